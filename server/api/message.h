@@ -1,0 +1,80 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace mockmeter {
+
+/// Header fields in the order they came or will go. Names compare without case.
+class Headers {
+ public:
+  using Field = std::pair<std::string, std::string>;
+
+  Headers() = default;
+  Headers(std::initializer_list<Field> fields) : fields_(fields) {}
+
+  void add(std::string_view name, std::string_view value) { fields_.emplace_back(name, value); }
+  /// Replaces every field of that name by one.
+  void set(std::string_view name, std::string_view value);
+  /// The first field of that name.
+  std::optional<std::string_view> get(std::string_view name) const;
+  std::size_t count(std::string_view name) const;
+
+  auto begin() const { return fields_.begin(); }
+  auto end() const { return fields_.end(); }
+  std::size_t size() const { return fields_.size(); }
+
+ private:
+  std::vector<Field> fields_;
+};
+
+/// ASCII only, as header names are.
+bool equal_without_case(std::string_view a, std::string_view b);
+
+/// A request as it came: nothing decoded, nothing dropped.
+struct Request {
+  std::string method;
+  std::string target;  ///< raw, as on the request line, in origin form: "/v2/qstash/users?a=%20"
+  Headers headers;
+  std::string body;
+
+  std::string_view path() const;   ///< raw, before the '?'
+  std::string_view query() const;  ///< raw, after the '?'; empty when there is none
+};
+
+/// How the bytes of an answer leave. The default: at once, whole, connection kept. Carried out by
+/// the listener with timers; no thread waits.
+struct Delivery {
+  enum class End {
+    kKeep,   ///< the connection goes on as HTTP says
+    kClose,  ///< an orderly close (FIN) after what was sent
+    kReset,  ///< RST after what was sent
+    kHang,   ///< nothing more is sent, the connection stays open
+  };
+  std::chrono::milliseconds delay{0};    ///< before the first byte
+  std::size_t bytes_per_second = 0;      ///< of the body; 0 = unpaced
+  std::optional<std::size_t> cut_after;  ///< body bytes sent before `end`, after whole headers
+  bool no_answer = false;                ///< not even headers before `end`
+  End end = End::kKeep;
+  bool operator==(const Delivery&) const = default;
+};
+
+struct Response {
+  int status = 200;
+  Headers headers;  ///< Content-Length, Date and Connection are the listener's
+  std::string body;
+  Delivery delivery;
+};
+
+Response json_response(int status, std::string body);
+
+/// Answers one request. Called from several threads at once; must not block and must not throw.
+using Service = std::function<Response(const Request&)>;
+
+}  // namespace mockmeter

@@ -1,0 +1,110 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "server/api/error.h"
+#include "server/api/evidence.h"
+#include "server/api/message.h"
+#include "server/api/query.h"
+#include "server/core/readings.h"
+#include "server/core/world.h"
+
+namespace mockmeter {
+
+struct Operation;
+struct Provider;
+
+/// The {parameters} of a route, percent-decoded, in the order of the route.
+using PathParams = std::vector<std::pair<std::string_view, std::string>>;
+
+/// Who asks: the name of the credential in the world, and the account behind it. Names, not
+/// secrets, so that they may be shown.
+struct Principal {
+  std::string credential;
+  std::string account;
+};
+
+/// What a handler may look at. Nothing in it changes while the request is answered.
+struct Call {
+  const Request& request;
+  const Provider& provider;
+  const Operation& operation;
+  const World& world;
+  const Readings& readings;
+  Instant now;           ///< read once per request
+  std::uint64_t serial;  ///< grows by one with every request; for ids that must differ
+  PathParams path;
+  Query query;
+  Principal principal;  ///< empty until the credential is checked, and for open operations
+
+  std::string_view path_param(std::string_view name) const;
+  bool is(const Reading& reading, std::string_view value) const {
+    return readings.is(reading, value);
+  }
+};
+
+/// One row of the table of operations: one endpoint. Router, schemas, fixtures, cases, faults,
+/// journal, metrics and documentation all hang on its id.
+struct Operation {
+  std::string_view id;      ///< "upstash.get_qstash_stats"; stable, unique
+  std::string_view method;  ///< "GET"
+  std::string_view path;    ///< "/v2/qstash/stats/{id}"
+  std::string_view alias{}; ///< a second path, or empty
+  /// Exactly one of the two is set. `change` may write to a copy of the world that replaces the
+  /// published one when it returns; changes are made one after the other.
+  Response (*handle)(const Call&) = nullptr;
+  Response (*change)(const Call&, World& next) = nullptr;
+  bool open = false;  ///< needs no credential
+  /// Query parameters that the operation knows; any other is "undocumented".
+  std::span<const std::string_view> parameters{};
+  Evidence evidence = Evidence::kDocumented;
+  std::string_view source;   ///< URL of the page
+  std::string_view quote;    ///< the few words it rests on
+  std::string_view summary;  ///< what it does and what to know about it, for `explain`
+  std::string_view example;  ///< a target that works in the default world
+
+  std::string_view name() const { return id.substr(id.find('.') + 1); }  ///< without provider
+};
+
+/// How many calls a credential may make; for the header and for enforcement.
+struct RateLimit {
+  std::string key;  ///< whose calls are counted together
+  std::int64_t per_minute = 0;
+};
+
+/// One vendor: a table and a dialect. Everything that differs between vendors is in here.
+struct Provider {
+  std::string_view name;
+  std::string_view title;                    ///< "Upstash QStash"
+  std::string_view base_path;                ///< what clients call their base URL: "/api/v2"
+  std::span<const std::string_view> spaces;  ///< path prefixes whose errors are this vendor's
+  std::span<const Operation> operations;
+  std::span<const Reading> readings;
+
+  /// Reads this provider's section of a world, already checked against schemas/<name>/world.json.
+  std::shared_ptr<const WorldPart> (*read_world)(const Json& section, std::uint64_t seed,
+                                                 std::vector<DocumentFault>& faults);
+  /// The principal behind the request's credential; throws the vendor's 401.
+  Principal (*authenticate)(const Call&);
+  /// Throws the vendor's 403 when the principal may not do this at all.
+  void (*authorize)(const Call&);
+  /// Empty when the vendor documents none.
+  std::optional<RateLimit> (*rate_limit)(const Call&) = nullptr;
+  /// The vendor's words for what every vendor refuses. `detail` is a neutral phrase.
+  ApiError (*refuse)(Refusal refusal, std::string_view detail);
+  /// The envelope around an error. `call` is null when no operation was found.
+  Response (*render)(const ApiError& error, const Request& request, const Call* call,
+                     const Readings& readings, Instant now, std::string_view request_id);
+  /// Last touch on every answer of this provider: headers that the vendor always sends.
+  void (*finish)(Response& response, const Request& request, std::string_view request_id) = nullptr;
+  /// `curl` options that authenticate in the default world, for the banner and the examples.
+  std::string_view curl_credential;
+};
+
+}  // namespace mockmeter

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mockmeter {
+
+/// Percent-decodes `text`; empty when an escape is broken ("%", "%4", "%zz").
+/// `plus_is_space`: in a query "+" means a space, in a path it does not.
+std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space);
+
+bool is_valid_utf8(std::string_view text);
+
+/// The parameters of a query in the order they came, decoded as a form:
+/// "+" is a space. Source: WHATWG URL, application/x-www-form-urlencoded parsing.
+class Query {
+ public:
+  struct Parameter {
+    std::string name;
+    std::string value;
+  };
+
+  /// Empty when an escape is broken or the decoded text is not UTF-8.
+  static std::optional<Query> parse(std::string_view raw);
+
+  /// The first value of `name`. A parameter without "=" has the value "".
+  std::optional<std::string_view> get(std::string_view name) const;
+  std::vector<std::string_view> all(std::string_view name) const;
+  std::size_t count(std::string_view name) const;
+
+  auto begin() const { return parameters_.begin(); }
+  auto end() const { return parameters_.end(); }
+
+ private:
+  std::vector<Parameter> parameters_;
+};
+
+}  // namespace mockmeter

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "server/core/instant.h"
+
+namespace mockmeter {
+
+/// Where a clock stands and whether it runs. A value: what `--clock` and the control plane say.
+struct ClockSetting {
+  enum class Mode { kFrozen, kTicking, kNow };
+  Mode mode = Mode::kFrozen;
+  Instant start;  ///< where it stands, or where it began to tick; unused for kNow
+};
+
+/// "2026-05-20T12:00:00Z" = frozen there, "ticking:<instant>" = runs from there, "now".
+std::optional<ClockSetting> parse_clock(std::string_view text);
+std::string_view to_string(ClockSetting::Mode mode);
+
+/// The one clock of a mock. Thread-safe. A request reads it once.
+class Clock {
+ public:
+  explicit Clock(ClockSetting setting);
+
+  Instant now() const;
+  ClockSetting::Mode mode() const;
+  void set(ClockSetting setting);
+  /// Moves the clock forward; a clock on the machine's time becomes one that ticks ahead of it.
+  void advance(std::chrono::nanoseconds by);
+
+ private:
+  Instant now_locked() const;
+
+  mutable std::mutex mutex_;
+  ClockSetting setting_;
+  std::chrono::steady_clock::time_point since_;  // when `setting_` was made
+};
+
+}  // namespace mockmeter

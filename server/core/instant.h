@@ -1,0 +1,42 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace mockmeter {
+
+/// A point in time, UTC, to the nanosecond. Everything that has a time uses this one type.
+using Instant = std::chrono::sys_time<std::chrono::nanoseconds>;
+
+/// The range that arithmetic on instants may rely on. Text outside it is clamped to it: whatever
+/// lies before 1700 or after 2200 is before or after everything that the mock can know.
+inline constexpr Instant kEarliest{std::chrono::sys_days{std::chrono::year{1700} / 1 / 1}};
+inline constexpr Instant kLatest{std::chrono::sys_days{std::chrono::year{2200} / 1 / 1}};
+
+/// Reads RFC 3339, strictly: "T" and "Z" in upper case, any offset, 0 to 9 fraction digits.
+/// Clamped to [kEarliest, kLatest]. Empty when the text is anything else.
+/// Source: RFC 3339 section 5.6; no leap seconds, as in Go's time.Parse.
+std::optional<Instant> parse_rfc3339(std::string_view text);
+
+/// Appends "2026-05-20T12:00:00Z"; a fraction only when there is one, without trailing zeros.
+void append_rfc3339(std::string& out, Instant instant);
+std::string format_rfc3339(Instant instant);
+
+/// Appends "2025-10-01 11:33:05.585757103 +0000 UTC": fraction of 0 to 9 digits, trailing zeros
+/// trimmed, none at all for a whole second.
+/// Source: Go's time.Time.String() for UTC without a monotonic reading.
+void append_go_string(std::string& out, Instant instant);
+
+/// Appends "2023-05-22 10:59:23.426 +0000 UTC": always three fraction digits, cut, not rounded.
+void append_go_millis(std::string& out, Instant instant);
+
+/// "Wed, 20 May 2026 12:00:00 GMT". Source: RFC 9110 section 5.6.7, IMF-fixdate.
+std::string format_http_date(Instant instant);
+
+/// Whole seconds since 1970, rounded down.
+std::int64_t unix_seconds(Instant instant);
+Instant from_unix_seconds(std::int64_t seconds);
+
+}  // namespace mockmeter

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace mockmeter {
+
+/// One way to read the public record, and who says so.
+struct ReadingValue {
+  std::string_view value;
+  std::string_view source;
+};
+
+/// A point where the sources disagree and it matters to a client. The first value is the default.
+struct Reading {
+  std::string_view name;  ///< "upstash.period_30d"
+  std::string_view question;
+  std::span<const ReadingValue> values;
+
+  bool allows(std::string_view value) const;
+};
+
+/// The chosen value of every reading that is not at its default. A value; copy it freely.
+class Readings {
+ public:
+  void set(const Reading& reading, std::string_view value) {
+    chosen_.insert_or_assign(std::string(reading.name), std::string(value));
+  }
+  std::string_view get(const Reading& reading) const;
+  bool is(const Reading& reading, std::string_view value) const { return get(reading) == value; }
+  bool operator==(const Readings&) const = default;
+
+ private:
+  std::map<std::string, std::string, std::less<>> chosen_;
+};
+
+}  // namespace mockmeter
