@@ -30,23 +30,29 @@ struct Principal {
   std::string account;
 };
 
-/// What a handler may look at. Nothing in it changes while the request is answered.
-struct Call {
+/// The circumstances of one request. Nothing in it changes while the request is answered.
+struct Context {
   const Request& request;
-  const Provider& provider;
-  const Operation& operation;
   const World& world;
   const Readings& readings;
   Instant now;           ///< read once per request
   std::uint64_t serial;  ///< grows by one with every request; for ids that must differ
+
+  bool is(const Reading& reading, std::string_view value) const {
+    return readings.is(reading, value);
+  }
+};
+
+/// What a handler may look at: the circumstances, and what routing found.
+struct Call : Context {
+  const Provider& provider;
+  const Operation& operation;
   PathParams path;
   Query query;
   Principal principal;  ///< empty until the credential is checked, and for open operations
 
-  std::string_view path_param(std::string_view name) const;
-  bool is(const Reading& reading, std::string_view value) const {
-    return readings.is(reading, value);
-  }
+  /// The decoded {name} of the route. Asking for a name that the route lacks is a defect.
+  const std::string& path_param(std::string_view name) const;
 };
 
 /// One row of the table of operations: one endpoint. Router, schemas, fixtures, cases, faults,
@@ -96,13 +102,13 @@ struct Provider {
   void (*authorize)(const Call&);
   /// Empty when the vendor documents none.
   std::optional<RateLimit> (*rate_limit)(const Call&) = nullptr;
-  /// The vendor's words for what every vendor refuses. `detail` is a neutral phrase.
+  /// The vendor's words for what every vendor refuses. `detail` is a neutral phrase that says what
+  /// was wrong.
   ApiError (*refuse)(Refusal refusal, std::string_view detail);
-  /// The envelope around an error. `call` is null when no operation was found.
-  Response (*render)(const ApiError& error, const Request& request, const Call* call,
-                     const Readings& readings, Instant now, std::string_view request_id);
-  /// Last touch on every answer of this provider: headers that the vendor always sends.
-  void (*finish)(Response& response, const Request& request, std::string_view request_id) = nullptr;
+  /// The envelope around an error: status, content type, body, the error's own headers.
+  Response (*render)(const ApiError& error, const Context& context);
+  /// Headers that the vendor puts on every answer; null when there are none.
+  void (*finish)(Response& response, const Context& context) = nullptr;
   /// `curl` options that authenticate in the default world, for the banner and the examples.
   std::string_view curl_credential;
 };
