@@ -21,9 +21,10 @@ class ApiError : public std::exception {
         headers_(std::move(headers)) {}
 
   int status() const { return status_; }
-  const std::string& code() const { return code_; }        ///< the vendor's code; may be empty
+  const std::string& code() const { return code_; }  ///< the vendor's code; may be empty
   const std::string& message() const { return message_; }
-  const Headers& headers() const { return headers_; }      ///< to add, for example Allow
+  const Headers& headers() const { return headers_; }  ///< to add, for example Allow
+  void add_header(std::string_view name, std::string_view value) { headers_.add(name, value); }
   const char* what() const noexcept override { return message_.c_str(); }
 
  private:

@@ -58,15 +58,17 @@ struct Call : Context {
 /// One row of the table of operations: one endpoint. Router, schemas, fixtures, cases, faults,
 /// journal, metrics and documentation all hang on its id.
 struct Operation {
-  std::string_view id;      ///< "upstash.get_qstash_stats"; stable, unique
-  std::string_view method;  ///< "GET"
-  std::string_view path;    ///< "/v2/qstash/stats/{id}"
-  std::string_view alias{}; ///< a second path, or empty
+  std::string_view id;       ///< "upstash.get_qstash_stats"; stable, unique
+  std::string_view method;   ///< "GET"
+  std::string_view path;     ///< "/v2/qstash/stats/{id}"
+  std::string_view alias{};  ///< a second path, or empty
   /// Exactly one of the two is set. `change` may write to a copy of the world that replaces the
   /// published one when it returns; changes are made one after the other.
   Response (*handle)(const Call&) = nullptr;
   Response (*change)(const Call&, World& next) = nullptr;
   bool open = false;  ///< needs no credential
+  /// Whether the operation exists under the readings of this moment; null: always.
+  bool (*is_routed)(const Context&) = nullptr;
   /// Query parameters that the operation knows; any other is "undocumented".
   std::span<const std::string_view> parameters{};
   Evidence evidence = Evidence::kDocumented;
@@ -82,6 +84,7 @@ struct Operation {
 struct RateLimit {
   std::string key;  ///< whose calls are counted together
   std::int64_t per_minute = 0;
+  bool in_headers = false;  ///< X-RateLimit-* on every answer to a known key
 };
 
 /// One vendor: a table and a dialect. Everything that differs between vendors is in here.

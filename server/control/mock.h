@@ -46,8 +46,8 @@ class Mock {
   };
   std::shared_ptr<const State> state() const;
   void publish(std::shared_ptr<const State> next);
-  Response run(Call& call);
-  Response change(Call& call);
+  Headers count_call(const Call& call);
+  Response change(const Call& call);
 
   const MockSettings start_;
   const Router router_;

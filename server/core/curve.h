@@ -12,19 +12,19 @@ namespace mockmeter {
 
 /// How an account's traffic is spread over the hours of a week.
 enum class Rhythm {
-  kSteady,   ///< machines: nearly flat
-  kOffice,   ///< people at work: weekdays, 8 to 18 h, never quite zero
-  kConsumer, ///< people at home: evenings and weekends
-  kSleeping, ///< as kOffice, but exactly zero from 22 to 6 h
+  kSteady,    ///< machines: nearly flat
+  kOffice,    ///< people at work: weekdays, 8 to 18 h, never quite zero
+  kConsumer,  ///< people at home: evenings and weekends
+  kSleeping,  ///< as kOffice, but exactly zero from 22 to 6 h
 };
 
 /// What a world says about one metric of one account. Integers only.
 struct CurveShape {
-  std::int64_t per_hour = 0;             ///< mean of the first week, in the metric's unit
-  std::int32_t growth_per_mille = 0;     ///< added to the rate each week, linear
+  std::int64_t per_hour = 0;          ///< mean of the first week, in the metric's unit
+  std::int32_t growth_per_mille = 0;  ///< added to the rate each week, linear
   Rhythm rhythm = Rhythm::kSteady;
-  Window alive{kEarliest, kLatest};      ///< flat outside; C(alive.from) == level
-  std::int64_t level = 0;                ///< C at the start
+  Window alive{kEarliest, kLatest};  ///< flat outside; C(alive.from) == level
+  std::int64_t level = 0;            ///< C at the start
 };
 
 /// The exact increase of the curve over one window, replacing what the shape gives.

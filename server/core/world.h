@@ -68,7 +68,7 @@ struct World {
 
 /// One thing that is wrong in a document.
 struct DocumentFault {
-  std::string pointer;   ///< JSON Pointer (RFC 6901) of the value
+  std::string pointer;  ///< JSON Pointer (RFC 6901) of the value
   std::string expected;
   std::string found;
 };

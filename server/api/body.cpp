@@ -1,0 +1,53 @@
+#include "server/api/body.h"
+
+#include <map>
+#include <mutex>
+
+#include "schemas/load.h"
+#include "schemas/validate.h"
+
+namespace mockmeter {
+namespace {
+
+/// The schema of an operation's body. Built on first use: most programs never post anything.
+const Schema& body_schema(const Operation& operation, const Provider& provider) {
+  static std::mutex mutex;
+  static std::map<std::string_view, Schema> schemas;
+  const std::scoped_lock lock(mutex);
+  auto found = schemas.find(operation.id);
+  if (found == schemas.end()) {
+    const Json request = load_schema("schemas/" + std::string(provider.name) + "/" +
+                                     std::string(operation.name()) + ".request.json");
+    found = schemas.emplace(operation.id, Schema(request.at("properties").at("body"))).first;
+  }
+  return found->second;
+}
+
+bool is_json(std::string_view content_type) {
+  const std::string_view media = content_type.substr(0, content_type.find(';'));
+  return equal_without_case(media.substr(0, media.find(' ')), "application/json");
+}
+
+}  // namespace
+
+Json json_body(const Call& call) {
+  const auto content_type = call.request.headers.get("Content-Type");
+  if (content_type && !is_json(*content_type)) {
+    throw call.provider.refuse(
+        Refusal::kUnsupportedBody,
+        "the body must be application/json, not " + std::string(*content_type));
+  }
+  Json body = Json::parse(call.request.body, nullptr, false);
+  if (body.is_discarded()) {
+    throw call.provider.refuse(Refusal::kBadBody, "the body is not JSON");
+  }
+  const auto faults = body_schema(call.operation, call.provider).validate(body);
+  if (!faults.empty()) {
+    throw call.provider.refuse(Refusal::kBadBody, "body" + faults.front().pointer + ": expected " +
+                                                      faults.front().expected + ", found " +
+                                                      faults.front().found);
+  }
+  return body;
+}
+
+}  // namespace mockmeter

@@ -1,0 +1,52 @@
+#include "server/api/message.h"
+
+#include <algorithm>
+
+namespace mockmeter {
+namespace {
+
+constexpr char to_lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+}  // namespace
+
+bool equal_without_case(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return to_lower(x) == to_lower(y); });
+}
+
+void Headers::set(std::string_view name, std::string_view value) {
+  std::erase_if(fields_, [name](const Field& f) { return equal_without_case(f.first, name); });
+  add(name, value);
+}
+
+std::optional<std::string_view> Headers::get(std::string_view name) const {
+  for (const Field& field : fields_) {
+    if (equal_without_case(field.first, name)) {
+      return field.second;
+    }
+  }
+  return std::nullopt;
+}
+
+std::size_t Headers::count(std::string_view name) const {
+  return static_cast<std::size_t>(
+      std::count_if(fields_.begin(), fields_.end(),
+                    [name](const Field& field) { return equal_without_case(field.first, name); }));
+}
+
+std::string_view Request::path() const {
+  return std::string_view(target).substr(0, target.find('?'));
+}
+
+std::string_view Request::query() const {
+  const std::size_t mark = target.find('?');
+  return mark == std::string::npos ? std::string_view() : std::string_view(target).substr(mark + 1);
+}
+
+Response json_response(int status, std::string body) {
+  return {status, {{"Content-Type", "application/json"}}, std::move(body), {}};
+}
+
+}  // namespace mockmeter

@@ -1,0 +1,155 @@
+#include "server/control/mock.h"
+
+#include <spdlog/spdlog.h>
+
+#include <utility>
+
+#include "server/control/problem.h"
+#include "server/providers/providers.h"
+
+namespace mockmeter {
+namespace {
+
+// Choice: no documented path is longer than 100 bytes; identifiers of 60 characters fit many times.
+constexpr std::size_t kLongestPath = 2048;
+// Source: product contract, fine print: "A body over 64 kB is 413 on every operation."
+constexpr std::size_t kLargestBody = 64 * 1024;
+
+Response nobodys_path(const Request& request) {
+  return problem(404, "No such path",
+                 "No mocked API has the path " + std::string(request.path()) +
+                     "; see GET /__admin/operations");
+}
+
+/// The operation that the request names, as the world and the readings of this moment have it.
+void check_route(const Provider& provider, const Router::Match& match, const Context& context) {
+  const Operation* operation = match.operation;
+  if (operation == nullptr) {
+    if (match.allow.empty()) throw provider.refuse(Refusal::kUnknownRoute, "no such path");
+    ApiError refusal = provider.refuse(Refusal::kMethodNotAllowed, "allowed: " + match.allow);
+    refusal.add_header("Allow", match.allow);
+    throw refusal;
+  }
+  const Lifecycle& lifecycle = context.world.lifecycle_of(std::string(operation->id));
+  if (lifecycle.removed_at(context.now)) {
+    throw provider.refuse(Refusal::kUnknownRoute, "the operation was removed");
+  }
+  if (operation->is_routed != nullptr && !operation->is_routed(context)) {
+    throw provider.refuse(Refusal::kUnknownRoute, "switched off by a reading");
+  }
+}
+
+void check_sizes(const Provider& provider, const Request& request) {
+  if (request.path().size() > kLongestPath) {
+    throw provider.refuse(Refusal::kTargetTooLong,
+                          "the path is longer than " + std::to_string(kLongestPath) + " bytes");
+  }
+  if (request.body.size() > kLargestBody) {
+    throw provider.refuse(Refusal::kBodyTooLarge,
+                          "the body is larger than " + std::to_string(kLargestBody) + " bytes");
+  }
+}
+
+Query read_query(const Provider& provider, const Router::Match& match, const Request& request) {
+  auto query = Query::parse(request.query());
+  if (!query || match.bad_encoding) {
+    throw provider.refuse(Refusal::kBadTarget, "percent-encoding or UTF-8 is broken");
+  }
+  return std::move(*query);
+}
+
+Headers rate_headers_of(const RateLimit& limit, const RateCounters::Count& count, Instant now) {
+  return {{"X-RateLimit-Limit", std::to_string(limit.per_minute)},
+          {"X-RateLimit-Remaining", std::to_string(count.remaining)},
+          {"X-RateLimit-Reset", std::to_string(unix_seconds(now + count.until_reset))}};
+}
+
+}  // namespace
+
+Mock::Mock(MockSettings settings)
+    : start_(std::move(settings)),
+      router_(all_providers()),
+      clock_(start_.clock),
+      state_(std::make_shared<const State>(State{start_.world, start_.readings})) {}
+
+Response Mock::answer(const Request& request) {
+  const auto current = state();
+  const Context context{request, *current->world, current->readings, clock_.now(), serial_++};
+  Router::Match match = router_.match(request.method, request.path());
+  if (match.provider == nullptr) return nobodys_path(request);
+
+  const Provider& provider = *match.provider;
+  Headers rate_headers;
+  Response response;
+  try {
+    check_sizes(provider, request);
+    check_route(provider, match, context);
+    Query query = read_query(provider, match, request);
+    Call call{context, provider, *match.operation, std::move(match.params), std::move(query), {}};
+    if (!call.operation.open) {
+      call.principal = provider.authenticate(call);
+      rate_headers = count_call(call);  // before the permission: on every answer to a known key
+      provider.authorize(call);
+    }
+    response = call.operation.change != nullptr ? change(call) : call.operation.handle(call);
+  } catch (const ApiError& error) {
+    response = provider.render(error, context);
+  } catch (const std::exception& error) {  // a defect of ours: say so, and keep serving
+    spdlog::error("{} {}: {}", request.method, request.target, error.what());
+    response =
+        provider.render(provider.refuse(Refusal::kOurFault, "a defect of the mock"), context);
+  }
+  for (const auto& [name, value] : rate_headers) response.headers.add(name, value);
+  if (provider.finish != nullptr) provider.finish(response, context);
+  return response;
+}
+
+Headers Mock::count_call(const Call& call) {
+  if (call.provider.rate_limit == nullptr) return {};
+  const auto limit = call.provider.rate_limit(call);
+  if (!limit || !limit->in_headers) return {};
+  return rate_headers_of(*limit, counters_.count(*limit, clock_.elapsed()), call.now);
+}
+
+Response Mock::change(const Call& call) {
+  const std::scoped_lock one_at_a_time(change_mutex_);
+  const auto current = state();  // perhaps newer than the one that the call was routed with
+  auto next = std::make_shared<World>(*current->world);
+  const Call fresh{{call.request, *current->world, current->readings, call.now, call.serial},
+                   call.provider,
+                   call.operation,
+                   call.path,
+                   call.query,
+                   call.principal};
+  Response response = call.operation.change(fresh, *next);
+  publish(std::make_shared<const State>(State{std::move(next), current->readings}));
+  return response;
+}
+
+std::shared_ptr<const World> Mock::world() const { return state()->world; }
+
+Readings Mock::readings() const { return state()->readings; }
+
+void Mock::set_readings(const Readings& readings) {
+  const std::scoped_lock one_at_a_time(change_mutex_);
+  publish(std::make_shared<const State>(State{state()->world, readings}));
+}
+
+void Mock::reset() {
+  const std::scoped_lock one_at_a_time(change_mutex_);
+  clock_.set(start_.clock);
+  counters_.reset();
+  publish(std::make_shared<const State>(State{start_.world, start_.readings}));
+}
+
+std::shared_ptr<const Mock::State> Mock::state() const {
+  const std::scoped_lock lock(state_mutex_);
+  return state_;
+}
+
+void Mock::publish(std::shared_ptr<const State> next) {
+  const std::scoped_lock lock(state_mutex_);
+  state_ = std::move(next);
+}
+
+}  // namespace mockmeter

@@ -1,0 +1,126 @@
+#include "server/control/world_file.h"
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "schemas/validate.h"
+#include "schemas/world_schema.h"
+#include "server/data/embedded.h"
+#include "server/providers/providers.h"
+
+namespace mockmeter {
+namespace {
+
+constexpr std::string_view kWorldFolder = "fixtures/worlds/";
+
+std::string describe(const std::vector<DocumentFault>& faults) {
+  std::string text;
+  for (const DocumentFault& fault : faults) {
+    text += "\n  " + (fault.pointer.empty() ? "/" : fault.pointer) + ": expected " +
+            fault.expected + ", found " + fault.found;
+  }
+  return text;
+}
+
+std::vector<std::string> provider_names() {
+  std::vector<std::string> names;
+  for (const Provider* provider : all_providers()) names.emplace_back(provider->name);
+  return names;
+}
+
+void read_lifecycle(const Json& document, World& world, std::vector<DocumentFault>& faults) {
+  if (!document.contains("lifecycle")) return;
+  for (const auto& [id, entry] : document.at("lifecycle").items()) {
+    const std::string pointer = "/lifecycle/" + id;
+    Lifecycle& lifecycle = world.lifecycle[id];
+    if (entry.contains("deprecated")) {
+      lifecycle.deprecated = read_instant(entry["deprecated"], pointer + "/deprecated", faults);
+    }
+    if (entry.contains("removed")) {
+      lifecycle.removed = read_instant(entry["removed"], pointer + "/removed", faults);
+    }
+    for (const auto& brownout : entry.value("brownouts", Json::array())) {
+      lifecycle.brownouts.push_back({read_instant(brownout["from"], pointer + "/brownouts", faults),
+                                     read_instant(brownout["to"], pointer + "/brownouts", faults)});
+    }
+  }
+}
+
+bool is_operation(std::string_view id) {
+  for (const Provider* provider : all_providers()) {
+    for (const Operation& operation : provider->operations) {
+      if (operation.id == id) return true;
+    }
+  }
+  return false;
+}
+
+void check_lifecycle_ids(const World& world, std::vector<DocumentFault>& faults) {
+  for (const auto& [id, lifecycle] : world.lifecycle) {
+    if (!is_operation(id)) {
+      faults.push_back({"/lifecycle/" + id, "an operation id (see: mockmeter list operations)",
+                        "\"" + id + "\""});
+    }
+  }
+}
+
+Json parse_document(const std::string& text, const std::string& name) {
+  try {
+    return Json::parse(text);
+  } catch (const Json::parse_error& error) {
+    throw WorldError("world " + name + " is not JSON: byte " + std::to_string(error.byte));
+  }
+}
+
+}  // namespace
+
+WorldError::WorldError(const std::string& message, std::vector<DocumentFault> faults)
+    : std::runtime_error(message + describe(faults)), faults_(std::move(faults)) {}
+
+std::shared_ptr<const World> load_world(const Json& document, std::uint64_t seed) {
+  static const Schema kSchema(compose_world_schema(provider_names()));
+  std::vector<DocumentFault> faults = kSchema.validate(document);
+  if (!faults.empty()) throw WorldError("the world breaks its schema:", std::move(faults));
+
+  auto world = std::make_shared<World>();
+  world->name = document.value("name", "");
+  world->seed = seed;
+  world->document = document;
+  read_lifecycle(document, *world, faults);
+  check_lifecycle_ids(*world, faults);
+  for (const Provider* provider : all_providers()) {
+    const std::string name(provider->name);
+    const Json section = document.value(name, Json::object());
+    world->parts.emplace(name, provider->read_world(section, seed, faults));
+  }
+  if (!faults.empty()) throw WorldError("the world contradicts itself:", std::move(faults));
+  return world;
+}
+
+std::shared_ptr<const World> open_world(const std::string& name_or_file, std::uint64_t seed) {
+  const std::string built_in = std::string(kWorldFolder) + name_or_file + ".json";
+  if (const auto text = embedded_file(built_in)) {
+    return load_world(parse_document(std::string(*text), name_or_file), seed);
+  }
+  std::ifstream file(name_or_file);
+  if (!file || std::filesystem::is_directory(name_or_file)) {
+    std::string known;
+    for (const std::string& name : built_in_worlds()) known += " " + name;
+    throw WorldError("world " + name_or_file +
+                     " is neither a readable file nor built in; built in:" + known);
+  }
+  std::ostringstream text;
+  text << file.rdbuf();
+  return load_world(parse_document(text.str(), name_or_file), seed);
+}
+
+std::vector<std::string> built_in_worlds() {
+  std::vector<std::string> names;
+  for (const std::string_view path : embedded_files(kWorldFolder)) {
+    names.push_back(std::filesystem::path(path).stem().string());
+  }
+  return names;
+}
+
+}  // namespace mockmeter

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/core/document_fault.h"
+#include "server/core/world.h"
+
+namespace mockmeter {
+
+/// A world that cannot be used: what() lists every fault, one per line, with its JSON Pointer.
+class WorldError : public std::runtime_error {
+ public:
+  explicit WorldError(const std::string& message, std::vector<DocumentFault> faults = {});
+  const std::vector<DocumentFault>& faults() const { return faults_; }
+
+ private:
+  std::vector<DocumentFault> faults_;
+};
+
+/// Checks a world against its schema, then lets every provider read its section. All or nothing:
+/// throws WorldError with every fault that was found.
+std::shared_ptr<const World> load_world(const Json& document, std::uint64_t seed);
+
+/// `name_or_file`: a world of fixtures/worlds by its name ("default"), or the path of a JSON file.
+std::shared_ptr<const World> open_world(const std::string& name_or_file, std::uint64_t seed);
+
+/// The names of the worlds that are built in, sorted.
+std::vector<std::string> built_in_worlds();
+
+}  // namespace mockmeter
