@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,8 @@ using Instant = std::chrono::sys_time<std::chrono::nanoseconds>;
 
 /// The range that arithmetic on instants may rely on. Text outside it is clamped to it: whatever
 /// lies before 1700 or after 2200 is before or after everything that the mock can know.
+/// Two instants may be 500 years apart, a difference in nanoseconds holds 292: compare instants,
+/// and subtract their unix_seconds.
 inline constexpr Instant kEarliest{std::chrono::sys_days{std::chrono::year{1700} / 1 / 1}};
 inline constexpr Instant kLatest{std::chrono::sys_days{std::chrono::year{2200} / 1 / 1}};
 
@@ -36,7 +39,12 @@ void append_go_millis(std::string& out, Instant instant);
 std::string format_http_date(Instant instant);
 
 /// Whole seconds since 1970, rounded down.
-std::int64_t unix_seconds(Instant instant);
-Instant from_unix_seconds(std::int64_t seconds);
+constexpr std::int64_t unix_seconds(Instant instant) {
+  return std::chrono::floor<std::chrono::seconds>(instant).time_since_epoch().count();
+}
+
+constexpr Instant from_unix_seconds(std::int64_t seconds) {
+  return Instant{std::chrono::seconds{seconds}};
+}
 
 }  // namespace mockmeter
