@@ -64,11 +64,18 @@ Headers rate_headers_of(const RateLimit& limit, const RateCounters::Count& count
           {"X-RateLimit-Reset", std::to_string(unix_seconds(now + count.until_reset))}};
 }
 
+MockSettings with_providers(MockSettings settings) {
+  if (settings.providers.empty()) {
+    settings.providers.assign(all_providers().begin(), all_providers().end());
+  }
+  return settings;
+}
+
 }  // namespace
 
 Mock::Mock(MockSettings settings)
-    : start_(std::move(settings)),
-      router_(all_providers()),
+    : start_(with_providers(std::move(settings))),
+      router_(start_.providers),
       clock_(start_.clock),
       state_(std::make_shared<const State>(State{start_.world, start_.readings})) {}
 

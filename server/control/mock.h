@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
-#include <string>
+#include <vector>
 
 #include "server/api/message.h"
 #include "server/api/operation.h"
@@ -21,6 +21,7 @@ struct MockSettings {
   std::shared_ptr<const World> world;
   ClockSetting clock;
   Readings readings;
+  std::vector<const Provider*> providers{};  ///< what is served; empty = all
 };
 
 /// The mock without a socket: world, clock and readings around the providers' handlers.
@@ -33,6 +34,7 @@ class Mock {
   Response answer(const Request& request);
 
   Clock& clock() { return clock_; }
+  const std::vector<const Provider*>& providers() const { return start_.providers; }
   std::shared_ptr<const World> world() const;
   Readings readings() const;
   void set_readings(const Readings& readings);

@@ -6,6 +6,7 @@
 
 #include "schemas/validate.h"
 #include "schemas/world_schema.h"
+#include "server/control/catalog.h"
 #include "server/data/embedded.h"
 #include "server/providers/providers.h"
 
@@ -47,18 +48,9 @@ void read_lifecycle(const Json& document, World& world, std::vector<DocumentFaul
   }
 }
 
-bool is_operation(std::string_view id) {
-  for (const Provider* provider : all_providers()) {
-    for (const Operation& operation : provider->operations) {
-      if (operation.id == id) return true;
-    }
-  }
-  return false;
-}
-
 void check_lifecycle_ids(const World& world, std::vector<DocumentFault>& faults) {
   for (const auto& [id, lifecycle] : world.lifecycle) {
-    if (!is_operation(id)) {
+    if (find_operation(id) == nullptr) {
       faults.push_back({"/lifecycle/" + id, "an operation id (see: mockmeter list operations)",
                         "\"" + id + "\""});
     }

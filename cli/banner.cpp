@@ -1,0 +1,34 @@
+#include "cli/banner.h"
+
+#include <unistd.h>
+
+#include "server/control/version.h"
+#include "server/core/json.h"
+#include "server/providers/providers.h"
+
+namespace mockmeter::cli {
+
+std::string ready_line(const Server& server, const ServerOptions& options) {
+  const Json line = {
+      {"event", "ready"},       {"url", server.url()},  {"admin", server.url() + "/__admin"},
+      {"clock", options.clock}, {"seed", options.seed}, {"version", kVersion},
+      {"pid", getpid()}};
+  return line.dump() + "\n";
+}
+
+std::string banner(const Server& server, const ServerOptions& options) {
+  std::string text = "mockmeter " + std::string(kVersion) + " listens at " + server.url() +
+                     "\n  clock " + options.clock + ", seed " + std::to_string(options.seed) +
+                     ", world " + options.world + "\n  control plane at " + server.url() +
+                     "/__admin, stop with Ctrl-C\n";
+  for (const Provider* provider : all_providers()) {
+    if (!server.serves(std::string(provider->name))) continue;
+    text += "\n" + std::string(provider->title) + " (base URL " + server.url() +
+            std::string(provider->base_path) + ")\n  curl " +
+            std::string(provider->curl_credential) + " '" + server.url() +
+            std::string(provider->operations.front().example) + "'\n";
+  }
+  return text;
+}
+
+}  // namespace mockmeter::cli

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <string>
+
+namespace mockmeter::cli {
+
+/// Exit codes of the product contract.
+inline constexpr int kGood = 0;
+inline constexpr int kCannotRun = 2;
+inline constexpr int kOurFault = 70;
+
+/// What a command does once its options are read; returns the exit code.
+using Action = std::function<int()>;
+
+/// One row of the table of commands: adds the sub-command to `app`, with its options, and returns
+/// what it does.
+struct Command {
+  Action (*add)(CLI::App& app, CLI::App*& sub);
+};
+
+Action add_serve(CLI::App& app, CLI::App*& sub);
+Action add_list(CLI::App& app, CLI::App*& sub);
+Action add_explain(CLI::App& app, CLI::App*& sub);
+Action add_healthcheck(CLI::App& app, CLI::App*& sub);
+Action add_version(CLI::App& app, CLI::App*& sub);
+
+/// Adds an option with its environment twin: "--port-file" reads MOCKMETER_PORT_FILE when it is
+/// not on the command line.
+template <typename Value>
+CLI::Option* add_option(CLI::App& app, const std::string& flag, Value& value,
+                        const std::string& description) {
+  std::string twin = "MOCKMETER_";
+  for (const char c : flag.substr(2)) {
+    twin += c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  }
+  return app.add_option(flag, value, description)->envname(twin);
+}
+
+}  // namespace mockmeter::cli

@@ -1,0 +1,67 @@
+#include <iostream>
+#include <memory>
+#include <string>
+
+#include "cli/command.h"
+#include "server/control/catalog.h"
+
+namespace mockmeter::cli {
+namespace {
+
+void explain_operation(const Provider& provider, const Operation& operation) {
+  std::cout << operation.id << "\n\n  " << operation.method << ' ' << operation.path << '\n';
+  if (!operation.alias.empty()) std::cout << "  also at " << operation.alias << '\n';
+  std::cout << "\n" << operation.summary << "\n\n";
+  for (const std::string_view name : operation.parameters) {
+    std::cout << "  parameter  " << name << '\n';
+  }
+  std::cout << "  evidence   " << to_string(operation.evidence) << ": \"" << operation.quote
+            << "\"\n"
+            << "  source     " << operation.source << '\n'
+            << "  schemas    schemas/" << provider.name << '/' << operation.name()
+            << ".request.json, .response.json\n"
+            << "  try        curl -X " << operation.method << ' '
+            << (operation.open ? "" : std::string(provider.curl_credential) + " ") << "'$URL"
+            << operation.example << "'\n";
+}
+
+void explain_reading(const Reading& reading) {
+  std::cout << reading.name << "\n\n" << reading.question << "\n\n";
+  for (const ReadingValue& value : reading.values) {
+    std::cout << "  " << value.value << (&value == reading.values.data() ? " (default)" : "")
+              << "\n      " << value.source << '\n';
+  }
+  std::cout << "\nChoose with --reading " << reading.name << '=' << reading.values.back().value
+            << ", in a world's \"readings\", or with PUT /__admin/readings.\n";
+}
+
+bool explain(const std::string& id) {
+  bool found = false;
+  for_each_operation([&](const Provider& provider, const Operation& operation) {
+    if (operation.id != id) return;
+    explain_operation(provider, operation);
+    found = true;
+  });
+  if (const Reading* reading = find_reading(id)) {
+    explain_reading(*reading);
+    found = true;
+  }
+  return found;
+}
+
+}  // namespace
+
+Action add_explain(CLI::App& app, CLI::App*& sub) {
+  sub = app.add_subcommand("explain", "Explain one operation or reading in full, with its source");
+  const auto id = std::make_shared<std::string>();
+  sub->add_option("id", *id, "For example neon.account_consumption or upstash.period_30d")
+      ->required();
+  return [id] {
+    if (explain(*id)) return kGood;
+    std::cerr << "mockmeter: nothing is called \"" << *id
+              << "\"; see `mockmeter list operations` and `mockmeter list readings`\n";
+    return kCannotRun;
+  };
+}
+
+}  // namespace mockmeter::cli

@@ -1,0 +1,60 @@
+#include <array>
+#include <exception>
+#include <iostream>
+#include <utility>
+#include <vector>
+
+#include "cli/command.h"
+
+namespace mockmeter::cli {
+namespace {
+
+constexpr std::array<Command, 5> kCommands{{
+    {add_serve},
+    {add_list},
+    {add_explain},
+    {add_healthcheck},
+    {add_version},
+}};
+
+constexpr const char* kAbout =
+    "mockmeter: an offline mock of the usage-metering APIs of Upstash QStash, Neon and ZKScore.\n"
+    "Start it with `mockmeter serve` and point your client at the URL that it prints.";
+
+int run(int argc, char** argv) {
+  CLI::App app{kAbout, "mockmeter"};
+  app.require_subcommand(1);
+  app.failure_message([](const CLI::App*, const CLI::Error& error) {
+    return "mockmeter: " + std::string(error.what()) + "\nRun `mockmeter --help` for the usage.\n";
+  });
+  app.get_formatter()->column_width(34);
+
+  std::vector<std::pair<CLI::App*, Action>> commands;
+  for (const Command& command : kCommands) {
+    CLI::App* sub = nullptr;
+    Action action = command.add(app, sub);
+    sub->option_defaults()->always_capture_default();
+    commands.emplace_back(sub, std::move(action));
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? kGood : kCannotRun;
+  }
+  for (const auto& [sub, action] : commands) {
+    if (sub->parsed()) return action();
+  }
+  return kCannotRun;
+}
+
+}  // namespace
+}  // namespace mockmeter::cli
+
+int main(int argc, char** argv) {
+  try {
+    return mockmeter::cli::run(argc, argv);
+  } catch (const std::exception& error) {
+    std::cerr << "mockmeter: " << error.what() << '\n';
+    return mockmeter::cli::kCannotRun;
+  }
+}

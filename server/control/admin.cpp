@@ -1,0 +1,71 @@
+#include "server/control/admin.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+
+#include "schemas/load.h"
+#include "schemas/validate.h"
+#include "server/control/problem.h"
+
+namespace mockmeter {
+namespace {
+
+using SchemaTable = std::map<std::string_view, Schema>;
+
+const SchemaTable& body_schemas() {
+  static const SchemaTable kSchemas = [] {
+    SchemaTable table;
+    for (const AdminRoute& route : admin_routes()) {
+      if (route.schema.empty()) continue;
+      table.emplace(route.schema, load_schema("schemas/admin/" + std::string(route.schema)));
+    }
+    return table;
+  }();
+  return kSchemas;
+}
+
+Response run(const AdminRoute& route, Mock& mock, const Request& request) {
+  AdminCall call{mock, request, {}};
+  if (!route.schema.empty()) {
+    call.body = Json::parse(request.body, nullptr, false);
+    if (call.body.is_discarded()) {
+      return problem(
+          400, "The body is not JSON",
+          std::string(route.summary) + "; see schemas/admin/" + std::string(route.schema));
+    }
+    const auto faults = body_schemas().at(route.schema).validate(call.body);
+    if (!faults.empty()) {
+      return problem(422, "The body breaks its schema",
+                     "nothing was changed; see schemas/admin/" + std::string(route.schema), faults);
+    }
+  }
+  return route.handle(call);
+}
+
+}  // namespace
+
+bool is_admin_path(std::string_view path) {
+  return path == kAdminPrefix ||
+         (path.starts_with(kAdminPrefix) && path[kAdminPrefix.size()] == '/');
+}
+
+Response answer_admin(Mock& mock, const Request& request) {
+  const std::string_view path = request.path().substr(kAdminPrefix.size());
+  std::string allow;
+  for (const AdminRoute& route : admin_routes()) {
+    if (route.path != path) continue;
+    if (route.method == request.method || (route.method == "GET" && request.method == "HEAD")) {
+      return run(route, mock, request);
+    }
+    allow += (allow.empty() ? "" : ", ") + std::string(route.method);
+  }
+  if (allow.empty()) {
+    return problem(404, "No such control route", std::string(request.path()) + " does not exist");
+  }
+  Response refusal = problem(405, "Method not allowed", "allowed here: " + allow);
+  refusal.headers.add("Allow", allow);
+  return refusal;
+}
+
+}  // namespace mockmeter

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "server/api/message.h"
+#include "server/control/mock.h"
+#include "server/core/json.h"
+
+namespace mockmeter {
+
+/// What a control route may use.
+struct AdminCall {
+  Mock& mock;
+  const Request& request;
+  Json body;  ///< checked against the route's schema; null when the route takes none
+};
+
+/// One row of the control plane's table.
+struct AdminRoute {
+  std::string_view method;
+  std::string_view path;    ///< below /__admin: "/clock"
+  std::string_view schema;  ///< file in schemas/admin that describes the body; empty = no body
+  Response (*handle)(const AdminCall&);
+  std::string_view summary;
+};
+
+std::span<const AdminRoute> admin_routes();
+
+inline constexpr std::string_view kAdminPrefix = "/__admin";
+
+/// Whether a raw path belongs to the control plane.
+bool is_admin_path(std::string_view path);
+
+/// Answers one request to /__admin. Errors are problem+json (RFC 9457). Thread-safe.
+Response answer_admin(Mock& mock, const Request& request);
+
+}  // namespace mockmeter

@@ -1,0 +1,108 @@
+#include <array>
+
+#include "server/control/admin.h"
+#include "server/control/catalog.h"
+#include "server/control/problem.h"
+#include "server/control/version.h"
+#include "server/core/duration.h"
+
+namespace mockmeter {
+namespace {
+
+Response json(const Json& body) {
+  return json_response(200, body.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+// Source: WireMock's admin API, GET /__admin/health: status, message, version, uptimeInSeconds,
+// timestamp.
+Response health(const AdminCall& call) {
+  using std::chrono::duration_cast;
+  return json(
+      {{"status", "healthy"},
+       {"message", "mockmeter is ready"},
+       {"version", kVersion},
+       {"uptimeInSeconds", duration_cast<std::chrono::seconds>(call.mock.clock().uptime()).count()},
+       {"timestamp", format_rfc3339(call.mock.clock().now())}});
+}
+
+Response version(const AdminCall&) { return json({{"version", kVersion}}); }
+
+Json clock_document(const Clock& clock) {
+  return {{"mode", to_string(clock.mode())}, {"now", format_rfc3339(clock.now())}};
+}
+
+Response get_clock(const AdminCall& call) { return json(clock_document(call.mock.clock())); }
+
+Response put_clock(const AdminCall& call) {
+  const std::string mode = call.body.value("mode", "frozen");
+  const auto start = parse_rfc3339(call.body.value("now", ""));
+  if (!start && mode != "now") {
+    return problem(422, "The clock cannot be set",
+                   "a " + mode + " clock needs \"now\"; nothing changed",
+                   {{"/now", "an RFC 3339 instant", call.body.value("now", "missing")}});
+  }
+  call.mock.clock().set(mode == "now"       ? ClockSetting{ClockSetting::Mode::kNow, {}}
+                        : mode == "ticking" ? ClockSetting{ClockSetting::Mode::kTicking, *start}
+                                            : ClockSetting{ClockSetting::Mode::kFrozen, *start});
+  return get_clock(call);
+}
+
+Response advance_clock(const AdminCall& call) {
+  const auto text = call.body.at("by").get<std::string>();
+  const auto by = parse_iso_duration(text);
+  if (!by || by->count() < 0) {
+    return problem(422, "The clock cannot be advanced", "nothing changed",
+                   {{"/by", "an ISO 8601 duration of days or smaller, not negative", text}});
+  }
+  call.mock.clock().advance(*by);
+  return get_clock(call);
+}
+
+Response get_readings(const AdminCall& call) {
+  Json document = Json::object();
+  const Readings chosen = call.mock.readings();
+  for_each_reading(
+      [&](const Reading& reading) { document[std::string(reading.name)] = chosen.get(reading); });
+  return json(document);
+}
+
+Response put_readings(const AdminCall& call) {
+  Readings next = call.mock.readings();
+  std::vector<DocumentFault> faults;
+  for (const auto& [name, value] : call.body.items()) {
+    const auto text = value.get<std::string>();
+    if (const std::string expected = choose_reading(next, name, text); !expected.empty()) {
+      faults.push_back({"/" + name, expected, text});
+    }
+  }
+  if (!faults.empty()) {
+    return problem(422, "Unknown reading", "nothing was changed", faults);
+  }
+  call.mock.set_readings(next);
+  return get_readings(call);
+}
+
+Response operations(const AdminCall&) { return json({{"operations", operations_document()}}); }
+
+Response reset(const AdminCall& call) {
+  call.mock.reset();
+  return json({{"status", "reset"}, {"clock", clock_document(call.mock.clock())}});
+}
+
+constexpr std::array<AdminRoute, 9> kRoutes{{
+    {"GET", "/health", "", health, "Whether the mock is ready"},
+    {"GET", "/version", "", version, "The version of mockmeter"},
+    {"GET", "/clock", "", get_clock, "Where the clock stands and whether it runs"},
+    {"PUT", "/clock", "clock.json", put_clock, "Sets the clock"},
+    {"POST", "/clock/advance", "clock-advance.json", advance_clock, "Moves the clock forward"},
+    {"GET", "/readings", "", get_readings, "Every reading and the value in force"},
+    {"PUT", "/readings", "readings.json", put_readings, "Chooses readings; others stay"},
+    {"GET", "/operations", "", operations, "The table of operations"},
+    {"POST", "/reset", "", reset, "World, clock and readings as they were at the start"},
+}};
+
+}  // namespace
+
+std::span<const AdminRoute> admin_routes() { return kRoutes; }
+
+}  // namespace mockmeter

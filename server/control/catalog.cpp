@@ -1,0 +1,89 @@
+#include "server/control/catalog.h"
+
+#include "server/providers/providers.h"
+
+namespace mockmeter {
+
+void for_each_operation(const std::function<void(const Provider&, const Operation&)>& visit) {
+  for (const Provider* provider : all_providers()) {
+    for (const Operation& operation : provider->operations) visit(*provider, operation);
+  }
+}
+
+void for_each_reading(const std::function<void(const Reading&)>& visit) {
+  for (const Provider* provider : all_providers()) {
+    for (const Reading& reading : provider->readings) visit(reading);
+  }
+}
+
+const Provider* find_provider(std::string_view name) {
+  for (const Provider* provider : all_providers()) {
+    if (provider->name == name) return provider;
+  }
+  return nullptr;
+}
+
+std::string provider_names() {
+  std::string names;
+  for (const Provider* provider : all_providers()) {
+    names += (names.empty() ? "" : ", ") + std::string(provider->name);
+  }
+  return names;
+}
+
+const Operation* find_operation(std::string_view id) {
+  const Operation* found = nullptr;
+  for_each_operation([&](const Provider&, const Operation& operation) {
+    if (operation.id == id) found = &operation;
+  });
+  return found;
+}
+
+const Reading* find_reading(std::string_view name) {
+  const Reading* found = nullptr;
+  for_each_reading([&](const Reading& reading) {
+    if (reading.name == name) found = &reading;
+  });
+  return found;
+}
+
+std::string choose_reading(Readings& readings, const std::string& name, const std::string& value) {
+  const Reading* reading = find_reading(name);
+  std::string expected;
+  if (reading == nullptr) {
+    for_each_reading([&](const Reading& known) {
+      expected += (expected.empty() ? "one of: " : ", ") + std::string(known.name);
+    });
+    return expected;
+  }
+  if (reading->allows(value)) {
+    readings.set(*reading, value);
+    return {};
+  }
+  for (const ReadingValue& allowed : reading->values) {
+    expected += (expected.empty() ? name + "=" : "|") + std::string(allowed.value);
+  }
+  return expected;
+}
+
+Json operations_document() {
+  Json rows = Json::array();
+  for_each_operation([&](const Provider& provider, const Operation& operation) {
+    Json row = {{"id", operation.id},
+                {"provider", provider.name},
+                {"method", operation.method},
+                {"path", operation.path}};
+    if (!operation.alias.empty()) row["alias"] = operation.alias;
+    row["parameters"] = Json::array();
+    for (const std::string_view name : operation.parameters) row["parameters"].push_back(name);
+    row["changesState"] = operation.change != nullptr;
+    row["needsCredential"] = !operation.open;
+    row["evidence"] = to_string(operation.evidence);
+    row["source"] = operation.source;
+    row["summary"] = operation.summary;
+    rows.push_back(std::move(row));
+  });
+  return rows;
+}
+
+}  // namespace mockmeter

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "server/api/operation.h"
+#include "server/core/json.h"
+
+namespace mockmeter {
+
+/// The tables of all providers, seen as one.
+
+void for_each_operation(const std::function<void(const Provider&, const Operation&)>& visit);
+void for_each_reading(const std::function<void(const Reading&)>& visit);
+
+const Provider* find_provider(std::string_view name);
+std::string provider_names();  ///< "upstash, neon, zkscore"
+const Operation* find_operation(std::string_view id);
+const Reading* find_reading(std::string_view name);
+
+/// Chooses `value` for the reading `name`. Returns what was expected instead when there is no such
+/// reading or no such value, and changes nothing then; empty when it worked.
+std::string choose_reading(Readings& readings, const std::string& name, const std::string& value);
+
+/// The table of operations as data: id, provider, method, path, evidence, source, ...
+Json operations_document();
+
+}  // namespace mockmeter

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace mockmeter {
+
+/// What a mock inside a program starts from. The defaults are those of `mockmeter serve`, on an
+/// ephemeral port.
+struct ServerOptions {
+  std::string host = "127.0.0.1";
+  std::uint16_t port = 0;                      ///< 0 = any free port
+  unsigned threads = 0;                        ///< 0 = one per core
+  std::string world = "default";               ///< a built-in world's name, or a JSON file
+  std::string clock = "2026-05-20T12:00:00Z";  ///< RFC 3339, "ticking:<instant>" or "now"
+  std::uint64_t seed = 1;
+  std::map<std::string, std::string> readings;  ///< {"upstash.period_30d", "observed"}
+  std::vector<std::string> providers;           ///< only these; empty = all
+};
+
+/// A mock that runs inside this program: listening when the constructor returns, stopped when the
+/// object dies. Every member may be called from any thread.
+///
+///   mockmeter::Server mock;
+///   my_client.set_base_url(mock.url() + "/v2");
+///
+/// Throws std::runtime_error naming the value and the remedy when an option cannot be used or the
+/// port is taken; then nothing is bound.
+class Server {
+ public:
+  explicit Server(const ServerOptions& options = {});
+  ~Server();
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+
+  const std::string& url() const;  ///< "http://127.0.0.1:40123", no trailing slash
+  std::uint16_t port() const;
+  bool serves(const std::string& provider) const;
+
+  /// As `--clock`. Throws std::invalid_argument when the text is no clock.
+  void set_clock(const std::string& clock);
+  /// Throws std::invalid_argument naming what is allowed.
+  void set_reading(const std::string& name, const std::string& value);
+  /// World, clock and readings as they were at the start.
+  void reset();
+  /// Stops accepting, finishes what is in flight for at most a second. Harmless when repeated.
+  void stop();
+
+ private:
+  struct Running;
+  std::unique_ptr<Running> running_;
+};
+
+}  // namespace mockmeter

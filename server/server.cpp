@@ -1,0 +1,118 @@
+#include "mockmeter/server.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "server/control/admin.h"
+#include "server/control/catalog.h"
+#include "server/control/mock.h"
+#include "server/control/world_file.h"
+#include "server/http/listener.h"
+
+namespace mockmeter {
+namespace {
+
+ClockSetting clock_or_throw(const std::string& text) {
+  const auto setting = parse_clock(text);
+  if (!setting) {
+    throw std::invalid_argument("clock \"" + text +
+                                "\" is not understood: use an RFC 3339 instant such as "
+                                "2026-05-20T12:00:00Z, ticking:<instant>, or now");
+  }
+  return *setting;
+}
+
+void choose_or_throw(Readings& readings, const std::string& name, const std::string& value) {
+  if (const std::string expected = choose_reading(readings, name, value); !expected.empty()) {
+    throw std::invalid_argument("reading \"" + name + "=" + value + "\" is unknown: expected " +
+                                expected);
+  }
+}
+
+/// The providers of these names; all when there are none.
+std::vector<const Provider*> providers_or_throw(const std::vector<std::string>& names) {
+  std::vector<const Provider*> chosen;
+  for (const std::string& name : names) {
+    const Provider* provider = find_provider(name);
+    if (provider == nullptr) {
+      throw std::invalid_argument("provider \"" + name + "\" is unknown: use one of " +
+                                  provider_names());
+    }
+    chosen.push_back(provider);
+  }
+  return chosen;
+}
+
+MockSettings settings_of(const ServerOptions& options) {
+  MockSettings settings{nullptr, clock_or_throw(options.clock), {}, {}};
+  settings.world = open_world(options.world, options.seed);
+  settings.readings = settings.world->readings;
+  for (const auto& [name, value] : options.readings) {
+    choose_or_throw(settings.readings, name, value);
+  }
+  settings.providers = providers_or_throw(options.providers);
+  return settings;
+}
+
+ListenerOptions listener_options_of(const ServerOptions& options) {
+  ListenerOptions listener;
+  listener.host = options.host;
+  listener.port = options.port;
+  listener.threads = options.threads;
+  return listener;
+}
+
+}  // namespace
+
+struct Server::Running {
+  explicit Running(const ServerOptions& options)
+      : mock(settings_of(options)),
+        listener(with_clock(listener_options_of(options)),
+                 [this](const Request& request) { return serve(request); }) {
+    listener.start();
+    url = listener.url();
+  }
+
+  ListenerOptions with_clock(ListenerOptions options) {
+    options.now = [this] { return mock.clock().now(); };
+    return options;
+  }
+
+  Response serve(const Request& request) {
+    return is_admin_path(request.path()) ? answer_admin(mock, request) : mock.answer(request);
+  }
+
+  Mock mock;
+  Listener listener;
+  std::string url;
+};
+
+Server::Server(const ServerOptions& options) : running_(std::make_unique<Running>(options)) {}
+
+Server::~Server() { stop(); }
+
+const std::string& Server::url() const { return running_->url; }
+
+std::uint16_t Server::port() const { return running_->listener.port(); }
+
+bool Server::serves(const std::string& provider) const {
+  const auto served = running_->mock.providers();
+  return std::any_of(served.begin(), served.end(),
+                     [&](const Provider* p) { return p->name == provider; });
+}
+
+void Server::set_clock(const std::string& clock) {
+  running_->mock.clock().set(clock_or_throw(clock));
+}
+
+void Server::set_reading(const std::string& name, const std::string& value) {
+  Readings next = running_->mock.readings();
+  choose_or_throw(next, name, value);
+  running_->mock.set_readings(next);
+}
+
+void Server::reset() { running_->mock.reset(); }
+
+void Server::stop() { running_->listener.stop(); }
+
+}  // namespace mockmeter

@@ -1,0 +1,87 @@
+// Golden exchanges: fixtures/<provider>/golden/*.json. Each is replayed and compared byte for byte.
+// MOCKMETER_UPDATE_GOLDEN=1 rewrites the answers instead; review them as a diff.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include "server/providers/providers.h"
+#include "tests/support/mock_fixture.h"
+
+namespace mockmeter::testing {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<fs::path> golden_files() {
+  std::vector<fs::path> files;
+  for (const Provider* provider : all_providers()) {
+    const fs::path folder =
+        fs::path(MOCKMETER_SOURCE_DIR) / "fixtures" / provider->name / "golden";
+    if (!fs::is_directory(folder)) continue;  // the catalogue test asks for it
+    for (const auto& entry : fs::directory_iterator(folder)) files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+Json read_json(const fs::path& path) {
+  std::ifstream file(path);
+  return Json::parse(file);
+}
+
+Response replay(const Json& golden) {
+  const Json& request = golden.at("request");
+  Headers headers;
+  for (const auto& [name, value] : request.value("headers", Json::object()).items()) {
+    headers.add(name, value.get<std::string>());
+  }
+  Mock mock(make_settings({golden.value("world", "default"), golden.value("clock", kDefaultClock),
+                           golden.value("seed", std::uint64_t{1}),
+                           golden.value("readings", Json::object())}));
+  const std::string body = request.contains("body") ? request.at("body").dump() : "";
+  return send(mock, request.value("method", "GET"), request.at("target").get<std::string>(),
+              std::move(headers), body);
+}
+
+/// The answer as a golden file holds it; of the headers, those that the file names.
+Json as_golden(const Response& response, const Json& named_headers) {
+  Json headers = Json::object();
+  for (const auto& [name, value] : named_headers.items()) {
+    headers[name] = std::string(response.headers.get(name).value_or("(absent)"));
+  }
+  return {{"status", response.status}, {"headers", headers}, {"body", body_of(response)}};
+}
+
+class Golden : public ::testing::TestWithParam<fs::path> {};
+
+TEST_P(Golden, IsAnsweredByteForByte) {
+  Json golden = read_json(GetParam());
+  const Response response = replay(golden);
+  const Json named = golden.value("response", Json::object()).value("headers", Json::object());
+  const Json answer = as_golden(response, named);
+  if (std::getenv("MOCKMETER_UPDATE_GOLDEN") != nullptr) {
+    golden["response"] = answer;
+    std::ofstream(GetParam()) << golden.dump(1) << '\n';
+    return;
+  }
+  EXPECT_EQ(answer.dump(), golden.at("response").dump());
+  EXPECT_EQ(response.body, golden.at("response").at("body").dump());
+}
+
+std::string test_name(const ::testing::TestParamInfo<fs::path>& info) {
+  std::string name = info.param.parent_path().parent_path().stem().string() + "_" +
+                     info.param.stem().string();
+  std::replace_if(
+      name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
+  return name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Fixtures, Golden, ::testing::ValuesIn(golden_files()), test_name);
+
+}  // namespace
+}  // namespace mockmeter::testing

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "server/control/mock.h"
+#include "server/core/json.h"
+
+namespace mockmeter::testing {
+
+inline constexpr const char* kDefaultClock = "2026-05-20T12:00:00Z";
+
+/// What a test asks a mock to start from. The world is shared by all tests that ask for the same.
+struct MockSetup {
+  std::string world = "default";
+  std::string clock = kDefaultClock;
+  std::uint64_t seed = 1;
+  Json readings = Json::object();  ///< {"upstash.period_30d": "observed"}
+};
+
+MockSettings make_settings(const MockSetup& setup = {});
+
+/// The request "METHOD target" with these headers.
+Request make_request(std::string_view method, std::string_view target, Headers headers = {},
+                     std::string body = "");
+
+Response get(Mock& mock, std::string_view target, Headers headers = {});
+/// POST, PATCH, ...: `body` is sent as application/json unless it is empty.
+Response send(Mock& mock, std::string_view method, std::string_view target, Headers headers,
+              std::string body = "");
+
+/// The body as JSON; a test failure when it is none.
+Json body_of(const Response& response);
+
+Headers bearer(std::string_view token);
+Headers basic(std::string_view user_and_password);  ///< "dev@example.com:upstash-test-key"
+
+}  // namespace mockmeter::testing
