@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -28,7 +29,8 @@ class Clock {
   Instant now() const;
   ClockSetting::Mode mode() const;
   void set(ClockSetting setting);
-  /// Moves the clock forward; a clock on the machine's time becomes one that ticks ahead of it.
+  /// Moves the clock forward by what is not negative, at most to kLatest. A clock on the machine's
+  /// time becomes one that ticks ahead of it.
   void advance(std::chrono::nanoseconds by);
 
  private:

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -17,7 +18,7 @@ class Cycle {
   Cycle() = default;
   explicit Cycle(std::span<const std::int64_t> values);
 
-  /// The sum over events 0 .. n-1. n must not be negative.
+  /// The sum over events 0 .. n-1. n must not be negative. An empty cycle sums to 0.
   std::int64_t sum_first(std::int64_t n) const;
   std::int64_t sum_between(std::int64_t first, std::int64_t last) const {
     return sum_first(last) - sum_first(first);
@@ -29,6 +30,8 @@ class Cycle {
 
 /// Deals `length` events to kinds 0 .. weights.size()-1 in proportion to `weights` (largest
 /// remainder), in an order made from the seed. Every weight above 0 gets at least one event.
+/// At least one weight must be above 0, none below; `length` must be at least the number of
+/// weights above 0, and length x sum of weights must fit into 63 bits.
 std::vector<std::uint16_t> deal_kinds(std::uint64_t seed, std::string_view key,
                                       std::span<const std::int64_t> weights, std::size_t length);
 

@@ -1,0 +1,81 @@
+#include "server/core/clock.h"
+
+#include <array>
+
+namespace mockmeter {
+namespace {
+
+using std::chrono::nanoseconds;
+using std::chrono::seconds;
+using std::chrono::steady_clock;
+using std::chrono::system_clock;
+
+constexpr std::array<std::string_view, 3> kModeNames{"frozen", "ticking", "now"};
+constexpr std::string_view kTickingPrefix = "ticking:";
+
+/// `start` + `by`, at most kLatest. The difference of two instants may not fit into nanoseconds,
+/// so the room that is left is counted in seconds.
+Instant later(Instant start, nanoseconds by) {
+  const seconds room{unix_seconds(kLatest) - unix_seconds(start)};
+  if (std::chrono::floor<seconds>(by) >= room) return kLatest;
+  return start + by;
+}
+
+Instant machine_time() { return std::chrono::time_point_cast<nanoseconds>(system_clock::now()); }
+
+}  // namespace
+
+std::optional<ClockSetting> parse_clock(std::string_view text) {
+  using enum ClockSetting::Mode;
+  if (text == "now") return ClockSetting{.mode = kNow, .start = {}};
+  const bool ticking = text.starts_with(kTickingPrefix);
+  if (ticking) text.remove_prefix(kTickingPrefix.size());
+  const auto start = parse_rfc3339(text);
+  if (!start) return std::nullopt;
+  return ClockSetting{.mode = ticking ? kTicking : kFrozen, .start = *start};
+}
+
+std::string_view to_string(ClockSetting::Mode mode) {
+  return kModeNames[static_cast<std::size_t>(mode)];
+}
+
+Clock::Clock(ClockSetting setting) : setting_(setting), since_(steady_clock::now()) {}
+
+Instant Clock::now() const {
+  const std::scoped_lock lock(mutex_);
+  return now_locked();
+}
+
+ClockSetting::Mode Clock::mode() const {
+  const std::scoped_lock lock(mutex_);
+  return setting_.mode;
+}
+
+void Clock::set(ClockSetting setting) {
+  const std::scoped_lock lock(mutex_);
+  setting_ = setting;
+  since_ = steady_clock::now();
+}
+
+void Clock::advance(nanoseconds by) {
+  const std::scoped_lock lock(mutex_);
+  if (setting_.mode == ClockSetting::Mode::kNow) {
+    setting_ = {.mode = ClockSetting::Mode::kTicking, .start = machine_time()};
+    since_ = steady_clock::now();
+  }
+  setting_.start = later(setting_.start, by);
+}
+
+Instant Clock::now_locked() const {
+  switch (setting_.mode) {
+    case ClockSetting::Mode::kFrozen:
+      return setting_.start;
+    case ClockSetting::Mode::kTicking:
+      return later(setting_.start, steady_clock::now() - since_);
+    case ClockSetting::Mode::kNow:
+      return machine_time();
+  }
+  return setting_.start;
+}
+
+}  // namespace mockmeter
