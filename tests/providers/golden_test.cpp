@@ -20,8 +20,7 @@ namespace fs = std::filesystem;
 std::vector<fs::path> golden_files() {
   std::vector<fs::path> files;
   for (const Provider* provider : all_providers()) {
-    const fs::path folder =
-        fs::path(MOCKMETER_SOURCE_DIR) / "fixtures" / provider->name / "golden";
+    const fs::path folder = fs::path(MOCKMETER_SOURCE_DIR) / "fixtures" / provider->name / "golden";
     if (!fs::is_directory(folder)) continue;  // the catalogue test asks for it
     for (const auto& entry : fs::directory_iterator(folder)) files.push_back(entry.path());
   }
@@ -74,8 +73,8 @@ TEST_P(Golden, IsAnsweredByteForByte) {
 }
 
 std::string test_name(const ::testing::TestParamInfo<fs::path>& info) {
-  std::string name = info.param.parent_path().parent_path().stem().string() + "_" +
-                     info.param.stem().string();
+  std::string name =
+      info.param.parent_path().parent_path().stem().string() + "_" + info.param.stem().string();
   std::replace_if(
       name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
   return name;

@@ -74,7 +74,9 @@ Json body_of(const Response& response) {
   return body;
 }
 
-Headers bearer(std::string_view token) { return {{"Authorization", "Bearer " + std::string(token)}}; }
+Headers bearer(std::string_view token) {
+  return {{"Authorization", "Bearer " + std::string(token)}};
+}
 
 Headers basic(std::string_view user_and_password) {
   return {{"Authorization", "Basic " + base64(user_and_password)}};

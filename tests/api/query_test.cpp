@@ -1,0 +1,66 @@
+#include "server/api/query.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace mockmeter {
+namespace {
+
+using ::testing::ElementsAre;
+
+TEST(Query, KeepsOrderAndRepeats) {
+  const auto query = Query::parse("metrics=a&from=1&metrics=b,c&empty=&bare").value();
+  EXPECT_THAT(query.all("metrics"), ElementsAre("a", "b,c"));
+  EXPECT_EQ(query.get("empty"), "");
+  EXPECT_EQ(query.get("bare"), "");
+  EXPECT_EQ(query.count("metrics"), 2U);
+  EXPECT_FALSE(query.get("to").has_value());
+}
+
+TEST(Query, PlusIsASpaceAndTwoBIsAPlus) {
+  const auto query = Query::parse("a=x+02:00&b=x%2B02:00").value();
+  EXPECT_EQ(query.get("a"), "x 02:00");
+  EXPECT_EQ(query.get("b"), "x+02:00");
+}
+
+TEST(Query, BracketsMakeAnotherName) {
+  const auto query = Query::parse("metrics%5B%5D=a&metrics[]=b").value();
+  EXPECT_EQ(query.count("metrics"), 0U);
+  EXPECT_THAT(query.all("metrics[]"), ElementsAre("a", "b"));
+}
+
+TEST(Query, SkipsEmptyPairs) {
+  const auto query = Query::parse("&&a=1&").value();
+  EXPECT_EQ(std::distance(query.begin(), query.end()), 1);
+}
+
+TEST(Query, RefusesBrokenEscapes) {
+  for (const char* raw : {"a=%", "a=%4", "a=%zz", "%g1=1", "a=1&b=%2"}) {
+    EXPECT_FALSE(Query::parse(raw).has_value()) << raw;
+  }
+}
+
+TEST(Query, RefusesWhatIsNotUtf8) {
+  EXPECT_FALSE(Query::parse("a=%ff").has_value());
+  EXPECT_FALSE(Query::parse("%c0%af=1").has_value());
+  EXPECT_TRUE(Query::parse("a=%e2%82%ac").has_value());
+}
+
+TEST(Utf8, FollowsTheTableOfRfc3629) {
+  for (const char* good : {"", "abc", "\xc2\x80", "\xe0\xa0\x80", "\xed\x9f\xbf", "\xee\x80\x80",
+                           "\xf0\x90\x80\x80", "\xf4\x8f\xbf\xbf"}) {
+    EXPECT_TRUE(is_valid_utf8(good)) << good;
+  }
+  for (const char* bad : {"\x80", "\xc1\xbf", "\xe0\x9f\xbf", "\xed\xa0\x80", "\xf0\x8f\xbf\xbf",
+                          "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xc2", "\xe2\x82", "a\xff"}) {
+    EXPECT_FALSE(is_valid_utf8(bad)) << bad;
+  }
+}
+
+TEST(PercentDecode, LeavesPlusAloneInPaths) {
+  EXPECT_EQ(percent_decode("a+b%2Fc", false), "a+b/c");
+  EXPECT_EQ(percent_decode("a+b", true), "a b");
+}
+
+}  // namespace
+}  // namespace mockmeter

@@ -1,0 +1,44 @@
+#!/bin/sh
+# Reads the includes of every source file and fails on an arrow that runs against
+# cli -> conformance -> include/mockmeter, http -> control -> providers -> api -> core.
+# Usage: layering.sh SOURCE_DIR
+cd "$1" || exit 2
+status=0
+
+# forbid FOLDER PATTERN REASON: no file in FOLDER may include what matches PATTERN.
+forbid() {
+  found=$(grep -rnE "^#include [<\"]($2)" "$1" --include='*.h' --include='*.cpp')
+  [ -z "$found" ] && return
+  printf '%s must not include %s: %s\n%s\n' "$1" "$2" "$3" "$found"
+  status=1
+}
+
+forbid server/core 'server/(api|providers|control|http|data)/|schemas/|mockmeter/' 'core is the ground floor'
+forbid server/api 'server/(providers|control|http)/|mockmeter/' 'api is below the providers'
+forbid server/providers 'server/(control|http)/|mockmeter/' 'a provider cannot see the control plane'
+forbid server/control 'server/http/|mockmeter/' 'control knows no socket'
+forbid server/http 'server/(providers|control)/' 'the listener knows one Service'
+forbid schemas 'server/(api|providers|control|http)/' 'schemas serve everybody'
+forbid server/include 'server/|httplib|asio|nlohmann' 'the public header shows no type behind it'
+forbid bench '.*/tests/' 'benchmarks stand alone'
+
+for provider in server/providers/*/; do
+  name=$(basename "$provider")
+  for other in server/providers/*/; do
+    other=$(basename "$other")
+    [ "$name" = "$other" ] || forbid "$provider" "server/providers/$other/" 'providers never include each other'
+  done
+done
+
+# Only the listener knows sockets; the health check is a client and may use httplib.
+found=$(grep -rlE '^#include <(httplib|asio)' server cli | grep -vE '^server/http/|^cli/healthcheck.cpp$')
+[ -z "$found" ] || { printf 'only server/http may include httplib or asio:\n%s\n' "$found"; status=1; }
+# Only one file pays for valijson.
+found=$(grep -rlE '^#include <valijson' . --include='*.h' --include='*.cpp' | grep -vE '^./(build|schemas/validate)')
+[ -z "$found" ] || { printf 'only schemas/validate.cpp may include valijson:\n%s\n' "$found"; status=1; }
+# The time of the machine is read in one place.
+found=$(grep -rnE '_clock::now\(\)' server cli --include='*.h' --include='*.cpp' | grep -vE '^server/(core/clock|http/)')
+[ -z "$found" ] || { printf 'only core/clock and the listener may read the machine'"'"'s time:\n%s\n' "$found"; status=1; }
+
+[ "$status" -eq 0 ] && echo 'layering: every arrow runs the right way'
+exit "$status"

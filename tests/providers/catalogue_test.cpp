@@ -1,0 +1,217 @@
+// Walks the table of operations: everything that hangs on an id must be there, and nothing else.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <set>
+
+#include "schemas/load.h"
+#include "schemas/validate.h"
+#include "server/control/catalog.h"
+#include "server/providers/providers.h"
+#include "tests/support/mock_fixture.h"
+
+namespace mockmeter::testing {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Row {
+  const Provider* provider;
+  const Operation* operation;
+};
+
+std::vector<Row> rows() {
+  std::vector<Row> all;
+  for_each_operation([&](const Provider& provider, const Operation& operation) {
+    all.push_back({&provider, &operation});
+  });
+  return all;
+}
+
+fs::path in_source(const std::string& path) { return fs::path(MOCKMETER_SOURCE_DIR) / path; }
+
+Json read_json(const fs::path& path) {
+  std::ifstream file(path);
+  EXPECT_TRUE(file) << path;
+  Json document = Json::parse(file, nullptr, false);
+  EXPECT_FALSE(document.is_discarded()) << path;
+  return document;
+}
+
+std::string schema_path(const Row& row, const std::string& kind) {
+  return "schemas/" + std::string(row.provider->name) + "/" + std::string(row.operation->name()) +
+         "." + kind + ".json";
+}
+
+std::string describe(const std::vector<DocumentFault>& faults) {
+  std::string text;
+  for (const auto& fault : faults) {
+    text += fault.pointer + ": expected " + fault.expected + ", found " + fault.found + "\n";
+  }
+  return text;
+}
+
+void expect_valid(const std::string& schema, const Json& value, const std::string& what) {
+  EXPECT_EQ(describe(Schema(load_schema(schema)).validate(value)), "") << what << " vs " << schema;
+}
+
+/// The golden files of one operation: <name>.json and <name>.<variant>.json.
+std::vector<fs::path> golden_files(const Row& row) {
+  std::vector<fs::path> files;
+  const std::string stem(row.operation->name());
+  for (const auto& entry : fs::directory_iterator(
+           in_source("fixtures/" + std::string(row.provider->name) + "/golden"))) {
+    const std::string name = entry.path().filename().string();
+    if (name == stem + ".json" || name.starts_with(stem + ".")) files.push_back(entry.path());
+  }
+  return files;
+}
+
+class Catalogue : public ::testing::TestWithParam<Row> {};
+
+TEST_P(Catalogue, RowIsComplete) {
+  const Operation& operation = *GetParam().operation;
+  EXPECT_TRUE(operation.id.starts_with(std::string(GetParam().provider->name) + "."));
+  EXPECT_NE(operation.handle == nullptr, operation.change == nullptr) << "exactly one of the two";
+  EXPECT_TRUE(operation.source.starts_with("https://")) << operation.source;
+  EXPECT_GE(operation.quote.size(), 5U);
+  EXPECT_GE(operation.summary.size(), 30U);
+}
+
+TEST_P(Catalogue, ExampleTargetWorksInTheDefaultWorld) {
+  const auto [provider, operation] = GetParam();
+  Mock mock(make_settings());
+  const Router router(all_providers());
+  const auto match = router.match(
+      operation->method, std::string(operation->example).substr(0, operation->example.find('?')));
+  EXPECT_EQ(match.operation, operation);
+}
+
+TEST_P(Catalogue, DocumentedExampleFitsTheResponseSchema) {
+  const Row row = GetParam();
+  const fs::path path = in_source("fixtures/" + std::string(row.provider->name) + "/examples/" +
+                                  std::string(row.operation->name()) + ".json");
+  const Json example = read_json(path);
+  EXPECT_TRUE(example.at("source").get<std::string>().starts_with("https://"));
+  expect_valid(schema_path(row, "response"), example.at("response"), path.string());
+}
+
+TEST_P(Catalogue, GoldenAnswersFitTheirSchemas) {
+  const Row row = GetParam();
+  const auto files = golden_files(row);
+  EXPECT_FALSE(files.empty()) << "no golden exchange for " << row.operation->id;
+  bool has_success = false;
+  for (const fs::path& path : files) {
+    const Json golden = read_json(path);
+    EXPECT_EQ(golden.at("operation"), row.operation->id) << path;
+    const bool good = golden.at("response").at("status") == 200;
+    has_success = has_success || good;
+    expect_valid(good ? schema_path(row, "response")
+                      : "schemas/" + std::string(row.provider->name) + "/error.json",
+                 golden.at("response").at("body"), path.string());
+  }
+  // A delete of what cannot exist has no good answer: the mock holds no Redis database.
+  EXPECT_TRUE(has_success || row.operation->id == "upstash.delete_redis_database");
+}
+
+/// The query of a raw target as the request schemas describe it: a string, or several.
+Json query_of(const std::string& target) {
+  Json query = Json::object();
+  const Request request = make_request("GET", target);
+  const auto parsed = Query::parse(request.query());
+  if (!parsed) return query;
+  for (const auto& [name, value] : *parsed) {
+    if (!query.contains(name)) {
+      query[name] = value;
+    } else {
+      if (!query[name].is_array()) query[name] = Json::array({query[name]});
+      query[name].push_back(value);
+    }
+  }
+  return query;
+}
+
+TEST_P(Catalogue, GoodGoldenRequestsFitTheRequestSchema) {
+  const Row row = GetParam();
+  const Router router(all_providers());
+  for (const fs::path& path : golden_files(row)) {
+    const Json golden = read_json(path);
+    if (golden.at("response").at("status") != 200) continue;
+    const Json& request = golden.at("request");
+    const auto target = request.at("target").get<std::string>();
+    Json described = {{"path", Json::object()}, {"query", query_of(target)}};
+    const std::string method = request.value("method", "GET");
+    for (const auto& [name, value] :
+         router.match(method, target.substr(0, target.find('?'))).params) {
+      described["path"][std::string(name)] = value;
+    }
+    if (request.contains("body")) described["body"] = request["body"];
+    expect_valid(schema_path(row, "request"), described, path.string());
+  }
+}
+
+std::string test_name(const ::testing::TestParamInfo<Row>& info) {
+  std::string name(info.param.operation->id);
+  std::replace(name.begin(), name.end(), '.', '_');
+  return name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Operations, Catalogue, ::testing::ValuesIn(rows()), test_name);
+
+TEST(CatalogueAsAWhole, IdsAreUnique) {
+  std::set<std::string_view> ids;
+  for (const Row& row : rows()) EXPECT_TRUE(ids.insert(row.operation->id).second);
+}
+
+/// The operation that a file belongs to, by its name up to the first dot.
+bool belongs_to_an_operation(const Provider& provider, const fs::path& file) {
+  const std::string name = file.filename().string();
+  return std::any_of(
+      provider.operations.begin(), provider.operations.end(),
+      [stem = name.substr(0, name.find('.'))](const Operation& o) { return o.name() == stem; });
+}
+
+TEST(CatalogueAsAWhole, NoFixtureIsAnOrphan) {
+  for (const Provider* provider : all_providers()) {
+    for (const char* kind : {"examples", "golden"}) {
+      const auto folder = in_source("fixtures/" + std::string(provider->name) + "/" + kind);
+      for (const auto& entry : fs::directory_iterator(folder)) {
+        EXPECT_TRUE(belongs_to_an_operation(*provider, entry.path())) << entry.path();
+      }
+    }
+  }
+}
+
+/// A schema file is an operation's, the provider's error.json or world.json, or a part that
+/// another file of the folder refers to.
+TEST(CatalogueAsAWhole, NoSchemaIsAnOrphan) {
+  for (const Provider* provider : all_providers()) {
+    const auto folder = in_source("schemas/" + std::string(provider->name));
+    std::string all_text;
+    for (const auto& entry : fs::directory_iterator(folder)) {
+      all_text += read_json(entry.path()).dump();
+    }
+    for (const auto& entry : fs::directory_iterator(folder)) {
+      const std::string name = entry.path().filename().string();
+      const bool is_used = name == "error.json" || name == "world.json" ||
+                           belongs_to_an_operation(*provider, entry.path()) ||
+                           all_text.find("\"" + name + "\"") != std::string::npos;
+      EXPECT_TRUE(is_used) << entry.path();
+    }
+  }
+}
+
+TEST(CatalogueAsAWhole, EveryReadingNamesTwoSourcedValues) {
+  for_each_reading([](const Reading& reading) {
+    EXPECT_GE(reading.values.size(), 2U) << reading.name;
+    for (const ReadingValue& value : reading.values) {
+      EXPECT_GE(value.source.size(), 10U) << reading.name << "=" << value.value;
+    }
+  });
+}
+
+}  // namespace
+}  // namespace mockmeter::testing
