@@ -1,0 +1,103 @@
+// An independent judge: Neon's own OpenAPI file, read out of the installed client, and Prism in
+// proxy mode between us and the mock. Any answer that breaks the file becomes a 500 of Prism.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { bearer, startMock } from './mock.mjs';
+
+const clients = fileURLToPath(new URL('./clients/', import.meta.url));
+const SPEC = 'node_modules/@neondatabase/api-client/public-v2-for-users.gen.yaml';
+let mock;
+let prism;
+let base;
+
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+before(async () => {
+  mock = await startMock();
+  const port = await freePort();
+  base = `http://127.0.0.1:${port}`;
+  prism = spawn(process.execPath, ['node_modules/@stoplight/prism-cli/dist/index.js', 'proxy', SPEC,
+    `${mock.url}/api/v2`, '--errors', '-h', '127.0.0.1', '-p', `${port}`], { cwd: clients });
+  for await (const data of prism.stdout) {
+    if (String(data).includes('Prism is listening')) break;
+  }
+  prism.stdout.resume();
+});
+after(async () => {
+  prism.kill('SIGTERM');
+  await mock.stop();
+});
+
+const ORG = 'org_id=org-ocean-art-12345678';
+const HOURLY = 'from=2026-05-19T00:00:00Z&to=2026-05-20T00:00:00Z&granularity=hourly';
+const DAILY = 'from=2026-05-01T00:00:00Z&to=2026-05-21T00:00:00Z&granularity=daily';
+const MONTHLY = 'from=2025-06-01T00:00:00Z&to=2026-06-01T00:00:00Z&granularity=monthly';
+const V2_METRICS = ['compute_unit_seconds', 'root_branch_bytes_month', 'child_branch_bytes_month',
+  'instant_restore_bytes_month', 'public_network_transfer_bytes', 'private_network_transfer_bytes'];
+
+function* requests() {
+  for (const range of [HOURLY, DAILY, MONTHLY]) {
+    for (const more of ['', `&${ORG}`, '&include_v1_metrics=true', '&metrics=active_time_seconds',
+      '&metrics=data_storage_bytes_hour,written_data_bytes']) {
+      for (const key of ['napi_scale', 'napi_business', 'napi_enterprise']) {
+        if (more.includes('org_id') && key !== 'napi_scale') continue;
+        yield [key, `/consumption_history/account?${range}${more}`];
+        yield [key, `/consumption_history/projects?${range}${more}&limit=3`];
+      }
+    }
+    yield ['napi_scale', `/consumption_history/v2/projects?${range}&${ORG}&metrics=${V2_METRICS}`];
+    for (const metric of V2_METRICS) {
+      yield ['napi_scale', `/consumption_history/v2/projects?${range}&${ORG}&metrics=${metric}&limit=2`];
+    }
+  }
+}
+
+test('no answer to a valid request breaks the OpenAPI file', async () => {
+  let asked = 0;
+  for (const [key, target] of requests()) {
+    const answer = await fetch(base + target, { headers: bearer(key) });
+    const body = await answer.text();
+    assert.equal(answer.status, 200, `${target}: ${body.slice(0, 500)}`);
+    assert.equal(answer.headers.get('sl-violations'), null, target);
+    asked += 1;
+  }
+  assert.ok(asked >= 90, `${asked} requests`);
+});
+
+test('v2 branches too', async () => {
+  const projects = await (await mock.get(
+    `/api/v2/consumption_history/v2/projects?${DAILY}&${ORG}&metrics=${V2_METRICS}&limit=100`,
+    bearer('napi_scale'))).json();
+  const ids = projects.projects.slice(0, 3).map((project) => project.project_id);
+  for (const range of [HOURLY, DAILY, MONTHLY]) {
+    const answer = await fetch(`${base}/consumption_history/v2/branches?${range}&${ORG}`
+      + `&project_ids=${ids}&metrics=${V2_METRICS}`, { headers: bearer('napi_scale') });
+    assert.equal(answer.status, 200, await answer.text());
+    assert.equal(answer.headers.get('sl-violations'), null);
+  }
+});
+
+test('errors fit the file as well', async () => {
+  const cases = [
+    [401, 'napi_nobody', DAILY],
+    [403, 'napi_launch', DAILY],
+    [404, 'napi_scale', `${DAILY}&org_id=org-somebody-else-00000000`],
+    [406, 'napi_scale', 'from=2026-01-01T00:00:00Z&to=2026-05-01T00:00:00Z&granularity=daily'],
+  ];
+  for (const [status, key, range] of cases) {
+    const answer = await fetch(`${base}/consumption_history/account?${range}`, { headers: bearer(key) });
+    assert.equal(answer.status, status, await answer.text());
+    assert.equal(answer.headers.get('sl-violations'), null);
+  }
+});

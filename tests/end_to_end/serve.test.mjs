@@ -1,0 +1,156 @@
+// `mockmeter serve` and its sisters, as a user meets them.
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { BINARY, PAID, basic, bearer, run, startMock } from './mock.mjs';
+
+const folder = mkdtempSync(join(tmpdir(), 'mockmeter-serve-'));
+const mockmeter = (args, options) => run(BINARY, args, options);
+
+test('the ready line is the first thing on stdout, and JSON', async () => {
+  const portFile = join(folder, 'port');
+  const mock = await startMock('--port-file', portFile, '--seed', '7');
+  const { event, url, admin, clock, seed, version, pid } = mock.ready;
+  assert.equal(event, 'ready');
+  assert.match(url, /^http:\/\/127\.0\.0\.1:\d+$/);
+  assert.equal(admin, `${url}/__admin`);
+  assert.equal(clock, '2026-05-20T12:00:00Z');
+  assert.equal(seed, 7);
+  assert.match(version, /^\d+\.\d+\.\d+$/);
+  assert.equal(pid, mock.child.pid);
+  assert.deepEqual(Object.keys(mock.ready), ['event', 'url', 'admin', 'clock', 'seed', 'version', 'pid']);
+  await mock.get('/__admin/health');
+  assert.equal(readFileSync(portFile, 'utf8'), `${new URL(url).port}\n`);
+  assert.equal(await mock.stop(), 0);
+  assert.ok(!existsSync(portFile), 'no stale port after the end');
+});
+
+test('every option has an environment twin, and the command line wins', async () => {
+  process.env.MOCKMETER_SEED = '5';
+  process.env.MOCKMETER_CLOCK = '2026-05-01T00:00:00Z';
+  try {
+    const mock = await startMock('--seed', '6');
+    assert.equal(mock.ready.seed, 6);
+    assert.equal(mock.ready.clock, '2026-05-01T00:00:00Z');
+    await mock.stop();
+  } finally {
+    delete process.env.MOCKMETER_SEED;
+    delete process.env.MOCKMETER_CLOCK;
+  }
+});
+
+const UNUSABLE = [
+  [['--world', '/no/such/world.json'], /\/no\/such\/world\.json/],
+  [['--reading', 'upstash.period_30d=maybe'], /upstash\.period_30d=documented\|observed/],
+  [['--reading', 'no.such=x'], /one of: .*upstash\.period_30d/],
+  [['--reading', 'upstash.period_30d'], /NAME=VALUE/],
+  [['--clock', 'yesterday'], /"yesterday".*RFC 3339/],
+  [['--port', '70000'], /70000/],
+  [['--provider', 'aws'], /"aws".*upstash, neon, zkscore/],
+  [['--no-such-option'], /no-such-option/],
+];
+for (const [args, message] of UNUSABLE) {
+  test(`serve ${args.join(' ')} says what is wrong and exits 2`, async () => {
+    const { code, stdout, stderr } = await mockmeter(['serve', '--port', '0', ...args]);
+    assert.equal(code, 2, stderr);
+    assert.equal(stdout, '');
+    assert.match(stderr, message);
+  });
+}
+
+test('a port in use is named with the remedy', async () => {
+  const mock = await startMock();
+  const port = new URL(mock.url).port;
+  const { code, stdout, stderr } = await mockmeter(['serve', '--port', port]);
+  assert.equal(code, 2);
+  assert.equal(stdout, '');
+  assert.match(stderr, new RegExp(`${port}.*--port`));
+  assert.equal(stderr.trim().split('\n').length, 1, stderr);
+  await mock.stop();
+});
+
+test('an invalid world lists every fault with its pointer', async () => {
+  const file = join(folder, 'bad.json');
+  writeFileSync(file, JSON.stringify({ name: 7, colour: 'red', upstash: { accounts: 'none' } }));
+  const { code, stderr } = await mockmeter(['serve', '--port', '0', '--world', file]);
+  assert.equal(code, 2);
+  for (const pointer of ['/name', '/colour', '/upstash/accounts']) assert.match(stderr, new RegExp(`${pointer}\\b`));
+  writeFileSync(file, '{"name": ');
+  assert.match((await mockmeter(['serve', '--port', '0', '--world', file])).stderr, /not JSON/);
+});
+
+test('list names operations, readings and worlds, the id first', async () => {
+  const operations = (await mockmeter(['list', 'operations'])).stdout.trim().split('\n');
+  assert.equal(operations.length, 22);
+  assert.ok(operations.some((line) => /^neon\.account_consumption\s+GET\s+\/api\/v2\//.test(line)));
+  assert.match((await mockmeter(['list', 'readings'])).stdout, /^upstash\.period_30d/m);
+  assert.match((await mockmeter(['list', 'worlds'])).stdout, /^default$/m);
+  assert.equal((await mockmeter(['list', 'colours'])).code, 2);
+});
+
+test('explain tells an operation and a reading in full, and refuses what it does not know', async () => {
+  const operation = (await mockmeter(['explain', 'upstash.get_qstash_stats'])).stdout;
+  assert.match(operation, /https:\/\/upstash\.com/);
+  assert.match(operation, /curl/);
+  const reading = (await mockmeter(['explain', 'upstash.period_30d'])).stdout;
+  assert.match(reading, /documented \(default\)/);
+  const unknown = await mockmeter(['explain', 'upstash.nothing']);
+  assert.equal(unknown.code, 2);
+  assert.match(unknown.stderr, /mockmeter list/);
+});
+
+test('version and help end well; no command is a usage error', async () => {
+  assert.match((await mockmeter(['version'])).stdout, /^mockmeter \d+\.\d+\.\d+\n$/);
+  for (const command of ['serve', 'list', 'explain', 'healthcheck', 'version']) {
+    const { code, stdout } = await mockmeter([command, '--help']);
+    assert.equal(code, 0);
+    assert.match(stdout, /--help/);
+  }
+  assert.match((await mockmeter(['serve', '--help'])).stdout, /MOCKMETER_PORT/);
+  assert.equal((await mockmeter([])).code, 2);
+});
+
+test('healthcheck tells a running mock from nothing', async () => {
+  const mock = await startMock();
+  assert.equal((await mockmeter(['healthcheck', mock.url])).code, 0);
+  await mock.stop();
+  const { code, stderr } = await mockmeter(['healthcheck', mock.url]);
+  assert.equal(code, 2);
+  assert.match(stderr, /mockmeter serve/);
+});
+
+test('--provider leaves the others out', async () => {
+  const mock = await startMock('--provider', 'neon');
+  assert.equal((await mock.get('/v2/qstash/ipv4')).status, 404);
+  assert.equal((await mock.get('/api/v2/consumption_history/account')).status, 401);
+  await mock.stop();
+});
+
+test('SIGTERM and SIGINT end it with 0', async () => {
+  for (const signal of ['SIGTERM', 'SIGINT']) {
+    const mock = await startMock();
+    mock.child.kill(signal);
+    const [code] = await once(mock.child, 'exit');
+    assert.equal(code, 0, signal);
+  }
+});
+
+test('the control plane turns the clock and the readings, and reset undoes it', async () => {
+  const mock = await startMock();
+  const stats = `/v2/qstash/stats/${PAID}?period=30d`;
+  const credential = basic('dev@example.com:upstash-test-key');
+  await mock.setReadings({ 'upstash.period_30d': 'observed' });
+  assert.equal((await mock.get(stats, credential)).status, 400);
+  await mock.setClock('2026-07-01T00:00:00Z');
+  const account = '/api/v2/consumption_history/account';
+  assert.equal((await mock.get(account, bearer('napi_scale'))).status, 404);
+  await mock.reset();
+  assert.equal((await mock.get(stats, credential)).status, 200);
+  assert.equal((await mock.get(account, bearer('napi_scale'))).status, 400, 'no parameters');
+  await assert.rejects(mock.setReadings({ 'upstash.period_30d': 'maybe' }), /422.*documented\|observed/);
+  await assert.rejects(mock.setClock('yesterday'), /422.*RFC 3339/);
+  await mock.stop();
+});
