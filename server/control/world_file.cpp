@@ -57,6 +57,15 @@ void check_lifecycle_ids(const World& world, std::vector<DocumentFault>& faults)
   }
 }
 
+void read_readings(const Json& document, World& world, std::vector<DocumentFault>& faults) {
+  const Json chosen = document.value("readings", Json::object());
+  for (const auto& [name, value] : chosen.items()) {
+    const auto text = value.get<std::string>();
+    const std::string expected = choose_reading(world.readings, name, text);
+    if (!expected.empty()) faults.push_back({"/readings/" + name, expected, "\"" + text + "\""});
+  }
+}
+
 Json parse_document(const std::string& text, const std::string& name) {
   try {
     return Json::parse(text);
@@ -81,6 +90,7 @@ std::shared_ptr<const World> load_world(const Json& document, std::uint64_t seed
   world->document = document;
   read_lifecycle(document, *world, faults);
   check_lifecycle_ids(*world, faults);
+  read_readings(document, *world, faults);
   for (const Provider* provider : all_providers()) {
     const std::string name(provider->name);
     const Json section = document.value(name, Json::object());

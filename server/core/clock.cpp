@@ -39,7 +39,8 @@ std::string_view to_string(ClockSetting::Mode mode) {
   return kModeNames[static_cast<std::size_t>(mode)];
 }
 
-Clock::Clock(ClockSetting setting) : setting_(setting), since_(steady_clock::now()) {}
+Clock::Clock(ClockSetting setting)
+    : setting_(setting), since_(steady_clock::now()), made_(since_) {}
 
 Instant Clock::now() const {
   const std::scoped_lock lock(mutex_);
@@ -64,6 +65,14 @@ void Clock::advance(nanoseconds by) {
     since_ = steady_clock::now();
   }
   setting_.start = later(setting_.start, by);
+  advanced_ += by;
+}
+
+nanoseconds Clock::uptime() const { return steady_clock::now() - made_; }
+
+nanoseconds Clock::elapsed() const {
+  const std::scoped_lock lock(mutex_);
+  return uptime() + advanced_;
 }
 
 Instant Clock::now_locked() const {

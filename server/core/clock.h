@@ -33,12 +33,20 @@ class Clock {
   /// time becomes one that ticks ahead of it.
   void advance(std::chrono::nanoseconds by);
 
+  /// The machine's monotonic time since this clock was made.
+  std::chrono::nanoseconds uptime() const;
+  /// The same plus everything that the clock was advanced by: the time of rate limits, in which
+  /// both a client that really waits and a test that advances a frozen clock get on.
+  std::chrono::nanoseconds elapsed() const;
+
  private:
   Instant now_locked() const;
 
   mutable std::mutex mutex_;
   ClockSetting setting_;
   std::chrono::steady_clock::time_point since_;  // when `setting_` was made
+  std::chrono::nanoseconds advanced_{0};
+  const std::chrono::steady_clock::time_point made_;
 };
 
 }  // namespace mockmeter

@@ -10,6 +10,7 @@
 #include "server/core/curve.h"
 #include "server/core/instant.h"
 #include "server/core/json.h"
+#include "server/core/readings.h"
 #include "server/core/window.h"
 
 namespace mockmeter {
@@ -44,6 +45,7 @@ struct World {
   std::string name;
   std::uint64_t seed = 1;
   Json document;                               ///< as it was read, for the control plane
+  Readings readings;                           ///< where the world departs from the defaults
   std::map<std::string, Lifecycle> lifecycle;  ///< by operation id
   std::map<std::string, std::shared_ptr<const WorldPart>, std::less<>> parts;  ///< by provider
 

@@ -84,5 +84,16 @@ TEST(Clock, StopsAtTheEndOfTheRange) {
   EXPECT_EQ(Clock({Mode::kTicking, kLatest}).now(), kLatest);
 }
 
+TEST(Clock, ElapsedTimeRunsWithTheMachineAndWithEveryAdvance) {
+  Clock clock({Mode::kFrozen, kLatest});
+  const auto before = clock.elapsed();
+  clock.advance(std::chrono::hours{1});
+  const auto after = clock.elapsed();
+  EXPECT_GE(after - before, std::chrono::hours{1});
+  EXPECT_GE(clock.uptime(), after - std::chrono::hours{1});
+  clock.set({Mode::kFrozen, kEarliest});
+  EXPECT_GE(clock.elapsed(), after) << "setting the clock does not turn the limiter back";
+}
+
 }  // namespace
 }  // namespace mockmeter

@@ -1,0 +1,105 @@
+#include "server/control/admin.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/mock_fixture.h"
+
+namespace mockmeter::testing {
+namespace {
+
+class AdminTest : public ::testing::Test {
+ protected:
+  Response ask(std::string_view method, std::string_view path, std::string body = "") {
+    return answer_admin(mock_, make_request(method, "/__admin" + std::string(path), {}, body));
+  }
+  Mock mock_{make_settings()};
+};
+
+TEST(AdminPath, IsThePrefixAsAWholeSegment) {
+  EXPECT_TRUE(is_admin_path("/__admin"));
+  EXPECT_TRUE(is_admin_path("/__admin/health"));
+  EXPECT_FALSE(is_admin_path("/__administrator"));
+  EXPECT_FALSE(is_admin_path("/v2/__admin"));
+}
+
+TEST_F(AdminTest, HealthHasWireMocksMembers) {
+  const Json body = body_of(ask("GET", "/health"));
+  for (const char* name : {"status", "message", "version", "uptimeInSeconds", "timestamp"}) {
+    EXPECT_TRUE(body.contains(name)) << name;
+  }
+  EXPECT_EQ(body["status"], "healthy");
+}
+
+TEST_F(AdminTest, ClockIsSetAdvancedAndReset) {
+  EXPECT_EQ(body_of(ask("PUT", "/clock", R"({"now":"2026-05-31T23:59:59Z"})"))["mode"], "frozen");
+  const Json advanced = body_of(ask("POST", "/clock/advance", R"({"by":"PT1S"})"));
+  EXPECT_EQ(advanced["now"], "2026-06-01T00:00:00Z");
+  EXPECT_EQ(body_of(ask("PUT", "/clock", R"({"mode":"now"})"))["mode"], "now");
+  EXPECT_EQ(ask("POST", "/reset").status, 200);
+  EXPECT_EQ(body_of(ask("GET", "/clock"))["now"], kDefaultClock);
+}
+
+TEST_F(AdminTest, ReadingsAreChosenTogetherOrNotAtAll) {
+  const Response refused =
+      ask("PUT", "/readings", R"({"zkscore.no_data":"zeros","upstash.period_30d":"maybe"})");
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_EQ(body_of(refused)["errors"][0]["pointer"], "/upstash.period_30d");
+  EXPECT_EQ(body_of(ask("GET", "/readings"))["zkscore.no_data"], "404") << "nothing half applied";
+  EXPECT_EQ(body_of(ask("PUT", "/readings", R"({"zkscore.no_data":"zeros"})"))["zkscore.no_data"],
+            "zeros");
+}
+
+struct Refused {
+  const char* method;
+  const char* path;
+  const char* body;
+  int status;
+  const char* pointer;  // of the first error; empty when there is none
+};
+
+class AdminRefusal : public AdminTest, public ::testing::WithParamInterface<Refused> {};
+
+TEST_P(AdminRefusal, IsProblemJson) {
+  const Refused& c = GetParam();
+  const Response response = ask(c.method, c.path, c.body);
+  EXPECT_EQ(response.status, c.status);
+  EXPECT_EQ(response.headers.get("Content-Type"), "application/problem+json");
+  const Json body = body_of(response);
+  EXPECT_EQ(body["status"], c.status);
+  EXPECT_GT(body["detail"].get<std::string>().size(), 5U);
+  if (*c.pointer != '\0') {
+    EXPECT_EQ(body["errors"][0]["pointer"], c.pointer);
+  }
+  EXPECT_EQ(body_of(ask("GET", "/clock"))["now"], kDefaultClock) << "nothing half applied";
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Bad, AdminRefusal,
+    ::testing::Values(Refused{"GET", "/nothing", "", 404, ""}, Refused{"GET", "", "", 404, ""},
+                      Refused{"DELETE", "/clock", "", 405, ""},
+                      Refused{"PUT", "/clock", "not json", 400, ""},
+                      Refused{"PUT", "/clock", "[]", 422, ""},
+                      Refused{"PUT", "/clock", R"({"now":7})", 422, "/now"},
+                      Refused{"PUT", "/clock", R"({"now":"yesterday"})", 422, "/now"},
+                      Refused{"PUT", "/clock", R"({"mode":"frozen"})", 422, "/now"},
+                      Refused{"PUT", "/clock", R"({"mode":"slow"})", 422, "/mode"},
+                      Refused{"PUT", "/clock", R"({"colour":"red"})", 422, "/colour"},
+                      Refused{"POST", "/clock/advance", "{}", 422, ""},
+                      Refused{"POST", "/clock/advance", R"({"by":"-PT1S"})", 422, "/by"},
+                      Refused{"POST", "/clock/advance", R"({"by":"one hour"})", 422, "/by"},
+                      Refused{"PUT", "/readings", R"({"no.such":"x"})", 422, "/no.such"},
+                      Refused{"PUT", "/readings", R"({"zkscore.no_data":404})", 422,
+                              "/zkscore.no_data"}));
+
+TEST_F(AdminTest, OperationsListEveryRow) {
+  const Json body = body_of(ask("GET", "/operations"));
+  EXPECT_EQ(body["operations"].size(), 22U);
+  EXPECT_EQ(body["operations"][0]["provider"], "upstash");
+}
+
+TEST_F(AdminTest, WrongMethodNamesTheRightOnes) {
+  EXPECT_EQ(ask("POST", "/clock").headers.get("Allow"), "GET, PUT");
+}
+
+}  // namespace
+}  // namespace mockmeter::testing

@@ -1,0 +1,121 @@
+#include "server/control/mock.h"
+
+#include <gtest/gtest.h>
+
+#include <thread>
+#include <vector>
+
+#include "server/control/catalog.h"
+#include "server/providers/providers.h"
+#include "tests/support/mock_fixture.h"
+
+namespace mockmeter::testing {
+namespace {
+
+constexpr const char* kPaid = "99a4c327-31f0-490f-a594-043ade84085a";
+const Headers kUpstash = basic("dev@example.com:upstash-test-key");
+
+TEST(Mock, PathsOfNobodyAreOurOwnProblem) {
+  Mock mock(make_settings());
+  const Response response = get(mock, "/robots.txt");
+  EXPECT_EQ(response.status, 404);
+  EXPECT_EQ(response.headers.get("Content-Type"), "application/problem+json");
+}
+
+/// Requests that no operation may see. Every vendor says so in its own shape: never a 5xx.
+TEST(Mock, RefusesEveryMalformedRequestInTheVendorsShape) {
+  const std::string big_body(1'000'000, ' ');
+  for (const Provider* provider : all_providers()) {
+    const std::string base(provider->base_path);
+    const std::string known(provider->operations.front().path);
+    struct Case {
+      Request request;
+      int status;
+    };
+    const std::vector<Case> cases{
+        {make_request("GET", base + "/no/such/path"), 404},
+        {make_request("GET", known + "/"), 404},
+        {make_request("BREW", known), 405},
+        {make_request("PUT", known), 405},
+        {make_request("GET", base + "/" + std::string(5000, 'a')), 414},
+        {make_request("GET", known + "?a=%zz"), 400},
+        {make_request("GET", known + "?a=%ff"), 400},
+        {make_request("POST", known, {}, big_body), 413},
+        {make_request("GET", known, {}, big_body), 413},
+    };
+    Mock mock(make_settings());
+    for (const auto& [request, status] : cases) {
+      const Response response = mock.answer(request);
+      const std::string what = request.method + " " + request.target.substr(0, 60);
+      EXPECT_EQ(response.status, status) << what;
+      EXPECT_FALSE(Json::parse(response.body, nullptr, false).is_discarded()) << what;
+      EXPECT_NE(response.headers.get("Content-Type"), "application/problem+json") << what;
+      if (status == 405) EXPECT_TRUE(response.headers.get("Allow")) << what;
+    }
+  }
+}
+
+TEST(Mock, RoutesBeforeItAsksForCredentials) {
+  Mock mock(make_settings());
+  EXPECT_EQ(get(mock, "/v2/qstash/nothing").status, 404);
+  EXPECT_EQ(get(mock, "/v2/qstash/users").status, 401);
+}
+
+TEST(Mock, RemovedOperationIsNoRouteFromThatInstantOn) {
+  Mock mock(make_settings());
+  constexpr const char* kTarget = "/api/v2/consumption_history/account";
+  mock.clock().set(parse_clock("2026-05-31T23:59:59.999999999Z").value());
+  EXPECT_EQ(get(mock, kTarget, bearer("napi_scale")).status, 400);
+  mock.clock().set(parse_clock("2026-06-01T00:00:00Z").value());
+  const Response gone = get(mock, kTarget, bearer("napi_scale"));
+  EXPECT_EQ(gone.status, 404);
+  EXPECT_EQ(body_of(gone)["message"], "this route does not exist");
+}
+
+TEST(Mock, ResetUndoesWhatOperationsChanged) {
+  Mock mock(make_settings());
+  const std::string before = get(mock, "/v2/qstash/users", kUpstash).body;
+  const std::string rotate = std::string("/v2/qstash/rotate-token/") + kPaid;
+  EXPECT_EQ(send(mock, "POST", rotate, kUpstash).status, 200);
+  EXPECT_NE(get(mock, "/v2/qstash/users", kUpstash).body, before);
+  mock.reset();
+  EXPECT_EQ(get(mock, "/v2/qstash/users", kUpstash).body, before);
+}
+
+TEST(Mock, TwoMocksOfOneWorldDoNotShareState) {
+  Mock one(make_settings());
+  Mock other(make_settings());
+  const std::string before = get(other, "/v2/qstash/users", kUpstash).body;
+  send(one, "POST", std::string("/v2/qstash/rotate-token/") + kPaid, kUpstash);
+  EXPECT_EQ(get(other, "/v2/qstash/users", kUpstash).body, before);
+}
+
+TEST(Mock, ChangesFromManyThreadsAreAllKept) {
+  Mock mock(make_settings());
+  const Headers key = bearer("zk_test_professional");
+  const auto total = [&] {
+    return body_of(get(mock, "/v1/developer/keys", key))["summary"]["totalKeys"].get<int>();
+  };
+  const int before = total();
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 8; ++i) {
+    threads.emplace_back([&] {
+      for (int k = 0; k < 5; ++k) {
+        send(mock, "POST", "/v1/developer/keys", key, R"({"name":"parallel"})");
+      }
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  EXPECT_EQ(total(), before + 40);
+}
+
+TEST(Mock, ServesOnlyTheProvidersAskedFor) {
+  MockSettings settings = make_settings();
+  settings.providers = {find_provider("neon")};
+  Mock mock(std::move(settings));
+  EXPECT_EQ(get(mock, "/v2/qstash/ipv4").headers.get("Content-Type"), "application/problem+json");
+  EXPECT_EQ(get(mock, "/api/v2/consumption_history/account").status, 401);
+}
+
+}  // namespace
+}  // namespace mockmeter::testing

@@ -1,0 +1,67 @@
+#include "server/control/world_file.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/mock_fixture.h"
+
+namespace mockmeter::testing {
+namespace {
+
+using ::testing::Contains;
+using ::testing::HasSubstr;
+
+std::vector<std::string> pointers_of(const Json& document) {
+  std::vector<std::string> pointers;
+  try {
+    load_world(document, 1);
+  } catch (const WorldError& error) {
+    for (const DocumentFault& fault : error.faults()) pointers.push_back(fault.pointer);
+  }
+  return pointers;
+}
+
+TEST(WorldFile, EveryBuiltInWorldLoads) {
+  for (const std::string& name : built_in_worlds()) {
+    EXPECT_NO_THROW(open_world(name, 1)) << name;
+  }
+  EXPECT_THAT(built_in_worlds(), Contains("default"));
+}
+
+TEST(WorldFile, EverySectionMayBeMissing) {
+  EXPECT_NO_THROW(load_world(Json::parse(R"({"name":"empty"})"), 1));
+}
+
+TEST(WorldFile, ListsEveryFaultWithItsPointer) {
+  const auto pointers = pointers_of(Json::parse(
+      R"({"name":7,"colour":"red","lifecycle":{"neon.account_consumption":{"removed":"soon"}}})"));
+  EXPECT_THAT(pointers, Contains("/name"));
+  EXPECT_THAT(pointers, Contains("/colour"));
+  EXPECT_THAT(pointers, Contains("/lifecycle/neon.account_consumption/removed"));
+}
+
+TEST(WorldFile, KnowsItsOperationsAndReadings) {
+  EXPECT_THAT(pointers_of(Json::parse(R"({"name":"x","lifecycle":{"neon.nothing":{}}})")),
+              Contains("/lifecycle/neon.nothing"));
+  EXPECT_THAT(pointers_of(Json::parse(R"({"name":"x","readings":{"upstash.period_30d":"no"}})")),
+              Contains("/readings/upstash.period_30d"));
+}
+
+TEST(WorldFile, NamesTheFileThatCannotBeRead) {
+  try {
+    open_world("/no/such/file.json", 1);
+    FAIL();
+  } catch (const WorldError& error) {
+    EXPECT_THAT(error.what(), HasSubstr("/no/such/file.json"));
+    EXPECT_THAT(error.what(), HasSubstr("default"));
+  }
+}
+
+TEST(WorldFile, ReadingsOfAWorldAreItsDefault) {
+  const auto world =
+      load_world(Json::parse(R"({"name":"x","readings":{"upstash.period_30d":"observed"}})"), 1);
+  EXPECT_NE(world->readings, Readings{});
+}
+
+}  // namespace
+}  // namespace mockmeter::testing

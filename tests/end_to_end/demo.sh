@@ -1,0 +1,67 @@
+#!/bin/sh
+# Starts the mock, calls each operation of the four seed documents and shows request, status and
+# the telling part of the answer. Usage: demo.sh MOCKMETER_BINARY
+set -eu
+binary=$1
+folder=$(mktemp -d)
+pid=
+cleanup() {
+  [ -z "$pid" ] || kill "$pid" 2>/dev/null || true
+  rm -rf "$folder"
+}
+trap cleanup EXIT
+
+"$binary" serve --port 0 >"$folder/ready" &
+pid=$!
+until [ -s "$folder/ready" ]; do kill -0 "$pid"; done
+url=$(jq -r .url "$folder/ready")
+printf 'mockmeter is ready at %s, its clock frozen at %s\n' "$url" "$(jq -r .clock "$folder/ready")"
+
+# show TITLE JQ_PROGRAM CURL_ARGUMENT...: one call; fails the demo when the status is not 200.
+show() {
+  title=$1
+  program=$2
+  shift 2
+  status=$(curl -sS -o "$folder/body" -w '%{http_code}' "$@")
+  for target in "$@"; do :; done # the last argument
+  printf '\n%s\n  GET %s\n  %s\n' "$title" "${target#"$url"}" "$status"
+  jq -r "$program" "$folder/body" | sed 's/^/  /'
+  [ "$status" = 200 ]
+}
+
+show 'Upstash: list QStash users' \
+  '.[] | "\(.region)  \(.type)  \(.id)  \(length) fields"' \
+  -u dev@example.com:upstash-test-key "$url/v2/qstash/users"
+
+user=$(jq -r '.[] | select(.type == "paid") | .id' "$folder/body")
+for period in 1h 30d; do
+  show "Upstash: QStash stats over $period" \
+    '"\(.daily_used | length) points, first \(.daily_used[0].x), last \(.daily_used[-1].x)",
+     "\([.daily_used[].y] | add) requests; the month costs \(.total_monthly_billing) dollars"' \
+    -u dev@example.com:upstash-test-key "$url/v2/qstash/stats/$user?period=$period"
+done
+
+account="$url/api/v2/consumption_history/account"
+for range in \
+  'from=2026-05-19T00:00:00Z&to=2026-05-20T00:00:00Z&granularity=hourly' \
+  'from=2026-05-01T00:00:00Z&to=2026-05-20T00:00:00Z&granularity=daily'; do
+  show 'Neon: account consumption' \
+    '[.periods[].consumption[]] | "\(length) buckets, first \(.[0].timeframe_start), last \(.[-1].timeframe_start)",
+     "\(map(.active_time_seconds) | add) active seconds, \(map(.written_data_bytes) | add) bytes written"' \
+    -H 'Authorization: Bearer napi_scale' "$account?$range"
+done
+
+show 'ZKScore: usage of the last 24 hours' \
+  '"\(.pagination.total) buckets; in order of time from \([.timeSeries[].timestamp] | min) to \([.timeSeries[].timestamp] | max)",
+   "\(.usage.totalRequests) requests = \(.usage.successfulRequests) good + \(.usage.failedRequests) failed; the buckets add up to \([.timeSeries[].requests] | add)"' \
+  -H 'Authorization: Bearer zk_test_professional' "$url/v1/developer/usage"
+
+printf '\nAnd a month later Neon'"'"'s account route is gone, as it is in the world:\n'
+curl -sS -o /dev/null -X PUT -H 'Content-Type: application/json' \
+  -d '{"now":"2026-07-01T00:00:00Z"}' "$url/__admin/clock"
+printf '  %s\n' "$(curl -sS -H 'Authorization: Bearer napi_scale' "$account")"
+
+kill "$pid"
+wait "$pid"
+pid=
+printf '\nThe demo is over; the mock stopped with 0.\n'
