@@ -3,8 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
-#include <set>
 #include <thread>
 #include <vector>
 
@@ -66,8 +66,15 @@ std::vector<Request> random_requests() {
   return requests;
 }
 
-/// The bodies in the order of `requests`, asked from `threads` threads, each going its own way
-/// round.
+/// Every `stride`-th index from `first` on, in an order of its own.
+std::vector<std::size_t> shuffled_share(std::size_t first, std::size_t stride, std::size_t count) {
+  std::vector<std::size_t> share;
+  for (std::size_t i = first; i < count; i += stride) share.push_back(i);
+  std::shuffle(share.begin(), share.end(), std::mt19937(static_cast<unsigned>(first)));
+  return share;
+}
+
+/// The bodies in the order of `requests`, asked from `threads` threads in different orders.
 std::vector<std::string> bodies(const std::vector<Request>& requests, std::uint64_t seed,
                                 std::size_t threads) {
   Mock mock(make_settings({.seed = seed}));
@@ -75,9 +82,8 @@ std::vector<std::string> bodies(const std::vector<Request>& requests, std::uint6
   std::vector<std::thread> workers;
   for (std::size_t t = 0; t < threads; ++t) {
     workers.emplace_back([&, t] {
-      for (std::size_t i = t; i < requests.size(); i += threads) {
-        const std::size_t at = t % 2 == 0 ? i : requests.size() - 1 - (i - t) - (threads - 1 - t);
-        if (at < requests.size()) answers[at] = mock.answer(requests[at]).body;
+      for (const std::size_t i : shuffled_share(t, threads, requests.size())) {
+        answers[i] = mock.answer(requests[i]).body;
       }
     });
   }
