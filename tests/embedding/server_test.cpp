@@ -1,0 +1,100 @@
+// The public embedding class, used as another program would: only its header, and a real client.
+
+#include "mockmeter/server.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <httplib.h>
+
+#include <stdexcept>
+
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+httplib::Headers bearer(const char* token) {
+  return {{"Authorization", std::string("Bearer ") + token}};
+}
+
+constexpr const char* kAccount =
+    "/api/v2/consumption_history/account"
+    "?from=2026-05-19T00:00:00Z&to=2026-05-20T00:00:00Z&granularity=hourly";
+
+TEST(Server, AnswersAsSoonAsItIsMade) {
+  const mockmeter::Server mock;
+  httplib::Client client(mock.url());
+  const auto answer = client.Get(kAccount, bearer("napi_scale"));
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->status, 200);
+  EXPECT_THAT(answer->body, HasSubstr("active_time_seconds"));
+  EXPECT_EQ(answer->get_header_value("Date"), "Wed, 20 May 2026 12:00:00 GMT");
+}
+
+TEST(Server, TwoOfThemDoNotShareAnything) {
+  mockmeter::Server one;
+  const mockmeter::Server other;
+  EXPECT_NE(one.port(), other.port());
+  one.set_clock("2026-07-01T00:00:00Z");
+  httplib::Client client_of_one(one.url());
+  httplib::Client client_of_other(other.url());
+  EXPECT_EQ(client_of_one.Get(kAccount, bearer("napi_scale"))->status, 404);
+  EXPECT_EQ(client_of_other.Get(kAccount, bearer("napi_scale"))->status, 200);
+  one.reset();
+  EXPECT_EQ(client_of_one.Get(kAccount, bearer("napi_scale"))->status, 200);
+}
+
+TEST(Server, StopsAndFreesItsPort) {
+  mockmeter::Server mock;
+  const auto port = mock.port();
+  mock.stop();
+  mock.stop();
+  mockmeter::ServerOptions options;
+  options.port = port;
+  EXPECT_NO_THROW(mockmeter::Server{options});
+}
+
+/// The message with which a server of these options refuses to start.
+std::string refusal(const mockmeter::ServerOptions& options) {
+  try {
+    const mockmeter::Server mock(options);
+  } catch (const std::exception& error) {
+    return error.what();
+  }
+  return "started";
+}
+
+TEST(Server, NamesWhatItCannotUse) {
+  const mockmeter::Server taken;
+  mockmeter::ServerOptions port;
+  port.port = taken.port();
+  EXPECT_THAT(refusal(port), HasSubstr(std::to_string(taken.port())));
+  mockmeter::ServerOptions clock;
+  clock.clock = "soon";
+  EXPECT_THAT(refusal(clock), HasSubstr("\"soon\""));
+  mockmeter::ServerOptions world;
+  world.world = "atlantis";
+  EXPECT_THAT(refusal(world), HasSubstr("atlantis"));
+  mockmeter::ServerOptions reading;
+  reading.readings["upstash.period_30d"] = "perhaps";
+  EXPECT_THAT(refusal(reading), HasSubstr("documented|observed"));
+  mockmeter::ServerOptions provider;
+  provider.providers = {"acme"};
+  EXPECT_THAT(refusal(provider), HasSubstr("upstash, neon, zkscore"));
+  mockmeter::ServerOptions host;
+  host.host = "no.such.host.invalid";
+  EXPECT_THAT(refusal(host), Not(HasSubstr("started")));
+}
+
+TEST(Server, RefusesAClockOrAReadingThatItDoesNotKnow) {
+  mockmeter::Server mock;
+  EXPECT_THROW(mock.set_clock("soon"), std::invalid_argument);
+  EXPECT_THROW(mock.set_reading("upstash.period_30d", "perhaps"), std::invalid_argument);
+  mock.set_reading("upstash.period_30d", "observed");
+  httplib::Client client(mock.url());
+  client.set_basic_auth("dev@example.com", "upstash-test-key");
+  EXPECT_EQ(client.Get("/v2/qstash/stats/99a4c327-31f0-490f-a594-043ade84085a?period=30d")->status,
+            400);
+}
+
+}  // namespace
