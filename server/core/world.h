@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "server/core/curve.h"
+#include "server/core/document_fault.h"
 #include "server/core/instant.h"
 #include "server/core/json.h"
 #include "server/core/readings.h"
@@ -66,13 +67,6 @@ struct World {
     parts.find(provider)->second = std::move(copy);
     return part;
   }
-};
-
-/// One thing that is wrong in a document.
-struct DocumentFault {
-  std::string pointer;  ///< JSON Pointer (RFC 6901) of the value
-  std::string expected;
-  std::string found;
 };
 
 /// Reads the curve at `spec` (definitions/curve of schemas/world.json), already checked against

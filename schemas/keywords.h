@@ -1,0 +1,18 @@
+#pragma once
+
+#include <map>
+#include <nlohmann/json.hpp>
+#include <regex>
+#include <string>
+
+namespace mockmeter {
+
+/// Every pattern of a schema, ready to match. Matching is thread-safe.
+using Patterns = std::map<std::string, std::regex>;
+
+/// Puts into each sub-schema, as its "description", its own JSON Pointer, so that a fault found
+/// later can be traced to the words of the schema. Returns the patterns met on the way.
+/// Throws std::invalid_argument for an unknown keyword or a pattern that is no regular expression.
+Patterns annotate_schema(nlohmann::json& schema);
+
+}  // namespace mockmeter
