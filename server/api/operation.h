@@ -72,10 +72,10 @@ struct Operation {
   /// Query parameters that the operation knows; any other is "undocumented".
   std::span<const std::string_view> parameters{};
   Evidence evidence = Evidence::kDocumented;
-  std::string_view source;   ///< URL of the page
-  std::string_view quote;    ///< the few words it rests on
-  std::string_view summary;  ///< what it does and what to know about it, for `explain`
-  std::string_view example;  ///< a target that works in the default world
+  std::string_view source{};   ///< URL of the page
+  std::string_view quote{};    ///< the few words it rests on
+  std::string_view summary{};  ///< what it does and what to know about it, for `explain`
+  std::string_view example{};  ///< a target that works in the default world
 
   std::string_view name() const { return id.substr(id.find('.') + 1); }  ///< without provider
 };

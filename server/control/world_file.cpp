@@ -24,10 +24,10 @@ std::string describe(const std::vector<DocumentFault>& faults) {
   return text;
 }
 
-std::vector<std::string> provider_names() {
-  std::vector<std::string> names;
-  for (const Provider* provider : all_providers()) names.emplace_back(provider->name);
-  return names;
+Json world_schema() {
+  std::vector<std::string> sections;
+  for (const Provider* provider : all_providers()) sections.emplace_back(provider->name);
+  return compose_world_schema(sections);
 }
 
 void read_lifecycle(const Json& document, World& world, std::vector<DocumentFault>& faults) {
@@ -80,7 +80,7 @@ WorldError::WorldError(const std::string& message, std::vector<DocumentFault> fa
     : std::runtime_error(message + describe(faults)), faults_(std::move(faults)) {}
 
 std::shared_ptr<const World> load_world(const Json& document, std::uint64_t seed) {
-  static const Schema kSchema(compose_world_schema(provider_names()));
+  static const Schema kSchema(world_schema());
   std::vector<DocumentFault> faults = kSchema.validate(document);
   if (!faults.empty()) throw WorldError("the world breaks its schema:", std::move(faults));
 
