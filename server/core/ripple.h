@@ -1,0 +1,50 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "server/core/uint128.h"
+
+namespace mockmeter {
+
+/// Step 2 of a curve: displaces an amount by three octaves of value noise. Strictly increasing.
+///
+/// Each octave has a lattice of cells of 2^m amounts; the vertices carry hashed weights, between
+/// which it interpolates. The cells are powers of two, so the smallest lie inside the larger ones,
+/// and the sum of all octaves is one straight line inside a smallest cell.
+class Ripple {
+ public:
+  /// The displaced amount carries this many more bits behind the point.
+  static constexpr int kExtraBits = 32;
+
+  /// [begin, begin + size) and the line in it. Holds no amount by default.
+  struct Cell {
+    UInt128 begin = 0;
+    UInt128 size = 0;
+    UInt128 at_begin = 0;
+    std::uint64_t slope = 0;
+    bool holds(UInt128 amount) const { return amount - begin < size; }
+    UInt128 displaced(UInt128 amount) const {
+      return at_begin + UInt128{slope} * static_cast<std::uint64_t>(amount - begin);
+    }
+  };
+
+  Ripple() = default;
+  /// `hourly` is the amount of a mean hour; it gives the cells their sizes.
+  Ripple(std::uint64_t source, std::uint64_t hourly);
+
+  Cell cell_at(UInt128 amount) const;
+
+ private:
+  struct Octave {
+    std::uint64_t source = 0;
+    std::uint64_t height = 0;  // below 2^32; the heights of all octaves add up to less than 2^32
+    int bits = 0;              // of the cell size
+
+    std::uint64_t weight(std::uint64_t vertex) const;
+  };
+
+  std::array<Octave, 3> octaves_;  // ascending cell sizes
+};
+
+}  // namespace mockmeter
