@@ -36,7 +36,8 @@ Json read_json(const fs::path& path) {
 Response replay(const Json& golden) {
   const Json& request = golden.at("request");
   Headers headers;
-  for (const auto& [name, value] : request.value("headers", Json::object()).items()) {
+  const Json named = request.value("headers", Json::object());
+  for (const auto& [name, value] : named.items()) {
     headers.add(name, value.get<std::string>());
   }
   Mock mock(make_settings({golden.value("world", "default"), golden.value("clock", kDefaultClock),
