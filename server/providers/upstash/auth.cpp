@@ -1,0 +1,53 @@
+#include "server/providers/upstash/auth.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "server/core/base64.h"
+#include "server/providers/upstash/errors.h"
+#include "server/providers/upstash/world.h"
+
+namespace mockmeter::upstash {
+namespace {
+
+struct Credential {
+  std::string email;
+  std::string key;
+};
+
+std::optional<Credential> parse_basic(std::string_view header) {
+  constexpr std::string_view kScheme = "Basic ";
+  if (!equal_without_case(header.substr(0, kScheme.size()), kScheme)) return std::nullopt;
+  const std::optional<std::string> pair = base64_decode(header.substr(kScheme.size()));
+  if (!pair) return std::nullopt;
+  // Source: RFC 7617 section 2: a user-id cannot contain a colon, a password can.
+  const std::size_t colon = pair->find(':');
+  if (colon == std::string::npos) return std::nullopt;
+  return Credential{pair->substr(0, colon), pair->substr(colon + 1)};
+}
+
+}  // namespace
+
+Principal authenticate(const Call& call) {
+  // Choice: two Authorization fields are as good as none.
+  if (call.request.headers.count("Authorization") != 1) throw unauthorized();
+  const auto credential = parse_basic(*call.request.headers.get("Authorization"));
+  if (!credential) throw unauthorized();
+  for (const Account& account : part_of(call).accounts) {
+    if (account.email != credential->email) continue;
+    const auto key = std::find_if(account.keys.begin(), account.keys.end(),
+                                  [&](const Key& k) { return k.secret == credential->key; });
+    if (key != account.keys.end()) return {key->name, account.id};
+  }
+  throw unauthorized();
+}
+
+void authorize(const Call& call) {
+  if (call.operation.method == "GET") return;
+  for (const Key& key : account_of(call).keys) {
+    if (key.name == call.principal.credential && key.read_only) throw read_only_key();
+  }
+}
+
+}  // namespace mockmeter::upstash

@@ -1,0 +1,82 @@
+#include "server/providers/upstash/changes.h"
+
+#include <algorithm>
+#include <string>
+
+#include "server/api/body.h"
+#include "server/core/instant.h"
+#include "server/providers/upstash/errors.h"
+#include "server/providers/upstash/users.h"
+#include "server/providers/upstash/world.h"
+
+namespace mockmeter::upstash {
+namespace {
+
+constexpr std::int64_t kNoBudget = 0;
+constexpr std::int64_t kSmallestBudget = 20;
+constexpr std::int64_t kLargestBudget = 10000;
+
+Response ok() { return json_response(200, R"("OK")"); }
+
+User& user_in_path(const Call& call, World& next) {
+  return find_user(call, call.path_param("id"), next);
+}
+
+Response set_prodpack(const Call& call, World& next, bool enabled) {
+  user_in_path(call, next).members["prod_pack_enabled"] = enabled;
+  return ok();
+}
+
+std::int64_t read_budget(const Json& body) {
+  const Json& budget = body.at("budget");
+  const std::int64_t dollars = budget.is_number_integer() ? budget.get<std::int64_t>() : -1;
+  const bool allowed =
+      dollars == kNoBudget || (dollars >= kSmallestBudget && dollars <= kLargestBudget);
+  // Source: OpenAPI file, update-budget: "Minimum 20, maximum 10000, or 0 for no limit".
+  if (!allowed) throw invalid("budget", "expected 0, or 20 to 10000");
+  return dollars;
+}
+
+}  // namespace
+
+Response rotate_token(const Call& call, World& next) {
+  User& user = user_in_path(call, next);
+  ++user.rotations;
+  issue_credentials(user, next.seed);
+  return json_response(200, user_body(user, call.readings));
+}
+
+Response set_plan(const Call& call, World& next) {
+  const auto name = json_body(call).at("plan_name").get<std::string>();
+  const auto& plans = part_of(call).plans;
+  const auto plan = plans.find(name);
+  if (plan == plans.end()) throw invalid("plan_name", "this world has no such plan");
+  User& user = user_in_path(call, next);
+  user.members.erase("reserved_type");
+  user.members.update(plan->second);
+  user.members["last_plan_upgrade_time"] = unix_seconds(call.now);
+  return ok();
+}
+
+Response update_budget(const Call& call, World& next) {
+  const std::int64_t dollars = read_budget(json_body(call));
+  user_in_path(call, next).members["budget"] = dollars;
+  return ok();
+}
+
+Response enable_prodpack(const Call& call, World& next) { return set_prodpack(call, next, true); }
+
+Response disable_prodpack(const Call& call, World& next) { return set_prodpack(call, next, false); }
+
+Response move_to_team(const Call& call, World& next) {
+  const Json body = json_body(call);
+  const auto team = body.at("target_team_id").get<std::string>();
+  const auto& teams = part_of(call).teams;
+  const User& known = find_user(call, body.at("qstash_id").get<std::string>());
+  if (std::find(teams.begin(), teams.end(), team) == teams.end()) throw not_found("team");
+  // Choice: whoever moves a user is a member of the team, so its keys go on seeing the user.
+  find_user(call, known.id, next).members["customer_id"] = team;
+  return ok();
+}
+
+}  // namespace mockmeter::upstash

@@ -1,0 +1,243 @@
+#include "server/providers/upstash/stats.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "server/core/hash.h"
+#include "server/core/json_text.h"
+#include "server/core/uint128.h"
+#include "server/core/window.h"
+#include "server/providers/upstash/readings.h"
+#include "server/providers/upstash/timestamps.h"
+#include "server/providers/upstash/users.h"
+
+namespace mockmeter::upstash {
+namespace {
+
+using std::chrono::days;
+using std::chrono::milliseconds;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+constexpr int kDecimalPlaces = 3;
+constexpr std::size_t kBytesPerPoint = 80;
+constexpr std::size_t kBytesOfMonth = 12'000;
+
+/// A cumulative count at the edges of n neighbouring buckets: n + 1 values.
+using Levels = std::vector<std::int64_t>;
+
+Levels levels_at(const Curve& curve, std::span<const Instant> edges) {
+  Levels levels(edges.size());
+  std::transform(edges.begin(), edges.end(), levels.begin(),
+                 [&curve](Instant edge) { return curve.at(edge); });
+  return levels;
+}
+
+Levels part_of_levels(const Cycle& part, const Levels& whole) {
+  Levels levels(whole.size());
+  std::transform(whole.begin(), whole.end(), levels.begin(),
+                 [&part](std::int64_t count) { return part.sum_first(count); });
+  return levels;
+}
+
+std::int64_t increase(const Levels& levels, std::size_t bucket) {
+  return levels[bucket + 1] - levels[bucket];
+}
+
+// Cumulative, so that the days add up to the month without rounding.
+Levels milli_dollars(const Levels& requests, std::int64_t micro_dollars_per_100k) {
+  constexpr UInt128 kPerMilliDollar = 100'000'000;  // requests x micro-dollars
+  const auto price = static_cast<UInt128>(micro_dollars_per_100k);
+  Levels levels(requests.size());
+  std::transform(requests.begin(), requests.end(), levels.begin(), [price](std::int64_t count) {
+    return static_cast<std::int64_t>(static_cast<UInt128>(count) * price / kPerMilliDollar);
+  });
+  return levels;
+}
+
+Levels runs(const Levels& messages, std::int64_t messages_per_run) {
+  Levels levels(messages.size());
+  std::transform(messages.begin(), messages.end(), levels.begin(),
+                 [=](std::int64_t count) { return count / messages_per_run; });
+  return levels;
+}
+
+void append_name(std::string& out, std::string_view name) {
+  out += '"';
+  out += name;
+  out += "\":";
+}
+
+/// "name":[{"x":...,"y":...},...], the value of point k being written by `append_y`.
+template <typename AppendY>
+void append_points(std::string& out, std::string_view name, const PointTexts& xs,
+                   AppendY append_y) {
+  append_name(out, name);
+  out += '[';
+  for (std::size_t k = 0; k < xs.size(); ++k) {
+    out += k == 0 ? "{\"x\":" : ",{\"x\":";
+    out += xs[k];
+    out += ",\"y\":";
+    append_y(k);
+    out += '}';
+  }
+  out += "],";
+}
+
+void append_counts(std::string& out, std::string_view name, const PointTexts& xs,
+                   const Levels& levels) {
+  append_points(out, name, xs, [&](std::size_t k) { append_int(out, increase(levels, k)); });
+}
+
+void append_split(std::string& out, std::string_view name, const PointTexts& xs, const Split& split,
+                  const Levels& whole) {
+  append_name(out, name);
+  out += '[';
+  for (std::size_t i = 0; i < split.ids.size(); ++i) {
+    out += i == 0 ? "{\"id\":" : ",{\"id\":";
+    append_quoted(out, split.ids[i]);
+    out += ',';
+    append_counts(out, "data_points", xs, part_of_levels(split.parts[i], whole));
+    out.back() = '}';
+  }
+  out += "],";
+}
+
+/// The days of the calendar month that holds `now`, future ones too.
+struct Month {
+  std::vector<Instant> edges;  ///< of the days, none later than `cut`: future days are empty
+  std::vector<Instant> points;
+  std::chrono::weekday first;
+};
+
+Month month_by_days(Instant now, Instant cut) {
+  const Window window = month_of(now);
+  // Source: Redis and Vector pages, examples: a daily point carries the request's time of day.
+  const auto time_of_day = std::chrono::floor<seconds>(now - floor_to(now, Granularity::kDay));
+  Month month{{}, {}, std::chrono::weekday(std::chrono::floor<days>(window.from))};
+  for (Instant day = window.from; day < window.to; day += days(1)) {
+    month.edges.push_back(std::min(day, cut));
+    month.points.push_back(day + time_of_day);
+  }
+  month.edges.push_back(std::min(window.to, cut));
+  return month;
+}
+
+// Source: stats page, days: "covers the entire month regardless of the current day".
+void append_day_names(std::string& out, const Month& month) {
+  constexpr std::array<std::string_view, 7> kNames{"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                                   "Thursday", "Friday", "Saturday"};
+  append_name(out, "days");
+  out += '[';
+  for (std::size_t day = 0; day < month.points.size(); ++day) {
+    if (day > 0) out += ',';
+    append_quoted(out, kNames.at((month.first.c_encoding() + day) % kNames.size()));
+  }
+  out += "],";
+}
+
+/// The month series, and what the month costs in thousandths of a dollar.
+std::int64_t append_month(std::string& out, const Usage& usage, const Month& month,
+                          const PointTexts& xs) {
+  const Levels requests = levels_at(usage.requests, month.edges);
+  const Levels messages = levels_at(usage.workflow, month.edges);
+  const Levels started = runs(messages, usage.messages_per_run);
+  const Levels billed = milli_dollars(requests, usage.micro_dollars_per_100k);
+  append_day_names(out, month);
+  append_points(out, "daily_requests", xs, [&](std::size_t day) {
+    append_int(out, increase(requests, day));
+    out += ",\"workflow_message\":";
+    append_int(out, increase(messages, day));
+    out += ",\"workflow_run\":";
+    append_int(out, increase(started, day));
+  });
+  append_points(out, "daily_billings", xs, [&](std::size_t day) {
+    append_decimal(out, increase(billed, day), kDecimalPlaces);
+  });
+  append_counts(out, "daily_bandwidths", xs, levels_at(usage.bandwidth, month.edges));
+  return billed.back() - billed.front();
+}
+
+// Choice: what failed stays for as long as the user's limits keep it, up to the queue's size.
+std::int64_t dead_letters(const User& user, Instant cut) {
+  const milliseconds kept(user.members.at("max_dlq_retention_time_milis").get<std::int64_t>());
+  const std::int64_t failed = user.usage->dead_letters.sum_between(
+      user.usage->requests.at(cut - kept), user.usage->requests.at(cut));
+  return std::min(failed, user.members.at("max_dlq_size").get<std::int64_t>());
+}
+
+struct PeriodTexts {
+  PointTexts plain;
+  PointTexts messages;
+};
+
+PeriodTexts period_texts(const Period& period, PeriodLayout layout, Instant now, Instant cut,
+                         std::uint64_t seed) {
+  if (layout == PeriodLayout::kMillis) {
+    const PointTexts xs = millis_texts(points_before(cut, period.interval, period.points));
+    return {xs, xs};
+  }
+  const Instant last = std::chrono::floor<seconds>(now);
+  const std::vector<Instant> points =
+      with_fractions(points_before(last, period.interval, period.points), now, seed);
+  return {go_texts(points), millis_texts(points)};
+}
+
+void append_period_counts(std::string& out, const Usage& usage, const PeriodTexts& xs,
+                          const Levels& requests, const Levels& workflow) {
+  append_counts(out, "daily_used", xs.plain, requests);
+  append_counts(out, "daily_used_workflow", xs.plain, workflow);
+  append_split(out, "daily_qstash_messages", xs.messages, usage.messages, requests);
+  append_split(out, "daily_workflow_messages", xs.messages, usage.workflow_messages, workflow);
+}
+
+Response answer(const Call& call, const User& user, const Period& period) {
+  const PeriodLayout layout =
+      call.is(kPeriodTimestamps, "millis") ? PeriodLayout::kMillis : PeriodLayout::kDocumented;
+  return json_response(200, stats_body(user, period, layout, call.now, call.world.seed));
+}
+
+}  // namespace
+
+std::string stats_body(const User& user, const Period& period, PeriodLayout layout, Instant now,
+                       std::uint64_t seed) {
+  const Usage& usage = *user.usage;
+  const std::uint64_t user_seed = hash_text(seed, user.id);
+  const Instant cut = floor_to(now, Granularity::kMinute);
+  const Month month = month_by_days(now, cut);
+  const std::vector<Instant> edges = points_before(cut, period.interval, period.points + 1);
+  const PeriodTexts xs = period_texts(period, layout, now, cut, user_seed);
+  const std::size_t series = 3 + usage.messages.ids.size() + usage.workflow_messages.ids.size();
+
+  std::string body;
+  body.reserve(kBytesOfMonth + series * period.points * kBytesPerPoint);
+  body += '{';
+  const std::int64_t total =
+      append_month(body, usage, month, go_texts(with_fractions(month.points, now, user_seed)));
+  append_period_counts(body, usage, xs, levels_at(usage.requests, edges),
+                       levels_at(usage.workflow, edges));
+  append_name(body, "dlq_message_count");
+  append_int(body, dead_letters(user, cut));
+  body += ',';
+  append_counts(body, "daily_bandwidth_used", xs.plain, levels_at(usage.bandwidth, edges));
+  append_name(body, "total_monthly_billing");
+  append_decimal(body, total, kDecimalPlaces);
+  body += '}';
+  return body;
+}
+
+Response get_stats(const Call& call) {
+  const Period& period = read_period(call);
+  return answer(call, find_user(call, call.path_param("id")), period);
+}
+
+Response get_default_stats(const Call& call) {
+  const Period& period = read_period(call);
+  return answer(call, default_user(call), period);
+}
+
+}  // namespace mockmeter::upstash

@@ -1,0 +1,61 @@
+#include "server/providers/upstash/timestamps.h"
+
+#include <algorithm>
+#include <array>
+
+#include "server/core/hash.h"
+
+namespace mockmeter::upstash {
+namespace {
+
+using std::chrono::nanoseconds;
+
+constexpr std::array<std::uint32_t, 10> kPowersOfTen{
+    1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000};
+constexpr std::uint64_t kMostDigits = 9;
+constexpr std::int64_t kJitter = 1'000'000;  // ns
+
+// A fraction of 0 to 9 digits, each length as likely as the others.
+nanoseconds made_fraction(std::uint64_t bits) {
+  const std::uint64_t digits = bits % (kMostDigits + 1);
+  const std::uint64_t value = (bits >> 8U) % kPowersOfTen.at(digits);
+  return nanoseconds(static_cast<std::int64_t>(value * kPowersOfTen.at(kMostDigits - digits)));
+}
+
+nanoseconds fraction_near(nanoseconds clock, std::uint64_t bits) {
+  const std::int64_t room = std::min(clock.count(), kJitter);
+  return clock - nanoseconds(static_cast<std::int64_t>(bits % static_cast<std::uint64_t>(room)));
+}
+
+template <typename Append>
+PointTexts texts(std::span<const Instant> points, Append append) {
+  PointTexts result(points.size());
+  for (std::size_t k = 0; k < points.size(); ++k) {
+    result[k].reserve(48);
+    result[k] += '"';
+    append(result[k], points[k]);
+    result[k] += '"';
+  }
+  return result;
+}
+
+}  // namespace
+
+std::vector<Instant> with_fractions(std::span<const Instant> points, Instant now,
+                                    std::uint64_t seed) {
+  const nanoseconds clock = now - std::chrono::floor<std::chrono::seconds>(now);
+  std::vector<Instant> result;
+  result.reserve(points.size());
+  for (const Instant point : points) {
+    const std::uint64_t bits = mix(seed, static_cast<std::uint64_t>(unix_seconds(point)));
+    result.push_back(point +
+                     (clock.count() == 0 ? made_fraction(bits) : fraction_near(clock, bits)));
+  }
+  return result;
+}
+
+PointTexts go_texts(std::span<const Instant> points) { return texts(points, append_go_string); }
+
+PointTexts millis_texts(std::span<const Instant> points) { return texts(points, append_go_millis); }
+
+}  // namespace mockmeter::upstash

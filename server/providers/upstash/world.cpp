@@ -1,0 +1,63 @@
+#include "server/providers/upstash/world.h"
+
+#include <algorithm>
+
+#include "server/core/base64.h"
+#include "server/core/hash.h"
+#include "server/providers/upstash/errors.h"
+
+namespace mockmeter::upstash {
+namespace {
+
+constexpr std::string_view kSection = "upstash";
+constexpr std::size_t kPasswordLength = 32;
+
+// Observed: the development server's token and mcp-server's samples decode to this object.
+std::string make_token_of(const std::string& user_id, const std::string& password) {
+  return base64_encode(Json{{"UserID", user_id}, {"Password", password}}.dump());
+}
+
+// `Users` is const or not, as the account it comes from.
+template <typename AnyPart>
+auto& find_in(AnyPart& part, const Principal& principal, std::string_view id) {
+  for (auto& account : part.accounts) {
+    if (account.id != principal.account) continue;
+    for (auto& user : account.users) {
+      if (user.id == id) return user;
+    }
+  }
+  // Inferred: another account's user is as unknown as one that does not exist.
+  throw not_found("qstash user");
+}
+
+}  // namespace
+
+const Part& part_of(const Context& context) { return context.world.part<Part>(kSection); }
+
+const Account& account_of(const Call& call) {
+  const std::vector<Account>& accounts = part_of(call).accounts;
+  return *std::find_if(accounts.begin(), accounts.end(),
+                       [&](const Account& a) { return a.id == call.principal.account; });
+}
+
+const User& find_user(const Call& call, std::string_view id) {
+  return find_in(part_of(call), call.principal, id);
+}
+
+User& find_user(const Call& call, std::string_view id, World& next) {
+  find_user(call, id);  // an unknown id must not cost a copy
+  return find_in(next.edit<Part>(kSection), call.principal, id);
+}
+
+void issue_credentials(User& user, std::uint64_t seed) {
+  const std::string purpose = "upstash/" + user.id;
+  const std::string password =
+      mockmeter::make_token(seed, purpose + "/password", user.rotations, kPasswordLength);
+  const std::string read_only =
+      mockmeter::make_token(seed, purpose + "/read-only", user.rotations, kPasswordLength);
+  user.members["password"] = password;
+  user.members["token"] = make_token_of(user.id, password);
+  user.members["read_only_token"] = make_token_of(user.id, read_only);
+}
+
+}  // namespace mockmeter::upstash

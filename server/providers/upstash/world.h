@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/api/operation.h"
+#include "server/core/curve.h"
+#include "server/core/cycle.h"
+#include "server/core/json.h"
+#include "server/core/world.h"
+
+namespace mockmeter::upstash {
+
+/// One total dealt to named metrics: parts[k] counts the events of ids[k]. They add up to the
+/// total in every window.
+struct Split {
+  std::vector<std::string> ids;
+  std::vector<Cycle> parts;
+};
+
+/// What a QStash user has done and does. Never changes, so copies of a world share it.
+struct Usage {
+  Curve requests;
+  Curve bandwidth;                    ///< bytes
+  Curve workflow;                     ///< workflow messages
+  Split messages;                     ///< of `requests`
+  Split workflow_messages;            ///< of `workflow`
+  Cycle dead_letters;                 ///< the part of `requests` that ends in the dead letter queue
+  std::int64_t messages_per_run = 1;  ///< every n-th workflow message starts a run
+  std::int64_t micro_dollars_per_100k = 0;  ///< of requests; at most 100 dollars
+};
+
+/// A QStash "user": one instance in one region.
+struct User {
+  std::string id;
+  Json members;                 ///< every documented member that it has, of both generations
+  std::uint64_t rotations = 0;  ///< how often the token was rotated
+  std::shared_ptr<const Usage> usage;
+};
+
+struct Key {
+  std::string name;  ///< what may be shown
+  std::string secret;
+  bool read_only = false;
+};
+
+struct Account {
+  std::string id;
+  std::string email;
+  std::vector<Key> keys;
+  std::vector<User> users;  ///< the first one answers the routes without an id
+};
+
+/// The "upstash" section of a world.
+struct Part : WorldPart {
+  std::vector<std::string> ipv4;
+  std::vector<std::string> teams;                  ///< ids
+  std::map<std::string, Json, std::less<>> plans;  ///< the members that a plan decides, by name
+  std::vector<Account> accounts;
+
+  std::shared_ptr<WorldPart> clone() const override { return std::make_shared<Part>(*this); }
+};
+
+const Part& part_of(const Context& context);
+/// The account behind the request's credential.
+const Account& account_of(const Call& call);
+/// The user of that account with that id; throws the 404.
+const User& find_user(const Call& call, std::string_view id);
+/// The same user in a world that is being changed.
+User& find_user(const Call& call, std::string_view id, World& next);
+
+/// Writes password, token and read_only_token, made from the seed and the count of rotations.
+void issue_credentials(User& user, std::uint64_t seed);
+
+}  // namespace mockmeter::upstash
