@@ -1,0 +1,163 @@
+#include "server/http/engine.h"
+
+#include <httplib.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "server/http/cors.h"
+#include "server/http/date_cache.h"
+#include "server/http/gzip.h"
+#include "server/http/memory_stream.h"
+
+namespace mockmeter {
+namespace {
+
+constexpr std::size_t kSmallestCompressed = 1024;
+// cpp-httplib answers 414 by itself to longer lines; the service has the whole target anyway.
+constexpr std::size_t kLongestPathShown = 2000;
+
+constexpr std::array<std::string_view, 5> kOurFields{"Content-Length", "Date", "Connection",
+                                                     "Transfer-Encoding", "Keep-Alive"};
+
+bool is_ours(std::string_view name) {
+  return std::any_of(kOurFields.begin(), kOurFields.end(),
+                     [name](std::string_view ours) { return equal_without_case(name, ours); });
+}
+
+/// Source: RFC 9110 sections 15.3.5 and 15.4.5; RFC 9112 section 6.3.
+bool has_no_body(int status) { return status < 200 || status == 204 || status == 304; }
+
+Response internal_error() {
+  return {500,
+          {{"Content-Type", "application/problem+json"}},
+          R"({"type":"about:blank","title":"Internal Server Error","status":500})",
+          {}};
+}
+
+}  // namespace
+
+class Engine::HttplibServer : private httplib::Server {
+ public:
+  HttplibServer(Service service, EngineOptions options)
+      : service_(std::move(service)), options_(std::move(options)) {
+    // Comes before cpp-httplib's regex routes and before it would read a body, for every method.
+    set_pre_routing_handler([this](const httplib::Request&, httplib::Response& out) {
+      dispatch(out);
+      return HandlerResponse::Handled;
+    });
+    set_post_routing_handler(
+        [this](const httplib::Request&, httplib::Response& out) { finish(out); });
+  }
+
+  void answer(const Request& request, const Exchange& exchange, Answer& answer) {
+    request_ = &request;
+    exchange_ = &exchange;
+    answer_ = &answer;
+    answer.head.clear();
+    answer.body.clear();
+    answer.close = !exchange.keep_alive;
+    write_head(request);
+    MemoryStream stream(head_, answer.head);
+    bool closed = false;
+    process_request(stream, answer.close, closed, nullptr);
+  }
+
+  const std::string& date() { return date_.at(options_.now()); }
+
+ private:
+  // HEAD is the one method that changes what cpp-httplib writes; some it would refuse itself.
+  void write_head(const Request& request) {
+    head_ = request.method == "HEAD" ? "HEAD " : "GET ";
+    head_ += request.path().substr(0, kLongestPathShown);
+    head_ += " HTTP/1.1\r\n\r\n";
+  }
+
+  void dispatch(httplib::Response& out) {
+    Response response = respond();
+    if (options_.cors) {
+      allow_any_origin(response);
+    }
+    if (response.body.size() > kSmallestCompressed && !response.headers.get("Content-Encoding")) {
+      compress(response);
+    }
+    out.status = response.status;
+    typed_ = response.headers.get("Content-Type").has_value();
+    for (const auto& [name, value] : response.headers) {
+      if (!is_ours(name)) {
+        out.set_header(name, value);  // drops a value that would break the head apart
+      }
+    }
+    out.set_header("Date", date());
+    out.body = std::move(response.body);
+    answer_->delivery = response.delivery;
+  }
+
+  Response respond() {
+    if (options_.cors) {
+      if (auto preflight = answer_preflight(*request_)) {
+        return std::move(*preflight);
+      }
+    }
+    try {
+      return service_(*request_);
+    } catch (...) {  // a service must not throw; what() is nobody's business outside
+      return internal_error();
+    }
+  }
+
+  void compress(Response& response) {
+    response.headers.add("Vary", "Accept-Encoding");
+    const auto accepted = request_->headers.get("Accept-Encoding");
+    if (accepted && accepts_gzip(*accepted)) {
+      response.body = gzip_.compress(response.body);
+      response.headers.add("Content-Encoding", "gzip");
+    }
+  }
+
+  /// The last hand on the head: only what a vendor would send. Takes the body out, so that it is
+  /// never copied.
+  void finish(httplib::Response& out) {
+    out.headers.erase("Keep-Alive");
+    out.headers.erase("Accept-Ranges");
+    if (!typed_) {
+      out.headers.erase("Content-Type");
+    }
+    if (has_no_body(out.status)) {
+      out.headers.erase("Content-Length");
+      out.body.clear();
+    }
+    if (exchange_->http_1_0 && exchange_->keep_alive) {
+      out.set_header("Connection", "keep-alive");
+    }
+    if (request_->method != "HEAD") {
+      answer_->body = std::move(out.body);
+    }
+    out.body.clear();
+  }
+
+  Service service_;
+  EngineOptions options_;
+  DateCache date_;
+  Gzip gzip_;
+  std::string head_;
+  // Of the request that is being answered.
+  const Request* request_ = nullptr;
+  const Exchange* exchange_ = nullptr;
+  Answer* answer_ = nullptr;
+  bool typed_ = false;  // whether the service named a Content-Type
+};
+
+Engine::Engine(Service service, EngineOptions options)
+    : server_(std::make_unique<HttplibServer>(std::move(service), std::move(options))) {}
+
+Engine::~Engine() = default;
+
+void Engine::answer(const Request& request, const Exchange& exchange, Answer& answer) {
+  server_->answer(request, exchange, answer);
+}
+
+const std::string& Engine::date() { return server_->date(); }
+
+}  // namespace mockmeter

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "server/api/message.h"
+#include "server/core/instant.h"
+
+namespace mockmeter {
+
+/// An answer ready for the wire.
+struct Answer {
+  std::string head;  ///< status line and header fields, with the empty line
+  std::string body;  ///< what follows it; empty for HEAD
+  Delivery delivery;
+  bool close = false;  ///< the connection ends with it
+};
+
+struct EngineOptions {
+  std::function<Instant()> now;  ///< for Date
+  bool cors = false;
+};
+
+/// What a request means for the connection, beside its content.
+struct Exchange {
+  bool http_1_0 = false;
+  bool keep_alive = true;
+};
+
+/// Turns a framed request into an answer: cpp-httplib parses the request line, dispatches to the
+/// service and writes the status line and header fields, on a stream in memory. One per thread;
+/// the service may be shared.
+///
+/// cpp-httplib is handed the method and the path, nothing else. What is known to be weak in it
+/// (percent-decoded header values, REMOTE_ADDR shadowing, ranges, multipart, compressed and
+/// chunked bodies, brotli) has nothing to work on; the service reads the request as framed.
+class Engine {
+ public:
+  Engine(Service service, EngineOptions options);
+  ~Engine();
+
+  /// `answer` is overwritten; its buffers are used again.
+  void answer(const Request& request, const Exchange& exchange, Answer& answer);
+  /// The Date of an answer made now.
+  const std::string& date();
+
+ private:
+  class HttplibServer;
+  std::unique_ptr<HttplibServer> server_;
+};
+
+}  // namespace mockmeter

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace mockmeter {
+
+/// Whether an Accept-Encoding value allows gzip: named, or by "*", and not with q=0.
+/// Source: RFC 9110 section 12.5.3.
+bool accepts_gzip(std::string_view accept_encoding);
+
+/// A gzip compressor that keeps its tables between bodies. Not thread-safe.
+class Gzip {
+ public:
+  Gzip();
+  ~Gzip();
+
+  /// The whole of `body` as one gzip member. The same bytes for the same body.
+  std::string compress(std::string_view body);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace mockmeter

@@ -1,0 +1,224 @@
+#include "server/http/engine.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "server/http/gzip.h"
+
+namespace mockmeter {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+const std::function<Instant()> kNoon = [] { return *parse_rfc3339("2026-05-20T12:00:00Z"); };
+
+Answer answer(const Service& service, const Request& request, const Exchange& exchange = {},
+              bool cors = false) {
+  Engine engine(service, {kNoon, cors});
+  Answer out;
+  engine.answer(request, exchange, out);
+  return out;
+}
+
+Service always(Response response) {
+  return [response](const Request&) { return response; };
+}
+
+Request get(Headers headers = {}) { return {"GET", "/", std::move(headers), ""}; }
+
+TEST(Engine, WritesOnlyWhatAVendorWouldSend) {
+  const Answer out = answer(always(json_response(200, "{}")), get());
+  EXPECT_EQ(out.head,
+            "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Type: application/json\r\n"
+            "Date: Wed, 20 May 2026 12:00:00 GMT\r\n\r\n");
+  EXPECT_EQ(out.body, "{}");
+  EXPECT_FALSE(out.close);
+}
+
+TEST(Engine, HandsTheServiceTheRequestAsFramed) {
+  Request seen;
+  const Request sent{"PURGE", "/a%2Fb?x=?y", {{"Authorization", "Bearer a%41+"}}, "body"};
+  answer(
+      [&seen](const Request& request) {
+        seen = request;
+        return json_response(200, "");
+      },
+      sent);
+  EXPECT_EQ(seen.method, "PURGE");
+  EXPECT_EQ(seen.target, "/a%2Fb?x=?y");
+  EXPECT_EQ(seen.body, "body");
+  EXPECT_EQ(seen.headers.get("Authorization"), "Bearer a%41+");
+  EXPECT_EQ(seen.headers.size(), 1U);
+}
+
+TEST(Engine, ServesTargetsThatCpphttplibWouldRefuse) {
+  for (const std::string& target :
+       {std::string("/a?b?c"), "/" + std::string(8191, 'x'), std::string("*"), std::string("/%zz%"),
+        "/" + std::string(1999, 'x') + "%41"}) {
+    const Answer out = answer(always(json_response(200, "{}")), {"GET", target, {}, ""});
+    EXPECT_THAT(out.head, StartsWith("HTTP/1.1 200 OK\r\n")) << target.substr(0, 20);
+  }
+}
+
+TEST(Engine, GivesHeadTheFieldsOfGetWithoutTheBody) {
+  const Answer out = answer(always(json_response(200, "{\"a\":1}")), {"HEAD", "/", {}, ""});
+  EXPECT_THAT(out.head, HasSubstr("Content-Length: 7\r\n"));
+  EXPECT_THAT(out.head, Not(HasSubstr("Accept-Ranges")));
+  EXPECT_EQ(out.body, "");
+}
+
+TEST(Engine, GivesNoLengthToAnswersThatCannotHaveABody) {
+  for (const int status : {204, 304}) {
+    const Answer out = answer(always({status, {}, "ignored", {}}), get());
+    EXPECT_THAT(out.head, Not(HasSubstr("Content-Length")));
+    EXPECT_EQ(out.body, "");
+  }
+}
+
+TEST(Engine, SaysWhatHappensToTheConnection) {
+  EXPECT_THAT(answer(always({}), get(), {false, false}).head, HasSubstr("Connection: close\r\n"));
+  EXPECT_TRUE(answer(always({}), get(), {false, false}).close);
+  EXPECT_THAT(answer(always({}), get(), {true, true}).head,
+              HasSubstr("Connection: keep-alive\r\n"));
+  EXPECT_THAT(answer(always({}), get(), {false, true}).head, Not(HasSubstr("Connection")));
+}
+
+TEST(Engine, KeepsItsOwnFieldsFromTheService) {
+  const Answer out =
+      answer(always({200,
+                     {{"content-length", "99"}, {"Date", "x"}, {"Transfer-Encoding", "chunked"}},
+                     "{}",
+                     {}}),
+             get());
+  EXPECT_THAT(out.head, Not(HasSubstr("99")));
+  EXPECT_THAT(out.head, Not(HasSubstr("Date: x")));
+  EXPECT_THAT(out.head, Not(HasSubstr("chunked")));
+}
+
+TEST(Engine, KeepsRepeatedFields) {
+  const Answer out =
+      answer(always({200, {{"Set-Cookie", "a=1"}, {"Set-Cookie", "b=2"}}, "", {}}), get());
+  EXPECT_THAT(out.head, HasSubstr("Set-Cookie: a=1\r\nSet-Cookie: b=2\r\n"));
+}
+
+TEST(Engine, AddsNoContentType) {
+  EXPECT_THAT(answer(always({200, {}, "x", {}}), get()).head, Not(HasSubstr("Content-Type")));
+}
+
+// One test for each published weakness of cpp-httplib 0.11.4 that an answer could show; those of
+// its request reader are closed by framing, see framing_test.
+
+TEST(CpphttplibWeakness, HeaderValueCannotSplitTheHead) {  // CVE-2023-26130, CVE-2026-21428
+  const Answer out =
+      answer(always({200, {{"X-A", "1\r\nX-Evil: 1"}, {"X-B\r\n", "2"}}, "", {}}), get());
+  EXPECT_THAT(out.head, Not(HasSubstr("Evil")));
+  EXPECT_THAT(out.head, Not(HasSubstr("X-B")));
+}
+
+TEST(CpphttplibWeakness, ExceptionTextStaysInside) {  // CVE-2026-28434
+  const Answer out =
+      answer([](const Request&) -> Response { throw std::runtime_error("secret"); }, get());
+  EXPECT_THAT(out.head, StartsWith("HTTP/1.1 500 "));
+  EXPECT_THAT(out.head + out.body, Not(HasSubstr("secret")));
+  EXPECT_THAT(out.head, Not(HasSubstr("EXCEPTION_WHAT")));
+}
+
+TEST(CpphttplibWeakness, ValuesAreNotDecodedAndAddressesNotShadowed) {
+  // CVE-2026-45372, CVE-2025-66570
+  Headers seen;
+  answer(
+      [&seen](const Request& request) {
+        seen = request.headers;
+        return Response{};
+      },
+      get({{"REMOTE_ADDR", "1.2.3.4"}, {"X", "%0d%0aY: z"}}));
+  EXPECT_EQ(seen.count("REMOTE_ADDR"), 1U);
+  EXPECT_EQ(seen.get("X"), "%0d%0aY: z");
+}
+
+TEST(CpphttplibWeakness, RangesAreIgnored) {
+  const Answer out =
+      answer(always(json_response(200, "0123456789")), get({{"Range", "bytes=0-1"}}));
+  EXPECT_THAT(out.head, StartsWith("HTTP/1.1 200 OK\r\n"));
+  EXPECT_EQ(out.body, "0123456789");
+}
+
+TEST(CpphttplibWeakness, BrotliIsNeverUsed) {
+  const std::string big(5000, 'x');
+  const Answer out = answer(always(json_response(200, big)), get({{"Accept-Encoding", "br"}}));
+  EXPECT_THAT(out.head, Not(HasSubstr("Content-Encoding")));
+  EXPECT_EQ(out.body, big);
+}
+
+TEST(Engine, CompressesBigBodiesWhenAsked) {
+  const std::string big(5000, 'x');
+  const Answer out =
+      answer(always(json_response(200, big)), get({{"Accept-Encoding", "br, gzip"}}));
+  EXPECT_THAT(out.head, HasSubstr("Content-Encoding: gzip\r\n"));
+  EXPECT_THAT(out.head, HasSubstr("Vary: Accept-Encoding\r\n"));
+  EXPECT_THAT(out.head, HasSubstr("Content-Length: " + std::to_string(out.body.size()) + "\r\n"));
+  EXPECT_THAT(out.body, StartsWith("\x1f\x8b"));
+  EXPECT_LT(out.body.size(), 200U);
+}
+
+TEST(Engine, LeavesSmallOrEncodedBodiesAlone) {
+  const Headers asked{{"Accept-Encoding", "gzip"}};
+  EXPECT_EQ(answer(always(json_response(200, std::string(1024, 'x'))), get(asked)).body,
+            std::string(1024, 'x'));
+  const Response encoded{200, {{"Content-Encoding", "gzip"}}, std::string(5000, 'x'), {}};
+  EXPECT_EQ(answer(always(encoded), get(asked)).body, encoded.body);
+}
+
+TEST(Gzip, ReadsAcceptEncoding) {
+  struct Case {
+    std::string_view value;
+    bool accepted;
+  };
+  const std::vector<Case> cases{
+      {"gzip", true},
+      {"GZip", true},
+      {"deflate, gzip;q=0.5", true},
+      {"*", true},
+      {"x-gzip", true},
+      {"gzip;q=0", false},
+      {"gzip; q=0.0", false},
+      {"gzip;q=0.01", true},
+      {"*;q=0", false},
+      {"br", false},
+      {"", false},
+      {"*, gzip;q=0", false},
+      {"gzipped", false},
+      {"identity", false},
+  };
+  for (const Case& c : cases) {
+    EXPECT_EQ(accepts_gzip(c.value), c.accepted) << c.value;
+  }
+}
+
+TEST(Engine, AnswersPreflightsOnlyWithCors) {
+  const Request preflight{"OPTIONS",
+                          "/",
+                          {{"Origin", "http://page"},
+                           {"Access-Control-Request-Method", "POST"},
+                           {"Access-Control-Request-Headers", "authorization"}},
+                          ""};
+  const Service service = always({405, {}, "", {}});
+  const Answer with = answer(service, preflight, {}, true);
+  EXPECT_THAT(with.head, StartsWith("HTTP/1.1 204 "));
+  EXPECT_THAT(with.head, HasSubstr("Access-Control-Allow-Headers: authorization\r\n"));
+  EXPECT_THAT(with.head, HasSubstr("Access-Control-Allow-Methods: POST\r\n"));
+  const Answer without = answer(service, preflight);
+  EXPECT_THAT(without.head, StartsWith("HTTP/1.1 405 "));
+  EXPECT_THAT(without.head, Not(HasSubstr("Access-Control")));
+  EXPECT_THAT(answer(service, get(), {}, true).head,
+              HasSubstr("Access-Control-Allow-Origin: *\r\n"));
+}
+
+}  // namespace
+}  // namespace mockmeter
