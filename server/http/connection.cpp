@@ -1,0 +1,299 @@
+#include "server/http/connection.h"
+
+#include <algorithm>
+#include <array>
+#include <asio/buffer.hpp>
+#include <utility>
+
+namespace mockmeter {
+namespace {
+
+constexpr std::chrono::milliseconds kLinger{1000};
+constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+
+Rejection too_slow(std::string_view what, std::chrono::milliseconds limit,
+                   std::string_view option) {
+  return {408, std::string(what) + " took longer than " + std::to_string(limit.count()) +
+                   " ms to arrive; raise it with " + std::string(option)};
+}
+
+}  // namespace
+
+Connection::Planned::Planned(Answer ready, asio::io_context& context)
+    : answer(std::move(ready)),
+      steps(answer.delivery, answer.head.size(), answer.body.size()),
+      timer(context),
+      start(std::chrono::steady_clock::now()) {}
+
+Connection::Connection(asio::ip::tcp::socket socket, Loop& loop, std::size_t slot)
+    : socket_(std::move(socket)), loop_(loop), slot_(slot), framer_(loop.limits()) {}
+
+void Connection::start() {
+  set_deadline(loop_.limits().header_timeout);
+  await_bytes();
+}
+
+void Connection::await_bytes() {
+  if (std::exchange(awaiting_bytes_, true)) {
+    return;
+  }
+  socket_.async_wait(asio::ip::tcp::socket::wait_read,
+                     [self = shared_from_this()](const asio::error_code& error) {
+                       self->awaiting_bytes_ = false;
+                       if (!error) {
+                         self->on_readable();
+                       }
+                     });
+}
+
+void Connection::on_readable() {
+  if (stage_ == Stage::kAnswering || stage_ == Stage::kClosed) {
+    return;
+  }
+  asio::error_code error;
+  const asio::mutable_buffer scratch = loop_.scratch();
+  const std::size_t size = socket_.read_some(scratch, error);
+  if (error == asio::error::would_block) {
+    return stage_ == Stage::kReading ? await_rest() : await_bytes();
+  }
+  if (error) {
+    return close();
+  }
+  if (stage_ != Stage::kReading) {
+    return await_bytes();  // lingering or hanging: nobody reads what comes
+  }
+  serve({static_cast<const char*>(scratch.data()), size});
+}
+
+/// The heart: every request that is whole is answered, in order, one at a time. A cache of
+/// finished answers would look at the front of `input` before the framer does.
+void Connection::serve(std::string_view input) {
+  while (stage_ == Stage::kReading) {
+    switch (framer_.feed(input)) {
+      case Framer::State::kMore:
+        return await_rest();
+      case Framer::State::kRejected:
+        return refuse(framer_.rejection());
+      case Framer::State::kComplete:
+        answer_request();
+    }
+  }
+  rest_ = input;
+}
+
+void Connection::await_rest() {
+  const Framer::Phase phase = framer_.phase();
+  if (phase == Framer::Phase::kIdle && loop_.draining()) {
+    return close();
+  }
+  if (framer_.take_expectation()) {
+    transmit(kContinue, {});
+  }
+  if (std::exchange(timed_phase_, phase) != phase) {
+    set_deadline(phase == Framer::Phase::kHead ? loop_.limits().header_timeout
+                                               : loop_.limits().body_timeout);
+  }
+  await_bytes();
+}
+
+void Connection::answer_request() {
+  stage_ = Stage::kAnswering;
+  Answer& answer = loop_.answer();
+  const Exchange exchange{framer_.http_1_0(), framer_.keep_alive() && !loop_.draining()};
+  loop_.engine().answer(framer_.request(), exchange, answer);
+  framer_.next();
+  if (is_planned(answer.delivery)) {
+    return start_delivery(std::move(answer));
+  }
+  end_ = answer.close ? Delivery::End::kClose : Delivery::End::kKeep;
+  transmit(answer.head, answer.body);
+  if (stage_ == Stage::kAnswering && unsent_.empty()) {
+    finish_answer();
+  }
+}
+
+void Connection::start_delivery(Answer answer) {
+  if (loop_.draining()) {
+    return close();
+  }
+  deadline_ = Loop::Time::max();
+  planned_ = std::make_unique<Planned>(std::move(answer), loop_.context());
+  next_step();
+}
+
+void Connection::next_step() {
+  const auto step = planned_->steps.next();
+  if (!step) {
+    const Delivery::End end = planned_->steps.end();
+    end_ = end == Delivery::End::kKeep && planned_->answer.close ? Delivery::End::kClose : end;
+    planned_.reset();
+    return finish_answer();
+  }
+  planned_->timer.expires_at(planned_->start + step->at);
+  planned_->timer.async_wait(
+      [self = shared_from_this(), until = step->until](const asio::error_code& error) {
+        if (!error && self->planned_) {
+          self->send_until(until);
+        }
+      });
+}
+
+void Connection::send_until(std::size_t until) {
+  const Answer& answer = planned_->answer;
+  const std::size_t from = std::exchange(planned_->sent, until);
+  const std::size_t head = answer.head.size();
+  const auto part = [from, until](std::string_view text, std::size_t offset) {
+    const std::size_t first = std::clamp(from, offset, offset + text.size()) - offset;
+    const std::size_t last = std::clamp(until, offset, offset + text.size()) - offset;
+    return text.substr(first, last - first);
+  };
+  transmit(part(answer.head, 0), part(answer.body, head));
+  if (stage_ == Stage::kAnswering && unsent_.empty()) {
+    on_all_sent();
+  }
+}
+
+void Connection::transmit(std::string_view head, std::string_view body) {
+  std::size_t sent = 0;
+  if (unsent_.empty()) {
+    const std::array<asio::const_buffer, 2> both{asio::buffer(head), asio::buffer(body)};
+    asio::error_code error;
+    sent = socket_.send(both, 0, error);
+    if (error && error != asio::error::would_block) {
+      return close();
+    }
+  }
+  if (sent == head.size() + body.size()) {
+    return;
+  }
+  const bool waiting = !unsent_.empty();
+  unsent_ += head.substr(std::min(sent, head.size()));
+  unsent_ += body.substr(sent - std::min(sent, head.size()));
+  if (!waiting) {
+    set_deadline(loop_.limits().idle_timeout);
+    await_writable();
+  }
+}
+
+void Connection::await_writable() {
+  socket_.async_wait(asio::ip::tcp::socket::wait_write,
+                     [self = shared_from_this()](const asio::error_code& error) {
+                       if (!error) {
+                         self->on_writable();
+                       }
+                     });
+}
+
+void Connection::on_writable() {
+  if (stage_ == Stage::kClosed) {
+    return;
+  }
+  asio::error_code error;
+  unsent_from_ += socket_.send(asio::buffer(unsent_) + unsent_from_, 0, error);
+  if (error && error != asio::error::would_block) {
+    return close();
+  }
+  if (unsent_from_ < unsent_.size()) {
+    set_deadline(loop_.limits().idle_timeout);
+    return await_writable();
+  }
+  std::string().swap(unsent_);
+  unsent_from_ = 0;
+  if (stage_ == Stage::kAnswering) {
+    on_all_sent();
+  }
+}
+
+void Connection::on_all_sent() {
+  if (planned_) {
+    deadline_ = Loop::Time::max();
+    next_step();
+  } else {
+    finish_answer();
+  }
+  if (stage_ == Stage::kReading) {
+    serve(std::exchange(rest_, {}));
+  }
+}
+
+void Connection::finish_answer() {
+  switch (end_) {
+    case Delivery::End::kKeep:
+      stage_ = Stage::kReading;
+      timed_phase_ = Framer::Phase::kIdle;
+      return set_deadline(loop_.limits().idle_timeout);
+    case Delivery::End::kClose:
+      return linger();
+    case Delivery::End::kReset:
+      return reset();
+    case Delivery::End::kHang:
+      stage_ = Stage::kHanging;
+      deadline_ = Loop::Time::max();
+      return await_bytes();
+  }
+}
+
+void Connection::refuse(const Rejection& rejection) {
+  stage_ = Stage::kAnswering;
+  end_ = Delivery::End::kClose;
+  transmit(render(rejection, loop_.engine().date()), {});
+  if (stage_ == Stage::kAnswering && unsent_.empty()) {
+    finish_answer();
+  }
+}
+
+/// Closing with unread bytes in the socket would reset the connection and could take the answer
+/// away from the client.
+void Connection::linger() {
+  asio::error_code ignored;
+  socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+  stage_ = Stage::kLingering;
+  set_deadline(kLinger);
+  await_bytes();
+}
+
+void Connection::reset() {
+  asio::error_code ignored;
+  socket_.set_option(asio::socket_base::linger(true, 0), ignored);
+  close();
+}
+
+void Connection::check_deadline(Loop::Time now) {
+  if (now < deadline_) {
+    return;
+  }
+  if (stage_ != Stage::kReading || framer_.phase() == Framer::Phase::kIdle) {
+    return close();
+  }
+  const Limits& limits = loop_.limits();
+  refuse(framer_.phase() == Framer::Phase::kHead
+             ? too_slow("the request head", limits.header_timeout, "--header-timeout")
+             : too_slow("the request body", limits.body_timeout, "--body-timeout"));
+}
+
+void Connection::drain() {
+  if (planned_ || stage_ == Stage::kHanging) {
+    return close();
+  }
+  // What lies unread in the socket may be a whole request: it still gets its answer.
+  if (stage_ == Stage::kReading) {
+    on_readable();
+  }
+}
+
+void Connection::close() {
+  if (std::exchange(stage_, Stage::kClosed) == Stage::kClosed) {
+    return;
+  }
+  planned_.reset();
+  asio::error_code ignored;
+  socket_.close(ignored);
+  loop_.forget(*this);
+}
+
+void Connection::set_deadline(std::chrono::milliseconds after) {
+  // The loop's time may be one tick old: better late than early.
+  deadline_ = loop_.now() + after + loop_.tick_interval();
+}
+
+}  // namespace mockmeter

@@ -1,0 +1,84 @@
+#pragma once
+
+#include <asio/ip/tcp.hpp>
+#include <asio/steady_timer.hpp>
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "server/http/delivery.h"
+#include "server/http/engine.h"
+#include "server/http/framing.h"
+#include "server/http/loop.h"
+
+namespace mockmeter {
+
+/// One client: reads bytes, frames them, has the engine answer, sends. Lives on its loop's thread,
+/// until it closes itself.
+class Connection : public std::enable_shared_from_this<Connection> {
+ public:
+  Connection(asio::ip::tcp::socket socket, Loop& loop, std::size_t slot);
+
+  void start();
+  /// Answers with the rejection, then closes in a way that lets the client read it.
+  void refuse(const Rejection& rejection);
+  void check_deadline(Loop::Time now);
+  /// The loop is stopping: ends now, or with the answer that is owed.
+  void drain();
+
+  std::size_t slot() const { return slot_; }  ///< its place in the loop's list
+  void move_to(std::size_t slot) { slot_ = slot; }
+
+ private:
+  enum class Stage {
+    kReading,    ///< waits for a request or the rest of one
+    kAnswering,  ///< an answer is on its way
+    kLingering,  ///< all is sent; what the client still sends is thrown away for a moment
+    kHanging,    ///< a delivery plan says so; until the client gives up
+    kClosed,
+  };
+  /// An answer whose delivery takes time.
+  struct Planned {
+    Planned(Answer ready, asio::io_context& context);
+    Answer answer;
+    DeliverySteps steps;
+    asio::steady_timer timer;
+    Loop::Time start;
+    std::size_t sent = 0;
+  };
+
+  void await_bytes();
+  void on_readable();
+  void serve(std::string_view input);
+  void await_rest();
+  void answer_request();
+  void start_delivery(Answer answer);
+  void next_step();
+  void send_until(std::size_t until);
+  void transmit(std::string_view head, std::string_view body);
+  void await_writable();
+  void on_writable();
+  void on_all_sent();
+  void finish_answer();
+  void linger();
+  void reset();
+  void close();
+  void set_deadline(std::chrono::milliseconds after);
+
+  asio::ip::tcp::socket socket_;
+  Loop& loop_;
+  std::size_t slot_;
+  Framer framer_;
+  Stage stage_ = Stage::kReading;
+  Loop::Time deadline_ = Loop::Time::max();
+  Framer::Phase timed_phase_ = Framer::Phase::kIdle;  // what the deadline is for
+  bool awaiting_bytes_ = false;
+  std::string rest_;    // requests behind the one that is being answered
+  std::string unsent_;  // what the socket did not take at once
+  std::size_t unsent_from_ = 0;
+  Delivery::End end_ = Delivery::End::kKeep;
+  std::unique_ptr<Planned> planned_;
+};
+
+}  // namespace mockmeter

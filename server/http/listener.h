@@ -1,0 +1,49 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "server/api/message.h"
+#include "server/core/clock.h"
+#include "server/core/instant.h"
+#include "server/http/limits.h"
+
+namespace mockmeter {
+
+struct ListenerOptions {
+  std::string host = "127.0.0.1";  ///< an address, or a name that resolves to one
+  std::uint16_t port = 0;          ///< 0 = any free port
+  unsigned threads = 0;            ///< 0 = one per core
+  Limits limits;
+  std::function<Instant()> now;  ///< for Date; empty = the machine's clock
+  bool cors = false;             ///< answer pre-flights, let pages of any origin read answers
+};
+
+/// Serves one Service over HTTP/1.1 and HTTP/1.0. A few threads move the bytes of all connections;
+/// none of them is ever held by an idle, slow or delayed one. Several listeners may live in one
+/// process; they share nothing.
+class Listener {
+ public:
+  /// Binds, so that port() is known and clients may connect; serves from start() on.
+  /// Throws std::runtime_error naming host, port and the remedy when it cannot.
+  Listener(ListenerOptions options, Service service);
+  ~Listener();
+  Listener(const Listener&) = delete;
+  Listener& operator=(const Listener&) = delete;
+
+  std::uint16_t port() const;
+  const std::string& url() const;  ///< "http://127.0.0.1:8080", no trailing slash
+  void start();
+  /// Stops accepting, lets requests in flight finish for at most `grace`, drops the answers that a
+  /// delivery plan holds back, closes everything. Harmless when repeated.
+  void stop(std::chrono::milliseconds grace = std::chrono::seconds(1));
+
+ private:
+  struct Running;
+  std::unique_ptr<Running> running_;
+};
+
+}  // namespace mockmeter

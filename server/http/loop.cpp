@@ -1,0 +1,97 @@
+#include "server/http/loop.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "server/http/connection.h"
+
+namespace mockmeter {
+namespace {
+
+constexpr std::chrono::milliseconds kLongestTick{250};
+constexpr std::chrono::milliseconds kShortestTick{5};
+
+/// Deadlines are looked at often enough to be at most a quarter late.
+std::chrono::milliseconds tick_for(const Limits& limits) {
+  const auto shortest =
+      std::min({limits.header_timeout, limits.body_timeout, limits.idle_timeout}) / 4;
+  return std::clamp(shortest, kShortestTick, kLongestTick);
+}
+
+}  // namespace
+
+Loop::Loop(const Limits& limits, std::atomic<std::size_t>& open, Service service,
+           EngineOptions options)
+    : limits_(limits),
+      open_(open),
+      work_(context_.get_executor()),
+      ticker_(context_),
+      tick_interval_(tick_for(limits)),
+      engine_(std::move(service), std::move(options)) {}
+
+Loop::~Loop() = default;
+
+std::shared_ptr<Connection> Loop::enroll(asio::ip::tcp::socket socket) {
+  now_ = std::chrono::steady_clock::now();
+  auto connection = std::make_shared<Connection>(std::move(socket), *this, connections_.size());
+  connections_.push_back(connection);
+  if (!std::exchange(ticking_, true)) {
+    tick();
+  }
+  return connection;
+}
+
+void Loop::adopt(asio::ip::tcp::socket socket) { enroll(std::move(socket))->start(); }
+
+void Loop::turn_away(asio::ip::tcp::socket socket) {
+  enroll(std::move(socket))
+      ->refuse({503, "more than " + std::to_string(limits_.max_connections) +
+                         " connections at once; raise it with --max-connections"});
+}
+
+void Loop::forget(Connection& connection) {
+  const std::size_t slot = connection.slot();
+  std::swap(connections_[slot], connections_.back());
+  connections_[slot]->move_to(slot);
+  connections_.pop_back();
+  --open_;
+  if (draining_ && connections_.empty()) {
+    work_.reset();
+    ticker_.cancel();
+  }
+}
+
+void Loop::drain() {
+  draining_ = true;
+  const auto connections = connections_;  // they leave the list while they are told
+  for (const auto& connection : connections) {
+    connection->drain();
+  }
+  if (connections_.empty()) {
+    work_.reset();
+    ticker_.cancel();
+  }
+}
+
+/// One timer for all deadlines; it rests while there is nothing to watch.
+void Loop::tick() {
+  now_ = std::chrono::steady_clock::now();
+  for (std::size_t i = connections_.size(); i-- > 0;) {
+    if (i < connections_.size()) {
+      const auto connection = connections_[i];
+      connection->check_deadline(now_);
+    }
+  }
+  ticking_ = !connections_.empty();
+  if (ticking_) {
+    ticker_.expires_after(tick_interval_);
+    ticker_.async_wait([this](const asio::error_code& error) {
+      if (!error) {
+        tick();
+      }
+    });
+  }
+}
+
+}  // namespace mockmeter

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <array>
+#include <asio/executor_work_guard.hpp>
+#include <asio/io_context.hpp>
+#include <asio/ip/tcp.hpp>
+#include <asio/steady_timer.hpp>
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+#include "server/http/engine.h"
+#include "server/http/limits.h"
+
+namespace mockmeter {
+
+class Connection;
+
+/// One thread's share of a listener: an event loop, its engine, its connections, and the buffers
+/// that they all use in turn. Everything but context() belongs to the thread in run().
+class Loop {
+ public:
+  using Time = std::chrono::steady_clock::time_point;
+
+  /// `limits` and `open`, the number of connections of the whole listener, must outlive the loop.
+  Loop(const Limits& limits, std::atomic<std::size_t>& open, Service service,
+       EngineOptions options);
+  ~Loop();
+
+  asio::io_context& context() { return context_; }
+  void run() { context_.run(); }
+
+  /// Serves a connection that is counted in `open` already.
+  void adopt(asio::ip::tcp::socket socket);
+  /// As adopt, but only to say that there are too many.
+  void turn_away(asio::ip::tcp::socket socket);
+  /// From now on every connection ends with the answer it is waiting for; run() returns when the
+  /// last one is gone.
+  void drain();
+  bool draining() const { return draining_; }
+
+  // For connections.
+  void forget(Connection& connection);
+  Engine& engine() { return engine_; }
+  Answer& answer() { return answer_; }
+  const Limits& limits() const { return limits_; }
+  asio::mutable_buffer scratch() { return asio::buffer(scratch_); }
+  /// The time of the last tick: good enough for deadlines, and free.
+  Time now() const { return now_; }
+  std::chrono::milliseconds tick_interval() const { return tick_interval_; }
+
+ private:
+  std::shared_ptr<Connection> enroll(asio::ip::tcp::socket socket);
+  void tick();
+
+  const Limits& limits_;
+  std::atomic<std::size_t>& open_;
+  asio::io_context context_{1};
+  asio::executor_work_guard<asio::io_context::executor_type> work_;
+  asio::steady_timer ticker_;
+  bool ticking_ = false;
+  bool draining_ = false;
+  std::chrono::milliseconds tick_interval_;
+  Time now_;
+  Engine engine_;
+  Answer answer_;
+  std::array<char, 64 * 1024> scratch_;
+  std::vector<std::shared_ptr<Connection>> connections_;
+};
+
+}  // namespace mockmeter

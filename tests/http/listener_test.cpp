@@ -1,0 +1,474 @@
+#include "server/http/listener.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/resource.h>
+
+#include <chrono>
+#include <future>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "tests/http/raw_client.h"
+
+namespace mockmeter {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+using testing::EndsWith;
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+using End = RawClient::End;
+
+/// Answers with the request itself: "METHOD target|body".
+Response echo(const Request& request) {
+  return json_response(200, request.method + " " + request.target + "|" + request.body);
+}
+
+ListenerOptions options() {
+  ListenerOptions made;
+  made.now = [] { return *parse_rfc3339("2026-05-20T12:00:00Z"); };
+  return made;
+}
+
+std::unique_ptr<Listener> serve(const Service& service, const ListenerOptions& with = options()) {
+  auto listener = std::make_unique<Listener>(with, service);
+  listener->start();
+  return listener;
+}
+
+std::unique_ptr<Listener> serve_planned(const Delivery& delivery,
+                                        const std::string& body = "0123456789") {
+  return serve([delivery, body](const Request& request) {
+    Response response = json_response(200, body);
+    if (request.path() != "/plain") {
+      response.delivery = delivery;
+    }
+    return response;
+  });
+}
+
+std::string get(const std::string& target, const std::string& fields = "") {
+  return "GET " + target + " HTTP/1.1\r\nHost: a\r\n" + fields + "\r\n";
+}
+
+milliseconds since(steady_clock::time_point start) {
+  return std::chrono::duration_cast<milliseconds>(steady_clock::now() - start);
+}
+
+TEST(Listener, AnswersOnAKeptConnection) {
+  const auto listener = serve(echo);
+  RawClient client(listener->port());
+  for (int i = 0; i < 20; ++i) {
+    client.send(get("/" + std::to_string(i)));
+    EXPECT_EQ(client.read_answer(),
+              "HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(i < 10 ? 7 : 8) +
+                  "\r\nContent-Type: application/json\r\nDate: Wed, 20 May 2026 12:00:00 GMT"
+                  "\r\n\r\nGET /" +
+                  std::to_string(i) + "|");
+  }
+}
+
+TEST(Listener, AnswersPipelinedRequestsInOrder) {
+  const auto listener = serve(echo);
+  RawClient client(listener->port());
+  std::string all;
+  for (int i = 0; i < 50; ++i) {
+    all += i % 2 == 0 ? get("/" + std::to_string(i))
+                      : "POST /" + std::to_string(i) +
+                            " HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc";
+  }
+  client.send(all);
+  for (int i = 0; i < 50; ++i) {
+    EXPECT_THAT(client.read_answer(), EndsWith(i % 2 == 0 ? "GET /" + std::to_string(i) + "|"
+                                                          : "POST /" + std::to_string(i) + "|abc"));
+  }
+}
+
+TEST(Listener, AnswersARequestThatComesByteByByte) {
+  const auto listener = serve(echo);
+  RawClient client(listener->port());
+  for (const char byte : std::string("POST /x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: "
+                                     "chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\n")) {
+    client.send({&byte, 1});
+  }
+  EXPECT_THAT(client.read_answer(), EndsWith("POST /x|hi"));
+}
+
+TEST(Listener, GivesHeadNoBody) {
+  const auto listener = serve(echo);
+  RawClient client(listener->port());
+  client.send("HEAD /x HTTP/1.1\r\nHost: a\r\n\r\n" + get("/y"));
+  EXPECT_THAT(client.read_answer(true), HasSubstr("Content-Length: 8\r\n"));
+  EXPECT_THAT(client.read_answer(), EndsWith("GET /y|"));
+}
+
+TEST(Listener, ClosesWhenTheClientSaysSo) {
+  const auto listener = serve(echo);
+  for (const std::string& request :
+       {get("/", "Connection: close\r\n"), std::string("GET / HTTP/1.0\r\n\r\n")}) {
+    RawClient client(listener->port());
+    client.send(request + get("/never"));
+    const auto reading = client.read_to_end();
+    EXPECT_THAT(reading.bytes, EndsWith("GET /|"));
+    EXPECT_EQ(reading.end, End::kClosed);
+  }
+}
+
+TEST(Listener, KeepsAnHttp10ConnectionThatAsksForIt) {
+  const auto listener = serve(echo);
+  RawClient client(listener->port());
+  client.send("GET /1 HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
+  EXPECT_THAT(client.read_answer(), HasSubstr("Connection: keep-alive\r\n"));
+  client.send("GET /2 HTTP/1.0\r\n\r\n");
+  EXPECT_THAT(client.read_to_end().bytes, EndsWith("GET /2|"));
+}
+
+TEST(Listener, AsksForTheBodyThatIsHeldBack) {
+  const auto listener = serve(echo);
+  RawClient client(listener->port());
+  client.send("POST /x HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+  EXPECT_EQ(client.read_answer(), "HTTP/1.1 100 Continue\r\n\r\n");
+  client.send("hi");
+  EXPECT_THAT(client.read_answer(), EndsWith("POST /x|hi"));
+}
+
+TEST(Listener, AnswersAClientThatStoppedSending) {
+  const auto listener = serve_planned({milliseconds(50), 0, {}, false, {}});
+  RawClient client(listener->port());
+  client.send(get("/"));
+  client.finish_sending();
+  EXPECT_THAT(client.read_to_end().bytes, EndsWith("0123456789"));
+}
+
+TEST(Listener, SendsAnAnswerLargerThanAnySocketBuffer) {
+  const std::string body(20'000'000, 'x');
+  const auto listener = serve([&](const Request&) { return json_response(200, body); });
+  RawClient client(listener->port());
+  client.send(get("/1") + get("/2"));
+  EXPECT_TRUE(client.read_answer().ends_with("\r\n\r\n" + body));
+  EXPECT_TRUE(client.read_answer().ends_with("\r\n\r\n" + body));
+}
+
+TEST(Listener, ServesManyClientsAtOnce) {
+  const auto listener = serve(echo);
+  std::vector<std::future<int>> clients;
+  for (int c = 0; c < 16; ++c) {
+    clients.push_back(std::async(std::launch::async, [&listener, c] {
+      RawClient client(listener->port());
+      int right = 0;
+      for (int i = 0; i < 100; ++i) {
+        const std::string target = "/" + std::to_string(c) + "/" + std::to_string(i);
+        client.send(get(target));
+        right += client.read_answer().ends_with("\r\n\r\nGET " + target + "|") ? 1 : 0;
+      }
+      return right;
+    }));
+  }
+  for (auto& client : clients) {
+    EXPECT_EQ(client.get(), 100);
+  }
+}
+
+TEST(Listener, MayLiveBesideAnother) {
+  const auto one = serve([](const Request&) { return json_response(200, "one"); });
+  const auto two = serve([](const Request&) { return json_response(200, "two"); });
+  RawClient client(one->port());
+  RawClient other(two->port());
+  client.send(get("/"));
+  other.send(get("/"));
+  EXPECT_THAT(client.read_answer(), EndsWith("one"));
+  EXPECT_THAT(other.read_answer(), EndsWith("two"));
+}
+
+TEST(Listener, NamesThePortThatIsInUse) {
+  const auto listener = serve(echo);
+  ListenerOptions same = options();
+  same.port = listener->port();
+  const std::string place = "127.0.0.1:" + std::to_string(same.port);
+  EXPECT_EQ(listener->url(), "http://" + place);
+  try {
+    const Listener second(same, echo);
+    FAIL() << "two listeners on " << place;
+  } catch (const std::runtime_error& error) {
+    EXPECT_EQ(error.what(), place + " is in use; choose another --port, or 0 for any");
+  }
+}
+
+TEST(Listener, NamesAHostThatIsNotHere) {
+  ListenerOptions elsewhere = options();
+  elsewhere.host = "192.0.2.1";
+  try {
+    const Listener listener(elsewhere, echo);
+    FAIL() << "listening on a foreign address";
+  } catch (const std::runtime_error& error) {
+    EXPECT_THAT(error.what(), StartsWith("192.0.2.1:0 cannot be listened on ("));
+  }
+}
+
+// Delivery plans, as a client sees them.
+
+TEST(ListenerDelivery, DelaysTheFirstByteButNobodyElse) {
+  const auto listener = serve_planned({milliseconds(300), 0, {}, false, {}});
+  RawClient client(listener->port());
+  RawClient other(listener->port());
+  const auto start = steady_clock::now();
+  client.send(get("/") + get("/plain"));
+  other.send(get("/plain"));
+  EXPECT_THAT(other.read_answer(), EndsWith("0123456789"));
+  EXPECT_LT(since(start), milliseconds(250));
+  EXPECT_THAT(client.read_answer(), EndsWith("0123456789"));
+  EXPECT_GE(since(start), milliseconds(300));
+  EXPECT_THAT(client.read_answer(), EndsWith("0123456789"));  // the one behind it, in order
+}
+
+TEST(ListenerDelivery, PacesTheBody) {
+  const auto listener = serve_planned({{}, 50, {}, false, {}});  // 5 bytes each 0.1 s
+  RawClient client(listener->port());
+  const auto start = steady_clock::now();
+  client.send(get("/"));
+  EXPECT_THAT(client.read_answer(true), StartsWith("HTTP/1.1 200"));
+  EXPECT_LT(since(start), milliseconds(90));
+  EXPECT_EQ(client.read_to_end(200).bytes, "0123456789");
+  EXPECT_GE(since(start), milliseconds(300));  // 0.1 s, then the client's patience
+}
+
+TEST(ListenerDelivery, EndsAsPlannedBehindThePartThatWasSent) {
+  struct Case {
+    Delivery::End plan;
+    End seen;
+  };
+  const std::vector<Case> cases{{Delivery::End::kKeep, End::kClosed},
+                                {Delivery::End::kClose, End::kClosed},
+                                {Delivery::End::kReset, End::kReset},
+                                {Delivery::End::kHang, End::kOpen}};
+  for (const Case& c : cases) {
+    const auto listener = serve_planned({{}, 0, 4, false, c.plan});
+    RawClient client(listener->port());
+    client.send(get("/"));
+    const auto reading = client.read_to_end(300);
+    EXPECT_THAT(reading.bytes, HasSubstr("Content-Length: 10\r\n"));
+    EXPECT_THAT(reading.bytes, EndsWith("\r\n\r\n0123"));
+    EXPECT_EQ(reading.end, c.seen) << static_cast<int>(c.plan);
+  }
+}
+
+TEST(ListenerDelivery, EndsAsPlannedWithoutAnAnswer) {
+  struct Case {
+    Delivery::End plan;
+    End seen;
+  };
+  const std::vector<Case> cases{{Delivery::End::kClose, End::kClosed},
+                                {Delivery::End::kReset, End::kReset},
+                                {Delivery::End::kHang, End::kOpen}};
+  for (const Case& c : cases) {
+    const auto listener = serve_planned({{}, 0, {}, true, c.plan});
+    RawClient client(listener->port());
+    client.send(get("/"));
+    const auto reading = client.read_to_end(300);
+    EXPECT_EQ(reading.bytes, "");
+    EXPECT_EQ(reading.end, c.seen) << static_cast<int>(c.plan);
+  }
+}
+
+TEST(ListenerDelivery, HoldsThousandsBackAtOnce) {
+  constexpr int kClients = 500;
+  const auto listener = serve_planned({milliseconds(300), 0, {}, false, {}});
+  std::vector<std::unique_ptr<RawClient>> clients;
+  const auto start = steady_clock::now();
+  for (int i = 0; i < kClients; ++i) {
+    clients.push_back(std::make_unique<RawClient>(listener->port()));
+    clients.back()->send(get("/"));
+  }
+  for (const auto& client : clients) {
+    EXPECT_THAT(client->read_answer(), EndsWith("0123456789"));
+  }
+  EXPECT_LT(since(start), milliseconds(5000));
+}
+
+// Limits: a clear answer that the client can still read.
+
+ListenerOptions with_limits(const Limits& limits) {
+  ListenerOptions made = options();
+  made.limits = limits;
+  return made;
+}
+
+TEST(ListenerLimits, RefusesWithAReadableAnswer) {
+  const auto listener = serve(echo);
+  RawClient client(listener->port());
+  // Far more than the server reads: closing at once would reset the connection.
+  client.send(get("/", "X: " + std::string(3'000'000, 'x') + "\r\n"));
+  const auto reading = client.read_to_end();
+  EXPECT_THAT(reading.bytes, StartsWith("HTTP/1.1 431 Request Header Fields Too Large\r\n"
+                                        "Connection: close\r\n"));
+  EXPECT_THAT(reading.bytes,
+              EndsWith("{\"type\":\"about:blank\",\"title\":\"Request Header Fields Too Large\","
+                       "\"status\":431,\"detail\":\"a header line is over 8192 bytes; raise it "
+                       "with --max-header-line\"}"));
+  EXPECT_EQ(reading.end, End::kClosed);
+}
+
+TEST(ListenerLimits, AnswersWhatCameBeforeTheRefusedRequest) {
+  const auto listener = serve(echo);
+  RawClient client(listener->port());
+  client.send(get("/1") + get("/2", "X : y\r\n") + get("/3"));
+  EXPECT_THAT(client.read_answer(), EndsWith("GET /1|"));
+  EXPECT_THAT(client.read_answer(), StartsWith("HTTP/1.1 400 Bad Request\r\n"));
+  EXPECT_EQ(client.read_to_end().bytes, "");
+}
+
+TEST(ListenerLimits, EndsSlowRequestsAndIdleConnections) {
+  struct Case {
+    std::string sent;
+    std::string status;  // empty: closed without a word
+  };
+  const std::vector<Case> cases{
+      {"", ""},
+      {"GET / HTT", "HTTP/1.1 408 "},
+      {"GET / HTTP/1.1\r\nHost: a\r\n", "HTTP/1.1 408 "},
+      {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nab", "HTTP/1.1 408 "},
+  };
+  Limits limits;
+  limits.header_timeout = limits.body_timeout = limits.idle_timeout = milliseconds(60);
+  const auto listener = serve(echo, with_limits(limits));
+  for (const Case& c : cases) {
+    RawClient client(listener->port());
+    client.send(c.sent);
+    const auto reading = client.read_to_end();
+    EXPECT_THAT(reading.bytes, StartsWith(c.status)) << c.sent;
+    EXPECT_EQ(reading.bytes.empty(), c.status.empty()) << c.sent;
+    EXPECT_EQ(reading.end, End::kClosed) << c.sent;
+  }
+}
+
+TEST(ListenerLimits, GivesEachRequestItsOwnTime) {
+  Limits limits;
+  limits.header_timeout = milliseconds(400);
+  const auto listener = serve(echo, with_limits(limits));
+  RawClient client(listener->port());
+  const auto start = steady_clock::now();
+  while (since(start) < milliseconds(800)) {
+    client.send("GET / HTTP/1.1\r\n");
+    client.send("Host: a\r\n\r\n");
+    ASSERT_THAT(client.read_answer(), EndsWith("GET /|"));
+  }
+}
+
+TEST(ListenerLimits, DoesNotLetADripExtendTheTime) {
+  Limits limits;
+  limits.header_timeout = milliseconds(100);
+  const auto listener = serve(echo, with_limits(limits));
+  RawClient client(listener->port());
+  const auto start = steady_clock::now();
+  client.send("GET / HTTP/1.1\r\nX: ");
+  RawClient::Reading reading;
+  while (reading.end == End::kOpen && since(start) < milliseconds(3000)) {
+    client.send("x");
+    reading = client.read_to_end(20);
+  }
+  EXPECT_THAT(reading.bytes, StartsWith("HTTP/1.1 408 "));
+}
+
+TEST(ListenerLimits, TurnsAwayOneConnectionTooMany) {
+  Limits limits;
+  limits.max_connections = 2;
+  const auto listener = serve(echo, with_limits(limits));
+  RawClient one(listener->port());
+  auto two = std::make_unique<RawClient>(listener->port());
+  one.send(get("/1"));
+  two->send(get("/2"));
+  one.read_answer();
+  two->read_answer();
+  {
+    RawClient three(listener->port());
+    const auto reading = three.read_to_end();
+    EXPECT_THAT(reading.bytes, StartsWith("HTTP/1.1 503 "));
+    EXPECT_THAT(reading.bytes, HasSubstr("--max-connections"));
+  }
+  two.reset();
+  // The place is free as soon as the server has seen the others go.
+  std::string answer;
+  const auto start = steady_clock::now();
+  while (!answer.starts_with("HTTP/1.1 200") && since(start) < milliseconds(3000)) {
+    RawClient again(listener->port());
+    again.send(get("/again"));
+    answer = again.read_answer();
+  }
+  EXPECT_THAT(answer, EndsWith("GET /again|"));
+}
+
+TEST(ListenerLimits, RecoversWhenDescriptorsRunOut) {
+  const auto listener = serve(echo);
+  rlimit before{};
+  ASSERT_EQ(getrlimit(RLIMIT_NOFILE, &before), 0);
+  RawClient starved(listener->port(), [&before] {  // its own descriptor is the last there is
+    rlimit none = before;
+    none.rlim_cur = 1;
+    ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &none), 0);
+  });
+  starved.send(get("/starved"));
+  EXPECT_EQ(starved.read_to_end(200).bytes, "");
+  ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &before), 0);
+  EXPECT_THAT(starved.read_answer(), EndsWith("GET /starved|"));
+}
+
+// Stopping.
+
+TEST(ListenerStop, ClosesIdleConnectionsAtOnceAndMayBeRepeated) {
+  const auto listener = serve(echo);
+  RawClient idle(listener->port());
+  idle.send(get("/"));
+  idle.read_answer();
+  const auto start = steady_clock::now();
+  listener->stop();
+  listener->stop();
+  EXPECT_LT(since(start), milliseconds(500));
+  EXPECT_EQ(idle.read_to_end().end, End::kClosed);
+  EXPECT_THROW(RawClient late(listener->port()), std::runtime_error);
+}
+
+TEST(ListenerStop, DropsAnswersThatAPlanHoldsBack) {
+  const auto listener = serve_planned({std::chrono::seconds(60), 0, {}, false, {}});
+  RawClient delayed(listener->port());
+  delayed.send(get("/"));
+  RawClient probe(listener->port());
+  probe.send(get("/plain"));
+  probe.read_answer();
+  const auto start = steady_clock::now();
+  listener->stop();
+  EXPECT_LT(since(start), milliseconds(500));
+  EXPECT_EQ(delayed.read_to_end().bytes, "");
+}
+
+TEST(ListenerStop, FinishesTheRequestInFlight) {
+  const auto listener = serve(echo);
+  RawClient client(listener->port());
+  client.send("POST /x HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+  client.read_answer();  // the server is in the middle of this request
+  auto stopping = std::async(std::launch::async, [&] { listener->stop(); });
+  while (true) {  // until it no longer accepts
+    try {
+      RawClient probe(listener->port());
+    } catch (const std::runtime_error&) {
+      break;
+    }
+  }
+  client.send("hi");
+  const auto reading = client.read_to_end();
+  EXPECT_THAT(reading.bytes, HasSubstr("Connection: close\r\n"));
+  EXPECT_THAT(reading.bytes, EndsWith("POST /x|hi"));
+}
+
+TEST(ListenerStop, NeedsNoStart) {
+  Listener listener(options(), echo);
+  EXPECT_NE(listener.port(), 0);
+}
+
+}  // namespace
+}  // namespace mockmeter

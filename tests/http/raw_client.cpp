@@ -1,0 +1,99 @@
+#include "tests/http/raw_client.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <charconv>
+#include <stdexcept>
+#include <utility>
+
+namespace mockmeter {
+namespace {
+
+std::size_t content_length(std::string_view head) {
+  constexpr std::string_view kField = "Content-Length: ";
+  std::size_t length = 0;
+  if (const std::size_t at = head.find(kField); at != head.npos) {
+    std::from_chars(head.data() + at + kField.size(), head.data() + head.size(), length);
+  }
+  return length;
+}
+
+}  // namespace
+
+RawClient::RawClient(std::uint16_t port, const std::function<void()>& before_connecting)
+    : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+  if (before_connecting) {
+    before_connecting();
+  }
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(port);
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  if (::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
+    ::close(socket_);
+    throw std::runtime_error("cannot connect");
+  }
+}
+
+RawClient::~RawClient() { ::close(socket_); }
+
+void RawClient::send(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+    if (sent < 0) {
+      return;  // the server has had enough; the reader will see why
+    }
+    bytes.remove_prefix(static_cast<std::size_t>(sent));
+  }
+}
+
+void RawClient::finish_sending() { ::shutdown(socket_, SHUT_WR); }
+
+bool RawClient::fill(int patience, End* end) {
+  pollfd ready{socket_, POLLIN, 0};
+  if (::poll(&ready, 1, patience) <= 0) {
+    return false;
+  }
+  char chunk[16 * 1024];
+  const ssize_t size = ::recv(socket_, chunk, sizeof chunk, 0);
+  if (size > 0) {
+    buffer_.append(chunk, static_cast<std::size_t>(size));
+    return true;
+  }
+  if (end != nullptr) {
+    *end = size == 0 ? End::kClosed : End::kReset;
+  }
+  return false;
+}
+
+std::string RawClient::read_answer(bool head_only) {
+  constexpr int kPatience = 5000;
+  std::size_t head = buffer_.find("\r\n\r\n");
+  while (head == buffer_.npos) {
+    if (!fill(kPatience)) {
+      return std::exchange(buffer_, {});
+    }
+    head = buffer_.find("\r\n\r\n");
+  }
+  const std::size_t body = head_only ? 0 : content_length(buffer_.substr(0, head));
+  const std::size_t size = head + 4 + body;
+  while (buffer_.size() < size && fill(kPatience)) {
+  }
+  std::string answer = buffer_.substr(0, size);
+  buffer_.erase(0, answer.size());
+  return answer;
+}
+
+RawClient::Reading RawClient::read_to_end(int patience) {
+  End end = End::kOpen;
+  while (fill(patience, &end)) {
+  }
+  return {std::exchange(buffer_, {}), end};
+}
+
+}  // namespace mockmeter
