@@ -30,9 +30,12 @@ for provider in server/providers/*/; do
   done
 done
 
-# Only the listener knows sockets; the health check is a client and may use httplib.
-found=$(grep -rlE '^#include <(httplib|asio)' server cli | grep -vE '^server/http/|^cli/healthcheck.cpp$')
-[ -z "$found" ] || { printf 'only server/http may include httplib or asio:\n%s\n' "$found"; status=1; }
+forbid bench/load 'server/|cli/|schemas/|httplib' 'the load generator is a client of any server'
+
+# Only the listener knows sockets; the load generator and the health check are clients.
+found=$(grep -rlE '^#include <(httplib|asio)' server cli bench --include='*.h' --include='*.cpp' |
+  grep -vE '^server/http/|^cli/healthcheck.cpp$|^bench/load/|^bench/side_by_side/')
+[ -z "$found" ] || { printf 'only the listener and clients may include httplib or asio:\n%s\n' "$found"; status=1; }
 # Only one file pays for valijson.
 found=$(grep -rlE '^#include <valijson' . --include='*.h' --include='*.cpp' | grep -vE '^./(build|schemas/validate)')
 [ -z "$found" ] || { printf 'only schemas/validate.cpp may include valijson:\n%s\n' "$found"; status=1; }
