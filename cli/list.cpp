@@ -51,6 +51,7 @@ Action add_list(CLI::App& app, CLI::App*& sub) {
   sub = app.add_subcommand("list", "List operations, readings or worlds, one per line, id first");
   const auto topic = std::make_shared<std::string>("operations");
   std::vector<std::string> names;
+  names.reserve(kTopics.size());
   for (const Topic& known : kTopics) names.emplace_back(known.name);
   sub->add_option("what", *topic, "What to list")
       ->check(CLI::IsMember(names))

@@ -279,7 +279,7 @@ class Checker final : public Visitor {
     return {refused_outright(faults), faults.size()};
   }
 
-  void check_member(const valijson::Subschema& schema, Value::const_iterator member,
+  void check_member(const valijson::Subschema& schema, const Value::const_iterator& member,
                     std::set<std::string>& known) {
     known.insert(member.key());
     below(schema, *member, child(pointer_, member.key()));

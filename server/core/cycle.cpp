@@ -16,7 +16,7 @@ std::vector<std::size_t> apportion(std::span<const std::int64_t> weights, std::s
   const std::int64_t total = std::accumulate(weights.begin(), weights.end(), std::int64_t{0});
   std::size_t dealt = 0;
   for (std::size_t k = 0; k < weights.size(); ++k) {
-    if (weights[k] == 0) continue;
+    if (weights[k] == 0) continue;  // hence total > 0 below
     const std::int64_t share = weights[k] * static_cast<std::int64_t>(length);
     counts[k] = std::max<std::size_t>(1, static_cast<std::size_t>(share / total));
     remainders[k] = share < total ? 0 : share % total;

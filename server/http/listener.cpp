@@ -200,7 +200,7 @@ struct Listener::Running {
 };
 
 Listener::Listener(ListenerOptions options, Service service)
-    : running_(std::make_unique<Running>(std::move(options), service)) {}
+    : running_(std::make_unique<Running>(std::move(options), std::move(service))) {}
 
 Listener::~Listener() { stop(std::chrono::milliseconds(0)); }
 
