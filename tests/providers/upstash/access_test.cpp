@@ -1,0 +1,156 @@
+// Who may ask, and what a refusal looks like.
+
+#include <gtest/gtest.h>
+
+#include "tests/providers/upstash/support.h"
+
+namespace mockmeter::testing::upstash {
+namespace {
+
+constexpr std::string_view kUsers = "/v2/qstash/users";
+
+TEST(UpstashAccess, UnknownPathIs404WithOrWithoutCredentials) {
+  Mock mock(make_settings());
+  for (const char* target : {"/v2/qstash", "/v2/qstash/keys", "/v2/qstash/users/", "/v2/teams",
+                             "/v2/qstash/stats/", "/v2/QSTASH/users"}) {
+    for (const Headers& headers : {Headers{}, key(), basic("dev@example.com:wrong")}) {
+      const Response response = get(mock, target, headers);
+      EXPECT_EQ(response.status, 404) << target;
+      EXPECT_EQ(response.body, R"("not found")") << target;
+    }
+  }
+}
+
+TEST(UpstashAccess, BadCredentialIs401InEitherShape) {
+  const std::string valid = std::string(*key().get("Authorization"));
+  const Headers cases[] = {{},
+                           basic("dev@example.com:wrong"),
+                           basic("other@example.com:upstash-test-key"),
+                           basic("dev@example.com"),
+                           basic(":"),
+                           basic("dev@example.com:upstash-test-key "),
+                           bearer("upstash-test-key"),
+                           {{"Authorization", ""}},
+                           {{"Authorization", "Basic"}},
+                           {{"Authorization", "Basic !!!!"}},
+                           {{"Authorization", "Basic\t" + valid.substr(6)}},
+                           {{"Authorization", valid}, {"Authorization", valid}}};
+  for (const char* shape : {"json_string", "object"}) {
+    Mock mock(make_settings({.readings = {{"upstash.error_shape", shape}}}));
+    for (const Headers& headers : cases) {
+      const Response response = get(mock, kUsers, headers);
+      EXPECT_EQ(response.status, 401);
+      EXPECT_EQ(response.body, R"({"error":"Unauthorized"})");
+      EXPECT_EQ(response.headers.get("Content-Type"), "application/json");
+    }
+  }
+}
+
+TEST(UpstashAccess, SchemeComparesWithoutCase) {
+  Mock mock(make_settings());
+  const std::string valid = std::string(*key().get("Authorization"));
+  EXPECT_EQ(get(mock, kUsers, {{"authorization", "bASIC " + valid.substr(6)}}).status, 200);
+}
+
+TEST(UpstashAccess, AddressesNeedNoCredentials) {
+  Mock mock(make_settings());
+  const Response response = get(mock, "/v2/qstash/ipv4");
+  EXPECT_EQ(response.body, R"(["3.125.136.186/32","18.198.95.233/32"])");
+}
+
+TEST(UpstashAccess, ReadOnlyKeyReadsButDoesNotWrite) {
+  Mock mock(make_settings());
+  EXPECT_EQ(get(mock, kUsers, read_only_key()).body, get(mock, kUsers, key()).body);
+  const struct {
+    const char* method;
+    std::string target;
+  } writes[] = {{"POST", path("rotate-token", kPaid)},
+                {"POST", path("set-plan", kPaid)},
+                {"PATCH", path("update-budget", kPaid)},
+                {"POST", path("enable-prodpack", kPaid)},
+                {"POST", path("disable-prodpack", kPaid)},
+                {"POST", "/v2/qstash/move-to-team"},
+                {"DELETE", "/v2/redis/database/readonly-check-nonexistent"}};
+  for (const auto& [method, target] : writes) {
+    const Response response = send(mock, method, target, read_only_key());
+    EXPECT_EQ(response.status, 403) << target;
+    EXPECT_NE(response.body.find("Readonly API key"), std::string::npos) << target;
+  }
+}
+
+TEST(UpstashAccess, AnotherAccountsUserIsUnknown) {
+  Mock mock(make_settings({.world = "states"}));
+  const std::string target = path("user", "5e0c0007-7d1a-4c3b-9e2f-1a2b3c4d5e07");
+  EXPECT_EQ(get(mock, target, basic("other@example.com:upstash-other-key")).status, 200);
+  EXPECT_EQ(get(mock, target, key()).status, 404);
+  EXPECT_EQ(send(mock, "POST", path("rotate-token", "5e0c0007-7d1a-4c3b-9e2f-1a2b3c4d5e07"), key())
+                .status,
+            404);
+}
+
+TEST(UpstashAccess, PeriodIsJudgedBeforeTheId) {
+  Mock mock(make_settings());
+  EXPECT_EQ(get(mock, path("stats", "nobody", "?period=5m"), key()).status, 400);
+  EXPECT_EQ(get(mock, path("stats", "nobody", "?period=1d"), key()).status, 404);
+  EXPECT_EQ(get(mock, path("stats", "nobody", "?period=5m")).status, 401);
+}
+
+TEST(UpstashAccess, ErrorShapeFollowsTheReading) {
+  Mock mock(make_settings({.readings = {{"upstash.error_shape", "object"}}}));
+  EXPECT_EQ(get(mock, path("user", "nobody"), key()).body, R"({"error":"qstash user not found"})");
+}
+
+TEST(UpstashAccess, WrongMethodIs405WithTheAllowedOnes) {
+  Mock mock(make_settings());
+  const Response response = send(mock, "PUT", kUsers, key());
+  EXPECT_EQ(response.status, 405);
+  EXPECT_TRUE(body_of(response).is_string());
+  EXPECT_TRUE(response.headers.get("Allow").has_value());
+}
+
+TEST(UpstashAccess, LegacyRoutesCanBeOffEvenForThoseWithoutCredentials) {
+  Mock off(make_settings({.readings = {{"upstash.legacy_routes", "off"}}}));
+  Mock on(make_settings());
+  for (const char* target : {"/v2/qstash/user", "/v2/qstash/stats"}) {
+    EXPECT_EQ(get(off, target).status, 404) << target;
+    EXPECT_EQ(get(off, target, key()).status, 404) << target;
+    EXPECT_EQ(get(on, target).status, 401) << target;
+  }
+  EXPECT_EQ(get(on, "/v2/qstash/user", key()).body, get(on, path("user", kPaid), key()).body);
+  EXPECT_EQ(get(on, "/v2/qstash/stats?period=3d", key()).body,
+            get(on, path("stats", kPaid, "?period=3d"), key()).body);
+  EXPECT_EQ(get(on, "/v2/qstash/stats?period=2d", key()).status, 400);
+}
+
+TEST(UpstashAccess, AccountWithoutUsersHasNoDefault) {
+  Mock mock(make_settings({.world = "states"}));
+  const Headers empty = basic("empty@example.com:upstash-empty-key");
+  EXPECT_EQ(get(mock, kUsers, empty).body, "[]");
+  EXPECT_EQ(get(mock, "/v2/qstash/user", empty).status, 404);
+  EXPECT_EQ(get(mock, "/v2/qstash/stats", empty).status, 404);
+}
+
+TEST(UpstashAccess, ClientsFindWhatTheyCallAtStart) {
+  Mock mock(make_settings());
+  EXPECT_EQ(get(mock, "/v2/redis/databases", key()).body, "[]");
+  const Response response =
+      send(mock, "DELETE", "/v2/redis/database/readonly-check-nonexistent", key());
+  EXPECT_EQ(response.status, 404);
+  EXPECT_EQ(response.body, R"("database not found")");
+}
+
+TEST(UpstashAccess, BrokenTargetsAreRefusedInTheVendorsShape) {
+  Mock mock(make_settings());
+  for (const char* rest : {"?period=%zz", "?period=%ff", "?period=1h%", "?%"}) {
+    const Response response = get(mock, path("stats", kPaid, rest), key());
+    EXPECT_EQ(response.status, 400) << rest;
+    EXPECT_TRUE(body_of(response).is_string()) << rest;
+  }
+  for (const char* id : {"%ff", "%zz"}) {
+    EXPECT_EQ(get(mock, path("stats", id), key()).status, 400) << id;
+  }
+  EXPECT_EQ(get(mock, path("stats", std::string(3000, 'a')), key()).status, 414);
+}
+
+}  // namespace
+}  // namespace mockmeter::testing::upstash
