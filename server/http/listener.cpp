@@ -199,8 +199,8 @@ struct Listener::Running {
   std::once_flag stopped;
 };
 
-Listener::Listener(ListenerOptions options, Service service)
-    : running_(std::make_unique<Running>(std::move(options), std::move(service))) {}
+Listener::Listener(ListenerOptions options, const Service& service)
+    : running_(std::make_unique<Running>(std::move(options), service)) {}
 
 Listener::~Listener() { stop(std::chrono::milliseconds(0)); }
 

@@ -29,7 +29,7 @@ class Listener {
  public:
   /// Binds, so that port() is known and clients may connect; serves from start() on.
   /// Throws std::runtime_error naming host, port and the remedy when it cannot.
-  Listener(ListenerOptions options, Service service);
+  Listener(ListenerOptions options, const Service& service);
   ~Listener();
   Listener(const Listener&) = delete;
   Listener& operator=(const Listener&) = delete;
