@@ -1,0 +1,20 @@
+#pragma once
+
+#include <optional>
+
+#include "server/api/operation.h"
+
+namespace mockmeter::neon {
+
+/// Authorization: Bearer with a key of the world; throws the 401 for anything else.
+/// Source: OpenAPI file 2.7.2, BearerAuth. The cookies that it also names are for browsers.
+Principal authenticate(const Call& call);
+
+/// Nothing here: the plan is judged after the parameters and the window (see query.h).
+void authorize(const Call& call);
+
+/// Source: consumption guides, 2026-02: about 50 requests per minute and account, one token bucket
+/// shared by all consumption endpoints. No header is documented.
+std::optional<RateLimit> rate_limit(const Call& call);
+
+}  // namespace mockmeter::neon

@@ -1,0 +1,77 @@
+#include "server/providers/neon/billing_consumption.h"
+
+#include <span>
+#include <string>
+
+#include "server/core/json_text.h"
+#include "server/providers/neon/paging.h"
+#include "server/providers/neon/periods.h"
+#include "server/providers/neon/question.h"
+
+namespace mockmeter::neon {
+namespace {
+
+// Observed: live, v2/projects: days with nothing at all are left out.
+Columns columns_of(const Question& question, const Endpoint& endpoint) {
+  return {endpoint.metrics, question.metrics, true, append_metric_list};
+}
+
+void append_project(std::string& out, const Call& call, const Question& question,
+                    const Project& project) {
+  const Endpoint& endpoint = kProjectV2Endpoint;
+  out += "{\"project_id\":";
+  append_quoted(out, project.id);
+  out += ",\"periods\":";
+  append_periods(
+      out, lay_out(question, endpoint, project.created_at, call.now),
+      columns_of(question, endpoint), call.now, [&](Window window) {
+        return project_amounts({&project, 1}, endpoint.metrics, question.metrics, window, call.now);
+      });
+  out += '}';
+}
+
+void append_branch(std::string& out, const Call& call, const Question& question,
+                   const BranchRef& ref) {
+  const Endpoint& endpoint = kBranchV2Endpoint;
+  out += "{\"project_id\":";
+  append_quoted(out, ref.project->id);
+  out += ",\"branch_id\":";
+  append_quoted(out, ref.branch->id);
+  out += ",\"periods\":";
+  append_periods(out, lay_out(question, endpoint, ref.branch->created_at, call.now),
+                 columns_of(question, endpoint), call.now, [&](Window window) {
+                   return branch_amounts(*ref.branch, endpoint.metrics, question.metrics, window,
+                                         call.now);
+                 });
+  out += '}';
+}
+
+}  // namespace
+
+Response get_project_consumption_v2(const Call& call) {
+  const Question question = read_question(call, kProjectV2Endpoint);
+  std::string body = "{\"projects\":[";
+  std::string_view last;
+  for (const Project* project : project_page(question)) {
+    if (!last.empty()) body += ',';
+    append_project(body, call, question, *project);
+    last = project->id;
+  }
+  append_pagination(body, last);
+  return json_response(200, std::move(body));
+}
+
+Response get_branch_consumption_v2(const Call& call) {
+  const Question question = read_question(call, kBranchV2Endpoint);
+  std::string body = "{\"branches\":[";
+  std::string last;
+  for (const BranchRef& ref : branch_page(question)) {
+    if (!last.empty()) body += ',';
+    append_branch(body, call, question, ref);
+    last = ref.project->id + "/" + ref.branch->id;
+  }
+  append_pagination(body, last);
+  return json_response(200, std::move(body));
+}
+
+}  // namespace mockmeter::neon

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "server/api/operation.h"
+
+namespace mockmeter::neon {
+
+/// Billing metrics per project, in pages, newest project first.
+Response get_project_consumption_v2(const Call& call);
+/// Billing metrics per branch, in pages, by project id and branch id.
+Response get_branch_consumption_v2(const Call& call);
+
+}  // namespace mockmeter::neon

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/core/page.h"
+#include "server/providers/neon/question.h"
+#include "server/providers/neon/world.h"
+
+namespace mockmeter::neon {
+
+/// A branch and the project it belongs to.
+struct BranchRef {
+  const Project* project = nullptr;
+  const Branch* branch = nullptr;
+};
+
+/// The projects, or the branches, on the page that the question asks for.
+/// The cursor is the id of the last item ("project/branch" for branches); a cursor that names no
+/// item of the account is a 400, an empty one means the first page. Ids that the account does not
+/// have are passed over.
+std::vector<const Project*> project_page(const Question& question);
+std::vector<BranchRef> branch_page(const Question& question);
+
+/// Closes the list and the object: `]}` or `],"pagination":{"cursor":"..."}}`.
+/// Choice: every page that lists something carries a cursor, the last one too, and the page after
+/// it is empty, because the guide's example of one project has one.
+void append_pagination(std::string& out, std::string_view cursor);
+
+}  // namespace mockmeter::neon

@@ -1,0 +1,172 @@
+#include "server/providers/neon/parameters.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <system_error>
+#include <utility>
+
+#include "server/providers/neon/errors.h"
+#include "server/providers/neon/go_time.h"
+
+namespace mockmeter::neon {
+namespace {
+
+constexpr std::size_t kLongestId = 60;
+constexpr std::size_t kMostIdsInValue = 100;
+constexpr std::string_view kIdPattern = "^[a-z0-9-]{1,60}$";
+constexpr std::string_view kIdListPattern = "^([a-z0-9-]{1,60}(,[a-z0-9-]{1,60}){0,99})?$";
+
+bool is_id(std::string_view text) {
+  return !text.empty() && text.size() <= kLongestId &&
+         std::all_of(text.begin(), text.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+         });
+}
+
+/// The parts between commas, empty ones too; one empty part for an empty text.
+std::vector<std::string_view> split(std::string_view text) {
+  std::vector<std::string_view> parts;
+  for (;;) {
+    const std::size_t comma = text.find(',');
+    parts.push_back(text.substr(0, comma));
+    if (comma == std::string_view::npos) return parts;
+    text.remove_prefix(comma + 1);
+  }
+}
+
+ApiError no_number(std::string_view function, std::string_view text, std::string_view reason) {
+  return bad_parameter("strconv." + std::string(function) + ": parsing \"" + std::string(text) +
+                       "\": " + std::string(reason));
+}
+
+std::int64_t parse_go_int(std::string_view text) {
+  std::string_view digits = text;
+  if (digits.starts_with('+')) digits.remove_prefix(1);
+  if (digits != text && digits.starts_with('-')) throw no_number("Atoi", text, "invalid syntax");
+  std::int64_t value = 0;
+  const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (end != digits.data() + digits.size() || fault == std::errc::invalid_argument) {
+    throw no_number("Atoi", text, "invalid syntax");
+  }
+  if (fault != std::errc()) throw no_number("Atoi", text, "value out of range");
+  return value;
+}
+
+constexpr std::array<std::pair<std::string_view, Granularity>, 3> kGranularities{{
+    {"hourly", Granularity::kHour},
+    {"daily", Granularity::kDay},
+    {"monthly", Granularity::kMonth},
+}};
+
+// Source: Go's strconv.ParseBool.
+constexpr std::array<std::string_view, 6> kTrue{"1", "t", "T", "TRUE", "true", "True"};
+constexpr std::array<std::string_view, 6> kFalse{"0", "f", "F", "FALSE", "false", "False"};
+
+bool is_one_of(std::string_view text, const std::array<std::string_view, 6>& words) {
+  return std::find(words.begin(), words.end(), text) != words.end();
+}
+
+void check_length(std::size_t length, Bounds bounds) {
+  const auto count = static_cast<std::int64_t>(length);
+  if (count > bounds.most) {
+    throw bad_parameter("array: len " + std::to_string(count) + " greater than maximum " +
+                        std::to_string(bounds.most));
+  }
+  if (count < bounds.least) {
+    throw bad_parameter("array: len " + std::to_string(count) + " less than minimum " +
+                        std::to_string(bounds.least));
+  }
+}
+
+bool is_id_list(std::string_view value) {
+  if (value.empty()) return true;
+  const auto parts = split(value);
+  return parts.size() <= kMostIdsInValue && std::all_of(parts.begin(), parts.end(), is_id);
+}
+
+}  // namespace
+
+std::optional<std::string_view> optional_text(const Query& query, std::string_view name) {
+  if (query.count(name) > 1) throw repeated_parameter(name);
+  return query.get(name);
+}
+
+std::string_view required_text(const Query& query, std::string_view name) {
+  const auto value = optional_text(query, name);
+  if (!value) throw missing_parameter(name);
+  return *value;
+}
+
+Instant required_time(const Query& query, std::string_view name) {
+  const GoTime time = parse_go_time(required_text(query, name));
+  if (!time.error.empty()) throw bad_parameter(time.error);
+  return time.instant;
+}
+
+Granularity required_granularity(const Query& query) {
+  const std::string_view text = required_text(query, "granularity");
+  for (const auto& [name, granularity] : kGranularities) {
+    if (text == name) return granularity;
+  }
+  throw bad_parameter("invalid value: " + std::string(text));
+}
+
+bool optional_bool(const Query& query, std::string_view name) {
+  const std::string_view text = optional_text(query, name).value_or("false");
+  if (is_one_of(text, kTrue)) return true;
+  if (is_one_of(text, kFalse)) return false;
+  throw no_number("ParseBool", text, "invalid syntax");
+}
+
+std::int64_t optional_int(const Query& query, std::string_view name, std::int64_t fallback,
+                          Bounds bounds) {
+  const auto text = optional_text(query, name);
+  if (!text) return fallback;
+  const std::int64_t value = parse_go_int(*text);
+  if (value < bounds.least) {
+    throw bad_parameter("int: value " + std::to_string(value) + " less than " +
+                        std::to_string(bounds.least));
+  }
+  if (value > bounds.most) {
+    throw bad_parameter("int: value " + std::to_string(value) + " greater than " +
+                        std::to_string(bounds.most));
+  }
+  return value;
+}
+
+std::optional<std::string_view> optional_id(const Query& query, std::string_view name) {
+  const auto text = optional_text(query, name);
+  if (text && !is_id(*text)) {
+    throw bad_parameter("string: no regex match: " + std::string(kIdPattern));
+  }
+  return text;
+}
+
+std::vector<std::string> id_list(const Query& query, std::string_view name, Bounds bounds) {
+  const auto values = query.all(name);
+  if (values.empty() && bounds.least > 0) throw missing_parameter(name);
+  check_length(values.size(), bounds);
+  std::vector<std::string> ids;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (!is_id_list(values[i])) {
+      throw bad_parameter("invalid: [" + std::to_string(i) +
+                          "] (string: no regex match: " + std::string(kIdListPattern) + ")");
+    }
+    if (values[i].empty()) continue;
+    for (const std::string_view id : split(values[i])) ids.emplace_back(id);
+  }
+  return ids;
+}
+
+std::vector<std::string_view> split_values(const Query& query, std::string_view name) {
+  std::vector<std::string_view> parts;
+  for (const std::string_view value : query.all(name)) {
+    for (const std::string_view part : split(value)) {
+      if (!part.empty()) parts.push_back(part);
+    }
+  }
+  return parts;
+}
+
+}  // namespace mockmeter::neon

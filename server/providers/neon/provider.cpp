@@ -1,0 +1,101 @@
+#include "server/providers/neon/provider.h"
+
+#include <array>
+
+#include "server/providers/neon/auth.h"
+#include "server/providers/neon/billing_consumption.h"
+#include "server/providers/neon/errors.h"
+#include "server/providers/neon/legacy_consumption.h"
+#include "server/providers/neon/readings.h"
+#include "server/providers/neon/world.h"
+
+namespace mockmeter::neon {
+namespace {
+
+constexpr std::array<std::string_view, 1> kSpaces{"/api/v2/"};
+
+constexpr std::array<std::string_view, 6> kAccountParameters{
+    "from", "to", "granularity", "org_id", "include_v1_metrics", "metrics"};
+constexpr std::array<std::string_view, 9> kProjectParameters{
+    "cursor",      "limit",  "project_ids",        "from",   "to",
+    "granularity", "org_id", "include_v1_metrics", "metrics"};
+constexpr std::array<std::string_view, 8> kProjectV2Parameters{
+    "cursor", "limit", "project_ids", "from", "to", "granularity", "org_id", "metrics"};
+constexpr std::array<std::string_view, 9> kBranchV2Parameters{
+    "cursor", "limit",       "project_ids", "branch_ids", "from",
+    "to",     "granularity", "org_id",      "metrics"};
+
+constexpr std::array<Operation, 4> kOperations{{
+    {.id = "neon.account_consumption",
+     .method = "GET",
+     .path = "/api/v2/consumption_history/account",
+     .handle = get_account_consumption,
+     .parameters = kAccountParameters,
+     .source = "https://api-docs.neon.tech/reference/getconsumptionhistoryperaccount",
+     .quote = "Retrieves consumption metrics for Scale and Enterprise plan accounts",
+     .summary =
+         "One series for the whole account or organization, split into billing periods. from, to "
+         "and granularity are required; the window (168 hours, 60 days, 1 year) counts back from "
+         "now. Deprecated; gone on 2026-06-01 by the mock's clock.",
+     .example = "/api/v2/consumption_history/account?from=2026-05-01T00:00:00Z"
+                "&to=2026-05-08T00:00:00Z&granularity=daily"},
+    {.id = "neon.project_consumption",
+     .method = "GET",
+     .path = "/api/v2/consumption_history/projects",
+     .handle = get_project_consumption,
+     .parameters = kProjectParameters,
+     .source = "https://api-docs.neon.tech/reference/getconsumptionhistoryperproject",
+     .quote = "Results are ordered by time in ascending order",
+     .summary = "The account's numbers per project, in pages of `limit` (10, at most 100) that "
+                "`cursor` leads through.",
+     .example = "/api/v2/consumption_history/projects?from=2026-05-01T00:00:00Z"
+                "&to=2026-05-03T00:00:00Z&granularity=daily&limit=2"},
+    {.id = "neon.project_consumption_v2",
+     .method = "GET",
+     .path = "/api/v2/consumption_history/v2/projects",
+     .handle = get_project_consumption_v2,
+     .parameters = kProjectV2Parameters,
+     .source = "https://neon.com/docs/guides/consumption-metrics",
+     .quote = "Metrics with no usage are omitted from the response",
+     .summary = "Billing metrics per project. org_id and metrics are required; metrics and buckets "
+                "without usage are left out.",
+     .example = "/api/v2/consumption_history/v2/projects?from=2026-05-01T00:00:00Z"
+                "&to=2026-05-03T00:00:00Z&granularity=daily&org_id=org-ocean-art-12345678"
+                "&metrics=compute_unit_seconds&limit=2"},
+    {.id = "neon.branch_consumption_v2",
+     .method = "GET",
+     .path = "/api/v2/consumption_history/v2/branches",
+     .handle = get_branch_consumption_v2,
+     .parameters = kBranchV2Parameters,
+     .source = "https://neon.com/api_spec/release/v2.json",
+     .quote = "Branch consumption history requires a paid usage-based Launch, Scale, Agent, or "
+              "Enterprise plan",
+     .summary = "Billing metrics per branch of the named projects, ordered by project id and "
+                "branch id. project_ids, org_id and metrics are required. Beta at the vendor.",
+     .example = "/api/v2/consumption_history/v2/branches?from=2026-05-01T00:00:00Z"
+                "&to=2026-05-03T00:00:00Z&granularity=daily&org_id=org-ocean-art-12345678"
+                "&project_ids=tidal-shore-11223301&metrics=compute_unit_seconds"},
+}};
+
+constexpr Provider kProvider{
+    .name = kName,
+    .title = "Neon",
+    .base_path = "/api/v2",
+    .spaces = kSpaces,
+    .operations = kOperations,
+    .readings = kReadings,
+    .read_world = read_world,
+    .authenticate = authenticate,
+    .authorize = authorize,
+    .rate_limit = rate_limit,
+    .refuse = refuse,
+    .render = render,
+    .finish = finish,
+    .curl_credential = "-H 'Authorization: Bearer napi_scale'",
+};
+
+}  // namespace
+
+const Provider& provider() { return kProvider; }
+
+}  // namespace mockmeter::neon

@@ -1,0 +1,181 @@
+#include "server/providers/neon/question.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+
+#include "server/providers/neon/errors.h"
+#include "server/providers/neon/parameters.h"
+#include "server/providers/neon/readings.h"
+
+namespace mockmeter::neon {
+namespace {
+
+using std::chrono::days;
+using std::chrono::hours;
+
+constexpr std::array<std::string_view, 3> kLegacyPlans{"scale", "business", "enterprise"};
+constexpr std::array<std::string_view, 5> kProjectV2Plans{"launch", "scale", "agent", "business",
+                                                          "enterprise"};
+constexpr std::array<std::string_view, 4> kBranchV2Plans{"launch", "scale", "agent", "enterprise"};
+
+// Observed: at least seven clients quote it, 2026.
+constexpr std::string_view kObservedPlanMessage =
+    "This endpoint is not available. It is included with Scale plans and above";
+
+// Source: OpenAPI file 2.7.2 "history is available starting from March 1, 2024, at 00:00:00 UTC".
+constexpr Instant kHistoryBegins{std::chrono::sys_days{std::chrono::year{2024} / 3 / 1}};
+
+/// The same day and time a year before; February 29 becomes March 1, as in Go's AddDate.
+Instant one_year_before(Instant now) {
+  const auto day = std::chrono::floor<days>(now);
+  const std::chrono::year_month_day date{day};
+  return std::chrono::sys_days{date - std::chrono::years(1)} + (now - day);
+}
+
+// Source: OpenAPI file 2.7.2 "the last 168 hours, 60 days, and 1 year, respectively".
+Instant oldest(Granularity granularity, Instant now) {
+  const Instant limit = granularity == Granularity::kHour  ? now - hours(168)
+                        : granularity == Granularity::kDay ? now - days(60)
+                                                           : one_year_before(now);
+  return std::max(limit, kHistoryBegins);
+}
+
+/// The parameters as they came, read but not yet judged against the world.
+struct Asked {
+  Window given;
+  Question question;
+  std::optional<std::string_view> org_id;
+  bool include_v1_metrics = false;
+  std::vector<std::string_view> metric_names;
+};
+
+void read_paging(const Query& query, const Endpoint& endpoint, Question& question) {
+  if (endpoint.default_limit == 0) return;
+  question.cursor = std::string(optional_text(query, "cursor").value_or(""));
+  question.limit = static_cast<std::size_t>(
+      optional_int(query, "limit", endpoint.default_limit, {1, endpoint.largest_limit}));
+  question.project_ids = id_list(query, "project_ids", {endpoint.needs_project_ids ? 1 : 0, 100});
+  if (endpoint.needs_project_ids) question.branch_ids = id_list(query, "branch_ids", {0, 100});
+}
+
+void check_order(const Call& call, const Question& question, std::string_view stage) {
+  if (question.range.empty() && call.is(kRangeOrder, stage)) {
+    throw stage == "400" ? bad_parameter("\"from\" must be before \"to\"") : outside_window("");
+  }
+}
+
+/// In the order of the OpenAPI file, which is the order in which ogen's servers read them.
+Asked read_parameters(const Call& call, const Endpoint& endpoint) {
+  const Query& query = call.query;
+  Asked asked;
+  read_paging(query, endpoint, asked.question);
+  asked.given.from = required_time(query, "from");
+  asked.given.to = required_time(query, "to");
+  const Granularity granularity = required_granularity(query);
+  asked.question.granularity = granularity;
+  asked.question.range = {floor_to(asked.given.from, granularity),
+                          floor_to(asked.given.to, granularity)};
+  asked.org_id = optional_id(query, "org_id");
+  if (!endpoint.legacy && !asked.org_id) throw missing_parameter("org_id");
+  if (endpoint.legacy) asked.include_v1_metrics = optional_bool(query, "include_v1_metrics");
+  asked.metric_names = split_values(query, "metrics");
+  if (!endpoint.legacy && asked.metric_names.empty()) throw missing_parameter("metrics");
+  if (!asked.org_id && call.is(kOrgId, "required")) throw missing_org_id();
+  check_order(call, asked.question, "400");
+  return asked;
+}
+
+// Observed: what counts is the age of `from` as it was given, not the span: an hourly `from` of
+// August 1 worked until August 7 and was a 406 from 2026-08-08T02:21Z on.
+void check_window(const Call& call, const Asked& asked) {
+  const Instant limit = oldest(asked.question.granularity, call.now);
+  if (asked.given.from < limit) throw outside_window("start");
+  if (asked.given.to < limit) throw outside_window("end");
+  check_order(call, asked.question, "406");
+}
+
+void check_plan(const Call& call, const Endpoint& endpoint, const Account& account) {
+  if (endpoint.allows(account.plan_at(call.now))) return;
+  const bool observed = endpoint.legacy && call.is(kPlanMessage, "observed");
+  throw plan_lacks_access(observed ? kObservedPlanMessage : endpoint.plan_message);
+}
+
+/// What is counted when `metrics` says nothing. Source: OpenAPI file 2.7.2 "If omitted,
+/// active_time, compute_time, written_data, synthetic_storage_size are returned."
+MetricSet default_metrics(bool include_v1_metrics) {
+  MetricSet metrics((1U << kRequiredLegacyMetrics) - 1U);
+  metrics[kDataStorageBytesHour] = include_v1_metrics;
+  return metrics;
+}
+
+MetricSet read_metrics(const Call& call, const Endpoint& endpoint, const Asked& asked) {
+  MetricSet metrics;
+  for (const std::string_view name : asked.metric_names) {
+    const auto row = std::find_if(endpoint.metrics.begin(), endpoint.metrics.end(),
+                                  [name](const Metric& metric) { return metric.name == name; });
+    if (row != endpoint.metrics.end()) {
+      metrics.set(static_cast<std::size_t>(row - endpoint.metrics.begin()));
+    } else if (call.is(kUnknownMetric, "400")) {
+      throw unknown_metric(name);
+    }
+  }
+  if (metrics.any()) return metrics;
+  if (!endpoint.legacy) throw missing_parameter("metrics");
+  return default_metrics(asked.include_v1_metrics);
+}
+
+}  // namespace
+
+// Source: OpenAPI file 2.7.2, the 403 of each operation.
+constexpr Endpoint kAccountEndpoint{
+    kLegacyMetrics, kLegacyPlans,
+    "This endpoint is not available. It is only supported for Scale, Business, and Enterprise plan "
+    "accounts.",
+    true};
+constexpr Endpoint kProjectEndpoint{kLegacyMetrics,
+                                    kLegacyPlans,
+                                    "This endpoint is not available. It is only supported with "
+                                    "Scale, Business, and Enterprise plan "
+                                    "accounts.",
+                                    true,
+                                    10,
+                                    100};
+constexpr Endpoint kProjectV2Endpoint{
+    kBillingMetrics,
+    kProjectV2Plans,
+    "Not available for this account. Project consumption history requires a Launch, Scale, Agent, "
+    "Business, or Enterprise plan.",
+    false,
+    10,
+    100};
+constexpr Endpoint kBranchV2Endpoint{std::span(kBillingMetrics).first<kBranchBillingMetrics>(),
+                                     kBranchV2Plans,
+                                     "Not available for this account. Branch consumption history "
+                                     "requires a paid usage-based Launch, "
+                                     "Scale, Agent, or Enterprise plan.",
+                                     false,
+                                     100,
+                                     1000,
+                                     true};
+
+bool Endpoint::allows(std::string_view plan) const {
+  return std::find(plans.begin(), plans.end(), plan) != plans.end();
+}
+
+Question read_question(const Call& call, const Endpoint& endpoint) {
+  Asked asked = read_parameters(call, endpoint);
+  check_window(call, asked);
+  const Part& part = call.world.part<Part>(kName);
+  const Account& own = *part.find_account(call.principal.account);
+  const std::string_view wanted = asked.org_id.value_or(own.id);
+  const bool is_member = own.is_member_of(wanted);
+  const Account& account = is_member ? *part.find_account(wanted) : own;
+  check_plan(call, endpoint, account);
+  asked.question.metrics = read_metrics(call, endpoint, asked);
+  if (!is_member) throw not_a_member();
+  asked.question.account = &account;
+  return std::move(asked.question);
+}
+
+}  // namespace mockmeter::neon

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/api/operation.h"
+#include "server/core/window.h"
+#include "server/providers/neon/metrics.h"
+#include "server/providers/neon/world.h"
+
+namespace mockmeter::neon {
+
+/// What sets the four endpoints of the family apart.
+struct Endpoint {
+  std::span<const Metric> metrics;          ///< the names that `metrics` may hold
+  std::span<const std::string_view> plans;  ///< that may call it
+  std::string_view plan_message;            ///< of the 403
+  bool legacy = false;                      ///< fixed columns, org_id and metrics optional
+  std::int64_t default_limit = 0;           ///< 0: not paged
+  std::int64_t largest_limit = 0;
+  bool needs_project_ids = false;
+
+  bool allows(std::string_view plan) const;
+};
+
+extern const Endpoint kAccountEndpoint;
+extern const Endpoint kProjectEndpoint;
+extern const Endpoint kProjectV2Endpoint;
+extern const Endpoint kBranchV2Endpoint;
+
+/// A request that passed every check.
+struct Question {
+  const Account* account = nullptr;  ///< whose consumption
+  Window range;                      ///< aligned to the granularity; may be empty
+  Granularity granularity = Granularity::kDay;
+  MetricSet metrics;                     ///< to count, as rows of Endpoint::metrics
+  std::string cursor;                    ///< empty: the first page
+  std::size_t limit = 0;                 ///< 0: not paged
+  std::vector<std::string> project_ids;  ///< empty: all
+  std::vector<std::string> branch_ids;   ///< empty: all
+};
+
+/// Checks in Neon's order: 400 parameters, 406 window, 403 plan, 400 metric names, 404
+/// organization. Observed: 406 before 403 by a month-by-month probe, 403 before metric names by
+/// another client. Choice: 404 last; nothing is known about it.
+Question read_question(const Call& call, const Endpoint& endpoint);
+
+}  // namespace mockmeter::neon

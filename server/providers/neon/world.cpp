@@ -1,0 +1,207 @@
+#include "server/providers/neon/world.h"
+
+#include <algorithm>
+#include <set>
+#include <span>
+#include <tuple>
+#include <utility>
+
+#include "server/core/hash.h"
+
+namespace mockmeter::neon {
+namespace {
+
+/// What the reading of one section shares.
+struct Reader {
+  const Json& profiles;
+  std::uint64_t seed;
+  std::vector<DocumentFault>& faults;
+  std::set<std::string> seen{};  ///< "account x", "key y": what must be unique
+
+  void must_be_new(const std::string& kind, const std::string& value, const std::string& pointer) {
+    if (!seen.insert(kind + " " + value).second) {
+      faults.push_back({pointer, "a " + kind + " that no other has", "\"" + value + "\" again"});
+    }
+  }
+};
+
+/// Calls `each(element, pointer)` for the array `name` of `object`, which may be absent.
+template <typename Each>
+void for_each_in(const Json& object, const char* name, const std::string& pointer, Each each) {
+  const auto array = object.find(name);
+  if (array == object.end()) return;
+  for (std::size_t i = 0; i < array->size(); ++i) {
+    each((*array)[i], pointer + "/" + name + "/" + std::to_string(i));
+  }
+}
+
+/// A set of curves: those of a named profile, some of them replaced by curves of its own.
+struct CurveSpecs {
+  const Json* profile = nullptr;
+  const Json* own = nullptr;
+  std::string profile_pointer;
+  std::string own_pointer;
+};
+
+CurveSpecs find_specs(const Json& object, const std::string& pointer, Reader& reader) {
+  CurveSpecs specs;
+  if (const auto name = object.find("profile"); name != object.end()) {
+    const auto profile = reader.profiles.find(name->get<std::string>());
+    if (profile == reader.profiles.end()) {
+      reader.faults.push_back({pointer + "/profile", "the name of a profile", name->dump()});
+    } else {
+      specs.profile = &*profile;
+      specs.profile_pointer = "/neon/profiles/" + name->get<std::string>();
+    }
+  }
+  if (const auto own = object.find("curves"); own != object.end()) {
+    specs.own = &*own;
+    specs.own_pointer = pointer + "/curves";
+  }
+  return specs;
+}
+
+/// Fills `curves` with what `object` says about `names`. A curve that nobody describes stays 0.
+void read_curves(const Json& object, const std::string& pointer, const std::string& owner,
+                 Window alive, std::span<const std::string_view> names, std::span<Curve> curves,
+                 Reader& reader) {
+  const CurveSpecs specs = find_specs(object, pointer, reader);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const std::string name(names[i]);
+    const bool own = specs.own != nullptr && specs.own->contains(name);
+    const Json* from = own ? specs.own : specs.profile;
+    if (from == nullptr || !from->contains(name)) continue;
+    curves[i] =
+        read_curve((*from)[name], (own ? specs.own_pointer : specs.profile_pointer) + "/" + name,
+                   reader.seed, "neon/" + owner + "/" + name, alive, reader.faults);
+  }
+}
+
+Branch read_branch(const Json& json, const std::string& pointer, Instant project_created,
+                   Reader& reader) {
+  Branch branch;
+  branch.id = json["id"].get<std::string>();
+  reader.must_be_new("branch id", branch.id, pointer + "/id");
+  branch.root = json.value("root", false);
+  branch.created_at = json.contains("created_at")
+                          ? read_instant(json["created_at"], pointer + "/created_at", reader.faults)
+                          : project_created;
+  if (branch.created_at < project_created) {
+    reader.faults.push_back({pointer + "/created_at", "an instant not before the project's",
+                             json["created_at"].dump()});
+  }
+  read_curves(json, pointer, branch.id, {branch.created_at, kLatest},
+              std::span(kCurveNames).first<kBranchCurves>(), branch.curves, reader);
+  return branch;
+}
+
+Project read_project(const Json& json, const std::string& pointer, Reader& reader) {
+  Project project;
+  project.id = json["id"].get<std::string>();
+  reader.must_be_new("project id", project.id, pointer + "/id");
+  project.created_at = read_instant(json["created_at"], pointer + "/created_at", reader.faults);
+  read_curves(json, pointer, project.id, {project.created_at, kLatest},
+              std::span(kCurveNames).last<kProjectCurves>(), project.curves, reader);
+  for_each_in(json, "branches", pointer, [&](const Json& branch, const std::string& at) {
+    project.branches.push_back(read_branch(branch, at, project.created_at, reader));
+  });
+  const auto roots = std::count_if(project.branches.begin(), project.branches.end(),
+                                   [](const Branch& branch) { return branch.root; });
+  if (roots != 1) {
+    reader.faults.push_back({pointer + "/branches", "exactly one root branch",
+                             std::to_string(roots) + " root branches"});
+  }
+  std::sort(project.branches.begin(), project.branches.end(),
+            [](const Branch& a, const Branch& b) { return a.id < b.id; });
+  return project;
+}
+
+std::vector<PlanSpan> read_plans(const Json& account, const std::string& pointer, Reader& reader) {
+  std::vector<PlanSpan> plans;
+  const std::string id = account["id"].get<std::string>();
+  for_each_in(account, "plan_history", pointer, [&](const Json& entry, const std::string& at) {
+    const Instant from = read_instant(entry["from"], at + "/from", reader.faults);
+    if (!plans.empty()) {
+      if (from <= plans.back().window.from) {
+        reader.faults.push_back(
+            {at + "/from", "an instant after the plan before it", entry["from"].dump()});
+      }
+      plans.back().window.to = from;
+    }
+    const std::string made = make_uuid(reader.seed, "neon/" + id + "/period", plans.size());
+    plans.push_back(
+        {entry["plan"].get<std::string>(), entry.value("period_id", made), {from, kLatest}});
+  });
+  return plans;
+}
+
+Account read_account(const Json& json, const std::string& pointer, Reader& reader) {
+  Account account;
+  account.id = json["id"].get<std::string>();
+  reader.must_be_new("account id", account.id, pointer + "/id");
+  account.name = json.value("name", account.id);
+  account.plans = read_plans(json, pointer, reader);
+  for_each_in(json, "keys", pointer, [&](const Json& key, const std::string& at) {
+    account.keys.push_back({key["name"].get<std::string>(), key["secret"].get<std::string>()});
+    reader.must_be_new("key name", account.keys.back().name, at + "/name");
+    reader.must_be_new("secret", account.keys.back().secret, at + "/secret");
+  });
+  for_each_in(json, "organizations", pointer, [&](const Json& id, const std::string&) {
+    account.organizations.push_back(id.get<std::string>());
+  });
+  for_each_in(json, "projects", pointer, [&](const Json& project, const std::string& at) {
+    account.projects.push_back(read_project(project, at, reader));
+  });
+  // Source: OpenAPI file 2.7.2, v2/projects: pages by project creation, newest first.
+  std::sort(account.projects.begin(), account.projects.end(), [](const auto& a, const auto& b) {
+    return std::tie(b.created_at, a.id) < std::tie(a.created_at, b.id);
+  });
+  return account;
+}
+
+void check_organizations(const Part& part, std::vector<DocumentFault>& faults) {
+  for (std::size_t a = 0; a < part.accounts.size(); ++a) {
+    const auto& organizations = part.accounts[a].organizations;
+    for (std::size_t o = 0; o < organizations.size(); ++o) {
+      if (part.find_account(organizations[o]) != nullptr) continue;
+      faults.push_back(
+          {"/neon/accounts/" + std::to_string(a) + "/organizations/" + std::to_string(o),
+           "the id of an account", "\"" + organizations[o] + "\""});
+    }
+  }
+}
+
+}  // namespace
+
+std::string_view Account::plan_at(Instant now) const {
+  std::string_view plan;
+  for (const PlanSpan& span : plans) {
+    if (span.window.from <= now) plan = span.plan;
+  }
+  return plan;
+}
+
+bool Account::is_member_of(std::string_view account_id) const {
+  return id == account_id ||
+         std::find(organizations.begin(), organizations.end(), account_id) != organizations.end();
+}
+
+const Account* Part::find_account(std::string_view id) const {
+  const auto found = std::find_if(accounts.begin(), accounts.end(),
+                                  [id](const Account& account) { return account.id == id; });
+  return found == accounts.end() ? nullptr : &*found;
+}
+
+std::shared_ptr<const WorldPart> read_world(const Json& section, std::uint64_t seed,
+                                            std::vector<DocumentFault>& faults) {
+  auto part = std::make_shared<Part>();
+  const Json profiles = section.value("profiles", Json::object());
+  Reader reader{profiles, seed, faults};
+  for_each_in(section, "accounts", "/neon", [&](const Json& account, const std::string& at) {
+    part->accounts.push_back(read_account(account, at, reader));
+  });
+  check_organizations(*part, faults);
+  return part;
+}
+
+}  // namespace mockmeter::neon

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/core/curve.h"
+#include "server/core/instant.h"
+#include "server/core/json.h"
+#include "server/core/window.h"
+#include "server/core/world.h"
+#include "server/providers/neon/metrics.h"
+
+namespace mockmeter::neon {
+
+inline constexpr std::string_view kName = "neon";
+
+struct Branch {
+  std::string id;
+  bool root = false;
+  Instant created_at;
+  std::array<Curve, kBranchCurves> curves;
+};
+
+struct Project {
+  std::string id;
+  Instant created_at;
+  std::vector<Branch> branches;  ///< by id
+  std::array<Curve, kProjectCurves> curves;
+};
+
+/// The time that an account spent on one plan: a billing period.
+struct PlanSpan {
+  std::string plan;
+  std::string period_id;
+  Window window;  ///< ends at kLatest when no change is known
+};
+
+struct Key {
+  std::string name;
+  std::string secret;
+};
+
+/// A person's account or an organization: both have plans and projects.
+struct Account {
+  std::string id;
+  std::string name;
+  std::vector<PlanSpan> plans;  ///< without gaps, ascending
+  std::vector<Key> keys;
+  std::vector<std::string> organizations;  ///< ids of the accounts it is a member of
+  std::vector<Project> projects;           ///< newest first, then by id
+
+  /// The plan at `now`; empty before the first.
+  std::string_view plan_at(Instant now) const;
+  bool is_member_of(std::string_view account_id) const;  ///< of itself too
+};
+
+struct Part : WorldPart {
+  std::vector<Account> accounts;
+
+  const Account* find_account(std::string_view id) const;
+  std::shared_ptr<WorldPart> clone() const override { return std::make_shared<Part>(*this); }
+};
+
+/// Reads the "neon" section of a world, already checked against schemas/neon/world.json. Adds a
+/// fault for what a schema cannot see: ids given twice, unknown references, plans out of order.
+std::shared_ptr<const WorldPart> read_world(const Json& section, std::uint64_t seed,
+                                            std::vector<DocumentFault>& faults);
+
+}  // namespace mockmeter::neon
