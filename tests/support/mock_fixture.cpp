@@ -2,13 +2,13 @@
 
 #include <gtest/gtest.h>
 
-#include <array>
 #include <map>
 #include <mutex>
 #include <utility>
 
 #include "server/control/catalog.h"
 #include "server/control/world_file.h"
+#include "server/core/base64.h"
 
 namespace mockmeter::testing {
 namespace {
@@ -20,24 +20,6 @@ std::shared_ptr<const World> shared_world(const std::string& name, std::uint64_t
   auto& world = worlds[{name, seed}];
   if (!world) world = open_world(name, seed);
   return world;
-}
-
-std::string base64(std::string_view text) {
-  constexpr std::string_view kDigits =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); i += 3) {
-    const std::string_view group = text.substr(i, 3);
-    std::array<unsigned, 3> byte{};
-    for (std::size_t k = 0; k < group.size(); ++k) {
-      byte.at(k) = static_cast<unsigned char>(group[k]);
-    }
-    out += kDigits[byte[0] >> 2U];
-    out += kDigits[((byte[0] & 3U) << 4U) | (byte[1] >> 4U)];
-    out += group.size() > 1 ? kDigits[((byte[1] & 15U) << 2U) | (byte[2] >> 6U)] : '=';
-    out += group.size() > 2 ? kDigits[byte[2] & 63U] : '=';
-  }
-  return out;
 }
 
 }  // namespace
@@ -79,7 +61,7 @@ Headers bearer(std::string_view token) {
 }
 
 Headers basic(std::string_view user_and_password) {
-  return {{"Authorization", "Basic " + base64(user_and_password)}};
+  return {{"Authorization", "Basic " + base64_encode(user_and_password)}};
 }
 
 }  // namespace mockmeter::testing
