@@ -12,6 +12,7 @@ using std::chrono::system_clock;
 
 constexpr std::array<std::string_view, 3> kModeNames{"frozen", "ticking", "now"};
 constexpr std::string_view kTickingPrefix = "ticking:";
+constexpr nanoseconds kMostAdvance = nanoseconds::max() / 2;  // leaves room for the uptime
 
 /// `start` + `by`, at most kLatest. The difference of two instants may not fit into nanoseconds,
 /// so the room that is left is counted in seconds.
@@ -65,7 +66,7 @@ void Clock::advance(nanoseconds by) {
     since_ = steady_clock::now();
   }
   setting_.start = later(setting_.start, by);
-  advanced_ += by;
+  advanced_ = by < kMostAdvance - advanced_ ? advanced_ + by : kMostAdvance;
 }
 
 nanoseconds Clock::uptime() const { return steady_clock::now() - made_; }

@@ -95,5 +95,15 @@ TEST(Clock, ElapsedTimeRunsWithTheMachineAndWithEveryAdvance) {
   EXPECT_GE(clock.elapsed(), after) << "setting the clock does not turn the limiter back";
 }
 
+TEST(Clock, ElapsedTimeSaturatesUnderEndlessAdvances) {
+  Clock clock({Mode::kFrozen, kNoon});
+  auto before = clock.elapsed();
+  for (int i = 0; i < 5; ++i) {
+    clock.advance(std::chrono::days{36'525});
+    EXPECT_GE(clock.elapsed(), before);
+    before = clock.elapsed();
+  }
+}
+
 }  // namespace
 }  // namespace mockmeter
