@@ -1,5 +1,8 @@
 #include "server/http/connection.h"
 
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
+
 #include <algorithm>
 #include <array>
 #include <asio/buffer.hpp>
@@ -9,6 +12,8 @@ namespace mockmeter {
 namespace {
 
 constexpr std::chrono::milliseconds kLinger{1000};
+constexpr std::chrono::milliseconds kResetPatience{1000};
+constexpr std::chrono::milliseconds kResetPoll{2};
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
 Rejection too_slow(std::string_view what, std::chrono::milliseconds limit,
@@ -124,10 +129,7 @@ void Connection::start_delivery(Answer answer) {
 void Connection::next_step() {
   const auto step = planned_->steps.next();
   if (!step) {
-    const Delivery::End end = planned_->steps.end();
-    end_ = end == Delivery::End::kKeep && planned_->answer.close ? Delivery::End::kClose : end;
-    planned_.reset();
-    return finish_answer();
+    return end_delivery();
   }
   planned_->timer.expires_at(planned_->start + step->at);
   planned_->timer.async_wait(
@@ -136,6 +138,31 @@ void Connection::next_step() {
           self->send_until(until);
         }
       });
+}
+
+void Connection::end_delivery() {
+  const Delivery::End end = planned_->steps.end();
+  if (end == Delivery::End::kReset) {
+    return reset_when_read(std::chrono::steady_clock::now() + kResetPatience);
+  }
+  end_ = end == Delivery::End::kKeep && planned_->answer.close ? Delivery::End::kClose : end;
+  planned_.reset();
+  finish_answer();
+}
+
+/// A reset throws away what the client's kernel has not taken over yet, so that is waited for.
+void Connection::reset_when_read(Loop::Time latest) {
+  int unacknowledged = 0;
+  ioctl(socket_.native_handle(), SIOCOUTQ, &unacknowledged);
+  if (unacknowledged == 0 || std::chrono::steady_clock::now() >= latest) {
+    return reset();
+  }
+  planned_->timer.expires_after(kResetPoll);
+  planned_->timer.async_wait([self = shared_from_this(), latest](const asio::error_code& error) {
+    if (!error && self->planned_) {
+      self->reset_when_read(latest);
+    }
+  });
 }
 
 void Connection::send_until(std::size_t until) {
@@ -224,7 +251,7 @@ void Connection::finish_answer() {
       return set_deadline(loop_.limits().idle_timeout);
     case Delivery::End::kClose:
       return linger();
-    case Delivery::End::kReset:
+    case Delivery::End::kReset:  // only behind a plan, see end_delivery
       return reset();
     case Delivery::End::kHang:
       stage_ = Stage::kHanging;

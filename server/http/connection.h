@@ -55,6 +55,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void answer_request();
   void start_delivery(Answer answer);
   void next_step();
+  void end_delivery();
+  void reset_when_read(Loop::Time latest);
   void send_until(std::size_t until);
   void transmit(std::string_view head, std::string_view body);
   void await_writable();

@@ -276,7 +276,18 @@ TEST(ListenerDelivery, EndsAsPlannedWithoutAnAnswer) {
   }
 }
 
-TEST(ListenerDelivery, HoldsThousandsBackAtOnce) {
+TEST(ListenerDelivery, ResetsOnlyBehindAllThatWasToBeSent) {
+  const std::string body(10'000'000, 'x');  // more than the sockets hold
+  const auto listener = serve_planned({{}, 0, 9'000'000, false, Delivery::End::kReset}, body);
+  RawClient client(listener->port());
+  client.send(get("/"));
+  const std::string head = client.read_answer(true);
+  const auto reading = client.read_to_end();
+  EXPECT_EQ(reading.bytes.size(), 9'000'000U);
+  EXPECT_EQ(reading.end, End::kReset);
+}
+
+TEST(ListenerDelivery, HoldsHundredsBackAtOnce) {
   constexpr int kClients = 500;
   const auto listener = serve_planned({milliseconds(300), 0, {}, false, {}});
   std::vector<std::unique_ptr<RawClient>> clients;
