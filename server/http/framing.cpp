@@ -16,6 +16,8 @@ std::string limit_sentence(std::string_view what, std::size_t limit, std::string
          std::string(option);
 }
 
+Rejection long_method() { return {400, "the method is longer than any method"}; }
+
 }  // namespace
 
 Framer::State Framer::feed(std::string_view& input) {
@@ -108,6 +110,9 @@ void Framer::read_request_line(std::string_view line) {
   RequestLine parsed;
   if (auto rejection = parse_request_line(line, parsed)) {
     return reject(std::move(*rejection));
+  }
+  if (parsed.method.size() > kMaxMethod) {
+    return reject(long_method());
   }
   if (parsed.target.size() > limits_.max_target) {
     return reject(
@@ -287,9 +292,10 @@ std::size_t Framer::line_limit() const {
 Rejection Framer::line_too_long(std::string_view piece) const {
   switch (part_) {
     case Part::kRequestLine: {
-      const std::string_view front = partial_.empty() ? piece : std::string_view(partial_);
+      const std::string front =
+          partial_.substr(0, kMaxMethod + 1) + std::string(piece.substr(0, kMaxMethod + 1));
       if (front.find(' ') > kMaxMethod) {
-        return {400, "the method is longer than any method"};
+        return long_method();
       }
       return {414, limit_sentence("the request target is", limits_.max_target, "--max-target")};
     }
