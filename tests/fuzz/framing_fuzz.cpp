@@ -34,7 +34,7 @@ std::string describe(const mockmeter::Request& request, const mockmeter::Limits&
   require(mockmeter::is_token(request.method) && !request.target.empty());
   require(request.target.size() <= limits.max_target);
   require(request.body.size() <= limits.max_body);
-  require(request.headers.size() <= limits.max_headers);
+  require(request.headers.size() <= limits.max_headers + 1);  // the Host of an absolute target
   std::string text = request.method + ' ' + request.target + '\n';
   for (const auto& [name, value] : request.headers) {
     require(mockmeter::is_token(name) && value.find_first_of("\r\n") == value.npos);
