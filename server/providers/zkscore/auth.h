@@ -1,0 +1,22 @@
+#pragma once
+
+#include <optional>
+
+#include "server/api/operation.h"
+#include "server/core/json.h"
+
+namespace mockmeter::zkscore {
+
+/// The key behind "Authorization: Bearer <key>"; its id names the credential. Throws 401.
+Principal authenticate(const Call& call);
+
+/// Throws 403 unless the key may manage.
+void authorize(const Call& call);
+
+/// Every key is counted on its own, with its own limit or its tier's.
+std::optional<RateLimit> rate_limit(const Call& call);
+
+/// Whether `permissions` let a key use the developer routes.
+bool may_manage(const Json& permissions);
+
+}  // namespace mockmeter::zkscore

@@ -1,0 +1,141 @@
+#include "server/providers/zkscore/errors.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "server/core/hash.h"
+#include "server/core/instant.h"
+#include "server/core/json.h"
+#include "server/providers/zkscore/readings.h"
+
+namespace mockmeter::zkscore {
+namespace {
+
+/// How the two envelopes name an error whose own code is a different one.
+/// Source: api-reference/errors, "ZKS-002-002" and its neighbours.
+/// Source: authentication, 401 "UNAUTHORIZED", 403 "FORBIDDEN"; the SDK page has the first column.
+struct CodeNames {
+  std::string_view code;
+  std::string_view flat;
+  std::string_view nested;
+};
+constexpr std::array<CodeNames, 4> kCodeNames{{
+    {"INVALID_API_KEY", "UNAUTHORIZED", "ZKS-002-001"},
+    {"API_KEY_EXPIRED", "UNAUTHORIZED", "ZKS-002-002"},
+    {"FORBIDDEN", "FORBIDDEN", "ZKS-002-003"},
+    {"RATE_LIMIT_EXCEEDED", "RATE_LIMIT_EXCEEDED", "ZKS-003-001"},
+}};
+
+const CodeNames* find_names(std::string_view code) {
+  const auto* found = std::find_if(kCodeNames.begin(), kCodeNames.end(),
+                                   [code](const CodeNames& names) { return names.code == code; });
+  return found == kCodeNames.end() ? nullptr : found;
+}
+
+std::string flat_code(const ApiError& error) {
+  const CodeNames* names = find_names(error.code());
+  return names != nullptr ? std::string(names->flat) : error.code();
+}
+
+/// Choice: errors without a documented ZKS code get family 000 and the status.
+std::string nested_code(const ApiError& error) {
+  const CodeNames* names = find_names(error.code());
+  return names != nullptr ? std::string(names->nested)
+                          : "ZKS-000-" + std::to_string(error.status());
+}
+
+std::string request_id(const Context& context) {
+  const auto given = context.request.headers.get("X-Request-ID");
+  if (given && !given->empty()) {
+    return std::string(*given);
+  }
+  return "req_" + make_token(context.world.seed, "zkscore/request", context.serial, 16);
+}
+
+/// Source: introduction, {"success": false, "error": "RATE_LIMIT_EXCEEDED", "message", "timestamp"}
+Json flat_body(const ApiError& error, const Context& context) {
+  return {{"success", false},
+          {"error", flat_code(error)},
+          {"message", error.message()},
+          {"timestamp", format_rfc3339(from_unix_seconds(unix_seconds(context.now)))}};
+}
+
+/// Source: api-reference/errors, {"error": {"code", "message", "details", "timestamp",
+/// "request_id"}}
+Json nested_body(const ApiError& error, const Context& context) {
+  return {{"error",
+           {{"code", nested_code(error)},
+            {"message", error.message()},
+            {"details", error.message()},
+            {"timestamp", format_rfc3339(from_unix_seconds(unix_seconds(context.now)))},
+            {"request_id", request_id(context)}}}};
+}
+
+struct RefusalWords {
+  std::string_view code;
+  std::string_view title;
+};
+
+/// By Refusal. Choice: only INVALID_PARAMETERS is documented; the others follow its style.
+constexpr std::array<RefusalWords, 8> kRefusalWords{{
+    {"NOT_FOUND", "Not found"},
+    {"METHOD_NOT_ALLOWED", "Method not allowed"},
+    {"URI_TOO_LONG", "URI too long"},
+    {"INVALID_PARAMETERS", "Invalid request target"},
+    {"PAYLOAD_TOO_LARGE", "Payload too large"},
+    {"UNSUPPORTED_MEDIA_TYPE", "Unsupported media type"},
+    {"INVALID_PARAMETERS", "Invalid request body"},
+    {"INTERNAL_ERROR", "Internal server error"},
+}};
+
+}  // namespace
+
+// Source: authentication, "Invalid or missing API key"
+ApiError invalid_api_key() { return {401, "INVALID_API_KEY", "Invalid or missing API key"}; }
+
+// Inferred: the errors page has a code for an expired key, no text.
+ApiError expired_api_key() { return {401, "API_KEY_EXPIRED", "API key has expired"}; }
+
+// Source: SDK error handling, "invalid or has been revoked"
+ApiError revoked_api_key() {
+  return {401, "INVALID_API_KEY", "API key is invalid or has been revoked"};
+}
+
+// Source: authentication, "Insufficient permissions for this operation"
+ApiError forbidden() { return {403, "FORBIDDEN", "Insufficient permissions for this operation"}; }
+
+// Source: SDK error handling, INVALID_PARAMETERS with 400
+ApiError invalid_parameters(std::string_view message) {
+  return {400, "INVALID_PARAMETERS", std::string(message)};
+}
+
+// Source: get-usage, Troubleshooting, "No usage data for the specified timeframe or key"
+ApiError no_usage_data() {
+  return {404, "NO_USAGE_DATA", "No usage data found for the specified timeframe or key"};
+}
+
+// Choice: text and code are ours; the page of Revoke API Key is not public.
+ApiError api_key_not_found() { return {404, "NOT_FOUND", "API key not found"}; }
+
+ApiError refuse(Refusal refusal, std::string_view detail) {
+  const RefusalWords& words = kRefusalWords.at(static_cast<std::size_t>(refusal));
+  std::string message(words.title);
+  if (!detail.empty()) {
+    message.append(": ").append(detail);
+  }
+  return {status_of(refusal), std::string(words.code), std::move(message)};
+}
+
+Response render(const ApiError& error, const Context& context) {
+  const bool nested = context.is(kErrorEnvelope, "nested");
+  const Json body = nested ? nested_body(error, context) : flat_body(error, context);
+  Response response =
+      json_response(error.status(), body.dump(-1, ' ', false, Json::error_handler_t::replace));
+  for (const auto& [name, value] : error.headers()) {
+    response.headers.set(name, value);
+  }
+  return response;
+}
+
+}  // namespace mockmeter::zkscore

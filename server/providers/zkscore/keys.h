@@ -1,0 +1,14 @@
+#pragma once
+
+#include "server/api/operation.h"
+
+namespace mockmeter::zkscore {
+
+/// GET /v1/developer/keys
+Response list_api_keys(const Call& call);
+/// POST /v1/developer/keys
+Response create_api_key(const Call& call, World& next);
+/// DELETE /v1/developer/keys/{keyId}
+Response revoke_api_key(const Call& call, World& next);
+
+}  // namespace mockmeter::zkscore

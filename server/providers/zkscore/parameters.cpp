@@ -1,0 +1,63 @@
+#include "server/providers/zkscore/parameters.h"
+
+#include <algorithm>
+
+#include "server/api/params.h"
+#include "server/providers/zkscore/errors.h"
+
+namespace mockmeter::zkscore {
+
+std::optional<std::string_view> single_value(const Query& query, std::string_view name) {
+  if (query.count(name) > 1) {
+    throw invalid_parameters("Invalid " + std::string(name) + ": it is given more than once");
+  }
+  const std::optional<std::string_view> value = query.get(name);
+  if (value && value->empty()) {
+    throw invalid_parameters("Invalid " + std::string(name) + ": it has no value");
+  }
+  return value;
+}
+
+// Inferred: out of range is refused; the docs only say "max: 1000".
+std::int64_t integer_between(const Query& query, std::string_view name, std::int64_t fallback,
+                             std::int64_t least, std::int64_t most) {
+  const std::optional<std::string_view> text = single_value(query, name);
+  if (!text) {
+    return fallback;
+  }
+  const std::optional<std::int64_t> value = parse_integer(*text);
+  if (!value || *value < least || *value > most) {
+    throw invalid_parameters("Invalid " + std::string(name) + ": use an integer from " +
+                             std::to_string(least) + " to " + std::to_string(most));
+  }
+  return *value;
+}
+
+bool boolean_value(const Query& query, std::string_view name, bool fallback) {
+  constexpr std::array<std::string_view, 2> kBooleans{"false", "true"};
+  const std::optional<std::string_view> text = single_value(query, name);
+  return text ? one_of(name, *text, kBooleans) == 1 : fallback;
+}
+
+// Source: get-usage, Troubleshooting, "Use supported timeframes: 1h, 24h, 7d, 30d, 90d, 1y, all"
+std::size_t one_of(std::string_view name, std::string_view value,
+                   std::span<const std::string_view> allowed) {
+  const auto found = std::find(allowed.begin(), allowed.end(), value);
+  if (found != allowed.end()) {
+    return static_cast<std::size_t>(found - allowed.begin());
+  }
+  std::string message = "Invalid " + std::string(name) + ": use one of";
+  std::string_view separator = " ";
+  for (const std::string_view each : allowed) {
+    message.append(separator).append(each);
+    separator = ", ";
+  }
+  throw invalid_parameters(message);
+}
+
+Paging read_paging(const Query& query, std::int64_t default_limit, std::int64_t greatest_limit) {
+  return {integer_between(query, "limit", default_limit, 1, greatest_limit),
+          integer_between(query, "offset", 0, 0, kLargestExactInteger)};
+}
+
+}  // namespace mockmeter::zkscore

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "server/api/query.h"
+#include "server/core/page.h"
+
+namespace mockmeter::zkscore {
+
+/// A member of a query that may be given once. Empty when it is absent; 400 when it is repeated or
+/// has no value.
+std::optional<std::string_view> single_value(const Query& query, std::string_view name);
+
+/// An integer within [least, most], else 400.
+std::int64_t integer_between(const Query& query, std::string_view name, std::int64_t fallback,
+                             std::int64_t least, std::int64_t most);
+
+/// "true" or "false", else 400.
+bool boolean_value(const Query& query, std::string_view name, bool fallback);
+
+/// The place of `value` in `allowed`. Else 400 with "Invalid <name>" and what is allowed.
+std::size_t one_of(std::string_view name, std::string_view value,
+                   std::span<const std::string_view> allowed);
+
+/// limit and offset of a request. Source: introduction, "limit and offset parameters".
+struct Paging {
+  std::int64_t limit = 0;
+  std::int64_t offset = 0;
+
+  Page over(std::size_t total) const {
+    return page_at(total, static_cast<std::size_t>(offset), static_cast<std::size_t>(limit));
+  }
+};
+Paging read_paging(const Query& query, std::int64_t default_limit, std::int64_t greatest_limit);
+
+}  // namespace mockmeter::zkscore

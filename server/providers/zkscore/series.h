@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "server/core/page.h"
+#include "server/core/window.h"
+
+namespace mockmeter::zkscore {
+
+/// The UTC-aligned buckets of a window, ascending, clipped at its edges. A bucket that would be
+/// empty because the window ends where it starts is not one of them. Nothing is stored per bucket.
+class Series {
+ public:
+  Series(Window window, Granularity granularity);
+
+  std::size_t size() const { return size_; }
+  Granularity granularity() const { return granularity_; }
+  Window window() const { return window_; }
+  /// `index` < size(). O(1); for months O(index).
+  Window at(std::size_t index) const;
+
+ private:
+  Instant start_of(std::size_t index) const;
+
+  Window window_;
+  Granularity granularity_;
+  Instant first_;                     // aligned start of the first bucket, maybe before window_
+  std::chrono::nanoseconds step_{0};  // 0 for months, whose lengths differ
+  std::size_t size_ = 0;
+};
+
+/// The indices of one page when the items are sorted by `keys`, ties by index ascending. O(n).
+std::vector<std::size_t> sorted_page(const std::vector<std::int64_t>& keys, bool descending,
+                                     Page page);
+
+}  // namespace mockmeter::zkscore

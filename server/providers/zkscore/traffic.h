@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "server/core/cycle.h"
+
+namespace mockmeter::zkscore {
+
+/// One endpoint that an account calls, and how its answers look on average.
+struct Endpoint {
+  std::string method;
+  std::string path;
+  std::int64_t weight = 0;
+  std::int64_t latency_ms = 0;
+  std::int64_t bytes = 0;
+};
+
+struct StatusWeight {
+  int status = 200;
+  std::int64_t weight = 0;
+};
+
+constexpr bool is_failure(int status) { return status >= 400; }
+
+/// The events [first, last) of a key, counted from its first request.
+struct EventRange {
+  std::int64_t first = 0;
+  std::int64_t last = 0;
+  std::int64_t size() const { return last - first; }
+};
+
+/// What one endpoint's requests add up to.
+struct EndpointCycles {
+  Cycle requests;
+  Cycle failures;
+  Cycle latency_ms;
+  Cycle bytes;
+};
+
+/// The mix of an account's requests: the n-th request of each of its keys has an endpoint, a
+/// status, a latency and a size, repeating after kTurn requests. So endpoints, methods and status
+/// codes add up to the total exactly, for every range, in O(1) each. Immutable.
+class Traffic {
+ public:
+  /// Prime, so that the turn never falls in step with minutes or hours.
+  static constexpr std::size_t kTurn = 1009;
+
+  Traffic(std::uint64_t seed, const std::string& key, std::vector<Endpoint> endpoints,
+          const std::vector<StatusWeight>& statuses);
+
+  const std::vector<Endpoint>& endpoints() const { return endpoints_; }
+  const EndpointCycles& of_endpoint(std::size_t index) const { return by_endpoint_.at(index); }
+  const std::vector<int>& statuses() const { return statuses_; }
+  const Cycle& of_status(std::size_t index) const { return by_status_.at(index); }
+
+  const Cycle& failures() const { return total_.failures; }
+  const Cycle& latency_ms() const { return total_.latency_ms; }
+  const Cycle& bytes() const { return total_.bytes; }
+
+  /// The slowest of the requests; 0 when there is none.
+  std::int64_t peak_latency_ms(EventRange range) const;
+
+ private:
+  std::vector<Endpoint> endpoints_;
+  std::vector<int> statuses_;
+  std::vector<EndpointCycles> by_endpoint_;
+  std::vector<Cycle> by_status_;
+  EndpointCycles total_;
+  std::vector<std::int64_t> event_latency_ms_;
+};
+
+}  // namespace mockmeter::zkscore

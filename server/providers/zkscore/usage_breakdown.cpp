@@ -1,0 +1,202 @@
+#include <algorithm>
+#include <array>
+
+#include "server/providers/zkscore/text.h"
+#include "server/providers/zkscore/usage_parts.h"
+
+namespace mockmeter::zkscore {
+namespace {
+
+/// One row of a breakdown. Rows without requests are left out.
+struct Share {
+  std::string_view name;
+  std::string_view label;  ///< only byKey has one
+  Tally sums;
+};
+
+/// Choice: the busiest first, like the series; equal ones in the world's order.
+void sort_by_requests(std::vector<Share>& shares) {
+  std::stable_sort(shares.begin(), shares.end(), [](const Share& a, const Share& b) {
+    return a.sums.requests > b.sums.requests;
+  });
+}
+
+std::vector<Share> by_endpoint(const UsageView& view) {
+  std::vector<Share> shares;
+  const std::vector<Endpoint>& endpoints = view.selection.traffic().endpoints();
+  for (std::size_t i = 0; i < endpoints.size(); ++i) {
+    shares.push_back({endpoints[i].path, {}, tally_endpoint(view.selection, i, view.window)});
+  }
+  return shares;
+}
+
+/// One row per distinct `name(i)`; rows of the same name are added up.
+std::vector<Share> merged(const std::vector<Share>& shares) {
+  std::vector<Share> rows;
+  for (const Share& share : shares) {
+    const auto found = std::find_if(rows.begin(), rows.end(),
+                                    [&](const Share& row) { return row.name == share.name; });
+    if (found == rows.end()) {
+      rows.push_back(share);
+    } else {
+      found->sums += share.sums;
+    }
+  }
+  return rows;
+}
+
+std::vector<Share> by_method(const UsageView& view) {
+  std::vector<Share> shares = by_endpoint(view);
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    shares[i].name = view.selection.traffic().endpoints()[i].method;
+  }
+  return merged(shares);
+}
+
+std::vector<Share> by_key(const UsageView& view) {
+  std::vector<Share> shares;
+  for (const Key* key : view.selection.keys) {
+    shares.push_back(
+        {key->id, key->name, tally(view.selection.traffic(), key->events_in(view.window))});
+  }
+  return shares;
+}
+
+void append_shares(std::string& out, std::string_view list, std::string_view name,
+                   std::vector<Share> shares, bool include_latency) {
+  sort_by_requests(shares);
+  append_name(out, list);
+  out += '[';
+  for (const Share& share : shares) {
+    if (share.sums.requests == 0) {
+      continue;
+    }
+    append_separator(out);
+    out += '{';
+    append_text(out, name, share.name);
+    if (!share.label.empty()) {
+      append_text(out, "name", share.label);
+    }
+    append_member(out, "requests", share.sums.requests);
+    append_hundredths(out, "successRate", success_rate(share.sums));
+    if (include_latency) {
+      append_hundredths(out, "averageLatency", average(share.sums.latency_ms, share.sums.requests));
+    }
+    append_member(out, "dataTransferred", share.sums.bytes);
+    out += '}';
+  }
+  out += ']';
+}
+
+struct StatusCount {
+  int status = 0;
+  std::int64_t count = 0;
+};
+
+/// The status codes that occurred, ascending.
+std::vector<StatusCount> by_status(const UsageView& view, bool failures_only) {
+  std::vector<StatusCount> counts;
+  const std::vector<int>& statuses = view.selection.traffic().statuses();
+  for (std::size_t i = 0; i < statuses.size(); ++i) {
+    const std::int64_t count = count_status(view.selection, i, view.window);
+    if (count > 0 && (!failures_only || is_failure(statuses[i]))) {
+      counts.push_back({statuses[i], count});
+    }
+  }
+  std::sort(counts.begin(), counts.end(),
+            [](const StatusCount& a, const StatusCount& b) { return a.status < b.status; });
+  return counts;
+}
+
+void append_statuses(std::string& out, std::string_view count_name,
+                     const std::vector<StatusCount>& counts, std::int64_t whole) {
+  append_name(out, "byStatusCode");
+  out += '[';
+  for (const StatusCount& each : counts) {
+    append_separator(out);
+    out += '{';
+    append_member(out, "statusCode", each.status);
+    append_member(out, count_name, each.count);
+    append_hundredths(out, "percentage", percent(each.count, whole));
+    out += '}';
+  }
+  out += ']';
+}
+
+/// Source: SDK error handling names the types; api-reference/errors describes the statuses.
+struct ErrorType {
+  int status;
+  std::string_view type;
+  std::string_view description;
+};
+constexpr std::array<ErrorType, 6> kErrorTypes{{
+    {400, "INVALID_PARAMETERS", "A parameter was missing or invalid"},
+    {401, "UNAUTHORIZED", "Invalid or missing API key"},
+    {403, "FORBIDDEN", "Insufficient permissions for this operation"},
+    {404, "IDENTITY_NOT_FOUND", "The identity does not exist"},
+    {429, "RATE_LIMIT_EXCEEDED", "Too many requests"},
+    {500, "INTERNAL_ERROR", "Internal server error"},
+}};
+
+void append_types(std::string& out, const std::vector<StatusCount>& counts, std::int64_t whole) {
+  append_name(out, "byType");
+  out += '[';
+  for (const StatusCount& each : counts) {
+    const auto* type = std::find_if(kErrorTypes.begin(), kErrorTypes.end(),
+                                    [&](const ErrorType& t) { return t.status == each.status; });
+    append_separator(out);
+    out += '{';
+    append_text(out, "type", type->type);
+    append_member(out, "count", each.count);
+    append_hundredths(out, "percentage", percent(each.count, whole));
+    append_text(out, "description", type->description);
+    out += '}';
+  }
+  out += ']';
+}
+
+void append_failing_endpoints(std::string& out, const UsageView& view) {
+  std::vector<Share> shares = merged(by_endpoint(view));
+  std::stable_sort(shares.begin(), shares.end(),
+                   [](const Share& a, const Share& b) { return a.sums.failed > b.sums.failed; });
+  append_name(out, "byEndpoint");
+  out += '[';
+  for (const Share& share : shares) {
+    if (share.sums.failed == 0) {
+      continue;
+    }
+    append_separator(out);
+    out += '{';
+    append_text(out, "endpoint", share.name);
+    append_member(out, "count", share.sums.failed);
+    append_hundredths(out, "percentage", percent(share.sums.failed, view.total.failed));
+    out += '}';
+  }
+  out += ']';
+}
+
+}  // namespace
+
+// Inferred: the elements of byMethod, byStatusCode and byKey are modelled on those of byEndpoint.
+void append_breakdown(std::string& out, const UsageView& view) {
+  const bool latency = view.query.include_latency;
+  out += '{';
+  append_shares(out, "byEndpoint", "endpoint", merged(by_endpoint(view)), latency);
+  append_shares(out, "byMethod", "method", by_method(view), latency);
+  append_statuses(out, "requests", by_status(view, false), view.total.requests);
+  append_shares(out, "byKey", "keyId", by_key(view), latency);
+  out += '}';
+}
+
+void append_errors(std::string& out, const UsageView& view) {
+  const std::vector<StatusCount> failures = by_status(view, true);
+  out += '{';
+  append_member(out, "totalErrors", view.total.failed);
+  append_hundredths(out, "errorRate", percent(view.total.failed, view.total.requests));
+  append_types(out, failures, view.total.failed);
+  append_failing_endpoints(out, view);
+  append_statuses(out, "count", failures, view.total.failed);
+  out += '}';
+}
+
+}  // namespace mockmeter::zkscore

@@ -1,0 +1,104 @@
+#include "server/providers/zkscore/usage_numbers.h"
+
+#include <algorithm>
+
+namespace mockmeter::zkscore {
+namespace {
+
+/// For every bucket, the sum over the keys of `measure(events of the key in it)`. Walks each curve
+/// once, from edge to edge.
+template <typename Measure>
+std::vector<std::int64_t> sum_by_bucket(const Selection& selection, const Series& series,
+                                        Measure measure) {
+  std::vector<std::int64_t> sums(series.size());
+  for (const Key* key : selection.keys) {
+    Curve::Cursor cursor(key->requests);
+    const Instant end = key->end();
+    std::int64_t first = cursor.at(std::min(series.window().from, end));
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+      const std::int64_t last = cursor.at(std::min(series.at(i).to, end));
+      sums[i] += measure(EventRange{first, last});
+      first = last;
+    }
+  }
+  return sums;
+}
+
+std::int64_t sum_of(const Cycle& cycle, EventRange events) {
+  return cycle.sum_between(events.first, events.last);
+}
+
+}  // namespace
+
+Tally& Tally::operator+=(const Tally& other) {
+  requests += other.requests;
+  failed += other.failed;
+  latency_ms += other.latency_ms;
+  bytes += other.bytes;
+  return *this;
+}
+
+Tally tally(const Traffic& traffic, EventRange events) {
+  return {events.size(), sum_of(traffic.failures(), events), sum_of(traffic.latency_ms(), events),
+          sum_of(traffic.bytes(), events)};
+}
+
+Tally tally(const Selection& selection, Window window) {
+  Tally total;
+  for (const Key* key : selection.keys) {
+    total += tally(selection.traffic(), key->events_in(window));
+  }
+  return total;
+}
+
+Tally tally_endpoint(const Selection& selection, std::size_t endpoint, Window window) {
+  const EndpointCycles& cycles = selection.traffic().of_endpoint(endpoint);
+  Tally total;
+  for (const Key* key : selection.keys) {
+    const EventRange events = key->events_in(window);
+    total += {sum_of(cycles.requests, events), sum_of(cycles.failures, events),
+              sum_of(cycles.latency_ms, events), sum_of(cycles.bytes, events)};
+  }
+  return total;
+}
+
+std::int64_t count_status(const Selection& selection, std::size_t status, Window window) {
+  const Cycle& cycle = selection.traffic().of_status(status);
+  std::int64_t count = 0;
+  for (const Key* key : selection.keys) {
+    count += sum_of(cycle, key->events_in(window));
+  }
+  return count;
+}
+
+std::int64_t peak_latency_ms(const Selection& selection, Window window) {
+  std::int64_t peak = 0;
+  for (const Key* key : selection.keys) {
+    peak = std::max(peak, selection.traffic().peak_latency_ms(key->events_in(window)));
+  }
+  return peak;
+}
+
+std::vector<std::int64_t> requests_by_bucket(const Selection& selection, const Series& series) {
+  return sum_by_bucket(selection, series, [](EventRange events) { return events.size(); });
+}
+
+std::vector<std::int64_t> sort_keys(const Selection& selection, const Series& series,
+                                    SortField field, std::vector<std::int64_t> requests) {
+  if (field == SortField::kRequests) {
+    return requests;
+  }
+  const Traffic& traffic = selection.traffic();
+  if (field == SortField::kErrors) {
+    return sum_by_bucket(selection, series,
+                         [&](EventRange events) { return sum_of(traffic.failures(), events); });
+  }
+  std::vector<std::int64_t> latencies = sum_by_bucket(
+      selection, series, [&](EventRange events) { return sum_of(traffic.latency_ms(), events); });
+  for (std::size_t i = 0; i < latencies.size(); ++i) {
+    latencies[i] = average(latencies[i], requests[i]);
+  }
+  return latencies;
+}
+
+}  // namespace mockmeter::zkscore

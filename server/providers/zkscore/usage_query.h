@@ -1,0 +1,35 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string_view>
+
+#include "server/api/query.h"
+#include "server/core/window.h"
+#include "server/providers/zkscore/parameters.h"
+
+namespace mockmeter::zkscore {
+
+enum class SortField { kRequests, kErrors, kLatency, kTimestamp };
+
+/// What a request for usage asks, with the defaults filled in.
+struct UsageQuery {
+  std::optional<std::string_view> key_id;
+  std::optional<std::chrono::seconds> length;  ///< of the window; empty = all time
+  Granularity granularity = Granularity::kHour;
+  bool include_breakdown = true;
+  bool include_errors = true;
+  bool include_latency = true;
+  SortField sort = SortField::kRequests;
+  bool descending = true;
+  Paging paging;
+};
+
+inline constexpr std::array<std::string_view, 12> kUsageParameters{
+    "keyId", "timeframe", "granularity", "includeBreakdown", "includeErrors", "includeLatency",
+    "sort",  "sortBy",    "order",       "sortOrder",        "limit",         "offset"};
+
+/// Throws the 400 of the first parameter that is wrong, in the order of the page.
+UsageQuery read_usage_query(const Query& query);
+
+}  // namespace mockmeter::zkscore

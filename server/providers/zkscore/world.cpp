@@ -1,0 +1,171 @@
+#include "server/providers/zkscore/world.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <utility>
+
+namespace mockmeter::zkscore {
+namespace {
+
+/// Where the reading stands in the document, and what it found wrong.
+struct Reader {
+  std::uint64_t seed;
+  std::vector<DocumentFault>& faults;
+  std::set<std::string> seen;  ///< "account/..", "key/..", "secret/..": all must be unique
+
+  void must_be_new(const std::string& kind, const std::string& value, const std::string& pointer) {
+    if (!seen.insert(kind + "/" + value).second) {
+      faults.push_back({pointer, "a " + kind + " that no other has", "\"" + value + "\" again"});
+    }
+  }
+
+  std::optional<Instant> instant_if_any(const Json& object, const char* name,
+                                        const std::string& pointer) {
+    if (!object.contains(name)) {
+      return std::nullopt;
+    }
+    return read_instant(object.at(name), pointer + "/" + name, faults);
+  }
+};
+
+Limits read_limits(const Json& limits) {
+  const std::int64_t per_minute = limits.at("per_minute").get<std::int64_t>();
+  return {per_minute, limits.at("per_hour").get<std::int64_t>(),
+          limits.at("per_day").get<std::int64_t>(), limits.value("burst", per_minute)};
+}
+
+std::optional<Limits> read_own_limits(const Json& object) {
+  return object.contains("limits") ? std::optional(read_limits(object.at("limits"))) : std::nullopt;
+}
+
+Limits limits_of(const Json& account, const std::string& pointer, Reader& reader) {
+  if (const std::optional<Limits> own = read_own_limits(account)) {
+    return *own;
+  }
+  const std::string name = account.at("tier").get<std::string>();
+  const auto* tier = std::find_if(kTiers.begin(), kTiers.end(),
+                                  [&name](const Tier& each) { return each.name == name; });
+  if (tier == kTiers.end() || !tier->limits) {
+    reader.faults.push_back({pointer + "/tier", "a tier with fixed limits, or \"limits\" beside it",
+                             "\"" + name + "\""});
+    return {1, 1, 1, 1};
+  }
+  return *tier->limits;
+}
+
+std::shared_ptr<const Traffic> read_traffic(const Json& account, const std::string& pointer,
+                                            Reader& reader) {
+  std::vector<Endpoint> endpoints;
+  for (const Json& endpoint : account.at("endpoints")) {
+    endpoints.push_back(
+        {endpoint.at("method").get<std::string>(), endpoint.at("path").get<std::string>(),
+         endpoint.at("weight").get<std::int64_t>(), endpoint.at("latency_ms").get<std::int64_t>(),
+         endpoint.at("bytes").get<std::int64_t>()});
+  }
+  std::vector<StatusWeight> statuses;
+  std::size_t index = 0;
+  for (const Json& status : account.at("statuses")) {
+    statuses.push_back({status.at("status").get<int>(), status.at("weight").get<std::int64_t>()});
+    reader.must_be_new("status of " + pointer, std::to_string(statuses.back().status),
+                       pointer + "/statuses/" + std::to_string(index++) + "/status");
+  }
+  const std::string key = "zkscore/" + account.at("id").get<std::string>() + "/traffic";
+  return std::make_shared<Traffic>(reader.seed, key, std::move(endpoints), statuses);
+}
+
+Key read_key(const Json& json, const std::string& pointer, const Account& account, Reader& reader) {
+  Key key;
+  key.id = json.at("id").get<std::string>();
+  key.secret = json.at("secret").get<std::string>();
+  reader.must_be_new("key id", key.id, pointer + "/id");
+  reader.must_be_new("secret", key.secret, pointer + "/secret");
+  key.name = json.at("name").get<std::string>();
+  key.description = json.value("description", "");
+  key.created = reader.instant_if_any(json, "created", pointer).value_or(account.created);
+  key.expires = reader.instant_if_any(json, "expires", pointer);
+  key.revoked = reader.instant_if_any(json, "revoked", pointer);
+  key.active = json.value("active", true);
+  key.limits = read_own_limits(json);
+  key.permissions = json.at("permissions");
+  key.webhooks = json.value("webhooks", Json::array());
+  key.metadata = json.value("metadata", Json::object());
+  const Window alive{std::max(key.created, account.created), key.end()};
+  key.requests =
+      read_curve(json.at("requests"), pointer + "/requests", reader.seed,
+                 "zkscore/" + account.id + "/" + key.id + "/requests", alive, reader.faults);
+  return key;
+}
+
+Account read_account(const Json& json, const std::string& pointer, Reader& reader) {
+  Account account;
+  account.id = json.at("id").get<std::string>();
+  reader.must_be_new("account id", account.id, pointer + "/id");
+  account.tier = json.at("tier").get<std::string>();
+  account.limits = limits_of(json, pointer, reader);
+  account.created = read_instant(json.at("created"), pointer + "/created", reader.faults);
+  account.traffic = read_traffic(json, pointer, reader);
+  std::size_t index = 0;
+  for (const Json& key : json.at("keys")) {
+    const std::string at = pointer + "/keys/" + std::to_string(index++);
+    account.keys.push_back(read_key(key, at, account, reader));
+  }
+  return account;
+}
+
+}  // namespace
+
+Instant Key::end() const { return std::min(expires.value_or(kLatest), revoked.value_or(kLatest)); }
+
+std::int64_t Key::requests_before(Instant t) const { return requests.at(std::min(t, end())); }
+
+EventRange Key::events_in(Window window) const {
+  return {requests_before(window.from), requests_before(std::max(window.from, window.to))};
+}
+
+KeyStatus status_at(const Key& key, Instant now) {
+  if (key.revoked && now >= *key.revoked) {
+    return KeyStatus::kRevoked;
+  }
+  if (key.expires && now >= *key.expires) {
+    return KeyStatus::kExpired;
+  }
+  return key.active ? KeyStatus::kActive : KeyStatus::kInactive;
+}
+
+std::string_view to_string(KeyStatus status) {
+  constexpr std::array<std::string_view, 4> kNames{"active", "inactive", "expired", "revoked"};
+  return kNames.at(static_cast<std::size_t>(status));
+}
+
+const Key* Account::find_key(std::string_view id_wanted) const {
+  const auto found =
+      std::find_if(keys.begin(), keys.end(), [&](const Key& key) { return key.id == id_wanted; });
+  return found == keys.end() ? nullptr : &*found;
+}
+
+const Account* Part::find_account(std::string_view id) const {
+  const auto found = std::find_if(accounts.begin(), accounts.end(),
+                                  [&](const Account& account) { return account.id == id; });
+  return found == accounts.end() ? nullptr : &*found;
+}
+
+Account& Part::account(std::string_view id) {
+  return *std::find_if(accounts.begin(), accounts.end(),
+                       [&](const Account& account) { return account.id == id; });
+}
+
+std::shared_ptr<const WorldPart> read_world(const Json& section, std::uint64_t seed,
+                                            std::vector<DocumentFault>& faults) {
+  auto part = std::make_shared<Part>();
+  part->seed = seed;
+  Reader reader{seed, faults, {}};
+  std::size_t index = 0;
+  for (const Json& account : section.value("accounts", Json::array())) {
+    const std::string pointer = "/zkscore/accounts/" + std::to_string(index++);
+    part->accounts.push_back(read_account(account, pointer, reader));
+  }
+  return part;
+}
+
+}  // namespace mockmeter::zkscore
