@@ -51,7 +51,9 @@ void add_options(CLI::App& app, ServeOptions& options) {
   constexpr const char* kListen = "Where to listen";
   server.port = 8080;
   group(add_option(app, "--host", server.host, "Address to bind"), kListen);
-  group(add_option(app, "--port", server.port, "Port; 0 = any free one"), kListen);
+  group(
+      add_option(app, "--port", server.port, "Port; 0 = any free one")->check(CLI::Range(0, 65535)),
+      kListen);
   group(add_option(app, "--port-file", options.port_file,
                    "Write the port's number here, atomically, when ready"),
         kListen);

@@ -29,10 +29,14 @@ before(async () => {
   base = `http://127.0.0.1:${port}`;
   prism = spawn(process.execPath, ['node_modules/@stoplight/prism-cli/dist/index.js', 'proxy', SPEC,
     `${mock.url}/api/v2`, '--errors', '-h', '127.0.0.1', '-p', `${port}`], { cwd: clients });
-  for await (const data of prism.stdout) {
-    if (String(data).includes('Prism is listening')) break;
-  }
-  prism.stdout.resume();
+  let said = '';
+  await new Promise((resolve, reject) => {
+    prism.on('exit', () => reject(new Error(`Prism ended: ${said}`)));
+    prism.stdout.on('data', (data) => {
+      said += data;
+      if (said.includes('Prism is listening')) resolve();
+    });
+  });
 });
 after(async () => {
   prism.kill('SIGTERM');

@@ -155,7 +155,7 @@ test('qstash enable-prodpack and disable-prodpack switch the flag', async () => 
 test('qstash move-to-team makes the team the customer', async () => {
   const { upstash } = JSON.parse(
     readFileSync(new URL('../../fixtures/worlds/default.json', import.meta.url)));
-  const team = upstash.teams[0].id;
+  const team = upstash.teams[0];
   assert.equal(await says('qstash', 'move-to-team', '--qstash-id', PAID, '--target-team-id', team), 'OK');
   assert.equal((await says('qstash', 'get', '--qstash-id', PAID)).customer_id, team);
 });
