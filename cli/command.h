@@ -26,16 +26,15 @@ Action add_explain(CLI::App& app, CLI::App*& sub);
 Action add_healthcheck(CLI::App& app, CLI::App*& sub);
 Action add_version(CLI::App& app, CLI::App*& sub);
 
-/// Adds an option with its environment twin: "--port-file" reads MOCKMETER_PORT_FILE when it is
-/// not on the command line.
+/// Gives an option its environment twin: "--port-file" reads MOCKMETER_PORT_FILE when it is not on
+/// the command line.
+CLI::Option* add_env_twin(CLI::Option& option, const std::string& flag);
+
+/// Adds an option with its environment twin.
 template <typename Value>
 CLI::Option* add_option(CLI::App& app, const std::string& flag, Value& value,
                         const std::string& description) {
-  std::string twin = "MOCKMETER_";
-  for (const char c : flag.substr(2)) {
-    twin += c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  }
-  return app.add_option(flag, value, description)->envname(twin);
+  return add_env_twin(*app.add_option(flag, value, description), flag);
 }
 
 }  // namespace mockmeter::cli

@@ -1,4 +1,5 @@
 #include <array>
+#include <cctype>
 #include <exception>
 #include <iostream>
 #include <utility>
@@ -7,6 +8,15 @@
 #include "cli/command.h"
 
 namespace mockmeter::cli {
+
+CLI::Option* add_env_twin(CLI::Option& option, const std::string& flag) {
+  std::string twin = "MOCKMETER_";
+  for (const char c : flag.substr(2)) {
+    twin += c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  }
+  return option.envname(twin);
+}
+
 namespace {
 
 constexpr std::array<Command, 5> kCommands{{

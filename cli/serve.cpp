@@ -1,5 +1,6 @@
 #include <unistd.h>
 
+#include <chrono>
 #include <iostream>
 #include <memory>
 #include <string>
@@ -13,6 +14,8 @@
 
 namespace mockmeter::cli {
 namespace {
+
+constexpr const char* kLimits = "What one client may cost";
 
 struct ServeOptions {
   ServerOptions server;
@@ -60,6 +63,10 @@ void add_options(CLI::App& app, ServeOptions& options) {
   group(add_option(app, "--threads", server.threads, "Threads that serve; 0 = one per core"),
         kListen);
 
+  app.add_flag("--cors", server.cors, "Let web pages of any origin read the answers")
+      ->envname("MOCKMETER_CORS")
+      ->group(kListen);
+
   constexpr const char* kServed = "What is served";
   group(add_option(app, "--world", server.world,
                    "Accounts and usage: a built-in world (`mockmeter list worlds`) or a JSON file"),
@@ -76,6 +83,44 @@ void add_options(CLI::App& app, ServeOptions& options) {
         kServed);
 }
 
+/// A timeout of the listener, in seconds on the command line.
+void add_timeout(CLI::App& app, const std::string& flag, std::chrono::milliseconds& value,
+                 const std::string& description) {
+  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(value).count();
+  add_env_twin(*app.add_option_function<std::int64_t>(
+                   flag, [&value](std::int64_t s) { value = std::chrono::seconds(s); },
+                   description + ", in seconds"),
+               flag)
+      ->check(CLI::Range(1, 86'400))
+      ->default_str(std::to_string(seconds))
+      ->group(kLimits);
+}
+
+void add_limits(CLI::App& app, Limits& limits) {
+  struct Size {
+    const char* flag;
+    std::size_t& value;
+    const char* description;
+  };
+  const Size sizes[] = {
+      {"--max-connections", limits.max_connections, "Connections at once; then 503"},
+      {"--max-target", limits.max_target, "Bytes of a request target; then 414"},
+      {"--max-header-line", limits.max_header_line, "Bytes of a header line; then 431"},
+      {"--max-header-bytes", limits.max_header_bytes, "Bytes of all header lines; then 431"},
+      {"--max-headers", limits.max_headers, "Header lines; then 431"},
+      {"--max-body-bytes", limits.max_body, "Bytes of a request body; then 413"},
+  };
+  for (const Size& size : sizes) {
+    add_option(app, size.flag, size.value, size.description)
+        ->check(CLI::PositiveNumber)
+        ->group(kLimits)
+        ->capture_default_str();
+  }
+  add_timeout(app, "--header-timeout", limits.header_timeout, "For a whole request head");
+  add_timeout(app, "--body-timeout", limits.body_timeout, "For a whole request body");
+  add_timeout(app, "--idle-timeout", limits.idle_timeout, "Between requests of a connection");
+}
+
 }  // namespace
 
 Action add_serve(CLI::App& app, CLI::App*& sub) {
@@ -85,6 +130,7 @@ Action add_serve(CLI::App& app, CLI::App*& sub) {
       "wins.\nSIGTERM or SIGINT stops: what is in flight is finished, for at most a second.");
   const auto options = std::make_shared<ServeOptions>();
   add_options(*sub, *options);
+  add_limits(*sub, options->server.limits);
   return [options] { return serve(*options); };
 }
 

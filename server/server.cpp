@@ -59,6 +59,8 @@ ListenerOptions listener_options_of(const ServerOptions& options) {
   listener.host = options.host;
   listener.port = options.port;
   listener.threads = options.threads;
+  listener.limits = options.limits;
+  listener.cors = options.cors;
   return listener;
 }
 

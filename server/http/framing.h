@@ -5,9 +5,9 @@
 #include <string>
 #include <string_view>
 
+#include "mockmeter/limits.h"
 #include "server/api/message.h"
 #include "server/http/grammar.h"
-#include "server/http/limits.h"
 #include "server/http/rejection.h"
 
 namespace mockmeter {

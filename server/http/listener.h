@@ -6,10 +6,10 @@
 #include <memory>
 #include <string>
 
+#include "mockmeter/limits.h"
 #include "server/api/message.h"
 #include "server/core/clock.h"
 #include "server/core/instant.h"
-#include "server/http/limits.h"
 
 namespace mockmeter {
 

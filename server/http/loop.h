@@ -11,8 +11,8 @@
 #include <memory>
 #include <vector>
 
+#include "mockmeter/limits.h"
 #include "server/http/engine.h"
-#include "server/http/limits.h"
 
 namespace mockmeter {
 

@@ -129,6 +129,17 @@ test('--provider leaves the others out', async () => {
   await mock.stop();
 });
 
+test('the limits of the listener are options, and a refusal names the option', async () => {
+  const mock = await startMock('--max-target', '100', '--max-body-bytes', '200');
+  const long = await mock.get(`/v2/${'a'.repeat(200)}`);
+  assert.equal(long.status, 414);
+  assert.match(await long.text(), /100 bytes.*--max-target/);
+  const big = await fetch(`${mock.url}/v2/qstash/users`, { method: 'POST', body: 'x'.repeat(300) });
+  assert.equal(big.status, 413);
+  assert.match(await big.text(), /--max-body-bytes/);
+  await mock.stop();
+});
+
 test('SIGTERM and SIGINT end it with 0', async () => {
   for (const signal of ['SIGTERM', 'SIGINT']) {
     const mock = await startMock();

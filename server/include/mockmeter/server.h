@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "mockmeter/limits.h"
+
 namespace mockmeter {
 
 /// What a mock inside a program starts from. The defaults are those of `mockmeter serve`, on an
@@ -19,6 +21,8 @@ struct ServerOptions {
   std::uint64_t seed = 1;
   std::map<std::string, std::string> readings;  ///< {"upstash.period_30d", "observed"}
   std::vector<std::string> providers;           ///< only these; empty = all
+  Limits limits;
+  bool cors = false;  ///< let pages of any origin read the answers
 };
 
 /// A mock that runs inside this program: listening when the constructor returns, stopped when the
