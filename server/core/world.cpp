@@ -80,7 +80,7 @@ const Lifecycle& World::lifecycle_of(const std::string& operation_id) const {
 
 Curve read_curve(const Json& spec, const std::string& pointer, std::uint64_t seed,
                  std::string_view key, Window alive, std::vector<DocumentFault>& faults) {
-  const CurveShape shape{.per_hour = spec.at("per_hour").get<std::int64_t>(),
+  const CurveShape shape{.per_hour = spec.value("per_hour", std::int64_t{0}),
                          .growth_per_mille = spec.value("growth_per_mille", 0),
                          .rhythm = read_rhythm(spec, pointer, faults),
                          .alive = alive,

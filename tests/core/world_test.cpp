@@ -85,6 +85,13 @@ TEST(ReadCurve, HasDefaults) {
   EXPECT_EQ(curve.at(kAlive.from), 0);
 }
 
+TEST(ReadCurve, IsFlatWithoutARate) {
+  std::vector<DocumentFault> faults;
+  const Curve curve = read(R"({"level": 7})", faults);
+  EXPECT_TRUE(faults.empty());
+  EXPECT_EQ(curve.at(kDay), 7);
+}
+
 TEST(ReadCurve, SortsOverrides) {
   std::vector<DocumentFault> faults;
   const Curve curve = read(R"({"per_hour": 500, "overrides": [
