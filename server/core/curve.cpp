@@ -84,7 +84,10 @@ std::int64_t Curve::Cursor::at(Instant t) {
   const std::int64_t second = curve_->flow_.clamp(unix_seconds(t));
   if (!hour_.holds(second)) hour_ = curve_->flow_.hour_at(second);
   const UInt128 amount = curve_->flow_.amount(hour_, second);
-  if (!cell_.holds(amount)) cell_ = curve_->ripple_.cell_at(amount);
+  if (!cell_.holds(amount)) {
+    if (!coarse_.holds(amount)) coarse_ = curve_->ripple_.coarse_cell_at(amount);
+    cell_ = curve_->ripple_.refined(coarse_, amount);
+  }
   return curve_->value_at(second, curve_->flowed(cell_.displaced(amount)));
 }
 

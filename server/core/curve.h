@@ -99,6 +99,7 @@ class Curve::Cursor {
  private:
   const Curve* curve_;
   Flow::Hour hour_;
+  Ripple::Cell coarse_;
   Ripple::Cell cell_;
 };
 

@@ -31,14 +31,15 @@ std::uint64_t Ripple::Octave::weight(std::uint64_t vertex) const {
   return (height * (mix(source ^ vertex) >> 32U)) >> 32U;
 }
 
-Ripple::Cell Ripple::cell_at(UInt128 amount) const {
-  const int smallest = octaves_.front().bits;
+Ripple::Cell Ripple::coarse_cell_at(UInt128 amount) const {
+  const int bits = octaves_[1].bits;
   Cell cell;
-  cell.size = UInt128{1} << smallest;
-  cell.begin = amount >> smallest << smallest;
+  cell.size = UInt128{1} << bits;
+  cell.begin = amount >> bits << bits;
   cell.at_begin = cell.begin << kExtraBits;
   cell.slope = std::uint64_t{1} << kExtraBits;
-  for (const Octave& octave : octaves_) {
+  for (std::size_t i = 1; i < octaves_.size(); ++i) {
+    const Octave& octave = octaves_.at(i);
     const auto vertex = static_cast<std::uint64_t>(cell.begin >> octave.bits);
     const std::uint64_t left = octave.weight(vertex);
     const std::uint64_t right = octave.weight(vertex + 1);
@@ -48,6 +49,17 @@ Ripple::Cell Ripple::cell_at(UInt128 amount) const {
     cell.slope += right - left;  // may wrap on the way; the sum is above 0
   }
   return cell;
+}
+
+Ripple::Cell Ripple::refined(const Cell& coarse, UInt128 amount) const {
+  const Octave& octave = octaves_.front();
+  const auto vertex = static_cast<std::uint64_t>(amount >> octave.bits);
+  const std::uint64_t left = octave.weight(vertex);
+  const UInt128 begin = UInt128{vertex} << octave.bits;
+  return {.begin = begin,
+          .size = UInt128{1} << octave.bits,
+          .at_begin = coarse.displaced(begin) + (UInt128{left} << octave.bits),
+          .slope = coarse.slope + octave.weight(vertex + 1) - left};
 }
 
 }  // namespace mockmeter

@@ -33,7 +33,13 @@ class Ripple {
   /// `hourly` is the amount of a mean hour; it gives the cells their sizes.
   Ripple(std::uint64_t source, std::uint64_t hourly);
 
-  Cell cell_at(UInt128 amount) const;
+  Cell cell_at(UInt128 amount) const { return refined(coarse_cell_at(amount), amount); }
+
+  // The same in two steps, for who reads many neighbouring amounts: the coarse cell holds all
+  // octaves but the smallest, and lasts for about an hour of them.
+  Cell coarse_cell_at(UInt128 amount) const;
+  /// `coarse` must hold `amount`.
+  Cell refined(const Cell& coarse, UInt128 amount) const;
 
  private:
   struct Octave {
