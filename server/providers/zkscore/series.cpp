@@ -35,15 +35,19 @@ Series::Series(Window window, Granularity granularity)
       step_(kSteps.at(static_cast<std::size_t>(granularity))),
       size_(window.empty() ? 0 : count_buckets(first_, window.to, step_, granularity)) {}
 
-Instant Series::start_of(std::size_t index) const {
-  if (step_.count() != 0) {
-    return first_ + step_ * static_cast<std::int64_t>(index);
-  }
+Instant Series::start_of_month(std::size_t index) const {
   Instant start = first_;
   for (std::size_t i = 0; i < index; ++i) {
     start = next_bucket(start, granularity_);
   }
   return start;
+}
+
+std::size_t Series::index_of(Instant instant) const {
+  if (instant <= window_.from || step_.count() == 0) {
+    return 0;
+  }
+  return static_cast<std::size_t>((instant - first_) / step_);
 }
 
 Window Series::at(std::size_t index) const {

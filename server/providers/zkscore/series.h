@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -20,9 +21,16 @@ class Series {
   Window window() const { return window_; }
   /// `index` < size(). O(1); for months O(index).
   Window at(std::size_t index) const;
+  Instant end_of(std::size_t index) const { return std::min(start_of(index + 1), window_.to); }
+  /// The bucket that holds `instant`: the first when it lies before the window.
+  std::size_t index_of(Instant instant) const;
 
  private:
-  Instant start_of(std::size_t index) const;
+  Instant start_of(std::size_t index) const {
+    return step_.count() != 0 ? first_ + step_ * static_cast<std::int64_t>(index)
+                              : start_of_month(index);
+  }
+  Instant start_of_month(std::size_t index) const;
 
   Window window_;
   Granularity granularity_;

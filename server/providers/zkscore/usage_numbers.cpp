@@ -6,17 +6,18 @@ namespace mockmeter::zkscore {
 namespace {
 
 /// For every bucket, the sum over the keys of `measure(events of the key in it)`. Walks each curve
-/// once, from edge to edge.
+/// once, from edge to edge, and only where the key has traffic left.
 template <typename Measure>
 std::vector<std::int64_t> sum_by_bucket(const Selection& selection, const Series& series,
                                         Measure measure) {
   std::vector<std::int64_t> sums(series.size());
   for (const Key* key : selection.keys) {
+    const EventRange events = key->events_in(series.window());
     Curve::Cursor cursor(key->requests);
     const Instant end = key->end();
-    std::int64_t first = cursor.at(std::min(series.window().from, end));
-    for (std::size_t i = 0; i < sums.size(); ++i) {
-      const std::int64_t last = cursor.at(std::min(series.at(i).to, end));
+    std::int64_t first = events.first;
+    for (std::size_t i = series.index_of(key->created); first < events.last; ++i) {
+      const std::int64_t last = cursor.at(std::min(series.end_of(i), end));
       sums[i] += measure(EventRange{first, last});
       first = last;
     }
