@@ -24,6 +24,7 @@ Action add_serve(CLI::App& app, CLI::App*& sub);
 Action add_list(CLI::App& app, CLI::App*& sub);
 Action add_explain(CLI::App& app, CLI::App*& sub);
 Action add_healthcheck(CLI::App& app, CLI::App*& sub);
+Action add_bench(CLI::App& app, CLI::App*& sub);
 Action add_version(CLI::App& app, CLI::App*& sub);
 
 /// Gives an option its environment twin: "--port-file" reads MOCKMETER_PORT_FILE when it is not on

@@ -19,10 +19,11 @@ CLI::Option* add_env_twin(CLI::Option& option, const std::string& flag) {
 
 namespace {
 
-constexpr std::array<Command, 5> kCommands{{
+constexpr std::array<Command, 6> kCommands{{
     {add_serve},
     {add_list},
     {add_explain},
+    {add_bench},
     {add_healthcheck},
     {add_version},
 }};

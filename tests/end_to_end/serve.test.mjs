@@ -104,7 +104,7 @@ test('explain tells an operation and a reading in full, and refuses what it does
 
 test('version and help end well; no command is a usage error', async () => {
   assert.match((await mockmeter(['version'])).stdout, /^mockmeter \d+\.\d+\.\d+\n$/);
-  for (const command of ['serve', 'list', 'explain', 'healthcheck', 'version']) {
+  for (const command of ['serve', 'list', 'bench', 'explain', 'healthcheck', 'version']) {
     const { code, stdout } = await mockmeter([command, '--help']);
     assert.equal(code, 0);
     assert.match(stdout, /--help/);

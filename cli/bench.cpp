@@ -1,0 +1,164 @@
+#include <unistd.h>
+
+#include <chrono>
+#include <iostream>
+#include <map>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "bench/load/load.h"
+#include "cli/bench_report.h"
+#include "cli/bench_target.h"
+#include "cli/command.h"
+#include "mockmeter/server.h"
+
+namespace mockmeter::cli {
+namespace {
+
+struct BenchOptions {
+  std::vector<unsigned> connections{1, 16, 64};
+  double seconds = 5;  ///< of each run
+  std::uint64_t requests = 0;
+  double rate = 0;
+  std::vector<std::string> operations{"upstash.get_qstash_stats", "upstash.list_qstash_users"};
+  std::string url;
+  std::string format = "text";
+};
+
+/// The line of progress, on a terminal only.
+class Progress {
+ public:
+  void show(const std::string& text) const {
+    if (on_terminal_) std::cerr << "\r\x1b[K" << text << std::flush;
+  }
+  ~Progress() { show(""); }
+
+ private:
+  bool on_terminal_ = isatty(STDERR_FILENO) != 0;
+};
+
+/// Asks once, so that what is wrong is said before anything is measured.
+void probe(load::Plan plan, const Question& question, const std::string& url) {
+  plan.connections = 1;
+  plan.max_requests = 1;
+  plan.rate = 0;
+  plan.duration = std::chrono::seconds(3);
+  const load::Report report = load::run(plan);
+  if (report.requests == 1) return;
+  const auto failures = [&](load::Failure kind) {
+    return report.failures[static_cast<std::size_t>(kind)];
+  };
+  if (failures(load::Failure::kConnect) != 0) {
+    throw std::runtime_error("nothing listens at " + url + "; is `mockmeter serve` running there?");
+  }
+  throw std::runtime_error(url + " does not answer " + question.target +
+                           (failures(load::Failure::kStatus) != 0
+                                ? " with 200; does it serve the default world?"
+                                : " as HTTP says; is it a mockmeter?"));
+}
+
+BenchCell measure(const BenchOptions& options, const Question& question, load::Plan plan,
+                  const Progress& progress) {
+  const std::string what =
+      question.operation + ", " + std::to_string(plan.connections) + " connections, ";
+  const auto seconds = [](std::chrono::nanoseconds time) {
+    return std::to_string(std::chrono::duration_cast<std::chrono::seconds>(time).count());
+  };
+  const load::Report report = load::run(plan, [&](std::chrono::nanoseconds elapsed) {
+    progress.show(what + seconds(elapsed) + " of " + seconds(plan.duration) + " s");
+  });
+  return {question.operation, question.target, plan.connections, options.rate, report};
+}
+
+std::vector<BenchCell> measure_all(const BenchOptions& options, const std::string& url) {
+  const Address address = parse_url(url);
+  load::Plan plan;
+  plan.host = address.host;
+  plan.port = address.port;
+  plan.duration = std::chrono::duration_cast<std::chrono::nanoseconds>(
+      std::chrono::duration<double>(options.seconds));
+  plan.max_requests = options.requests;
+  plan.rate = options.rate;
+
+  std::vector<Question> questions;
+  for (const std::string& id : options.operations) questions.push_back(question_of(id, address));
+  const Progress progress;
+  std::vector<BenchCell> cells;
+  for (const Question& question : questions) {
+    plan.request = question.bytes;
+    probe(plan, question, url);
+    for (const unsigned connections : options.connections) {
+      plan.connections = connections;
+      cells.push_back(measure(options, question, plan, progress));
+    }
+  }
+  return cells;
+}
+
+int bench(const BenchOptions& options) {
+  std::optional<Server> own;
+  if (options.url.empty()) own.emplace();
+  const std::string url = own ? own->url() : options.url;
+  const std::vector<BenchCell> cells = measure_all(options, url);
+  if (options.format == "json") {
+    std::cout << bench_document(url, cells).dump(2) << '\n';
+  } else {
+    std::cout << bench_text(url, cells);
+  }
+  return kGood;
+}
+
+void add_options(CLI::App& app, BenchOptions& options) {
+  constexpr const char* kWhat = "What is asked";
+  add_option(app, "--url", options.url, "A mock that runs already; default: one in this process")
+      ->group(kWhat)
+      ->capture_default_str();
+  add_option(app, "--operation", options.operations,
+             "Ids of operations that read (`mockmeter list operations`)")
+      ->group(kWhat)
+      ->capture_default_str();
+
+  constexpr const char* kHow = "How hard, and how long";
+  const std::map<std::string, double> units{{"ms", 0.001}, {"s", 1}, {"m", 60}};
+  add_option(app, "--connections", options.connections, "Keep-alive connections, one run for each")
+      ->check(CLI::Range(1U, 10'000U))
+      ->group(kHow)
+      ->capture_default_str();
+  add_option(app, "--duration", options.seconds, "Of each run: 500ms, 5s or 2m; plain = seconds")
+      ->transform(CLI::AsNumberWithUnit(units))
+      ->check(CLI::Range(0.001, 3600.0))
+      ->group(kHow)
+      ->capture_default_str();
+  add_option(app, "--requests", options.requests, "End a run after so many; 0 = no bound")
+      ->group(kHow)
+      ->capture_default_str();
+  add_option(app, "--rate", options.rate,
+             "Open loop: requests per second over all connections; 0 = as fast as answers come")
+      ->check(CLI::Range(0.0, 1e6))
+      ->group(kHow)
+      ->capture_default_str();
+
+  add_option(app, "--format", options.format, "text or json")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->group("Output")
+      ->capture_default_str();
+}
+
+}  // namespace
+
+Action add_bench(CLI::App& app, CLI::App*& sub) {
+  sub = app.add_subcommand("bench", "Measure how fast the mock answers on this machine");
+  sub->footer(
+      "Server and load generator share the machine's cores, so this is a ceiling for tests that "
+      "run\nbeside the mock, not a comparison. With --rate, latency counts from the moment at "
+      "which a\nrequest was meant to start, whether or not the server kept up.\n"
+      "Exit code 0: measured, errors included in the report; 2: nothing could be measured.");
+  const auto options = std::make_shared<BenchOptions>();
+  add_options(*sub, *options);
+  return [options] { return bench(*options); };
+}
+
+}  // namespace mockmeter::cli

@@ -1,0 +1,83 @@
+#include "cli/bench_target.h"
+
+#include <charconv>
+#include <stdexcept>
+#include <string_view>
+
+#include "server/control/catalog.h"
+#include "server/core/base64.h"
+
+namespace mockmeter::cli {
+namespace {
+
+std::invalid_argument bad_url(const std::string& url) {
+  return std::invalid_argument("\"" + url + "\" cannot be measured: use http://HOST:PORT");
+}
+
+/// The header field that `curl` makes of these options of a provider.
+std::string credential_field(std::string_view curl_options) {
+  constexpr std::string_view kUser = "-u ";
+  constexpr std::string_view kHeader = "-H '";
+  if (curl_options.starts_with(kUser)) {
+    return "Authorization: Basic " + base64_encode(curl_options.substr(kUser.size()));
+  }
+  if (curl_options.starts_with(kHeader) && curl_options.ends_with('\'')) {
+    curl_options.remove_prefix(kHeader.size());
+    curl_options.remove_suffix(1);
+    return std::string(curl_options);
+  }
+  throw std::logic_error("credential \"" + std::string(curl_options) + "\" has no header field");
+}
+
+const Operation& operation_or_throw(const std::string& id) {
+  const Operation* operation = find_operation(id);
+  if (operation == nullptr) {
+    throw std::invalid_argument("operation \"" + id +
+                                "\" is unknown; see `mockmeter list operations`");
+  }
+  if (operation->method != "GET") {
+    throw std::invalid_argument("operation \"" + id + "\" is a " + std::string(operation->method) +
+                                "; a benchmark only reads: choose a GET");
+  }
+  return *operation;
+}
+
+}  // namespace
+
+Address parse_url(const std::string& url) {
+  constexpr std::string_view kScheme = "http://";
+  std::string_view rest = url;
+  if (!rest.starts_with(kScheme)) throw bad_url(url);
+  rest.remove_prefix(kScheme.size());
+  if (rest.ends_with('/')) rest.remove_suffix(1);
+
+  Address address{"", 80};
+  const std::size_t bracket = rest.starts_with('[') ? rest.find(']') : std::string_view::npos;
+  const std::size_t colon = rest.find(':', bracket == std::string_view::npos ? 0 : bracket);
+  address.host = rest.substr(0, colon);
+  if (bracket != std::string_view::npos) address.host = rest.substr(1, bracket - 1);
+  if (colon != std::string_view::npos) {
+    const std::string_view port = rest.substr(colon + 1);
+    const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), address.port);
+    if (error != std::errc{} || end != port.data() + port.size() || address.port == 0) {
+      throw bad_url(url);
+    }
+  }
+  if (address.host.empty() || address.host.find_first_of("/@?#[") != std::string::npos) {
+    throw bad_url(url);
+  }
+  return address;
+}
+
+Question question_of(const std::string& operation_id, const Address& address) {
+  const Operation& operation = operation_or_throw(operation_id);
+  const Provider& provider = *find_provider(operation.id.substr(0, operation.id.find('.')));
+  const bool is_ipv6 = address.host.find(':') != std::string::npos;
+  const std::string host = is_ipv6 ? "[" + address.host + "]" : address.host;
+  std::string bytes = "GET " + std::string(operation.example) + " HTTP/1.1\r\nHost: " + host + ":" +
+                      std::to_string(address.port) + "\r\n";
+  if (!operation.open) bytes += credential_field(provider.curl_credential) + "\r\n";
+  return {operation_id, std::string(operation.example), bytes + "\r\n"};
+}
+
+}  // namespace mockmeter::cli
