@@ -104,9 +104,13 @@ TEST(Repeatable, AnotherSeedGivesOtherNumbers) {
   const auto requests = random_requests();
   const auto one = bodies(requests, 1, kThreads);
   const auto other = bodies(requests, 2, kThreads);
-  std::size_t same = 0;
-  for (std::size_t i = 0; i < requests.size(); ++i) same += one[i] == other[i] ? 1U : 0U;
-  EXPECT_EQ(same, 0U);
+  for (std::size_t i = 0; i < requests.size(); ++i) {
+    // What lies before an account's upgrade has no numbers that could differ.
+    const bool is_empty = one[i].find(R"("periods":[])") != std::string::npos;
+    if (one[i] == other[i] && !is_empty) {
+      ADD_FAILURE() << requests[i].target << "\n" << one[i].substr(0, 300);
+    }
+  }
 }
 
 }  // namespace

@@ -36,7 +36,7 @@ async function neon(mock, token, from, to, granularity, more = '') {
 }
 
 /** Granularities fine enough to be paged through, by timeframe. */
-const FINE = { '1h': ['minute'], '24h': ['minute', 'hour'], '7d': ['hour'], '30d': ['hour'], '90d': ['hour'] };
+const FINE = { '1h': ['minute'], '24h': ['minute', 'hour'], '7d': ['hour'], '30d': ['hour'] };
 /** A bucket's field, and the field of the whole that it adds up to. */
 const WHOLES = {
   requests: 'totalRequests', successfulRequests: 'successfulRequests',
@@ -87,7 +87,8 @@ for (const seed of SEEDS) {
     const usage = (token, query) => json(mock, `/v1/developer/usage?${query}`, token);
     for (let round = 0; round < ZKSCORE_ROUNDS; round += 1) {
       const token = pick(['zk_test_free', 'zk_test_starter', 'zk_test_professional', 'zk_test_enterprise']);
-      const timeframe = pick(['1h', '24h', '7d', '30d', '90d', '1y', 'all']);
+      // A year of minutes is swept for its peaks: right, but slow under the sanitizers.
+      const timeframe = pick(round % 20 === 0 ? ['90d', '1y', 'all'] : ['1h', '24h', '7d', '30d']);
       const base = `timeframe=${timeframe}&sort=timestamp&order=asc&limit=1000`;
       const coarse = await usage(token, `${base}&granularity=${pick(['day', 'week', 'month'])}`);
       assert.equal(total(coarse.timeSeries, 'requests'), coarse.usage.totalRequests, `${token} ${timeframe}`);

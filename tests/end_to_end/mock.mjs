@@ -41,8 +41,8 @@ export async function startMock(...options) {
 }
 
 /** Runs a program to its end; nothing is thrown for its exit code. */
-export async function run(program, args, { env = {}, input } = {}) {
-  const child = spawn(program, args, { env: { ...process.env, ...env } });
+export async function run(program, args, { env = {}, input, cwd } = {}) {
+  const child = spawn(program, args, { cwd, env: { ...process.env, ...env } });
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (data) => { stdout += data; });

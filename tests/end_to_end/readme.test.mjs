@@ -43,7 +43,7 @@ for (const path of pages) {
     test(`${path}: ${command}`, async () => {
       const script = command.replaceAll(PAGE_URL, mock.url)
         .replaceAll('build/release/mockmeter', BINARY);
-      const { code, stdout, stderr } = await run('sh', ['-c', script]);
+      const { code, stdout, stderr } = await run('sh', ['-c', script], { cwd: root });
       assert.equal(code, 0, stderr);
       if (expected) assert.match(stdout.replaceAll(mock.url, PAGE_URL).trim(), pattern(expected));
     });
