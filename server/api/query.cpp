@@ -1,8 +1,8 @@
 #include "server/api/query.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdint>
+
+#include "server/core/utf8.h"
 
 namespace mockmeter {
 namespace {
@@ -12,42 +12,6 @@ int hex_value(char c) {
   if (c >= 'a' && c <= 'f') return c - 'a' + 10;
   if (c >= 'A' && c <= 'F') return c - 'A' + 10;
   return -1;
-}
-
-/// What the first byte of a UTF-8 sequence says about the rest. Source: RFC 3629 section 4.
-struct Utf8Lead {
-  unsigned char first, last;              // range of the lead byte
-  std::size_t length;                     // bytes in all
-  unsigned char second_low, second_high;  // range of the second byte: no overlong, no surrogate
-};
-constexpr std::array<Utf8Lead, 9> kUtf8Leads{{
-    {0x00, 0x7f, 1, 0x00, 0x00},
-    {0xc2, 0xdf, 2, 0x80, 0xbf},
-    {0xe0, 0xe0, 3, 0xa0, 0xbf},
-    {0xe1, 0xec, 3, 0x80, 0xbf},
-    {0xed, 0xed, 3, 0x80, 0x9f},
-    {0xee, 0xef, 3, 0x80, 0xbf},
-    {0xf0, 0xf0, 4, 0x90, 0xbf},
-    {0xf1, 0xf3, 4, 0x80, 0xbf},
-    {0xf4, 0xf4, 4, 0x80, 0x8f},
-}};
-
-bool in_range(char c, unsigned char low, unsigned char high) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte >= low && byte <= high;
-}
-
-/// The length of the well-formed sequence at the start of `text`; 0 when there is none.
-std::size_t utf8_length(std::string_view text) {
-  const auto* lead =
-      std::find_if(kUtf8Leads.begin(), kUtf8Leads.end(),
-                   [c = text.front()](const Utf8Lead& l) { return in_range(c, l.first, l.last); });
-  if (lead == kUtf8Leads.end() || text.size() < lead->length) return 0;
-  if (lead->length > 1 && !in_range(text[1], lead->second_low, lead->second_high)) return 0;
-  for (std::size_t i = 2; i < lead->length; ++i) {
-    if (!in_range(text[i], 0x80, 0xbf)) return 0;
-  }
-  return lead->length;
 }
 
 }  // namespace
@@ -69,15 +33,6 @@ std::optional<std::string> percent_decode(std::string_view text, bool plus_is_sp
     }
   }
   return out;
-}
-
-bool is_valid_utf8(std::string_view text) {
-  while (!text.empty()) {
-    const std::size_t length = utf8_length(text);
-    if (length == 0) return false;
-    text.remove_prefix(length);
-  }
-  return true;
 }
 
 std::optional<Query> Query::parse(std::string_view raw) {

@@ -11,8 +11,6 @@ namespace mockmeter {
 /// `plus_is_space`: in a query "+" means a space, in a path it does not.
 std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space);
 
-bool is_valid_utf8(std::string_view text);
-
 /// The parameters of a query in the order they came, decoded as a form:
 /// "+" is a space. Source: WHATWG URL, application/x-www-form-urlencoded parsing.
 class Query {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "server/core/utf8.h"
+
 namespace mockmeter {
 
 /// One segment of the tree: what may follow, and what ends here.

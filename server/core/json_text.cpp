@@ -3,6 +3,8 @@
 #include <array>
 #include <charconv>
 
+#include "server/core/utf8.h"
+
 namespace mockmeter {
 namespace {
 
@@ -24,48 +26,6 @@ void append_escaped(std::string& out, unsigned char c) {
   out += "0123456789abcdef"[c & 0xfU];
 }
 
-/// What may follow a leading byte. Source: Unicode 15, table 3-7, well-formed byte sequences.
-struct LeadingBytes {
-  unsigned char first, last;                // the leading bytes of the row
-  unsigned char second_first, second_last;  // the second byte; all later ones are 80..BF
-  std::size_t length;
-};
-constexpr std::array<LeadingBytes, 8> kSequences{{
-    {0xC2, 0xDF, 0x80, 0xBF, 2},
-    {0xE0, 0xE0, 0xA0, 0xBF, 3},
-    {0xE1, 0xEC, 0x80, 0xBF, 3},
-    {0xED, 0xED, 0x80, 0x9F, 3},
-    {0xEE, 0xEF, 0x80, 0xBF, 3},
-    {0xF0, 0xF0, 0x90, 0xBF, 4},
-    {0xF1, 0xF3, 0x80, 0xBF, 4},
-    {0xF4, 0xF4, 0x80, 0x8F, 4},
-}};
-
-struct Sequence {
-  std::size_t bytes;  // how many belong together, at least one
-  bool valid;
-};
-
-Sequence match(const LeadingBytes& row, std::string_view text) {
-  for (std::size_t i = 1; i < row.length; ++i) {
-    const auto low = i == 1 ? row.second_first : static_cast<unsigned char>(0x80);
-    const auto high = i == 1 ? row.second_last : static_cast<unsigned char>(0xBF);
-    if (i >= text.size()) return {i, false};
-    const auto c = static_cast<unsigned char>(text[i]);
-    if (c < low || c > high) return {i, false};
-  }
-  return {row.length, true};
-}
-
-/// The sequence at the start of `text`, which begins with a byte above 7F.
-Sequence next_sequence(std::string_view text) {
-  const auto leading = static_cast<unsigned char>(text.front());
-  for (const LeadingBytes& row : kSequences) {
-    if (leading >= row.first && leading <= row.last) return match(row, text);
-  }
-  return {1, false};
-}
-
 std::size_t plain_length(std::string_view text) {
   std::size_t length = 0;
   while (length < text.size() && is_plain(static_cast<unsigned char>(text[length]))) ++length;
@@ -79,7 +39,7 @@ std::size_t append_special(std::string& out, std::string_view text) {
     append_escaped(out, c);
     return 1;
   }
-  const Sequence sequence = next_sequence(text);
+  const Utf8Sequence sequence = next_utf8_sequence(text);
   out += sequence.valid ? text.substr(0, sequence.bytes) : kReplacement;
   return sequence.bytes;
 }
