@@ -91,13 +91,14 @@ Response Mock::answer(const Request& request) {
   try {
     check_sizes(provider, request);
     check_route(provider, match, context);
-    Query query = read_query(provider, match, request);
-    Call call{context, provider, *match.operation, std::move(match.params), std::move(query), {}};
+    Call call{context, provider, *match.operation, std::move(match.params), {}, {}};
     if (!call.operation.open) {
       call.principal = provider.authenticate(call);
       rate_headers = count_call(call);  // before the permission: on every answer to a known key
       provider.authorize(call);
     }
+    // Source: product contract, fine print: credential and permission before parameters.
+    call.query = read_query(provider, match, request);
     response = call.operation.change != nullptr ? change(call) : call.operation.handle(call);
   } catch (const ApiError& error) {
     response = provider.render(error, context);

@@ -15,6 +15,11 @@ namespace {
 constexpr const char* kPaid = "99a4c327-31f0-490f-a594-043ade84085a";
 const Headers kUpstash = basic("dev@example.com:upstash-test-key");
 
+Headers credential_of(const Provider& provider) {
+  if (provider.name == "upstash") return kUpstash;
+  return bearer(provider.name == "neon" ? "napi_scale" : "zk_test_professional");
+}
+
 TEST(Mock, PathsOfNobodyAreOurOwnProblem) {
   Mock mock(make_settings());
   const Response response = get(mock, "/robots.txt");
@@ -38,8 +43,8 @@ TEST(Mock, RefusesEveryMalformedRequestInTheVendorsShape) {
         {make_request("BREW", known), 405},
         {make_request("PUT", known), 405},
         {make_request("GET", base + "/" + std::string(5000, 'a')), 414},
-        {make_request("GET", known + "?a=%zz"), 400},
-        {make_request("GET", known + "?a=%ff"), 400},
+        {make_request("GET", known + "?a=%zz", credential_of(*provider)), 400},
+        {make_request("GET", known + "?a=%ff", credential_of(*provider)), 400},
         {make_request("POST", known, {}, big_body), 413},
         {make_request("GET", known, {}, big_body), 413},
     };
@@ -59,6 +64,22 @@ TEST(Mock, RoutesBeforeItAsksForCredentials) {
   Mock mock(make_settings());
   EXPECT_EQ(get(mock, "/v2/qstash/nothing").status, 404);
   EXPECT_EQ(get(mock, "/v2/qstash/users").status, 401);
+}
+
+TEST(Mock, AsksForCredentialsBeforeItReadsParameters) {
+  for (const Provider* provider : all_providers()) {
+    const std::string target = std::string(provider->operations.front().path) + "?a=%zz";
+    Mock mock(make_settings());
+    EXPECT_EQ(get(mock, target).status, 401) << target;
+    EXPECT_EQ(get(mock, target, credential_of(*provider)).status, 400) << target;
+  }
+}
+
+TEST(Mock, CountsACallWhoseParametersCannotBeRead) {
+  Mock mock(make_settings());
+  const Response refused = get(mock, "/v1/developer/keys?a=%zz", bearer("zk_test_professional"));
+  EXPECT_EQ(refused.status, 400);
+  EXPECT_EQ(refused.headers.get("X-RateLimit-Remaining"), "999");
 }
 
 TEST(Mock, RemovedOperationIsNoRouteFromThatInstantOn) {
