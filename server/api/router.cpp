@@ -76,16 +76,6 @@ bool read_params(std::string_view route, std::string_view path, PathParams& para
   return true;
 }
 
-template <typename End>
-std::string allowed_methods(const std::vector<End>& ends) {
-  std::string allow;
-  for (const End& end : ends) {
-    if (!allow.empty()) allow += ", ";
-    allow += end.operation->method;
-  }
-  return allow;
-}
-
 }  // namespace
 
 Router::Router(std::span<const Provider* const> providers)
@@ -112,15 +102,16 @@ Router::Match Router::match(std::string_view method, std::string_view raw_path) 
   if (node == nullptr) return match;
 
   const std::string_view wanted = method == "HEAD" ? "GET" : method;
-  const auto found =
-      std::find_if(node->ends.begin(), node->ends.end(),
-                   [wanted](const Node::End& end) { return end.operation->method == wanted; });
-  if (found == node->ends.end()) {
-    match.allow = allowed_methods(node->ends);
-    return match;
+  std::string_view route;
+  for (const Node::End& end : node->ends) {
+    if (end.operation->method != wanted) {
+      match.others.push_back(end.operation);
+    } else {
+      match.operation = end.operation;
+      route = end.route;
+    }
   }
-  match.operation = found->operation;
-  match.bad_encoding = !read_params(found->route, raw_path, match.params);
+  match.bad_encoding = match.operation != nullptr && !read_params(route, raw_path, match.params);
   return match;
 }
 

@@ -23,7 +23,8 @@ class Router {
     const Operation* operation = nullptr;  ///< null: no such path, or not with this method
     PathParams params;                     ///< of `operation`
     bool bad_encoding = false;             ///< a parameter is not decodable, or not UTF-8
-    std::string allow;  ///< the methods of this path, "GET, POST"; empty when there is no such path
+    /// What the path offers to other methods; empty: nothing, or no such path.
+    std::vector<const Operation*> others;
   };
   /// HEAD finds what GET finds.
   Match match(std::string_view method, std::string_view raw_path) const;

@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include <utility>
+#include <vector>
 
 #include "server/control/problem.h"
 #include "server/providers/providers.h"
@@ -21,22 +22,31 @@ Response nobodys_path(const Request& request) {
                      "; see GET /__admin/operations");
 }
 
-/// The operation that the request names, as the world and the readings of this moment have it.
+/// Whether the operation exists, as the world and the readings of this moment have it.
+bool is_routed(const Operation& operation, const Context& context) {
+  return !context.world.lifecycle_of(std::string(operation.id)).removed_at(context.now) &&
+         (operation.is_routed == nullptr || operation.is_routed(context));
+}
+
+/// "GET, POST": the methods that the path still has; empty when there is no such path.
+std::string allowed_methods(const std::vector<const Operation*>& operations,
+                            const Context& context) {
+  std::string allow;
+  for (const Operation* operation : operations) {
+    if (!is_routed(*operation, context)) continue;
+    if (!allow.empty()) allow += ", ";
+    allow += operation->method;
+  }
+  return allow;
+}
+
 void check_route(const Provider& provider, const Router::Match& match, const Context& context) {
-  const Operation* operation = match.operation;
-  if (operation == nullptr) {
-    if (match.allow.empty()) throw provider.refuse(Refusal::kUnknownRoute, "no such path");
-    ApiError refusal = provider.refuse(Refusal::kMethodNotAllowed, "allowed: " + match.allow);
-    refusal.add_header("Allow", match.allow);
-    throw refusal;
-  }
-  const Lifecycle& lifecycle = context.world.lifecycle_of(std::string(operation->id));
-  if (lifecycle.removed_at(context.now)) {
-    throw provider.refuse(Refusal::kUnknownRoute, "the operation was removed");
-  }
-  if (operation->is_routed != nullptr && !operation->is_routed(context)) {
-    throw provider.refuse(Refusal::kUnknownRoute, "switched off by a reading");
-  }
+  if (match.operation != nullptr && is_routed(*match.operation, context)) return;
+  const std::string allow = allowed_methods(match.others, context);
+  if (allow.empty()) throw provider.refuse(Refusal::kUnknownRoute, "no such path");
+  ApiError refusal = provider.refuse(Refusal::kMethodNotAllowed, "allowed: " + allow);
+  refusal.add_header("Allow", allow);
+  throw refusal;
 }
 
 void check_sizes(const Provider& provider, const Request& request) {

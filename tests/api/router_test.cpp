@@ -72,10 +72,13 @@ TEST(Router, EmptySegmentsAndTrailingSlashesMatchNothing) {
   }
 }
 
-TEST(Router, WrongMethodNamesTheAllowedOnes) {
+TEST(Router, WrongMethodFindsWhatThePathOffersToOthers) {
   const auto match = router().match("PUT", "/v2/users");
   EXPECT_EQ(match.operation, nullptr);
-  EXPECT_EQ(match.allow, "GET, POST");
+  ASSERT_EQ(match.others.size(), 2U);
+  EXPECT_EQ(match.others[0]->method, "GET");
+  EXPECT_EQ(match.others[1]->method, "POST");
+  EXPECT_TRUE(router().match("PUT", "/v2/nothing").others.empty());
   EXPECT_EQ(found("get", "/v2/users"), "") << "methods are case-sensitive";
 }
 

@@ -91,6 +91,15 @@ TEST(Mock, RemovedOperationIsNoRouteFromThatInstantOn) {
   const Response gone = get(mock, kTarget, bearer("napi_scale"));
   EXPECT_EQ(gone.status, 404);
   EXPECT_EQ(body_of(gone)["message"], "this route does not exist");
+  const Response posted = send(mock, "POST", kTarget, bearer("napi_scale"));
+  EXPECT_EQ(posted.status, 404) << "no method of a removed route is allowed";
+  EXPECT_FALSE(posted.headers.get("Allow").has_value());
+}
+
+TEST(Mock, OperationThatAReadingSwitchesOffIsNoRouteForAnyMethod) {
+  Mock mock(make_settings({.readings = {{"upstash.legacy_routes", "off"}}}));
+  EXPECT_EQ(get(mock, "/v2/qstash/stats", kUpstash).status, 404);
+  EXPECT_EQ(send(mock, "POST", "/v2/qstash/stats", kUpstash).status, 404);
 }
 
 TEST(Mock, ResetUndoesWhatOperationsChanged) {
