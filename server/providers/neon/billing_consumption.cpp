@@ -11,7 +11,7 @@
 namespace mockmeter::neon {
 namespace {
 
-// Observed: live, v2/projects: days with nothing at all are left out.
+// Observed: live, v2/projects: days with nothing at all are left out. Inferred: v2/branches too.
 Columns columns_of(const Question& question, const Endpoint& endpoint) {
   return {endpoint.metrics, question.metrics, true, append_metric_list};
 }

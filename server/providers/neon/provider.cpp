@@ -44,7 +44,7 @@ constexpr std::array<Operation, 4> kOperations{{
      .path = "/api/v2/consumption_history/projects",
      .handle = get_project_consumption,
      .parameters = kProjectParameters,
-     .source = "https://api-docs.neon.tech/reference/getconsumptionhistoryperproject",
+     .source = "https://neon.com/api_spec/release/v2.json",
      .quote = "Results are ordered by time in ascending order",
      .summary = "The account's numbers per project, in pages of `limit` (10, at most 100) that "
                 "`cursor` leads through.",
@@ -55,7 +55,7 @@ constexpr std::array<Operation, 4> kOperations{{
      .path = "/api/v2/consumption_history/v2/projects",
      .handle = get_project_consumption_v2,
      .parameters = kProjectV2Parameters,
-     .source = "https://neon.com/docs/guides/consumption-metrics",
+     .source = "https://neon.com/docs/introduction/network-transfer",
      .quote = "Metrics with no usage are omitted from the response",
      .summary = "Billing metrics per project. org_id and metrics are required; metrics and buckets "
                 "without usage are left out.",

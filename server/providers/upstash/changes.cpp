@@ -33,6 +33,7 @@ std::int64_t read_budget(const Json& body) {
   const bool allowed =
       dollars == kNoBudget || (dollars >= kSmallestBudget && dollars <= kLargestBudget);
   // Source: OpenAPI file, update-budget: "Minimum 20, maximum 10000, or 0 for no limit".
+  // Inferred: so 1 to 19 is refused; the schema beside that text allows it.
   if (!allowed) throw invalid("budget", "expected 0, or 20 to 10000");
   return dollars;
 }

@@ -7,7 +7,7 @@
 
 namespace mockmeter::upstash {
 
-/// 401. Source: upstash/cli a276e47 "{"error":"Unauthorized"}".
+/// 401. Observed: upstash/cli a276e47 "{"error":"Unauthorized"}".
 ApiError unauthorized();
 
 /// 403. Observed: @upstash/mcp-server 0.3.0 looks for "Readonly API key" in the text.

@@ -14,6 +14,7 @@ using std::chrono::minutes;
 
 // Source: OpenAPI file, getQStashStats, period: "Each period returns 60 datapoints with intervals
 // adjusted to the period length"; "for 30 days, it returns 240 datapoints with 3-hour intervals".
+// Inferred: the intervals between, period / 60; only those of 1h and 30d are spelt out.
 constexpr std::array<Period, 7> kPeriods{{
     {"1h", 60, minutes(1)},
     {"3h", 60, minutes(3)},

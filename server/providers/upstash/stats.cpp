@@ -116,7 +116,8 @@ struct Month {
 
 Month month_by_days(Instant now, Instant cut) {
   const Window window = month_of(now);
-  // Source: Redis and Vector pages, examples: a daily point carries the request's time of day.
+  // Inferred: as in the examples of the Redis and Vector pages, a daily point carries the
+  // request's time of day.
   const auto time_of_day = std::chrono::floor<seconds>(now - floor_to(now, Granularity::kDay));
   Month month{{}, {}, std::chrono::weekday(std::chrono::floor<days>(window.from))};
   for (Instant day = window.from; day < window.to; day += days(1)) {

@@ -111,6 +111,7 @@ ApiError invalid_parameters(std::string_view message) {
 }
 
 // Source: get-usage, Troubleshooting, "No usage data for the specified timeframe or key"
+// Inferred: 404. Choice: the code; the page names neither.
 ApiError no_usage_data() {
   return {404, "NO_USAGE_DATA", "No usage data found for the specified timeframe or key"};
 }

@@ -31,7 +31,7 @@ Json make_webhooks(const Json& wanted, std::uint64_t seed, const std::string& ke
   return webhooks;
 }
 
-/// Source: create-api-key samples, secrets of the form "zk_prod_<alnum>".
+/// Source: guides/api-keys, samples of the form "zk_prod_<alnum>".
 Key make_key(KeyRequest request, Part& part, Instant now) {
   const std::uint64_t number = ++part.keys_made;
   Key key;

@@ -40,6 +40,7 @@ bool boolean_value(const Query& query, std::string_view name, bool fallback) {
 }
 
 // Source: get-usage, Troubleshooting, "Use supported timeframes: 1h, 24h, 7d, 30d, 90d, 1y, all"
+// Inferred: 400, and that the message lists them; the page has titles, no status and no JSON.
 std::size_t one_of(std::string_view name, std::string_view value,
                    std::span<const std::string_view> allowed) {
   const auto found = std::find(allowed.begin(), allowed.end(), value);

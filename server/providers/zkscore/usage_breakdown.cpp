@@ -123,7 +123,8 @@ void append_statuses(std::string& out, std::string_view count_name,
   out += ']';
 }
 
-/// Source: SDK error handling names the types; api-reference/errors describes the statuses.
+/// Source: authentication, introduction and SDK error handling name the types, by status.
+/// Choice: INTERNAL_ERROR, and the descriptions that those pages do not have.
 struct ErrorType {
   int status;
   std::string_view type;

@@ -25,6 +25,7 @@ struct UsageQuery {
   Paging paging;
 };
 
+/// Inferred: the page describes the parameters in this order, without their names.
 inline constexpr std::array<std::string_view, 12> kUsageParameters{
     "keyId", "timeframe", "granularity", "includeBreakdown", "includeErrors", "includeLatency",
     "sort",  "sortBy",    "order",       "sortOrder",        "limit",         "offset"};
