@@ -8,6 +8,7 @@
 
 #include "cli/banner.h"
 #include "cli/command.h"
+#include "cli/logs.h"
 #include "cli/port_file.h"
 #include "cli/signals.h"
 #include "mockmeter/server.h"
@@ -21,6 +22,8 @@ struct ServeOptions {
   ServerOptions server;
   std::vector<std::string> readings;
   std::string port_file;
+  std::string log_level = "info";
+  std::string log_format = "text";
 };
 
 /// Splits "NAME=VALUE" into the server's options.
@@ -35,6 +38,7 @@ void take_reading(const std::string& text, ServerOptions& options) {
 
 int serve(ServeOptions options) {
   for (const std::string& reading : options.readings) take_reading(reading, options.server);
+  log_to_stderr(options.log_level, options.log_format);
   const ShutdownSignals signals;  // before any thread starts, so that all inherit the mask
   Server server(options.server);
   const bool on_terminal = isatty(STDOUT_FILENO) != 0;
@@ -81,6 +85,18 @@ void add_options(CLI::App& app, ServeOptions& options) {
   group(add_option(app, "--provider", server.providers,
                    "Serve only these providers; repeatable; default: all"),
         kServed);
+}
+
+void add_logs(CLI::App& app, ServeOptions& options) {
+  constexpr const char* kLogs = "Logs, on stderr";
+  add_option(app, "--log-level", options.log_level, "From which level on; debug shows requests")
+      ->check(CLI::IsMember({"trace", "debug", "info", "warn", "error", "off"}))
+      ->group(kLogs)
+      ->capture_default_str();
+  add_option(app, "--log-format", options.log_format, "How a line looks")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->group(kLogs)
+      ->capture_default_str();
 }
 
 /// A timeout of the listener, in seconds on the command line.
@@ -131,6 +147,7 @@ Action add_serve(CLI::App& app, CLI::App*& sub) {
   const auto options = std::make_shared<ServeOptions>();
   add_options(*sub, *options);
   add_limits(*sub, options->server.limits);
+  add_logs(*sub, *options);
   return [options] { return serve(*options); };
 }
 

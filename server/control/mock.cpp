@@ -119,6 +119,8 @@ Response Mock::answer(const Request& request) {
   }
   for (const auto& [name, value] : rate_headers) response.headers.add(name, value);
   if (provider.finish != nullptr) provider.finish(response, context);
+  // Without the query: a client may have put a secret there.
+  spdlog::debug("{} {} {}", request.method, request.path(), response.status);
   return response;
 }
 

@@ -1,5 +1,6 @@
 // `mockmeter serve` and its sisters, as a user meets them.
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -138,6 +139,23 @@ test('the limits of the listener are options, and a refusal names the option', a
   assert.equal(big.status, 413);
   assert.match(await big.text(), /--max-body-bytes/);
   await mock.stop();
+});
+
+test('logs go to stderr, one JSON object a line when asked', async () => {
+  const child = spawn(BINARY, ['serve', '--port', '0', '--log-level', 'debug', '--log-format', 'json']);
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (data) => { stdout += data; });
+  child.stderr.on('data', (data) => { stderr += data; });
+  await once(child.stdout, 'data');
+  await fetch(`${JSON.parse(stdout).url}/v2/a%22b?token=secret`);
+  child.kill('SIGTERM');
+  await once(child, 'close');
+  assert.equal(stdout.trim().split('\n').length, 1);
+  const lines = stderr.trim().split('\n').map(JSON.parse);
+  assert.ok(lines.some(({ level, message }) => level === 'debug' && message === 'GET /v2/a%22b 404'), stderr);
+  assert.ok(!stderr.includes('secret'));
+  assert.equal((await mockmeter(['serve', '--log-level', 'loud'])).code, 2);
 });
 
 test('SIGTERM and SIGINT end it with 0', async () => {
