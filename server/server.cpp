@@ -15,9 +15,9 @@ namespace {
 ClockSetting clock_or_throw(const std::string& text) {
   const auto setting = parse_clock(text);
   if (!setting) {
-    throw std::invalid_argument("clock \"" + text +
-                                "\" is not understood: use an RFC 3339 instant such as "
-                                "2026-05-20T12:00:00Z, ticking:<instant>, or now");
+    throw std::invalid_argument("clock \"" + text + "\" cannot be set: use " +
+                                std::string(kClockExpected) +
+                                " such as 2026-05-20T12:00:00Z, ticking:<instant>, or now");
   }
   return *setting;
 }

@@ -36,10 +36,10 @@ Response get_clock(const AdminCall& call) { return json(clock_document(call.mock
 Response put_clock(const AdminCall& call) {
   const std::string mode = call.body.value("mode", "frozen");
   const auto start = parse_rfc3339(call.body.value("now", ""));
-  if (!start && mode != "now") {
+  if (mode != "now" && !(start && can_be_clock(*start))) {
     return problem(422, "The clock cannot be set",
                    "a " + mode + " clock needs \"now\"; nothing changed",
-                   {{"/now", "an RFC 3339 instant", call.body.value("now", "missing")}});
+                   {{"/now", std::string(kClockExpected), call.body.value("now", "missing")}});
   }
   call.mock.clock().set(mode == "now"       ? ClockSetting{ClockSetting::Mode::kNow, {}}
                         : mode == "ticking" ? ClockSetting{ClockSetting::Mode::kTicking, *start}
@@ -54,7 +54,12 @@ Response advance_clock(const AdminCall& call) {
     return problem(422, "The clock cannot be advanced", "nothing changed",
                    {{"/by", "an ISO 8601 duration of days or smaller, not negative", text}});
   }
-  call.mock.clock().advance(*by);
+  Clock& clock = call.mock.clock();
+  if (*by >= kLastClock - clock.now()) {
+    return problem(422, "The clock cannot be advanced", "nothing changed",
+                   {{"/by", "a duration that ends before 2050", text}});
+  }
+  clock.advance(*by);
   return get_clock(call);
 }
 

@@ -32,7 +32,7 @@ std::optional<ClockSetting> parse_clock(std::string_view text) {
   const bool ticking = text.starts_with(kTickingPrefix);
   if (ticking) text.remove_prefix(kTickingPrefix.size());
   const auto start = parse_rfc3339(text);
-  if (!start) return std::nullopt;
+  if (!start || !can_be_clock(*start)) return std::nullopt;
   return ClockSetting{.mode = ticking ? kTicking : kFrozen, .start = *start};
 }
 

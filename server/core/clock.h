@@ -17,6 +17,16 @@ struct ClockSetting {
   Instant start;  ///< where it stands, or where it began to tick; unused for kNow
 };
 
+/// Where a clock may be set: [2000, 2050).
+/// Choice: what an API sums "for all time" grows with the clock, minute by minute; a clock a
+/// century ahead would make one answer take seconds and a gigabyte.
+inline constexpr Instant kFirstClock{std::chrono::sys_days{std::chrono::year{2000} / 1 / 1}};
+inline constexpr Instant kLastClock{std::chrono::sys_days{std::chrono::year{2050} / 1 / 1}};
+constexpr bool can_be_clock(Instant instant) {
+  return instant >= kFirstClock && instant < kLastClock;
+}
+inline constexpr std::string_view kClockExpected = "an RFC 3339 instant from 2000 to 2049";
+
 /// "2026-05-20T12:00:00Z" = frozen there, "ticking:<instant>" = runs from there, "now".
 std::optional<ClockSetting> parse_clock(std::string_view text);
 std::string_view to_string(ClockSetting::Mode mode);

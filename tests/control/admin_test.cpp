@@ -82,6 +82,8 @@ INSTANTIATE_TEST_SUITE_P(
                       Refused{"PUT", "/clock", R"({"now":7})", 422, "/now"},
                       Refused{"PUT", "/clock", R"({"now":"yesterday"})", 422, "/now"},
                       Refused{"PUT", "/clock", R"({"mode":"frozen"})", 422, "/now"},
+                      Refused{"PUT", "/clock", R"({"now":"2050-01-01T00:00:00Z"})", 422, "/now"},
+                      Refused{"POST", "/clock/advance", R"({"by":"P9000D"})", 422, "/by"},
                       Refused{"PUT", "/clock", R"({"mode":"slow"})", 422, "/mode"},
                       Refused{"PUT", "/clock", R"({"colour":"red"})", 422, "/colour"},
                       Refused{"POST", "/clock/advance", "{}", 422, ""},

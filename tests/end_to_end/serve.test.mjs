@@ -49,6 +49,7 @@ const UNUSABLE = [
   [['--reading', 'no.such=x'], /one of: .*upstash\.period_30d/],
   [['--reading', 'upstash.period_30d'], /NAME=VALUE/],
   [['--clock', 'yesterday'], /"yesterday".*RFC 3339/],
+  [['--clock', '9999-01-01T00:00:00Z'], /from 2000 to 2049/],
   [['--port', '70000'], /70000.*65535/],
   [['--provider', 'aws'], /"aws".*upstash, neon, zkscore/],
   [['--no-such-option'], /no-such-option/],
