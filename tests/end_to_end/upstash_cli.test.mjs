@@ -19,6 +19,7 @@ async function cli(args, key = 'upstash-test-key') {
   const program = join(here, 'node_modules/@upstash/cli/dist/cli.js');
   return run(process.execPath, ['--require', join(here, 'redirect.cjs'), program, ...args], {
     env: {
+      NODE_NO_WARNINGS: '1', // Node 18 calls the CLI's JSON import experimental
       HOME: home, XDG_CONFIG_HOME: home, UPSTASH_API_BASE: mock.url,
       UPSTASH_EMAIL: 'dev@example.com', UPSTASH_API_KEY: key,
     },
