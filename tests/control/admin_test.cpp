@@ -57,6 +57,11 @@ struct Refused {
   const char* pointer;  // of the first error; empty when there is none
 };
 
+/// How ctest names the case.
+void PrintTo(const Refused& c, std::ostream* out) {
+  *out << c.method << ' ' << c.path << ' ' << c.body;
+}
+
 class AdminRefusal : public AdminTest, public ::testing::WithParamInterface<Refused> {};
 
 TEST_P(AdminRefusal, IsProblemJson) {

@@ -23,6 +23,9 @@ struct Row {
   const Operation* operation;
 };
 
+/// How ctest names the row.
+void PrintTo(const Row& row, std::ostream* out) { *out << row.operation->path; }
+
 std::vector<Row> rows() {
   std::vector<Row> all;
   for_each_operation([&](const Provider& provider, const Operation& operation) {
