@@ -18,30 +18,28 @@ Columns columns_of(const Question& question, const Endpoint& endpoint) {
 
 void append_project(std::string& out, const Call& call, const Question& question,
                     const Project& project) {
-  const Endpoint& endpoint = kProjectV2Endpoint;
   out += "{\"project_id\":";
   append_quoted(out, project.id);
   out += ",\"periods\":";
-  append_periods(
-      out, lay_out(question, endpoint, project.created_at, call.now),
-      columns_of(question, endpoint), call.now, [&](Window window) {
-        return project_amounts({&project, 1}, endpoint.metrics, question.metrics, window, call.now);
-      });
+  append_periods(out, lay_out(question, kProjectV2Endpoint, project.created_at, call.now),
+                 columns_of(question, kProjectV2Endpoint), call.now, [&](Window window) {
+                   return project_amounts({&project, 1}, kProjectV2Endpoint.metrics,
+                                          question.metrics, window, call.now);
+                 });
   out += '}';
 }
 
 void append_branch(std::string& out, const Call& call, const Question& question,
                    const BranchRef& ref) {
-  const Endpoint& endpoint = kBranchV2Endpoint;
   out += "{\"project_id\":";
   append_quoted(out, ref.project->id);
   out += ",\"branch_id\":";
   append_quoted(out, ref.branch->id);
   out += ",\"periods\":";
-  append_periods(out, lay_out(question, endpoint, ref.branch->created_at, call.now),
-                 columns_of(question, endpoint), call.now, [&](Window window) {
-                   return branch_amounts(*ref.branch, endpoint.metrics, question.metrics, window,
-                                         call.now);
+  append_periods(out, lay_out(question, kBranchV2Endpoint, ref.branch->created_at, call.now),
+                 columns_of(question, kBranchV2Endpoint), call.now, [&](Window window) {
+                   return branch_amounts(*ref.branch, kBranchV2Endpoint.metrics, question.metrics,
+                                         window, call.now);
                  });
   out += '}';
 }
