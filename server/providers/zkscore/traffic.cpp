@@ -35,6 +35,7 @@ template <typename Item>
 std::vector<std::uint16_t> deal(std::uint64_t seed, const std::string& key,
                                 const std::vector<Item>& items) {
   std::vector<std::int64_t> weights;
+  weights.reserve(items.size());
   for (const Item& item : items) {
     weights.push_back(item.weight);
   }
