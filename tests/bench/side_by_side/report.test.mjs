@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { chart } from '../../../bench/side_by_side/chart.mjs';
 import { markdown, ratioRows, short } from '../../../bench/side_by_side/report.mjs';
 
+const root = new URL('../../../', import.meta.url);
 const bodies = { stats: { body: 'x'.repeat(36591) }, users: { body: 'x'.repeat(2235) } };
 const cell = (server, round, rate, more = {}) => ({
   kind: 'cell', server, round, connections: 64, body: 'stats', traffic: 'same', p50_ms: 1,
@@ -56,4 +58,11 @@ test('the chart has a bar per ratio, in proportion, and says what is missing', (
   assert.ok(Math.abs(widths[2] - widths[0] / 2) < 0.2, 'half of it');
   assert.match(svg, />not measured</);
   assert.doesNotMatch(svg, /NaN|undefined|Infinity/);
+});
+
+test('the main page shows the ratios of the last report', () => {
+  const read = (path) => readFileSync(new URL(path, root), 'utf8');
+  const [table] = /^\| server \| stats, .*\n(\|.*\n)+/m.exec(
+    read('bench/results/side_by_side.md'));
+  assert.ok(read('README.md').includes(table), 'README.md has another table');
 });
