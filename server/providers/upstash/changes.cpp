@@ -6,7 +6,6 @@
 #include "server/api/body.h"
 #include "server/core/instant.h"
 #include "server/providers/upstash/errors.h"
-#include "server/providers/upstash/users.h"
 #include "server/providers/upstash/world.h"
 
 namespace mockmeter::upstash {
@@ -22,9 +21,14 @@ User& user_in_path(const Call& call, World& next) {
   return find_user(call, call.path_param("id"), next);
 }
 
-Response set_prodpack(const Call& call, World& next, bool enabled) {
-  user_in_path(call, next).members["prod_pack_enabled"] = enabled;
+/// Sets one member of a user.
+Response set_member(User& user, const char* name, const Json& value) {
+  user.members.edit([&](Json& members) { members[name] = value; });
   return ok();
+}
+
+Response set_prodpack(const Call& call, World& next, bool enabled) {
+  return set_member(user_in_path(call, next), "prod_pack_enabled", enabled);
 }
 
 std::int64_t read_budget(const Json& body) {
@@ -44,7 +48,7 @@ Response rotate_token(const Call& call, World& next) {
   User& user = user_in_path(call, next);
   ++user.rotations;
   issue_credentials(user, next.seed);
-  return json_response(200, user_body(user, call.readings));
+  return json_response(200, user.members.text(call.readings));
 }
 
 Response set_plan(const Call& call, World& next) {
@@ -52,17 +56,17 @@ Response set_plan(const Call& call, World& next) {
   const auto& plans = part_of(call).plans;
   const auto plan = plans.find(name);
   if (plan == plans.end()) throw invalid("plan_name", "this world has no such plan");
-  User& user = user_in_path(call, next);
-  user.members.erase("reserved_type");
-  user.members.update(plan->second);
-  user.members["last_plan_upgrade_time"] = unix_seconds(call.now);
+  user_in_path(call, next).members.edit([&](Json& members) {
+    members.erase("reserved_type");
+    members.update(plan->second);
+    members["last_plan_upgrade_time"] = unix_seconds(call.now);
+  });
   return ok();
 }
 
 Response update_budget(const Call& call, World& next) {
   const std::int64_t dollars = read_budget(json_body(call));
-  user_in_path(call, next).members["budget"] = dollars;
-  return ok();
+  return set_member(user_in_path(call, next), "budget", dollars);
 }
 
 Response enable_prodpack(const Call& call, World& next) { return set_prodpack(call, next, true); }
@@ -76,8 +80,7 @@ Response move_to_team(const Call& call, World& next) {
   const User& known = find_user(call, body.at("qstash_id").get<std::string>());
   if (std::find(teams.begin(), teams.end(), team) == teams.end()) throw not_found("team");
   // Choice: whoever moves a user is a member of the team, so its keys go on seeing the user.
-  find_user(call, known.id, next).members["customer_id"] = team;
-  return ok();
+  return set_member(find_user(call, known.id, next), "customer_id", team);
 }
 
 }  // namespace mockmeter::upstash

@@ -33,7 +33,7 @@ using Levels = std::vector<std::int64_t>;
 Levels levels_at(const Curve& curve, std::span<const Instant> edges) {
   Levels levels(edges.size());
   std::transform(edges.begin(), edges.end(), levels.begin(),
-                 [&curve](Instant edge) { return curve.at(edge); });
+                 [cursor = Curve::Cursor(curve)](Instant edge) mutable { return cursor.at(edge); });
   return levels;
 }
 
@@ -79,9 +79,8 @@ void append_points(std::string& out, std::string_view name, const PointTexts& xs
   append_name(out, name);
   out += '[';
   for (std::size_t k = 0; k < xs.size(); ++k) {
-    out += k == 0 ? "{\"x\":" : ",{\"x\":";
+    if (k > 0) out += ',';
     out += xs[k];
-    out += ",\"y\":";
     append_y(k);
     out += '}';
   }
@@ -165,10 +164,11 @@ std::int64_t append_month(std::string& out, const Usage& usage, const Month& mon
 
 // Choice: what failed stays for as long as the user's limits keep it, up to the queue's size.
 std::int64_t dead_letters(const User& user, Instant cut) {
-  const milliseconds kept(user.members.at("max_dlq_retention_time_milis").get<std::int64_t>());
+  const Json& limits = user.members.json();
+  const milliseconds kept(limits.at("max_dlq_retention_time_milis").get<std::int64_t>());
   const std::int64_t failed = user.usage->dead_letters.sum_between(
       user.usage->requests.at(cut - kept), user.usage->requests.at(cut));
-  return std::min(failed, user.members.at("max_dlq_size").get<std::int64_t>());
+  return std::min(failed, limits.at("max_dlq_size").get<std::int64_t>());
 }
 
 struct PeriodTexts {

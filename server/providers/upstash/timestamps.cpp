@@ -27,19 +27,20 @@ nanoseconds fraction_near(nanoseconds clock, std::uint64_t bits) {
   return clock - nanoseconds(static_cast<std::int64_t>(bits % static_cast<std::uint64_t>(room)));
 }
 
-template <typename Append>
-PointTexts texts(std::span<const Instant> points, Append append) {
-  PointTexts result(points.size());
-  for (std::size_t k = 0; k < points.size(); ++k) {
-    result[k].reserve(48);
-    result[k] += '"';
-    append(result[k], points[k]);
-    result[k] += '"';
-  }
-  return result;
-}
+constexpr std::size_t kBytesPerPoint = 56;
 
 }  // namespace
+
+PointTexts::PointTexts(std::span<const Instant> points, AppendTime append_time) {
+  text_.reserve(points.size() * kBytesPerPoint);
+  ends_.reserve(points.size());
+  for (const Instant point : points) {
+    text_ += R"({"x":")";
+    append_time(text_, point);
+    text_ += R"(","y":)";
+    ends_.push_back(text_.size());
+  }
+}
 
 std::vector<Instant> with_fractions(std::span<const Instant> points, Instant now,
                                     std::uint64_t seed) {
@@ -54,8 +55,8 @@ std::vector<Instant> with_fractions(std::span<const Instant> points, Instant now
   return result;
 }
 
-PointTexts go_texts(std::span<const Instant> points) { return texts(points, append_go_string); }
+PointTexts go_texts(std::span<const Instant> points) { return {points, append_go_string}; }
 
-PointTexts millis_texts(std::span<const Instant> points) { return texts(points, append_go_millis); }
+PointTexts millis_texts(std::span<const Instant> points) { return {points, append_go_millis}; }
 
 }  // namespace mockmeter::upstash

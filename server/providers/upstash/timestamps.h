@@ -1,16 +1,33 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "server/core/instant.h"
 
 namespace mockmeter::upstash {
 
-/// How the points of one series print their time, as JSON strings.
-using PointTexts = std::vector<std::string>;
+/// How the points of one series begin, `{"x":"<time>","y":`, written once for all series that
+/// share them.
+class PointTexts {
+ public:
+  using AppendTime = void (*)(std::string& out, Instant instant);
+  PointTexts(std::span<const Instant> points, AppendTime append_time);
+
+  std::size_t size() const { return ends_.size(); }
+  std::string_view operator[](std::size_t k) const {
+    const std::size_t begin = k == 0 ? 0 : ends_[k - 1];
+    return std::string_view(text_).substr(begin, ends_[k] - begin);
+  }
+
+ private:
+  std::string text_;
+  std::vector<std::size_t> ends_;
+};
 
 /// Gives every point a fraction of a second of its own, as a server does that asks for the time
 /// once per point: a little before the clock's, or, where the clock has none, 0 to 9 digits made

@@ -55,9 +55,11 @@ void issue_credentials(User& user, std::uint64_t seed) {
       mockmeter::make_token(seed, purpose + "/password", user.rotations, kPasswordLength);
   const std::string read_only =
       mockmeter::make_token(seed, purpose + "/read-only", user.rotations, kPasswordLength);
-  user.members["password"] = password;
-  user.members["token"] = make_token_of(user.id, password);
-  user.members["read_only_token"] = make_token_of(user.id, read_only);
+  user.members.edit([&](Json& members) {
+    members["password"] = password;
+    members["token"] = make_token_of(user.id, password);
+    members["read_only_token"] = make_token_of(user.id, read_only);
+  });
 }
 
 }  // namespace mockmeter::upstash

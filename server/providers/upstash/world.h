@@ -12,6 +12,7 @@
 #include "server/core/cycle.h"
 #include "server/core/json.h"
 #include "server/core/world.h"
+#include "server/providers/upstash/members.h"
 
 namespace mockmeter::upstash {
 
@@ -37,7 +38,7 @@ struct Usage {
 /// A QStash "user": one instance in one region.
 struct User {
   std::string id;
-  Json members;                 ///< every documented member that it has, of both generations
+  Members members;
   std::uint64_t rotations = 0;  ///< how often the token was rotated
   std::shared_ptr<const Usage> usage;
 };

@@ -93,7 +93,7 @@ Cycle read_dead_letters(const Json& usage, const std::string& pointer, const Spl
 
 std::shared_ptr<const Usage> read_usage(const Json& json, const std::string& pointer,
                                         const User& user, Source& source) {
-  const Window alive = life_of(user.members);
+  const Window alive = life_of(user.members.json());
   const std::string prefix = "upstash/" + user.id + '/';
   const auto curve = [&](const char* name) {
     return read_curve(json.at(name), pointer + '/' + name, source.seed, prefix + name, alive,
@@ -126,7 +126,7 @@ const Json& plan_of(const Json& user, const std::string& pointer, const Part& pa
 
 void check_customer(const User& user, const Account& account, const std::string& pointer,
                     const Part& part, Faults& faults) {
-  const auto customer = user.members.at("customer_id").get<std::string>();
+  const auto customer = user.members.json().at("customer_id").get<std::string>();
   if (customer == account.email) return;
   if (std::find(part.teams.begin(), part.teams.end(), customer) != part.teams.end()) return;
   faults.push_back({pointer + "/customer_id", "the account's email or the id of one of the teams",
@@ -135,12 +135,15 @@ void check_customer(const User& user, const Account& account, const std::string&
 
 User read_user(const Json& json, const std::string& pointer, const Account& account,
                const Part& part, Source& source) {
-  User user{json.at("id").get<std::string>(), usual_members(account), 0, nullptr};
+  User user{json.at("id").get<std::string>(), {}, 0, nullptr};
   source.user_ids.add(user.id, pointer + "/id");
-  user.members.update(plan_of(json, pointer, part, source.faults));
-  for (const auto& [name, value] : json.items()) {
-    if (!is_internal(name)) user.members[name] = value;
-  }
+  user.members.edit([&](Json& members) {
+    members = usual_members(account);
+    members.update(plan_of(json, pointer, part, source.faults));
+    for (const auto& [name, value] : json.items()) {
+      if (!is_internal(name)) members[name] = value;
+    }
+  });
   issue_credentials(user, source.seed);
   check_customer(user, account, pointer, part, source.faults);
   user.usage = read_usage(json.at("usage"), pointer + "/usage", user, source);

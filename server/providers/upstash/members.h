@@ -1,0 +1,34 @@
+#pragma once
+
+#include <array>
+#include <string>
+
+#include "server/core/json.h"
+#include "server/core/readings.h"
+
+namespace mockmeter::upstash {
+
+/// What a QStashUser says of itself: every documented member that it has, of both generations of
+/// the schema. It is asked for far more often than it changes, so each change writes the text.
+class Members {
+ public:
+  const Json& json() const { return json_; }
+  /// The JSON object of the chosen generation: its members in its order, without those that the
+  /// user lacks.
+  const std::string& text(const Readings& readings) const;
+
+  /// Calls `change` with the members, a JSON object.
+  template <typename Change>
+  void edit(Change change) {
+    change(json_);
+    write_texts();
+  }
+
+ private:
+  void write_texts();
+
+  Json json_ = Json::object();
+  std::array<std::string, 2> texts_;  // by generation
+};
+
+}  // namespace mockmeter::upstash
