@@ -77,6 +77,7 @@ struct Server::Running {
 
   ListenerOptions with_clock(ListenerOptions options) {
     options.now = [this] { return mock.clock().now(); };
+    options.generation = [this] { return mock.generation(); };
     return options;
   }
 
@@ -104,7 +105,7 @@ bool Server::serves(const std::string& provider) const {
 }
 
 void Server::set_clock(const std::string& clock) {
-  running_->mock.clock().set(clock_or_throw(clock));
+  running_->mock.set_clock(clock_or_throw(clock));
 }
 
 void Server::set_reading(const std::string& name, const std::string& value) {

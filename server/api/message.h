@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "server/core/instant.h"
+
 namespace mockmeter {
 
 /// Header fields in the order they came or will go. Names compare without case.
@@ -70,6 +72,10 @@ struct Response {
   Headers headers;  ///< Content-Length, Date and Connection are the listener's
   std::string body;
   Delivery delivery;
+  std::optional<Instant> date{};  ///< when it was made, for Date; empty = the listener's clock
+  /// Set when another request with the same bytes may get this very answer, for as long as the
+  /// service's generation stands; called each time that happens.
+  std::function<void()> again{};
 };
 
 Response json_response(int status, std::string body);

@@ -12,6 +12,7 @@
 #include "server/api/evidence.h"
 #include "server/api/message.h"
 #include "server/api/query.h"
+#include "server/api/serial.h"
 #include "server/core/readings.h"
 #include "server/core/world.h"
 
@@ -30,13 +31,14 @@ struct Principal {
   std::string account;
 };
 
-/// The circumstances of one request. Nothing in it changes while the request is answered.
+/// The circumstances of one request. Nothing in it changes while the request is answered, but that
+/// the serial may be drawn.
 struct Context {
   const Request& request;
   const World& world;
   const Readings& readings;
-  Instant now;           ///< read once per request
-  std::uint64_t serial;  ///< grows by one with every request; for ids that must differ
+  Instant now;  ///< read once per request
+  Serial& serial;
 
   bool is(const Reading& reading, std::string_view value) const {
     return readings.is(reading, value);

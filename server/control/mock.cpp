@@ -74,6 +74,15 @@ Headers rate_headers_of(const RateLimit& limit, const RateCounters::Count& count
           {"X-RateLimit-Reset", std::to_string(unix_seconds(now + count.until_reset))}};
 }
 
+/// Writes the line of this request to the log, each time it is called.
+std::function<void()> log_line(const Request& request, const Response& response) {
+  if (!spdlog::should_log(spdlog::level::debug)) return [] {};
+  // Without the query: a client may have put a secret there.
+  std::string line =
+      request.method + ' ' + std::string(request.path()) + ' ' + std::to_string(response.status);
+  return [line = std::move(line)] { spdlog::debug("{}", line); };
+}
+
 MockSettings with_providers(MockSettings settings) {
   if (settings.providers.empty()) {
     settings.providers.assign(all_providers().begin(), all_providers().end());
@@ -86,30 +95,34 @@ MockSettings with_providers(MockSettings settings) {
 Mock::Mock(MockSettings settings)
     : start_(with_providers(std::move(settings))),
       router_(start_.providers),
-      clock_(start_.clock),
-      state_(std::make_shared<const State>(State{start_.world, start_.readings})) {}
+      state_(std::make_shared<const State>(
+          State{start_.world, start_.readings, Clock(start_.clock)})) {}
 
 Response Mock::answer(const Request& request) {
   const auto current = state();
-  const Context context{request, *current->world, current->readings, clock_.now(), serial_++};
+  Serial serial(next_serial_);
+  const Context context{request, *current->world, current->readings, current->clock.now(), serial};
   Router::Match match = router_.match(request.method, request.path());
   if (match.provider == nullptr) return nobodys_path(request);
 
   const Provider& provider = *match.provider;
   Headers rate_headers;
   Response response;
+  bool changed = false;
   try {
     check_sizes(provider, request);
     check_route(provider, match, context);
     Call call{context, provider, *match.operation, std::move(match.params), {}, {}};
     if (!call.operation.open) {
       call.principal = provider.authenticate(call);
-      rate_headers = count_call(call);  // before the permission: on every answer to a known key
+      // Before the permission: on every answer to a known key.
+      rate_headers = count_call(call, current->clock);
       provider.authorize(call);
     }
     // Source: product contract, fine print: credential and permission before parameters.
     call.query = read_query(provider, match, request);
-    response = call.operation.change != nullptr ? change(call) : call.operation.handle(call);
+    changed = call.operation.change != nullptr;
+    response = changed ? change(call) : call.operation.handle(call);
   } catch (const ApiError& error) {
     response = provider.render(error, context);
   } catch (const std::exception& error) {  // a defect of ours: say so, and keep serving
@@ -119,30 +132,36 @@ Response Mock::answer(const Request& request) {
   }
   for (const auto& [name, value] : rate_headers) response.headers.add(name, value);
   if (provider.finish != nullptr) provider.finish(response, context);
-  // Without the query: a client may have put a secret there.
-  spdlog::debug("{} {} {}", request.method, request.path(), response.status);
+  response.date = context.now;
+  const auto log = log_line(request, response);
+  log();
+  if (!changed && rate_headers.size() == 0 && !serial.drawn() &&
+      current->clock.mode() == ClockSetting::Mode::kFrozen) {
+    response.again = log;
+  }
   return response;
 }
 
-Headers Mock::count_call(const Call& call) {
+Headers Mock::count_call(const Call& call, const Clock& clock) {
   if (call.provider.rate_limit == nullptr) return {};
   const auto limit = call.provider.rate_limit(call);
   if (!limit || !limit->in_headers) return {};
-  return rate_headers_of(*limit, counters_.count(*limit, clock_.elapsed()), call.now);
+  return rate_headers_of(*limit, counters_.count(*limit, clock.elapsed()), call.now);
 }
 
 Response Mock::change(const Call& call) {
-  const std::scoped_lock one_at_a_time(change_mutex_);
-  const auto current = state();  // perhaps newer than the one that the call was routed with
-  auto next = std::make_shared<World>(*current->world);
-  const Call fresh{{call.request, *current->world, current->readings, call.now, call.serial},
-                   call.provider,
-                   call.operation,
-                   call.path,
-                   call.query,
-                   call.principal};
-  Response response = call.operation.change(fresh, *next);
-  publish(std::make_shared<const State>(State{std::move(next), current->readings}));
+  Response response;
+  edit([&](State& state) {  // perhaps newer than the one that the call was routed with
+    auto next = std::make_shared<World>(*state.world);
+    const Call fresh{{call.request, *state.world, state.readings, call.now, call.serial},
+                     call.provider,
+                     call.operation,
+                     call.path,
+                     call.query,
+                     call.principal};
+    response = call.operation.change(fresh, *next);
+    state.world = std::move(next);
+  });
   return response;
 }
 
@@ -151,15 +170,30 @@ std::shared_ptr<const World> Mock::world() const { return state()->world; }
 Readings Mock::readings() const { return state()->readings; }
 
 void Mock::set_readings(const Readings& readings) {
-  const std::scoped_lock one_at_a_time(change_mutex_);
-  publish(std::make_shared<const State>(State{state()->world, readings}));
+  edit([&](State& state) { state.readings = readings; });
+}
+
+Clock Mock::clock() const { return state()->clock; }
+
+void Mock::set_clock(ClockSetting setting) {
+  edit([&](State& state) { state.clock.set(setting); });
+}
+
+bool Mock::advance_clock(std::chrono::nanoseconds by) {
+  bool advanced = false;
+  edit([&](State& state) {
+    advanced = by < kLastClock - state.clock.now();
+    if (advanced) state.clock.advance(by);
+  });
+  return advanced;
 }
 
 void Mock::reset() {
-  const std::scoped_lock one_at_a_time(change_mutex_);
-  clock_.set(start_.clock);
-  counters_.reset();
-  publish(std::make_shared<const State>(State{start_.world, start_.readings}));
+  edit([this](State& state) {
+    counters_.reset();
+    state.clock.set(start_.clock);
+    state = {start_.world, start_.readings, state.clock};
+  });
 }
 
 std::shared_ptr<const Mock::State> Mock::state() const {
@@ -167,9 +201,17 @@ std::shared_ptr<const Mock::State> Mock::state() const {
   return state_;
 }
 
-void Mock::publish(std::shared_ptr<const State> next) {
-  const std::scoped_lock lock(state_mutex_);
-  state_ = std::move(next);
+/// Publishes what `change` makes of a copy of the state; nothing when it throws.
+void Mock::edit(const std::function<void(State&)>& change) {
+  const std::scoped_lock one_at_a_time(change_mutex_);
+  auto next = std::make_shared<State>(*state());
+  change(*next);
+  {
+    const std::scoped_lock lock(state_mutex_);
+    state_ = std::move(next);
+  }
+  // After the state: who reads the new generation makes answers from the new state.
+  generation_.fetch_add(1, std::memory_order_release);
 }
 
 }  // namespace mockmeter

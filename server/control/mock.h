@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -33,32 +34,41 @@ class Mock {
   /// Answers one request to a vendor's API.
   Response answer(const Request& request);
 
-  Clock& clock() { return clock_; }
   const std::vector<const Provider*>& providers() const { return start_.providers; }
   std::shared_ptr<const World> world() const;
   Readings readings() const;
   void set_readings(const Readings& readings);
+  Clock clock() const;  ///< a copy
+  void set_clock(ClockSetting setting);
+  /// False, and nothing changed, when the clock would leave the years in which one may stand.
+  bool advance_clock(std::chrono::nanoseconds by);
   /// World, clock and readings as they were at the start.
   void reset();
 
+  /// Grows with every change of what answers depend on. An answer that may be given `again` stands
+  /// for as long as the generation that was read before it was made.
+  std::uint64_t generation() const { return generation_.load(std::memory_order_acquire); }
+
  private:
+  /// All that an answer depends on, beside the request.
   struct State {
     std::shared_ptr<const World> world;
     Readings readings;
+    Clock clock;
   };
   std::shared_ptr<const State> state() const;
-  void publish(std::shared_ptr<const State> next);
-  Headers count_call(const Call& call);
+  void edit(const std::function<void(State&)>& change);
+  Headers count_call(const Call& call, const Clock& clock);
   Response change(const Call& call);
 
   const MockSettings start_;
   const Router router_;
-  Clock clock_;
   RateCounters counters_;
-  std::atomic<std::uint64_t> serial_{0};
+  std::atomic<std::uint64_t> next_serial_{0};
   mutable std::mutex state_mutex_;  // guards the pointer only
-  std::mutex change_mutex_;         // one state-changing operation at a time
+  std::mutex change_mutex_;         // one change at a time
   std::shared_ptr<const State> state_;
+  std::atomic<std::uint64_t> generation_{0};
 };
 
 }  // namespace mockmeter

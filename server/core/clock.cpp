@@ -44,39 +44,6 @@ Clock::Clock(ClockSetting setting)
     : setting_(setting), since_(steady_clock::now()), made_(since_) {}
 
 Instant Clock::now() const {
-  const std::scoped_lock lock(mutex_);
-  return now_locked();
-}
-
-ClockSetting::Mode Clock::mode() const {
-  const std::scoped_lock lock(mutex_);
-  return setting_.mode;
-}
-
-void Clock::set(ClockSetting setting) {
-  const std::scoped_lock lock(mutex_);
-  setting_ = setting;
-  since_ = steady_clock::now();
-}
-
-void Clock::advance(nanoseconds by) {
-  const std::scoped_lock lock(mutex_);
-  if (setting_.mode == ClockSetting::Mode::kNow) {
-    setting_ = {.mode = ClockSetting::Mode::kTicking, .start = machine_time()};
-    since_ = steady_clock::now();
-  }
-  setting_.start = later(setting_.start, by);
-  advanced_ = by < kMostAdvance - advanced_ ? advanced_ + by : kMostAdvance;
-}
-
-nanoseconds Clock::uptime() const { return steady_clock::now() - made_; }
-
-nanoseconds Clock::elapsed() const {
-  const std::scoped_lock lock(mutex_);
-  return uptime() + advanced_;
-}
-
-Instant Clock::now_locked() const {
   switch (setting_.mode) {
     case ClockSetting::Mode::kFrozen:
       return setting_.start;
@@ -87,5 +54,23 @@ Instant Clock::now_locked() const {
   }
   return setting_.start;
 }
+
+void Clock::set(ClockSetting setting) {
+  setting_ = setting;
+  since_ = steady_clock::now();
+}
+
+void Clock::advance(nanoseconds by) {
+  if (setting_.mode == ClockSetting::Mode::kNow) {
+    setting_ = {.mode = ClockSetting::Mode::kTicking, .start = machine_time()};
+    since_ = steady_clock::now();
+  }
+  setting_.start = later(setting_.start, by);
+  advanced_ = by < kMostAdvance - advanced_ ? advanced_ + by : kMostAdvance;
+}
+
+nanoseconds Clock::uptime() const { return steady_clock::now() - made_; }
+
+nanoseconds Clock::elapsed() const { return uptime() + advanced_; }
 
 }  // namespace mockmeter

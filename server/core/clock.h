@@ -1,7 +1,6 @@
 #pragma once
 
 #include <chrono>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,13 +30,14 @@ inline constexpr std::string_view kClockExpected = "an RFC 3339 instant from 200
 std::optional<ClockSetting> parse_clock(std::string_view text);
 std::string_view to_string(ClockSetting::Mode mode);
 
-/// The one clock of a mock. Thread-safe. A request reads it once.
+/// The clock of a mock: a value, so that it changes together with all else that a request sees.
+/// Reading it from several threads is safe, changing it is not. A request reads it once.
 class Clock {
  public:
   explicit Clock(ClockSetting setting);
 
   Instant now() const;
-  ClockSetting::Mode mode() const;
+  ClockSetting::Mode mode() const { return setting_.mode; }
   void set(ClockSetting setting);
   /// Moves the clock forward by what is not negative, at most to kLatest. A clock on the machine's
   /// time becomes one that ticks ahead of it.
@@ -50,13 +50,10 @@ class Clock {
   std::chrono::nanoseconds elapsed() const;
 
  private:
-  Instant now_locked() const;
-
-  mutable std::mutex mutex_;
   ClockSetting setting_;
   std::chrono::steady_clock::time_point since_;  // when `setting_` was made
   std::chrono::nanoseconds advanced_{0};
-  const std::chrono::steady_clock::time_point made_;
+  std::chrono::steady_clock::time_point made_;
 };
 
 }  // namespace mockmeter

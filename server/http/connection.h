@@ -52,7 +52,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void on_readable();
   void serve(std::string_view input);
   void await_rest();
-  void answer_request();
+  void answer_request(std::string_view key);
+  void send_whole(const Answer& answer);
   void start_delivery(Answer answer);
   void next_step();
   void end_delivery();

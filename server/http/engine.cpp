@@ -89,9 +89,10 @@ class Engine::HttplibServer : private httplib::Server {
         out.set_header(name, value);  // drops a value that would break the head apart
       }
     }
-    out.set_header("Date", date());
+    out.set_header("Date", response.date ? date_.at(*response.date) : date());
     out.body = std::move(response.body);
     answer_->delivery = response.delivery;
+    answer_->again = std::move(response.again);
   }
 
   Response respond() {

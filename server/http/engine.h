@@ -15,6 +15,8 @@ struct Answer {
   std::string body;  ///< what follows it; empty for HEAD
   Delivery delivery;
   bool close = false;  ///< the connection ends with it
+  /// As Response::again; empty = it is for this request only.
+  std::function<void()> again{};
 };
 
 struct EngineOptions {

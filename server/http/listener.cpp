@@ -107,7 +107,7 @@ struct Listener::Running {
     EngineOptions engine{options.now ? options.now : machine_clock(), options.cors};
     std::vector<std::unique_ptr<Loop>> made(thread_count(options.threads));
     for (auto& loop : made) {
-      loop = std::make_unique<Loop>(options.limits, open, service, engine);
+      loop = std::make_unique<Loop>(options.limits, open, service, engine, options.generation);
     }
     return made;
   }

@@ -19,7 +19,10 @@ struct ListenerOptions {
   unsigned threads = 0;            ///< 0 = one per core
   Limits limits;
   std::function<Instant()> now;  ///< for Date; empty = the machine's clock
-  bool cors = false;             ///< answer pre-flights, let pages of any origin read answers
+  /// Grows with every change of what the service's answers depend on, after the change; see
+  /// Response::again. Empty = every answer is made anew.
+  std::function<std::uint64_t()> generation;
+  bool cors = false;  ///< answer pre-flights, let pages of any origin read answers
 };
 
 /// Serves one Service over HTTP/1.1 and HTTP/1.0. A few threads move the bytes of all connections;

@@ -22,13 +22,14 @@ std::chrono::milliseconds tick_for(const Limits& limits) {
 }  // namespace
 
 Loop::Loop(const Limits& limits, std::atomic<std::size_t>& open, Service service,
-           EngineOptions options)
+           EngineOptions options, Memo::Generation generation)
     : limits_(limits),
       open_(open),
       work_(context_.get_executor()),
       ticker_(context_),
       tick_interval_(tick_for(limits)),
-      engine_(std::move(service), std::move(options)) {}
+      engine_(std::move(service), std::move(options)),
+      memo_(std::move(generation)) {}
 
 Loop::~Loop() = default;
 

@@ -13,6 +13,7 @@
 
 #include "mockmeter/limits.h"
 #include "server/http/engine.h"
+#include "server/http/memo.h"
 
 namespace mockmeter {
 
@@ -25,8 +26,8 @@ class Loop {
   using Time = std::chrono::steady_clock::time_point;
 
   /// `limits` and `open`, the number of connections of the whole listener, must outlive the loop.
-  Loop(const Limits& limits, std::atomic<std::size_t>& open, Service service,
-       EngineOptions options);
+  Loop(const Limits& limits, std::atomic<std::size_t>& open, Service service, EngineOptions options,
+       Memo::Generation generation);
   ~Loop();
 
   asio::io_context& context() { return context_; }
@@ -44,6 +45,7 @@ class Loop {
   // For connections.
   void forget(Connection& connection);
   Engine& engine() { return engine_; }
+  Memo& memo() { return memo_; }
   Answer& answer() { return answer_; }
   const Limits& limits() const { return limits_; }
   asio::mutable_buffer scratch() { return asio::buffer(scratch_); }
@@ -65,6 +67,7 @@ class Loop {
   std::chrono::milliseconds tick_interval_;
   Time now_;
   Engine engine_;
+  Memo memo_;
   Answer answer_;
   std::array<char, 64 * 1024> scratch_;
   std::vector<std::shared_ptr<Connection>> connections_;

@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "server/control/catalog.h"
@@ -85,9 +88,9 @@ TEST(Mock, CountsACallWhoseParametersCannotBeRead) {
 TEST(Mock, RemovedOperationIsNoRouteFromThatInstantOn) {
   Mock mock(make_settings());
   constexpr const char* kTarget = "/api/v2/consumption_history/account";
-  mock.clock().set(parse_clock("2026-05-31T23:59:59.999999999Z").value());
+  mock.set_clock(parse_clock("2026-05-31T23:59:59.999999999Z").value());
   EXPECT_EQ(get(mock, kTarget, bearer("napi_scale")).status, 400);
-  mock.clock().set(parse_clock("2026-06-01T00:00:00Z").value());
+  mock.set_clock(parse_clock("2026-06-01T00:00:00Z").value());
   const Response gone = get(mock, kTarget, bearer("napi_scale"));
   EXPECT_EQ(gone.status, 404);
   EXPECT_EQ(body_of(gone)["message"], "this route does not exist");
@@ -145,6 +148,62 @@ TEST(Mock, ServesOnlyTheProvidersAskedFor) {
   Mock mock(std::move(settings));
   EXPECT_EQ(get(mock, "/v2/qstash/ipv4").headers.get("Content-Type"), "application/problem+json");
   EXPECT_EQ(get(mock, "/api/v2/consumption_history/account").status, 401);
+}
+
+/// What may be given again, and what may not.
+TEST(Mock, MarksAnswersThatDependOnNothingButBytesAndState) {
+  struct Case {
+    const char* what;
+    const char* target;
+    Headers headers;
+    bool again;
+  };
+  const Headers neon_with_id{{"Authorization", "Bearer napi_scale"}, {"X-Request-ID", "a"}};
+  const std::string account =
+      "/api/v2/consumption_history/account"
+      "?from=2026-05-19T00:00:00Z&to=2026-05-20T00:00:00Z&granularity=hourly";
+  const std::vector<Case> cases{
+      {"a plain answer", "/v2/qstash/users", kUpstash, true},
+      {"an error without an id", "/v2/qstash/users", {}, true},
+      {"a request id of the client's", account.c_str(), neon_with_id, true},
+      {"a made request id", account.c_str(), bearer("napi_scale"), false},
+      {"a count of calls", "/v1/developer/keys", bearer("zk_test_professional"), false},
+      {"a made request id on an error", account.c_str(), {}, false},
+      {"nobody's path", "/robots.txt", {}, false},
+  };
+  for (const Case& c : cases) {
+    Mock mock(make_settings());
+    EXPECT_EQ(static_cast<bool>(get(mock, c.target, c.headers).again), c.again) << c.what;
+    mock.set_clock(parse_clock("ticking:2026-05-20T12:00:00Z").value());
+    EXPECT_FALSE(get(mock, c.target, c.headers).again) << c.what << ", the clock runs";
+  }
+}
+
+TEST(Mock, AWriteIsNeverGivenAgain) {
+  Mock mock(make_settings());
+  const std::string target = std::string("/v2/qstash/rotate-token/") + kPaid;
+  const Response first = send(mock, "POST", target, kUpstash);
+  EXPECT_EQ(first.status, 200);
+  EXPECT_FALSE(first.again);
+  EXPECT_FALSE(send(mock, "POST", "/v2/qstash/rotate-token/unknown", kUpstash).again);
+}
+
+TEST(Mock, EveryChangeBeginsAGeneration) {
+  Mock mock(make_settings());
+  std::uint64_t before = mock.generation();
+  const auto began = [&] { return std::exchange(before, mock.generation()) < mock.generation(); };
+  get(mock, "/v2/qstash/users", kUpstash);
+  EXPECT_FALSE(began());
+  mock.set_clock(parse_clock("2026-05-21T12:00:00Z").value());
+  EXPECT_TRUE(began());
+  EXPECT_TRUE(mock.advance_clock(std::chrono::hours(1)));
+  EXPECT_TRUE(began());
+  mock.set_readings(mock.readings());
+  EXPECT_TRUE(began());
+  send(mock, "POST", std::string("/v2/qstash/rotate-token/") + kPaid, kUpstash);
+  EXPECT_TRUE(began());
+  mock.reset();
+  EXPECT_TRUE(began());
 }
 
 }  // namespace

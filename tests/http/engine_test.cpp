@@ -41,6 +41,14 @@ TEST(Engine, WritesOnlyWhatAVendorWouldSend) {
   EXPECT_FALSE(out.close);
 }
 
+/// The clock may be moved while an answer is made: its Date is of the state that it shows.
+TEST(Engine, DatesAnAnswerAsItsServiceSays) {
+  Response response = json_response(200, "{}");
+  response.date = *parse_rfc3339("2026-05-31T23:59:59Z");
+  EXPECT_THAT(answer(always(response), get()).head,
+              HasSubstr("Date: Sun, 31 May 2026 23:59:59 GMT\r\n"));
+}
+
 TEST(Engine, HandsTheServiceTheRequestAsFramed) {
   Request seen;
   const Request sent{"PURGE", "/a%2Fb?x=?y", {{"Authorization", "Bearer a%41+"}}, "body"};

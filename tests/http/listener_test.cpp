@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 
+#include <atomic>
 #include <chrono>
 #include <future>
 #include <memory>
@@ -479,6 +480,132 @@ TEST(ListenerStop, FinishesTheRequestInFlight) {
 TEST(ListenerStop, NeedsNoStart) {
   Listener listener(options(), echo);
   EXPECT_NE(listener.port(), 0);
+}
+
+/// Every answer of this service may be given again; it counts what it makes and what is reused.
+struct Reusable {
+  std::atomic<int> made{0};
+  std::atomic<int> reused{0};
+  std::atomic<std::uint64_t> generation{0};
+
+  std::unique_ptr<Listener> serve() {
+    ListenerOptions with = options();
+    with.threads = 1;
+    with.generation = [this] { return generation.load(); };
+    return mockmeter::serve(
+        [this](const Request& request) {
+          Response response = echo(request);
+          response.body += '#' + std::to_string(++made);
+          response.again = [this] { ++reused; };
+          return response;
+        },
+        with);
+  }
+};
+
+TEST(ListenerMemo, GivesAnswersAgainUntilTheGenerationChanges) {
+  Reusable service;
+  const auto listener = service.serve();
+  RawClient client(listener->port());
+  const auto ask = [&client] {
+    client.send(get("/"));
+    return client.read_answer();
+  };
+  EXPECT_THAT(ask(), EndsWith("GET /|#1"));
+  const std::string kept = ask();
+  EXPECT_THAT(kept, EndsWith("GET /|#2"));
+  EXPECT_EQ(ask(), kept);
+  EXPECT_EQ(ask(), kept);
+  EXPECT_EQ(service.reused, 2);
+  ++service.generation;
+  EXPECT_THAT(ask(), EndsWith("GET /|#3"));
+}
+
+TEST(ListenerMemo, NeverTakesARequestWithABodyForAnother) {
+  Reusable service;
+  const auto listener = service.serve();
+  RawClient client(listener->port());
+  for (int i = 0; i < 6; ++i) {
+    const std::string body = std::to_string(i);
+    client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\n" + body);
+    EXPECT_THAT(client.read_answer(), EndsWith("POST /|" + body + "#" + std::to_string(i + 1)));
+  }
+  client.send(
+      "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n\r\n");
+  EXPECT_THAT(client.read_answer(), EndsWith("POST /|x#7"));
+  EXPECT_EQ(service.reused, 0);
+}
+
+TEST(ListenerMemo, AnswersPipelinedRepetitionsInOrder) {
+  Reusable service;
+  const auto listener = service.serve();
+  RawClient client(listener->port());
+  std::string all;
+  for (int i = 0; i < 40; ++i) all += get(i % 2 == 0 ? "/even" : "/odd");
+  client.send(all);
+  for (int i = 0; i < 40; ++i) {
+    EXPECT_THAT(client.read_answer(), HasSubstr(i % 2 == 0 ? "GET /even|" : "GET /odd|")) << i;
+  }
+  EXPECT_EQ(service.made, 4);
+  EXPECT_EQ(service.reused, 36);
+}
+
+TEST(ListenerMemo, FindsARequestThatComesInPiecesToo) {
+  Reusable service;
+  const auto listener = service.serve();
+  RawClient client(listener->port());
+  const std::string request = get("/");
+  for (std::size_t cut = 1; cut < request.size(); ++cut) {
+    client.send(request);
+    client.read_answer();
+    client.send(request.substr(0, cut));
+    client.send(request.substr(cut));
+    EXPECT_THAT(client.read_answer(), HasSubstr("GET /|#")) << cut;
+  }
+}
+
+TEST(ListenerMemo, EndsTheConnectionAsOftenAsTheClientAsksForIt) {
+  Reusable service;
+  const auto listener = service.serve();
+  for (int i = 0; i < 4; ++i) {
+    RawClient client(listener->port());
+    client.send(get("/", "Connection: close\r\n"));
+    const auto [bytes, end] = client.read_to_end();
+    EXPECT_THAT(bytes, HasSubstr("GET /|#"));
+    EXPECT_EQ(end, End::kClosed);
+  }
+  EXPECT_EQ(service.reused, 2);
+}
+
+TEST(ListenerMemo, SendsHeadWithoutABodyAgain) {
+  Reusable service;
+  const auto listener = service.serve();
+  RawClient client(listener->port());
+  for (int i = 0; i < 4; ++i) {
+    client.send("HEAD / HTTP/1.1\r\nHost: a\r\n\r\n");
+    EXPECT_THAT(client.read_answer(true), EndsWith("\r\n\r\n"));
+  }
+  client.send(get("/last"));
+  EXPECT_THAT(client.read_answer(), HasSubstr("GET /last|"));
+}
+
+TEST(ListenerMemo, DoesNotKeepWhatAPlanDelivers) {
+  std::atomic<int> made{0};
+  ListenerOptions with = options();
+  with.generation = [] { return std::uint64_t{1}; };
+  const auto listener = serve(
+      [&made](const Request&) {
+        Response response = json_response(200, std::to_string(++made));
+        response.delivery.delay = milliseconds(1);
+        response.again = [] {};
+        return response;
+      },
+      with);
+  RawClient client(listener->port());
+  for (int i = 1; i <= 4; ++i) {
+    client.send(get("/"));
+    EXPECT_THAT(client.read_answer(), EndsWith("\r\n\r\n" + std::to_string(i)));
+  }
 }
 
 }  // namespace

@@ -94,7 +94,7 @@ void finish(Response& response, const Context& context) {
 std::string request_id(const Context& context) {
   const auto given = context.request.headers.get("X-Request-ID");
   if (given && can_be_echoed(*given)) return std::string(*given);
-  return make_uuid(context.world.seed, "neon/request", context.serial);
+  return make_uuid(context.world.seed, "neon/request", context.serial.get());
 }
 
 }  // namespace mockmeter::neon

@@ -50,7 +50,7 @@ std::string request_id(const Context& context) {
   if (given && !given->empty()) {
     return std::string(*given);
   }
-  return "req_" + make_token(context.world.seed, "zkscore/request", context.serial, 16);
+  return "req_" + make_token(context.world.seed, "zkscore/request", context.serial.get(), 16);
 }
 
 /// Source: introduction, {"success": false, "error": "RATE_LIMIT_EXCEEDED", "message", "timestamp"}

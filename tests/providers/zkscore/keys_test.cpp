@@ -118,14 +118,14 @@ TEST(ApiKeys, RevokedKeyStopsCountingThere) {
   const Json before = requests();
   ASSERT_EQ(revoke(mock, "key_pro_staging").status, 200);
   EXPECT_EQ(requests(), before);
-  mock.clock().advance(std::chrono::hours{2});
+  mock.advance_clock(std::chrono::hours{2});
   EXPECT_EQ(ask_usage(mock, "?keyId=key_pro_staging&timeframe=1h").status, 404);
 }
 
 TEST(ApiKeys, RevokingAgainChangesNothing) {
   Mock mock(make_settings());
   const Json first = body_of(revoke(mock, "key_pro_mobile"));
-  mock.clock().advance(std::chrono::hours{1});
+  mock.advance_clock(std::chrono::hours{1});
   const Json again = body_of(revoke(mock, "key_pro_mobile"));
   EXPECT_EQ(again["success"], true);
   EXPECT_EQ(again["revokedAt"], first["revokedAt"]);
@@ -148,7 +148,7 @@ TEST(ApiKeys, ExpiryEndsTheKeyByTheClock) {
   EXPECT_EQ(created["key"]["expiry"], "2026-05-20T13:00:00Z");
   const auto secret = created["apiKey"].get<std::string>();
   EXPECT_EQ(ask_usage(mock, "", secret).status, 200);
-  mock.clock().advance(std::chrono::hours{1});
+  mock.advance_clock(std::chrono::hours{1});
   EXPECT_EQ(ask_usage(mock, "", secret).status, 401);
 }
 
