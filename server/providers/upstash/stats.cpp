@@ -89,7 +89,9 @@ void append_points(std::string& out, std::string_view name, const PointTexts& xs
 
 void append_counts(std::string& out, std::string_view name, const PointTexts& xs,
                    const Levels& levels) {
-  append_points(out, name, xs, [&](std::size_t k) { append_int(out, increase(levels, k)); });
+  append_name(out, name);
+  xs.append_increases(out, levels);
+  out += ',';
 }
 
 void append_split(std::string& out, std::string_view name, const PointTexts& xs, const Split& split,

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cstring>
 
 #include "server/core/hash.h"
 
@@ -27,19 +29,39 @@ nanoseconds fraction_near(nanoseconds clock, std::uint64_t bits) {
   return clock - nanoseconds(static_cast<std::int64_t>(bits % static_cast<std::uint64_t>(room)));
 }
 
-constexpr std::size_t kBytesPerPoint = 56;
-
 }  // namespace
 
 PointTexts::PointTexts(std::span<const Instant> points, AppendTime append_time) {
-  text_.reserve(points.size() * kBytesPerPoint);
-  ends_.reserve(points.size());
+  openings_.reserve(points.size());
+  std::string text;
   for (const Instant point : points) {
-    text_ += R"({"x":")";
-    append_time(text_, point);
-    text_ += R"(","y":)";
-    ends_.push_back(text_.size());
+    text = R"({"x":")";
+    append_time(text, point);
+    text += R"(","y":)";
+    Opening& opening = openings_.emplace_back();
+    opening.size = text.copy(opening.text.data(), opening.text.size());
   }
+}
+
+// Most bytes of a stats body are written here: through a bare pointer, in half the time that
+// appending takes.
+void PointTexts::append_increases(std::string& out, std::span<const std::int64_t> levels) const {
+  constexpr std::size_t kMostDigits = 20;
+  constexpr std::size_t kMostBytes = sizeof(Opening::text) + kMostDigits + 2;
+  const std::size_t begin = out.size();
+  out.resize(begin + openings_.size() * kMostBytes + 2);
+  char* at = out.data() + begin;
+  *at++ = '[';
+  for (std::size_t k = 0; k < openings_.size(); ++k) {
+    std::memcpy(at, openings_[k].text.data(), sizeof(Opening::text));
+    at += openings_[k].size;
+    at = std::to_chars(at, at + kMostDigits, levels[k + 1] - levels[k]).ptr;
+    *at++ = '}';
+    *at++ = ',';
+  }
+  if (!openings_.empty()) --at;
+  *at++ = ']';
+  out.resize(static_cast<std::size_t>(at - out.data()));
 }
 
 std::vector<Instant> with_fractions(std::span<const Instant> points, Instant now,

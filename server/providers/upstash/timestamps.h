@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -18,15 +19,20 @@ class PointTexts {
   using AppendTime = void (*)(std::string& out, Instant instant);
   PointTexts(std::span<const Instant> points, AppendTime append_time);
 
-  std::size_t size() const { return ends_.size(); }
+  std::size_t size() const { return openings_.size(); }
   std::string_view operator[](std::size_t k) const {
-    const std::size_t begin = k == 0 ? 0 : ends_[k - 1];
-    return std::string_view(text_).substr(begin, ends_[k] - begin);
+    return {openings_[k].text.data(), openings_[k].size};
   }
+  /// Appends the array of points whose values are the increases of `levels`, size() + 1 values.
+  void append_increases(std::string& out, std::span<const std::int64_t> levels) const;
 
  private:
-  std::string text_;
-  std::vector<std::size_t> ends_;
+  /// Copied whole, whatever it holds: a copy of a fixed size is a few instructions.
+  struct Opening {
+    std::array<char, 56> text;
+    std::size_t size;
+  };
+  std::vector<Opening> openings_;
 };
 
 /// Gives every point a fraction of a second of its own, as a server does that asks for the time
