@@ -47,7 +47,9 @@ class Reader {
   nanoseconds fraction() {
     std::int64_t value = 0;
     int digits = 0;
-    for (; !rest_.empty() && is_digit(rest_.front()); ++digits) value = value * 10 + (next() - '0');
+    for (; ok_ && digits < 10 && !rest_.empty() && is_digit(rest_.front()); ++digits) {
+      value = value * 10 + (next() - '0');
+    }
     ok_ = ok_ && digits >= 1 && digits <= 9;
     if (!ok_) return {};
     for (; digits < 9; ++digits) value *= 10;
