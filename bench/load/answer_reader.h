@@ -18,6 +18,8 @@ class AnswerReader {
   /// The connection ended: completes an answer whose body has no other end.
   void take_end();
 
+  /// Whether any byte of the answer has come.
+  bool begun() const { return step_ != Step::kHead || head_size_ > 0 || !line_.empty(); }
   bool complete() const { return step_ == Step::kComplete; }
   bool broken() const { return step_ == Step::kBroken; }
 

@@ -49,10 +49,14 @@ void Connection::read() {
   socket_.async_read_some(asio::buffer(buffer_),
                           [this, life = life_](const asio::error_code& error, std::size_t size) {
                             if (life != life_) return;
-                            if (!error) return on_bytes(size);
-                            reader_.take_end();
-                            reader_.complete() ? on_answer() : fail(Failure::kClosed);
+                            error ? on_end() : on_bytes(size);
                           });
+}
+
+void Connection::on_end() {
+  const Failure failure = reader_.begun() ? Failure::kCut : Failure::kClosed;
+  reader_.take_end();
+  reader_.complete() ? on_answer() : fail(failure);
 }
 
 void Connection::on_bytes(std::size_t size) {

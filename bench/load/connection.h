@@ -47,6 +47,7 @@ class Connection {
   void ask_next();
   void ask();
   void read();
+  void on_end();
   void on_bytes(std::size_t size);
   void on_answer();
   void fail(Failure failure);

@@ -26,13 +26,14 @@ struct Plan {
 
 enum class Failure {
   kConnect,    ///< no connection
-  kClosed,     ///< the connection ended before its answer
+  kClosed,     ///< the connection ended before its answer began
+  kCut,        ///< the connection ended within its answer
   kTimeout,    ///< no whole answer in time
   kMalformed,  ///< not HTTP, or bytes that nobody asked for
   kStatus,     ///< a whole answer, but not 2xx
 };
-inline constexpr std::array<const char*, 5> kFailureNames{"connect", "closed", "timeout",
-                                                          "malformed", "status"};
+inline constexpr std::array<const char*, 6> kFailureNames{"connect", "closed",    "cut",
+                                                          "timeout", "malformed", "status"};
 
 struct Report {
   std::uint64_t requests = 0;  ///< answered with 2xx

@@ -103,7 +103,10 @@ struct Bad {
 };
 constexpr Bad kBad[] = {
     {"HTTP/1.1 500 x\r\nContent-Length: 0\r\n\r\n", Failure::kStatus},
-    {"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nok", Failure::kClosed},
+    {"", Failure::kClosed},
+    {"H", Failure::kCut},
+    {"HTTP/1.1 200 OK\r\n", Failure::kCut},
+    {"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nok", Failure::kCut},
     {"nonsense\r\n", Failure::kMalformed},
     {"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\nmore", Failure::kMalformed},
 };
