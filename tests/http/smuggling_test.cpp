@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -22,6 +23,7 @@ using shapes::chunked;
 using shapes::get;
 using shapes::post;
 using testing::ContainsRegex;
+using testing::Each;
 using testing::ElementsAreArray;
 using testing::IsEmpty;
 using testing::StartsWith;
@@ -31,7 +33,10 @@ const std::string kSmuggled = get("", "/smuggled");
 /// A listener under small limits whose service remembers what it was asked.
 class Witness {
  public:
-  Witness() : listener_(options(), [this](const Request& request) { return note(request); }) {
+  /// `generation` as in ListenerOptions: with one, answers are kept and given again.
+  explicit Witness(std::function<std::uint64_t()> generation = {})
+      : listener_(options(std::move(generation)),
+                  [this](const Request& request) { return note(request); }) {
     listener_.start();
   }
 
@@ -49,8 +54,9 @@ class Witness {
   }
 
  private:
-  static ListenerOptions options() {
+  static ListenerOptions options(std::function<std::uint64_t()> generation) {
     ListenerOptions made;
+    made.generation = std::move(generation);
     made.limits = shapes::small_limits();
     return made;
   }
@@ -58,7 +64,9 @@ class Witness {
   Response note(const Request& request) {
     const std::lock_guard lock(mutex_);
     seen_.push_back(request.method + " " + request.target + " " + request.body);
-    return json_response(200, "{}");
+    Response response = json_response(200, "{}");
+    response.again = [] {};
+    return response;
   }
 
   std::mutex mutex_;
@@ -94,6 +102,18 @@ TEST(Smuggling, EndsWithTheRefusalOfASecondRequest) {
     EXPECT_EQ(answers_in(bytes), 2U) << shape.name;
     EXPECT_THAT(witness.take_seen(), ElementsAreArray({"GET /first "})) << shape.name;
   }
+}
+
+TEST(Smuggling, FailsBehindAnAnswerThatIsGivenAgain) {
+  Witness witness([] { return 1U; });
+  const std::string known = get("", "/known");
+  for (const shapes::Malformed& shape : shapes::malformed()) {
+    EXPECT_EQ(answers_in(witness.ask(known + known + known + shape.input + kSmuggled)), 4U)
+        << shape.name;
+    EXPECT_THAT(witness.take_seen(), Each("GET /known ")) << shape.name;
+  }
+  EXPECT_THAT(witness.ask(known), StartsWith("HTTP/1.1 200 "));
+  EXPECT_THAT(witness.take_seen(), IsEmpty()) << "it is known by now";
 }
 
 TEST(Smuggling, CannotHideInWhatIsValid) {
