@@ -1,11 +1,11 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 
 #include "server/http/framing.h"
+#include "tests/fuzz/require.h"
 
 // The framer must never crash, never hold more than its limits, and see the same requests however
 // the bytes are split. The first byte of the data chooses the split.
@@ -13,6 +13,7 @@
 namespace {
 
 using mockmeter::Framer;
+using mockmeter::fuzz::require;
 
 mockmeter::Limits small_limits() {
   mockmeter::Limits limits;
@@ -22,12 +23,6 @@ mockmeter::Limits small_limits() {
   limits.max_headers = 16;
   limits.max_body = 256;
   return limits;
-}
-
-void require(bool holds) {
-  if (!holds) {
-    std::abort();
-  }
 }
 
 std::string describe(const mockmeter::Request& request, const mockmeter::Limits& limits) {

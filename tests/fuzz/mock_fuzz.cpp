@@ -1,0 +1,71 @@
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "server/control/admin.h"
+#include "server/control/mock.h"
+#include "server/control/world_file.h"
+#include "server/http/engine.h"
+#include "server/http/framing.h"
+#include "tests/fuzz/require.h"
+
+// A connection's bytes through everything but the socket: framing, cpp-httplib, the mock and its
+// control plane. Whatever comes, each request gets one well-formed answer, and none is a 500.
+
+namespace mockmeter {
+namespace {
+
+using fuzz::require;
+
+Mock& mock() {
+  static Mock mock({open_world("default", 1), *parse_clock("2026-05-20T12:00:00Z"), {}, {}});
+  return mock;
+}
+
+Response serve(const Request& request) {
+  Response response =
+      is_admin_path(request.path()) ? answer_admin(mock(), request) : mock().answer(request);
+  require(response.status >= 200 && response.status <= 599 && response.status != 500);
+  return response;
+}
+
+std::size_t content_length(std::string_view head) {
+  constexpr std::string_view kField = "\r\nContent-Length: ";
+  const std::size_t at = head.find(kField);
+  std::size_t length = 0;
+  if (at != head.npos) {
+    std::from_chars(head.data() + at + kField.size(), head.data() + head.size(), length);
+  }
+  return length;
+}
+
+void check(const Answer& answer, bool head_only) {
+  const std::string_view head = answer.head;
+  require(head.substr(0, 9) == "HTTP/1.1 ");
+  require(head.find("\r\n\r\n") == head.size() - 4);
+  require(head.find('\0') == head.npos);
+  require(answer.body.size() == (head_only ? 0 : content_length(head)));
+}
+
+void converse(std::string_view input) {
+  static Engine engine(serve, {[] { return Instant{}; }, true});
+  static const Limits kLimits;
+  mock().reset();
+  Framer framer(kLimits);
+  Answer answer;
+  while (framer.feed(input) == Framer::State::kComplete) {
+    engine.answer(framer.request(), {framer.http_1_0(), framer.keep_alive()}, answer);
+    check(answer, framer.request().method == "HEAD");
+    framer.next();
+  }
+}
+
+}  // namespace
+}  // namespace mockmeter
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  mockmeter::converse({reinterpret_cast<const char*>(data), size});
+  return 0;
+}
