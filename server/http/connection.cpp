@@ -1,11 +1,6 @@
 #include "server/http/connection.h"
 
-#include <linux/sockios.h>
-#include <sys/ioctl.h>
-
 #include <algorithm>
-#include <array>
-#include <asio/buffer.hpp>
 #include <utility>
 
 namespace mockmeter {
@@ -31,7 +26,7 @@ Connection::Planned::Planned(Answer ready, asio::io_context& context)
       start(std::chrono::steady_clock::now()) {}
 
 Connection::Connection(asio::ip::tcp::socket socket, Loop& loop, std::size_t slot)
-    : socket_(std::move(socket)), loop_(loop), slot_(slot), framer_(loop.limits()) {}
+    : transport_(std::move(socket)), loop_(loop), slot_(slot), framer_(loop.limits()) {}
 
 void Connection::start() {
   set_deadline(loop_.limits().header_timeout);
@@ -42,32 +37,27 @@ void Connection::await_bytes() {
   if (std::exchange(awaiting_bytes_, true)) {
     return;
   }
-  socket_.async_wait(asio::ip::tcp::socket::wait_read,
-                     [self = shared_from_this()](const asio::error_code& error) {
-                       self->awaiting_bytes_ = false;
-                       if (!error) {
-                         self->on_readable();
-                       }
-                     });
+  transport_.socket().async_wait(asio::ip::tcp::socket::wait_read,
+                                 [self = shared_from_this()](const asio::error_code& error) {
+                                   self->awaiting_bytes_ = false;
+                                   if (!error) {
+                                     self->on_readable();
+                                   }
+                                 });
 }
 
 void Connection::on_readable() {
   if (stage_ == Stage::kAnswering || stage_ == Stage::kClosed) {
     return;
   }
-  asio::error_code error;
-  const asio::mutable_buffer scratch = loop_.scratch();
-  const std::size_t size = socket_.read_some(scratch, error);
-  if (error == asio::error::would_block) {
-    return stage_ == Stage::kReading ? await_rest() : await_bytes();
-  }
-  if (error) {
+  const Transport::Input input = transport_.read(loop_.scratch());
+  if (input.ended) {
     return close();
   }
   if (stage_ != Stage::kReading) {
     return await_bytes();  // lingering or hanging: nobody reads what comes
   }
-  serve({static_cast<const char*>(scratch.data()), size});
+  input.bytes.empty() ? await_rest() : serve(input.bytes);
 }
 
 /// The heart: every request that is whole is answered, in order, one at a time.
@@ -126,7 +116,7 @@ void Connection::send_whole(const Answer& answer) {
   stage_ = Stage::kAnswering;
   end_ = answer.close ? Delivery::End::kClose : Delivery::End::kKeep;
   transmit(answer.head, answer.body);
-  if (stage_ == Stage::kAnswering && unsent_.empty()) {
+  if (stage_ == Stage::kAnswering && transport_.all_sent()) {
     finish_answer();
   }
 }
@@ -166,9 +156,7 @@ void Connection::end_delivery() {
 
 /// A reset throws away what the client's kernel has not taken over yet, so that is waited for.
 void Connection::reset_when_read(Loop::Time latest) {
-  int unacknowledged = 0;
-  ioctl(socket_.native_handle(), SIOCOUTQ, &unacknowledged);
-  if (unacknowledged == 0 || std::chrono::steady_clock::now() >= latest) {
+  if (transport_.all_delivered() || std::chrono::steady_clock::now() >= latest) {
     return reset();
   }
   planned_->timer.expires_after(kResetPoll);
@@ -189,57 +177,40 @@ void Connection::send_until(std::size_t until) {
     return text.substr(first, last - first);
   };
   transmit(part(answer.head, 0), part(answer.body, head));
-  if (stage_ == Stage::kAnswering && unsent_.empty()) {
+  if (stage_ == Stage::kAnswering && transport_.all_sent()) {
     on_all_sent();
   }
 }
 
 void Connection::transmit(std::string_view head, std::string_view body) {
-  std::size_t sent = 0;
-  if (unsent_.empty()) {
-    const std::array<asio::const_buffer, 2> both{asio::buffer(head), asio::buffer(body)};
-    asio::error_code error;
-    sent = socket_.send(both, 0, error);
-    if (error && error != asio::error::would_block) {
-      return close();
-    }
-  }
-  if (sent == head.size() + body.size()) {
-    return;
-  }
-  const bool waiting = !unsent_.empty();
-  unsent_ += head.substr(std::min(sent, head.size()));
-  unsent_ += body.substr(sent - std::min(sent, head.size()));
-  if (!waiting) {
-    set_deadline(loop_.limits().idle_timeout);
-    await_writable();
-  }
+  transport_.send(head, body) ? await_writable() : close();
 }
 
+/// Until what the socket did not take is out.
 void Connection::await_writable() {
-  socket_.async_wait(asio::ip::tcp::socket::wait_write,
-                     [self = shared_from_this()](const asio::error_code& error) {
-                       if (!error) {
-                         self->on_writable();
-                       }
-                     });
+  if (transport_.all_sent() || std::exchange(awaiting_writable_, true)) {
+    return;
+  }
+  set_deadline(loop_.limits().idle_timeout);
+  transport_.socket().async_wait(asio::ip::tcp::socket::wait_write,
+                                 [self = shared_from_this()](const asio::error_code& error) {
+                                   self->awaiting_writable_ = false;
+                                   if (!error) {
+                                     self->on_writable();
+                                   }
+                                 });
 }
 
 void Connection::on_writable() {
   if (stage_ == Stage::kClosed) {
     return;
   }
-  asio::error_code error;
-  unsent_from_ += socket_.send(asio::buffer(unsent_) + unsent_from_, 0, error);
-  if (error && error != asio::error::would_block) {
+  if (!transport_.flush()) {
     return close();
   }
-  if (unsent_from_ < unsent_.size()) {
-    set_deadline(loop_.limits().idle_timeout);
+  if (!transport_.all_sent()) {
     return await_writable();
   }
-  std::string().swap(unsent_);
-  unsent_from_ = 0;
   if (stage_ == Stage::kAnswering) {
     on_all_sent();
   }
@@ -278,7 +249,7 @@ void Connection::refuse(const Rejection& rejection) {
   stage_ = Stage::kAnswering;
   end_ = Delivery::End::kClose;
   transmit(render(rejection, loop_.engine().date()), {});
-  if (stage_ == Stage::kAnswering && unsent_.empty()) {
+  if (stage_ == Stage::kAnswering && transport_.all_sent()) {
     finish_answer();
   }
 }
@@ -286,16 +257,14 @@ void Connection::refuse(const Rejection& rejection) {
 /// Closing with unread bytes in the socket would reset the connection and could take the answer
 /// away from the client.
 void Connection::linger() {
-  asio::error_code ignored;
-  socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+  transport_.finish();
   stage_ = Stage::kLingering;
   set_deadline(kLinger);
   await_bytes();
 }
 
 void Connection::reset() {
-  asio::error_code ignored;
-  socket_.set_option(asio::socket_base::linger(true, 0), ignored);
+  transport_.reset();
   close();
 }
 
@@ -327,8 +296,7 @@ void Connection::close() {
     return;
   }
   planned_.reset();
-  asio::error_code ignored;
-  socket_.close(ignored);
+  transport_.close();
   loop_.forget(*this);
 }
 

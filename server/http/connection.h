@@ -11,6 +11,7 @@
 #include "server/http/engine.h"
 #include "server/http/framing.h"
 #include "server/http/loop.h"
+#include "server/http/transport.h"
 
 namespace mockmeter {
 
@@ -69,7 +70,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void close();
   void set_deadline(std::chrono::milliseconds after);
 
-  asio::ip::tcp::socket socket_;
+  Transport transport_;
   Loop& loop_;
   std::size_t slot_;
   Framer framer_;
@@ -77,9 +78,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Loop::Time deadline_ = Loop::Time::max();
   Framer::Phase timed_phase_ = Framer::Phase::kIdle;  // what the deadline is for
   bool awaiting_bytes_ = false;
-  std::string rest_;    // requests behind the one that is being answered
-  std::string unsent_;  // what the socket did not take at once
-  std::size_t unsent_from_ = 0;
+  bool awaiting_writable_ = false;
+  std::string rest_;  // requests behind the one that is being answered
   Delivery::End end_ = Delivery::End::kKeep;
   std::unique_ptr<Planned> planned_;
 };
