@@ -54,21 +54,26 @@ void RawClient::send(std::string_view bytes) {
 
 void RawClient::finish_sending() { ::shutdown(socket_, SHUT_WR); }
 
-bool RawClient::fill(int patience, End* end) {
+RawClient::Heard RawClient::hear(int patience, std::string& to) {
   pollfd ready{socket_, POLLIN, 0};
   if (::poll(&ready, 1, patience) <= 0) {
-    return false;
+    return Heard::kNothing;
   }
   char chunk[16 * 1024];
   const ssize_t size = ::recv(socket_, chunk, sizeof chunk, 0);
-  if (size > 0) {
-    buffer_.append(chunk, static_cast<std::size_t>(size));
-    return true;
+  if (size <= 0) {
+    return size == 0 ? Heard::kEnd : Heard::kReset;
   }
-  if (end != nullptr) {
-    *end = size == 0 ? End::kClosed : End::kReset;
+  to.append(chunk, static_cast<std::size_t>(size));
+  return Heard::kBytes;
+}
+
+bool RawClient::fill(int patience, End* end) {
+  const Heard heard = hear(patience, buffer_);
+  if (end != nullptr && (heard == Heard::kEnd || heard == Heard::kReset)) {
+    *end = heard == Heard::kReset ? End::kReset : End::kClosed;
   }
-  return false;
+  return heard == Heard::kBytes;
 }
 
 std::string RawClient::read_answer(bool head_only) {

@@ -20,16 +20,21 @@ class RawClient {
 
   /// `before_connecting` runs when the client has its socket.
   explicit RawClient(std::uint16_t port, const std::function<void()>& before_connecting = {});
-  ~RawClient();
+  virtual ~RawClient();
   RawClient(const RawClient&) = delete;
   RawClient& operator=(const RawClient&) = delete;
 
-  void send(std::string_view bytes);
+  virtual void send(std::string_view bytes);
   void finish_sending();
   /// One answer: its head and as many bytes as Content-Length says. Keeps what comes behind it.
   std::string read_answer(bool head_only = false);
   /// Everything until the connection ends, or until nothing came for `patience` milliseconds.
   Reading read_to_end(int patience = 5000);
+
+ protected:
+  enum class Heard { kBytes, kEnd, kReset, kNothing };
+  /// Waits for the next bytes and appends them to `to`.
+  virtual Heard hear(int patience, std::string& to);
 
  private:
   bool fill(int patience, End* end = nullptr);

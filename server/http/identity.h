@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "server/http/openssl.h"
+
+namespace mockmeter {
+
+/// What a server proves itself with.
+struct Identity {
+  std::string name;  ///< for messages: the file it came from
+  std::vector<CertificatePtr>
+      certificates;  ///< its own first, then those that lead to the authority
+  KeyPtr key;
+};
+
+/// An identity made on the spot, with the authority that vouches for it.
+struct IssuedIdentity {
+  Identity identity;
+  std::string authority;  ///< the authority's certificate, PEM; its key is forgotten
+};
+
+/// Valid for localhost, 127.0.0.1, ::1 and `host`, from a day ago for a year and a month. ECDSA on
+/// P-256. Every call makes another authority. Throws std::runtime_error when OpenSSL cannot.
+IssuedIdentity issue_identity(const std::string& host);
+
+/// Reads an identity from PEM files. Throws std::runtime_error naming file and remedy when one
+/// cannot be read or lacks what it is for, or when the key belongs to another certificate.
+Identity read_identity(const std::string& certificate_file, const std::string& key_file);
+
+}  // namespace mockmeter
