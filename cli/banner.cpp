@@ -8,6 +8,15 @@
 
 namespace mockmeter::cli {
 
+namespace {
+
+/// How a person makes curl trust the generated certificate.
+std::string trust(const Server& server) {
+  return "\n  first: curl -sko ca.pem " + server.url() + "/__admin/certs/ca.pem\n";
+}
+
+}  // namespace
+
 std::string ready_line(const Server& server, const ServerOptions& options) {
   const Json line = {
       {"event", "ready"},       {"url", server.url()},  {"admin", server.url() + "/__admin"},
@@ -21,10 +30,13 @@ std::string banner(const Server& server, const ServerOptions& options) {
                      "\n  clock " + options.clock + ", seed " + std::to_string(options.seed) +
                      ", world " + options.world + "\n  control plane at " + server.url() +
                      "/__admin, stop with Ctrl-C\n";
+  const bool generated = !server.authority().empty();
+  if (generated) text += trust(server);
+  const std::string curl = generated ? "curl --cacert ca.pem " : "curl ";
   for (const Provider* provider : all_providers()) {
     if (!server.serves(std::string(provider->name))) continue;
     text += "\n" + std::string(provider->title) + " (base URL " + server.url() +
-            std::string(provider->base_path) + ")\n  curl " +
+            std::string(provider->base_path) + ")\n  " + curl +
             std::string(provider->curl_credential) + " '" + server.url() +
             std::string(provider->operations.front().example) + "'\n";
   }

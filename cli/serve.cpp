@@ -67,6 +67,15 @@ void add_options(CLI::App& app, ServeOptions& options) {
   group(add_option(app, "--threads", server.threads, "Threads that serve; 0 = one per core"),
         kListen);
 
+  add_env_twin(*app.add_flag("--tls", server.tls.generate,
+                             "Speak https, with a certificate made now for localhost; clients "
+                             "trust /__admin/certs/ca.pem"),
+               "--tls")
+      ->group(kListen);
+  group(add_option(app, "--tls-cert", server.tls.certificate_file,
+                   "Speak https with this PEM file: the server's certificate, then its chain"),
+        kListen);
+  group(add_option(app, "--tls-key", server.tls.key_file, "The key of --tls-cert, PEM"), kListen);
   app.add_flag("--cors", server.cors, "Let web pages of any origin read the answers")
       ->envname("MOCKMETER_CORS")
       ->group(kListen);

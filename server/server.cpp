@@ -1,13 +1,17 @@
 #include "mockmeter/server.h"
 
 #include <algorithm>
+#include <memory>
 #include <stdexcept>
+#include <utility>
 
 #include "server/control/admin.h"
 #include "server/control/catalog.h"
 #include "server/control/mock.h"
 #include "server/control/world_file.h"
+#include "server/http/identity.h"
 #include "server/http/listener.h"
+#include "server/http/tls_context.h"
 
 namespace mockmeter {
 namespace {
@@ -54,6 +58,28 @@ MockSettings settings_of(const ServerOptions& options) {
   return settings;
 }
 
+struct Tls {
+  std::shared_ptr<const TlsContext> context;  // null = plain HTTP
+  std::string authority;
+};
+
+Tls tls_of(const ServerOptions& options) {
+  const auto& [generate, certificate_file, key_file] = options.tls;
+  if (certificate_file.empty() != key_file.empty()) {
+    throw std::invalid_argument(std::string(key_file.empty() ? "--tls-cert lacks its --tls-key"
+                                                             : "--tls-key lacks its --tls-cert") +
+                                "; give both, or --tls alone for a generated certificate");
+  }
+  if (!certificate_file.empty()) {
+    return {std::make_shared<TlsContext>(read_identity(certificate_file, key_file)), {}};
+  }
+  if (!generate) {
+    return {};
+  }
+  IssuedIdentity issued = issue_identity(options.host);
+  return {std::make_shared<TlsContext>(issued.identity), std::move(issued.authority)};
+}
+
 ListenerOptions listener_options_of(const ServerOptions& options) {
   ListenerOptions listener;
   listener.host = options.host;
@@ -69,23 +95,27 @@ ListenerOptions listener_options_of(const ServerOptions& options) {
 struct Server::Running {
   explicit Running(const ServerOptions& options)
       : mock(settings_of(options)),
-        listener(with_clock(listener_options_of(options)),
+        tls(tls_of(options)),
+        listener(framed(listener_options_of(options)),
                  [this](const Request& request) { return serve(request); }) {
     listener.start();
     url = listener.url();
   }
 
-  ListenerOptions with_clock(ListenerOptions options) {
+  ListenerOptions framed(ListenerOptions options) {
     options.now = [this] { return mock.clock().now(); };
     options.generation = [this] { return mock.generation(); };
+    options.tls = tls.context;
     return options;
   }
 
   Response serve(const Request& request) {
-    return is_admin_path(request.path()) ? answer_admin(mock, request) : mock.answer(request);
+    return is_admin_path(request.path()) ? answer_admin(mock, request, {tls.authority})
+                                         : mock.answer(request);
   }
 
   Mock mock;
+  const Tls tls;
   Listener listener;
   std::string url;
 };
@@ -103,6 +133,8 @@ bool Server::serves(const std::string& provider) const {
   return std::any_of(served.begin(), served.end(),
                      [&](const Provider* p) { return p->name == provider; });
 }
+
+const std::string& Server::authority() const { return running_->tls.authority; }
 
 void Server::set_clock(const std::string& clock) {
   running_->mock.set_clock(clock_or_throw(clock));

@@ -25,8 +25,8 @@ const SchemaTable& body_schemas() {
   return kSchemas;
 }
 
-Response run(const AdminRoute& route, Mock& mock, const Request& request) {
-  AdminCall call{mock, request, {}};
+Response run(const AdminRoute& route, Mock& mock, const Request& request, const AdminFacts& facts) {
+  AdminCall call{mock, request, facts, {}};
   if (!route.schema.empty()) {
     call.body = Json::parse(request.body, nullptr, false);
     if (call.body.is_discarded()) {
@@ -50,13 +50,13 @@ bool is_admin_path(std::string_view path) {
          (path.starts_with(kAdminPrefix) && path[kAdminPrefix.size()] == '/');
 }
 
-Response answer_admin(Mock& mock, const Request& request) {
+Response answer_admin(Mock& mock, const Request& request, const AdminFacts& facts) {
   const std::string_view path = request.path().substr(kAdminPrefix.size());
   std::string allow;
   for (const AdminRoute& route : admin_routes()) {
     if (route.path != path) continue;
     if (route.method == request.method || (route.method == "GET" && request.method == "HEAD")) {
-      return run(route, mock, request);
+      return run(route, mock, request, facts);
     }
     allow += (allow.empty() ? "" : ", ") + std::string(route.method);
   }

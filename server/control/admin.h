@@ -9,10 +9,16 @@
 
 namespace mockmeter {
 
+/// What the control plane tells about the program around the mock.
+struct AdminFacts {
+  std::string_view authority;  ///< of the generated certificate, PEM; empty = none was generated
+};
+
 /// What a control route may use.
 struct AdminCall {
   Mock& mock;
   const Request& request;
+  const AdminFacts& facts;
   Json body;  ///< checked against the route's schema; null when the route takes none
 };
 
@@ -33,6 +39,6 @@ inline constexpr std::string_view kAdminPrefix = "/__admin";
 bool is_admin_path(std::string_view path);
 
 /// Answers one request to /__admin. Errors are problem+json (RFC 9457). Thread-safe.
-Response answer_admin(Mock& mock, const Request& request);
+Response answer_admin(Mock& mock, const Request& request, const AdminFacts& facts = {});
 
 }  // namespace mockmeter

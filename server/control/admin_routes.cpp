@@ -87,12 +87,25 @@ Response put_readings(const AdminCall& call) {
 
 Response operations(const AdminCall&) { return json({{"operations", operations_document()}}); }
 
+Response authority(const AdminCall& call) {
+  if (call.facts.authority.empty()) {
+    return problem(404, "No authority was generated",
+                   "start with --tls, and without --tls-cert; a client of a given certificate has "
+                   "to trust what signed that one");
+  }
+  // Source: RFC 8555 section 9.1 registers the type.
+  return {200,
+          {{"Content-Type", "application/pem-certificate-chain"}},
+          std::string(call.facts.authority),
+          {}};
+}
+
 Response reset(const AdminCall& call) {
   call.mock.reset();
   return json({{"status", "reset"}, {"clock", clock_document(call.mock.clock())}});
 }
 
-constexpr std::array<AdminRoute, 9> kRoutes{{
+constexpr std::array<AdminRoute, 10> kRoutes{{
     {"GET", "/health", "", health, "Whether the mock is ready"},
     {"GET", "/version", "", version, "The version of mockmeter"},
     {"GET", "/clock", "", get_clock, "Where the clock stands and whether it runs"},
@@ -101,6 +114,7 @@ constexpr std::array<AdminRoute, 9> kRoutes{{
     {"GET", "/readings", "", get_readings, "Every reading and the value in force"},
     {"PUT", "/readings", "readings.json", put_readings, "Chooses readings; others stay"},
     {"GET", "/operations", "", operations, "The table of operations"},
+    {"GET", "/certs/ca.pem", "", authority, "The generated authority, with --tls"},
     {"POST", "/reset", "", reset, "World, clock and readings as they were at the start"},
 }};
 

@@ -26,7 +26,7 @@ Connection::Planned::Planned(Answer ready, asio::io_context& context)
       start(std::chrono::steady_clock::now()) {}
 
 Connection::Connection(asio::ip::tcp::socket socket, Loop& loop, std::size_t slot)
-    : transport_(std::move(socket)), loop_(loop), slot_(slot), framer_(loop.limits()) {}
+    : transport_(std::move(socket), loop.tls()), loop_(loop), slot_(slot), framer_(loop.limits()) {}
 
 void Connection::start() {
   set_deadline(loop_.limits().header_timeout);
@@ -51,13 +51,26 @@ void Connection::on_readable() {
     return;
   }
   const Transport::Input input = transport_.read(loop_.scratch());
-  if (input.ended) {
-    return close();
+  await_writable();
+  if (input.state == Transport::State::kNotTls) {
+    return refuse({400, "this port speaks TLS; use https://"});
   }
+  if (input.state == Transport::State::kFailed) {
+    return linger();
+  }
+  if (postponed_ && transport_.established()) {
+    return refuse(*std::exchange(postponed_, std::nullopt));
+  }
+  const bool open = input.state == Transport::State::kOpen;
   if (stage_ != Stage::kReading) {
-    return await_bytes();  // lingering or hanging: nobody reads what comes
+    return open ? await_bytes() : close();  // lingering or hanging: nobody reads what comes
   }
-  input.bytes.empty() ? await_rest() : serve(input.bytes);
+  if (open || !input.bytes.empty()) {
+    input.bytes.empty() ? await_rest() : serve(input.bytes);
+  }
+  if (!open && stage_ == Stage::kReading) {
+    close();
+  }
 }
 
 /// The heart: every request that is whole is answered, in order, one at a time.
@@ -246,6 +259,11 @@ void Connection::finish_answer() {
 }
 
 void Connection::refuse(const Rejection& rejection) {
+  if (!transport_.established()) {
+    postponed_ = rejection;
+    set_deadline(kLinger);
+    return await_bytes();
+  }
   stage_ = Stage::kAnswering;
   end_ = Delivery::End::kClose;
   transmit(render(rejection, loop_.engine().date()), {});

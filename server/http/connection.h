@@ -4,6 +4,7 @@
 #include <asio/steady_timer.hpp>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -79,7 +80,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Framer::Phase timed_phase_ = Framer::Phase::kIdle;  // what the deadline is for
   bool awaiting_bytes_ = false;
   bool awaiting_writable_ = false;
-  std::string rest_;  // requests behind the one that is being answered
+  std::optional<Rejection> postponed_;  // until the client can read it
+  std::string rest_;                    // requests behind the one that is being answered
   Delivery::End end_ = Delivery::End::kKeep;
   std::unique_ptr<Planned> planned_;
 };

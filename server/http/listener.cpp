@@ -99,7 +99,8 @@ struct Listener::Running {
   Running(ListenerOptions wanted, const Service& service)
       : options(std::move(wanted)), loops(make_loops(service)), acceptor(bind(options, first())) {
     port = acceptor.local_endpoint().port();
-    url = "http://" + url_host(options.host) + ":" + std::to_string(port);
+    url = (options.tls ? "https://" : "http://") + url_host(options.host) + ":" +
+          std::to_string(port);
     raise_open_file_limit();
   }
 
@@ -107,7 +108,8 @@ struct Listener::Running {
     EngineOptions engine{options.now ? options.now : machine_clock(), options.cors};
     std::vector<std::unique_ptr<Loop>> made(thread_count(options.threads));
     for (auto& loop : made) {
-      loop = std::make_unique<Loop>(options.limits, open, service, engine, options.generation);
+      loop = std::make_unique<Loop>(options.limits, options.tls.get(), open, service, engine,
+                                    options.generation);
     }
     return made;
   }

@@ -13,12 +13,15 @@
 
 namespace mockmeter {
 
+class TlsContext;
+
 struct ListenerOptions {
   std::string host = "127.0.0.1";  ///< an address, or a name that resolves to one
   std::uint16_t port = 0;          ///< 0 = any free port
   unsigned threads = 0;            ///< 0 = one per core
   Limits limits;
-  std::function<Instant()> now;  ///< for Date; empty = the machine's clock
+  std::shared_ptr<const TlsContext> tls{};  ///< null = plain HTTP
+  std::function<Instant()> now;             ///< for Date; empty = the machine's clock
   /// Grows with every change of what the service's answers depend on, after the change; see
   /// Response::again. Empty = every answer is made anew.
   std::function<std::uint64_t()> generation;
@@ -38,7 +41,7 @@ class Listener {
   Listener& operator=(const Listener&) = delete;
 
   std::uint16_t port() const;
-  const std::string& url() const;  ///< "http://127.0.0.1:8080", no trailing slash
+  const std::string& url() const;  ///< "http://127.0.0.1:8080" or "https://..."; no trailing slash
   void start();
   /// Stops accepting, lets requests in flight finish for at most `grace`, drops the answers that a
   /// delivery plan holds back, closes everything. Harmless when repeated.

@@ -21,9 +21,10 @@ std::chrono::milliseconds tick_for(const Limits& limits) {
 
 }  // namespace
 
-Loop::Loop(const Limits& limits, std::atomic<std::size_t>& open, Service service,
-           EngineOptions options, Memo::Generation generation)
+Loop::Loop(const Limits& limits, const TlsContext* tls, std::atomic<std::size_t>& open,
+           Service service, EngineOptions options, Memo::Generation generation)
     : limits_(limits),
+      tls_(tls),
       open_(open),
       work_(context_.get_executor()),
       ticker_(context_),

@@ -18,6 +18,7 @@
 namespace mockmeter {
 
 class Connection;
+class TlsContext;
 
 /// One thread's share of a listener: an event loop, its engine, its connections, and the buffers
 /// that they all use in turn. Everything but context() belongs to the thread in run().
@@ -25,9 +26,10 @@ class Loop {
  public:
   using Time = std::chrono::steady_clock::time_point;
 
-  /// `limits` and `open`, the number of connections of the whole listener, must outlive the loop.
-  Loop(const Limits& limits, std::atomic<std::size_t>& open, Service service, EngineOptions options,
-       Memo::Generation generation);
+  /// `limits`, `tls` (null = plain) and `open`, the number of connections of the whole listener,
+  /// must outlive the loop.
+  Loop(const Limits& limits, const TlsContext* tls, std::atomic<std::size_t>& open, Service service,
+       EngineOptions options, Memo::Generation generation);
   ~Loop();
 
   asio::io_context& context() { return context_; }
@@ -48,6 +50,7 @@ class Loop {
   Memo& memo() { return memo_; }
   Answer& answer() { return answer_; }
   const Limits& limits() const { return limits_; }
+  const TlsContext* tls() const { return tls_; }
   asio::mutable_buffer scratch() { return asio::buffer(scratch_); }
   /// The time of the last tick: good enough for deadlines, and free.
   Time now() const { return now_; }
@@ -58,6 +61,7 @@ class Loop {
   void tick();
 
   const Limits& limits_;
+  const TlsContext* tls_;
   std::atomic<std::size_t>& open_;
   asio::io_context context_{1};
   asio::executor_work_guard<asio::io_context::executor_type> work_;

@@ -5,21 +5,65 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace mockmeter {
 namespace {
 
 bool is_broken(const asio::error_code& error) { return error && error != asio::error::would_block; }
 
+/// Source: RFC 8446 section 5.1: TLS begins with the byte 22. HTTP begins with a method.
+bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+
 }  // namespace
 
+Transport::Transport(asio::ip::tcp::socket socket, const TlsContext* tls)
+    : socket_(std::move(socket)),
+      session_(tls == nullptr ? nullptr : std::make_unique<TlsSession>(*tls)) {}
+
 Transport::Input Transport::read(asio::mutable_buffer scratch) {
+  return session_ ? read_encrypted(scratch) : read_plain(scratch);
+}
+
+Transport::Input Transport::read_plain(asio::mutable_buffer buffer) {
   asio::error_code error;
-  const std::size_t size = socket_.read_some(scratch, error);
-  return {{static_cast<const char*>(scratch.data()), size}, is_broken(error)};
+  const std::size_t size = socket_.read_some(buffer, error);
+  return {{static_cast<const char*>(buffer.data()), size},
+          is_broken(error) ? State::kEnded : State::kOpen};
+}
+
+Transport::Input Transport::read_encrypted(asio::mutable_buffer scratch) {
+  std::array<char, TlsSession::kLargestRecord> wire;  // NOLINT(*-member-init): it is overwritten
+  const auto [bytes, state] = read_plain(asio::buffer(wire));
+  if (bytes.empty()) {
+    return {{}, state};
+  }
+  if (!std::exchange(heard_, true) && is_letter(bytes.front())) {
+    session_.reset();
+    return {{}, State::kNotTls};
+  }
+  const TlsSession::Decrypted plain =
+      session_->decrypt(bytes, {static_cast<char*>(scratch.data()), scratch.size()}, unsent_);
+  if (!flush()) {
+    return {{}, State::kEnded};
+  }
+  switch (plain.state) {
+    case TlsSession::State::kOpen:
+      return {plain.bytes, State::kOpen};
+    case TlsSession::State::kEnded:
+      return {plain.bytes, State::kEnded};
+    case TlsSession::State::kFailed:
+      session_.reset();
+  }
+  return {{}, State::kFailed};
 }
 
 bool Transport::send(std::string_view head, std::string_view body) {
+  if (session_) {
+    session_->encrypt(head, unsent_);
+    session_->encrypt(body, unsent_);
+    return flush();
+  }
   std::size_t sent = 0;
   if (unsent_.empty()) {
     const std::array<asio::const_buffer, 2> both{asio::buffer(head), asio::buffer(body)};
@@ -36,6 +80,9 @@ bool Transport::send(std::string_view head, std::string_view body) {
 }
 
 bool Transport::flush() {
+  if (unsent_.empty()) {
+    return true;
+  }
   asio::error_code error;
   unsent_from_ += socket_.send(asio::buffer(unsent_) + unsent_from_, 0, error);
   if (unsent_from_ == unsent_.size()) {
@@ -51,17 +98,27 @@ bool Transport::all_delivered() {
   return unacknowledged == 0;
 }
 
+void Transport::end_session() {
+  if (session_ && all_sent()) {
+    session_->finish(unsent_);
+    flush();
+  }
+}
+
 void Transport::finish() {
+  end_session();
   asio::error_code ignored;
   socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
 }
 
 void Transport::close() {
+  end_session();
   asio::error_code ignored;
   socket_.close(ignored);
 }
 
 void Transport::reset() {
+  session_.reset();  // a reset says nothing
   asio::error_code ignored;
   socket_.set_option(asio::socket_base::linger(true, 0), ignored);
   socket_.close(ignored);

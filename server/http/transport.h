@@ -3,25 +3,36 @@
 #include <asio/buffer.hpp>
 #include <asio/ip/tcp.hpp>
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
+
+#include "server/http/tls_session.h"
 
 namespace mockmeter {
 
-/// The wire of one connection: a socket that never blocks, and what it has not taken yet. Not
-/// thread-safe.
+/// The wire of one connection: a socket that never blocks, TLS if wanted, and what the socket has
+/// not taken yet. Not thread-safe.
 class Transport {
  public:
+  enum class State {
+    kOpen,
+    kEnded,   ///< the client sends no more, or the connection is broken
+    kFailed,  ///< the client broke TLS; it has been told
+    kNotTls,  ///< it speaks HTTP where TLS is expected; from now on, so do we
+  };
   struct Input {
     std::string_view bytes;  ///< in `scratch`; empty when nothing is there yet
-    bool ended = false;      ///< the client sends no more, or the connection is broken
+    State state = State::kOpen;
   };
 
-  /// `socket` is non-blocking.
-  explicit Transport(asio::ip::tcp::socket socket) : socket_(std::move(socket)) {}
+  /// `socket` is non-blocking. Null `tls` = plain.
+  Transport(asio::ip::tcp::socket socket, const TlsContext* tls);
 
-  /// What has come, without waiting.
+  /// Whether a client can read what is sent: not before a TLS handshake.
+  bool established() const { return !session_ || session_->established(); }
+  /// What has come, without waiting; 64 kB of `scratch` are enough. With TLS there may be something
+  /// to flush() afterwards.
   Input read(asio::mutable_buffer scratch);
   /// Sends one behind the other; keeps what the socket does not take at once for flush(). False
   /// when the connection is broken.
@@ -33,6 +44,7 @@ class Transport {
   bool all_delivered();
   /// Tells the client that nothing more comes; it may still send.
   void finish();
+  /// Closes; in TLS not without saying so.
   void close();
   /// Closes with a TCP reset.
   void reset();
@@ -40,7 +52,13 @@ class Transport {
   asio::ip::tcp::socket& socket() { return socket_; }  ///< to wait on
 
  private:
+  Input read_plain(asio::mutable_buffer buffer);
+  Input read_encrypted(asio::mutable_buffer scratch);
+  void end_session();
+
   asio::ip::tcp::socket socket_;
+  std::unique_ptr<TlsSession> session_;
+  bool heard_ = false;  // anything at all
   std::string unsent_;
   std::size_t unsent_from_ = 0;
 };

@@ -80,28 +80,35 @@ TEST_P(AdminRefusal, IsProblemJson) {
 
 INSTANTIATE_TEST_SUITE_P(
     Bad, AdminRefusal,
-    ::testing::Values(Refused{"GET", "/nothing", "", 404, ""}, Refused{"GET", "", "", 404, ""},
-                      Refused{"DELETE", "/clock", "", 405, ""},
-                      Refused{"PUT", "/clock", "not json", 400, ""},
-                      Refused{"PUT", "/clock", "[]", 422, ""},
-                      Refused{"PUT", "/clock", R"({"now":7})", 422, "/now"},
-                      Refused{"PUT", "/clock", R"({"now":"yesterday"})", 422, "/now"},
-                      Refused{"PUT", "/clock", R"({"mode":"frozen"})", 422, "/now"},
-                      Refused{"PUT", "/clock", R"({"now":"2050-01-01T00:00:00Z"})", 422, "/now"},
-                      Refused{"POST", "/clock/advance", R"({"by":"P9000D"})", 422, "/by"},
-                      Refused{"PUT", "/clock", R"({"mode":"slow"})", 422, "/mode"},
-                      Refused{"PUT", "/clock", R"({"colour":"red"})", 422, "/colour"},
-                      Refused{"POST", "/clock/advance", "{}", 422, ""},
-                      Refused{"POST", "/clock/advance", R"({"by":"-PT1S"})", 422, "/by"},
-                      Refused{"POST", "/clock/advance", R"({"by":"one hour"})", 422, "/by"},
-                      Refused{"PUT", "/readings", R"({"no.such":"x"})", 422, "/no.such"},
-                      Refused{"PUT", "/readings", R"({"zkscore.no_data":404})", 422,
-                              "/zkscore.no_data"}));
+    ::testing::Values(
+        Refused{"GET", "/nothing", "", 404, ""}, Refused{"GET", "", "", 404, ""},
+        Refused{"GET", "/certs/ca.pem", "", 404, ""}, Refused{"DELETE", "/clock", "", 405, ""},
+        Refused{"PUT", "/clock", "not json", 400, ""}, Refused{"PUT", "/clock", "[]", 422, ""},
+        Refused{"PUT", "/clock", R"({"now":7})", 422, "/now"},
+        Refused{"PUT", "/clock", R"({"now":"yesterday"})", 422, "/now"},
+        Refused{"PUT", "/clock", R"({"mode":"frozen"})", 422, "/now"},
+        Refused{"PUT", "/clock", R"({"now":"2050-01-01T00:00:00Z"})", 422, "/now"},
+        Refused{"POST", "/clock/advance", R"({"by":"P9000D"})", 422, "/by"},
+        Refused{"PUT", "/clock", R"({"mode":"slow"})", 422, "/mode"},
+        Refused{"PUT", "/clock", R"({"colour":"red"})", 422, "/colour"},
+        Refused{"POST", "/clock/advance", "{}", 422, ""},
+        Refused{"POST", "/clock/advance", R"({"by":"-PT1S"})", 422, "/by"},
+        Refused{"POST", "/clock/advance", R"({"by":"one hour"})", 422, "/by"},
+        Refused{"PUT", "/readings", R"({"no.such":"x"})", 422, "/no.such"},
+        Refused{"PUT", "/readings", R"({"zkscore.no_data":404})", 422, "/zkscore.no_data"}));
 
 TEST_F(AdminTest, OperationsListEveryRow) {
   const Json body = body_of(ask("GET", "/operations"));
   EXPECT_EQ(body["operations"].size(), 22U);
   EXPECT_EQ(body["operations"][0]["provider"], "upstash");
+}
+
+TEST_F(AdminTest, GivesTheAuthorityThatWasGenerated) {
+  const Response given =
+      answer_admin(mock_, make_request("GET", "/__admin/certs/ca.pem"), {"the PEM text"});
+  EXPECT_EQ(given.status, 200);
+  EXPECT_EQ(given.headers.get("Content-Type"), "application/pem-certificate-chain");
+  EXPECT_EQ(given.body, "the PEM text");
 }
 
 TEST_F(AdminTest, WrongMethodNamesTheRightOnes) {

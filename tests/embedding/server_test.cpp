@@ -6,12 +6,15 @@
 #include <gtest/gtest.h>
 #include <httplib.h>
 
+#include <fstream>
 #include <stdexcept>
+#include <string>
 
 namespace {
 
 using ::testing::HasSubstr;
 using ::testing::Not;
+using ::testing::StartsWith;
 
 httplib::Headers bearer(const char* token) {
   return {{"Authorization", std::string("Bearer ") + token}};
@@ -54,6 +57,23 @@ TEST(Server, StopsAndFreesItsPort) {
   EXPECT_NO_THROW(mockmeter::Server{options});
 }
 
+TEST(Server, SpeaksHttpsToWhoTrustsItsAuthority) {
+  mockmeter::ServerOptions options;
+  options.tls.generate = true;
+  const mockmeter::Server mock(options);
+  EXPECT_THAT(mock.url(), StartsWith("https://127.0.0.1:"));
+  const std::string file = ::testing::TempDir() + "server-authority.pem";
+  std::ofstream(file) << mock.authority();
+  httplib::Client client(mock.url());
+  client.set_ca_cert_path(file);
+  const auto answer = client.Get(kAccount, bearer("napi_scale"));
+  ASSERT_TRUE(answer) << to_string(answer.error());
+  EXPECT_EQ(answer->status, 200);
+  EXPECT_EQ(client.Get("/__admin/certs/ca.pem")->body, mock.authority());
+  EXPECT_FALSE(httplib::Client(mock.url()).Get("/"));
+  EXPECT_EQ(mockmeter::Server().authority(), "");
+}
+
 /// The message with which a server of these options refuses to start.
 std::string refusal(const mockmeter::ServerOptions& options) {
   try {
@@ -81,6 +101,11 @@ TEST(Server, NamesWhatItCannotUse) {
   mockmeter::ServerOptions provider;
   provider.providers = {"acme"};
   EXPECT_THAT(refusal(provider), HasSubstr("upstash, neon, zkscore"));
+  mockmeter::ServerOptions tls;
+  tls.tls.certificate_file = "/no/such.pem";
+  EXPECT_THAT(refusal(tls), HasSubstr("--tls-key"));
+  tls.tls.key_file = "/no/such.key";
+  EXPECT_THAT(refusal(tls), HasSubstr("/no/such.pem"));
   mockmeter::ServerOptions host;
   host.host = "no.such.host.invalid";
   EXPECT_THAT(refusal(host), Not(HasSubstr("started")));

@@ -10,6 +10,15 @@
 
 namespace mockmeter {
 
+/// How a mock speaks https. Off unless one of them is set.
+struct TlsOptions {
+  /// With a certificate for localhost, 127.0.0.1, ::1 and the host, made at the start: its
+  /// authority is Server::authority().
+  bool generate = false;
+  std::string certificate_file;  ///< or with this one: PEM, the server's own first
+  std::string key_file;          ///< and its key: PEM, without a passphrase
+};
+
 /// What a mock inside a program starts from. The defaults are those of `mockmeter serve`, on an
 /// ephemeral port.
 struct ServerOptions {
@@ -23,6 +32,7 @@ struct ServerOptions {
   std::vector<std::string> providers;           ///< only these; empty = all
   Limits limits;
   bool cors = false;  ///< let pages of any origin read the answers
+  TlsOptions tls{};
 };
 
 /// A mock that runs inside this program: listening when the constructor returns, stopped when the
@@ -40,9 +50,11 @@ class Server {
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 
-  const std::string& url() const;  ///< "http://127.0.0.1:40123", no trailing slash
+  const std::string& url() const;  ///< "http://127.0.0.1:40123" or "https://..."; no trailing slash
   std::uint16_t port() const;
   bool serves(const std::string& provider) const;
+  /// The certificate that a client has to trust, PEM; empty unless one was generated.
+  const std::string& authority() const;
 
   /// As `--clock`. Throws std::invalid_argument when the text is no clock.
   void set_clock(const std::string& clock);
