@@ -10,11 +10,11 @@
 #include <atomic>
 #include <condition_variable>
 #include <mutex>
-#include <stdexcept>
 #include <thread>
 #include <utility>
 #include <vector>
 
+#include "server/http/bind.h"
 #include "server/http/loop.h"
 
 namespace mockmeter {
@@ -33,57 +33,6 @@ void raise_open_file_limit() {
   }
 }
 
-std::string url_host(const std::string& host) {
-  return host.find(':') == std::string::npos ? host : "[" + host + "]";
-}
-
-std::runtime_error cannot_listen(const ListenerOptions& options, const asio::error_code& error) {
-  const std::string place = url_host(options.host) + ":" + std::to_string(options.port);
-  if (error == asio::error::address_in_use) {
-    return std::runtime_error(place + " is in use; choose another --port, or 0 for any");
-  }
-  if (error == asio::error::access_denied) {
-    return std::runtime_error(place +
-                              " needs rights that this user lacks; choose a --port above "
-                              "1023, or 0 for any");
-  }
-  return std::runtime_error(place + " cannot be listened on (" + error.message() +
-                            "); choose a --host of this machine, such as 127.0.0.1 or ::1");
-}
-
-tcp::endpoint resolve(const ListenerOptions& options, asio::io_context& context) {
-  asio::error_code error;
-  const auto address = asio::ip::make_address(options.host, error);
-  if (!error) {
-    return {address, options.port};
-  }
-  const auto found = tcp::resolver(context).resolve(options.host, std::to_string(options.port),
-                                                    tcp::resolver::passive, error);
-  if (error || found.empty()) {
-    throw cannot_listen(options, error);
-  }
-  return found.begin()->endpoint();
-}
-
-tcp::acceptor bind(const ListenerOptions& options, asio::io_context& context) {
-  const tcp::endpoint endpoint = resolve(options, context);
-  tcp::acceptor acceptor(context);
-  asio::error_code error;
-  acceptor.open(endpoint.protocol(), error);
-  if (!error) {
-    // No SO_REUSEPORT: it would hide that the port is in use.
-    acceptor.set_option(tcp::acceptor::reuse_address(true), error);
-    acceptor.bind(endpoint, error);
-  }
-  if (!error) {
-    acceptor.listen(tcp::acceptor::max_listen_connections, error);
-  }
-  if (error) {
-    throw cannot_listen(options, error);
-  }
-  return acceptor;
-}
-
 unsigned thread_count(unsigned wanted) {
   return wanted > 0 ? wanted : std::max(1U, std::thread::hardware_concurrency());
 }
@@ -96,11 +45,22 @@ std::function<Instant()> machine_clock() {
 }  // namespace
 
 struct Listener::Running {
+  /// One address to knock at.
+  struct Door {
+    explicit Door(tcp::acceptor bound)
+        : acceptor(std::move(bound)), pause(acceptor.get_executor()) {}
+    tcp::acceptor acceptor;
+    asio::steady_timer pause;
+  };
+
   Running(ListenerOptions wanted, const Service& service)
-      : options(std::move(wanted)), loops(make_loops(service)), acceptor(bind(options, first())) {
-    port = acceptor.local_endpoint().port();
-    url = (options.tls ? "https://" : "http://") + url_host(options.host) + ":" +
-          std::to_string(port);
+      : options(std::move(wanted)), loops(make_loops(service)) {
+    Place place{options.host, options.port, options.port_option};
+    for (tcp::acceptor& acceptor : bind_to(place, first())) {
+      port = place.port = acceptor.local_endpoint().port();
+      doors.push_back(std::make_unique<Door>(std::move(acceptor)));
+    }
+    url = (options.tls ? "https://" : "http://") + to_string(place);
     raise_open_file_limit();
   }
 
@@ -117,27 +77,27 @@ struct Listener::Running {
   asio::io_context& first() { return loops.front()->context(); }
 
   /// Sockets are handed round the loops.
-  void accept() {
+  void accept(Door& door) {
     Loop& loop = *loops[next_loop++ % loops.size()];
-    acceptor.async_accept(loop.context(),
-                          [this, &loop](const asio::error_code& error, tcp::socket socket) {
-                            if (error == asio::error::operation_aborted) {
-                              return;
-                            }
-                            if (error) {
-                              return accept_later();
-                            }
-                            hand_over(loop, std::move(socket));
-                            accept();
-                          });
+    door.acceptor.async_accept(
+        loop.context(), [this, &door, &loop](const asio::error_code& error, tcp::socket socket) {
+          if (error == asio::error::operation_aborted) {
+            return;
+          }
+          if (error) {
+            return accept_later(door);
+          }
+          hand_over(loop, std::move(socket));
+          accept(door);
+        });
   }
 
   /// Out of descriptors, most likely: the client waits in the backlog until there is one.
-  void accept_later() {
-    pause.expires_after(kAcceptAgain);
-    pause.async_wait([this](const asio::error_code& error) {
-      if (!error && acceptor.is_open()) {
-        accept();
+  void accept_later(Door& door) {
+    door.pause.expires_after(kAcceptAgain);
+    door.pause.async_wait([this, &door](const asio::error_code& error) {
+      if (!error && door.acceptor.is_open()) {
+        accept(door);
       }
     });
   }
@@ -153,7 +113,9 @@ struct Listener::Running {
   }
 
   void start() {
-    accept();
+    for (const auto& door : doors) {
+      accept(*door);
+    }
     running = loops.size();
     for (const auto& loop : loops) {
       threads.emplace_back([this, &loop = *loop] {
@@ -167,9 +129,11 @@ struct Listener::Running {
 
   void stop(std::chrono::milliseconds grace) {
     asio::post(first(), [this] {
-      asio::error_code ignored;
-      acceptor.close(ignored);
-      pause.cancel();
+      for (const auto& door : doors) {
+        asio::error_code ignored;
+        door->acceptor.close(ignored);
+        door->pause.cancel();
+      }
       for (const auto& loop : loops) {
         asio::post(loop->context(), [&loop = *loop] { loop.drain(); });
       }
@@ -189,8 +153,7 @@ struct Listener::Running {
   ListenerOptions options;
   std::atomic<std::size_t> open{0};
   std::vector<std::unique_ptr<Loop>> loops;
-  tcp::acceptor acceptor;
-  asio::steady_timer pause{first()};
+  std::vector<std::unique_ptr<Door>> doors;
   std::size_t next_loop = 0;
   std::uint16_t port = 0;
   std::string url;

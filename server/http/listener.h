@@ -16,9 +16,10 @@ namespace mockmeter {
 class TlsContext;
 
 struct ListenerOptions {
-  std::string host = "127.0.0.1";  ///< an address, or a name that resolves to one
-  std::uint16_t port = 0;          ///< 0 = any free port
-  unsigned threads = 0;            ///< 0 = one per core
+  std::string host = "127.0.0.1";      ///< an address, or a name; "localhost" is 127.0.0.1 and ::1
+  std::uint16_t port = 0;              ///< 0 = any free port
+  std::string port_option = "--port";  ///< what sets the port, for messages
+  unsigned threads = 0;                ///< 0 = one per core
   Limits limits;
   std::shared_ptr<const TlsContext> tls{};  ///< null = plain HTTP
   std::function<Instant()> now;             ///< for Date; empty = the machine's clock

@@ -23,6 +23,15 @@ std::size_t content_length(std::string_view head) {
   return length;
 }
 
+/// Closes the socket when it throws: a constructor that throws has no destructor.
+template <typename Address>
+void connect_to(int socket, const Address& address) {
+  if (::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
+    ::close(socket);
+    throw std::runtime_error("cannot connect");
+  }
+}
+
 }  // namespace
 
 RawClient::RawClient(std::uint16_t port, const std::function<void()>& before_connecting)
@@ -34,11 +43,18 @@ RawClient::RawClient(std::uint16_t port, const std::function<void()>& before_con
   address.sin_family = AF_INET;
   address.sin_port = htons(port);
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  if (::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
-    ::close(socket_);
-    throw std::runtime_error("cannot connect");
-  }
+  connect_to(socket_, address);
 }
+
+RawClient::RawClient(std::uint16_t port, Ipv6) : socket_(::socket(AF_INET6, SOCK_STREAM, 0)) {
+  sockaddr_in6 address{};
+  address.sin6_family = AF_INET6;
+  address.sin6_port = htons(port);
+  address.sin6_addr = in6addr_loopback;
+  connect_to(socket_, address);
+}
+
+RawClient RawClient::over_ipv6(std::uint16_t port) { return {port, Ipv6{}}; }
 
 RawClient::~RawClient() { ::close(socket_); }
 

@@ -20,6 +20,8 @@ class RawClient {
 
   /// `before_connecting` runs when the client has its socket.
   explicit RawClient(std::uint16_t port, const std::function<void()>& before_connecting = {});
+  /// To ::1.
+  static RawClient over_ipv6(std::uint16_t port);
   virtual ~RawClient();
   RawClient(const RawClient&) = delete;
   RawClient& operator=(const RawClient&) = delete;
@@ -37,6 +39,8 @@ class RawClient {
   virtual Heard hear(int patience, std::string& to);
 
  private:
+  struct Ipv6 {};
+  RawClient(std::uint16_t port, Ipv6);
   bool fill(int patience, End* end = nullptr);
 
   int socket_;
