@@ -12,14 +12,14 @@ namespace {
 
 /// How a person makes curl trust the generated certificate.
 std::string trust(const Server& server) {
-  return "\n  first: curl -sko ca.pem " + server.url() + "/__admin/certs/ca.pem\n";
+  return "\n  first: curl -sko ca.pem " + server.admin_url() + "/certs/ca.pem\n";
 }
 
 }  // namespace
 
 std::string ready_line(const Server& server, const ServerOptions& options) {
   const Json line = {
-      {"event", "ready"},       {"url", server.url()},  {"admin", server.url() + "/__admin"},
+      {"event", "ready"},       {"url", server.url()},  {"admin", server.admin_url()},
       {"clock", options.clock}, {"seed", options.seed}, {"version", kVersion},
       {"pid", getpid()}};
   return line.dump() + "\n";
@@ -28,8 +28,8 @@ std::string ready_line(const Server& server, const ServerOptions& options) {
 std::string banner(const Server& server, const ServerOptions& options) {
   std::string text = "mockmeter " + std::string(kVersion) + " listens at " + server.url() +
                      "\n  clock " + options.clock + ", seed " + std::to_string(options.seed) +
-                     ", world " + options.world + "\n  control plane at " + server.url() +
-                     "/__admin, stop with Ctrl-C\n";
+                     ", world " + options.world + "\n  control plane at " + server.admin_url() +
+                     ", stop with Ctrl-C\n";
   const bool generated = !server.authority().empty();
   if (generated) text += trust(server);
   const std::string curl = generated ? "curl --cacert ca.pem " : "curl ";

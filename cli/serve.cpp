@@ -57,10 +57,15 @@ void add_options(CLI::App& app, ServeOptions& options) {
   ServerOptions& server = options.server;
   constexpr const char* kListen = "Where to listen";
   server.port = 8080;
-  group(add_option(app, "--host", server.host, "Address to bind"), kListen);
+  group(add_option(app, "--host", server.host, "Address to bind; localhost is 127.0.0.1 and ::1"),
+        kListen);
   group(
       add_option(app, "--port", server.port, "Port; 0 = any free one")->check(CLI::Range(0, 65535)),
       kListen);
+  add_option(app, "--admin-port", server.admin_port,
+             "Serve /__admin on this port instead; 0 = any free one")
+      ->check(CLI::Range(0, 65535))
+      ->group(kListen);
   group(add_option(app, "--port-file", options.port_file,
                    "Write the port's number here, atomically, when ready"),
         kListen);

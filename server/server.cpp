@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 #include <stdexcept>
+#include <thread>
 #include <utility>
 
 #include "server/control/admin.h"
@@ -90,6 +91,14 @@ ListenerOptions listener_options_of(const ServerOptions& options) {
   return listener;
 }
 
+ListenerOptions admin_listener_options_of(const ServerOptions& options) {
+  ListenerOptions listener = listener_options_of(options);
+  listener.port = *options.admin_port;
+  listener.port_option = "--admin-port";
+  listener.threads = 1;
+  return listener;
+}
+
 }  // namespace
 
 struct Server::Running {
@@ -98,8 +107,14 @@ struct Server::Running {
         tls(tls_of(options)),
         listener(framed(listener_options_of(options)),
                  [this](const Request& request) { return serve(request); }) {
+    if (options.admin_port) {
+      admin =
+          std::make_unique<Listener>(framed(admin_listener_options_of(options)),
+                                     [this](const Request& request) { return control(request); });
+      admin->start();
+    }
     listener.start();
-    url = listener.url();
+    admin_url = (admin ? *admin : listener).url() + std::string(kAdminPrefix);
   }
 
   ListenerOptions framed(ListenerOptions options) {
@@ -110,21 +125,37 @@ struct Server::Running {
   }
 
   Response serve(const Request& request) {
-    return is_admin_path(request.path()) ? answer_admin(mock, request, {tls.authority})
-                                         : mock.answer(request);
+    return !admin && is_admin_path(request.path()) ? control(request) : mock.answer(request);
+  }
+
+  Response control(const Request& request) { return answer_admin(mock, request, {tls.authority}); }
+
+  /// Both at once, so that together they take no longer than one.
+  void stop() {
+    std::thread beside;
+    if (admin) {
+      beside = std::thread([this] { admin->stop(); });
+    }
+    listener.stop();
+    if (beside.joinable()) {
+      beside.join();
+    }
   }
 
   Mock mock;
   const Tls tls;
   Listener listener;
-  std::string url;
+  std::unique_ptr<Listener> admin;  // null = the control plane is on the main port
+  std::string admin_url;
 };
 
 Server::Server(const ServerOptions& options) : running_(std::make_unique<Running>(options)) {}
 
 Server::~Server() { stop(); }
 
-const std::string& Server::url() const { return running_->url; }
+const std::string& Server::url() const { return running_->listener.url(); }
+
+const std::string& Server::admin_url() const { return running_->admin_url; }
 
 std::uint16_t Server::port() const { return running_->listener.port(); }
 
@@ -148,6 +179,6 @@ void Server::set_reading(const std::string& name, const std::string& value) {
 
 void Server::reset() { running_->mock.reset(); }
 
-void Server::stop() { running_->listener.stop(); }
+void Server::stop() { running_->stop(); }
 
 }  // namespace mockmeter

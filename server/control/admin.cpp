@@ -51,6 +51,11 @@ bool is_admin_path(std::string_view path) {
 }
 
 Response answer_admin(Mock& mock, const Request& request, const AdminFacts& facts) {
+  if (!is_admin_path(request.path())) {
+    return problem(404, "No such control route",
+                   std::string(request.path()) + " does not exist; this port serves " +
+                       std::string(kAdminPrefix) + " only");
+  }
   const std::string_view path = request.path().substr(kAdminPrefix.size());
   std::string allow;
   for (const AdminRoute& route : admin_routes()) {

@@ -38,7 +38,8 @@ inline constexpr std::string_view kAdminPrefix = "/__admin";
 /// Whether a raw path belongs to the control plane.
 bool is_admin_path(std::string_view path);
 
-/// Answers one request to /__admin. Errors are problem+json (RFC 9457). Thread-safe.
+/// Answers one request to /__admin; any other path is 404. Errors are problem+json (RFC 9457).
+/// Thread-safe.
 Response answer_admin(Mock& mock, const Request& request, const AdminFacts& facts = {});
 
 }  // namespace mockmeter

@@ -111,6 +111,15 @@ TEST_F(AdminTest, GivesTheAuthorityThatWasGenerated) {
   EXPECT_EQ(given.body, "the PEM text");
 }
 
+TEST_F(AdminTest, HasNoOtherPaths) {
+  for (const char* path : {"/", "/v2/qstash/users", "/__administrator", "*"}) {
+    const Response refusal = answer_admin(mock_, make_request("GET", path));
+    EXPECT_EQ(refusal.status, 404) << path;
+    EXPECT_EQ(body_of(refusal)["detail"],
+              std::string(path) + " does not exist; this port serves /__admin only");
+  }
+}
+
 TEST_F(AdminTest, WrongMethodNamesTheRightOnes) {
   EXPECT_EQ(ask("POST", "/clock").headers.get("Allow"), "GET, PUT");
 }

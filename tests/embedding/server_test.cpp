@@ -12,6 +12,7 @@
 
 namespace {
 
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
@@ -23,6 +24,16 @@ httplib::Headers bearer(const char* token) {
 constexpr const char* kAccount =
     "/api/v2/consumption_history/account"
     "?from=2026-05-19T00:00:00Z&to=2026-05-20T00:00:00Z&granularity=hourly";
+
+/// The message with which a server of these options refuses to start.
+std::string refusal(const mockmeter::ServerOptions& options) {
+  try {
+    const mockmeter::Server mock(options);
+  } catch (const std::exception& error) {
+    return error.what();
+  }
+  return "started";
+}
 
 TEST(Server, AnswersAsSoonAsItIsMade) {
   const mockmeter::Server mock;
@@ -74,14 +85,38 @@ TEST(Server, SpeaksHttpsToWhoTrustsItsAuthority) {
   EXPECT_EQ(mockmeter::Server().authority(), "");
 }
 
-/// The message with which a server of these options refuses to start.
-std::string refusal(const mockmeter::ServerOptions& options) {
-  try {
-    const mockmeter::Server mock(options);
-  } catch (const std::exception& error) {
-    return error.what();
-  }
-  return "started";
+TEST(Server, MayHaveTheControlPlaneOnAPortOfItsOwn) {
+  EXPECT_EQ(mockmeter::Server().admin_url().find("/__admin/"), std::string::npos);
+  mockmeter::ServerOptions options;
+  options.admin_port = 0;
+  mockmeter::Server mock(options);
+  const std::string admin = mock.admin_url().substr(0, mock.admin_url().rfind('/'));
+  EXPECT_NE(admin, mock.url());
+  EXPECT_THAT(mock.admin_url(), EndsWith("/__admin"));
+  httplib::Client client(mock.url());
+  httplib::Client control(admin);
+  EXPECT_EQ(control.Get("/__admin/health")->status, 200);
+  EXPECT_EQ(control.Get(kAccount, bearer("napi_scale"))->status, 404);
+  EXPECT_EQ(client.Get("/__admin/health")->status, 404);
+  EXPECT_EQ(client.Get(kAccount, bearer("napi_scale"))->status, 200);
+  control.Put("/__admin/clock", R"({"now":"2026-07-01T00:00:00Z"})", "application/json");
+  EXPECT_EQ(client.Get(kAccount, bearer("napi_scale"))->status, 404) << "gone by then";
+  mock.stop();
+  EXPECT_FALSE(control.Get("/__admin/health"));
+  EXPECT_FALSE(client.Get("/__admin/health"));
+}
+
+TEST(Server, LeavesNothingBoundWhenTheAdminPortIsTaken) {
+  const mockmeter::Server taken;
+  mockmeter::ServerOptions options;
+  options.port = [] { return mockmeter::Server().port(); }();
+  options.admin_port = taken.port();
+  EXPECT_THAT(refusal(options),
+              HasSubstr(std::to_string(taken.port()) + " is in use; choose another --admin-port"));
+  options.admin_port = options.port;
+  EXPECT_THAT(refusal(options), HasSubstr("choose another --admin-port"));
+  options.admin_port.reset();
+  EXPECT_EQ(refusal(options), "started");
 }
 
 TEST(Server, NamesWhatItCannotUse) {

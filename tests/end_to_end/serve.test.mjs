@@ -3,12 +3,13 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { BINARY, PAID, basic, bearer, run, startMock } from './mock.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'mockmeter-serve-'));
+const hasIpv6 = Object.values(networkInterfaces()).flat().some(({ address }) => address === '::1');
 const mockmeter = (args, options) => run(BINARY, args, options);
 
 test('the ready line is the first thing on stdout, and JSON', async () => {
@@ -51,6 +52,8 @@ const UNUSABLE = [
   [['--clock', 'yesterday'], /"yesterday".*RFC 3339/],
   [['--clock', '9999-01-01T00:00:00Z'], /from 2000 to 2049/],
   [['--port', '70000'], /70000.*65535/],
+  [['--admin-port', '-1'], /-1.*65535/],
+  [['--host', 'no.such.host.invalid'], /no\.such\.host\.invalid:8080.*--host/],
   [['--provider', 'aws'], /"aws".*upstash, neon, zkscore/],
   [['--no-such-option'], /no-such-option/],
 ];
@@ -71,6 +74,49 @@ test('a port in use is named with the remedy', async () => {
   assert.equal(stdout, '');
   assert.match(stderr, new RegExp(`${port}.*--port`));
   assert.equal(stderr.trim().split('\n').length, 1, stderr);
+  await mock.stop();
+});
+
+test('--admin-port moves the control plane to a port of its own', async () => {
+  const portFile = join(folder, 'port-beside-admin');
+  const mock = await startMock('--admin-port', '0', '--port-file', portFile);
+  const { url, admin } = mock.ready;
+  assert.match(admin, /^http:\/\/127\.0\.0\.1:\d+\/__admin$/);
+  assert.notEqual(new URL(admin).port, new URL(url).port);
+  assert.equal((await fetch(`${admin}/health`)).status, 200);
+  const beside = await mock.get('/__admin/health');
+  const nobodys = await mock.get('/no/such/path');
+  assert.equal(beside.status, 404);
+  assert.equal((await beside.json()).title, (await nobodys.json()).title);
+  const vendor = await fetch(new URL('/v2/qstash/ipv4', admin));
+  assert.equal(vendor.status, 404);
+  assert.match((await vendor.json()).detail, /\/__admin only/);
+  await mock.setClock('2026-07-01T00:00:00Z');
+  assert.match((await mock.get('/v2/qstash/ipv4')).headers.get('date'), /01 Jul 2026/);
+
+  const port = new URL(admin).port;
+  const taken = await mockmeter(['serve', '--port', '0', '--admin-port', port]);
+  assert.equal(taken.code, 2);
+  assert.equal(taken.stdout, '');
+  assert.match(taken.stderr, new RegExp(`:${port} is in use; choose another --admin-port`));
+  assert.equal(readFileSync(portFile, 'utf8'), `${new URL(url).port}\n`);
+  assert.equal(await mock.stop(), 0);
+});
+
+test('it serves at IPv6 addresses, and localhost is all of this machine', async () => {
+  const mock = await startMock('--host', 'localhost');
+  assert.match(mock.url, /^http:\/\/localhost:\d+$/);
+  const { port } = new URL(mock.url);
+  for (const host of ['127.0.0.1', ...(hasIpv6 ? ['[::1]'] : [])]) {
+    assert.equal((await fetch(`http://${host}:${port}/v2/qstash/ipv4`)).status, 200, host);
+  }
+  await mock.stop();
+});
+
+test('--host ::1 is written as URLs want it', { skip: !hasIpv6 }, async () => {
+  const mock = await startMock('--host', '::1');
+  assert.match(mock.url, /^http:\/\/\[::1\]:\d+$/);
+  assert.equal((await mock.get('/v2/qstash/ipv4')).status, 200);
   await mock.stop();
 });
 

@@ -78,6 +78,14 @@ test('64 clients at once, each with its own handshake', async () => {
   await mock.stop();
 });
 
+test('the control plane on its own port speaks TLS, too', async () => {
+  const mock = await startTls('--admin-port', '0');
+  assert.match(mock.ready.admin, /^https:/);
+  assert.notEqual(new URL(mock.ready.admin).port, new URL(mock.url).port);
+  assert.equal((await ask(`${mock.ready.admin}/health`, { ca: mock.ca })).status, 200);
+  await mock.stop();
+});
+
 test('plain HTTP on the TLS port is told to use https', async () => {
   const mock = await startTls();
   const { status, body } = await fetch(mock.url.replace('https', 'http'))

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,7 @@ struct TlsOptions {
 struct ServerOptions {
   std::string host = "127.0.0.1";
   std::uint16_t port = 0;                      ///< 0 = any free port
+  std::optional<std::uint16_t> admin_port;     ///< /__admin on a port of its own; 0 = any free port
   unsigned threads = 0;                        ///< 0 = one per core
   std::string world = "default";               ///< a built-in world's name, or a JSON file
   std::string clock = "2026-05-20T12:00:00Z";  ///< RFC 3339, "ticking:<instant>" or "now"
@@ -52,6 +54,8 @@ class Server {
 
   const std::string& url() const;  ///< "http://127.0.0.1:40123" or "https://..."; no trailing slash
   std::uint16_t port() const;
+  /// Where the control plane is: "http://127.0.0.1:40123/__admin", no trailing slash.
+  const std::string& admin_url() const;
   bool serves(const std::string& provider) const;
   /// The certificate that a client has to trust, PEM; empty unless one was generated.
   const std::string& authority() const;
