@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "server/core/hash.h"
 
@@ -82,13 +83,14 @@ std::int64_t Curve::value_at(std::int64_t second, std::int64_t flowed) const {
 
 std::int64_t Curve::Cursor::at(Instant t) {
   const std::int64_t second = curve_->flow_.clamp(unix_seconds(t));
+  if (second == std::exchange(second_, second)) return value_;
   if (!hour_.holds(second)) hour_ = curve_->flow_.hour_at(second);
   const UInt128 amount = curve_->flow_.amount(hour_, second);
   if (!cell_.holds(amount)) {
     if (!coarse_.holds(amount)) coarse_ = curve_->ripple_.coarse_cell_at(amount);
     cell_ = curve_->ripple_.refined(coarse_, amount);
   }
-  return curve_->value_at(second, curve_->flowed(cell_.displaced(amount)));
+  return value_ = curve_->value_at(second, curve_->flowed(cell_.displaced(amount)));
 }
 
 }  // namespace mockmeter

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <string_view>
 #include <vector>
 
@@ -101,6 +102,8 @@ class Curve::Cursor {
   Flow::Hour hour_;
   Ripple::Cell coarse_;
   Ripple::Cell cell_;
+  std::int64_t second_ = std::numeric_limits<std::int64_t>::min();  // read last
+  std::int64_t value_ = 0;                                          // there
 };
 
 }  // namespace mockmeter
