@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "server/api/credentials.h"
 #include "server/core/base64.h"
 #include "server/providers/upstash/errors.h"
 #include "server/providers/upstash/world.h"
@@ -16,10 +17,10 @@ struct Credential {
   std::string key;
 };
 
-std::optional<Credential> parse_basic(std::string_view header) {
-  constexpr std::string_view kScheme = "Basic ";
-  if (!equal_without_case(header.substr(0, kScheme.size()), kScheme)) return std::nullopt;
-  const std::optional<std::string> pair = base64_decode(header.substr(kScheme.size()));
+std::optional<Credential> read_basic(const Headers& headers) {
+  const auto encoded = credentials_of(headers, "Basic");
+  if (!encoded) return std::nullopt;
+  const std::optional<std::string> pair = base64_decode(*encoded);
   if (!pair) return std::nullopt;
   // Source: RFC 7617 section 2: a user-id cannot contain a colon, a password can.
   const std::size_t colon = pair->find(':');
@@ -30,9 +31,7 @@ std::optional<Credential> parse_basic(std::string_view header) {
 }  // namespace
 
 Principal authenticate(const Call& call) {
-  // Choice: two Authorization fields are as good as none.
-  if (call.request.headers.count("Authorization") != 1) throw unauthorized();
-  const auto credential = parse_basic(*call.request.headers.get("Authorization"));
+  const auto credential = read_basic(call.request.headers);
   if (!credential) throw unauthorized();
   for (const Account& account : part_of(call).accounts) {
     if (account.email != credential->email) continue;

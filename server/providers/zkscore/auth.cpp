@@ -1,26 +1,15 @@
 #include "server/providers/zkscore/auth.h"
 
 #include <algorithm>
-#include <string>
 #include <string_view>
 #include <utility>
 
+#include "server/api/credentials.h"
 #include "server/providers/zkscore/errors.h"
 #include "server/providers/zkscore/world.h"
 
 namespace mockmeter::zkscore {
 namespace {
-
-/// Source: authentication, "Authorization: Bearer". The scheme has no case (RFC 9110 11.1).
-std::string_view bearer_token(const Headers& headers) {
-  constexpr std::string_view kScheme = "Bearer ";
-  const std::string_view value = headers.get("Authorization").value_or("");
-  if (headers.count("Authorization") != 1 ||
-      !equal_without_case(value.substr(0, kScheme.size()), kScheme)) {
-    throw invalid_api_key();
-  }
-  return value.substr(kScheme.size());
-}
 
 std::pair<const Account*, const Key*> find_secret(const Part& part, std::string_view secret) {
   for (const Account& account : part.accounts) {
@@ -57,8 +46,10 @@ bool has(const Json& actions, std::string_view action) {
 }  // namespace
 
 Principal authenticate(const Call& call) {
-  const auto [account, key] =
-      find_secret(call.world.part<Part>(kName), bearer_token(call.request.headers));
+  // Source: authentication, "Authorization: Bearer".
+  const auto secret = credentials_of(call.request.headers, "Bearer");
+  if (!secret) throw invalid_api_key();
+  const auto [account, key] = find_secret(call.world.part<Part>(kName), *secret);
   must_be_usable(*key, call.now);
   return {key->id, account->id};
 }

@@ -1,0 +1,17 @@
+#include "server/api/credentials.h"
+
+#include <algorithm>
+
+namespace mockmeter {
+
+std::optional<std::string_view> credentials_of(const Headers& headers, std::string_view scheme) {
+  if (headers.count("Authorization") != 1) return std::nullopt;
+  const std::string_view value = *headers.get("Authorization");
+  const std::string_view rest = value.substr(std::min(scheme.size(), value.size()));
+  if (!equal_without_case(value.substr(0, scheme.size()), scheme)) return std::nullopt;
+  const std::size_t blanks = std::min(rest.find_first_not_of(' '), rest.size());
+  if (blanks == 0) return std::nullopt;
+  return rest.substr(blanks);
+}
+
+}  // namespace mockmeter

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "server/api/message.h"
+
+namespace mockmeter {
+
+/// What follows "Bearer", "Basic", ... in the one Authorization field of a request; empty when
+/// there is no such field or the scheme is another. The scheme has no case and may be followed by
+/// several blanks.
+/// Source: RFC 9110 sections 11.1 and 11.4. Choice: two Authorization fields are as good as none.
+std::optional<std::string_view> credentials_of(const Headers& headers, std::string_view scheme);
+
+}  // namespace mockmeter
