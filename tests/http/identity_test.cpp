@@ -20,7 +20,7 @@ using testing::StartsWith;
 
 /// A file of this content, in the test's own folder.
 std::string file(const std::string& name, const std::string& content) {
-  const std::string path = testing::TempDir() + "identity-" + name;
+  std::string path = testing::TempDir() + "identity-" + name;
   std::ofstream(path) << content;
   return path;
 }
