@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <bit>
 
-#include "server/core/hash.h"
-
 namespace mockmeter {
 namespace {
 
@@ -27,10 +25,6 @@ Ripple::Ripple(std::uint64_t source, std::uint64_t hourly) {
   }
 }
 
-std::uint64_t Ripple::Octave::weight(std::uint64_t vertex) const {
-  return (height * (mix(source ^ vertex) >> 32U)) >> 32U;
-}
-
 Ripple::Cell Ripple::coarse_cell_at(UInt128 amount) const {
   const int bits = octaves_[1].bits;
   Cell cell;
@@ -49,17 +43,6 @@ Ripple::Cell Ripple::coarse_cell_at(UInt128 amount) const {
     cell.slope += right - left;  // may wrap on the way; the sum is above 0
   }
   return cell;
-}
-
-Ripple::Cell Ripple::refined(const Cell& coarse, UInt128 amount) const {
-  const Octave& octave = octaves_.front();
-  const auto vertex = static_cast<std::uint64_t>(amount >> octave.bits);
-  const std::uint64_t left = octave.weight(vertex);
-  const UInt128 begin = UInt128{vertex} << octave.bits;
-  return {.begin = begin,
-          .size = UInt128{1} << octave.bits,
-          .at_begin = coarse.displaced(begin) + (UInt128{left} << octave.bits),
-          .slope = coarse.slope + octave.weight(vertex + 1) - left};
 }
 
 }  // namespace mockmeter
