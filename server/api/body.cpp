@@ -5,6 +5,7 @@
 
 #include "schemas/load.h"
 #include "schemas/validate.h"
+#include "server/core/parse_json.h"
 
 namespace mockmeter {
 namespace {
@@ -37,17 +38,17 @@ Json json_body(const Call& call) {
         Refusal::kUnsupportedBody,
         "the body must be application/json, not " + std::string(*content_type));
   }
-  Json body = Json::parse(call.request.body, nullptr, false);
-  if (body.is_discarded()) {
+  auto body = parse_json(call.request.body);
+  if (!body) {
     throw call.provider.refuse(Refusal::kBadBody, "the body is not JSON");
   }
-  const auto faults = body_schema(call.operation, call.provider).validate(body);
+  const auto faults = body_schema(call.operation, call.provider).validate(*body);
   if (!faults.empty()) {
     throw call.provider.refuse(Refusal::kBadBody, "body" + faults.front().pointer + ": expected " +
                                                       faults.front().expected + ", found " +
                                                       faults.front().found);
   }
-  return body;
+  return std::move(*body);
 }
 
 }  // namespace mockmeter

@@ -7,6 +7,7 @@
 #include "schemas/load.h"
 #include "schemas/validate.h"
 #include "server/control/problem.h"
+#include "server/core/parse_json.h"
 
 namespace mockmeter {
 namespace {
@@ -28,12 +29,13 @@ const SchemaTable& body_schemas() {
 Response run(const AdminRoute& route, Mock& mock, const Request& request, const AdminFacts& facts) {
   AdminCall call{mock, request, facts, {}};
   if (!route.schema.empty()) {
-    call.body = Json::parse(request.body, nullptr, false);
-    if (call.body.is_discarded()) {
+    auto body = parse_json(request.body);
+    if (!body) {
       return problem(
           400, "The body is not JSON",
           std::string(route.summary) + "; see schemas/admin/" + std::string(route.schema));
     }
+    call.body = std::move(*body);
     const auto faults = body_schemas().at(route.schema).validate(call.body);
     if (!faults.empty()) {
       return problem(422, "The body breaks its schema",

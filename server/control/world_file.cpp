@@ -7,6 +7,7 @@
 #include "schemas/validate.h"
 #include "schemas/world_schema.h"
 #include "server/control/catalog.h"
+#include "server/core/parse_json.h"
 #include "server/data/embedded.h"
 #include "server/providers/providers.h"
 
@@ -67,6 +68,11 @@ void read_readings(const Json& document, World& world, std::vector<DocumentFault
 }
 
 Json parse_document(const std::string& text, const std::string& name) {
+  if (is_outsized_json(text)) {
+    throw WorldError("world " + name + " nests deeper than " + std::to_string(kDeepestJson) +
+                     ", or has an object of more than " + std::to_string(kMostMembers) +
+                     " members");
+  }
   try {
     return Json::parse(text);
   } catch (const Json::parse_error& error) {

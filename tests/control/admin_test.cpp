@@ -49,6 +49,13 @@ TEST_F(AdminTest, ReadingsAreChosenTogetherOrNotAtAll) {
             "zeros");
 }
 
+TEST_F(AdminTest, SurvivesABodyThatNestsDeeperThanAnyStack) {
+  const std::string nested = std::string(1'000'000, '[') + std::string(1'000'000, ']');
+  for (const std::string& body : {nested, "{\"mode\":" + nested + "}"}) {
+    EXPECT_EQ(ask("PUT", "/clock", body).status, 400);
+  }
+}
+
 struct Refused {
   const char* method;
   const char* path;

@@ -128,6 +128,8 @@ test('an invalid world lists every fault with its pointer', async () => {
   for (const pointer of ['/name', '/colour', '/upstash/accounts']) assert.match(stderr, new RegExp(`${pointer}\\b`));
   writeFileSync(file, '{"name": ');
   assert.match((await mockmeter(['serve', '--port', '0', '--world', file])).stderr, /not JSON/);
+  writeFileSync(file, `{"name": ${'['.repeat(1e6)}${']'.repeat(1e6)}}`);
+  assert.match((await mockmeter(['serve', '--port', '0', '--world', file])).stderr, /world .* nests deeper than 64/);
 });
 
 test('list names operations, readings and worlds, the id first', async () => {

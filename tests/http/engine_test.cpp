@@ -26,7 +26,7 @@ Answer answer(const Service& service, const Request& request, const Exchange& ex
   return out;
 }
 
-Service always(Response response) {
+Service always(const Response& response) {
   return [response](const Request&) { return response; };
 }
 
