@@ -22,7 +22,7 @@ export function machineFacts() {
     ['processor', `${processors.length} x ${processors[0].model.trim()}`],
     ['memory', `${(totalmem() / 2 ** 30).toFixed(0)} GiB`],
     ['system', `${osName()}, Linux ${release()}`],
-    ['load', `wrk ${wrkVersion() ?? 'unknown'}, 1 thread, on the same processors`],
+    ['load', `wrk ${wrkVersion() ?? 'unknown'}, a thread per processor, on the same processors`],
     ['run-times', `Node.js ${process.versions.node}, Java ${javaVersion() ?? 'none'}`],
   ];
 }

@@ -1,5 +1,6 @@
-// Runs wrk (one thread: the machine is the server's) and reads what it prints.
+// Runs wrk and reads what it prints.
 import { execFile } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { TRAFFIC } from './plan.mjs';
@@ -44,11 +45,14 @@ export function parse(output) {
   };
 }
 
+/** As many as processors, so that the servers are measured and not one busy thread of wrk's. */
+export const wrkThreads = (connections) => Math.min(connections, availableParallelism());
+
 /** The arguments for a cell; `headers` are those of the request itself. */
 export function wrkArguments({ connections, traffic, seconds }, url, headers) {
   const { script, header } = TRAFFIC[traffic];
   return [
-    '-t1', `-c${connections}`, `-d${seconds}s`, '--latency', '--timeout', '10s',
+    `-t${wrkThreads(connections)}`, `-c${connections}`, `-d${seconds}s`, '--latency', '--timeout', '10s',
     ...Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]),
     ...(header ? ['-H', header] : []),
     ...(script ? ['-s', folder + script] : []),

@@ -1,7 +1,7 @@
 // What wrk prints, and what it is told.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { milliseconds, parse, wrkArguments } from '../../../bench/side_by_side/wrk.mjs';
+import { milliseconds, parse, wrkArguments, wrkThreads } from '../../../bench/side_by_side/wrk.mjs';
 
 const OUTPUT = `Running 3s test @ http://127.0.0.1:8080/v2/qstash/users
   1 threads and 64 connections
@@ -44,7 +44,7 @@ test('reads every unit', () => {
 test('sends the request headers, and what makes a traffic what it is', () => {
   const of = (traffic) => wrkArguments({ connections: 16, traffic, seconds: 3 },
     'http://localhost/', { 'X-A': 'b' });
-  assert.deepEqual(of('same'), ['-t1', '-c16', '-d3s', '--latency', '--timeout', '10s',
+  assert.deepEqual(of('same'), [`-t${wrkThreads(16)}`, '-c16', '-d3s', '--latency', '--timeout', '10s',
     '-H', 'X-A: b', 'http://localhost/']);
   assert.match(of('close').join(' '), /-H X-A: b -H Connection: close http/);
   assert.match(of('different').join(' '), /-s \S+\/different\.lua http/);
