@@ -52,7 +52,8 @@ export const wrkThreads = (connections) => Math.min(connections, availableParall
 export function wrkArguments({ connections, traffic, seconds }, url, headers) {
   const { script, header } = TRAFFIC[traffic];
   return [
-    `-t${wrkThreads(connections)}`, `-c${connections}`, `-d${seconds}s`, '--latency', '--timeout', '10s',
+    `-t${wrkThreads(connections)}`, `-c${connections}`, `-d${seconds}s`,
+    '--latency', '--timeout', '10s',
     ...Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]),
     ...(header ? ['-H', header] : []),
     ...(script ? ['-s', folder + script] : []),

@@ -44,7 +44,8 @@ test('reads every unit', () => {
 test('sends the request headers, and what makes a traffic what it is', () => {
   const of = (traffic) => wrkArguments({ connections: 16, traffic, seconds: 3 },
     'http://localhost/', { 'X-A': 'b' });
-  assert.deepEqual(of('same'), [`-t${wrkThreads(16)}`, '-c16', '-d3s', '--latency', '--timeout', '10s',
+  assert.deepEqual(of('same'), [
+    `-t${wrkThreads(16)}`, '-c16', '-d3s', '--latency', '--timeout', '10s',
     '-H', 'X-A: b', 'http://localhost/']);
   assert.match(of('close').join(' '), /-H X-A: b -H Connection: close http/);
   assert.match(of('different').join(' '), /-s \S+\/different\.lua http/);
