@@ -20,6 +20,7 @@ constexpr const char* kLimits = "What one client may cost";
 
 struct ServeOptions {
   ServerOptions server;
+  std::string rate_limits = "off";
   std::vector<std::string> readings;
   std::string port_file;
   std::string log_level = "info";
@@ -38,6 +39,7 @@ void take_reading(const std::string& text, ServerOptions& options) {
 
 int serve(ServeOptions options) {
   for (const std::string& reading : options.readings) take_reading(reading, options.server);
+  options.server.rate_limits = options.rate_limits == "on";
   log_to_stderr(options.log_level, options.log_format);
   const ShutdownSignals signals;  // before any thread starts, so that all inherit the mask
   Server server(options.server);
@@ -95,6 +97,10 @@ void add_options(CLI::App& app, ServeOptions& options) {
         kServed);
   group(add_option(app, "--reading", options.readings,
                    "NAME=VALUE, repeatable; where sources disagree (`mockmeter list readings`)"),
+        kServed);
+  group(add_option(app, "--rate-limits", options.rate_limits,
+                   "Answer 429 beyond the documented limits")
+            ->check(CLI::IsMember({"off", "on"})),
         kServed);
   group(add_option(app, "--provider", server.providers,
                    "Serve only these providers; repeatable; default: all"),

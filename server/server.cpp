@@ -56,6 +56,7 @@ MockSettings settings_of(const ServerOptions& options) {
     choose_or_throw(settings.readings, name, value);
   }
   settings.providers = providers_or_throw(options.providers);
+  settings.enforce_rate_limits = options.rate_limits;
   return settings;
 }
 

@@ -44,11 +44,12 @@ enum class Refusal {
   kBodyTooLarge,      ///< 413: over 64 kB
   kUnsupportedBody,   ///< 415: a content type that is not JSON
   kBadBody,           ///< 400: the body is not JSON, or breaks the operation's request schema
+  kTooManyCalls,      ///< 429: over the rate limit, while limits are enforced
   kOurFault,          ///< 500: a defect of the mock
 };
 
 constexpr int status_of(Refusal refusal) {
-  constexpr int kStatus[] = {404, 405, 414, 400, 413, 415, 400, 500};
+  constexpr int kStatus[] = {404, 405, 414, 400, 413, 415, 400, 429, 500};
   return kStatus[static_cast<std::size_t>(refusal)];
 }
 

@@ -82,11 +82,13 @@ struct Operation {
   std::string_view name() const { return id.substr(id.find('.') + 1); }  ///< without provider
 };
 
-/// How many calls a credential may make; for the header and for enforcement.
+/// How many calls a vendor allows, counted together under `key`.
 struct RateLimit {
-  std::string key;  ///< whose calls are counted together
+  std::string key;
   std::int64_t per_minute = 0;
-  bool in_headers = false;  ///< X-RateLimit-* on every answer to a known key
+  std::int64_t per_day = 0;  ///< 0 = no such limit
+  /// The minute's calls come back one by one (a token bucket), not all together (a window).
+  bool trickles = false;
 };
 
 /// One vendor: a table and a dialect. Everything that differs between vendors is in here.
@@ -105,8 +107,10 @@ struct Provider {
   Principal (*authenticate)(const Call&);
   /// Throws the vendor's 403 when the principal may not do this at all.
   void (*authorize)(const Call&);
-  /// Empty when the vendor documents none.
-  std::optional<RateLimit> (*rate_limit)(const Call&) = nullptr;
+  /// The limit of the request's credential, which may have expired; empty for an unknown one. Null
+  /// when the vendor documents none.
+  std::optional<RateLimit> (*rate_limit)(const Context&) = nullptr;
+  bool rate_headers = false;  ///< X-RateLimit-* on every answer to a known credential
   /// The vendor's words for what every vendor refuses. `detail` is a neutral phrase that says what
   /// was wrong.
   ApiError (*refuse)(Refusal refusal, std::string_view detail);

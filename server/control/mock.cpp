@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "server/control/call_meter.h"
 #include "server/control/problem.h"
 #include "server/providers/providers.h"
 
@@ -68,12 +69,6 @@ Query read_query(const Provider& provider, const Router::Match& match, const Req
   return std::move(*query);
 }
 
-Headers rate_headers_of(const RateLimit& limit, const RateCounters::Count& count, Instant now) {
-  return {{"X-RateLimit-Limit", std::to_string(limit.per_minute)},
-          {"X-RateLimit-Remaining", std::to_string(count.remaining)},
-          {"X-RateLimit-Reset", std::to_string(unix_seconds(now + count.until_reset))}};
-}
-
 /// Writes the line of this request to the log, each time it is called.
 std::function<void()> log_line(const Request& request, const Response& response) {
   if (!spdlog::should_log(spdlog::level::debug)) return [] {};
@@ -96,7 +91,7 @@ Mock::Mock(MockSettings settings)
     : start_(with_providers(std::move(settings))),
       router_(start_.providers),
       state_(std::make_shared<const State>(
-          State{start_.world, start_.readings, Clock(start_.clock)})) {}
+          State{start_.world, start_.readings, Clock(start_.clock), start_.enforce_rate_limits})) {}
 
 Response Mock::answer(const Request& request) {
   const auto current = state();
@@ -106,7 +101,8 @@ Response Mock::answer(const Request& request) {
   if (match.provider == nullptr) return nobodys_path(request);
 
   const Provider& provider = *match.provider;
-  Headers rate_headers;
+  CallMeter meter(limiter_, provider, context,
+                  {current->clock.elapsed(), current->enforce_rate_limits});
   Response response;
   bool changed = false;
   try {
@@ -115,9 +111,9 @@ Response Mock::answer(const Request& request) {
     Call call{context, provider, *match.operation, std::move(match.params), {}, {}};
     if (!call.operation.open) {
       call.principal = provider.authenticate(call);
-      // Before the permission: on every answer to a known key.
-      rate_headers = count_call(call, current->clock);
+      meter.count();  // a call that is not permitted counts, too
       provider.authorize(call);
+      meter.check();
     }
     // Source: product contract, fine print: credential and permission before parameters.
     call.query = read_query(provider, match, request);
@@ -130,23 +126,16 @@ Response Mock::answer(const Request& request) {
     response =
         provider.render(provider.refuse(Refusal::kOurFault, "a defect of the mock"), context);
   }
-  for (const auto& [name, value] : rate_headers) response.headers.add(name, value);
+  meter.show(response.headers);
   if (provider.finish != nullptr) provider.finish(response, context);
   response.date = context.now;
   const auto log = log_line(request, response);
   log();
-  if (!changed && rate_headers.size() == 0 && !serial.drawn() &&
+  if (!changed && !meter.is_limited() && !serial.drawn() &&
       current->clock.mode() == ClockSetting::Mode::kFrozen) {
     response.again = log;
   }
   return response;
-}
-
-Headers Mock::count_call(const Call& call, const Clock& clock) {
-  if (call.provider.rate_limit == nullptr) return {};
-  const auto limit = call.provider.rate_limit(call);
-  if (!limit || !limit->in_headers) return {};
-  return rate_headers_of(*limit, counters_.count(*limit, clock.elapsed()), call.now);
 }
 
 Response Mock::change(const Call& call) {
@@ -188,11 +177,17 @@ bool Mock::advance_clock(std::chrono::nanoseconds by) {
   return advanced;
 }
 
+bool Mock::enforces_rate_limits() const { return state()->enforce_rate_limits; }
+
+void Mock::enforce_rate_limits(bool enforce) {
+  edit([enforce](State& state) { state.enforce_rate_limits = enforce; });
+}
+
 void Mock::reset() {
   edit([this](State& state) {
-    counters_.reset();
+    limiter_.reset();
     state.clock.set(start_.clock);
-    state = {start_.world, start_.readings, state.clock};
+    state = {start_.world, start_.readings, state.clock, start_.enforce_rate_limits};
   });
 }
 

@@ -10,7 +10,7 @@
 #include "server/api/message.h"
 #include "server/api/operation.h"
 #include "server/api/router.h"
-#include "server/control/rate_counters.h"
+#include "server/control/rate_limiter.h"
 #include "server/core/clock.h"
 #include "server/core/readings.h"
 #include "server/core/world.h"
@@ -23,6 +23,7 @@ struct MockSettings {
   ClockSetting clock;
   Readings readings;
   std::vector<const Provider*> providers{};  ///< what is served; empty = all
+  bool enforce_rate_limits = false;
 };
 
 /// The mock without a socket: world, clock and readings around the providers' handlers.
@@ -42,7 +43,9 @@ class Mock {
   void set_clock(ClockSetting setting);
   /// False, and nothing changed, when the clock would leave the years in which one may stand.
   bool advance_clock(std::chrono::nanoseconds by);
-  /// World, clock and readings as they were at the start.
+  bool enforces_rate_limits() const;
+  void enforce_rate_limits(bool enforce);
+  /// World, clock, readings and limits as they were at the start.
   void reset();
 
   /// Grows with every change of what answers depend on. An answer that may be given `again` stands
@@ -55,15 +58,15 @@ class Mock {
     std::shared_ptr<const World> world;
     Readings readings;
     Clock clock;
+    bool enforce_rate_limits = false;
   };
   std::shared_ptr<const State> state() const;
   void edit(const std::function<void(State&)>& change);
-  Headers count_call(const Call& call, const Clock& clock);
   Response change(const Call& call);
 
   const MockSettings start_;
   const Router router_;
-  RateCounters counters_;
+  RateLimiter limiter_;
   std::atomic<std::uint64_t> next_serial_{0};
   mutable std::mutex state_mutex_;  // guards the pointer only
   std::mutex change_mutex_;         // one change at a time

@@ -28,6 +28,7 @@ export async function startMock(...options) {
   return {
     child, ready, url: ready.url,
     setClock: (now) => admin('PUT', '/clock', { mode: 'frozen', now }),
+    advanceClock: (by) => admin('POST', '/clock/advance', { by }),
     setReadings: (readings) => admin('PUT', '/readings', readings),
     reset: () => admin('POST', '/reset'),
     get: (path, headers = {}) => fetch(ready.url + path, { headers }),

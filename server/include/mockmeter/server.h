@@ -32,6 +32,7 @@ struct ServerOptions {
   std::uint64_t seed = 1;
   std::map<std::string, std::string> readings;  ///< {"upstash.period_30d", "observed"}
   std::vector<std::string> providers;           ///< only these; empty = all
+  bool rate_limits = false;  ///< enforce the documented rate limits; shown they are anyway
   Limits limits;
   bool cors = false;  ///< let pages of any origin read the answers
   TlsOptions tls{};
@@ -64,7 +65,7 @@ class Server {
   void set_clock(const std::string& clock);
   /// Throws std::invalid_argument naming what is allowed.
   void set_reading(const std::string& name, const std::string& value);
-  /// World, clock and readings as they were at the start.
+  /// World, clock, readings and rate limits as they were at the start.
   void reset();
   /// Stops accepting, finishes what is in flight for at most a second. Harmless when repeated.
   void stop();

@@ -5,21 +5,42 @@
 #include "server/providers/neon/world.h"
 
 namespace mockmeter::neon {
-Principal authenticate(const Call& call) {
-  const auto secret = credentials_of(call.request.headers, "Bearer");
-  if (!secret) throw unauthorized();
-  for (const Account& account : call.world.part<Part>(kName).accounts) {
+namespace {
+
+struct Holder {
+  const Account* account = nullptr;  // null: nobody's
+  const Key* key = nullptr;
+};
+
+Holder find_holder(const Context& context) {
+  const auto secret = credentials_of(context.request.headers, "Bearer");
+  if (!secret) return {};
+  for (const Account& account : context.world.part<Part>(kName).accounts) {
     for (const Key& key : account.keys) {
-      if (key.secret == secret) return {key.name, account.id};
+      if (key.secret == secret) return {&account, &key};
     }
   }
-  throw unauthorized();
+  return {};
+}
+
+// Source: guide consumption-metrics of 2026-02, about 50 requests per minute and account, one
+// token bucket for all consumption APIs.
+constexpr std::int64_t kCallsPerMinute = 50;
+
+}  // namespace
+
+Principal authenticate(const Call& call) {
+  const auto [account, key] = find_holder(call);
+  if (key == nullptr) throw unauthorized();
+  return {key->name, account->id};
 }
 
 void authorize(const Call&) {}
 
-std::optional<RateLimit> rate_limit(const Call& call) {
-  return RateLimit{"neon/" + call.principal.account, 50};
+std::optional<RateLimit> rate_limit(const Context& context) {
+  const auto [account, key] = find_holder(context);
+  if (account == nullptr) return std::nullopt;
+  return RateLimit{.key = "neon/" + account->id, .per_minute = kCallsPerMinute, .trickles = true};
 }
 
 }  // namespace mockmeter::neon

@@ -13,8 +13,7 @@ Principal authenticate(const Call& call);
 /// Nothing here: the plan is judged after the parameters and the window (see query.h).
 void authorize(const Call& call);
 
-/// Source: consumption guides, 2026-02: about 50 requests per minute and account, one token bucket
-/// shared by all consumption endpoints. No header is documented.
-std::optional<RateLimit> rate_limit(const Call& call);
+/// One token bucket for each account, shared by all consumption endpoints. No header shows it.
+std::optional<RateLimit> rate_limit(const Context& context);
 
 }  // namespace mockmeter::neon

@@ -7,6 +7,7 @@
 
 #include "server/core/hash.h"
 #include "server/core/json_text.h"
+#include "server/providers/neon/readings.h"
 
 namespace mockmeter::neon {
 namespace {
@@ -69,6 +70,8 @@ ApiError outside_window(std::string_view end) {
 ApiError refuse(Refusal refusal, std::string_view detail) {
   // Observed: live, 2026-08-06, on the removed route. The other texts are ours.
   if (refusal == Refusal::kUnknownRoute) return error(404, "this route does not exist");
+  // Source: OpenAPI file 2.7.2, description of the 429; the text on the wire is not known.
+  if (refusal == Refusal::kTooManyCalls) return error(429, "Too many requests");
   return error(status_of(refusal), std::string(detail));
 }
 
@@ -81,7 +84,10 @@ Response render(const ApiError& error, const Context& context) {
   append_quoted(body, error.message());
   body += '}';
   Response response = json_response(error.status(), std::move(body));
-  for (const auto& [name, value] : error.headers()) response.headers.add(name, value);
+  const bool silent = context.is(kRetryAfter, "absent");
+  for (const auto& [name, value] : error.headers()) {
+    if (name != "Retry-After" || !silent) response.headers.add(name, value);
+  }
   return response;
 }
 

@@ -75,8 +75,18 @@ inline constexpr Reading kUnknownMetric{"neon.unknown_metric",
                                         "What becomes of a metric name that does not exist?",
                                         kUnknownMetricValues};
 
-inline constexpr std::array<Reading, 7> kReadings{kMetricsFilter, kPlanMessage,        kRangeOrder,
+inline constexpr std::array<ReadingValue, 2> kRetryAfterValues{{
+    {"seconds",
+     "no header is documented; Go code of a third party reads Retry-After where there is one, and "
+     "the mock knows when the next call is granted"},
+    {"absent", "consumption guides: \"use exponential backoff\", without a header"},
+}};
+inline constexpr Reading kRetryAfter{"neon.retry_after",
+                                     "Does a 429 say when to come back, with --rate-limits on?",
+                                     kRetryAfterValues};
+
+inline constexpr std::array<Reading, 8> kReadings{kMetricsFilter, kPlanMessage,        kRangeOrder,
                                                   kOrgId,         kDeprecationHeaders, kZeroBuckets,
-                                                  kUnknownMetric};
+                                                  kUnknownMetric, kRetryAfter};
 
 }  // namespace mockmeter::neon

@@ -12,7 +12,7 @@ namespace {
 constexpr int kUnauthorized = 401;
 
 // By Refusal. Choice: neutral words; Upstash publishes none.
-constexpr std::array<std::string_view, 8> kRefusalTexts{
+constexpr std::array<std::string_view, 9> kRefusalTexts{
     "not found",
     "method not allowed",
     "request target too long",
@@ -20,6 +20,7 @@ constexpr std::array<std::string_view, 8> kRefusalTexts{
     "request body too large",
     "unsupported media type",
     "invalid request body",
+    "too many requests",
     "internal server error",
 };
 

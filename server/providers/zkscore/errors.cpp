@@ -77,8 +77,9 @@ struct RefusalWords {
   std::string_view title;
 };
 
-/// By Refusal. Choice: only INVALID_PARAMETERS is documented; the others follow its style.
-constexpr std::array<RefusalWords, 8> kRefusalWords{{
+/// By Refusal. Source: introduction, "RATE_LIMIT_EXCEEDED" and its message.
+/// Choice: of the others only INVALID_PARAMETERS is documented; they follow its style.
+constexpr std::array<RefusalWords, 9> kRefusalWords{{
     {"NOT_FOUND", "Not found"},
     {"METHOD_NOT_ALLOWED", "Method not allowed"},
     {"URI_TOO_LONG", "URI too long"},
@@ -86,6 +87,7 @@ constexpr std::array<RefusalWords, 8> kRefusalWords{{
     {"PAYLOAD_TOO_LARGE", "Payload too large"},
     {"UNSUPPORTED_MEDIA_TYPE", "Unsupported media type"},
     {"INVALID_PARAMETERS", "Invalid request body"},
+    {"RATE_LIMIT_EXCEEDED", "Too many requests. Please try again later."},
     {"INTERNAL_ERROR", "Internal server error"},
 }};
 
@@ -122,7 +124,8 @@ ApiError api_key_not_found() { return {404, "NOT_FOUND", "API key not found"}; }
 ApiError refuse(Refusal refusal, std::string_view detail) {
   const RefusalWords& words = kRefusalWords.at(static_cast<std::size_t>(refusal));
   std::string message(words.title);
-  if (!detail.empty()) {
+  const bool in_full = refusal == Refusal::kTooManyCalls;  // documented word for word
+  if (!detail.empty() && !in_full) {
     message.append(": ").append(detail);
   }
   return {status_of(refusal), std::string(words.code), std::move(message)};

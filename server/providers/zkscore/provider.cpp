@@ -80,6 +80,7 @@ constexpr Provider kProvider{
     .authenticate = authenticate,
     .authorize = authorize,
     .rate_limit = rate_limit,
+    .rate_headers = true,
     .refuse = refuse,
     .render = render,
     .curl_credential = "-H 'Authorization: Bearer zk_test_professional'",

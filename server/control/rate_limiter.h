@@ -1,0 +1,28 @@
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <mutex>
+#include <string>
+
+#include "server/control/rate_usage.h"
+
+namespace mockmeter {
+
+/// The usage of every limit, by its key. Thread-safe.
+///
+/// Its time is the caller's: the machine's monotonic time plus whatever the mock's clock was
+/// advanced, so that both a client that really waits and a test that advances a frozen clock get
+/// on.
+class RateLimiter {
+ public:
+  Allowance look(const RateLimit& limit, std::chrono::nanoseconds now);
+  Allowance take(const RateLimit& limit, std::chrono::nanoseconds now);
+  void reset();
+
+ private:
+  std::mutex mutex_;
+  std::map<std::string, RateUsage> usages_;
+};
+
+}  // namespace mockmeter
