@@ -4,9 +4,22 @@
 
 #include "cli/command.h"
 #include "server/control/catalog.h"
+#include "server/control/world_file.h"
 
 namespace mockmeter::cli {
 namespace {
+
+/// "deprecated 2026-02-16T00:00:00Z, removed 2026-06-01T00:00:00Z"; empty when nothing will happen.
+std::string dates_of(const Operation& operation) {
+  const auto world = open_world("default", 1);
+  const Lifecycle& lifecycle = world->lifecycle_of(std::string(operation.id));
+  std::string text;
+  if (lifecycle.deprecated) text += "deprecated " + format_rfc3339(*lifecycle.deprecated);
+  if (lifecycle.removed) {
+    text += (text.empty() ? "removed " : ", removed ") + format_rfc3339(*lifecycle.removed);
+  }
+  return text;
+}
 
 void explain_operation(const Provider& provider, const Operation& operation) {
   std::cout << operation.id << "\n\n  " << operation.method << ' ' << operation.path << '\n';
@@ -14,6 +27,9 @@ void explain_operation(const Provider& provider, const Operation& operation) {
   std::cout << "\n" << operation.summary << "\n\n";
   for (const std::string_view name : operation.parameters) {
     std::cout << "  parameter  " << name << '\n';
+  }
+  if (const std::string dates = dates_of(operation); !dates.empty()) {
+    std::cout << "  lifecycle  " << dates << ", by the mock's clock; a world may say otherwise\n";
   }
   std::cout << "  evidence   " << to_string(operation.evidence) << ": \"" << operation.quote
             << "\"\n"

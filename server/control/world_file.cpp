@@ -31,21 +31,43 @@ Json world_schema() {
   return compose_world_schema(sections);
 }
 
+std::optional<Instant> read_date(const Json& entry, const char* name, const std::string& pointer,
+                                 std::vector<DocumentFault>& faults) {
+  if (!entry.contains(name)) return std::nullopt;
+  return read_instant(entry[name], pointer + "/" + name, faults);
+}
+
+Window read_brownout(const Json& entry, const std::string& pointer,
+                     std::vector<DocumentFault>& faults) {
+  const Window window{read_instant(entry["from"], pointer + "/from", faults),
+                      read_instant(entry["to"], pointer + "/to", faults)};
+  if (window.empty()) {
+    faults.push_back({pointer + "/to", "an instant after from", entry["to"].dump()});
+  }
+  return window;
+}
+
+Lifecycle read_entry(const Json& entry, const std::string& pointer,
+                     std::vector<DocumentFault>& faults) {
+  Lifecycle lifecycle{.deprecated = read_date(entry, "deprecated", pointer, faults),
+                      .removed = read_date(entry, "removed", pointer, faults),
+                      .brownouts = {}};
+  // Source: RFC 9745 section 4, the sunset must not be earlier than the deprecation.
+  if (lifecycle.deprecated && lifecycle.removed && *lifecycle.deprecated > *lifecycle.removed) {
+    faults.push_back(
+        {pointer + "/deprecated", "an instant not after removed", entry["deprecated"].dump()});
+  }
+  for (const Json& brownout : entry.value("brownouts", Json::array())) {
+    lifecycle.brownouts.push_back(read_brownout(
+        brownout, pointer + "/brownouts/" + std::to_string(lifecycle.brownouts.size()), faults));
+  }
+  return lifecycle;
+}
+
 void read_lifecycle(const Json& document, World& world, std::vector<DocumentFault>& faults) {
   if (!document.contains("lifecycle")) return;
   for (const auto& [id, entry] : document.at("lifecycle").items()) {
-    const std::string pointer = "/lifecycle/" + id;
-    Lifecycle& lifecycle = world.lifecycle[id];
-    if (entry.contains("deprecated")) {
-      lifecycle.deprecated = read_instant(entry["deprecated"], pointer + "/deprecated", faults);
-    }
-    if (entry.contains("removed")) {
-      lifecycle.removed = read_instant(entry["removed"], pointer + "/removed", faults);
-    }
-    for (const auto& brownout : entry.value("brownouts", Json::array())) {
-      lifecycle.brownouts.push_back({read_instant(brownout["from"], pointer + "/brownouts", faults),
-                                     read_instant(brownout["to"], pointer + "/brownouts", faults)});
-    }
+    world.lifecycle[id] = read_entry(entry, "/lifecycle/" + id, faults);
   }
 }
 

@@ -9,6 +9,7 @@ namespace mockmeter::testing {
 namespace {
 
 using ::testing::Contains;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 std::vector<std::string> pointers_of(const Json& document) {
@@ -38,6 +39,26 @@ TEST(WorldFile, ListsEveryFaultWithItsPointer) {
   EXPECT_THAT(pointers, Contains("/name"));
   EXPECT_THAT(pointers, Contains("/colour"));
   EXPECT_THAT(pointers, Contains("/lifecycle/neon.account_consumption/removed"));
+}
+
+TEST(WorldFile, DatesOfALifecycleAreInOrder) {
+  const auto faults_of = [](const char* entry) {
+    return pointers_of(
+        {{"name", "x"}, {"lifecycle", {{"neon.account_consumption", Json::parse(entry)}}}});
+  };
+  const std::string at = "/lifecycle/neon.account_consumption";
+  EXPECT_THAT(
+      faults_of(R"({"deprecated":"2026-06-02T00:00:00Z","removed":"2026-06-01T00:00:00Z"})"),
+      ElementsAre(at + "/deprecated"));
+  EXPECT_THAT(faults_of(R"({"brownouts":[
+                  {"from":"2026-05-01T00:00:00Z","to":"2026-05-01T01:00:00Z"},
+                  {"from":"2026-05-08T00:00:00Z","to":"2026-05-08T00:00:00Z"}]})"),
+              ElementsAre(at + "/brownouts/1/to"));
+  EXPECT_THAT(faults_of(R"({"brownouts":[{"from":"2026-02-30T00:00:00Z",
+                                          "to":"2026-05-01T01:00:00Z"}]})"),
+              ElementsAre(at + "/brownouts/0/from"));
+  EXPECT_THAT(faults_of(R"({"brownouts":[{"from":"2026-05-01T00:00:00Z"}]})"),
+              ElementsAre(at + "/brownouts/0"));
 }
 
 TEST(WorldFile, KnowsItsOperationsAndReadings) {

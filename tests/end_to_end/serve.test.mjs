@@ -145,6 +145,9 @@ test('explain tells an operation and a reading in full, and refuses what it does
   const operation = (await mockmeter(['explain', 'upstash.get_qstash_stats'])).stdout;
   assert.match(operation, /https:\/\/upstash\.com/);
   assert.match(operation, /curl/);
+  assert.doesNotMatch(operation, /lifecycle/);
+  const mortal = (await mockmeter(['explain', 'neon.account_consumption'])).stdout;
+  assert.match(mortal, /lifecycle +deprecated 2026-02-16T.*, removed 2026-06-01T00:00:00Z/);
   const reading = (await mockmeter(['explain', 'upstash.period_30d'])).stdout;
   assert.match(reading, /documented \(default\)/);
   const unknown = await mockmeter(['explain', 'upstash.nothing']);
