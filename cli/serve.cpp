@@ -42,6 +42,7 @@ int serve(ServeOptions options) {
   options.server.rate_limits = options.rate_limits == "on";
   log_to_stderr(options.log_level, options.log_format);
   const ShutdownSignals signals;  // before any thread starts, so that all inherit the mask
+  options.server.on_shutdown = [] { ShutdownSignals::send(); };
   Server server(options.server);
   const bool on_terminal = isatty(STDOUT_FILENO) != 0;
   std::cout << (on_terminal ? banner(server, options.server) : ready_line(server, options.server))

@@ -1,6 +1,7 @@
 #include "cli/signals.h"
 
 #include <pthread.h>
+#include <unistd.h>
 
 namespace mockmeter::cli {
 
@@ -10,6 +11,8 @@ ShutdownSignals::ShutdownSignals() {
   sigaddset(&set_, SIGINT);
   pthread_sigmask(SIG_BLOCK, &set_, nullptr);
 }
+
+void ShutdownSignals::send() { kill(getpid(), SIGTERM); }
 
 void ShutdownSignals::wait() const {
   int signal = 0;

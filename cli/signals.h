@@ -12,6 +12,8 @@ class ShutdownSignals {
   ShutdownSignals(const ShutdownSignals&) = delete;
   ShutdownSignals& operator=(const ShutdownSignals&) = delete;
 
+  /// What the program does to end itself: sends SIGTERM to it.
+  static void send();
   /// Returns at the first signal; from then on a second one ends the process at once.
   void wait() const;
 

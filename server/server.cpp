@@ -56,7 +56,7 @@ MockSettings settings_of(const ServerOptions& options) {
     choose_or_throw(settings.readings, name, value);
   }
   settings.providers = providers_or_throw(options.providers);
-  settings.enforce_rate_limits = options.rate_limits;
+  settings.answers.enforce_rate_limits = options.rate_limits;
   return settings;
 }
 
@@ -106,6 +106,7 @@ struct Server::Running {
   explicit Running(const ServerOptions& options)
       : mock(settings_of(options)),
         tls(tls_of(options)),
+        facts{tls.authority, options.on_shutdown},
         listener(framed(listener_options_of(options)),
                  [this](const Request& request) { return serve(request); }) {
     if (options.admin_port) {
@@ -129,7 +130,7 @@ struct Server::Running {
     return !admin && is_admin_path(request.path()) ? control(request) : mock.answer(request);
   }
 
-  Response control(const Request& request) { return answer_admin(mock, request, {tls.authority}); }
+  Response control(const Request& request) { return answer_admin(mock, request, facts); }
 
   /// Both at once, so that together they take no longer than one.
   void stop() {
@@ -145,6 +146,7 @@ struct Server::Running {
 
   Mock mock;
   const Tls tls;
+  const AdminFacts facts;
   Listener listener;
   std::unique_ptr<Listener> admin;  // null = the control plane is on the main port
   std::string admin_url;
@@ -173,9 +175,8 @@ void Server::set_clock(const std::string& clock) {
 }
 
 void Server::set_reading(const std::string& name, const std::string& value) {
-  Readings next = running_->mock.readings();
-  choose_or_throw(next, name, value);
-  running_->mock.set_readings(next);
+  running_->mock.change_readings(
+      [&](Readings& readings) { choose_or_throw(readings, name, value); });
 }
 
 void Server::reset() { running_->mock.reset(); }

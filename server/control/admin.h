@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string_view>
 
@@ -12,6 +13,7 @@ namespace mockmeter {
 /// What the control plane tells about the program around the mock.
 struct AdminFacts {
   std::string_view authority;  ///< of the generated certificate, PEM; empty = none was generated
+  std::function<void()> shut_down{};  ///< asks the program to end; empty = it cannot be asked
 };
 
 /// What a control route may use.

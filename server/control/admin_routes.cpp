@@ -3,6 +3,7 @@
 #include "server/control/admin.h"
 #include "server/control/catalog.h"
 #include "server/control/problem.h"
+#include "server/control/state_routes.h"
 #include "server/control/version.h"
 #include "server/core/duration.h"
 
@@ -70,18 +71,18 @@ Response get_readings(const AdminCall& call) {
 }
 
 Response put_readings(const AdminCall& call) {
-  Readings next = call.mock.readings();
+  Readings chosen;
   std::vector<DocumentFault> faults;
   for (const auto& [name, value] : call.body.items()) {
     const auto text = value.get<std::string>();
-    if (const std::string expected = choose_reading(next, name, text); !expected.empty()) {
+    if (const std::string expected = choose_reading(chosen, name, text); !expected.empty()) {
       faults.push_back({"/" + name, expected, text});
     }
   }
   if (!faults.empty()) {
     return problem(422, "Unknown reading", "nothing was changed", faults);
   }
-  call.mock.set_readings(next);
+  call.mock.change_readings([&](Readings& readings) { readings.choose(chosen); });
   return get_readings(call);
 }
 
@@ -105,7 +106,7 @@ Response reset(const AdminCall& call) {
   return json({{"status", "reset"}, {"clock", clock_document(call.mock.clock())}});
 }
 
-constexpr std::array<AdminRoute, 10> kRoutes{{
+constexpr std::array<AdminRoute, 16> kRoutes{{
     {"GET", "/health", "", health, "Whether the mock is ready"},
     {"GET", "/version", "", version, "The version of mockmeter"},
     {"GET", "/clock", "", get_clock, "Where the clock stands and whether it runs"},
@@ -113,9 +114,15 @@ constexpr std::array<AdminRoute, 10> kRoutes{{
     {"POST", "/clock/advance", "clock-advance.json", advance_clock, "Moves the clock forward"},
     {"GET", "/readings", "", get_readings, "Every reading and the value in force"},
     {"PUT", "/readings", "readings.json", put_readings, "Chooses readings; others stay"},
+    {"GET", "/world", "", get_world, "The world as it was read"},
+    {"PUT", "/world", "world.json", put_world, "Puts another world in place, at once"},
+    {"GET", "/settings", "", get_settings, "WireMock's settings: delays; and rate limits"},
+    {"PUT", "/settings", "settings.json", put_settings, "Sets them"},
+    {"POST", "/settings", "settings.json", put_settings, "Sets them, as PUT"},
     {"GET", "/operations", "", operations, "The table of operations"},
     {"GET", "/certs/ca.pem", "", authority, "The generated authority, with --tls"},
-    {"POST", "/reset", "", reset, "World, clock and readings as they were at the start"},
+    {"POST", "/reset", "", reset, "World, clock, readings and settings as they were at the start"},
+    {"POST", "/shutdown", "", shut_down, "Ends the program, when what is in flight is answered"},
 }};
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "server/control/call_meter.h"
 #include "server/control/problem.h"
+#include "server/core/hash.h"
 #include "server/providers/providers.h"
 
 namespace mockmeter {
@@ -69,6 +70,12 @@ Query read_query(const Provider& provider, const Router::Match& match, const Req
   return std::move(*query);
 }
 
+void admit(Call& call) {
+  if (call.operation.open) return;
+  call.principal = call.provider.authenticate(call);
+  call.provider.authorize(call);
+}
+
 /// Writes the line of this request to the log, each time it is called.
 std::function<void()> log_line(const Request& request, const Response& response) {
   if (!spdlog::should_log(spdlog::level::debug)) return [] {};
@@ -91,7 +98,7 @@ Mock::Mock(MockSettings settings)
     : start_(with_providers(std::move(settings))),
       router_(start_.providers),
       state_(std::make_shared<const State>(
-          State{start_.world, start_.readings, Clock(start_.clock), start_.enforce_rate_limits})) {}
+          State{start_.world, start_.readings, Clock(start_.clock), start_.answers})) {}
 
 Response Mock::answer(const Request& request) {
   const auto current = state();
@@ -102,7 +109,7 @@ Response Mock::answer(const Request& request) {
 
   const Provider& provider = *match.provider;
   CallMeter meter(limiter_, provider, context,
-                  {current->clock.elapsed(), current->enforce_rate_limits});
+                  {current->clock.elapsed(), current->settings.enforce_rate_limits});
   Response response;
   bool changed = false;
   try {
@@ -129,9 +136,10 @@ Response Mock::answer(const Request& request) {
   meter.show(response.headers);
   if (provider.finish != nullptr) provider.finish(response, context);
   response.date = context.now;
+  response.delivery.delay += draw_delay(*current);
   const auto log = log_line(request, response);
   log();
-  if (!changed && !meter.is_limited() && !serial.drawn() &&
+  if (!changed && !meter.is_limited() && !serial.drawn() && response.delivery == Delivery{} &&
       current->clock.mode() == ClockSetting::Mode::kFrozen) {
     response.again = log;
   }
@@ -142,12 +150,13 @@ Response Mock::change(const Call& call) {
   Response response;
   edit([&](State& state) {  // perhaps newer than the one that the call was routed with
     auto next = std::make_shared<World>(*state.world);
-    const Call fresh{{call.request, *state.world, state.readings, call.now, call.serial},
-                     call.provider,
-                     call.operation,
-                     call.path,
-                     call.query,
-                     call.principal};
+    Call fresh{{call.request, *state.world, state.readings, call.now, call.serial},
+               call.provider,
+               call.operation,
+               call.path,
+               call.query,
+               {}};
+    admit(fresh);  // its credential may be gone
     response = call.operation.change(fresh, *next);
     state.world = std::move(next);
   });
@@ -156,10 +165,17 @@ Response Mock::change(const Call& call) {
 
 std::shared_ptr<const World> Mock::world() const { return state()->world; }
 
+void Mock::set_world(std::shared_ptr<const World> world) {
+  edit([&](State& state) {
+    state.readings.choose(world->readings);
+    state.world = std::move(world);
+  });
+}
+
 Readings Mock::readings() const { return state()->readings; }
 
-void Mock::set_readings(const Readings& readings) {
-  edit([&](State& state) { state.readings = readings; });
+void Mock::change_readings(const std::function<void(Readings&)>& change) {
+  edit([&](State& state) { change(state.readings); });
 }
 
 Clock Mock::clock() const { return state()->clock; }
@@ -177,18 +193,27 @@ bool Mock::advance_clock(std::chrono::nanoseconds by) {
   return advanced;
 }
 
-bool Mock::enforces_rate_limits() const { return state()->enforce_rate_limits; }
+AnswerSettings Mock::settings() const { return state()->settings; }
 
-void Mock::enforce_rate_limits(bool enforce) {
-  edit([enforce](State& state) { state.enforce_rate_limits = enforce; });
+void Mock::change_settings(const std::function<void(AnswerSettings&)>& change) {
+  edit([&](State& state) {
+    change(state.settings);
+    state.draws = std::make_shared<std::atomic<std::uint64_t>>(0);
+  });
 }
 
 void Mock::reset() {
   edit([this](State& state) {
     limiter_.reset();
     state.clock.set(start_.clock);
-    state = {start_.world, start_.readings, state.clock, start_.enforce_rate_limits};
+    state = {start_.world, start_.readings, state.clock, start_.answers};
   });
+}
+
+std::chrono::milliseconds Mock::draw_delay(const State& state) {
+  if (!state.settings.delay_distribution) return state.settings.delay(0);
+  const std::uint64_t nth = state.draws->fetch_add(1, std::memory_order_relaxed);
+  return state.settings.delay(mix(hash_text(state.world->seed, "delay"), nth));
 }
 
 std::shared_ptr<const Mock::State> Mock::state() const {

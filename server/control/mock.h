@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -10,6 +11,7 @@
 #include "server/api/message.h"
 #include "server/api/operation.h"
 #include "server/api/router.h"
+#include "server/control/answer_settings.h"
 #include "server/control/rate_limiter.h"
 #include "server/core/clock.h"
 #include "server/core/readings.h"
@@ -23,7 +25,7 @@ struct MockSettings {
   ClockSetting clock;
   Readings readings;
   std::vector<const Provider*> providers{};  ///< what is served; empty = all
-  bool enforce_rate_limits = false;
+  AnswerSettings answers{};
 };
 
 /// The mock without a socket: world, clock and readings around the providers' handlers.
@@ -37,15 +39,17 @@ class Mock {
 
   const std::vector<const Provider*>& providers() const { return start_.providers; }
   std::shared_ptr<const World> world() const;
+  /// The readings that the world names are chosen with it; others stay.
+  void set_world(std::shared_ptr<const World> world);
   Readings readings() const;
-  void set_readings(const Readings& readings);
+  void change_readings(const std::function<void(Readings&)>& change);
   Clock clock() const;  ///< a copy
   void set_clock(ClockSetting setting);
   /// False, and nothing changed, when the clock would leave the years in which one may stand.
   bool advance_clock(std::chrono::nanoseconds by);
-  bool enforces_rate_limits() const;
-  void enforce_rate_limits(bool enforce);
-  /// World, clock, readings and limits as they were at the start.
+  AnswerSettings settings() const;
+  void change_settings(const std::function<void(AnswerSettings&)>& change);
+  /// World, clock, readings and settings as they were at the start.
   void reset();
 
   /// Grows with every change of what answers depend on. An answer that may be given `again` stands
@@ -58,8 +62,12 @@ class Mock {
     std::shared_ptr<const World> world;
     Readings readings;
     Clock clock;
-    bool enforce_rate_limits = false;
+    AnswerSettings settings;
+    /// How many delays were drawn under these settings: a new sequence begins with them.
+    std::shared_ptr<std::atomic<std::uint64_t>> draws =
+        std::make_shared<std::atomic<std::uint64_t>>(0);
   };
+  static std::chrono::milliseconds draw_delay(const State& state);
   std::shared_ptr<const State> state() const;
   void edit(const std::function<void(State&)>& change);
   Response change(const Call& call);

@@ -28,6 +28,8 @@ class Readings {
   void set(const Reading& reading, std::string_view value) {
     chosen_.insert_or_assign(std::string(reading.name), std::string(value));
   }
+  /// Takes over every choice of `other`.
+  void choose(const Readings& other);
   std::string_view get(const Reading& reading) const;
   bool is(const Reading& reading, std::string_view value) const { return get(reading) == value; }
   bool operator==(const Readings&) const = default;

@@ -101,8 +101,67 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{"POST", "/clock/advance", "{}", 422, ""},
         Refused{"POST", "/clock/advance", R"({"by":"-PT1S"})", 422, "/by"},
         Refused{"POST", "/clock/advance", R"({"by":"one hour"})", 422, "/by"},
+        Refused{"PUT", "/world", "", 400, ""}, Refused{"PUT", "/world", "[]", 422, ""},
+        Refused{"PUT", "/world", "{}", 422, ""},
+        Refused{"PUT", "/world", R"({"name":7})", 422, "/name"},
+        Refused{"PUT", "/world", R"({"name":"x","readings":{"no.such":"x"}})", 422,
+                "/readings/no.such"},
+        Refused{"POST", "/world", "{}", 405, ""}, Refused{"PUT", "/settings", "7", 422, ""},
+        Refused{"PUT", "/settings", R"({"fixedDelay":-1})", 422, "/fixedDelay"},
+        Refused{"PUT", "/settings", R"({"fixedDelay":3600001})", 422, "/fixedDelay"},
+        Refused{"POST", "/settings", R"({"fixedDelay":"1s"})", 422, "/fixedDelay"},
+        Refused{"POST", "/settings", R"({"fixedDelays":1})", 422, "/fixedDelays"},
+        Refused{"PUT", "/settings", R"({"settings":{"fixedDelay":-1}})", 422,
+                "/settings/fixedDelay"},
+        Refused{"PUT", "/settings", R"({"settings":{},"fixedDelay":1})", 422, "/fixedDelay"},
+        Refused{"PUT", "/settings", R"({"extended":{"rateLimits":true}})", 422,
+                "/extended/rateLimits"},
+        Refused{"PUT", "/settings", R"({"extended":{"colour":1}})", 422, "/extended/colour"},
+        Refused{"PUT", "/settings", R"({"delayDistribution":7})", 422, "/delayDistribution"},
+        Refused{"PUT", "/settings", R"({"delayDistribution":{"type":"slow"}})", 422,
+                "/delayDistribution/type"},
+        Refused{"PUT", "/settings", R"({"delayDistribution":{"type":"fixed"}})", 422,
+                "/delayDistribution"},
+        Refused{"PUT", "/settings", R"({"delayDistribution":{"type":"fixed","median":1}})", 422,
+                "/delayDistribution/median"},
+        Refused{"PUT", "/settings",
+                R"({"delayDistribution":{"type":"uniform","lower":9,"upper":8}})", 422,
+                "/delayDistribution/upper"},
+        Refused{"PUT", "/settings",
+                R"({"delayDistribution":{"type":"lognormal","median":1,"sigma":-1}})", 422,
+                "/delayDistribution/sigma"},
+        Refused{"POST", "/shutdown", "", 404, ""}, Refused{"GET", "/shutdown", "", 405, ""},
         Refused{"PUT", "/readings", R"({"no.such":"x"})", 422, "/no.such"},
         Refused{"PUT", "/readings", R"({"zkscore.no_data":404})", 422, "/zkscore.no_data"}));
+
+TEST_F(AdminTest, AWorldIsPutInPlaceWithItsReadingsAndResetUndoesIt) {
+  Json world = body_of(ask("GET", "/world"));
+  EXPECT_EQ(world["name"], "default");
+  world["name"] = "mine";
+  world["readings"] = {{"upstash.period_30d", "observed"}};
+  ask("PUT", "/readings", R"({"zkscore.no_data":"zeros"})");
+  EXPECT_EQ(body_of(ask("PUT", "/world", world.dump())), world);
+  EXPECT_EQ(body_of(ask("GET", "/world")), world);
+  EXPECT_EQ(body_of(ask("GET", "/readings"))["upstash.period_30d"], "observed");
+  EXPECT_EQ(body_of(ask("GET", "/readings"))["zkscore.no_data"], "zeros") << "others stay";
+  ask("POST", "/reset");
+  EXPECT_EQ(body_of(ask("GET", "/world"))["name"], "default");
+  EXPECT_EQ(body_of(ask("GET", "/readings"))["upstash.period_30d"], "documented");
+}
+
+TEST_F(AdminTest, ABadWorldListsEveryFault) {
+  const Json body = body_of(ask(
+      "PUT", "/world", R"({"name":7,"colour":"red","lifecycle":{"neon.x":{"removed":"soon"}}})"));
+  EXPECT_EQ(body["errors"].size(), 3U) << body;
+}
+
+TEST_F(AdminTest, ShutdownAsksTheProgramOnce) {
+  int asked = 0;
+  AdminFacts facts;
+  facts.shut_down = [&asked] { ++asked; };
+  EXPECT_EQ(answer_admin(mock_, make_request("POST", "/__admin/shutdown"), facts).status, 200);
+  EXPECT_EQ(asked, 1);
+}
 
 TEST_F(AdminTest, OperationsListEveryRow) {
   const Json body = body_of(ask("GET", "/operations"));

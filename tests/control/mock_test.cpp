@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <chrono>
 #include <string>
 #include <thread>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "server/control/catalog.h"
+#include "server/control/world_file.h"
 #include "server/providers/providers.h"
 #include "tests/support/mock_fixture.h"
 
@@ -142,6 +144,24 @@ TEST(Mock, ChangesFromManyThreadsAreAllKept) {
   EXPECT_EQ(total(), before + 40);
 }
 
+TEST(Mock, AWorldMayGoAwayUnderAWrite) {
+  Mock mock(make_settings());
+  const auto whole = mock.world();
+  const auto empty = load_world({{"name", "nobody"}}, 1);
+  std::atomic<bool> done = false;
+  std::thread writer([&] {
+    for (int i = 0; i < 60; ++i) {
+      const int status = send(mock, "POST", "/v1/developer/keys", bearer("zk_test_professional"),
+                              R"({"name":"now or never"})")
+                             .status;
+      EXPECT_TRUE(status == 200 || status == 401) << status;
+    }
+    done = true;
+  });
+  for (int i = 0; !done; ++i) mock.set_world(i % 2 == 0 ? empty : whole);
+  writer.join();
+}
+
 TEST(Mock, ServesOnlyTheProvidersAskedFor) {
   MockSettings settings = make_settings();
   settings.providers = {find_provider("neon")};
@@ -198,7 +218,7 @@ TEST(Mock, EveryChangeBeginsAGeneration) {
   EXPECT_TRUE(began());
   EXPECT_TRUE(mock.advance_clock(std::chrono::hours(1)));
   EXPECT_TRUE(began());
-  mock.set_readings(mock.readings());
+  mock.change_readings([](Readings&) {});
   EXPECT_TRUE(began());
   send(mock, "POST", std::string("/v2/qstash/rotate-token/") + kPaid, kUpstash);
   EXPECT_TRUE(began());

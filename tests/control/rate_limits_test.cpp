@@ -23,7 +23,7 @@ constexpr const char* kProjects =
 
 MockSettings enforced(Json readings = Json::object()) {
   MockSettings settings = make_settings({.readings = std::move(readings)});
-  settings.enforce_rate_limits = true;
+  settings.answers.enforce_rate_limits = true;
   return settings;
 }
 
@@ -154,17 +154,17 @@ TEST(RateLimits, AnAnswerThatCountsIsNotGivenAgain) {
   Mock mock(make_settings());
   EXPECT_TRUE(get(mock, kAccount, with_id).again);
   const std::uint64_t before = mock.generation();
-  mock.enforce_rate_limits(true);
+  mock.change_settings([](AnswerSettings& s) { s.enforce_rate_limits = true; });
   EXPECT_GT(mock.generation(), before) << "what was kept is forgotten";
   EXPECT_FALSE(get(mock, kAccount, with_id).again);
 }
 
 TEST(RateLimits, ResetForgetsTheCallsAndWhetherTheyAreEnforced) {
   Mock mock(make_settings());
-  mock.enforce_rate_limits(true);
+  mock.change_settings([](AnswerSettings& s) { s.enforce_rate_limits = true; });
   EXPECT_EQ(status_after(mock, 61, kKeys, "zk_test_free"), 429);
   mock.reset();
-  EXPECT_FALSE(mock.enforces_rate_limits());
+  EXPECT_FALSE(mock.settings().enforce_rate_limits);
   EXPECT_EQ(left_for(mock, kKeys, "zk_test_free"), 59);
 }
 

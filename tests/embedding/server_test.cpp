@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 #include <httplib.h>
 
+#include <atomic>
 #include <fstream>
 #include <stdexcept>
 #include <string>
@@ -104,6 +105,19 @@ TEST(Server, MayHaveTheControlPlaneOnAPortOfItsOwn) {
   mock.stop();
   EXPECT_FALSE(control.Get("/__admin/health"));
   EXPECT_FALSE(client.Get("/__admin/health"));
+}
+
+TEST(Server, HandsItsEndToTheProgram) {
+  std::atomic<int> asked = 0;
+  mockmeter::ServerOptions options;
+  options.on_shutdown = [&asked] { ++asked; };
+  options.rate_limits = true;
+  mockmeter::Server mock(options);
+  httplib::Client client(mock.url());
+  EXPECT_EQ(client.Post("/__admin/shutdown")->status, 200);
+  EXPECT_EQ(asked, 1);
+  const auto settings = client.Get("/__admin/settings");
+  EXPECT_THAT(settings->body, HasSubstr(R"("rateLimits":"on")"));
 }
 
 TEST(Server, LeavesNothingBoundWhenTheAdminPortIsTaken) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -35,6 +36,9 @@ struct ServerOptions {
   bool rate_limits = false;  ///< enforce the documented rate limits; shown they are anyway
   Limits limits;
   bool cors = false;  ///< let pages of any origin read the answers
+  /// Called for POST /__admin/shutdown, which is there only when this is set. Must not block; the
+  /// answer leaves after it returned.
+  std::function<void()> on_shutdown{};
   TlsOptions tls{};
 };
 
@@ -65,7 +69,7 @@ class Server {
   void set_clock(const std::string& clock);
   /// Throws std::invalid_argument naming what is allowed.
   void set_reading(const std::string& name, const std::string& value);
-  /// World, clock, readings and rate limits as they were at the start.
+  /// World, clock, readings and settings as they were at the start.
   void reset();
   /// Stops accepting, finishes what is in flight for at most a second. Harmless when repeated.
   void stop();

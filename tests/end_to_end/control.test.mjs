@@ -1,0 +1,95 @@
+// The control plane over HTTP: world, settings, shutdown.
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { PAID, basic, bearer, startMock } from './mock.mjs';
+
+const USERS = '/v2/qstash/users';
+const UPSTASH = basic('dev@example.com:upstash-test-key');
+const DEFAULT_WORLD = JSON.parse(readFileSync(
+  new URL('../../fixtures/worlds/default.json', import.meta.url), 'utf8'));
+
+/** A control call as it is: nothing is thrown for a refusal. */
+function ask(mock, method, path, { body, headers = {} } = {}) {
+  return fetch(mock.ready.admin + path, { method, body: body && JSON.stringify(body), headers });
+}
+
+test('a world is put in as a whole, or every fault in it is told', async () => {
+  const mock = await startMock();
+  const world = await (await ask(mock, 'GET', '/world')).json();
+  assert.deepEqual(world, DEFAULT_WORLD);
+
+  const broken = structuredClone(world);
+  broken.colour = 'red';
+  broken.upstash.accounts[0].keys = 'none';
+  broken.lifecycle['neon.account_consumption'].removed = 'soon';
+  const refused = await ask(mock, 'PUT', '/world', { body: broken });
+  assert.equal(refused.status, 422);
+  assert.equal(refused.headers.get('content-type'), 'application/problem+json');
+  const pointers = (await refused.json()).errors.map(({ pointer }) => pointer);
+  for (const pointer of ['/colour', '/upstash/accounts/0/keys',
+    '/lifecycle/neon.account_consumption/removed']) assert.ok(pointers.includes(pointer), pointers);
+  assert.deepEqual(await (await ask(mock, 'GET', '/world')).json(), world);
+  assert.equal((await mock.get(USERS, UPSTASH)).status, 200);
+
+  const away = structuredClone(world);
+  away.lifecycle['neon.account_consumption'].brownouts =
+    [{ from: '2026-05-20T12:00:00Z', to: '2026-05-20T13:00:00Z' }];
+  away.readings = { 'upstash.period_30d': 'observed' };
+  assert.equal((await ask(mock, 'PUT', '/world', { body: away })).status, 200);
+  const account = '/api/v2/consumption_history/account';
+  assert.equal((await mock.get(account, bearer('napi_scale'))).status, 404, 'a brown-out');
+  assert.equal((await mock.get(`/v2/qstash/stats/${PAID}?period=30d`, UPSTASH)).status, 400, 'its reading');
+  await mock.advanceClock('PT1H');
+  assert.equal((await mock.get(account, bearer('napi_scale'))).status, 400, 'back again, without parameters');
+
+  assert.equal((await ask(mock, 'PUT', '/world', { body: { name: 'nobody' } })).status, 200);
+  assert.equal((await mock.get(USERS, UPSTASH)).status, 401, 'no such account');
+  await mock.reset();
+  assert.equal((await mock.get(USERS, UPSTASH)).status, 200);
+  await mock.stop();
+});
+
+test('fixedDelay holds back the answers of the APIs, not those of the control plane', async () => {
+  const mock = await startMock();
+  const took = async (path, headers) => {
+    const began = performance.now();
+    await (await mock.get(path, headers)).text();
+    return performance.now() - began;
+  };
+  assert.equal((await ask(mock, 'POST', '/settings', { body: { fixedDelay: 400 } })).status, 200);
+  assert.equal((await (await ask(mock, 'GET', '/settings')).json()).settings.fixedDelay, 400);
+  assert.ok(await took(USERS, UPSTASH) >= 390);
+  assert.ok(await took(USERS, UPSTASH) >= 390, 'the second time, too');
+  assert.ok(await took('/__admin/health') < 390);
+  const distribution = { type: 'uniform', lower: 300, upper: 400 };
+  await ask(mock, 'PUT', '/settings', { body: { settings: { delayDistribution: distribution } } });
+  assert.ok(await took(USERS, UPSTASH) >= 290);
+  await mock.reset();
+  assert.ok(await took(USERS, UPSTASH) < 290);
+  await mock.stop();
+});
+
+test('rate limits are turned on and off by the settings, too', async () => {
+  const mock = await startMock();
+  const status = async () => (await mock.get('/v1/developer/keys', bearer('zk_test_free'))).status;
+  for (let i = 0; i < 60; i += 1) await status();
+  assert.equal(await status(), 200);
+  await ask(mock, 'PUT', '/settings', { body: { extended: { rateLimits: 'on' } } });
+  assert.equal(await status(), 429);
+  await ask(mock, 'PUT', '/settings', { body: { fixedDelay: 1 } });
+  assert.equal(await status(), 429, 'what is not named stays');
+  await mock.reset();
+  assert.equal(await status(), 200);
+  await mock.stop();
+});
+
+test('POST /shutdown is answered, then the program ends with 0', async () => {
+  const mock = await startMock();
+  const answer = await ask(mock, 'POST', '/shutdown');
+  assert.equal(answer.status, 200);
+  assert.ok(await answer.json());
+  if (mock.child.exitCode === null) await once(mock.child, 'exit');
+  assert.equal(mock.child.exitCode, 0);
+});
