@@ -42,4 +42,6 @@ void log_to_stderr(const std::string& level, const std::string& format) {
   spdlog::set_default_logger(std::move(logger));
 }
 
+void log_warning(const std::string& text) { spdlog::warn("{}", text); }
+
 }  // namespace mockmeter::cli

@@ -9,4 +9,6 @@ namespace mockmeter::cli {
 /// warn, error, off.
 void log_to_stderr(const std::string& level, const std::string& format);
 
+void log_warning(const std::string& text);
+
 }  // namespace mockmeter::cli

@@ -12,6 +12,7 @@
 #include "cli/port_file.h"
 #include "cli/signals.h"
 #include "mockmeter/server.h"
+#include "server/control/admin_access.h"
 
 namespace mockmeter::cli {
 namespace {
@@ -37,12 +38,19 @@ void take_reading(const std::string& text, ServerOptions& options) {
   options.readings[text.substr(0, equals)] = text.substr(equals + 1);
 }
 
+void warn_of_open_control_plane(const ServerOptions& options) {
+  if (is_loopback(options.host) || !options.admin_token.empty()) return;
+  log_warning("whoever can reach " + options.host +
+              " can use /__admin; --admin-token T asks for a token");
+}
+
 int serve(ServeOptions options) {
   for (const std::string& reading : options.readings) take_reading(reading, options.server);
   options.server.rate_limits = options.rate_limits == "on";
   log_to_stderr(options.log_level, options.log_format);
   const ShutdownSignals signals;  // before any thread starts, so that all inherit the mask
   options.server.on_shutdown = [] { ShutdownSignals::send(); };
+  warn_of_open_control_plane(options.server);
   Server server(options.server);
   const bool on_terminal = isatty(STDOUT_FILENO) != 0;
   std::cout << (on_terminal ? banner(server, options.server) : ready_line(server, options.server))
@@ -84,7 +92,16 @@ void add_options(CLI::App& app, ServeOptions& options) {
                    "Speak https with this PEM file: the server's certificate, then its chain"),
         kListen);
   group(add_option(app, "--tls-key", server.tls.key_file, "The key of --tls-cert, PEM"), kListen);
-  app.add_flag("--cors", server.cors, "Let web pages of any origin read the answers")
+  add_option(app, "--admin-token", server.admin_token,
+             "Ask for this bearer token on /__admin, /health excepted; default: none")
+      ->check(CLI::Validator(
+          [](const std::string& token) {
+            return token.empty() ? std::string("an empty token locks nothing") : std::string();
+          },
+          ""))
+      ->group(kListen);
+  app.add_flag("--cors", server.cors,
+               "Let web pages of any origin read the answers of the APIs; never /__admin's")
       ->envname("MOCKMETER_CORS")
       ->group(kListen);
 

@@ -88,7 +88,9 @@ ListenerOptions listener_options_of(const ServerOptions& options) {
   listener.port = options.port;
   listener.threads = options.threads;
   listener.limits = options.limits;
-  listener.cors = options.cors;
+  if (options.cors) {
+    listener.cors = [](const Request& request) { return !is_admin_path(request.path()); };
+  }
   return listener;
 }
 
@@ -106,7 +108,7 @@ struct Server::Running {
   explicit Running(const ServerOptions& options)
       : mock(settings_of(options)),
         tls(tls_of(options)),
-        facts{tls.authority, options.on_shutdown},
+        facts{tls.authority, {options.host, options.admin_token}, options.on_shutdown},
         listener(framed(listener_options_of(options)),
                  [this](const Request& request) { return serve(request); }) {
     if (options.admin_port) {

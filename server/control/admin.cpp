@@ -58,6 +58,7 @@ Response answer_admin(Mock& mock, const Request& request, const AdminFacts& fact
                    std::string(request.path()) + " does not exist; this port serves " +
                        std::string(kAdminPrefix) + " only");
   }
+  if (auto refusal = refuse_access(request, facts.access)) return std::move(*refusal);
   const std::string_view path = request.path().substr(kAdminPrefix.size());
   std::string allow;
   for (const AdminRoute& route : admin_routes()) {

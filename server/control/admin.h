@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "server/api/message.h"
+#include "server/control/admin_access.h"
 #include "server/control/mock.h"
 #include "server/core/json.h"
 
@@ -13,6 +14,7 @@ namespace mockmeter {
 /// What the control plane tells about the program around the mock.
 struct AdminFacts {
   std::string_view authority;  ///< of the generated certificate, PEM; empty = none was generated
+  AdminAccess access{};
   std::function<void()> shut_down{};  ///< asks the program to end; empty = it cannot be asked
 };
 
@@ -40,8 +42,8 @@ inline constexpr std::string_view kAdminPrefix = "/__admin";
 /// Whether a raw path belongs to the control plane.
 bool is_admin_path(std::string_view path);
 
-/// Answers one request to /__admin; any other path is 404. Errors are problem+json (RFC 9457).
-/// Thread-safe.
+/// Answers one request to /__admin that has access; any other path is 404. Errors are problem+json
+/// (RFC 9457). Thread-safe.
 Response answer_admin(Mock& mock, const Request& request, const AdminFacts& facts = {});
 
 }  // namespace mockmeter

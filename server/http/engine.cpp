@@ -76,7 +76,7 @@ class Engine::HttplibServer : private httplib::Server {
 
   void dispatch(httplib::Response& out) {
     Response response = respond();
-    if (options_.cors) {
+    if (is_for_all_pages()) {
       allow_any_origin(response);
     }
     if (response.body.size() > kSmallestCompressed && !response.headers.get("Content-Encoding")) {
@@ -96,7 +96,7 @@ class Engine::HttplibServer : private httplib::Server {
   }
 
   Response respond() {
-    if (options_.cors) {
+    if (is_for_all_pages()) {
       if (auto preflight = answer_preflight(*request_)) {
         return std::move(*preflight);
       }
@@ -107,6 +107,8 @@ class Engine::HttplibServer : private httplib::Server {
       return internal_error();
     }
   }
+
+  bool is_for_all_pages() const { return options_.cors && options_.cors(*request_); }
 
   void compress(Response& response) {
     response.headers.add("Vary", "Accept-Encoding");

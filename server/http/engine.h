@@ -21,7 +21,8 @@ struct Answer {
 
 struct EngineOptions {
   std::function<Instant()> now;  ///< for Date
-  bool cors = false;
+  /// Whose answers pages of any origin may read, pre-flights included; empty = nobody's.
+  std::function<bool(const Request&)> cors{};
 };
 
 /// What a request means for the connection, beside its content.

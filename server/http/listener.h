@@ -26,7 +26,8 @@ struct ListenerOptions {
   /// Grows with every change of what the service's answers depend on, after the change; see
   /// Response::again. Empty = every answer is made anew.
   std::function<std::uint64_t()> generation;
-  bool cors = false;  ///< answer pre-flights, let pages of any origin read answers
+  /// Whose answers pages of any origin may read, pre-flights included; empty = nobody's.
+  std::function<bool(const Request&)> cors;
 };
 
 /// Serves one Service over HTTP/1.1 and HTTP/1.0. A few threads move the bytes of all connections;

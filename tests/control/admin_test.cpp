@@ -163,6 +163,17 @@ TEST_F(AdminTest, ShutdownAsksTheProgramOnce) {
   EXPECT_EQ(asked, 1);
 }
 
+TEST_F(AdminTest, RefusesWhoHasNoAccessBeforeItLooksForTheRoute) {
+  AdminFacts facts;
+  facts.access.token = "s3cret";
+  for (const char* path : {"/__admin/clock", "/__admin/nothing", "/__admin"}) {
+    EXPECT_EQ(answer_admin(mock_, make_request("GET", path), facts).status, 401) << path;
+  }
+  EXPECT_EQ(
+      answer_admin(mock_, make_request("GET", "/__admin/clock", bearer("s3cret")), facts).status,
+      200);
+}
+
 TEST_F(AdminTest, OperationsListEveryRow) {
   const Json body = body_of(ask("GET", "/operations"));
   EXPECT_EQ(body["operations"].size(), 22U);

@@ -107,16 +107,18 @@ TEST(Server, MayHaveTheControlPlaneOnAPortOfItsOwn) {
   EXPECT_FALSE(client.Get("/__admin/health"));
 }
 
-TEST(Server, HandsItsEndToTheProgram) {
+TEST(Server, LocksTheControlPlaneAndHandsItsEndToTheProgram) {
   std::atomic<int> asked = 0;
   mockmeter::ServerOptions options;
+  options.admin_token = "s3cret";
   options.on_shutdown = [&asked] { ++asked; };
   options.rate_limits = true;
   mockmeter::Server mock(options);
   httplib::Client client(mock.url());
-  EXPECT_EQ(client.Post("/__admin/shutdown")->status, 200);
+  EXPECT_EQ(client.Post("/__admin/shutdown")->status, 401);
+  EXPECT_EQ(client.Post("/__admin/shutdown", bearer("s3cret"), "", "")->status, 200);
   EXPECT_EQ(asked, 1);
-  const auto settings = client.Get("/__admin/settings");
+  const auto settings = client.Get("/__admin/settings", bearer("s3cret"));
   EXPECT_THAT(settings->body, HasSubstr(R"("rateLimits":"on")"));
 }
 

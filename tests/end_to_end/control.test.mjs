@@ -1,9 +1,11 @@
-// The control plane over HTTP: world, settings, shutdown.
+// The control plane over HTTP: world, settings, shutdown, and who may use it.
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { test } from 'node:test';
-import { PAID, basic, bearer, startMock } from './mock.mjs';
+import { BINARY, PAID, basic, bearer, run, startMock } from './mock.mjs';
 
 const USERS = '/v2/qstash/users';
 const UPSTASH = basic('dev@example.com:upstash-test-key');
@@ -13,6 +15,17 @@ const DEFAULT_WORLD = JSON.parse(readFileSync(
 /** A control call as it is: nothing is thrown for a refusal. */
 function ask(mock, method, path, { body, headers = {} } = {}) {
   return fetch(mock.ready.admin + path, { method, body: body && JSON.stringify(body), headers });
+}
+
+/** fetch() does not let anybody choose a Host. */
+function withHost(mock, path, host, method = 'GET') {
+  const { hostname, port } = new URL(mock.url);
+  return new Promise((resolve, reject) => {
+    request({ hostname, port, path, method, headers: { Host: host } }, (answer) => {
+      answer.resume();
+      answer.on('end', () => resolve(answer));
+    }).on('error', reject).end();
+  });
 }
 
 test('a world is put in as a whole, or every fault in it is told', async () => {
@@ -92,4 +105,79 @@ test('POST /shutdown is answered, then the program ends with 0', async () => {
   assert.ok(await answer.json());
   if (mock.child.exitCode === null) await once(mock.child, 'exit');
   assert.equal(mock.child.exitCode, 0);
+});
+
+test('only names of this machine reach the control plane', async () => {
+  const mock = await startMock();
+  for (const host of ['evil.example', '127.0.0.1.evil.example:8080', '192.168.1.5']) {
+    const refused = await withHost(mock, '/__admin/health', host);
+    assert.equal(refused.statusCode, 403, host);
+    assert.equal(refused.headers['content-type'], 'application/problem+json');
+  }
+  for (const host of ['localhost', 'mock.localhost:1', '127.0.0.2', '[::1]:80']) {
+    assert.equal((await withHost(mock, '/__admin/health', host)).statusCode, 200, host);
+  }
+  assert.equal((await withHost(mock, '/v2/qstash/ipv4', 'evil.example')).statusCode, 200, 'the APIs do not care');
+  const page = await ask(mock, 'POST', '/reset', { headers: { Origin: 'https://evil.example' } });
+  assert.equal(page.status, 403);
+  await mock.stop();
+});
+
+test('--admin-token locks the control plane, but for its health', async () => {
+  const mock = await startMock('--admin-token', 's3cret');
+  const refused = await ask(mock, 'PUT', '/clock', { body: { now: '2026-07-01T00:00:00Z' } });
+  assert.equal(refused.status, 401);
+  assert.match(refused.headers.get('www-authenticate'), /^Bearer/);
+  assert.equal(refused.headers.get('content-type'), 'application/problem+json');
+  assert.equal((await ask(mock, 'GET', '/clock', { headers: bearer('guess') })).status, 401);
+  const clock = await ask(mock, 'GET', '/clock', { headers: bearer('s3cret') });
+  assert.equal((await clock.json()).now, '2026-05-20T12:00:00Z');
+  assert.equal((await ask(mock, 'GET', '/health')).status, 200);
+  assert.equal((await run(BINARY, ['healthcheck', mock.url])).code, 0);
+  assert.equal((await mock.get('/v2/qstash/ipv4')).status, 200);
+  await mock.stop();
+});
+
+test('a token comes from the environment too, and an empty one is refused', async () => {
+  process.env.MOCKMETER_ADMIN_TOKEN = 'from-outside';
+  try {
+    const mock = await startMock();
+    assert.equal((await ask(mock, 'GET', '/clock')).status, 401);
+    assert.ok(!(await run(BINARY, ['serve', '--help'])).stdout.includes('from-outside'));
+    await mock.stop();
+  } finally {
+    delete process.env.MOCKMETER_ADMIN_TOKEN;
+  }
+  const { code, stderr } = await run(BINARY, ['serve', '--admin-token', '']);
+  assert.equal(code, 2);
+  assert.match(stderr, /--admin-token/);
+});
+
+test('who opens the control plane to the network is warned', async () => {
+  const stderrOf = async (...args) => {
+    const child = spawn(BINARY, ['serve', '--port', '0', ...args]);
+    let stderr = '';
+    child.stderr.on('data', (data) => { stderr += data; });
+    await once(child.stdout, 'data');
+    child.kill('SIGTERM');
+    await once(child, 'close');
+    return stderr;
+  };
+  // It is the loopback all the same, spelt so that nobody sees it: the test opens nothing.
+  assert.match(await stderrOf('--host', '127.1'), /127\.1 .*--admin-token/);
+  assert.equal(await stderrOf('--host', '127.1', '--admin-token', 's3cret'), '');
+  assert.equal(await stderrOf('--host', 'localhost'), '');
+});
+
+test('--cors opens the APIs to pages, never the control plane', async () => {
+  const mock = await startMock('--cors');
+  const Origin = 'http://localhost:3000';
+  const api = await mock.get('/v2/qstash/ipv4', { Origin });
+  assert.equal(api.headers.get('access-control-allow-origin'), '*');
+  const control = await ask(mock, 'GET', '/clock', { headers: { Origin } });
+  assert.equal(control.headers.get('access-control-allow-origin'), null);
+  const preflight = await ask(mock, 'OPTIONS', '/clock',
+    { headers: { Origin, 'Access-Control-Request-Method': 'PUT' } });
+  assert.equal(preflight.status, 405);
+  await mock.stop();
 });

@@ -20,7 +20,7 @@ const std::function<Instant()> kNoon = [] { return *parse_rfc3339("2026-05-20T12
 
 Answer answer(const Service& service, const Request& request, const Exchange& exchange = {},
               bool cors = false) {
-  Engine engine(service, {kNoon, cors});
+  Engine engine(service, {kNoon, [cors](const Request& r) { return cors && r.path() == "/"; }});
   Answer out;
   engine.answer(request, exchange, out);
   return out;
@@ -181,6 +181,8 @@ TEST(Engine, AnswersPreflightsOnlyWithCors) {
   EXPECT_THAT(without.head, Not(HasSubstr("Access-Control")));
   EXPECT_THAT(answer(service, get(), {}, true).head,
               HasSubstr("Access-Control-Allow-Origin: *\r\n"));
+  EXPECT_THAT(answer(service, {"GET", "/private", {}, ""}, {}, true).head,
+              Not(HasSubstr("Access-Control")));
 }
 
 }  // namespace

@@ -35,7 +35,8 @@ struct ServerOptions {
   std::vector<std::string> providers;           ///< only these; empty = all
   bool rate_limits = false;  ///< enforce the documented rate limits; shown they are anyway
   Limits limits;
-  bool cors = false;  ///< let pages of any origin read the answers
+  bool cors = false;        ///< let pages of any origin read the answers of the APIs
+  std::string admin_token;  ///< that /__admin asks for, /health excepted; empty = none
   /// Called for POST /__admin/shutdown, which is there only when this is set. Must not block; the
   /// answer leaves after it returned.
   std::function<void()> on_shutdown{};
