@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -91,6 +92,9 @@ struct RateLimit {
   bool trickles = false;
 };
 
+/// Takes a secret of a world and the name under which it may be shown.
+using SecretVisitor = std::function<void(std::string_view secret, std::string_view name)>;
+
 /// One vendor: a table and a dialect. Everything that differs between vendors is in here.
 struct Provider {
   std::string_view name;
@@ -103,6 +107,8 @@ struct Provider {
   /// Reads this provider's section of a world, already checked against schemas/<name>/world.json.
   std::shared_ptr<const WorldPart> (*read_world)(const Json& section, std::uint64_t seed,
                                                  std::vector<DocumentFault>& faults);
+  /// Visits every credential of this provider's part of a world, under its Principal's name.
+  void (*name_secrets)(const World& world, const SecretVisitor& visit);
   /// The principal behind the request's credential; throws the vendor's 401.
   Principal (*authenticate)(const Call&);
   /// Throws the vendor's 403 when the principal may not do this at all.

@@ -29,6 +29,12 @@ constexpr std::int64_t kCallsPerMinute = 50;
 
 }  // namespace
 
+void name_secrets(const World& world, const SecretVisitor& visit) {
+  for (const Account& account : world.part<Part>(kName).accounts) {
+    for (const Key& key : account.keys) visit(key.secret, key.name);
+  }
+}
+
 Principal authenticate(const Call& call) {
   const auto [account, key] = find_holder(call);
   if (key == nullptr) throw unauthorized();

@@ -6,6 +6,9 @@
 
 namespace mockmeter::neon {
 
+/// Visits the keys of every account of the world.
+void name_secrets(const World& world, const SecretVisitor& visit);
+
 /// Authorization: Bearer with a key of the world; throws the 401 for anything else.
 /// Source: OpenAPI file 2.7.2, BearerAuth. The cookies that it also names are for browsers.
 Principal authenticate(const Call& call);

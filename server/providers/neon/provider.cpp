@@ -85,6 +85,7 @@ constexpr Provider kProvider{
     .operations = kOperations,
     .readings = kReadings,
     .read_world = read_world,
+    .name_secrets = name_secrets,
     .authenticate = authenticate,
     .authorize = authorize,
     .rate_limit = rate_limit,

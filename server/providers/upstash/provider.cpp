@@ -169,6 +169,7 @@ constexpr Provider kProvider{
     .operations = kOperations,
     .readings = kReadings,
     .read_world = read_world,
+    .name_secrets = name_secrets,
     .authenticate = authenticate,
     .authorize = authorize,
     .refuse = refuse,

@@ -34,6 +34,12 @@ auto& find_in(AnyPart& part, const Principal& principal, std::string_view id) {
 
 const Part& part_of(const Context& context) { return context.world.part<Part>(kSection); }
 
+void name_secrets(const World& world, const SecretVisitor& visit) {
+  for (const Account& account : world.part<Part>(kSection).accounts) {
+    for (const Key& key : account.keys) visit(key.secret, key.name);
+  }
+}
+
 const Account& account_of(const Call& call) {
   const std::vector<Account>& accounts = part_of(call).accounts;
   return *std::find_if(accounts.begin(), accounts.end(),

@@ -67,6 +67,10 @@ struct Part : WorldPart {
 };
 
 const Part& part_of(const Context& context);
+
+/// Visits the keys of every account.
+void name_secrets(const World& world, const SecretVisitor& visit);
+
 /// The account behind the request's credential.
 const Account& account_of(const Call& call);
 /// The user of that account with that id; throws the 404.

@@ -50,6 +50,12 @@ bool has(const Json& actions, std::string_view action) {
 
 }  // namespace
 
+void name_secrets(const World& world, const SecretVisitor& visit) {
+  for (const Account& account : world.part<Part>(kName).accounts) {
+    for (const Key& key : account.keys) visit(key.secret, key.id);
+  }
+}
+
 Principal authenticate(const Call& call) {
   const auto [account, key] = find_holder(call);
   if (key == nullptr) throw invalid_api_key();

@@ -7,6 +7,9 @@
 
 namespace mockmeter::zkscore {
 
+/// Visits the keys of every account of the world.
+void name_secrets(const World& world, const SecretVisitor& visit);
+
 /// The key behind "Authorization: Bearer <key>"; its id names the credential. Throws 401.
 Principal authenticate(const Call& call);
 

@@ -1,0 +1,196 @@
+#include "server/control/journal/redact.h"
+
+#include <algorithm>
+#include <array>
+
+#include "server/api/message.h"
+#include "server/api/query.h"
+#include "server/core/base64.h"
+#include "server/core/json.h"
+#include "server/core/parse_json.h"
+
+namespace mockmeter {
+namespace {
+
+// Words that are no secret in front of one. Anything else may be the secret itself.
+constexpr std::array<std::string_view, 5> kSchemes{"Bearer", "Basic", "Digest", "Token", "ApiKey"};
+
+bool is_scheme(std::string_view text) {
+  return std::any_of(kSchemes.begin(), kSchemes.end(),
+                     [text](std::string_view scheme) { return equal_without_case(scheme, text); });
+}
+
+// Fields that nearly every request has, so that their names need no closer look.
+constexpr std::array<std::string_view, 9> kHarmlessFields{
+    "Host",       "Accept",       "User-Agent",     "Accept-Encoding", "Accept-Language",
+    "Connection", "Content-Type", "Content-Length", "X-Request-ID"};
+
+bool holds_secret(std::string_view field) {
+  return std::none_of(kHarmlessFields.begin(), kHarmlessFields.end(),
+                      [field](std::string_view name) { return equal_without_case(field, name); }) &&
+         is_secret_name(field);
+}
+
+// What the mock refuses as too large (413) would only fill the journal.
+constexpr std::size_t kLongestBody = 64 * 1024;
+
+/// Takes the first piece of `rest`, up to a separator, and the separator.
+std::string_view take_piece(std::string_view& rest, char separator) {
+  const std::string_view piece = rest.substr(0, rest.find(separator));
+  rest.remove_prefix(std::min(rest.size(), piece.size() + 1));
+  return piece;
+}
+
+/// Where a token ends that may be base64, from `at` on.
+std::size_t end_of_token(std::string_view text, std::size_t at) {
+  while (at < text.size() && (is_word_byte(text[at]) ||
+                              std::string_view("+/=").find(text[at]) != std::string_view::npos)) {
+    ++at;
+  }
+  return at;
+}
+
+void replace_all(std::string& text, std::string_view what, std::string_view by) {
+  for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += by.size()) {
+    text.replace(at, what.size(), by);
+  }
+}
+
+}  // namespace
+
+std::string Redactor::target(std::string_view raw) {
+  const std::size_t mark = raw.find('?');
+  std::string shown = encoded(raw.substr(0, mark), false);
+  if (mark != std::string_view::npos) shown += '?' + query(raw.substr(mark + 1));
+  return shown;
+}
+
+std::string Redactor::field(std::string_view name, std::string_view value) {
+  if (equal_without_case(name, "Authorization")) return authorization(value);
+  return holds_secret(name) ? secret(value) : text(value);
+}
+
+std::string Redactor::body(std::string_view raw) {
+  if (raw.size() > kLongestBody) return '(' + std::to_string(raw.size()) + " bytes)";
+  const auto document = parse_json(raw);
+  if (!document) return unreadable(raw);
+  Json shown = *document;
+  const auto walk = [this](auto& self, Json& value, bool named_secret) -> void {
+    if (value.is_string()) {
+      const auto& old = value.get_ref<const std::string&>();
+      value = named_secret ? secret(old) : text(old);
+    } else if (value.is_number() && named_secret) {
+      value = secret(value.dump());
+    } else if (value.is_structured()) {
+      for (auto& [name, member] : value.items()) {
+        self(self, member, named_secret || (value.is_object() && is_secret_name(name)));
+      }
+    }
+  };
+  walk(walk, shown, false);
+  // As text again for the names of members.
+  return shown == *document ? text(raw)
+                            : text(shown.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+/// What is no JSON and cannot be taken apart as a form is not shown when it speaks of secrets.
+std::string Redactor::unreadable(std::string_view raw) {
+  const bool is_json_cut_short = raw.starts_with('{') || raw.starts_with('[');
+  if (!is_json_cut_short && raw.find('=') != std::string_view::npos) return query(raw);
+  return is_secret_name(raw) ? secret(raw) : text(raw);
+}
+
+/// A value that is a secret as a whole.
+std::string Redactor::secret(std::string_view value) {
+  if (value.empty()) return {};
+  if (const std::string* name = names_.find(value)) return *name;
+  // A suffix that asks for a fault is none of the secret: "napi_scale!status=503".
+  const std::size_t mark = value.find('!');
+  if (const std::string* name = names_.find(value.substr(0, mark))) {
+    return *name + std::string(value.substr(mark));
+  }
+  saw_live_ = saw_live_ || looks_live(value);
+  return pseudonym(value);
+}
+
+std::string Redactor::authorization(std::string_view value) {
+  const std::size_t blank = value.find(' ');
+  const std::string_view scheme = value.substr(0, blank);
+  if (blank == std::string_view::npos || !is_scheme(scheme)) {
+    return credential_ = secret(value);
+  }
+  const std::size_t begin = std::min(value.find_first_not_of(' ', blank), value.size());
+  const std::string_view rest = value.substr(begin);
+  credential_ = equal_without_case(scheme, "Basic") ? basic(rest) : secret(rest);
+  return std::string(value.substr(0, begin)) + credential_;
+}
+
+/// The password of a Basic credential names it.
+std::string Redactor::basic(std::string_view encoded_pair) {
+  const auto pair = base64_decode(encoded_pair);
+  const std::size_t colon = pair ? pair->find(':') : std::string::npos;
+  if (colon == std::string::npos) return secret(encoded_pair);
+  const std::string_view password = std::string_view(*pair).substr(colon + 1);
+  const std::string shown = secret(password);
+  return names_.find(password.substr(0, password.find('!'))) ? shown : pseudonym(encoded_pair);
+}
+
+/// Free text: only its words may be secrets.
+std::string Redactor::text(std::string_view raw) {
+  std::string shown;
+  std::size_t copied = 0;
+  for (std::size_t at = 0; at < raw.size();) {
+    std::size_t end = at;
+    while (end < raw.size() && is_word_byte(raw[end])) ++end;
+    const std::string_view word = raw.substr(at, end - at);
+    if (const std::string* name = names_.find(word); name != nullptr || looks_live(word)) {
+      if (name == nullptr) end = end_of_token(raw, end);
+      shown += raw.substr(copied, at - copied);
+      shown += secret(raw.substr(at, end - at));
+      copied = end;
+    }
+    at = end + 1;
+  }
+  shown += raw.substr(copied);
+  return names_.phrases().empty() ? shown : without_phrases(shown);
+}
+
+std::string Redactor::without_phrases(std::string_view raw) const {
+  std::string shown(raw);
+  for (const std::string& phrase : names_.phrases()) {
+    replace_all(shown, phrase, *names_.find(phrase));
+  }
+  return shown;
+}
+
+/// Percent-encoded text: as it came, unless a secret is in it.
+std::string Redactor::encoded(std::string_view raw, bool plus_is_space) {
+  if (raw.find_first_of("%+") != std::string_view::npos) {
+    if (const auto decoded = percent_decode(raw, plus_is_space)) {
+      std::string shown = text(*decoded);
+      if (shown != *decoded) return shown;
+    }
+  }
+  return text(raw);
+}
+
+std::string Redactor::query(std::string_view raw) {
+  std::string shown;
+  for (std::string_view rest = raw; !rest.empty();) {
+    const std::string_view pair = take_piece(rest, '&');
+    std::string_view value = pair;
+    const std::string_view name = take_piece(value, '=');
+    shown += encoded(name, true);
+    if (name.size() < pair.size()) {
+      const auto decoded = percent_decode(value, true);
+      shown += '=';
+      shown += is_secret_name(percent_decode(name, true).value_or(std::string(name)))
+                   ? secret(decoded ? *decoded : value)
+                   : encoded(value, true);
+    }
+    if (pair.data() + pair.size() < raw.data() + raw.size()) shown += '&';
+  }
+  return shown;
+}
+
+}  // namespace mockmeter

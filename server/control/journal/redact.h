@@ -1,0 +1,44 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "server/control/journal/secrets.h"
+
+namespace mockmeter {
+
+/// Writes what may be shown of one exchange: a credential that the world knows by its name there,
+/// any other as a short hash. A scheme ("Bearer") stays, and so does the rest of the text.
+///
+/// What counts as a secret: the value of a field, parameter or JSON member that is named like one;
+/// and, wherever it stands, a word that the world knows as a secret or that looks live. Not
+/// thread-safe; `names` must outlive it.
+class Redactor {
+ public:
+  explicit Redactor(const SecretNames& names) : names_(names) {}
+
+  std::string target(std::string_view raw);
+  std::string field(std::string_view name, std::string_view value);
+  std::string body(std::string_view raw);
+
+  /// The last credential of an Authorization field, as shown and without its scheme.
+  const std::string& credential() const { return credential_; }
+  /// Whether something that was seen so far looks live.
+  bool saw_live() const { return saw_live_; }
+
+ private:
+  std::string secret(std::string_view value);
+  std::string authorization(std::string_view value);
+  std::string basic(std::string_view encoded_pair);
+  std::string unreadable(std::string_view body);
+  std::string text(std::string_view raw);
+  std::string encoded(std::string_view raw, bool plus_is_space);
+  std::string query(std::string_view raw);
+  std::string without_phrases(std::string_view raw) const;
+
+  const SecretNames& names_;
+  std::string credential_;
+  bool saw_live_ = false;
+};
+
+}  // namespace mockmeter

@@ -1,0 +1,103 @@
+#include "server/control/journal/secrets.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "server/core/hash.h"
+#include "server/providers/providers.h"
+
+namespace mockmeter {
+namespace {
+
+/// A kind of credential that works at a vendor: how it begins, and how long it is at least.
+struct LiveShape {
+  std::string_view prefix;
+  std::size_t shortest;
+};
+constexpr std::array<LiveShape, 8> kLiveShapes{{
+    {"napi_", 40},         // Inferred: Neon's keys are "napi_" and 64 characters; ours are words
+    {"zk_prod_", 9},       // Source: ZKScore's samples, "zk_prod_<alnum>"
+    {"zk_live_", 9},       // Inferred: by analogy with the next
+    {"sk_live_", 9},       // Source: Stripe, "secret keys: sk_live_"
+    {"rk_live_", 9},       // Source: Stripe, "restricted keys: rk_live_"
+    {"whsec_", 20},        // Source: Stripe, webhook signing secrets
+    {"eyJVc2VySUQi", 40},  // Source: a QStash token is base64 of {"UserID","Password"}
+    {"eyJhbGciOi", 40},    // Source: RFC 7519: a JWT is base64url of {"alg":
+}};
+
+constexpr std::size_t kShortestLive = 9;  // of them all: most words are shorter
+
+constexpr std::array<std::string_view, 13> kSecretParts{
+    "authorization", "token",  "secret",    "password",   "passwd",  "apikey", "api-key",
+    "api_key",       "cookie", "signature", "credential", "session", "bearer"};
+constexpr std::array<std::string_view, 6> kSecretWords{"key", "auth", "sig", "jwt", "pass", "pwd"};
+
+constexpr std::array<bool, 256> make_word_bytes() {
+  std::array<bool, 256> is_word{};
+  for (const char c : std::string_view("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                                       "0123456789_-.~")) {
+    is_word[static_cast<unsigned char>(c)] = true;
+  }
+  return is_word;
+}
+constexpr std::array<bool, 256> kWordBytes = make_word_bytes();
+
+}  // namespace
+
+bool is_word_byte(char c) { return kWordBytes[static_cast<unsigned char>(c)]; }
+
+void SecretNames::add(std::string_view secret, std::string_view name) {
+  if (secret.empty()) return;
+  names_.emplace(secret, name);
+  filter_.set(filter_bit(secret));
+  if (!std::all_of(secret.begin(), secret.end(), is_word_byte)) phrases_.emplace_back(secret);
+}
+
+const std::string* SecretNames::find(std::string_view text) const {
+  if (text.empty() || !filter_.test(filter_bit(text))) return nullptr;
+  const auto found = names_.find(text);
+  return found == names_.end() ? nullptr : &found->second;
+}
+
+std::size_t SecretNames::filter_bit(std::string_view text) {
+  return (text.size() * 37 + static_cast<unsigned char>(text.front())) % kFilterBits;
+}
+
+SecretNames names_of_secrets(const World& world) {
+  SecretNames names;
+  for (const Provider* provider : all_providers()) {
+    provider->name_secrets(world, [&names](std::string_view secret, std::string_view name) {
+      names.add(secret, name);
+    });
+  }
+  return names;
+}
+
+bool is_secret_name(std::string_view name) {
+  std::string lower(name);
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  const auto is_part = [&lower](std::string_view part) {
+    return lower.find(part) != std::string::npos;
+  };
+  return std::find(kSecretWords.begin(), kSecretWords.end(), lower) != kSecretWords.end() ||
+         std::any_of(kSecretParts.begin(), kSecretParts.end(), is_part);
+}
+
+bool looks_live(std::string_view word) {
+  if (word.size() < kShortestLive) return false;
+  return std::any_of(kLiveShapes.begin(), kLiveShapes.end(), [word](const LiveShape& shape) {
+    return word.size() >= shape.shortest && word.starts_with(shape.prefix);
+  });
+}
+
+std::string pseudonym(std::string_view secret) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  const std::uint64_t hash = hash_text(0, secret);
+  std::string text = "unknown-";
+  for (unsigned shift = 32; shift > 0; shift -= 4) text += kDigits[(hash >> (shift - 4)) & 0xfU];
+  return text;
+}
+
+}  // namespace mockmeter

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <bitset>
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "server/core/world.h"
+
+namespace mockmeter {
+
+/// The secrets of a world and the names under which they may be shown. Immutable once it is built.
+class SecretNames {
+ public:
+  void add(std::string_view secret, std::string_view name);
+
+  /// The name of exactly this secret; null when it is none.
+  const std::string* find(std::string_view text) const;
+
+  /// Secrets that are more than one word (see kWordBytes), so that they have to be searched for.
+  const std::vector<std::string>& phrases() const { return phrases_; }
+
+ private:
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  static constexpr std::size_t kFilterBits = 1024;
+  static std::size_t filter_bit(std::string_view text);
+
+  std::unordered_map<std::string, std::string, Hash, std::equal_to<>> names_;
+  std::bitset<kFilterBits> filter_;  // by length and first byte: most words need no hash
+  std::vector<std::string> phrases_;
+};
+
+/// Every credential of every provider's part.
+SecretNames names_of_secrets(const World& world);
+
+/// Whether a byte belongs to a word: secrets are made of these.
+bool is_word_byte(char c);
+
+/// Whether a field, parameter or member of this name holds a secret: "Authorization", "api_key",
+/// "X-Auth-Token", "Cookie".
+bool is_secret_name(std::string_view name);
+
+/// Whether a word has the shape of a credential that works at a real vendor.
+bool looks_live(std::string_view word);
+
+/// What is shown of a secret without a name: "unknown-1f0c9a2b", the same for the same secret.
+std::string pseudonym(std::string_view secret);
+
+}  // namespace mockmeter
