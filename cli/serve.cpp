@@ -125,6 +125,18 @@ void add_options(CLI::App& app, ServeOptions& options) {
         kServed);
 }
 
+void add_journal(CLI::App& app, ServerOptions& server) {
+  constexpr const char* kJournal = "The journal of requests, see /__admin/requests";
+  add_option(app, "--journal-size", server.journal_size,
+             "Requests that it keeps; older ones are only counted")
+      ->check(CLI::NonNegativeNumber)
+      ->group(kJournal)
+      ->capture_default_str();
+  add_option(app, "--journal-file", server.journal_file,
+             "Append a JSON object per answered request here, before it is answered")
+      ->group(kJournal);
+}
+
 void add_logs(CLI::App& app, ServeOptions& options) {
   constexpr const char* kLogs = "Logs, on stderr";
   add_option(app, "--log-level", options.log_level, "From which level on; debug shows requests")
@@ -184,6 +196,7 @@ Action add_serve(CLI::App& app, CLI::App*& sub) {
       "wins.\nSIGTERM or SIGINT stops: what is in flight is finished, for at most a second.");
   const auto options = std::make_shared<ServeOptions>();
   add_options(*sub, *options);
+  add_journal(*sub, options->server);
   add_limits(*sub, options->server.limits);
   add_logs(*sub, *options);
   return [options] { return serve(*options); };

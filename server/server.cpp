@@ -49,7 +49,7 @@ std::vector<const Provider*> providers_or_throw(const std::vector<std::string>& 
 }
 
 MockSettings settings_of(const ServerOptions& options) {
-  MockSettings settings{nullptr, clock_or_throw(options.clock), {}, {}};
+  MockSettings settings{nullptr, clock_or_throw(options.clock), {}, {}, {}};
   settings.world = open_world(options.world, options.seed);
   settings.readings = settings.world->readings;
   for (const auto& [name, value] : options.readings) {
@@ -57,6 +57,10 @@ MockSettings settings_of(const ServerOptions& options) {
   }
   settings.providers = providers_or_throw(options.providers);
   settings.answers.enforce_rate_limits = options.rate_limits;
+  settings.journal.entries = options.journal_size;
+  settings.journal.file = options.journal_file;
+  const bool speaks_tls = options.tls.generate || !options.tls.certificate_file.empty();
+  settings.journal.scheme = speaks_tls ? "https" : "http";
   return settings;
 }
 

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
+#include <utility>
 
 #include "schemas/load.h"
 #include "schemas/validate.h"
@@ -26,8 +28,24 @@ const SchemaTable& body_schemas() {
   return kSchemas;
 }
 
-Response run(const AdminRoute& route, Mock& mock, const Request& request, const AdminFacts& facts) {
-  AdminCall call{mock, request, facts, {}};
+/// What of `path` stands for the "{...}" of `route`; a whole route has none, so that it is empty.
+/// No value when the path does not fit.
+std::optional<std::string_view> fit(std::string_view route, std::string_view path) {
+  const std::size_t brace = route.find('{');
+  if (brace == std::string_view::npos) {
+    return route == path ? std::optional(std::string_view()) : std::nullopt;
+  }
+  if (!path.starts_with(route.substr(0, brace))) return std::nullopt;
+  path.remove_prefix(brace);
+  return path.empty() || path.find('/') != std::string_view::npos ? std::nullopt
+                                                                  : std::optional(path);
+}
+
+Response run(const AdminRoute& route, std::string_view segment, Mock& mock, const Request& request,
+             const AdminFacts& facts) {
+  auto query = Query::parse(request.query());
+  if (!query) return problem(400, "The query cannot be read", "its percent-encoding is broken");
+  AdminCall call{mock, request, facts, {}, std::move(*query), segment};
   if (!route.schema.empty()) {
     auto body = parse_json(request.body);
     if (!body) {
@@ -47,6 +65,10 @@ Response run(const AdminRoute& route, Mock& mock, const Request& request, const 
 
 }  // namespace
 
+Response json_document(int status, const Json& body) {
+  return json_response(status, body.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
 bool is_admin_path(std::string_view path) {
   return path == kAdminPrefix ||
          (path.starts_with(kAdminPrefix) && path[kAdminPrefix.size()] == '/');
@@ -61,10 +83,13 @@ Response answer_admin(Mock& mock, const Request& request, const AdminFacts& fact
   if (auto refusal = refuse_access(request, facts.access)) return std::move(*refusal);
   const std::string_view path = request.path().substr(kAdminPrefix.size());
   std::string allow;
+  std::string_view taken;
   for (const AdminRoute& route : admin_routes()) {
-    if (route.path != path) continue;
+    const auto segment = fit(route.path, path);
+    if (!segment || (!taken.empty() && taken != route.path)) continue;
+    taken = route.path;
     if (route.method == request.method || (route.method == "GET" && request.method == "HEAD")) {
-      return run(route, mock, request, facts);
+      return run(route, *segment, mock, request, facts);
     }
     allow += (allow.empty() ? "" : ", ") + std::string(route.method);
   }

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "server/api/message.h"
+#include "server/api/query.h"
 #include "server/control/admin_access.h"
 #include "server/control/mock.h"
 #include "server/core/json.h"
@@ -24,18 +25,24 @@ struct AdminCall {
   const Request& request;
   const AdminFacts& facts;
   Json body;  ///< checked against the route's schema; null when the route takes none
+  Query query{};
+  std::string_view segment{};  ///< what stands for the "{...}" of the route
 };
 
 /// One row of the control plane's table.
 struct AdminRoute {
   std::string_view method;
-  std::string_view path;    ///< below /__admin: "/clock"
+  std::string_view path;    ///< below /__admin: "/clock"; it may end with one "{segment}"
   std::string_view schema;  ///< file in schemas/admin that describes the body; empty = no body
   Response (*handle)(const AdminCall&);
   std::string_view summary;
 };
 
+/// All of them. Of two that fit a path the first one counts.
 std::span<const AdminRoute> admin_routes();
+
+/// An answer of the control plane. What is not UTF-8 in it is replaced.
+Response json_document(int status, const Json& body);
 
 inline constexpr std::string_view kAdminPrefix = "/__admin";
 

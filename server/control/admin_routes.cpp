@@ -1,7 +1,9 @@
 #include <array>
+#include <vector>
 
 #include "server/control/admin.h"
 #include "server/control/catalog.h"
+#include "server/control/journal/journal_routes.h"
 #include "server/control/problem.h"
 #include "server/control/state_routes.h"
 #include "server/control/version.h"
@@ -10,9 +12,7 @@
 namespace mockmeter {
 namespace {
 
-Response json(const Json& body) {
-  return json_response(200, body.dump(-1, ' ', false, Json::error_handler_t::replace));
-}
+Response json(const Json& body) { return json_document(200, body); }
 
 // Source: WireMock's admin API, GET /__admin/health: status, message, version, uptimeInSeconds,
 // timestamp.
@@ -121,12 +121,19 @@ constexpr std::array<AdminRoute, 16> kRoutes{{
     {"POST", "/settings", "settings.json", put_settings, "Sets them, as PUT"},
     {"GET", "/operations", "", operations, "The table of operations"},
     {"GET", "/certs/ca.pem", "", authority, "The generated authority, with --tls"},
-    {"POST", "/reset", "", reset, "World, clock, readings and settings as they were at the start"},
+    {"POST", "/reset", "", reset, "World, clock, readings, settings and journal as at the start"},
     {"POST", "/shutdown", "", shut_down, "Ends the program, when what is in flight is answered"},
 }};
 
 }  // namespace
 
-std::span<const AdminRoute> admin_routes() { return kRoutes; }
+std::span<const AdminRoute> admin_routes() {
+  static const std::vector<AdminRoute> kAll = [] {
+    std::vector<AdminRoute> all(kRoutes.begin(), kRoutes.end());
+    for (const AdminRoute& route : journal_routes()) all.push_back(route);
+    return all;
+  }();
+  return kAll;
+}
 
 }  // namespace mockmeter

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "server/control/call_meter.h"
+#include "server/control/journal/closest.h"
 #include "server/control/problem.h"
 #include "server/core/hash.h"
 #include "server/providers/providers.h"
@@ -42,8 +43,14 @@ std::string allowed_methods(const std::vector<const Operation*>& operations,
   return allow;
 }
 
-void check_route(const Provider& provider, const Router::Match& match, const Context& context) {
-  if (match.operation != nullptr && is_routed(*match.operation, context)) return;
+/// The operation that the request asks for; null when none fits.
+const Operation* fitting(const Router::Match& match, const Context& context) {
+  return match.operation != nullptr && is_routed(*match.operation, context) ? match.operation
+                                                                            : nullptr;
+}
+
+[[noreturn]] void refuse_route(const Provider& provider, const Router::Match& match,
+                               const Context& context) {
   const std::string allow = allowed_methods(match.others, context);
   if (allow.empty()) throw provider.refuse(Refusal::kUnknownRoute, "no such path");
   ApiError refusal = provider.refuse(Refusal::kMethodNotAllowed, "allowed: " + allow);
@@ -76,15 +83,6 @@ void admit(Call& call) {
   call.provider.authorize(call);
 }
 
-/// Writes the line of this request to the log, each time it is called.
-std::function<void()> log_line(const Request& request, const Response& response) {
-  if (!spdlog::should_log(spdlog::level::debug)) return [] {};
-  // Without the query: a client may have put a secret there.
-  std::string line =
-      request.method + ' ' + std::string(request.path()) + ' ' + std::to_string(response.status);
-  return [line = std::move(line)] { spdlog::debug("{}", line); };
-}
-
 MockSettings with_providers(MockSettings settings) {
   if (settings.providers.empty()) {
     settings.providers.assign(all_providers().begin(), all_providers().end());
@@ -92,30 +90,41 @@ MockSettings with_providers(MockSettings settings) {
   return settings;
 }
 
+std::shared_ptr<const SecretNames> share_secrets(const World& world) {
+  return std::make_shared<const SecretNames>(names_of_secrets(world));
+}
+
 }  // namespace
 
 Mock::Mock(MockSettings settings)
     : start_(with_providers(std::move(settings))),
       router_(start_.providers),
-      state_(std::make_shared<const State>(
-          State{start_.world, start_.readings, Clock(start_.clock), start_.answers})) {}
+      journal_(start_.journal),
+      state_(std::make_shared<const State>(State{start_.world, share_secrets(*start_.world),
+                                                 start_.readings, Clock(start_.clock),
+                                                 start_.answers})) {}
 
 Response Mock::answer(const Request& request) {
   const auto current = state();
   Serial serial(next_serial_);
   const Context context{request, *current->world, current->readings, current->clock.now(), serial};
   Router::Match match = router_.match(request.method, request.path());
-  if (match.provider == nullptr) return nobodys_path(request);
+  if (match.provider == nullptr) {
+    Response response = nobodys_path(request);
+    close(context, *current->secrets, nullptr, response)();
+    return response;
+  }
 
   const Provider& provider = *match.provider;
   CallMeter meter(limiter_, provider, context,
                   {current->clock.elapsed(), current->settings.enforce_rate_limits});
+  const Operation* const operation = fitting(match, context);
   Response response;
   bool changed = false;
   try {
     check_sizes(provider, request);
-    check_route(provider, match, context);
-    Call call{context, provider, *match.operation, std::move(match.params), {}, {}};
+    if (operation == nullptr) refuse_route(provider, match, context);
+    Call call{context, provider, *operation, std::move(match.params), {}, {}};
     if (!call.operation.open) {
       call.principal = provider.authenticate(call);
       meter.count();  // a call that is not permitted counts, too
@@ -129,21 +138,38 @@ Response Mock::answer(const Request& request) {
   } catch (const ApiError& error) {
     response = provider.render(error, context);
   } catch (const std::exception& error) {  // a defect of ours: say so, and keep serving
-    spdlog::error("{} {}: {}", request.method, request.target, error.what());
+    spdlog::error("{}: {}", operation == nullptr ? "routing" : operation->id, error.what());
     response =
         provider.render(provider.refuse(Refusal::kOurFault, "a defect of the mock"), context);
   }
   meter.show(response.headers);
   if (provider.finish != nullptr) provider.finish(response, context);
-  response.date = context.now;
   response.delivery.delay += draw_delay(*current);
-  const auto log = log_line(request, response);
-  log();
+  auto again = close(context, *current->secrets, operation, response);
+  again();
   if (!changed && !meter.is_limited() && !serial.drawn() && response.delivery == Delivery{} &&
       current->clock.mode() == ClockSetting::Mode::kFrozen) {
-    response.again = log;
+    response.again = std::move(again);
   }
   return response;
+}
+
+/// The last hand on an answer. What it returns puts the exchange into the journal and the log, each
+/// time that it is called.
+std::function<void()> Mock::close(const Context& context, const SecretNames& secrets,
+                                  const Operation* operation, Response& response) {
+  response.date = context.now;
+  auto record = make_record(context.request, operation, response, secrets);
+  if (operation == nullptr) {
+    response.headers.add("X-Mockmeter-Hint",
+                         hint_line(closest_operations(record->method, record->path(), providers(),
+                                                      context.world, context.now)));
+  }
+  return [this, record = std::move(record), when = context.now] {
+    // Without the query, which is long.
+    spdlog::debug("{} {} {}", record->method, record->path(), record->status);
+    journal_.add(record, when);
+  };
 }
 
 Response Mock::change(const Call& call) {
@@ -158,6 +184,7 @@ Response Mock::change(const Call& call) {
                {}};
     admit(fresh);  // its credential may be gone
     response = call.operation.change(fresh, *next);
+    state.secrets = share_secrets(*next);
     state.world = std::move(next);
   });
   return response;
@@ -206,7 +233,9 @@ void Mock::reset() {
   edit([this](State& state) {
     limiter_.reset();
     state.clock.set(start_.clock);
-    state = {start_.world, start_.readings, state.clock, start_.answers};
+    state = {start_.world, share_secrets(*start_.world), start_.readings, state.clock,
+             start_.answers};
+    journal_.clear();
   });
 }
 

@@ -12,6 +12,7 @@
 #include "server/api/operation.h"
 #include "server/api/router.h"
 #include "server/control/answer_settings.h"
+#include "server/control/journal/journal.h"
 #include "server/control/rate_limiter.h"
 #include "server/core/clock.h"
 #include "server/core/readings.h"
@@ -26,15 +27,17 @@ struct MockSettings {
   Readings readings;
   std::vector<const Provider*> providers{};  ///< what is served; empty = all
   AnswerSettings answers{};
+  JournalSettings journal{};
 };
 
 /// The mock without a socket: world, clock and readings around the providers' handlers.
 /// Thread-safe. A request sees the state before a change or after it, never between.
 class Mock {
  public:
+  /// Throws std::runtime_error when the journal's file cannot be written.
   explicit Mock(MockSettings settings);
 
-  /// Answers one request to a vendor's API.
+  /// Answers one request to a vendor's API, and puts it into the journal.
   Response answer(const Request& request);
 
   const std::vector<const Provider*>& providers() const { return start_.providers; }
@@ -49,8 +52,9 @@ class Mock {
   bool advance_clock(std::chrono::nanoseconds by);
   AnswerSettings settings() const;
   void change_settings(const std::function<void(AnswerSettings&)>& change);
-  /// World, clock, readings and settings as they were at the start.
+  /// World, clock, readings and settings as they were at the start, and an empty journal.
   void reset();
+  Journal& journal() { return journal_; }
 
   /// Grows with every change of what answers depend on. An answer that may be given `again` stands
   /// for as long as the generation that was read before it was made.
@@ -60,6 +64,7 @@ class Mock {
   /// All that an answer depends on, beside the request.
   struct State {
     std::shared_ptr<const World> world;
+    std::shared_ptr<const SecretNames> secrets;  // of the world
     Readings readings;
     Clock clock;
     AnswerSettings settings;
@@ -71,10 +76,13 @@ class Mock {
   std::shared_ptr<const State> state() const;
   void edit(const std::function<void(State&)>& change);
   Response change(const Call& call);
+  std::function<void()> close(const Context& context, const SecretNames& secrets,
+                              const Operation* operation, Response& response);
 
   const MockSettings start_;
   const Router router_;
   RateLimiter limiter_;
+  Journal journal_;
   std::atomic<std::uint64_t> next_serial_{0};
   mutable std::mutex state_mutex_;  // guards the pointer only
   std::mutex change_mutex_;         // one change at a time

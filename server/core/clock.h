@@ -30,6 +30,16 @@ inline constexpr std::string_view kClockExpected = "an RFC 3339 instant from 200
 std::optional<ClockSetting> parse_clock(std::string_view text);
 std::string_view to_string(ClockSetting::Mode mode);
 
+/// The machine's monotonic time since it was made, whatever the mock's clock says.
+class Stopwatch {
+ public:
+  Stopwatch() : made_(std::chrono::steady_clock::now()) {}
+  std::chrono::nanoseconds elapsed() const { return std::chrono::steady_clock::now() - made_; }
+
+ private:
+  std::chrono::steady_clock::time_point made_;
+};
+
 /// The clock of a mock: a value, so that it changes together with all else that a request sees.
 /// Reading it from several threads is safe, changing it is not. A request reads it once.
 class Clock {

@@ -208,6 +208,59 @@ TEST(Mock, AWriteIsNeverGivenAgain) {
   EXPECT_FALSE(send(mock, "POST", "/v2/qstash/rotate-token/unknown", kUpstash).again);
 }
 
+TEST(Mock, JournalsEveryAnswerAndEveryReuseOfOne) {
+  Mock mock(make_settings());
+  const Response first = get(mock, "/v2/qstash/users", kUpstash);
+  first.again();
+  first.again();
+  get(mock, "/robots.txt");
+  const auto entries = mock.journal().snapshot().entries;
+  ASSERT_EQ(entries.size(), 4U);
+  EXPECT_EQ(entries[0].record, entries[2].record) << "one record for one answer";
+  EXPECT_EQ(entries[2].number, 3U);
+  EXPECT_LT(entries[0].elapsed, entries[2].elapsed);
+  mock.reset();
+  EXPECT_TRUE(mock.journal().snapshot().entries.empty());
+}
+
+/// Unmatched means that no operation fits; a refusal by an operation is matched.
+TEST(Mock, JournalsTheOperationThatFitted) {
+  struct Case {
+    const char* method;
+    std::string target;
+    const char* operation;  // empty = unmatched
+    int status;
+  };
+  const std::vector<Case> cases{
+      {"GET", "/v2/qstash/users", "upstash.list_qstash_users", 401},
+      {"HEAD", "/v2/qstash/users", "upstash.list_qstash_users", 401},
+      {"GET", "/api/v1/developer/usage", "zkscore.get_usage", 401},
+      {"PUT", "/v2/qstash/users", "", 405},
+      {"GET", "/v2/qstash/nothing", "", 404},
+      {"GET", "/robots.txt", "", 404},
+      {"GET", "/v2/" + std::string(5000, 'a'), "", 414},
+  };
+  for (const Case& c : cases) {
+    Mock mock(make_settings());
+    const Response response = send(mock, c.method, c.target, {});
+    const Record record = *mock.journal().snapshot().entries.at(0).record;
+    EXPECT_EQ(record.operation == nullptr ? "" : record.operation->id, c.operation) << c.target;
+    EXPECT_EQ(record.status, c.status) << c.target;
+    EXPECT_EQ(response.headers.get("X-Mockmeter-Hint").has_value(), *c.operation == '\0')
+        << c.target;
+  }
+}
+
+TEST(Mock, JournalShowsARotatedOrMadeKeyByItsName) {
+  Mock mock(make_settings());
+  const Json made = body_of(send(mock, "POST", "/v1/developer/keys", bearer("zk_test_professional"),
+                                 R"({"name":"new"})"));
+  const auto secret = made["apiKey"].get<std::string>();
+  get(mock, "/v1/developer/keys", bearer(secret));
+  const Record record = *mock.journal().snapshot().entries.back().record;
+  EXPECT_EQ(record.credential, made["keyId"].get<std::string>());
+}
+
 TEST(Mock, EveryChangeBeginsAGeneration) {
   Mock mock(make_settings());
   std::uint64_t before = mock.generation();

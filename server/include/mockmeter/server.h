@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -34,6 +35,8 @@ struct ServerOptions {
   std::map<std::string, std::string> readings;  ///< {"upstash.period_30d", "observed"}
   std::vector<std::string> providers;           ///< only these; empty = all
   bool rate_limits = false;  ///< enforce the documented rate limits; shown they are anyway
+  std::size_t journal_size = 10'000;  ///< requests that the journal keeps; 0 = none, only counted
+  std::string journal_file;           ///< one JSON object per answered request is appended here
   Limits limits;
   bool cors = false;        ///< let pages of any origin read the answers of the APIs
   std::string admin_token;  ///< that /__admin asks for, /health excepted; empty = none
@@ -70,7 +73,7 @@ class Server {
   void set_clock(const std::string& clock);
   /// Throws std::invalid_argument naming what is allowed.
   void set_reading(const std::string& name, const std::string& value);
-  /// World, clock, readings and settings as they were at the start.
+  /// World, clock, readings and settings as they were at the start, and an empty journal.
   void reset();
   /// Stops accepting, finishes what is in flight for at most a second. Harmless when repeated.
   void stop();

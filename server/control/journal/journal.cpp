@@ -1,0 +1,59 @@
+#include "server/control/journal/journal.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "server/control/journal/shapes.h"
+
+namespace mockmeter {
+
+Journal::Journal(const JournalSettings& settings) : settings_(settings) {
+  if (!settings.file.empty()) file_.emplace(settings.file);
+}
+
+void Journal::add(std::shared_ptr<const Record> record, Instant when) {
+  Entry entry{0, when, stopwatch_.elapsed(), std::move(record)};
+  {
+    const std::scoped_lock lock(mutex_);
+    entry.number = ++last_number_;
+    ++answered_[{entry.record->operation, entry.record->status}];
+    bytes_ += entry.record->memory();
+    entries_.push_back(entry);
+    while (entries_.size() > settings_.entries || bytes_ > settings_.bytes) drop_oldest();
+  }
+  if (file_) file_->append(journal_line(entry, settings_.scheme));
+}
+
+void Journal::drop_oldest() {
+  const Entry& oldest = entries_.front();
+  ++dropped_[{oldest.record->operation, oldest.record->status}];
+  last_dropped_ = oldest.number;
+  bytes_ -= oldest.record->memory();
+  entries_.pop_front();
+}
+
+Journal::Snapshot Journal::snapshot() const {
+  const std::scoped_lock lock(mutex_);
+  return {{entries_.begin(), entries_.end()}, answered_, dropped_, last_number_, last_dropped_};
+}
+
+void Journal::remove(const std::vector<std::uint64_t>& numbers) {
+  const std::scoped_lock lock(mutex_);
+  std::erase_if(entries_, [&](const Entry& entry) {
+    if (!std::binary_search(numbers.begin(), numbers.end(), entry.number)) return false;
+    --answered_[{entry.record->operation, entry.record->status}];
+    bytes_ -= entry.record->memory();
+    return true;
+  });
+}
+
+void Journal::clear() {
+  const std::scoped_lock lock(mutex_);
+  entries_.clear();
+  bytes_ = 0;
+  answered_.clear();
+  dropped_.clear();
+  last_dropped_ = 0;
+}
+
+}  // namespace mockmeter

@@ -1,0 +1,86 @@
+#pragma once
+
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "server/control/journal/journal_file.h"
+#include "server/control/journal/record.h"
+#include "server/core/clock.h"
+
+namespace mockmeter {
+
+/// One answered request.
+struct Entry {
+  std::uint64_t number = 0;             ///< from 1 on, never given twice, not even after a reset
+  Instant when;                         ///< by the mock's clock
+  std::chrono::nanoseconds elapsed{0};  ///< by the machine's, since the journal was made
+  std::shared_ptr<const Record> record;
+};
+
+/// How an exchange ended.
+struct Outcome {
+  const Operation* operation = nullptr;  ///< null: unmatched
+  int status = 0;
+  auto operator<=>(const Outcome&) const = default;
+};
+using OutcomeCounts = std::map<Outcome, std::uint64_t>;
+
+struct JournalSettings {
+  std::size_t entries = 10'000;          ///< kept at most; 0 = none, only counted
+  std::size_t bytes = 64 * 1024 * 1024;  ///< of all that is kept, roughly
+  std::string file;                      ///< appended to, a line per entry; empty = no file
+  std::string scheme = "http";           ///< of the URLs that are shown
+};
+
+/// What was answered, in order. Bounded: the oldest entries are dropped, but stay counted.
+/// Thread-safe.
+class Journal {
+ public:
+  /// Throws std::runtime_error naming the path and the remedy when the file cannot be written.
+  explicit Journal(const JournalSettings& settings);
+
+  /// Numbers and keeps an exchange that is about to be answered.
+  void add(std::shared_ptr<const Record> record, Instant when);
+
+  /// A copy of all that is known.
+  struct Snapshot {
+    std::vector<Entry> entries;      ///< oldest first
+    OutcomeCounts answered;          ///< since the start or the last clear(), without removed ones
+    OutcomeCounts dropped;           ///< those of them that are no longer among `entries`
+    std::uint64_t last_number = 0;   ///< the newest entry that there ever was
+    std::uint64_t last_dropped = 0;  ///< the newest entry that was dropped
+  };
+  Snapshot snapshot() const;
+
+  /// Takes out the entries of these numbers, ascending, as if they had never been.
+  void remove(const std::vector<std::uint64_t>& numbers);
+  /// Forgets everything but which number comes next.
+  void clear();
+
+  bool is_disabled() const { return settings_.entries == 0; }
+  const std::string& scheme() const { return settings_.scheme; }
+
+ private:
+  void drop_oldest();
+
+  const JournalSettings settings_;
+  const Stopwatch stopwatch_;
+  std::optional<JournalFile> file_;
+  mutable std::mutex mutex_;  // guards all below
+  std::deque<Entry> entries_;
+  std::size_t bytes_ = 0;
+  OutcomeCounts answered_;
+  OutcomeCounts dropped_;
+  std::uint64_t last_number_ = 0;
+  std::uint64_t last_dropped_ = 0;
+};
+
+}  // namespace mockmeter

@@ -1,0 +1,209 @@
+#include "server/control/journal/pattern.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "server/api/query.h"
+#include "server/control/journal/closest.h"
+
+namespace mockmeter {
+namespace {
+
+using Operator = TextMatcher::Operator;
+
+struct OperatorName {
+  std::string_view member;  ///< in a pattern
+  std::string_view words;
+  Operator op;
+};
+constexpr std::array<OperatorName, 5> kOperators{{
+    {"equalTo", "equal to", Operator::kEqualTo},
+    {"contains", "containing", Operator::kContains},
+    {"matches", "matching", Operator::kMatches},
+    {"doesNotMatch", "not matching", Operator::kDoesNotMatch},
+    {"absent", "absent", Operator::kAbsent},
+}};
+
+std::string in_quotes(std::string_view text) { return '"' + std::string(text) + '"'; }
+
+void compile(TextMatcher& matcher, const std::string& pointer, std::vector<DocumentFault>& faults) {
+  if (matcher.op != Operator::kMatches && matcher.op != Operator::kDoesNotMatch) return;
+  matcher.regex = BoundedRegex::compile(matcher.text);
+  if (!matcher.regex) {
+    faults.push_back({pointer, std::string(BoundedRegex::kExpected), in_quotes(matcher.text)});
+  }
+}
+
+/// {"equalTo": "x", "caseInsensitive": true}, {"absent": true}, ...
+TextMatcher read_matcher(const Json& document, const std::string& pointer,
+                         std::vector<DocumentFault>& faults) {
+  TextMatcher matcher;
+  std::size_t operators = 0;
+  for (const OperatorName& known : kOperators) {
+    const std::string member(known.member);
+    if (!document.contains(member)) continue;
+    ++operators;
+    matcher.op = known.op;
+    if (known.op == Operator::kAbsent) continue;
+    matcher.text = document.at(member).get<std::string>();
+    compile(matcher, pointer + "/" + member, faults);
+  }
+  matcher.ignore_case = document.value("caseInsensitive", false);
+  if (operators != 1) {
+    faults.push_back({pointer,
+                      "exactly one of equalTo, contains, matches, doesNotMatch, absent: true",
+                      document.dump()});
+  }
+  return matcher;
+}
+
+std::string escaped_pointer(std::string_view name) {
+  std::string out;
+  for (const char c : name) {
+    if (c == '~' || c == '/') {
+      out += c == '~' ? "~0" : "~1";
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+bool TextMatcher::accepts(std::string_view value) const {
+  switch (op) {
+    case Operator::kEqualTo:
+      return ignore_case ? equal_without_case(value, text) : value == text;
+    case Operator::kContains:
+      return value.find(text) != std::string_view::npos;
+    case Operator::kMatches:
+      return regex->matches(value);
+    case Operator::kDoesNotMatch:
+      return !regex->matches(value);
+    case Operator::kAbsent:
+      return false;
+  }
+  return false;
+}
+
+std::string TextMatcher::words() const {
+  const auto known = std::find_if(kOperators.begin(), kOperators.end(),
+                                  [this](const OperatorName& name) { return name.op == op; });
+  std::string words(known->words);
+  return op == Operator::kAbsent ? words : words + ' ' + in_quotes(text);
+}
+
+RequestPattern RequestPattern::read(const Json& document, std::vector<DocumentFault>& faults) {
+  struct Place {
+    const char* member;
+    Subject subject;
+    Operator op;
+  };
+  constexpr std::array<Place, 4> kPlaces{{{"url", Subject::kUrl, Operator::kEqualTo},
+                                          {"urlPattern", Subject::kUrl, Operator::kMatches},
+                                          {"urlPath", Subject::kPath, Operator::kEqualTo},
+                                          {"urlPathPattern", Subject::kPath, Operator::kMatches}}};
+  RequestPattern pattern;
+  const std::string method = document.value("method", "ANY");
+  if (method != "ANY") pattern.criteria_.push_back({Subject::kMethod, "method", {{}, method}});
+  for (const Place& place : kPlaces) {
+    if (!document.contains(place.member)) continue;
+    TextMatcher matcher{place.op, document.at(place.member).get<std::string>()};
+    compile(matcher, std::string("/") + place.member, faults);
+    pattern.criteria_.push_back({place.subject, place.member, std::move(matcher)});
+  }
+  const auto urls = std::count_if(
+      pattern.criteria_.begin(), pattern.criteria_.end(), [](const Criterion& criterion) {
+        return criterion.subject == Subject::kUrl || criterion.subject == Subject::kPath;
+      });
+  if (urls > 1) {
+    faults.push_back({"", "at most one of url, urlPattern, urlPath, urlPathPattern",
+                      std::to_string(urls) + " of them"});
+  }
+  for (const auto& [group, subject] :
+       {std::pair{"queryParameters", Subject::kParameter}, std::pair{"headers", Subject::kField}}) {
+    const Json matchers = document.value(group, Json::object());
+    for (const auto& [name, matcher] : matchers.items()) {
+      const std::string pointer = std::string("/") + group + "/" + escaped_pointer(name);
+      pattern.criteria_.push_back({subject, name, read_matcher(matcher, pointer, faults)});
+    }
+  }
+  return pattern;
+}
+
+std::vector<std::string> RequestPattern::values_of(const Criterion& criterion,
+                                                   const Record& record) {
+  std::vector<std::string> values;
+  switch (criterion.subject) {
+    case Subject::kMethod:
+      return {record.method};
+    case Subject::kUrl:
+      return {record.target};
+    case Subject::kPath:
+      return {std::string(record.path())};
+    case Subject::kParameter: {
+      const std::size_t mark = record.target.find('?');
+      if (mark == std::string::npos) return values;
+      const auto query = Query::parse(std::string_view(record.target).substr(mark + 1));
+      if (!query) return values;
+      for (const std::string_view value : query->all(criterion.name)) values.emplace_back(value);
+      return values;
+    }
+    case Subject::kField:
+      for (const auto& [name, value] : record.fields.all()) {
+        if (equal_without_case(name, criterion.name)) values.emplace_back(value);
+      }
+      return values;
+  }
+  return values;
+}
+
+bool RequestPattern::holds(const Criterion& criterion, const std::vector<std::string>& values) {
+  if (criterion.matcher.op == Operator::kAbsent) return values.empty();
+  return std::any_of(values.begin(), values.end(),
+                     [&](const std::string& value) { return criterion.matcher.accepts(value); });
+}
+
+bool RequestPattern::matches(const Record& record) const {
+  return std::all_of(criteria_.begin(), criteria_.end(), [&](const Criterion& criterion) {
+    return holds(criterion, values_of(criterion, record));
+  });
+}
+
+std::vector<std::string> RequestPattern::differences(const Record& record) const {
+  std::vector<std::string> differences;
+  for (const Criterion& criterion : criteria_) {
+    const auto values = values_of(criterion, record);
+    if (holds(criterion, values)) continue;
+    std::string found;
+    for (const std::string& value : values) found += (found.empty() ? "" : ", ") + in_quotes(value);
+    std::string where = criterion.name;
+    if (criterion.subject == Subject::kParameter) where = "query parameter " + where;
+    if (criterion.subject == Subject::kField) where = "header " + where;
+    differences.push_back(where + ": expected " + criterion.matcher.words() + ", found " +
+                          (found.empty() ? "none" : found));
+  }
+  return differences;
+}
+
+bool RequestPattern::may_match(const Operation& operation) const {
+  return std::all_of(criteria_.begin(), criteria_.end(), [&](const Criterion& criterion) {
+    const std::string& text = criterion.matcher.text;
+    if (criterion.matcher.op != Operator::kEqualTo) return true;
+    switch (criterion.subject) {
+      case Subject::kMethod:
+        return text == operation.method || (text == "HEAD" && operation.method == "GET");
+      case Subject::kUrl:
+      case Subject::kPath:
+        return fits_route(operation, std::string_view(text).substr(0, text.find('?')));
+      case Subject::kParameter:
+      case Subject::kField:
+        return true;
+    }
+    return true;
+  });
+}
+
+}  // namespace mockmeter

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/control/journal/bounded_regex.h"
+#include "server/control/journal/record.h"
+#include "server/core/document_fault.h"
+#include "server/core/json.h"
+
+namespace mockmeter {
+
+/// What a text has to be.
+/// Source: WireMock's operators. A negative one asks for a text all the same: a field that is not
+/// there is only `absent`.
+struct TextMatcher {
+  enum class Operator { kEqualTo, kContains, kMatches, kDoesNotMatch, kAbsent };
+  Operator op = Operator::kEqualTo;
+  std::string text;
+  bool ignore_case = false;             ///< of kEqualTo
+  std::optional<BoundedRegex> regex{};  ///< of kMatches and kDoesNotMatch
+
+  bool accepts(std::string_view value) const;
+  std::string words() const;  ///< "equal to \"GET\""
+};
+
+/// WireMock's request pattern: every criterion has to hold. Judges records as they are shown.
+class RequestPattern {
+ public:
+  /// Reads a pattern that its schema has already checked; members that are no criteria are left
+  /// alone. All or nothing: when `faults` grew, the pattern must not be used.
+  static RequestPattern read(const Json& document, std::vector<DocumentFault>& faults);
+
+  bool matches(const Record& record) const;
+  /// Each criterion that does not hold, in words: `method: expected equal to "GET", found "POST"`.
+  std::vector<std::string> differences(const Record& record) const;
+  /// Whether some request to `operation` could match, as far as method and path tell.
+  bool may_match(const Operation& operation) const;
+
+ private:
+  /// Where a criterion looks.
+  enum class Subject { kMethod, kUrl, kPath, kParameter, kField };
+  struct Criterion {
+    Subject subject = Subject::kMethod;
+    std::string name;  ///< of the parameter or field, or of the member of the pattern
+    TextMatcher matcher;
+  };
+  static std::vector<std::string> values_of(const Criterion& criterion, const Record& record);
+  static bool holds(const Criterion& criterion, const std::vector<std::string>& values);
+
+  std::vector<Criterion> criteria_;
+};
+
+}  // namespace mockmeter

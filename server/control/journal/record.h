@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "server/api/message.h"
+#include "server/api/operation.h"
+#include "server/control/journal/secrets.h"
+
+namespace mockmeter {
+
+/// Header fields in one piece of memory, in their order: cheap to make and to throw away.
+class PackedFields {
+ public:
+  void reserve(std::size_t bytes) { bytes_.reserve(bytes); }
+  void add(std::string_view name, std::string_view value);
+  std::vector<std::pair<std::string_view, std::string_view>> all() const;
+  std::size_t memory() const { return bytes_.capacity(); }
+
+ private:
+  std::string bytes_;  // name NUL value NUL ...; what follows a NUL in a field is cut
+};
+
+/// One exchange as it may be shown: secrets are redacted. Immutable; shared by all entries that
+/// were answered with the very same answer.
+struct Record {
+  const Operation* operation = nullptr;  ///< null: unmatched, no operation fits
+  std::string credential;                ///< as shown, without its scheme; empty = none was sent
+  bool looks_live = false;               ///< something in it looks like a real vendor's credential
+  std::string method;
+  std::string target;  ///< raw but for secrets
+  PackedFields fields;
+  std::string body;
+  int status = 0;
+  PackedFields response_fields;
+  std::size_t response_size = 0;  ///< bytes of the body, before any compression
+
+  std::string_view path() const { return std::string_view(target).substr(0, target.find('?')); }
+  std::size_t memory() const;  ///< in bytes, roughly
+};
+
+std::shared_ptr<const Record> make_record(const Request& request, const Operation* operation,
+                                          const Response& response, const SecretNames& names);
+
+}  // namespace mockmeter

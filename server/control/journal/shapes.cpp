@@ -1,0 +1,136 @@
+#include "server/control/journal/shapes.h"
+
+#include <charconv>
+
+#include "server/api/query.h"
+
+namespace mockmeter {
+namespace {
+
+constexpr std::string_view kIdPrefix = "00000000-0000-4000-8000-";
+constexpr std::size_t kIdDigits = 12;
+
+using FieldList = std::vector<std::pair<std::string_view, std::string_view>>;
+
+std::string_view host_of(const FieldList& fields) {
+  for (const auto& [name, value] : fields) {
+    if (equal_without_case(name, "Host")) return value;
+  }
+  return "localhost";
+}
+
+/// One value as itself, several as a list. Source: WireMock's journal, "headers".
+void add_value(Json& object, std::string_view name, std::string_view value) {
+  const std::string key(name);
+  if (!object.contains(key)) {
+    object[key] = value;
+  } else if (object[key].is_array()) {
+    object[key].push_back(value);
+  } else {
+    object[key] = Json::array({object[key], value});
+  }
+}
+
+Json fields_document(const PackedFields& fields) {
+  Json document = Json::object();
+  for (const auto& [name, value] : fields.all()) add_value(document, name, value);
+  return document;
+}
+
+Json query_document(std::string_view target) {
+  Json document = Json::object();
+  const std::size_t mark = target.find('?');
+  if (mark == std::string_view::npos) return document;
+  const auto query = Query::parse(target.substr(mark + 1));
+  if (!query) return document;
+  for (const auto& [name, value] : *query) {
+    if (!document.contains(name)) document[name] = {{"key", name}, {"values", Json::array()}};
+    document[name]["values"].push_back(value);
+  }
+  return document;
+}
+
+std::optional<std::uint64_t> parse_number(std::string_view text, int base) {
+  std::uint64_t number = 0;
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, number, base);
+  if (text.empty() || error != std::errc{} || stop != end) return std::nullopt;
+  return number;
+}
+
+}  // namespace
+
+std::string id_of(std::uint64_t number) {
+  std::string digits(kIdDigits, '0');
+  for (std::size_t i = kIdDigits; i > 0; --i, number >>= 4U) {
+    digits[i - 1] = "0123456789abcdef"[number & 0xfU];
+  }
+  return std::string(kIdPrefix) + digits;
+}
+
+std::optional<std::uint64_t> number_of(std::string_view id) {
+  if (!id.starts_with(kIdPrefix)) return parse_number(id, 10);
+  return parse_number(id.substr(kIdPrefix.size()), 16);
+}
+
+Json logged_request(const Entry& entry, std::string_view scheme) {
+  using std::chrono::milliseconds;
+  const Record& record = *entry.record;
+  const std::string host(host_of(record.fields.all()));
+  const auto since_1970 = entry.when.time_since_epoch();
+  return {{"url", record.target},
+          {"absoluteUrl", std::string(scheme) + "://" + host + record.target},
+          {"method", record.method},
+          {"headers", fields_document(record.fields)},
+          {"cookies", Json::object()},
+          {"browserProxyRequest", false},
+          {"loggedDate", std::chrono::floor<milliseconds>(since_1970).count()},
+          {"loggedDateString", format_rfc3339(entry.when)},
+          {"scheme", scheme},
+          {"host", host},
+          {"queryParams", query_document(record.target)},
+          {"body", record.body}};
+}
+
+Json serve_event(const Entry& entry, std::string_view scheme) {
+  const Record& record = *entry.record;
+  Json event = {{"id", id_of(entry.number)},
+                {"number", entry.number},
+                {"request", logged_request(entry, scheme)},
+                {"response",
+                 {{"status", record.status},
+                  {"headers", fields_document(record.response_fields)},
+                  {"bodySize", record.response_size}}},
+                {"responseDefinition", {{"status", record.status}}},
+                {"wasMatched", record.operation != nullptr}};
+  if (record.operation != nullptr) {
+    event["operation"] = record.operation->id;
+    event["stubMapping"] = {{"name", record.operation->id}};
+  }
+  if (!record.credential.empty()) event["credential"] = record.credential;
+  if (record.looks_live) event["looksLive"] = true;
+  event["elapsedNanoseconds"] = entry.elapsed.count();
+  return event;
+}
+
+std::string journal_line(const Entry& entry, std::string_view scheme) {
+  return serve_event(entry, scheme).dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+Json counts_document(const OutcomeCounts& counts) {
+  std::map<std::string_view, std::map<int, std::uint64_t>> by_name;
+  for (const auto& [outcome, count] : counts) {
+    if (count == 0) continue;
+    by_name[outcome.operation == nullptr ? "unmatched" : outcome.operation->id][outcome.status] =
+        count;
+  }
+  Json document = Json::object();
+  for (const auto& [name, statuses] : by_name) {
+    for (const auto& [status, count] : statuses) {
+      document[std::string(name)][std::to_string(status)] = count;
+    }
+  }
+  return document;
+}
+
+}  // namespace mockmeter
