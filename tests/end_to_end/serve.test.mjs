@@ -55,6 +55,8 @@ const UNUSABLE = [
   [['--admin-port', '-1'], /-1.*65535/],
   [['--host', 'no.such.host.invalid'], /no\.such\.host\.invalid:8080.*--host/],
   [['--provider', 'aws'], /"aws".*upstash, neon, zkscore/],
+  [['--journal-file', '/no/such/folder/j'], /\/no\/such\/folder\/j.*No such file.*--journal-file/],
+  [['--journal-size', '-1'], /journal-size.*-1/],
   [['--no-such-option'], /no-such-option/],
 ];
 for (const [args, message] of UNUSABLE) {

@@ -1,0 +1,184 @@
+// The journal of the real binary: nothing lost, nothing torn, no secret anywhere.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { Agent, request } from 'node:http';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { BINARY, basic, bearer, startMock } from './mock.mjs';
+
+const require = createRequire(new URL('./clients/', import.meta.url));
+const { default: Ajv } = require('ajv');
+const { default: addFormats } = require('ajv-formats');
+
+const folder = mkdtempSync(join(tmpdir(), 'mockmeter-journal-'));
+const admin = async (mock, path) => (await fetch(`${mock.ready.admin}${path}`)).json();
+const linesOf = (file) => readFileSync(file, 'utf8').split('\n');
+
+/** Asks on a kept connection; the status, or null when the connection broke. */
+function ask(url, agent, headers = {}) {
+  return new Promise((resolve) => {
+    request(url, { agent, headers }, (answer) => {
+      answer.on('error', () => resolve(null)).on('end', () => resolve(answer.statusCode)).resume();
+    }).on('error', () => resolve(null)).end();
+  });
+}
+
+test('kill -9 in the middle of 5,000 requests: every answer is in the file, no line is torn', async () => {
+  const file = join(folder, 'killed.jsonl');
+  const mock = await startMock('--journal-file', file, '--journal-size', '10');
+  const agent = new Agent({ keepAlive: true, maxSockets: 16 });
+  const answered = [];
+  let next = 0;
+  const client = async () => {
+    while (next < 5000) {
+      const id = next++;
+      // Every other request repeats, so that its answer comes from memory.
+      const path = id % 2 ? '/v2/qstash/ipv4' : `/v2/qstash/ipv4?n=${id}`;
+      if (await ask(mock.url + path, agent) === null) return;
+      answered.push(path);
+      if (answered.length === 2500) mock.child.kill('SIGKILL');
+    }
+  };
+  await Promise.all(Array.from({ length: 16 }, client));
+  agent.destroy();
+  assert.ok(answered.length >= 2500 && answered.length < 5000, `${answered.length} answers`);
+
+  const lines = linesOf(file);
+  assert.equal(lines.pop(), '', 'the last line is whole');
+  const urls = new Map();
+  for (const { request: { url }, response } of lines.map(JSON.parse)) {
+    assert.equal(response.status, 200);
+    urls.set(url, (urls.get(url) ?? 0) + 1);
+  }
+  for (const path of answered) {
+    assert.ok(urls.get(path) > 0, path);
+    urls.set(path, urls.get(path) - 1);
+  }
+});
+
+test('counters are exact and the journal stays small', async () => {
+  const mock = await startMock('--journal-size', '100');
+  const agent = new Agent({ keepAlive: true, maxSockets: 8 });
+  await Promise.all(Array.from({ length: 8 }, async (_, client) => {
+    for (let i = 0; i < 500; ++i) {
+      await ask(`${mock.url}/v2/qstash/${i % 2 ? 'ipv4' : `users?client=${client}-${i}`}`, agent);
+    }
+  }));
+  agent.destroy();
+  const { meta } = await admin(mock, '/requests?limit=0');
+  assert.equal(meta.total, 100);
+  assert.deepEqual(meta.counts,
+    { 'upstash.list_qstash_ipv4': { 200: 2000 }, 'upstash.list_qstash_users': { 401: 2000 } });
+  await mock.stop();
+});
+
+test('a cursor that polls while requests come in loses and repeats nothing', async () => {
+  const mock = await startMock();
+  const agent = new Agent({ keepAlive: true });
+  let asking = true;
+  const asked = (async () => {
+    for (let i = 0; i < 400; ++i) await ask(`${mock.url}/v2/qstash/ipv4?n=${i}`, agent);
+    asking = false;
+  })();
+  const seen = [];
+  for (let cursor = 0, more = true; more;) {
+    more = asking;
+    const { requests, meta } = await admin(mock, `/requests?since=${cursor}&limit=50`);
+    seen.push(...requests.map(({ request: { url } }) => url));
+    more ||= requests.length > 0;
+    cursor = meta.next;
+  }
+  await asked;
+  agent.destroy();
+  assert.deepEqual(seen, Array.from({ length: 400 }, (_, i) => `/v2/qstash/ipv4?n=${i}`));
+  await mock.stop();
+});
+
+test('the HAR is HAR 1.2, by the schema of har-schema from npm', async () => {
+  const mock = await startMock();
+  await mock.get('/v2/qstash/users?a=1&a=%20', { Cookie: 'a=b' });
+  await mock.get('/robots.txt');
+  await fetch(`${mock.url}/v1/developer/keys`,
+    { method: 'POST', headers: bearer('zk_test_professional'), body: '{"name":"har"}' });
+  const har = await admin(mock, '/requests.har');
+  await mock.stop();
+  assert.equal(har.log.entries.length, 3);
+
+  const ajv = addFormats(new Ajv({ strict: false }));
+  ajv.addMetaSchema(require('ajv/dist/refs/json-schema-draft-06.json'));
+  ajv.addSchema(Object.values(require('har-schema')));
+  const valid = ajv.getSchema('har.json');
+  assert.ok(valid(har), JSON.stringify(valid.errors));
+  delete har.log.entries[0].request.url;
+  assert.ok(!valid(har), 'the schema can tell');
+});
+
+test('--journal-file appends to what is there', async () => {
+  const file = join(folder, 'appended.jsonl');
+  for (let run = 0; run < 2; ++run) {
+    const mock = await startMock('--journal-file', file);
+    await mock.get('/v2/qstash/ipv4');
+    await mock.stop();
+  }
+  assert.equal(linesOf(file).length, 3);
+});
+
+test('no planted secret is in any journal, log or HAR', async () => {
+  const secrets = {
+    key: 'k3y-0f-the-w0rld', bearer: 'b3arer-0f-nobody', query: 'qu3ry-secret', live: `sk_live_${'x1'.repeat(12)}`,
+    cookie: 'c00kie-secret', header: 'h3ader-secret', body: 'b0dy-secret', neon: `napi_${'y2'.repeat(32)}`,
+  };
+  const world = JSON.parse(readFileSync(new URL('../../fixtures/worlds/default.json', import.meta.url)));
+  world.neon.accounts[0].keys = [{ name: 'the-neon-key', secret: secrets.key }];
+  const worldFile = join(folder, 'world.json');
+  writeFileSync(worldFile, JSON.stringify(world));
+  const file = join(folder, 'secrets.jsonl');
+  const child = spawn(BINARY, ['serve', '--port', '0', '--world', worldFile, '--journal-file', file,
+    '--log-level', 'trace', '--log-format', 'json']);
+  let log = '';
+  child.stderr.on('data', (data) => { log += data; });
+  const [ready] = await once(child.stdout, 'data');
+  const { url, admin: adminUrl } = JSON.parse(ready);
+
+  const account = '/api/v2/consumption_history/account';
+  const requests = [
+    [account, { headers: bearer(secrets.key) }],
+    [account, { headers: bearer(secrets.bearer) }],
+    [account, { headers: { Authorization: secrets.neon } }],
+    ['/v2/qstash/users', { headers: basic(`dev@example.com:${secrets.bearer}`) }],
+    ['/v2/qstash/users', { headers: basic(`dev@example.com:${secrets.live}`) }],
+    ['/v2/qstash/users', { headers: { Cookie: `id=${secrets.cookie}`, 'X-Api-Key': secrets.header } }],
+    ['/v2/qstash/users', { headers: { 'User-Agent': `me ${secrets.key}` } }],
+    [`${account}?api_key=${secrets.query}&x=${secrets.key}&y=${secrets.live}`, {}],
+    [`/v2/qstash/${secrets.live}`, {}],
+    [`/nowhere/${secrets.key}?token=${secrets.query}`, {}],
+    ['/v1/developer/keys', { method: 'POST', headers: bearer(secrets.neon), body: JSON.stringify({ name: 'n', password: secrets.body }) }],
+    ['/v1/developer/keys', { method: 'POST', body: `{"password":"${secrets.body}` }],
+  ];
+  for (const [path, options] of requests) await fetch(url + path, options);
+
+  const exported = { log, file: readFileSync(file, 'utf8') };
+  for (const path of ['/requests', '/requests.har', '/requests/unmatched', '/requests/unmatched/near-misses']) {
+    exported[path] = await (await fetch(adminUrl + path)).text();
+  }
+  child.kill('SIGTERM');
+  await once(child, 'close');
+  exported.log = log;
+  for (const [where, text] of Object.entries(exported)) {
+    for (const [what, secret] of Object.entries(secrets)) {
+      for (const form of [secret, Buffer.from(`dev@example.com:${secret}`).toString('base64')]) {
+        assert.ok(!text.includes(form), `${what} in ${where}`);
+      }
+    }
+  }
+  const entries = JSON.parse(exported['/requests']).requests.reverse();
+  assert.equal(entries.length, requests.length);
+  assert.equal(entries[0].request.headers.authorization ?? entries[0].request.headers.Authorization, 'Bearer the-neon-key');
+  const live = entries.filter(({ looksLive }) => looksLive).map(({ number }) => number);
+  assert.deepEqual(live, [3, 5, 8, 9, 11]);
+  assert.match(exported.file, /the-neon-key/);
+});
