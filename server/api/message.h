@@ -64,6 +64,7 @@ struct Delivery {
   std::optional<std::size_t> cut_after;  ///< body bytes sent before `end`, after whole headers
   bool no_answer = false;                ///< not even headers before `end`
   End end = End::kKeep;
+  bool raw = false;  ///< the body alone, as it is: no status line, no fields, hence no HTTP
   bool operator==(const Delivery&) const = default;
 };
 

@@ -29,6 +29,12 @@ bool is_ours(std::string_view name) {
 /// Source: RFC 9110 sections 15.3.5 and 15.4.5; RFC 9112 section 6.3.
 bool has_no_body(int status) { return status < 200 || status == 204 || status == 304; }
 
+/// Not a body whose own bytes matter to its delivery: a cut counts them, raw ones have no fields.
+bool may_compress(const Response& response) {
+  return response.body.size() > kSmallestCompressed && !response.headers.get("Content-Encoding") &&
+         !response.delivery.cut_after && !response.delivery.raw;
+}
+
 Response internal_error() {
   return {500,
           {{"Content-Type", "application/problem+json"}},
@@ -62,6 +68,9 @@ class Engine::HttplibServer : private httplib::Server {
     MemoryStream stream(head_, answer.head);
     bool closed = false;
     process_request(stream, answer.close, closed, nullptr);
+    if (answer.delivery.raw) {
+      answer.head.clear();
+    }
   }
 
   const std::string& date() { return date_.at(options_.now()); }
@@ -79,7 +88,7 @@ class Engine::HttplibServer : private httplib::Server {
     if (is_for_all_pages()) {
       allow_any_origin(response);
     }
-    if (response.body.size() > kSmallestCompressed && !response.headers.get("Content-Encoding")) {
+    if (may_compress(response)) {
       compress(response);
     }
     out.status = response.status;
@@ -134,7 +143,7 @@ class Engine::HttplibServer : private httplib::Server {
     if (exchange_->http_1_0 && exchange_->keep_alive) {
       out.set_header("Connection", "keep-alive");
     }
-    if (request_->method != "HEAD") {
+    if (request_->method != "HEAD" || answer_->delivery.raw) {
       answer_->body = std::move(out.body);
     }
     out.body.clear();

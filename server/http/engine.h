@@ -11,7 +11,7 @@ namespace mockmeter {
 
 /// An answer ready for the wire.
 struct Answer {
-  std::string head;  ///< status line and header fields, with the empty line
+  std::string head;  ///< status line and header fields, with the empty line; empty for raw bytes
   std::string body;  ///< what follows it; empty for HEAD
   Delivery delivery;
   bool close = false;  ///< the connection ends with it

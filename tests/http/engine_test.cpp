@@ -138,6 +138,22 @@ TEST(Engine, LeavesSmallOrEncodedBodiesAlone) {
   EXPECT_EQ(answer(always(encoded), get(asked)).body, encoded.body);
 }
 
+TEST(Engine, SendsRawBytesWithoutAHead) {
+  Response raw{200, {{"Content-Type", "text/plain"}}, std::string(5000, '\x01'), {}};
+  raw.delivery.raw = true;
+  for (const char* method : {"GET", "HEAD"}) {
+    const Answer out = answer(always(raw), {method, "/", {{"Accept-Encoding", "gzip"}}, ""});
+    EXPECT_EQ(out.head, "") << method;
+    EXPECT_EQ(out.body, raw.body) << method;
+  }
+}
+
+TEST(Engine, DoesNotCompressWhatWillBeCut) {
+  Response cut = json_response(200, std::string(5000, 'x'));
+  cut.delivery.cut_after = 2000;
+  EXPECT_EQ(answer(always(cut), get({{"Accept-Encoding", "gzip"}})).body, cut.body);
+}
+
 TEST(Gzip, ReadsAcceptEncoding) {
   struct Case {
     std::string_view value;
