@@ -120,6 +120,8 @@ struct Provider {
   /// The vendor's words for what every vendor refuses. `detail` is a neutral phrase that says what
   /// was wrong.
   ApiError (*refuse)(Refusal refusal, std::string_view detail);
+  /// The vendor's words for any status from 400 to 599 that the mock is told to answer with.
+  ApiError (*failure)(int status);
   /// The envelope around an error: status, content type, body, the error's own headers.
   Response (*render)(const ApiError& error, const Context& context);
   /// Headers that the vendor puts on every answer; null when there are none.

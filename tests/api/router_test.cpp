@@ -33,6 +33,7 @@ const Router& router() {
                              .authenticate = nullptr,
                              .authorize = nullptr,
                              .refuse = nullptr,
+                             .failure = nullptr,
                              .render = nullptr,
                              .curl_credential = ""};
   static const std::array<const Provider*, 1> kProviders{&kToy};

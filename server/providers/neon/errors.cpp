@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "server/api/status.h"
 #include "server/core/hash.h"
 #include "server/core/json_text.h"
 #include "server/providers/neon/readings.h"
@@ -73,6 +74,12 @@ ApiError refuse(Refusal refusal, std::string_view detail) {
   // Source: OpenAPI file 2.7.2, description of the 429; the text on the wire is not known.
   if (refusal == Refusal::kTooManyCalls) return error(429, "Too many requests");
   return error(status_of(refusal), std::string(detail));
+}
+
+// Source: OpenAPI file 2.7.2, 429 "Too many requests". Choice: the status's name for the others.
+ApiError failure(int status) {
+  if (status == 401) return unauthorized();
+  return error(status, status == 429 ? "Too many requests" : std::string(reason_of(status)));
 }
 
 Response render(const ApiError& error, const Context& context) {

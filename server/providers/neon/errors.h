@@ -32,6 +32,8 @@ ApiError not_a_member();
 ApiError outside_window(std::string_view end);
 
 ApiError refuse(Refusal refusal, std::string_view detail);
+/// The error of a fault `status=N`.
+ApiError failure(int status);
 Response render(const ApiError& error, const Context& context);
 /// The headers of Neon's own server on every answer; those of the network in front are left out.
 void finish(Response& response, const Context& context);

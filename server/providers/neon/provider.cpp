@@ -90,6 +90,7 @@ constexpr Provider kProvider{
     .authorize = authorize,
     .rate_limit = rate_limit,
     .refuse = refuse,
+    .failure = failure,
     .render = render,
     .finish = finish,
     .curl_credential = "-H 'Authorization: Bearer napi_scale'",

@@ -3,6 +3,7 @@
 #include <array>
 #include <string>
 
+#include "server/api/status.h"
 #include "server/core/json_text.h"
 #include "server/providers/upstash/readings.h"
 
@@ -48,6 +49,9 @@ ApiError refuse(Refusal refusal, std::string_view detail) {
   const bool bare = refusal == Refusal::kUnknownRoute || refusal == Refusal::kOurFault;
   return {status_of(refusal), "", bare ? std::string(text) : joined(text, detail)};
 }
+
+// Choice: the text is the status's name; nothing is on record but the 401, which is just that.
+ApiError failure(int status) { return {status, "", std::string(reason_of(status))}; }
 
 Response render(const ApiError& error, const Context& context) {
   const bool object = error.status() == kUnauthorized || context.is(kErrorShape, "object");

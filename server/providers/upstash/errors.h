@@ -21,6 +21,8 @@ ApiError not_found(std::string_view what);
 ApiError invalid(std::string_view name, std::string_view reason);
 
 ApiError refuse(Refusal refusal, std::string_view detail);
+/// The error of a fault `status=N`.
+ApiError failure(int status);
 Response render(const ApiError& error, const Context& context);
 
 }  // namespace mockmeter::upstash

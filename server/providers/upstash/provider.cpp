@@ -173,6 +173,7 @@ constexpr Provider kProvider{
     .authenticate = authenticate,
     .authorize = authorize,
     .refuse = refuse,
+    .failure = failure,
     .render = render,
     .curl_credential = "-u dev@example.com:upstash-test-key",
 };

@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "server/api/status.h"
 #include "server/core/hash.h"
 #include "server/core/instant.h"
 #include "server/core/json.h"
@@ -72,6 +73,16 @@ Json nested_body(const ApiError& error, const Context& context) {
             {"request_id", request_id(context)}}}};
 }
 
+/// "SERVICE_UNAVAILABLE" from "Service Unavailable".
+std::string code_of(std::string_view reason) {
+  std::string code(reason);
+  for (char& c : code) {
+    if (c == ' ') c = '_';
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return code;
+}
+
 struct RefusalWords {
   std::string_view code;
   std::string_view title;
@@ -120,6 +131,17 @@ ApiError no_usage_data() {
 
 // Choice: text and code are ours; the page of Revoke API Key is not public.
 ApiError api_key_not_found() { return {404, "NOT_FOUND", "API key not found"}; }
+
+ApiError failure(int status) {
+  if (status == 401) return invalid_api_key();
+  if (status == 403) return forbidden();
+  // Source: api-reference/rate-limits, "Too many requests. Please try again later."
+  if (status == 429) {
+    return {429, "RATE_LIMIT_EXCEEDED", "Too many requests. Please try again later."};
+  }
+  // Choice: the status's name; a few of them are documented as numbers only.
+  return {status, code_of(reason_of(status)), std::string(reason_of(status))};
+}
 
 ApiError refuse(Refusal refusal, std::string_view detail) {
   const RefusalWords& words = kRefusalWords.at(static_cast<std::size_t>(refusal));

@@ -18,6 +18,8 @@ ApiError no_usage_data();      ///< 404
 ApiError api_key_not_found();  ///< 404
 
 ApiError refuse(Refusal refusal, std::string_view detail);
+/// The error of a fault `status=N`.
+ApiError failure(int status);
 /// The envelope of reading zkscore.error_envelope.
 Response render(const ApiError& error, const Context& context);
 

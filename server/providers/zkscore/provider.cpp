@@ -83,6 +83,7 @@ constexpr Provider kProvider{
     .rate_limit = rate_limit,
     .rate_headers = true,
     .refuse = refuse,
+    .failure = failure,
     .render = render,
     .curl_credential = "-H 'Authorization: Bearer zk_test_professional'",
 };
