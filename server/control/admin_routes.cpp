@@ -3,6 +3,7 @@
 
 #include "server/control/admin.h"
 #include "server/control/catalog.h"
+#include "server/control/faults/routes.h"
 #include "server/control/journal/journal_routes.h"
 #include "server/control/problem.h"
 #include "server/control/state_routes.h"
@@ -106,7 +107,7 @@ Response reset(const AdminCall& call) {
   return json({{"status", "reset"}, {"clock", clock_document(call.mock.clock())}});
 }
 
-constexpr std::array<AdminRoute, 16> kRoutes{{
+constexpr std::array<AdminRoute, 19> kRoutes{{
     {"GET", "/health", "", health, "Whether the mock is ready"},
     {"GET", "/version", "", version, "The version of mockmeter"},
     {"GET", "/clock", "", get_clock, "Where the clock stands and whether it runs"},
@@ -119,9 +120,12 @@ constexpr std::array<AdminRoute, 16> kRoutes{{
     {"GET", "/settings", "", get_settings, "WireMock's settings: delays; and rate limits"},
     {"PUT", "/settings", "settings.json", put_settings, "Sets them"},
     {"POST", "/settings", "settings.json", put_settings, "Sets them, as PUT"},
+    {"GET", "/faults", "", get_faults, "The faults that wait, what fired, what is left"},
+    {"POST", "/faults", "faults.json", post_faults, "Adds faults: all of them or none"},
+    {"DELETE", "/faults", "", delete_faults, "Removes every fault, forgets what fired"},
     {"GET", "/operations", "", operations, "The table of operations"},
     {"GET", "/certs/ca.pem", "", authority, "The generated authority, with --tls"},
-    {"POST", "/reset", "", reset, "World, clock, readings, settings and journal as at the start"},
+    {"POST", "/reset", "", reset, "Everything, faults and journal too, as it was at the start"},
     {"POST", "/shutdown", "", shut_down, "Ends the program, when what is in flight is answered"},
 }};
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "server/control/call_meter.h"
+#include "server/control/faults/spoil.h"
 #include "server/control/journal/closest.h"
 #include "server/control/problem.h"
 #include "server/core/hash.h"
@@ -90,22 +91,18 @@ MockSettings with_providers(MockSettings settings) {
   return settings;
 }
 
-std::shared_ptr<const SecretNames> share_secrets(const World& world) {
-  return std::make_shared<const SecretNames>(names_of_secrets(world));
-}
-
 }  // namespace
 
 Mock::Mock(MockSettings settings)
     : start_(with_providers(std::move(settings))),
       router_(start_.providers),
       journal_(start_.journal),
-      state_(std::make_shared<const State>(State{start_.world, share_secrets(*start_.world),
-                                                 start_.readings, Clock(start_.clock),
-                                                 start_.answers})) {}
+      state_(std::make_shared<const State>(first_state(Clock(start_.clock)))) {}
 
-Response Mock::answer(const Request& request) {
+Response Mock::answer(const Request& asked) {
   const auto current = state();
+  const FaultWish wish = fault_wish_of(asked);
+  const Request& request = wish.bare ? *wish.bare : asked;
   Serial serial(next_serial_);
   const Context context{request, *current->world, current->readings, current->clock.now(), serial};
   Router::Match match = router_.match(request.method, request.path());
@@ -119,12 +116,15 @@ Response Mock::answer(const Request& request) {
   CallMeter meter(limiter_, provider, context,
                   {current->clock.elapsed(), current->settings.enforce_rate_limits});
   const Operation* const operation = fitting(match, context);
+  FaultMeeting faults;
   Response response;
   bool changed = false;
   try {
     check_sizes(provider, request);
     if (operation == nullptr) refuse_route(provider, match, context);
     Call call{context, provider, *operation, std::move(match.params), {}, {}};
+    faults = current->faults.meet(call, wish);
+    refuse_by_fault(faults, provider);
     if (!call.operation.open) {
       call.principal = provider.authenticate(call);
       meter.count();  // a call that is not permitted counts, too
@@ -137,6 +137,10 @@ Response Mock::answer(const Request& request) {
     response = changed ? change(call) : call.operation.handle(call);
   } catch (const ApiError& error) {
     response = provider.render(error, context);
+  } catch (const FaultSyntaxError& error) {
+    response = broken_fault(error);
+    close(context, *current->secrets, operation, response)();
+    return response;
   } catch (const std::exception& error) {  // a defect of ours: say so, and keep serving
     spdlog::error("{}: {}", operation == nullptr ? "routing" : operation->id, error.what());
     response =
@@ -144,11 +148,12 @@ Response Mock::answer(const Request& request) {
   }
   meter.show(response.headers);
   if (provider.finish != nullptr) provider.finish(response, context);
+  if (faults.watched) spoil(response, faults, context, *operation, current->faults);
   response.delivery.delay += draw_delay(*current);
   auto again = close(context, *current->secrets, operation, response);
   again();
-  if (!changed && !meter.is_limited() && !serial.drawn() && response.delivery == Delivery{} &&
-      current->clock.mode() == ClockSetting::Mode::kFrozen) {
+  if (!changed && !faults.watched && !meter.is_limited() && !serial.drawn() &&
+      response.delivery == Delivery{} && current->clock.mode() == ClockSetting::Mode::kFrozen) {
     response.again = std::move(again);
   }
   return response;
@@ -184,8 +189,7 @@ Response Mock::change(const Call& call) {
                {}};
     admit(fresh);  // its credential may be gone
     response = call.operation.change(fresh, *next);
-    state.secrets = share_secrets(*next);
-    state.world = std::move(next);
+    put(state, std::move(next));
   });
   return response;
 }
@@ -195,7 +199,7 @@ std::shared_ptr<const World> Mock::world() const { return state()->world; }
 void Mock::set_world(std::shared_ptr<const World> world) {
   edit([&](State& state) {
     state.readings.choose(world->readings);
-    state.world = std::move(world);
+    put(state, std::move(world));
   });
 }
 
@@ -229,14 +233,34 @@ void Mock::change_settings(const std::function<void(AnswerSettings&)>& change) {
   });
 }
 
+Json Mock::faults() const { return state()->faults.document(); }
+
+void Mock::add_faults(const std::vector<Fault>& faults) {
+  edit([&](State& state) { state.faults = state.faults.with(faults); });
+}
+
+void Mock::clear_faults() {
+  edit([](State& state) { state.faults = FaultQueue(); });
+}
+
 void Mock::reset() {
   edit([this](State& state) {
     limiter_.reset();
     state.clock.set(start_.clock);
-    state = {start_.world, share_secrets(*start_.world), start_.readings, state.clock,
-             start_.answers};
+    state = first_state(state.clock);
     journal_.clear();
   });
+}
+
+Mock::State Mock::first_state(Clock clock) const {
+  State state{nullptr, nullptr, start_.readings, clock, FaultQueue(start_.faults), start_.answers};
+  put(state, start_.world);
+  return state;
+}
+
+void Mock::put(State& state, std::shared_ptr<const World> world) {
+  state.secrets = std::make_shared<const SecretNames>(names_of_secrets(*world));
+  state.world = std::move(world);
 }
 
 std::chrono::milliseconds Mock::draw_delay(const State& state) {

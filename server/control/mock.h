@@ -12,6 +12,7 @@
 #include "server/api/operation.h"
 #include "server/api/router.h"
 #include "server/control/answer_settings.h"
+#include "server/control/faults/queue.h"
 #include "server/control/journal/journal.h"
 #include "server/control/rate_limiter.h"
 #include "server/core/clock.h"
@@ -28,9 +29,10 @@ struct MockSettings {
   std::vector<const Provider*> providers{};  ///< what is served; empty = all
   AnswerSettings answers{};
   JournalSettings journal{};
+  std::vector<Fault> faults{};  ///< that wait from the start on
 };
 
-/// The mock without a socket: world, clock and readings around the providers' handlers.
+/// The mock without a socket: world, clock, readings and faults around the providers' handlers.
 /// Thread-safe. A request sees the state before a change or after it, never between.
 class Mock {
  public:
@@ -38,7 +40,7 @@ class Mock {
   explicit Mock(MockSettings settings);
 
   /// Answers one request to a vendor's API, and puts it into the journal.
-  Response answer(const Request& request);
+  Response answer(const Request& asked);
 
   const std::vector<const Provider*>& providers() const { return start_.providers; }
   std::shared_ptr<const World> world() const;
@@ -52,7 +54,10 @@ class Mock {
   bool advance_clock(std::chrono::nanoseconds by);
   AnswerSettings settings() const;
   void change_settings(const std::function<void(AnswerSettings&)>& change);
-  /// World, clock, readings and settings as they were at the start, and an empty journal.
+  Json faults() const;  ///< what waits, what fired and what is left
+  void add_faults(const std::vector<Fault>& faults);
+  void clear_faults();
+  /// World, clock, readings, settings and faults as they were at the start, and an empty journal.
   void reset();
   Journal& journal() { return journal_; }
 
@@ -67,11 +72,14 @@ class Mock {
     std::shared_ptr<const SecretNames> secrets;  // of the world
     Readings readings;
     Clock clock;
+    FaultQueue faults;
     AnswerSettings settings;
     /// How many delays were drawn under these settings: a new sequence begins with them.
     std::shared_ptr<std::atomic<std::uint64_t>> draws =
         std::make_shared<std::atomic<std::uint64_t>>(0);
   };
+  State first_state(Clock clock) const;
+  static void put(State& state, std::shared_ptr<const World> world);
   static std::chrono::milliseconds draw_delay(const State& state);
   std::shared_ptr<const State> state() const;
   void edit(const std::function<void(State&)>& change);

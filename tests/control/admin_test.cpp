@@ -56,6 +56,34 @@ TEST_F(AdminTest, SurvivesABodyThatNestsDeeperThanAnyStack) {
   }
 }
 
+TEST_F(AdminTest, FaultsAreAddedReadAndRemoved) {
+  const Response added = ask("POST", "/faults", R"({"fault":"status=503,times=2"})");
+  EXPECT_EQ(added.status, 201);
+  EXPECT_EQ(body_of(added)["faults"][0]["fault"], "status=503,times=2");
+  EXPECT_EQ(ask("POST", "/faults", R"({"faults":["hang","delay=1s"]})").status, 201);
+  EXPECT_EQ(get(mock_, "/v2/qstash/ipv4").status, 503);
+  EXPECT_EQ(ask("GET", "/clock").status, 200) << "never applied to /__admin";
+  const Json listed = body_of(ask("GET", "/faults"));
+  EXPECT_EQ(listed["faults"].size(), 3U);
+  EXPECT_EQ(listed["faults"][0]["left"], 1);
+  EXPECT_EQ(listed["faults"][2]["from"], "admin");
+  EXPECT_EQ(body_of(ask("DELETE", "/faults"))["faults"].size(), 0U);
+  EXPECT_EQ(get(mock_, "/v2/qstash/ipv4").status, 200);
+}
+
+TEST_F(AdminTest, FaultsAreAddedTogetherOrNotAtAll) {
+  const Response refused =
+      ask("POST", "/faults", R"({"faults":["status=503","statsu=503","delay=soon"]})");
+  EXPECT_EQ(refused.status, 422);
+  const Json errors = body_of(refused)["errors"];
+  ASSERT_EQ(errors.size(), 2U);
+  EXPECT_EQ(errors[0]["pointer"], "/faults/1");
+  EXPECT_EQ(errors[0]["found"], "\"statsu\" at character 1");
+  EXPECT_EQ(errors[1]["pointer"], "/faults/2");
+  EXPECT_TRUE(errors[1]["expected"].get<std::string>().starts_with("a duration"));
+  EXPECT_EQ(body_of(ask("GET", "/faults"))["faults"].size(), 0U);
+}
+
 struct Refused {
   const char* method;
   const char* path;
@@ -101,6 +129,11 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{"POST", "/clock/advance", "{}", 422, ""},
         Refused{"POST", "/clock/advance", R"({"by":"-PT1S"})", 422, "/by"},
         Refused{"POST", "/clock/advance", R"({"by":"one hour"})", 422, "/by"},
+        Refused{"POST", "/faults", R"({"fault":"status=99"})", 422, "/fault"},
+        Refused{"POST", "/faults", R"({"fault":7})", 422, "/fault"},
+        Refused{"POST", "/faults", R"({"faults":[]})", 422, "/faults"},
+        Refused{"POST", "/faults", R"({"fault":"hang","faults":["hang"]})", 422, ""},
+        Refused{"POST", "/faults", "{}", 422, ""}, Refused{"PUT", "/faults", "{}", 405, ""},
         Refused{"PUT", "/world", "", 400, ""}, Refused{"PUT", "/world", "[]", 422, ""},
         Refused{"PUT", "/world", "{}", 422, ""},
         Refused{"PUT", "/world", R"({"name":7})", 422, "/name"},

@@ -1,0 +1,212 @@
+#include "server/control/faults/kinds.h"
+
+#include <algorithm>
+#include <array>
+
+#include "server/control/catalog.h"
+#include "server/control/faults/kinds/kinds.h"
+#include "server/control/faults/values.h"
+
+namespace mockmeter {
+namespace {
+
+constexpr std::string_view kSizeExpected = "a size such as 64 or 1kB";
+constexpr std::string_view kTimeExpected = "a duration such as 300ms, 2s, 5m, 1h or 1d";
+
+constexpr FaultKind kKinds[] = {
+    {.name = "status",
+     .example = "status=503",
+     .summary = "The vendor's error with this status, in its envelope, instead of the answer; "
+                "nothing is changed, and 429 carries Retry-After.",
+     .takes = Takes::kValue,
+     .read = read_error_status,
+     .expects = "a status from 400 to 599",
+     .refuse = faults::refuse_with_status},
+    {.name = "delay",
+     .example = "delay=300ms",
+     .summary = "Nothing is sent for this long; then the answer as it is.",
+     .takes = Takes::kValue,
+     .read = read_duration,
+     .expects = kTimeExpected,
+     .spoil = faults::delay,
+     .passes_on = true},
+    {.name = "dribble",
+     .example = "dribble=1kB",
+     .summary = "The body comes in slices, so many bytes a second.",
+     .takes = Takes::kValue,
+     .read = read_rate,
+     .expects = kSizeExpected,
+     .spoil = faults::dribble,
+     .passes_on = true},
+    {.name = "truncate",
+     .example = "truncate=64",
+     .summary = "Whole headers, so many bytes of the body, then the connection is closed.",
+     .takes = Takes::kValue,
+     .read = read_size,
+     .expects = kSizeExpected,
+     .spoil = faults::truncate},
+    {.name = "reset",
+     .example = "reset=64",
+     .summary = "The connection is reset (RST) before the first byte; with a value, behind whole "
+                "headers and so many bytes of the body.",
+     .takes = Takes::kMaybe,
+     .read = read_size,
+     .expects = kSizeExpected,
+     .spoil = faults::reset},
+    {.name = "empty",
+     .example = "empty",
+     .summary = "The connection is closed without an answer.",
+     .spoil = faults::empty},
+    {.name = "hang",
+     .example = "hang",
+     .summary = "Nothing is ever sent; the connection stays open until the client gives up.",
+     .spoil = faults::hang},
+    {.name = "garbage",
+     .example = "garbage",
+     .summary = "512 bytes that are no HTTP, made from the seed; then the connection is closed.",
+     .spoil = faults::garbage},
+
+    {.name = "malformed-json",
+     .example = "malformed-json",
+     .summary = "The body lacks its last character, so that it is no JSON; the length agrees.",
+     .spoil = faults::malformed_json},
+    {.name = "html",
+     .example = "html",
+     .summary = "An HTML page with the same status, as a proxy or a login page would send.",
+     .spoil = faults::html},
+    {.name = "content-type",
+     .example = "content-type=text/plain",
+     .summary = "The same body under another Content-Type.",
+     .takes = Takes::kValue,
+     .read = read_field_value,
+     .expects = "a media type such as text/plain",
+     .spoil = faults::content_type},
+    {.name = "bad-gzip",
+     .example = "bad-gzip",
+     .summary = "Content-Encoding: gzip, asked for or not, over bytes that do not inflate.",
+     .spoil = faults::bad_gzip},
+    {.name = "null-series",
+     .example = "null-series",
+     .summary = "Every series is null.",
+     .needs = Needs::kSeries,
+     .spoil = faults::null_series},
+    {.name = "null-point",
+     .example = "null-point",
+     .summary = "In the last bucket of every series every number is null.",
+     .needs = Needs::kSeries,
+     .spoil = faults::null_point},
+    {.name = "unknown-fields",
+     .example = "unknown-fields",
+     .summary = "Every object of the body has one more member, which nobody documents.",
+     .spoil = faults::unknown_fields},
+    {.name = "out-of-enum",
+     .example = "out-of-enum",
+     .summary = "What comes out of a fixed list of names (plan, state, metric) has another name.",
+     .needs = Needs::kNames,
+     .spoil = faults::out_of_enum},
+    {.name = "huge-integers",
+     .example = "huge-integers",
+     .summary = "Every integer is 9007199254740993 (2^53 + 1), which a double cannot hold.",
+     .spoil = faults::huge_integers},
+
+    {.name = "missing-bucket",
+     .example = "missing-bucket",
+     .summary = "The bucket in the middle of every series is not there.",
+     .needs = Needs::kSeries,
+     .spoil = faults::missing_bucket,
+     .breaks = "buckets-add-up"},
+    {.name = "duplicate-bucket",
+     .example = "duplicate-bucket",
+     .summary = "The bucket in the middle of every series comes twice in a row.",
+     .needs = Needs::kSeries,
+     .spoil = faults::duplicate_bucket,
+     .breaks = "buckets-add-up"},
+    {.name = "unsorted",
+     .example = "unsorted",
+     .summary = "The first and the last bucket of every series have changed places.",
+     .needs = Needs::kSeries,
+     .spoil = faults::unsorted,
+     .breaks = "buckets-in-order"},
+    {.name = "late-data",
+     .example = "late-data=2h",
+     .summary = "Usage arrives this late: buckets that began since then are 0.",
+     .takes = Takes::kValue,
+     .read = read_duration,
+     .expects = kTimeExpected,
+     .needs = Needs::kSeries,
+     .spoil = faults::late_data,
+     .breaks = "buckets-add-up"},
+    {.name = "counter-reset",
+     .example = "counter-reset",
+     .summary = "The meter starts anew in the middle of every series: from there on every number "
+                "is counted from the middle's, and never below 0.",
+     .needs = Needs::kSeries,
+     .spoil = faults::counter_reset,
+     .breaks = "levels-never-fall"},
+    {.name = "stuck-cursor",
+     .example = "stuck-cursor",
+     .summary = "Paging never ends: the cursor is the one that was asked with, or there is always "
+                "one page more. A request without a cursor is left alone where there are cursors.",
+     .needs = Needs::kPaging,
+     .spoil = faults::stuck_cursor,
+     .breaks = "pages-make-the-whole"},
+};
+
+bool has(const Shape& shape, Needs needs) {
+  switch (needs) {
+    case Needs::kNothing:
+      return true;
+    case Needs::kSeries:
+      return !shape.series.empty();
+    case Needs::kNames:
+      return !shape.names.empty();
+    case Needs::kPaging:
+      return !shape.paging.cursor.empty() || !shape.paging.has_more.empty();
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string_view to_string(Needs needs) {
+  constexpr std::array<std::string_view, 4> kNames{"anything", "a series", "names out of a list",
+                                                   "pages"};
+  return kNames.at(static_cast<std::size_t>(needs));
+}
+
+std::span<const FaultKind> fault_kinds() { return kKinds; }
+
+const FaultKind* find_fault_kind(std::string_view name) {
+  const auto* found = std::find_if(std::begin(kKinds), std::end(kKinds),
+                                   [name](const FaultKind& kind) { return kind.name == name; });
+  return found == std::end(kKinds) ? nullptr : found;
+}
+
+std::string fault_kind_names() {
+  std::string names;
+  for (const FaultKind& kind : kKinds) {
+    names += (names.empty() ? "" : ", ") + std::string(kind.name);
+  }
+  return names;
+}
+
+bool can_act(const FaultKind& kind, std::string_view operation_id) {
+  return has(shape_of(operation_id), kind.needs);
+}
+
+bool can_act(const FaultKind& kind, std::string_view operation_id, const Request& request) {
+  const Paging& paging = shape_of(operation_id).paging;
+  const bool is_first_page = !paging.cursor.empty() && cursor_of(paging, request).empty();
+  return can_act(kind, operation_id) && !(kind.needs == Needs::kPaging && is_first_page);
+}
+
+std::string operations_for(const FaultKind& kind) {
+  std::string ids;
+  for_each_operation([&](const Provider&, const Operation& operation) {
+    if (!can_act(kind, operation.id)) return;
+    ids += (ids.empty() ? "" : ", ") + std::string(operation.id);
+  });
+  return ids;
+}
+
+}  // namespace mockmeter

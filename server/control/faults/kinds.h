@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "server/api/operation.h"
+#include "server/control/faults/fault.h"
+#include "server/control/faults/shape.h"
+
+namespace mockmeter {
+
+/// A finished answer that a fault may spoil.
+struct FaultTarget {
+  Response& response;
+  const Fault& fault;
+  const Context& context;
+  const Shape& shape;  ///< of the operation that answered
+};
+
+/// What an answer must have so that a kind has something to act on.
+enum class Needs { kNothing, kSeries, kNames, kPaging };
+std::string_view to_string(Needs needs);  ///< "a series"
+
+enum class Takes { kNothing, kValue, kMaybe };  ///< KIND, KIND=VALUE, or both
+
+/// One row of the table of kinds.
+struct FaultKind {
+  std::string_view name;     ///< "status"
+  std::string_view example;  ///< "status=503", for help and for the documentation
+  std::string_view summary;
+  Takes takes = Takes::kNothing;
+  /// The value as a number; empty when it is none. Null when the kind takes no value.
+  std::optional<std::int64_t> (*read)(std::string_view) = nullptr;
+  std::string_view expects{};  ///< what `read` takes, in words
+  Needs needs = Needs::kNothing;
+  /// Exactly one of the two is set. `refuse`: the vendor's error that stands in for the answer; no
+  /// handler runs. `spoil`: acts on the finished answer; false when it found nothing to act on.
+  ApiError (*refuse)(const Provider&, const Fault&) = nullptr;
+  bool (*spoil)(const FaultTarget&) = nullptr;
+  /// Slows an answer down and leaves it as it is: faults behind it have their turn as well.
+  bool passes_on = false;
+  /// The law of the numbers that its answers break, so that /invariants expects it.
+  std::string_view breaks{};
+};
+
+std::span<const FaultKind> fault_kinds();
+const FaultKind* find_fault_kind(std::string_view name);
+std::string fault_kind_names();  ///< "status, delay, ..."
+
+/// Whether answers of the operation have what the kind needs.
+bool can_act(const FaultKind& kind, std::string_view operation_id);
+/// Whether it can act on the answer to this request: a cursor sticks only where one was asked with.
+bool can_act(const FaultKind& kind, std::string_view operation_id, const Request& request);
+/// "neon.project_consumption, ...": all that it can act on.
+std::string operations_for(const FaultKind& kind);
+
+}  // namespace mockmeter

@@ -1,0 +1,34 @@
+#include "server/control/faults/kinds/change.h"
+
+namespace mockmeter::faults {
+
+bool change_body(const FaultTarget& target, const std::function<void(Json&)>& change) {
+  const Json plain = Json::parse(target.response.body, nullptr, false);
+  if (plain.is_discarded()) return false;
+  Json spoilt = plain;
+  change(spoilt);
+  if (spoilt == plain) return false;
+  target.response.body = spoilt.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return true;
+}
+
+bool change_series(const FaultTarget& target,
+                   const std::function<void(Json&, const Series&)>& change) {
+  return change_body(target, [&](Json& body) {
+    for (const Series& series : target.shape.series) {
+      for_each_at(body, series.path, [&](Json& buckets) {
+        if (buckets.is_array() && !buckets.empty()) change(buckets, series);
+      });
+    }
+  });
+}
+
+void for_each_number(Json& value, const std::function<void(Json&)>& visit) {
+  if (value.is_number()) {
+    visit(value);
+  } else if (value.is_structured()) {
+    for (Json& child : value) for_each_number(child, visit);
+  }
+}
+
+}  // namespace mockmeter::faults

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <functional>
+
+#include "server/control/faults/kinds.h"
+#include "server/core/json.h"
+
+namespace mockmeter::faults {
+
+/// Puts a changed body in place of the answer's. False, and the same bytes, when `change` changed
+/// nothing or when the body is not JSON.
+bool change_body(const FaultTarget& target, const std::function<void(Json& body)>& change);
+
+/// The same for each series of the answer that has a bucket.
+bool change_series(const FaultTarget& target,
+                   const std::function<void(Json& buckets, const Series&)>& change);
+
+/// The bucket that the faults of the middle act on.
+inline std::size_t middle_of(const Json& buckets) { return buckets.size() / 2; }
+
+/// Calls `visit` with every number in `value`, at any depth.
+void for_each_number(Json& value, const std::function<void(Json&)>& visit);
+
+}  // namespace mockmeter::faults

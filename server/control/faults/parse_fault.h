@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string_view>
+
+#include "server/control/faults/fault.h"
+
+namespace mockmeter {
+
+inline constexpr std::string_view kFaultGrammar =
+    "KIND[=VALUE][,times=N][,skip=N][,p=0.2][,op=ID][,key=CREDENTIAL]";
+
+/// The one parser behind every way in. All or nothing: throws FaultSyntaxError.
+/// No blanks; each option once; `op` must be an operation that the kind can act on.
+Fault parse_fault(std::string_view text);
+
+}  // namespace mockmeter

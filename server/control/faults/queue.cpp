@@ -1,0 +1,184 @@
+#include "server/control/faults/queue.h"
+
+#include <algorithm>
+#include <array>
+#include <deque>
+#include <map>
+#include <mutex>
+#include <set>
+
+#include "server/control/faults/parse_fault.h"
+#include "server/control/faults/tally.h"
+#include "server/core/hash.h"
+
+namespace mockmeter {
+namespace {
+
+constexpr std::size_t kFiringsKept = 100;
+// Choice: a client that makes up a new suffix for every request starts them all anew.
+constexpr std::size_t kAskersKept = 4096;
+
+/// The name of the credential that the request carries; empty when it is none of the world's.
+std::string credential_of(const Call& call) {
+  try {
+    return call.provider.authenticate(call).credential;
+  } catch (const ApiError&) {
+    return {};
+  }
+}
+
+std::optional<Fault> parsed(const std::optional<std::string>& text) {
+  return text ? std::optional(parse_fault(*text)) : std::nullopt;
+}
+
+}  // namespace
+
+std::string_view to_string(FaultOrigin origin) {
+  constexpr std::array<std::string_view, 4> kNames{"start", "admin", "prefer", "credential"};
+  return kNames.at(static_cast<std::size_t>(origin));
+}
+
+/// A fault that waits. Its tally is guarded by the record's lock.
+struct FaultQueue::Rule {
+  const Fault fault;
+  const FaultOrigin origin;
+  const std::uint64_t id;  // so that two equal faults do not share their luck
+  Tally tally{};
+};
+
+struct FaultQueue::Record {
+  struct Firing {
+    std::string fault;
+    FaultOrigin origin;
+    std::string operation;
+    std::string credential;  // its name; empty = none that is known
+    Instant at;
+    bool acted = true;
+  };
+
+  std::uint64_t add(const Firing& firing) {
+    fired.push_back(firing);
+    if (fired.size() > kFiringsKept) fired.pop_front();
+    return ++total;
+  }
+  /// The counts of a fault that a request asks for itself.
+  Tally& own_tally(FaultOrigin origin, std::string_view asker, std::string_view text) {
+    if (own.size() >= kAskersKept) own.clear();
+    return own[hash_text(hash_text(static_cast<std::uint64_t>(origin), asker), text)];
+  }
+
+  std::mutex mutex;
+  std::map<std::uint64_t, Tally> own;
+  std::deque<Firing> fired;  // the last ones
+  std::uint64_t total = 0;
+  std::uint64_t next_id = 1;
+};
+
+struct FaultQueue::Visit {
+  const Call& call;
+  Record& record;
+  std::string credential;
+  FaultMeeting meeting{};
+
+  bool is_in_scope(const Fault& fault) const {
+    return (fault.op.empty() || fault.op == call.operation.id) &&
+           (fault.key.empty() || fault.key == credential);
+  }
+  bool can_show(const Fault& fault) const {
+    return can_act(*fault.kind, call.operation.id, call.request);
+  }
+  bool meets(const Fault& fault, FaultOrigin origin, std::uint64_t id, Tally& tally);
+  bool meets_own(FaultOrigin origin, const std::optional<Fault>& fault, std::string_view asker);
+};
+
+/// Whether the search ends with this fault.
+bool FaultQueue::Visit::meets(const Fault& fault, FaultOrigin origin, std::uint64_t id,
+                              Tally& tally) {
+  if (!tally.is_live(fault) || !is_in_scope(fault) || !can_show(fault)) return false;
+  meeting.watched = true;
+  const std::string text = to_string(fault);
+  if (!tally.fires(fault, hash_text(mix(call.world.seed, id), text), credential)) return false;
+  const std::uint64_t number =
+      record.add({text, origin, std::string(call.operation.id), credential, call.now});
+  meeting.met.push_back({fault, origin, number});
+  return !fault.kind->passes_on;
+}
+
+bool FaultQueue::Visit::meets_own(FaultOrigin origin, const std::optional<Fault>& fault,
+                                  std::string_view asker) {
+  if (!fault) return false;
+  meeting.watched = true;
+  if (is_in_scope(*fault) && !can_show(*fault)) meeting.out_of_reach = to_string(*fault);
+  return meets(*fault, origin, 0, record.own_tally(origin, asker, to_string(*fault)));
+}
+
+FaultQueue::FaultQueue(const std::vector<Fault>& at_start) : record_(std::make_shared<Record>()) {
+  append(at_start, FaultOrigin::kStart);
+}
+
+FaultQueue FaultQueue::with(const std::vector<Fault>& added) const {
+  FaultQueue longer = *this;
+  longer.append(added, FaultOrigin::kAdmin);
+  return longer;
+}
+
+void FaultQueue::append(const std::vector<Fault>& faults, FaultOrigin origin) {
+  const std::scoped_lock lock(record_->mutex);
+  for (const Fault& fault : faults) {
+    rules_.push_back(std::make_shared<Rule>(Rule{fault, origin, record_->next_id++}));
+  }
+}
+
+FaultMeeting FaultQueue::meet(const Call& call, const FaultWish& wish) const {
+  if (rules_.empty() && !wish) return {};
+  const auto preferred = parsed(wish.preference);  // both, before anything is counted
+  const auto suffixed = parsed(wish.suffix);
+  Visit visit{call, *record_, credential_of(call)};
+  const std::scoped_lock lock(record_->mutex);
+  if (visit.meets_own(FaultOrigin::kPreference, preferred, wish.asker) ||
+      visit.meets_own(FaultOrigin::kCredential, suffixed, wish.asker)) {
+    return std::move(visit.meeting);
+  }
+  for (const auto& rule : rules_) {
+    if (visit.meets(rule->fault, rule->origin, rule->id, rule->tally)) break;
+  }
+  return std::move(visit.meeting);
+}
+
+void FaultQueue::found_nothing(std::uint64_t number) const {
+  const std::scoped_lock lock(record_->mutex);
+  auto& fired = record_->fired;
+  const std::uint64_t since = record_->total - number;
+  if (since < fired.size()) fired[fired.size() - 1 - since].acted = false;
+}
+
+Json FaultQueue::document() const {
+  const std::scoped_lock lock(record_->mutex);
+  Json faults = Json::array();
+  std::set<std::string_view> broken;
+  for (const auto& rule : rules_) {
+    const auto& [fault, origin, id, tally] = *rule;
+    Json row = {{"fault", to_string(fault)},
+                {"from", to_string(origin)},
+                {"seen", tally.seen()},
+                {"fired", tally.fired()},
+                {"left", fault.times ? Json(*fault.times - tally.fired()) : Json()}};
+    if (!fault.kind->breaks.empty()) row["breaks"] = fault.kind->breaks;
+    if (!fault.kind->breaks.empty() && tally.is_live(fault)) broken.insert(fault.kind->breaks);
+    faults.push_back(std::move(row));
+  }
+  Json fired = Json::array();
+  std::uint64_t number = record_->total - record_->fired.size();
+  for (const Record::Firing& firing : record_->fired) {
+    fired.push_back({{"number", ++number},
+                     {"fault", firing.fault},
+                     {"from", to_string(firing.origin)},
+                     {"operation", firing.operation},
+                     {"credential", firing.credential.empty() ? Json() : Json(firing.credential)},
+                     {"at", format_rfc3339(firing.at)},
+                     {"acted", firing.acted}});
+  }
+  return {{"faults", faults}, {"fired", fired}, {"firedTotal", record_->total}, {"breaks", broken}};
+}
+
+}  // namespace mockmeter

@@ -1,0 +1,82 @@
+#include "server/control/faults/values.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace mockmeter {
+namespace {
+
+constexpr std::uint64_t kLargestCount = 1'000'000'000;
+constexpr std::int64_t kDay = 86'400'000;
+constexpr std::int64_t kLongestDuration = 366 * kDay;
+
+struct Unit {
+  std::string_view name;
+  std::int64_t size;
+};
+constexpr std::array<Unit, 5> kDurations{
+    {{"ms", 1}, {"s", 1000}, {"m", 60'000}, {"h", 3'600'000}, {"d", kDay}}};
+// Source: SI prefixes; "kB" of the grammar is 1000 bytes.
+constexpr std::array<Unit, 4> kSizes{{{"", 1}, {"B", 1}, {"kB", 1000}, {"MB", 1'000'000}}};
+
+template <std::size_t kCount>
+std::optional<std::int64_t> read_with_unit(std::string_view text,
+                                           const std::array<Unit, kCount>& units) {
+  const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  const auto count = read_count(text.substr(0, digits));
+  const auto* unit = std::find_if(units.begin(), units.end(),
+                                  [&](const Unit& u) { return u.name == text.substr(digits); });
+  if (!count || unit == units.end()) return std::nullopt;
+  return static_cast<std::int64_t>(*count) * unit->size;
+}
+
+}  // namespace
+
+std::optional<std::uint64_t> read_count(std::string_view text) {
+  std::uint64_t count = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  if (count > kLargestCount) return std::nullopt;
+  return count;
+}
+
+std::optional<std::uint32_t> read_probability(std::string_view text) {
+  double p = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), p);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  const double millionths = std::round(p * 1e6);
+  if (!(millionths >= 1 && millionths <= 1e6)) return std::nullopt;  // not-a-number too
+  return static_cast<std::uint32_t>(millionths);
+}
+
+std::optional<std::int64_t> read_error_status(std::string_view text) {
+  const auto status = read_count(text);
+  if (!status || text.size() != 3 || *status < 400 || *status > 599) return std::nullopt;
+  return static_cast<std::int64_t>(*status);
+}
+
+std::optional<std::int64_t> read_duration(std::string_view text) {
+  const auto duration = read_with_unit(text, kDurations);
+  if (!duration || *duration == 0 || *duration > kLongestDuration) return std::nullopt;
+  return duration;
+}
+
+std::optional<std::int64_t> read_size(std::string_view text) {
+  return read_with_unit(text, kSizes);
+}
+
+std::optional<std::int64_t> read_rate(std::string_view text) {
+  const auto size = read_size(text);
+  return size && *size > 0 ? size : std::nullopt;
+}
+
+std::optional<std::int64_t> read_field_value(std::string_view text) {
+  const bool printable =
+      std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
+  if (text.empty() || !printable || text.front() == ' ' || text.back() == ' ') return std::nullopt;
+  return 0;
+}
+
+}  // namespace mockmeter

@@ -1,0 +1,363 @@
+#include "server/control/faults/kinds.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "schemas/load.h"
+#include "schemas/validate.h"
+#include "server/control/catalog.h"
+#include "server/control/faults/parse_fault.h"
+#include "server/providers/providers.h"
+#include "tests/support/mock_fixture.h"
+
+namespace mockmeter::testing {
+namespace {
+
+using std::chrono::milliseconds;
+using End = Delivery::End;
+
+constexpr const char* kStats = "/v2/qstash/stats/99a4c327-31f0-490f-a594-043ade84085a?period=3h";
+constexpr const char* kHours =
+    "/api/v2/consumption_history/account?from=2026-05-20T00:00:00Z&to=2026-05-21T00:00:00Z"
+    "&granularity=hourly";
+constexpr const char* kProjects =
+    "/api/v2/consumption_history/projects?from=2026-05-01T00:00:00Z&to=2026-05-08T00:00:00Z"
+    "&granularity=daily&limit=5";
+constexpr const char* kV2 =
+    "/api/v2/consumption_history/v2/projects?from=2026-05-01T00:00:00Z&to=2026-05-08T00:00:00Z"
+    "&granularity=daily&org_id=org-ocean-art-12345678&limit=2"
+    "&metrics=compute_unit_seconds,root_branch_bytes_month";
+constexpr const char* kUsage = "/v1/developer/usage?timeframe=24h&order=asc&sort=timestamp";
+
+Headers credential_of(const Provider& provider) {
+  if (provider.name == "upstash") return basic("dev@example.com:upstash-test-key");
+  return bearer(provider.name == "neon" ? "napi_scale" : "zk_test_professional");
+}
+
+/// The answer to a request that asks for the fault itself; without one when `fault` is empty.
+Response ask(const std::string& fault, const std::string& target, Headers headers) {
+  Mock mock(make_settings());
+  if (!fault.empty()) headers.add("Prefer", "fault=\"" + fault + "\"");
+  return get(mock, target, std::move(headers));
+}
+
+Response ask(const std::string& fault, const std::string& target) {
+  const std::string space = target.substr(0, target.find('/', 1));
+  return ask(fault, target,
+             credential_of(*find_provider(space == "/v2"    ? "upstash"
+                                          : space == "/api" ? "neon"
+                                                            : "zkscore")));
+}
+
+Json json(const std::string& fault, const std::string& target) {
+  return body_of(ask(fault, target));
+}
+
+bool is_same(const Response& a, const Response& b) {
+  return a.status == b.status && a.body == b.body && a.delivery == b.delivery &&
+         a.headers.get("Content-Type") == b.headers.get("Content-Type") &&
+         a.headers.get("Content-Encoding") == b.headers.get("Content-Encoding");
+}
+
+/// Either the answer differs and the preference counts as applied, or a hint says that there was
+/// nothing to act on: never neither.
+TEST(FaultKinds, EveryKindActsOnEveryReadOrSaysThatItCannot) {
+  std::map<std::string_view, int> acted;
+  for_each_operation([&](const Provider& provider, const Operation& operation) {
+    if (operation.method != "GET") return;
+    const std::string target(operation.example);
+    const Headers credential = credential_of(provider);
+    const Response plain = ask("", target, credential);
+    EXPECT_EQ(plain.status, 200) << target;
+    for (const FaultKind& kind : fault_kinds()) {
+      const Response spoilt = ask(std::string(kind.example), target, credential);
+      const bool applied = spoilt.headers.get("Preference-Applied").has_value();
+      const std::string what = std::string(kind.name) + " at " + target;
+      EXPECT_NE(applied, spoilt.headers.get("X-Mockmeter-Hint").has_value()) << what;
+      EXPECT_NE(applied, is_same(spoilt, plain)) << what;
+      EXPECT_FALSE(spoilt.again) << what;
+      acted[kind.name] += applied ? 1 : 0;
+    }
+  });
+  for (const FaultKind& kind : fault_kinds()) {
+    EXPECT_GT(acted[kind.name], 1) << kind.name;
+  }
+}
+
+TEST(FaultKinds, TheTableIsWhole) {
+  for (const FaultKind& kind : fault_kinds()) {
+    EXPECT_NE(kind.refuse == nullptr, kind.spoil == nullptr) << kind.name;
+    EXPECT_EQ(kind.takes == Takes::kNothing, kind.read == nullptr) << kind.name;
+    EXPECT_EQ(kind.expects.empty(), kind.read == nullptr) << kind.name;
+    EXPECT_FALSE(operations_for(kind).empty()) << kind.name;
+    EXPECT_EQ(find_fault_kind(kind.name), &kind);
+  }
+}
+
+TEST(FaultStatus, ComesInTheVendorsEnvelope) {
+  for (const Provider* provider : all_providers()) {
+    const std::string name(provider->name);
+    const Schema envelope(load_schema("schemas/" + name + "/error.json"));
+    const std::string target(provider->operations.front().example);
+    for (int status = 400; status < 600; ++status) {
+      const Response response =
+          ask("status=" + std::to_string(status), target, credential_of(*provider));
+      EXPECT_EQ(response.status, status);
+      EXPECT_EQ(envelope.validate(body_of(response)).size(), 0U) << name << ' ' << response.body;
+      EXPECT_EQ(response.headers.get("Retry-After").has_value(), status == 429) << status;
+    }
+  }
+}
+
+TEST(FaultStatus, HasTheVendorsWords) {
+  EXPECT_EQ(ask("status=503", kStats).body, "\"Service Unavailable\"");
+  EXPECT_EQ(ask("status=401", kStats).body, R"({"error":"Unauthorized"})");
+  EXPECT_EQ(json("status=429", kHours)["message"], "Too many requests");
+  EXPECT_EQ(json("status=503", kHours)["code"], "");
+  EXPECT_EQ(json("status=429", kUsage)["error"], "RATE_LIMIT_EXCEEDED");
+  EXPECT_EQ(json("status=503", kUsage)["error"], "SERVICE_UNAVAILABLE");
+}
+
+TEST(FaultStatus, StandsInForTheHandlerSoThatNothingIsChanged) {
+  Mock mock(make_settings());
+  const Headers key = basic("dev@example.com:upstash-test-key");
+  const std::string before = get(mock, "/v2/qstash/users", key).body;
+  mock.add_faults(
+      {parse_fault("status=500,times=1"), parse_fault("reset,op=upstash.rotate_qstash_token")});
+  const char* rotate = "/v2/qstash/rotate-token/99a4c327-31f0-490f-a594-043ade84085a";
+  EXPECT_EQ(send(mock, "POST", rotate, key).status, 500);
+  EXPECT_EQ(get(mock, "/v2/qstash/users", key).body, before);
+  EXPECT_TRUE(send(mock, "POST", rotate, key).delivery.no_answer);
+  EXPECT_NE(get(mock, "/v2/qstash/users", key).body, before) << "only the answer was lost";
+}
+
+TEST(FaultTransport, IsADeliveryOfTheRightAnswer) {
+  const Response plain = ask("", kStats);
+  struct Case {
+    const char* fault;
+    Delivery delivery;
+  };
+  for (const auto& [fault, delivery] : std::vector<Case>{
+           {"delay=300ms", {milliseconds(300), 0, {}, false, End::kKeep}},
+           {"dribble=2kB", {{}, 2000, {}, false, End::kKeep}},
+           {"truncate=64", {{}, 0, 64, false, End::kClose}},
+           {"truncate=0", {{}, 0, 0, false, End::kClose}},
+           {"reset", {{}, 0, {}, true, End::kReset}},
+           {"reset=64", {{}, 0, 64, false, End::kReset}},
+           {"empty", {{}, 0, {}, true, End::kClose}},
+           {"hang", {{}, 0, {}, true, End::kHang}},
+       }) {
+    const Response spoilt = ask(fault, kStats);
+    EXPECT_EQ(spoilt.delivery, delivery) << fault;
+    EXPECT_EQ(spoilt.body, plain.body) << fault;
+    EXPECT_EQ(spoilt.status, 200) << fault;
+  }
+}
+
+TEST(FaultTransport, TruncateNeedsABodyThatIsLonger) {
+  const std::string size = std::to_string(ask("", "/v2/qstash/ipv4").body.size());
+  const Response whole = ask("truncate=" + size, "/v2/qstash/ipv4");
+  EXPECT_EQ(whole.delivery, Delivery{});
+  EXPECT_TRUE(whole.headers.get("X-Mockmeter-Hint"));
+}
+
+TEST(FaultTransport, GarbageIsNoHttpAndOfTheSeed) {
+  const Response garbage = ask("garbage", kStats);
+  EXPECT_TRUE(garbage.delivery.raw);
+  EXPECT_EQ(garbage.delivery.end, End::kClose);
+  EXPECT_EQ(garbage.body.size(), 512U);
+  EXPECT_FALSE(garbage.body.starts_with("HTTP"));
+  EXPECT_EQ(garbage.body, ask("garbage", kHours).body);
+  Mock other(make_settings({.seed = 2}));
+  other.add_faults({parse_fault("garbage")});
+  EXPECT_NE(get(other, kStats).body, garbage.body);
+}
+
+TEST(FaultPayload, MalformedJsonLacksItsLastCharacter) {
+  for (const char* target : {kStats, kHours, kUsage, "/v2/redis/databases"}) {
+    const std::string plain = ask("", target).body;
+    const std::string spoilt = ask("malformed-json", target).body;
+    EXPECT_EQ(spoilt + plain.back(), plain);
+    EXPECT_TRUE(Json::parse(spoilt, nullptr, false).is_discarded()) << target;
+  }
+}
+
+TEST(FaultPayload, ActsOnErrorsToo) {
+  const Response spoilt = ask("malformed-json", kStats, basic("dev@example.com:wrong"));
+  EXPECT_EQ(spoilt.status, 401);
+  EXPECT_EQ(spoilt.body, R"({"error":"Unauthorized")");
+  const Response none = ask("null-series", kStats, basic("dev@example.com:wrong"));
+  EXPECT_EQ(none.headers.get("X-Mockmeter-Hint"),
+            "fault null-series found nothing to act on in this answer");
+}
+
+TEST(FaultPayload, TypesAndEncodingsLie) {
+  for (const char* target : {kStats, kHours, kUsage}) {
+    EXPECT_EQ(ask("content-type=text/plain", target).headers.get("Content-Type"), "text/plain");
+    EXPECT_EQ(ask("content-type=text/plain", target).body, ask("", target).body);
+    const Response page = ask("html", target);
+    EXPECT_EQ(page.headers.get("Content-Type"), "text/html; charset=utf-8");
+    EXPECT_TRUE(page.body.starts_with("<!DOCTYPE html>"));
+    const Response gzip = ask("bad-gzip", target);
+    EXPECT_EQ(gzip.headers.get("Content-Encoding"), "gzip");
+    EXPECT_TRUE(gzip.body.starts_with("\x1f\x8b\x08"));
+    EXPECT_EQ(gzip.body[10], '\xff') << "a block of the reserved type";
+  }
+}
+
+/// The buckets of a series in plain and in spoilt answers.
+struct Target {
+  const char* target;
+  std::string pointer;
+  std::string stamp;
+};
+const std::vector<Target> kSeries{
+    {kStats, "/daily_used", "x"},
+    {kStats, "/daily_requests", "x"},
+    {kStats, "/daily_qstash_messages/0/data_points", "x"},
+    {kHours, "/periods/0/consumption", "timeframe_start"},
+    {kProjects, "/projects/3/periods/0/consumption", "timeframe_start"},
+    {kV2, "/projects/1/periods/0/consumption", "timeframe_start"},
+    {kUsage, "/timeSeries", "timestamp"},
+};
+
+Json buckets_of(const std::string& fault, const Target& target) {
+  return json(fault, target.target).at(Json::json_pointer(target.pointer));
+}
+
+TEST(FaultPayload, NullSeriesAndNullPoint) {
+  for (const Target& target : kSeries) {
+    EXPECT_TRUE(buckets_of("null-series", target).is_null()) << target.pointer;
+    const Json plain = buckets_of("", target);
+    const Json spoilt = buckets_of("null-point", target);
+    ASSERT_EQ(spoilt.size(), plain.size());
+    EXPECT_EQ(spoilt.back()[target.stamp], plain.back()[target.stamp]);
+    const std::string text = spoilt.back().dump();
+    EXPECT_NE(text.find("null"), std::string::npos) << text;
+    EXPECT_EQ(spoilt[0], plain[0]) << target.pointer;
+  }
+}
+
+TEST(FaultPayload, UnknownFieldsAreInEveryObject) {
+  const Json usage = json("unknown-fields", kUsage);
+  for (const char* pointer : {"", "/usage", "/timeSeries/3", "/pagination", "/rateLimits"}) {
+    EXPECT_TRUE(usage.at(Json::json_pointer(pointer)).contains("mockmeter_unknown_field"))
+        << pointer;
+  }
+  const Json plain = json("", kUsage);
+  EXPECT_EQ(usage["usage"]["totalRequests"], plain["usage"]["totalRequests"]);
+}
+
+TEST(FaultPayload, OutOfEnumRenames) {
+  EXPECT_EQ(json("out-of-enum", kHours)["periods"][0]["period_plan"], "mockmeter_unknown_name");
+  EXPECT_EQ(json("out-of-enum", kStats)["days"][30], "mockmeter_unknown_name");
+  const Json bucket = json("out-of-enum", kV2)["projects"][1]["periods"][0]["consumption"][0];
+  EXPECT_EQ(bucket["metrics"][0]["metric_name"], "mockmeter_unknown_name");
+}
+
+TEST(FaultPayload, HugeIntegersDoNotFitADouble) {
+  const Json bucket = json("huge-integers", kHours)["periods"][0]["consumption"][0];
+  EXPECT_EQ(bucket["active_time_seconds"].dump(), "9007199254740993");
+  const Json usage = json("huge-integers", kUsage)["usage"];
+  EXPECT_EQ(usage["successRate"], json("", kUsage)["usage"]["successRate"]) << "no integer";
+}
+
+TEST(FaultMeaning, MissingAndDuplicateBucket) {
+  for (const Target& target : kSeries) {
+    const Json plain = buckets_of("", target);
+    const std::size_t middle = plain.size() / 2;
+    const Json missing = buckets_of("missing-bucket", target);
+    ASSERT_EQ(missing.size(), plain.size() - 1) << target.pointer;
+    EXPECT_EQ(missing[middle - 1], plain[middle - 1]);
+    EXPECT_EQ(missing[middle], plain[middle + 1]);
+    const Json twice = buckets_of("duplicate-bucket", target);
+    ASSERT_EQ(twice.size(), plain.size() + 1) << target.pointer;
+    EXPECT_EQ(twice[middle], plain[middle]);
+    EXPECT_EQ(twice[middle + 1], plain[middle]);
+    EXPECT_EQ(twice.back(), plain.back());
+  }
+}
+
+TEST(FaultMeaning, UnsortedSwapsTheEnds) {
+  for (const Target& target : kSeries) {
+    const Json plain = buckets_of("", target);
+    const Json spoilt = buckets_of("unsorted", target);
+    ASSERT_EQ(spoilt.size(), plain.size());
+    EXPECT_EQ(spoilt.front(), plain.back()) << target.pointer;
+    EXPECT_EQ(spoilt.back(), plain.front()) << target.pointer;
+    EXPECT_EQ(spoilt[1], plain[1]);
+  }
+}
+
+TEST(FaultMeaning, LateDataEmptiesWhatBeganSince) {
+  const Target hours = kSeries[3];
+  const Json plain = buckets_of("", hours);
+  const Json late = buckets_of("late-data=2h", hours);
+  ASSERT_EQ(late.size(), 12U) << "hours of the day up to noon";
+  EXPECT_EQ(late[9], plain[9]);
+  for (const std::size_t i : {10U, 11U}) {
+    EXPECT_EQ(late[i]["timeframe_start"], plain[i]["timeframe_start"]);
+    EXPECT_EQ(late[i]["active_time_seconds"], 0);
+    EXPECT_NE(plain[i]["active_time_seconds"], 0);
+  }
+  // A point counts what came before it: that of 11:00 began at 10:57 with 3 minutes a point.
+  const Json points = buckets_of("late-data=1h", kSeries[0]);
+  const Json in_time = buckets_of("", kSeries[0]);
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const auto x = points[i]["x"].get<std::string>();
+    if (x < "2026-05-20 11:02") {
+      EXPECT_EQ(points[i], in_time[i]) << x;
+    } else {
+      EXPECT_EQ(points[i]["y"], 0) << x;
+    }
+  }
+  EXPECT_EQ(buckets_of("late-data=2h", kSeries[1]), buckets_of("", kSeries[1]))
+      << "no day began within two hours";
+}
+
+TEST(FaultMeaning, CounterResetCountsFromTheMiddle) {
+  for (const Target& target : kSeries) {
+    const Json plain = buckets_of("", target);
+    const Json spoilt = buckets_of("counter-reset", target);
+    const std::size_t middle = plain.size() / 2;
+    EXPECT_EQ(spoilt[middle - 1], plain[middle - 1]) << target.pointer;
+    EXPECT_NE(spoilt[middle], plain[middle]) << target.pointer;
+    EXPECT_EQ(spoilt[middle][target.stamp], plain[middle][target.stamp]);
+  }
+  const Json levels = buckets_of("counter-reset", kSeries[3]);
+  const Json before = buckets_of("", kSeries[3]);
+  constexpr const char* kLevel = "synthetic_storage_size_bytes";
+  EXPECT_EQ(levels[6][kLevel], 0);
+  EXPECT_EQ(levels[9][kLevel].get<std::int64_t>(),
+            before[9][kLevel].get<std::int64_t>() - before[6][kLevel].get<std::int64_t>());
+  const Json metrics = buckets_of("counter-reset", kSeries[5])[3]["metrics"];
+  for (const Json& metric : metrics) EXPECT_EQ(metric["value"], 0) << metric;
+}
+
+TEST(FaultMeaning, StuckCursorLeadsBackToItsOwnPage) {
+  const std::string first = json("", kProjects)["pagination"]["cursor"];
+  const std::string second = std::string(kProjects) + "&cursor=" + first;
+  EXPECT_NE(json("", second)["pagination"]["cursor"], first);
+  EXPECT_EQ(json("stuck-cursor", second)["pagination"]["cursor"], first);
+  EXPECT_EQ(json("stuck-cursor", kProjects), json("", kProjects)) << "no cursor to stick to";
+  const std::string last = "/v1/developer/keys?offset=0&limit=100";
+  EXPECT_EQ(json("", last)["pagination"]["hasMore"], false);
+  EXPECT_EQ(json("stuck-cursor", last)["pagination"]["hasMore"], true);
+}
+
+TEST(FaultMeaning, ACursorSticksWithoutBeingSpentOnTheFirstPage) {
+  Mock mock(make_settings());
+  mock.add_faults({parse_fault("stuck-cursor,times=1")});
+  const Headers key = bearer("napi_scale");
+  const std::string first = body_of(get(mock, kProjects, key))["pagination"]["cursor"];
+  const std::string second = std::string(kProjects) + "&cursor=" + first;
+  EXPECT_EQ(body_of(get(mock, second, key))["pagination"]["cursor"], first);
+  EXPECT_NE(body_of(get(mock, second, key))["pagination"]["cursor"], first);
+}
+
+}  // namespace
+}  // namespace mockmeter::testing
