@@ -4,6 +4,8 @@
 
 #include "cli/command.h"
 #include "server/control/catalog.h"
+#include "server/control/faults/kinds.h"
+#include "server/control/faults/parse_fault.h"
 #include "server/control/world_file.h"
 
 namespace mockmeter::cli {
@@ -51,6 +53,25 @@ void explain_reading(const Reading& reading) {
             << ", in a world's \"readings\", or with PUT /__admin/readings.\n";
 }
 
+void explain_fault(const FaultKind& kind) {
+  const std::string example(kind.example);
+  std::cout << kind.name << "\n\n" << kind.summary << "\n\n";
+  if (!kind.expects.empty()) {
+    std::cout << "  value      " << kind.expects
+              << (kind.takes == Takes::kMaybe ? "; may be left out" : "") << '\n';
+  }
+  if (kind.needs != Needs::kNothing) {
+    std::cout << "  acts on    " << to_string(kind.needs) << ": " << operations_for(kind) << '\n';
+  }
+  if (!kind.breaks.empty()) std::cout << "  breaks     " << kind.breaks << '\n';
+  std::cout << "  grammar    " << kFaultGrammar << "\n\nFour ways in:\n"
+            << "  mockmeter serve --fault '" << example << "'\n"
+            << "  curl -X POST $URL/__admin/faults -d '{\"fault\":\"" << example << "\"}'\n"
+            << "  curl -H 'Prefer: fault=\"" << example << "\"' ...    this request only\n"
+            << "  curl -H 'Authorization: Bearer napi_scale!" << example
+            << "' ...    any client; for Basic behind the password\n";
+}
+
 bool explain(const std::string& id) {
   bool found = false;
   for_each_operation([&](const Provider& provider, const Operation& operation) {
@@ -62,20 +83,25 @@ bool explain(const std::string& id) {
     explain_reading(*reading);
     found = true;
   }
+  if (const FaultKind* kind = find_fault_kind(id)) {
+    explain_fault(*kind);
+    found = true;
+  }
   return found;
 }
 
 }  // namespace
 
 Action add_explain(CLI::App& app, CLI::App*& sub) {
-  sub = app.add_subcommand("explain", "Explain one operation or reading in full, with its source");
+  sub = app.add_subcommand("explain", "Explain one operation, reading or fault in full");
   const auto id = std::make_shared<std::string>();
-  sub->add_option("id", *id, "For example neon.account_consumption or upstash.period_30d")
+  sub->add_option("id", *id,
+                  "For example neon.account_consumption, upstash.period_30d or late-data")
       ->required();
   return [id] {
     if (explain(*id)) return kGood;
     std::cerr << "mockmeter: nothing is called \"" << *id
-              << "\"; see `mockmeter list operations` and `mockmeter list readings`\n";
+              << "\"; see `mockmeter list operations`, `list readings` and `list faults`\n";
     return kCannotRun;
   };
 }

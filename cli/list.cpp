@@ -8,6 +8,7 @@
 
 #include "cli/command.h"
 #include "server/control/catalog.h"
+#include "server/control/faults/kinds.h"
 #include "server/control/world_file.h"
 
 namespace mockmeter::cli {
@@ -31,6 +32,12 @@ void list_readings() {
   });
 }
 
+void list_faults() {
+  for (const FaultKind& kind : fault_kinds()) {
+    std::cout << std::left << std::setw(24) << kind.example << ' ' << kind.summary << '\n';
+  }
+}
+
 void list_worlds() {
   for (const std::string& name : built_in_worlds()) std::cout << name << '\n';
 }
@@ -39,16 +46,17 @@ struct Topic {
   const char* name;
   void (*print)();
 };
-constexpr std::array<Topic, 3> kTopics{{
+constexpr std::array<Topic, 4> kTopics{{
     {"operations", list_operations},
     {"readings", list_readings},
+    {"faults", list_faults},
     {"worlds", list_worlds},
 }};
 
 }  // namespace
 
 Action add_list(CLI::App& app, CLI::App*& sub) {
-  sub = app.add_subcommand("list", "List operations, readings or worlds, one per line, id first");
+  sub = app.add_subcommand("list", "List operations, readings, faults or worlds, the id first");
   const auto topic = std::make_shared<std::string>("operations");
   std::vector<std::string> names;
   names.reserve(kTopics.size());

@@ -116,6 +116,10 @@ void add_options(CLI::App& app, ServeOptions& options) {
   group(add_option(app, "--reading", options.readings,
                    "NAME=VALUE, repeatable; where sources disagree (`mockmeter list readings`)"),
         kServed);
+  group(add_option(app, "--fault", server.faults,
+                   "KIND[=VALUE][,times=N][,...], repeatable; answers that go wrong "
+                   "(`mockmeter list faults`)"),
+        kServed);
   group(add_option(app, "--rate-limits", options.rate_limits,
                    "Answer 429 beyond the documented limits")
             ->check(CLI::IsMember({"off", "on"})),

@@ -8,6 +8,7 @@
 
 #include "server/control/admin.h"
 #include "server/control/catalog.h"
+#include "server/control/faults/parse_fault.h"
 #include "server/control/mock.h"
 #include "server/control/world_file.h"
 #include "server/http/identity.h"
@@ -49,7 +50,8 @@ std::vector<const Provider*> providers_or_throw(const std::vector<std::string>& 
 }
 
 MockSettings settings_of(const ServerOptions& options) {
-  MockSettings settings{nullptr, clock_or_throw(options.clock), {}, {}, {}};
+  MockSettings settings;
+  settings.clock = clock_or_throw(options.clock);
   settings.world = open_world(options.world, options.seed);
   settings.readings = settings.world->readings;
   for (const auto& [name, value] : options.readings) {
@@ -61,6 +63,7 @@ MockSettings settings_of(const ServerOptions& options) {
   settings.journal.file = options.journal_file;
   const bool speaks_tls = options.tls.generate || !options.tls.certificate_file.empty();
   settings.journal.scheme = speaks_tls ? "https" : "http";
+  for (const std::string& fault : options.faults) settings.faults.push_back(parse_fault(fault));
   return settings;
 }
 
@@ -184,6 +187,12 @@ void Server::set_reading(const std::string& name, const std::string& value) {
   running_->mock.change_readings(
       [&](Readings& readings) { choose_or_throw(readings, name, value); });
 }
+
+void Server::add_fault(const std::string& fault) {
+  running_->mock.add_faults({parse_fault(fault)});
+}
+
+void Server::clear_faults() { running_->mock.clear_faults(); }
 
 void Server::reset() { running_->mock.reset(); }
 

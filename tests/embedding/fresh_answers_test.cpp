@@ -28,22 +28,24 @@ constexpr const char* kBudget = "/v2/qstash/update-budget/99a4c327-31f0-490f-a59
 const httplib::Headers kKey{
     {"Authorization", "Basic ZGV2QGV4YW1wbGUuY29tOnVwc3Rhc2gtdGVzdC1rZXk="}};
 
-/// What one answer shows of the mock: clock, world and readings.
+/// What one answer shows of the mock: clock, world, readings and faults.
 struct State {
   std::string date = "Wed, 20 May 2026 12:00:00 GMT";
   std::int64_t budget = 0;
   bool shows_password = true;  // of the generation 2026-03 of the schema
+  std::string type = "application/json";
   bool operator==(const State&) const = default;
 };
 
 State shown_by(const httplib::Result& answer) {
   const Json user = Json::parse(answer->body);
   return {answer->get_header_value("Date"), user.at("budget").get<std::int64_t>(),
-          user.contains("password")};
+          user.contains("password"), answer->get_header_value("Content-Type")};
 }
 
 std::ostream& operator<<(std::ostream& out, const State& state) {
-  return out << state.date << ", budget " << state.budget << ", password " << state.shows_password;
+  return out << state.date << ", budget " << state.budget << ", password " << state.shows_password
+             << ", " << state.type;
 }
 
 /// The states that the mock went through. `begun` counts those that may be seen, `confirmed` those
@@ -86,9 +88,11 @@ class Changes {
       : mock_(mock), history_(history), client_(mock.url()), first_(state), state_(state) {}
 
   void make(int i) {
-    constexpr std::array<void (Changes::*)(int), 5> kKinds{
-        &Changes::set_clock, &Changes::set_budget, &Changes::set_reading,
-        &Changes::set_clock_by_api, &Changes::reset};
+    constexpr std::array<void (Changes::*)(int), 8> kKinds{
+        &Changes::set_clock,        &Changes::set_budget,
+        &Changes::add_fault,        &Changes::set_reading,
+        &Changes::set_clock_by_api, &Changes::clear_faults,
+        &Changes::add_fault,        &Changes::reset};
     (this->*kKinds[static_cast<std::size_t>(i) % kKinds.size()])(i);
   }
 
@@ -120,6 +124,14 @@ class Changes {
     history_.change(state_, [&] {
       mock_.set_reading("upstash.users_schema", state_.shows_password ? "2026-03" : "2026-07");
     });
+  }
+  void add_fault(int i) {
+    state_.type = "text/fault-" + std::to_string(i);
+    history_.change(state_, [&] { mock_.add_fault("content-type=" + state_.type); });
+  }
+  void clear_faults(int) {
+    state_.type = first_.type;
+    history_.change(state_, [&] { EXPECT_EQ(client_.Delete("/__admin/faults")->status, 200); });
   }
   void reset(int) {
     state_ = first_;

@@ -34,9 +34,10 @@ struct ServerOptions {
   std::uint64_t seed = 1;
   std::map<std::string, std::string> readings;  ///< {"upstash.period_30d", "observed"}
   std::vector<std::string> providers;           ///< only these; empty = all
-  bool rate_limits = false;  ///< enforce the documented rate limits; shown they are anyway
+  bool rate_limits = false;           ///< enforce the documented rate limits; shown they are anyway
   std::size_t journal_size = 10'000;  ///< requests that the journal keeps; 0 = none, only counted
   std::string journal_file;           ///< one JSON object per answered request is appended here
+  std::vector<std::string> faults;    ///< "status=503,times=2"; `mockmeter list faults`
   Limits limits;
   bool cors = false;        ///< let pages of any origin read the answers of the APIs
   std::string admin_token;  ///< that /__admin asks for, /health excepted; empty = none
@@ -73,7 +74,12 @@ class Server {
   void set_clock(const std::string& clock);
   /// Throws std::invalid_argument naming what is allowed.
   void set_reading(const std::string& name, const std::string& value);
-  /// World, clock, readings and settings as they were at the start, and an empty journal.
+  /// As `--fault`; it waits behind those that are there. Throws std::invalid_argument that says
+  /// what was expected.
+  void add_fault(const std::string& fault);
+  /// Removes every fault, those of the start too.
+  void clear_faults();
+  /// World, clock, readings, settings and faults as they were at the start, and an empty journal.
   void reset();
   /// Stops accepting, finishes what is in flight for at most a second. Harmless when repeated.
   void stop();
