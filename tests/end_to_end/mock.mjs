@@ -30,6 +30,9 @@ export async function startMock(...options) {
     setClock: (now) => admin('PUT', '/clock', { mode: 'frozen', now }),
     advanceClock: (by) => admin('POST', '/clock/advance', { by }),
     setReadings: (readings) => admin('PUT', '/readings', readings),
+    faults: () => admin('GET', '/faults'),
+    addFaults: (...faults) => admin('POST', '/faults', { faults }),
+    clearFaults: () => admin('DELETE', '/faults'),
     reset: () => admin('POST', '/reset'),
     get: (path, headers = {}) => fetch(ready.url + path, { headers }),
     stop: async () => {

@@ -57,6 +57,8 @@ const UNUSABLE = [
   [['--provider', 'aws'], /"aws".*upstash, neon, zkscore/],
   [['--journal-file', '/no/such/folder/j'], /\/no\/such\/folder\/j.*No such file.*--journal-file/],
   [['--journal-size', '-1'], /journal-size.*-1/],
+  [['--fault', 'statsu=503'], /"statsu=503": expected one of status, .*found "statsu" at character 1/],
+  [['--fault', 'hang,times=0'], /expected a count from 1 on, found "0" at character 12/],
   [['--no-such-option'], /no-such-option/],
 ];
 for (const [args, message] of UNUSABLE) {
@@ -134,16 +136,17 @@ test('an invalid world lists every fault with its pointer', async () => {
   assert.match((await mockmeter(['serve', '--port', '0', '--world', file])).stderr, /world .* nests deeper than 64/);
 });
 
-test('list names operations, readings and worlds, the id first', async () => {
+test('list names operations, readings, faults and worlds, the id first', async () => {
   const operations = (await mockmeter(['list', 'operations'])).stdout.trim().split('\n');
   assert.equal(operations.length, 22);
   assert.ok(operations.some((line) => /^neon\.account_consumption\s+GET\s+\/api\/v2\//.test(line)));
   assert.match((await mockmeter(['list', 'readings'])).stdout, /^upstash\.period_30d/m);
+  assert.match((await mockmeter(['list', 'faults'])).stdout, /^status=503 .*\n(.*\n)*stuck-cursor /m);
   assert.match((await mockmeter(['list', 'worlds'])).stdout, /^default$/m);
   assert.equal((await mockmeter(['list', 'colours'])).code, 2);
 });
 
-test('explain tells an operation and a reading in full, and refuses what it does not know', async () => {
+test('explain tells an operation, a reading and a fault in full, and refuses what it does not know', async () => {
   const operation = (await mockmeter(['explain', 'upstash.get_qstash_stats'])).stdout;
   assert.match(operation, /https:\/\/upstash\.com/);
   assert.match(operation, /curl/);
@@ -152,6 +155,10 @@ test('explain tells an operation and a reading in full, and refuses what it does
   assert.match(mortal, /lifecycle +deprecated 2026-02-16T.*, removed 2026-06-01T00:00:00Z/);
   const reading = (await mockmeter(['explain', 'upstash.period_30d'])).stdout;
   assert.match(reading, /documented \(default\)/);
+  const fault = (await mockmeter(['explain', 'late-data'])).stdout;
+  for (const part of [/a duration/, /neon\.account_consumption/, /buckets-add-up/, /--fault 'late-data=2h'/]) {
+    assert.match(fault, part);
+  }
   const unknown = await mockmeter(['explain', 'upstash.nothing']);
   assert.equal(unknown.code, 2);
   assert.match(unknown.stderr, /mockmeter list/);
