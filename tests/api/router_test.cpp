@@ -30,6 +30,7 @@ const Router& router() {
                              .operations = kOperations,
                              .readings = {},
                              .read_world = nullptr,
+                             .name_secrets = nullptr,
                              .authenticate = nullptr,
                              .authorize = nullptr,
                              .refuse = nullptr,

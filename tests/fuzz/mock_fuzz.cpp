@@ -21,7 +21,7 @@ namespace {
 using fuzz::require;
 
 Mock& mock() {
-  static Mock mock({open_world("default", 1), *parse_clock("2026-05-20T12:00:00Z"), {}, {}});
+  static Mock mock({open_world("default", 1), *parse_clock("2026-05-20T12:00:00Z"), {}});
   return mock;
 }
 
@@ -52,7 +52,7 @@ void check(const Answer& answer, bool head_only) {
 }
 
 void converse(std::string_view input) {
-  static Engine engine(serve, {[] { return Instant{}; }, true});
+  static Engine engine(serve, {[] { return Instant{}; }, [](const Request&) { return true; }});
   static const Limits kLimits;
   mock().reset();
   Framer framer(kLimits);
