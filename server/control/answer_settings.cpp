@@ -21,8 +21,9 @@ Json document_of(const LognormalDelay& tail) {
 }
 
 DelayDistribution read_distribution(const Json& spec) {
-  if (spec.at("type") == "fixed") return FixedDelay{spec.at("milliseconds").get<std::int64_t>()};
-  if (spec.at("type") == "uniform") {
+  const auto& type = spec.at("type").get_ref<const std::string&>();
+  if (type == "fixed") return FixedDelay{spec.at("milliseconds").get<std::int64_t>()};
+  if (type == "uniform") {
     return UniformDelay{spec.at("lower").get<std::int64_t>(), spec.at("upper").get<std::int64_t>()};
   }
   LognormalDelay tail{spec.at("median").get<double>(), spec.at("sigma").get<double>(), {}};
