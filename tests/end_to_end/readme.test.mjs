@@ -34,6 +34,8 @@ function commands(page) {
 const pattern = (text) => new RegExp(
   `^${text.split('...').map((s) => s.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[\\s\\S]*')}$`);
 
+const shown = (text) => text.replaceAll(mock.url, PAGE_URL).replaceAll('\r', '').trim();
+
 const pages = execFileSync('git', ['ls-files', '*README.md'], { cwd: root, encoding: 'utf8' })
   .split('\n').filter(Boolean);
 
@@ -45,7 +47,7 @@ for (const path of pages) {
         .replaceAll('build/release/mockmeter', BINARY);
       const { code, stdout, stderr } = await run('sh', ['-c', script], { cwd: root });
       assert.equal(code, 0, stderr);
-      if (expected) assert.match(stdout.replaceAll(mock.url, PAGE_URL).trim(), pattern(expected));
+      if (expected) assert.match(shown(stdout), pattern(expected));
     });
   }
 }
