@@ -4,6 +4,7 @@
 
 #include "cli/command.h"
 #include "server/control/catalog.h"
+#include "server/control/conduct/conduct.h"
 #include "server/control/faults/kinds.h"
 #include "server/control/faults/parse_fault.h"
 #include "server/control/world_file.h"
@@ -72,6 +73,12 @@ void explain_fault(const FaultKind& kind) {
             << "' ...    any client; for Basic behind the password\n";
 }
 
+void explain_finding(const ConductKind& kind) {
+  std::cout << kind.name << "\n\n"
+            << kind.summary << "\n\n"
+            << kind.why << "\n\nSeen in the journal: GET $URL/__admin/conduct.\n";
+}
+
 bool explain(const std::string& id) {
   bool found = false;
   for_each_operation([&](const Provider& provider, const Operation& operation) {
@@ -87,21 +94,26 @@ bool explain(const std::string& id) {
     explain_fault(*kind);
     found = true;
   }
+  if (const ConductKind* kind = find_conduct_kind(id)) {
+    explain_finding(*kind);
+    found = true;
+  }
   return found;
 }
 
 }  // namespace
 
 Action add_explain(CLI::App& app, CLI::App*& sub) {
-  sub = app.add_subcommand("explain", "Explain one operation, reading or fault in full");
+  sub = app.add_subcommand("explain", "Explain one operation, reading, fault or finding in full");
   const auto id = std::make_shared<std::string>();
   sub->add_option("id", *id,
-                  "For example neon.account_consumption, upstash.period_30d or late-data")
+                  "For example neon.account_consumption, upstash.period_30d, late-data or "
+                  "retry-after")
       ->required();
   return [id] {
     if (explain(*id)) return kGood;
     std::cerr << "mockmeter: nothing is called \"" << *id
-              << "\"; see `mockmeter list operations`, `list readings` and `list faults`\n";
+              << "\"; see `mockmeter list operations`, `readings`, `faults` and `findings`\n";
     return kCannotRun;
   };
 }

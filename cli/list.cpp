@@ -8,6 +8,7 @@
 
 #include "cli/command.h"
 #include "server/control/catalog.h"
+#include "server/control/conduct/conduct.h"
 #include "server/control/faults/kinds.h"
 #include "server/control/world_file.h"
 
@@ -38,6 +39,12 @@ void list_faults() {
   }
 }
 
+void list_findings() {
+  for (const ConductKind& kind : conduct_kinds()) {
+    std::cout << std::left << std::setw(24) << kind.name << ' ' << kind.summary << '\n';
+  }
+}
+
 void list_worlds() {
   for (const std::string& name : built_in_worlds()) std::cout << name << '\n';
 }
@@ -46,17 +53,19 @@ struct Topic {
   const char* name;
   void (*print)();
 };
-constexpr std::array<Topic, 4> kTopics{{
+constexpr std::array<Topic, 5> kTopics{{
     {"operations", list_operations},
     {"readings", list_readings},
     {"faults", list_faults},
+    {"findings", list_findings},
     {"worlds", list_worlds},
 }};
 
 }  // namespace
 
 Action add_list(CLI::App& app, CLI::App*& sub) {
-  sub = app.add_subcommand("list", "List operations, readings, faults or worlds, the id first");
+  sub = app.add_subcommand("list",
+                           "List operations, readings, faults, findings or worlds, the id first");
   const auto topic = std::make_shared<std::string>("operations");
   std::vector<std::string> names;
   names.reserve(kTopics.size());

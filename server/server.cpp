@@ -194,6 +194,18 @@ void Server::add_fault(const std::string& fault) {
 
 void Server::clear_faults() { running_->mock.clear_faults(); }
 
+std::vector<Finding> Server::conduct() const {
+  std::vector<Finding> findings;
+  for (ConductFinding& finding : running_->mock.conduct().findings) {
+    const Record& record = *finding.first.record;
+    const std::string_view operation = record.operation == nullptr ? "" : record.operation->id;
+    findings.push_back({std::string(finding.kind->name), std::move(finding.message),
+                        request_line(record), finding.first.number, finding.count,
+                        std::string(operation)});
+  }
+  return findings;
+}
+
 void Server::reset() { running_->mock.reset(); }
 
 void Server::stop() { running_->stop(); }

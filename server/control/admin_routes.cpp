@@ -3,6 +3,7 @@
 
 #include "server/control/admin.h"
 #include "server/control/catalog.h"
+#include "server/control/conduct/routes.h"
 #include "server/control/faults/routes.h"
 #include "server/control/journal/journal_routes.h"
 #include "server/control/problem.h"
@@ -107,7 +108,7 @@ Response reset(const AdminCall& call) {
   return json({{"status", "reset"}, {"clock", clock_document(call.mock.clock())}});
 }
 
-constexpr std::array<AdminRoute, 19> kRoutes{{
+constexpr std::array<AdminRoute, 20> kRoutes{{
     {"GET", "/health", "", health, "Whether the mock is ready"},
     {"GET", "/version", "", version, "The version of mockmeter"},
     {"GET", "/clock", "", get_clock, "Where the clock stands and whether it runs"},
@@ -124,6 +125,7 @@ constexpr std::array<AdminRoute, 19> kRoutes{{
     {"POST", "/faults", "faults.json", post_faults, "Adds faults: all of them or none"},
     {"DELETE", "/faults", "", delete_faults, "Removes every fault, forgets what fired"},
     {"GET", "/operations", "", operations, "The table of operations"},
+    {"GET", "/conduct", "", get_conduct, "What clients did and should not do"},
     {"GET", "/certs/ca.pem", "", authority, "The generated authority, with --tls"},
     {"POST", "/reset", "", reset, "Everything, faults and journal too, as it was at the start"},
     {"POST", "/shutdown", "", shut_down, "Ends the program, when what is in flight is answered"},

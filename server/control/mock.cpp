@@ -252,6 +252,14 @@ void Mock::reset() {
   });
 }
 
+Conduct Mock::conduct() const {
+  const auto journal = journal_.snapshot();
+  Conduct conduct{find_conduct({journal.entries, start_.providers, *world()}),
+                  journal.entries.size(), 0};
+  for (const auto& [outcome, count] : journal.dropped) conduct.dropped += count;
+  return conduct;
+}
+
 Mock::State Mock::first_state(Clock clock) const {
   State state{nullptr, nullptr, start_.readings, clock, FaultQueue(start_.faults), start_.answers};
   put(state, start_.world);

@@ -12,6 +12,7 @@
 #include "server/api/operation.h"
 #include "server/api/router.h"
 #include "server/control/answer_settings.h"
+#include "server/control/conduct/conduct.h"
 #include "server/control/faults/queue.h"
 #include "server/control/journal/journal.h"
 #include "server/control/rate_limiter.h"
@@ -60,6 +61,8 @@ class Mock {
   /// World, clock, readings, settings and faults as they were at the start, and an empty journal.
   void reset();
   Journal& journal() { return journal_; }
+  /// What the journal shows about the clients. Takes milliseconds for a full one.
+  Conduct conduct() const;
 
   /// Grows with every change of what answers depend on. An answer that may be given `again` stands
   /// for as long as the generation that was read before it was made.

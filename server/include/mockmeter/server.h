@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "mockmeter/finding.h"
 #include "mockmeter/limits.h"
 
 namespace mockmeter {
@@ -79,6 +80,9 @@ class Server {
   void add_fault(const std::string& fault);
   /// Removes every fault, those of the start too.
   void clear_faults();
+  /// What the clients did so far and should not do, in the order in which it first showed. Requests
+  /// that the journal no longer keeps are not judged.
+  std::vector<Finding> conduct() const;
   /// World, clock, readings, settings and faults as they were at the start, and an empty journal.
   void reset();
   /// Stops accepting, finishes what is in flight for at most a second. Harmless when repeated.

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/api/operation.h"
+#include "server/control/journal/journal.h"
+
+namespace mockmeter {
+
+/// What was asked, and where: what a kind of finding looks at. Secrets are redacted.
+struct Traffic {
+  std::span<const Entry> entries;  ///< oldest first
+  std::span<const Provider* const> providers;
+  const World& world;
+};
+
+/// A request that shows something. Sightings of one kind that agree in operation and subject are
+/// one finding.
+struct Sighting {
+  const Entry* entry = nullptr;  ///< of the traffic that was judged
+  std::string message;           ///< one sentence: what was seen, what the client should do
+  std::string subject{};         ///< "period", a parameter; may be empty
+};
+
+/// One row of the table of kinds.
+struct ConductKind {
+  std::string_view name;     ///< "retry-after", for --fail-on
+  std::string_view summary;  ///< what counts, in one line
+  std::string_view why;      ///< why it matters, and what a good client does
+  /// Ascending by entry. Pure; judges rather too mildly than a good client wrongly.
+  std::vector<Sighting> (*judge)(const Traffic&);
+};
+
+std::span<const ConductKind> conduct_kinds();
+const ConductKind* find_conduct_kind(std::string_view name);
+
+/// What the sightings of one kind, operation and subject amount to.
+struct ConductFinding {
+  const ConductKind* kind = nullptr;
+  std::string message;      ///< of the first
+  Entry first;              ///< the first request that shows it
+  std::uint64_t count = 0;  ///< the requests that show it
+};
+
+/// "GET /v2/qstash/users?a=b", cut where it is very long.
+std::string request_line(const Record& record);
+
+/// In the order of their first requests.
+std::vector<ConductFinding> find_conduct(const Traffic& traffic);
+
+/// What a mock says about its clients.
+struct Conduct {
+  std::vector<ConductFinding> findings;
+  std::uint64_t judged = 0;   ///< requests
+  std::uint64_t dropped = 0;  ///< requests that the journal no longer has: they were not judged
+};
+
+}  // namespace mockmeter
