@@ -1,5 +1,7 @@
 #include "server/control/journal/record.h"
 
+#include <cstring>
+
 #include "server/control/journal/redact.h"
 
 namespace mockmeter {
@@ -18,19 +20,25 @@ PackedFields pack(const Headers& headers, Redactor& redactor) {
 
 void PackedFields::add(std::string_view name, std::string_view value) {
   for (const std::string_view text : {name, value}) {
-    bytes_ += text.substr(0, text.find('\0'));
-    bytes_ += '\0';
+    const auto length = static_cast<std::uint32_t>(text.size());
+    bytes_.append(reinterpret_cast<const char*>(&length), sizeof(length));
+    bytes_ += text;
   }
 }
 
 std::vector<std::pair<std::string_view, std::string_view>> PackedFields::all() const {
+  std::string_view rest = bytes_;
+  const auto take = [&rest] {
+    std::uint32_t length = 0;
+    std::memcpy(&length, rest.data(), sizeof(length));
+    const std::string_view text = rest.substr(sizeof(length), length);
+    rest.remove_prefix(sizeof(length) + length);
+    return text;
+  };
   std::vector<std::pair<std::string_view, std::string_view>> fields;
-  for (std::string_view rest = bytes_; !rest.empty();) {
-    const std::string_view name = rest.substr(0, rest.find('\0'));
-    rest.remove_prefix(name.size() + 1);
-    const std::string_view value = rest.substr(0, rest.find('\0'));
-    rest.remove_prefix(value.size() + 1);
-    fields.emplace_back(name, value);
+  while (!rest.empty()) {
+    const std::string_view name = take();
+    fields.emplace_back(name, take());
   }
   return fields;
 }

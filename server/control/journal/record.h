@@ -23,7 +23,7 @@ class PackedFields {
   std::size_t memory() const { return bytes_.capacity(); }
 
  private:
-  std::string bytes_;  // name NUL value NUL ...; what follows a NUL in a field is cut
+  std::string bytes_;  // length name length value ...
 };
 
 /// One exchange as it may be shown: secrets are redacted. Immutable; shared by all entries that

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "server/api/message.h"
 #include "server/api/query.h"
@@ -20,17 +21,6 @@ bool is_scheme(std::string_view text) {
                      [text](std::string_view scheme) { return equal_without_case(scheme, text); });
 }
 
-// Fields that nearly every request has, so that their names need no closer look.
-constexpr std::array<std::string_view, 9> kHarmlessFields{
-    "Host",       "Accept",       "User-Agent",     "Accept-Encoding", "Accept-Language",
-    "Connection", "Content-Type", "Content-Length", "X-Request-ID"};
-
-bool holds_secret(std::string_view field) {
-  return std::none_of(kHarmlessFields.begin(), kHarmlessFields.end(),
-                      [field](std::string_view name) { return equal_without_case(field, name); }) &&
-         is_secret_name(field);
-}
-
 // What the mock refuses as too large (413) would only fill the journal.
 constexpr std::size_t kLongestBody = 64 * 1024;
 
@@ -39,6 +29,12 @@ std::string_view take_piece(std::string_view& rest, char separator) {
   const std::string_view piece = rest.substr(0, rest.find(separator));
   rest.remove_prefix(std::min(rest.size(), piece.size() + 1));
   return piece;
+}
+
+/// As a form decodes it; as it came when it cannot be decoded.
+std::string decoded(std::string_view raw) {
+  auto text = percent_decode(raw, true);
+  return text ? std::move(*text) : std::string(raw);
 }
 
 /// Where a token ends that may be base64, from `at` on.
@@ -67,10 +63,11 @@ std::string Redactor::target(std::string_view raw) {
 
 std::string Redactor::field(std::string_view name, std::string_view value) {
   if (equal_without_case(name, "Authorization")) return authorization(value);
-  return holds_secret(name) ? secret(value) : text(value);
+  return is_secret_name(name) ? secret(value) : text(value);
 }
 
 std::string Redactor::body(std::string_view raw) {
+  if (raw.empty()) return {};
   if (raw.size() > kLongestBody) return '(' + std::to_string(raw.size()) + " bytes)";
   const auto document = parse_json(raw);
   if (!document) return unreadable(raw);
@@ -165,7 +162,7 @@ std::string Redactor::without_phrases(std::string_view raw) const {
 
 /// Percent-encoded text: as it came, unless a secret is in it.
 std::string Redactor::encoded(std::string_view raw, bool plus_is_space) {
-  if (raw.find_first_of("%+") != std::string_view::npos) {
+  if (raw.find('%') != std::string_view::npos || raw.find('+') != std::string_view::npos) {
     if (const auto decoded = percent_decode(raw, plus_is_space)) {
       std::string shown = text(*decoded);
       if (shown != *decoded) return shown;
@@ -182,11 +179,8 @@ std::string Redactor::query(std::string_view raw) {
     const std::string_view name = take_piece(value, '=');
     shown += encoded(name, true);
     if (name.size() < pair.size()) {
-      const auto decoded = percent_decode(value, true);
       shown += '=';
-      shown += is_secret_name(percent_decode(name, true).value_or(std::string(name)))
-                   ? secret(decoded ? *decoded : value)
-                   : encoded(value, true);
+      shown += is_secret_name(decoded(name)) ? secret(decoded(value)) : encoded(value, true);
     }
     if (pair.data() + pair.size() < raw.data() + raw.size()) shown += '&';
   }

@@ -20,7 +20,7 @@ class SecretNames {
   /// The name of exactly this secret; null when it is none.
   const std::string* find(std::string_view text) const;
 
-  /// Secrets that are more than one word (see kWordBytes), so that they have to be searched for.
+  /// Secrets that are more than one word (see is_word_byte), so that they have to be searched for.
   const std::vector<std::string>& phrases() const { return phrases_; }
 
  private:
@@ -39,7 +39,10 @@ class SecretNames {
 SecretNames names_of_secrets(const World& world);
 
 /// Whether a byte belongs to a word: secrets are made of these.
-bool is_word_byte(char c);
+constexpr bool is_word_byte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+         c == '-' || c == '.' || c == '~';
+}
 
 /// Whether a field, parameter or member of this name holds a secret: "Authorization", "api_key",
 /// "X-Auth-Token", "Cookie".
