@@ -1,17 +1,22 @@
-// What hostile or many clients do to the mock: memory, the time of others, delayed answers, a stop.
+// What hostile or many clients do to the mock: memory, the time of others, delayed answers, a stop,
+// the journal.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { delayedAnswers } from './resilience/delayed.mjs';
 import { idleMemory } from './resilience/idle.mjs';
+import { journalMemory } from './resilience/journal.mjs';
 import { report } from './resilience/report.mjs';
 import { slowClients } from './resilience/slow.mjs';
 import { stopUnderLoad } from './resilience/stop.mjs';
 
-const PARTS = { idle: idleMemory, slow: slowClients, delayed: delayedAnswers, stop: stopUnderLoad };
+const PARTS = {
+  idle: idleMemory, slow: slowClients, delayed: delayedAnswers, stop: stopUnderLoad,
+  journal: journalMemory,
+};
 const USAGE = `usage: ./dev bench resilience [OPTION...]
 
-Measures build/release/mockmeter under idle, slow and many clients and while it stops, about three
+Measures build/release/mockmeter under idle, slow and many clients and while it stops, about four
 minutes; prints a table and writes it to bench/results/resilience.md. Needs wrk and slowhttptest.
 
   --only A,B       only these parts: ${Object.keys(PARTS).join(', ')}
