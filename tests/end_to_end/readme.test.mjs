@@ -59,3 +59,11 @@ test('the main page shows at least one call per provider', () => {
     assert.ok(calls.some((call) => call.includes(path)), path);
   }
 });
+
+test('the page on failures has an example for every kind of fault', async () => {
+  const text = readFileSync(join(root, 'server/control/faults/README.md'), 'utf8');
+  const { stdout } = await run(BINARY, ['list', 'faults']);
+  const kinds = stdout.trim().split('\n').map((line) => /^[a-z-]+/.exec(line)[0]);
+  const sections = [...text.matchAll(/^#### `([a-z-]+)/gm)].map(([, kind]) => kind);
+  assert.deepEqual(sections, kinds);
+});
