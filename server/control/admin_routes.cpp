@@ -1,4 +1,4 @@
-#include <array>
+#include <iterator>
 #include <vector>
 
 #include "server/control/admin.h"
@@ -6,6 +6,7 @@
 #include "server/control/conduct/routes.h"
 #include "server/control/faults/routes.h"
 #include "server/control/journal/journal_routes.h"
+#include "server/control/metrics.h"
 #include "server/control/problem.h"
 #include "server/control/state_routes.h"
 #include "server/control/version.h"
@@ -108,7 +109,7 @@ Response reset(const AdminCall& call) {
   return json({{"status", "reset"}, {"clock", clock_document(call.mock.clock())}});
 }
 
-constexpr std::array<AdminRoute, 20> kRoutes{{
+constexpr AdminRoute kRoutes[] = {
     {"GET", "/health", "", health, "Whether the mock is ready"},
     {"GET", "/version", "", version, "The version of mockmeter"},
     {"GET", "/clock", "", get_clock, "Where the clock stands and whether it runs"},
@@ -126,16 +127,17 @@ constexpr std::array<AdminRoute, 20> kRoutes{{
     {"DELETE", "/faults", "", delete_faults, "Removes every fault, forgets what fired"},
     {"GET", "/operations", "", operations, "The table of operations"},
     {"GET", "/conduct", "", get_conduct, "What clients did and should not do"},
+    {"GET", "/metrics", "", get_metrics, "Counts and sizes in the text format of Prometheus"},
     {"GET", "/certs/ca.pem", "", authority, "The generated authority, with --tls"},
     {"POST", "/reset", "", reset, "Everything, faults and journal too, as it was at the start"},
     {"POST", "/shutdown", "", shut_down, "Ends the program, when what is in flight is answered"},
-}};
+};
 
 }  // namespace
 
 std::span<const AdminRoute> admin_routes() {
   static const std::vector<AdminRoute> kAll = [] {
-    std::vector<AdminRoute> all(kRoutes.begin(), kRoutes.end());
+    std::vector<AdminRoute> all(std::begin(kRoutes), std::end(kRoutes));
     for (const AdminRoute& route : journal_routes()) all.push_back(route);
     return all;
   }();

@@ -17,6 +17,7 @@ void CallMeter::count() {
 
 void CallMeter::check() const {
   if (!terms_.enforced || !counted_ || counted_->granted) return;
+  limiter_.count_refusal();
   ApiError refusal = provider_.refuse(Refusal::kTooManyCalls, "over the rate limit");
   // Source: RFC 9110 section 10.2.3, delay-seconds.
   refusal.add_header("Retry-After", std::to_string(counted_->until_next.count()));

@@ -124,6 +124,7 @@ Response Mock::answer(const Request& asked) {
     if (operation == nullptr) refuse_route(provider, match, context);
     Call call{context, provider, *operation, std::move(match.params), {}, {}};
     faults = current->faults.meet(call, wish);
+    fault_counts_.count(faults);
     refuse_by_fault(faults, provider);
     if (!call.operation.open) {
       call.principal = provider.authenticate(call);

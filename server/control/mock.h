@@ -13,6 +13,7 @@
 #include "server/api/router.h"
 #include "server/control/answer_settings.h"
 #include "server/control/conduct/conduct.h"
+#include "server/control/faults/counts.h"
 #include "server/control/faults/queue.h"
 #include "server/control/journal/journal.h"
 #include "server/control/rate_limiter.h"
@@ -63,6 +64,9 @@ class Mock {
   Journal& journal() { return journal_; }
   /// What the journal shows about the clients. Takes milliseconds for a full one.
   Conduct conduct() const;
+  const Journal& journal() const { return journal_; }
+  const FaultCounts& fault_counts() const { return fault_counts_; }
+  std::uint64_t rate_limited() const { return limiter_.refusals(); }  ///< calls, since the start
 
   /// Grows with every change of what answers depend on. An answer that may be given `again` stands
   /// for as long as the generation that was read before it was made.
@@ -94,6 +98,7 @@ class Mock {
   const Router router_;
   RateLimiter limiter_;
   Journal journal_;
+  FaultCounts fault_counts_;
   std::atomic<std::uint64_t> next_serial_{0};
   mutable std::mutex state_mutex_;  // guards the pointer only
   std::mutex change_mutex_;         // one change at a time

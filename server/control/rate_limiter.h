@@ -1,6 +1,8 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
+#include <cstdint>
 #include <map>
 #include <mutex>
 #include <string>
@@ -20,7 +22,12 @@ class RateLimiter {
   Allowance take(const RateLimit& limit, std::chrono::nanoseconds now);
   void reset();
 
+  /// Counts a call that was answered with 429. Never set back, not even by reset().
+  void count_refusal() { refusals_.fetch_add(1, std::memory_order_relaxed); }
+  std::uint64_t refusals() const { return refusals_.load(std::memory_order_relaxed); }
+
  private:
+  std::atomic<std::uint64_t> refusals_{0};
   std::mutex mutex_;
   std::map<std::string, RateUsage> usages_;
 };

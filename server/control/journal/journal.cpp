@@ -6,6 +6,13 @@
 #include "server/control/journal/shapes.h"
 
 namespace mockmeter {
+namespace {
+
+void add_to(OutcomeCounts& sums, const OutcomeCounts& counts) {
+  for (const auto& [outcome, count] : counts) sums[outcome] += count;
+}
+
+}  // namespace
 
 Journal::Journal(const JournalSettings& settings) : settings_(settings) {
   if (!settings.file.empty()) file_.emplace(settings.file);
@@ -27,6 +34,7 @@ void Journal::add(std::shared_ptr<const Record> record, Instant when) {
 void Journal::drop_oldest() {
   const Entry& oldest = entries_.front();
   ++dropped_[{oldest.record->operation, oldest.record->status}];
+  ++dropped_ever_;
   last_dropped_ = oldest.number;
   bytes_ -= oldest.record->memory();
   entries_.pop_front();
@@ -37,11 +45,20 @@ Journal::Snapshot Journal::snapshot() const {
   return {{entries_.begin(), entries_.end()}, answered_, dropped_, last_number_, last_dropped_};
 }
 
+Journal::Totals Journal::totals() const {
+  const std::scoped_lock lock(mutex_);
+  Totals totals{answered_, dropped_ever_, entries_.size(), bytes_};
+  add_to(totals.answered, forgotten_);
+  return totals;
+}
+
 void Journal::remove(const std::vector<std::uint64_t>& numbers) {
   const std::scoped_lock lock(mutex_);
   std::erase_if(entries_, [&](const Entry& entry) {
     if (!std::binary_search(numbers.begin(), numbers.end(), entry.number)) return false;
-    --answered_[{entry.record->operation, entry.record->status}];
+    const Outcome outcome{entry.record->operation, entry.record->status};
+    --answered_[outcome];
+    ++forgotten_[outcome];
     bytes_ -= entry.record->memory();
     return true;
   });
@@ -51,6 +68,7 @@ void Journal::clear() {
   const std::scoped_lock lock(mutex_);
   entries_.clear();
   bytes_ = 0;
+  add_to(forgotten_, answered_);
   answered_.clear();
   dropped_.clear();
   last_dropped_ = 0;

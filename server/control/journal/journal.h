@@ -60,6 +60,15 @@ class Journal {
   };
   Snapshot snapshot() const;
 
+  /// What only grows while the program runs, whatever is removed or cleared; and the size now.
+  struct Totals {
+    OutcomeCounts answered;
+    std::uint64_t dropped = 0;
+    std::size_t entries = 0;
+    std::size_t bytes = 0;  ///< roughly
+  };
+  Totals totals() const;
+
   /// Takes out the entries of these numbers, ascending, as if they had never been.
   void remove(const std::vector<std::uint64_t>& numbers);
   /// Forgets everything but which number comes next.
@@ -79,6 +88,8 @@ class Journal {
   std::size_t bytes_ = 0;
   OutcomeCounts answered_;
   OutcomeCounts dropped_;
+  OutcomeCounts forgotten_;  // once answered, since then removed or cleared
+  std::uint64_t dropped_ever_ = 0;
   std::uint64_t last_number_ = 0;
   std::uint64_t last_dropped_ = 0;
 };
