@@ -1,15 +1,30 @@
 #include "server/control/problem.h"
 
+#include <cstddef>
+#include <string>
+
 #include "server/core/json.h"
 
 namespace mockmeter {
+namespace {
+
+// Choice: what was sent may be megabytes; its beginning tells which value is meant.
+constexpr std::size_t kLongestText = 200;
+
+std::string shortened(const std::string& text) {
+  if (text.size() <= kLongestText) return text;
+  return text.substr(0, kLongestText) + "... (" + std::to_string(text.size()) + " bytes)";
+}
+
+}  // namespace
 
 Response problem(int status, std::string_view title, std::string_view detail,
                  const std::vector<DocumentFault>& faults) {
   Json body = {{"type", "about:blank"}, {"title", title}, {"status", status}, {"detail", detail}};
   for (const DocumentFault& fault : faults) {
-    body["errors"].push_back(
-        {{"pointer", fault.pointer}, {"expected", fault.expected}, {"found", fault.found}});
+    body["errors"].push_back({{"pointer", shortened(fault.pointer)},
+                              {"expected", shortened(fault.expected)},
+                              {"found", shortened(fault.found)}});
   }
   return {status,
           {{"Content-Type", "application/problem+json"}},

@@ -1,5 +1,6 @@
 #include "server/control/admin.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "tests/support/mock_fixture.h"
@@ -69,6 +70,15 @@ TEST_F(AdminTest, FaultsAreAddedReadAndRemoved) {
   EXPECT_EQ(listed["faults"][2]["from"], "admin");
   EXPECT_EQ(body_of(ask("DELETE", "/faults"))["faults"].size(), 0U);
   EXPECT_EQ(get(mock_, "/v2/qstash/ipv4").status, 200);
+}
+
+TEST_F(AdminTest, ShowsTheBeginningOfWhatIsTooLongToEcho) {
+  const Response refused =
+      ask("PUT", "/clock", R"({"now":")" + std::string(1'000'000, 'a') + "\"}");
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_LT(refused.body.size(), 2000U);
+  const auto found = body_of(refused)["errors"][0]["found"].get<std::string>();
+  EXPECT_THAT(found, ::testing::MatchesRegex("\"?a+\\.\\.\\. \\(100000[0-9] bytes\\)"));
 }
 
 TEST_F(AdminTest, FaultsAreAddedTogetherOrNotAtAll) {
