@@ -23,8 +23,11 @@ const std::map<std::string_view, Holds> kKeywords{
     {"anyOf", Holds::kSchemas},
     {"const", Holds::kData},
     {"contains", Holds::kSchemas},
+    {"contentMediaType", Holds::kData},
+    {"contentSchema", Holds::kData},  // of a later draft; for the OpenAPI document
     {"default", Holds::kData},
     {"definitions", Holds::kNamedSchemas},
+    {"deprecated", Holds::kData},  // of a later draft; for the OpenAPI document
     {"description", Holds::kData},
     {"else", Holds::kSchemas},
     {"enum", Holds::kData},

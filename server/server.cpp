@@ -115,9 +115,12 @@ struct Server::Running {
   explicit Running(const ServerOptions& options)
       : mock(settings_of(options)),
         tls(tls_of(options)),
-        facts{tls.authority, {options.host, options.admin_token}, options.on_shutdown},
         listener(framed(listener_options_of(options)),
-                 [this](const Request& request) { return serve(request); }) {
+                 [this](const Request& request) { return serve(request); }),
+        facts{tls.authority,
+              {options.host, options.admin_token},
+              options.on_shutdown,
+              listener.url()} {
     if (options.admin_port) {
       admin =
           std::make_unique<Listener>(framed(admin_listener_options_of(options)),
@@ -155,8 +158,8 @@ struct Server::Running {
 
   Mock mock;
   const Tls tls;
-  const AdminFacts facts;
   Listener listener;
+  const AdminFacts facts;
   std::unique_ptr<Listener> admin;  // null = the control plane is on the main port
   std::string admin_url;
 };

@@ -74,6 +74,8 @@ struct Operation {
   bool (*is_routed)(const Context&) = nullptr;
   /// Query parameters that the operation knows; any other is "undocumented".
   std::span<const std::string_view> parameters{};
+  /// The error statuses of its own, beside those that any operation may answer with.
+  std::span<const int> refusals{};
   Evidence evidence = Evidence::kDocumented;
   std::string_view source{};   ///< URL of the page
   std::string_view quote{};    ///< the few words it rests on
@@ -128,6 +130,7 @@ struct Provider {
   void (*finish)(Response& response, const Context& context) = nullptr;
   /// `curl` options that authenticate in the default world, for the banner and the examples.
   std::string_view curl_credential;
+  std::string_view auth_scheme;  ///< as HTTP names it: "basic", "bearer"
 };
 
 }  // namespace mockmeter

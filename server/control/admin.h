@@ -17,6 +17,7 @@ struct AdminFacts {
   std::string_view authority;  ///< of the generated certificate, PEM; empty = none was generated
   AdminAccess access{};
   std::function<void()> shut_down{};  ///< asks the program to end; empty = it cannot be asked
+  std::string_view url{};             ///< where the APIs are; empty = nowhere but here
 };
 
 /// What a control route may use.

@@ -7,6 +7,7 @@
 #include "server/control/faults/routes.h"
 #include "server/control/journal/journal_routes.h"
 #include "server/control/metrics.h"
+#include "server/control/openapi/document.h"
 #include "server/control/problem.h"
 #include "server/control/state_routes.h"
 #include "server/control/version.h"
@@ -91,6 +92,10 @@ Response put_readings(const AdminCall& call) {
 
 Response operations(const AdminCall&) { return json({{"operations", operations_document()}}); }
 
+Response openapi(const AdminCall& call) {
+  return json(openapi_document(call.mock, call.facts.url.empty() ? "/" : call.facts.url));
+}
+
 Response authority(const AdminCall& call) {
   if (call.facts.authority.empty()) {
     return problem(404, "No authority was generated",
@@ -128,6 +133,7 @@ constexpr AdminRoute kRoutes[] = {
     {"GET", "/operations", "", operations, "The table of operations"},
     {"GET", "/conduct", "", get_conduct, "What clients did and should not do"},
     {"GET", "/metrics", "", get_metrics, "Counts and sizes in the text format of Prometheus"},
+    {"GET", "/openapi.json", "", openapi, "What is served now, as an OpenAPI 3.1 document"},
     {"GET", "/certs/ca.pem", "", authority, "The generated authority, with --tls"},
     {"POST", "/reset", "", reset, "Everything, faults and journal too, as it was at the start"},
     {"POST", "/shutdown", "", shut_down, "Ends the program, when what is in flight is answered"},

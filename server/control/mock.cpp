@@ -195,6 +195,15 @@ Response Mock::change(const Call& call) {
   return response;
 }
 
+bool Mock::serves(const Operation& operation) const {
+  const auto current = state();
+  const Request nobodys;
+  std::atomic<std::uint64_t> unused{0};
+  Serial serial(unused);
+  return is_routed(operation,
+                   {nobodys, *current->world, current->readings, current->clock.now(), serial});
+}
+
 std::shared_ptr<const World> Mock::world() const { return state()->world; }
 
 void Mock::set_world(std::shared_ptr<const World> world) {

@@ -45,6 +45,9 @@ class Mock {
   Response answer(const Request& asked);
 
   const std::vector<const Provider*>& providers() const { return start_.providers; }
+  /// Whether an operation of those providers exists at this moment: the world's lifecycle and the
+  /// readings may take it away.
+  bool serves(const Operation& operation) const;
   std::shared_ptr<const World> world() const;
   /// The readings that the world names are chosen with it; others stay.
   void set_world(std::shared_ptr<const World> world);

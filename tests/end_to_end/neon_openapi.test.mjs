@@ -1,45 +1,22 @@
 // An independent judge: Neon's own OpenAPI file, read out of the installed client, and Prism in
 // proxy mode between us and the mock. Any answer that breaks the file becomes a 500 of Prism.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { bearer, startMock } from './mock.mjs';
+import { startPrism } from './prism.mjs';
 
-const clients = fileURLToPath(new URL('./clients/', import.meta.url));
 const SPEC = 'node_modules/@neondatabase/api-client/public-v2-for-users.gen.yaml';
 let mock;
 let prism;
 let base;
 
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
 before(async () => {
   mock = await startMock();
-  const port = await freePort();
-  base = `http://127.0.0.1:${port}`;
-  prism = spawn(process.execPath, ['node_modules/@stoplight/prism-cli/dist/index.js', 'proxy', SPEC,
-    `${mock.url}/api/v2`, '--errors', '-h', '127.0.0.1', '-p', `${port}`], { cwd: clients });
-  let said = '';
-  await new Promise((resolve, reject) => {
-    prism.on('exit', () => reject(new Error(`Prism ended: ${said}`)));
-    prism.stdout.on('data', (data) => {
-      said += data;
-      if (said.includes('Prism is listening')) resolve();
-    });
-  });
+  prism = await startPrism(SPEC, `${mock.url}/api/v2`);
+  base = prism.url;
 });
 after(async () => {
-  prism.kill('SIGTERM');
+  await prism?.stop();
   await mock.stop();
 });
 

@@ -10,6 +10,7 @@
 #include "schemas/load.h"
 #include "schemas/validate.h"
 #include "server/control/catalog.h"
+#include "server/control/openapi/document.h"
 #include "server/providers/providers.h"
 #include "tests/support/mock_fixture.h"
 
@@ -153,6 +154,30 @@ TEST_P(Catalogue, GoodGoldenRequestsFitTheRequestSchema) {
     }
     if (request.contains("body")) described["body"] = request["body"];
     expect_valid(schema_path(row, "request"), described, path.string());
+  }
+}
+
+TEST_P(Catalogue, ParametersAreThoseOfTheRequestSchema) {
+  const Json schema = load_schema(schema_path(GetParam(), "request"));
+  std::set<std::string> described;
+  for (const auto& [name, meaning] : schema["properties"]["query"]["properties"].items()) {
+    described.insert(name);
+  }
+  const auto& known = GetParam().operation->parameters;
+  EXPECT_EQ(described, std::set<std::string>(known.begin(), known.end()));
+}
+
+/// What golden answers show is what the OpenAPI document promises.
+TEST_P(Catalogue, GoldenStatusesAreInTheDocument) {
+  const Operation& operation = *GetParam().operation;
+  std::string method(operation.method);
+  std::transform(method.begin(), method.end(), method.begin(), ::tolower);
+  const Json document = openapi_document(Mock(make_settings()), "/");
+  const Json& responses =
+      document.at("paths").at(std::string(operation.path)).at(method).at("responses");
+  for (const fs::path& path : golden_files(GetParam())) {
+    const Json status = read_json(path).at("response").at("status");
+    EXPECT_TRUE(responses.contains(status.dump())) << path << " has " << status;
   }
 }
 

@@ -25,12 +25,15 @@ constexpr std::array<std::string_view, 9> kBranchV2Parameters{
     "cursor", "limit",       "project_ids", "branch_ids", "from",
     "to",     "granularity", "org_id",      "metrics"};
 
+constexpr std::array<int, 3> kRefusals{403, 404, 406};
+
 constexpr std::array<Operation, 4> kOperations{{
     {.id = "neon.account_consumption",
      .method = "GET",
      .path = "/api/v2/consumption_history/account",
      .handle = get_account_consumption,
      .parameters = kAccountParameters,
+     .refusals = kRefusals,
      .source = "https://api-docs.neon.tech/reference/getconsumptionhistoryperaccount",
      .quote = "Retrieves consumption metrics for Scale and Enterprise plan accounts",
      .summary =
@@ -44,6 +47,7 @@ constexpr std::array<Operation, 4> kOperations{{
      .path = "/api/v2/consumption_history/projects",
      .handle = get_project_consumption,
      .parameters = kProjectParameters,
+     .refusals = kRefusals,
      .source = "https://neon.com/api_spec/release/v2.json",
      .quote = "Results are ordered by time in ascending order",
      .summary = "The account's numbers per project, in pages of `limit` (10, at most 100) that "
@@ -55,6 +59,7 @@ constexpr std::array<Operation, 4> kOperations{{
      .path = "/api/v2/consumption_history/v2/projects",
      .handle = get_project_consumption_v2,
      .parameters = kProjectV2Parameters,
+     .refusals = kRefusals,
      .source = "https://neon.com/docs/introduction/network-transfer",
      .quote = "Metrics with no usage are omitted from the response",
      .summary = "Billing metrics per project. org_id and metrics are required; metrics and buckets "
@@ -67,6 +72,7 @@ constexpr std::array<Operation, 4> kOperations{{
      .path = "/api/v2/consumption_history/v2/branches",
      .handle = get_branch_consumption_v2,
      .parameters = kBranchV2Parameters,
+     .refusals = kRefusals,
      .source = "https://neon.com/api_spec/release/v2.json",
      .quote = "Branch consumption history requires a paid usage-based Launch, Scale, Agent, or "
               "Enterprise plan",
@@ -94,6 +100,7 @@ constexpr Provider kProvider{
     .render = render,
     .finish = finish,
     .curl_credential = "-H 'Authorization: Bearer napi_scale'",
+    .auth_scheme = "bearer",
 };
 
 }  // namespace

@@ -26,6 +26,9 @@ constexpr std::string_view kMcpServer = "https://github.com/upstash/mcp-server";
 constexpr std::array<std::string_view, 1> kSpaces{"/v2/"};
 constexpr std::array<std::string_view, 1> kStatsParameters{"period"};
 
+constexpr std::array<int, 1> kReadRefusals{404};
+constexpr std::array<int, 2> kChangeRefusals{403, 404};
+
 bool legacy_routes_are_on(const Context& context) { return context.is(kLegacyRoutes, "on"); }
 
 constexpr std::array<Operation, 14> kOperations{{
@@ -43,6 +46,7 @@ constexpr std::array<Operation, 14> kOperations{{
      .path = "/v2/qstash/stats/{id}",
      .handle = get_stats,
      .parameters = kStatsParameters,
+     .refusals = kReadRefusals,
      .source = kStatsPage,
      .quote = "Each period returns 60 datapoints with intervals adjusted to the period length.",
      .summary = "The current month by days and the last period by 60 intervals (30d: 240 of 3 h). "
@@ -52,6 +56,7 @@ constexpr std::array<Operation, 14> kOperations{{
      .method = "GET",
      .path = "/v2/qstash/user/{id}",
      .handle = get_user,
+     .refusals = kReadRefusals,
      .source = kOpenApi,
      .quote = "operationId: getQStashUser",
      .summary = "One QStash user of the account, as in the list.",
@@ -70,6 +75,7 @@ constexpr std::array<Operation, 14> kOperations{{
      .method = "POST",
      .path = "/v2/qstash/rotate-token/{id}",
      .change = rotate_token,
+     .refusals = kChangeRefusals,
      .source = kOpenApi,
      .quote = "operationId: resetQStashToken",
      .summary = "Makes a new password and new tokens and answers the whole user; the old ones are "
@@ -79,6 +85,7 @@ constexpr std::array<Operation, 14> kOperations{{
      .method = "POST",
      .path = "/v2/qstash/set-plan/{id}",
      .change = set_plan,
+     .refusals = kChangeRefusals,
      .source = kOpenApi,
      .quote = "operationId: setQStashPlan",
      .summary = "Changes the plan, and with it type, reserved price and limits, to paid or one of "
@@ -88,6 +95,7 @@ constexpr std::array<Operation, 14> kOperations{{
      .method = "PATCH",
      .path = "/v2/qstash/update-budget/{id}",
      .change = update_budget,
+     .refusals = kChangeRefusals,
      .source = kOpenApi,
      .quote = "Minimum 20, maximum 10000, or 0 for no limit",
      .summary = "Sets the monthly budget in dollars. 1 to 19 is refused as the text says, although "
@@ -97,6 +105,7 @@ constexpr std::array<Operation, 14> kOperations{{
      .method = "POST",
      .path = "/v2/qstash/enable-prodpack/{id}",
      .change = enable_prodpack,
+     .refusals = kChangeRefusals,
      .source = kOpenApi,
      .quote = "operationId: enableQStashProdPack",
      .summary = "Switches the production pack on.",
@@ -105,6 +114,7 @@ constexpr std::array<Operation, 14> kOperations{{
      .method = "POST",
      .path = "/v2/qstash/disable-prodpack/{id}",
      .change = disable_prodpack,
+     .refusals = kChangeRefusals,
      .source = kOpenApi,
      .quote = "operationId: disableQStashProdPack",
      .summary = "Switches the production pack off.",
@@ -113,6 +123,7 @@ constexpr std::array<Operation, 14> kOperations{{
      .method = "POST",
      .path = "/v2/qstash/move-to-team",
      .change = move_to_team,
+     .refusals = kChangeRefusals,
      .source = kOpenApi,
      .quote = "operationId: moveQStashToTeam",
      .summary = "Makes a team the customer of a user. The account that moved it goes on seeing it.",
@@ -122,6 +133,7 @@ constexpr std::array<Operation, 14> kOperations{{
      .path = "/v2/qstash/user",
      .handle = get_default_user,
      .is_routed = legacy_routes_are_on,
+     .refusals = kReadRefusals,
      .evidence = Evidence::kObserved,
      .source = kMcpServer,
      .quote = "GET /v2/qstash/user, without an id",
@@ -134,6 +146,7 @@ constexpr std::array<Operation, 14> kOperations{{
      .handle = get_default_stats,
      .is_routed = legacy_routes_are_on,
      .parameters = kStatsParameters,
+     .refusals = kReadRefusals,
      .evidence = Evidence::kObserved,
      .source = kOpenApi,
      .quote = "/qstash/stats, in the versions before 2026-03-05",
@@ -153,6 +166,7 @@ constexpr std::array<Operation, 14> kOperations{{
      .method = "DELETE",
      .path = "/v2/redis/database/{id}",
      .handle = delete_database,
+     .refusals = kChangeRefusals,
      .evidence = Evidence::kObserved,
      .source = kMcpServer,
      .quote = "DELETE /v2/redis/database/readonly-check-nonexistent",
@@ -176,6 +190,7 @@ constexpr Provider kProvider{
     .failure = failure,
     .render = render,
     .curl_credential = "-u dev@example.com:upstash-test-key",
+    .auth_scheme = "basic",
 };
 
 }  // namespace

@@ -16,6 +16,9 @@ namespace {
 constexpr std::array<std::string_view, 2> kSpaces{"/v1/", "/api/v1/"};
 constexpr std::array<std::string_view, 2> kListParameters{"limit", "offset"};
 
+constexpr std::array<int, 1> kKeyRefusals{403};
+constexpr std::array<int, 2> kRefusals{403, 404};
+
 // Source: introduction and guides/api-keys write "/api/v1/developer/keys", the playground
 // "/v1/...": hence the aliases.
 constexpr std::array<Operation, 4> kOperations{{
@@ -25,6 +28,7 @@ constexpr std::array<Operation, 4> kOperations{{
      .alias = "/api/v1/developer/usage",
      .handle = get_usage,
      .parameters = kUsageParameters,
+     .refusals = kRefusals,
      .evidence = Evidence::kDocumented,
      .source = "https://core.anylayer.org/api-reference/developer/get-usage",
      .quote = "Get detailed usage statistics for API keys",
@@ -39,6 +43,7 @@ constexpr std::array<Operation, 4> kOperations{{
      .alias = "/api/v1/developer/keys",
      .handle = list_api_keys,
      .parameters = kListParameters,
+     .refusals = kKeyRefusals,
      .evidence = Evidence::kDocumented,
      .source = "https://core.anylayer.org/api-reference/developer/list-api-keys",
      .quote = "List API Keys - View all API keys",
@@ -50,6 +55,7 @@ constexpr std::array<Operation, 4> kOperations{{
      .path = "/v1/developer/keys",
      .alias = "/api/v1/developer/keys",
      .change = create_api_key,
+     .refusals = kKeyRefusals,
      .evidence = Evidence::kDocumented,
      .source = "https://core.anylayer.org/api-reference/developer/create-api-key",
      .quote = "Create API Key - Create new API keys",
@@ -61,6 +67,7 @@ constexpr std::array<Operation, 4> kOperations{{
      .path = "/v1/developer/keys/{keyId}",
      .alias = "/api/v1/developer/keys/{keyId}",
      .change = revoke_api_key,
+     .refusals = kRefusals,
      .evidence = Evidence::kInferred,
      .source = "https://core.anylayer.org/api-reference/developer/get-usage",
      .quote = "Revoke API Key - Revoke API keys",
@@ -86,6 +93,7 @@ constexpr Provider kProvider{
     .failure = failure,
     .render = render,
     .curl_credential = "-H 'Authorization: Bearer zk_test_professional'",
+    .auth_scheme = "bearer",
 };
 
 }  // namespace
