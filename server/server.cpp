@@ -63,7 +63,10 @@ MockSettings settings_of(const ServerOptions& options) {
   settings.journal.file = options.journal_file;
   const bool speaks_tls = options.tls.generate || !options.tls.certificate_file.empty();
   settings.journal.scheme = speaks_tls ? "https" : "http";
-  for (const std::string& fault : options.faults) settings.faults.push_back(parse_fault(fault));
+  const SecretNames credentials = names_of_secrets(*settings.world);
+  for (const std::string& fault : options.faults) {
+    settings.faults.push_back(parse_fault(fault, credentials));
+  }
   return settings;
 }
 
@@ -192,7 +195,7 @@ void Server::set_reading(const std::string& name, const std::string& value) {
 }
 
 void Server::add_fault(const std::string& fault) {
-  running_->mock.add_faults({parse_fault(fault)});
+  running_->mock.add_faults({parse_fault(fault, *running_->mock.secrets())});
 }
 
 void Server::clear_faults() { running_->mock.clear_faults(); }

@@ -206,6 +206,8 @@ bool Mock::serves(const Operation& operation) const {
 
 std::shared_ptr<const World> Mock::world() const { return state()->world; }
 
+std::shared_ptr<const SecretNames> Mock::secrets() const { return state()->secrets; }
+
 void Mock::set_world(std::shared_ptr<const World> world) {
   edit([&](State& state) {
     state.readings.choose(world->readings);

@@ -49,6 +49,7 @@ class Mock {
   /// readings may take it away.
   bool serves(const Operation& operation) const;
   std::shared_ptr<const World> world() const;
+  std::shared_ptr<const SecretNames> secrets() const;  ///< of the world
   /// The readings that the world names are chosen with it; others stay.
   void set_world(std::shared_ptr<const World> world);
   Readings readings() const;

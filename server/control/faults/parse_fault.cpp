@@ -126,4 +126,19 @@ Fault parse_fault(std::string_view text) {
   return fault;
 }
 
+Fault parse_fault(std::string_view text, const SecretNames& credentials) {
+  constexpr std::string_view kOption = ",key=";
+  Fault fault = parse_fault(text);
+  if (fault.key.empty() || credentials.has_name(fault.key)) return fault;
+  const std::string* name = credentials.find(fault.key);
+  if (name == nullptr) {
+    throw FaultSyntaxError(
+        text, text.find(kOption) + kOption.size(),
+        "the secret or the name of a credential of this world, such as " + credentials.first_name(),
+        fault.key);
+  }
+  fault.key = *name;
+  return fault;
+}
+
 }  // namespace mockmeter

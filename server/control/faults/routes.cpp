@@ -28,9 +28,10 @@ Response get_faults(const AdminCall& call) { return document(call, 200); }
 Response post_faults(const AdminCall& call) {
   std::vector<Fault> added;
   std::vector<DocumentFault> mistakes;
+  const auto credentials = call.mock.secrets();
   for (const auto& [pointer, text] : texts_of(call.body)) {
     try {
-      added.push_back(parse_fault(text));
+      added.push_back(parse_fault(text, *credentials));
     } catch (const FaultSyntaxError& error) {
       mistakes.push_back({pointer, error.expected(), error.found()});
     }

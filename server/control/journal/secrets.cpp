@@ -56,6 +56,7 @@ constexpr std::array<bool, 256> kFirstPairs = make_first_pairs();
 void SecretNames::add(std::string_view secret, std::string_view name) {
   if (secret.empty()) return;
   names_.emplace(secret, name);
+  shown_.emplace(name);
   filter_.set(filter_bit(secret));
   if (!std::all_of(secret.begin(), secret.end(), is_word_byte)) phrases_.emplace_back(secret);
 }

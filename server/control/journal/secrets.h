@@ -3,6 +3,7 @@
 #include <bitset>
 #include <cstddef>
 #include <functional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -20,6 +21,10 @@ class SecretNames {
   /// The name of exactly this secret; null when it is none.
   const std::string* find(std::string_view text) const;
 
+  bool has_name(std::string_view name) const { return shown_.contains(name); }
+  /// Of all names, for an example; empty when there are none.
+  std::string first_name() const { return shown_.empty() ? std::string() : *shown_.begin(); }
+
   /// Secrets that are more than one word (see is_word_byte), so that they have to be searched for.
   const std::vector<std::string>& phrases() const { return phrases_; }
 
@@ -31,6 +36,7 @@ class SecretNames {
   static std::size_t filter_bit(std::string_view text);
 
   std::unordered_map<std::string, std::string, Hash, std::equal_to<>> names_;
+  std::set<std::string, std::less<>> shown_;
   std::bitset<kFilterBits> filter_;  // by length and first byte: most words need no hash
   std::vector<std::string> phrases_;
 };

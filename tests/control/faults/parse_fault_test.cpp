@@ -126,5 +126,26 @@ TEST(ParseFault, RefusesAndSaysWhatWasExpectedAndWhatFoundAndWhere) {
   }
 }
 
+TEST(ParseFault, FindsACredentialByItsSecretAndShowsItsName) {
+  SecretNames credentials;
+  credentials.add("zk_test_free", "key_free_main");
+  EXPECT_EQ(to_string(parse_fault("hang,key=zk_test_free", credentials)), "hang,key=key_free_main");
+  EXPECT_EQ(to_string(parse_fault("hang,key=key_free_main", credentials)),
+            "hang,key=key_free_main");
+  EXPECT_EQ(to_string(parse_fault("hang", credentials)), "hang");
+}
+
+TEST(ParseFault, RefusesACredentialThatNobodyHas) {
+  SecretNames credentials;
+  credentials.add("zk_test_free", "key_free_main");
+  try {
+    parse_fault("hang,key=zk_test_fre,times=2", credentials);
+    FAIL();
+  } catch (const FaultSyntaxError& error) {
+    EXPECT_TRUE(error.expected().ends_with("such as key_free_main")) << error.expected();
+    EXPECT_EQ(error.found(), "\"zk_test_fre\" at character 10");
+  }
+}
+
 }  // namespace
 }  // namespace mockmeter
