@@ -212,6 +212,17 @@ std::vector<Finding> Server::conduct() const {
   return findings;
 }
 
+Requests Server::requests() const {
+  const Journal::Snapshot journal = running_->mock.journal().snapshot();
+  Requests requests{journal.last_number, journal.entries.size(), {}};
+  for (const auto& [outcome, count] : journal.answered) {
+    requests.answered.push_back(
+        {std::string(outcome.operation == nullptr ? "" : outcome.operation->id), outcome.status,
+         count});
+  }
+  return requests;
+}
+
 void Server::reset() { running_->mock.reset(); }
 
 void Server::stop() { running_->stop(); }

@@ -8,8 +8,10 @@
 
 #include <atomic>
 #include <fstream>
+#include <map>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 namespace {
 
@@ -44,6 +46,31 @@ TEST(Server, AnswersAsSoonAsItIsMade) {
   EXPECT_EQ(answer->status, 200);
   EXPECT_THAT(answer->body, HasSubstr("active_time_seconds"));
   EXPECT_EQ(answer->get_header_value("Date"), "Wed, 20 May 2026 12:00:00 GMT");
+}
+
+TEST(Server, CountsRequestsAndForgetsNoneInItsTotal) {
+  mockmeter::Server mock;
+  httplib::Client client(mock.url());
+  client.Get(kAccount, bearer("napi_scale"));
+  client.Get(kAccount, bearer("napi_free"));
+  client.Get("/nowhere");
+  client.Get("/__admin/health");
+  const mockmeter::Requests requests = mock.requests();
+  EXPECT_EQ(requests.total, 3U);
+  EXPECT_EQ(requests.in_journal, 3U);
+  std::map<std::pair<std::string, int>, std::uint64_t> answered;
+  for (const auto& [operation, status, count] : requests.answered) {
+    answered[{operation, status}] += count;
+  }
+  const decltype(answered) expected{{{"neon.account_consumption", 200}, 1},
+                                    {{"neon.account_consumption", 403}, 1},
+                                    {{"", 404}, 1}};
+  EXPECT_EQ(answered, expected);
+
+  mock.reset();
+  EXPECT_EQ(mock.requests().total, 3U);
+  EXPECT_EQ(mock.requests().in_journal, 0U);
+  EXPECT_TRUE(mock.requests().answered.empty());
 }
 
 TEST(Server, TwoOfThemDoNotShareAnything) {

@@ -11,6 +11,7 @@
 
 #include "mockmeter/finding.h"
 #include "mockmeter/limits.h"
+#include "mockmeter/requests.h"
 
 namespace mockmeter {
 
@@ -83,6 +84,8 @@ class Server {
   /// What the clients did so far and should not do, in the order in which it first showed. Requests
   /// that the journal no longer keeps are not judged.
   std::vector<Finding> conduct() const;
+  /// What was asked so far, and how it was answered.
+  Requests requests() const;
   /// World, clock, readings, settings and faults as they were at the start, and an empty journal.
   void reset();
   /// Stops accepting, finishes what is in flight for at most a second. Harmless when repeated.
