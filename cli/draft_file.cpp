@@ -1,0 +1,66 @@
+#include "cli/draft_file.h"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <stdexcept>
+#include <utility>
+
+namespace mockmeter::cli {
+namespace {
+
+/// A rename would put a file in the place of a device or a pipe.
+bool is_device(const std::string& path) {
+  std::error_code unknown;
+  const auto status = std::filesystem::status(path, unknown);
+  return std::filesystem::exists(status) && !std::filesystem::is_regular_file(status) &&
+         !std::filesystem::is_directory(status);
+}
+
+/// 0, or the reason why not. Opens no pipe, whose reader would see that as its end.
+int reason_against(const std::string& path, const std::string& draft) {
+  std::error_code unknown;
+  if (std::filesystem::is_directory(path, unknown)) return EISDIR;
+  errno = 0;
+  const bool is_writable =
+      draft == path ? access(path.c_str(), W_OK) == 0 : std::ofstream(draft).is_open();
+  return is_writable ? 0 : errno;
+}
+
+}  // namespace
+
+DraftFile::DraftFile(std::string option, std::string path)
+    : option_(std::move(option)), path_(std::move(path)) {
+  draft_ = is_device(path_) ? path_ : path_ + "." + std::to_string(getpid());
+  if (const int reason = reason_against(path_, draft_); reason != 0) refuse(reason);
+}
+
+DraftFile::DraftFile(DraftFile&& other) noexcept
+    : option_(std::move(other.option_)),
+      path_(std::move(other.path_)),
+      draft_(std::exchange(other.draft_, {})) {}
+
+DraftFile::~DraftFile() {
+  if (!draft_.empty() && draft_ != path_) unlink(draft_.c_str());
+}
+
+void DraftFile::publish(std::string_view text) {
+  errno = 0;
+  std::ofstream file(draft_);
+  file << text;
+  file.close();
+  if (!file) refuse(errno);
+  if (draft_ != path_ && std::rename(draft_.c_str(), path_.c_str()) != 0) refuse(errno);
+  draft_.clear();
+}
+
+void DraftFile::refuse(int reason) const {
+  throw std::runtime_error("cannot write " + option_ + " " + path_ + " (" + std::strerror(reason) +
+                           "); choose a file in a folder that exists and is writable");
+}
+
+}  // namespace mockmeter::cli

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace mockmeter::cli {
+
+/// A file that appears whole or not at all: it is written beside its place and renamed. What is
+/// there already and is no regular file, such as /dev/stdout, is written in place.
+class DraftFile {
+ public:
+  /// Throws std::runtime_error that names `option` and the path when it cannot be written.
+  DraftFile(std::string option, std::string path);
+  /// Nothing stays of a draft that was not published.
+  ~DraftFile();
+  DraftFile(DraftFile&& other) noexcept;
+  DraftFile& operator=(DraftFile&&) = delete;
+
+  const std::string& path() const { return path_; }
+  /// Once. Throws std::runtime_error as the constructor does.
+  void publish(std::string_view text);
+
+ private:
+  [[noreturn]] void refuse(int reason) const;
+
+  std::string option_;
+  std::string path_;
+  std::string draft_;  // where it is written; empty once it was published
+};
+
+}  // namespace mockmeter::cli

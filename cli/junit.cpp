@@ -1,0 +1,150 @@
+#include "cli/junit.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <string_view>
+
+#include "server/core/utf8.h"
+
+namespace mockmeter::cli::junit {
+namespace {
+
+constexpr std::string_view kReplacement = "\xEF\xBF\xBD";  // U+FFFD
+
+/// What a byte of ASCII is written as; parsers turn white space of attributes into blanks.
+struct Reference {
+  char byte;
+  bool only_in_attributes;
+  std::string_view text;
+};
+constexpr std::array<Reference, 7> kReferences{{
+    {'&', false, "&amp;"},
+    {'<', false, "&lt;"},
+    {'>', false, "&gt;"},
+    {'"', true, "&quot;"},
+    {'\t', true, "&#9;"},
+    {'\n', true, "&#10;"},
+    {'\r', false, "&#13;"},
+}};
+
+enum class Place { kAttribute, kElement };
+
+/// Empty = the byte stands for itself.
+std::string_view reference(char byte, Place place) {
+  for (const Reference& known : kReferences) {
+    if (known.byte != byte) continue;
+    return known.only_in_attributes && place == Place::kElement ? std::string_view() : known.text;
+  }
+  return static_cast<unsigned char>(byte) < 0x20 ? kReplacement : std::string_view();
+}
+
+bool is_noncharacter(std::string_view sequence) {
+  return sequence == "\xEF\xBF\xBE" || sequence == "\xEF\xBF\xBF";
+}
+
+std::string escaped(std::string_view text, Place place) {
+  std::string out;
+  while (!text.empty()) {
+    const auto [bytes, valid] = next_utf8_sequence(text);
+    const std::string_view sequence = text.substr(0, bytes);
+    text.remove_prefix(bytes);
+    std::string_view written = bytes == 1 ? reference(sequence.front(), place) : std::string_view();
+    if (!valid || is_noncharacter(sequence)) written = kReplacement;
+    out += written.empty() ? sequence : written;
+  }
+  return out;
+}
+
+std::string attribute(std::string_view name, std::string_view value) {
+  return ' ' + std::string(name) + "=\"" + escaped(value, Place::kAttribute) + '"';
+}
+
+std::string seconds_of(double seconds) {
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%.3f", seconds);
+  return text.data();
+}
+
+/// The element of a verdict other than kPassed.
+struct Element {
+  Verdict verdict;
+  std::string_view name;
+};
+constexpr std::array<Element, 3> kElements{{
+    {Verdict::kFailed, "failure"},
+    {Verdict::kError, "error"},
+    {Verdict::kSkipped, "skipped"},
+}};
+
+void append_verdict(std::string& out, const Case& test) {
+  const auto* element = std::find_if(kElements.begin(), kElements.end(),
+                                     [&](const Element& e) { return e.verdict == test.verdict; });
+  if (element == kElements.end()) return;
+  const std::string name(element->name);
+  out += "      <" + name + attribute("message", test.message);
+  if (test.verdict != Verdict::kSkipped) out += attribute("type", name);
+  out += '>' + escaped(test.details, Place::kElement) + "</" + name + ">\n";
+}
+
+void append_case(std::string& out, const Case& test) {
+  out += "    <testcase" + attribute("classname", test.class_name) + attribute("name", test.name) +
+         attribute("time", seconds_of(test.seconds)) + ">\n";
+  append_verdict(out, test);
+  if (!test.output.empty()) {
+    out += "      <system-out>" + escaped(test.output, Place::kElement) + "</system-out>\n";
+  }
+  out += "    </testcase>\n";
+}
+
+/// tests="..." failures="..." errors="..." skipped="..." time="..."; the outermost element has no
+/// skipped.
+std::string totals(const std::vector<const Case*>& cases, bool with_skipped) {
+  const auto count = [&](Verdict verdict) {
+    return std::to_string(std::count_if(cases.begin(), cases.end(), [verdict](const Case* test) {
+      return test->verdict == verdict;
+    }));
+  };
+  double seconds = 0;
+  for (const Case* test : cases) seconds += test->seconds;
+  return attribute("tests", std::to_string(cases.size())) +
+         attribute("failures", count(Verdict::kFailed)) +
+         attribute("errors", count(Verdict::kError)) +
+         (with_skipped ? attribute("skipped", count(Verdict::kSkipped)) : "") +
+         attribute("time", seconds_of(seconds));
+}
+
+std::vector<const Case*> cases_of(const Suite& suite) {
+  std::vector<const Case*> cases;
+  for (const Case& test : suite.cases) cases.push_back(&test);
+  return cases;
+}
+
+void append_suite(std::string& out, const Suite& suite) {
+  out += "  <testsuite" + attribute("name", suite.name) + totals(cases_of(suite), true) + ">\n";
+  if (!suite.properties.empty()) {
+    out += "    <properties>\n";
+    for (const auto& [name, value] : suite.properties) {
+      out += "      <property" + attribute("name", name) + attribute("value", value) + "/>\n";
+    }
+    out += "    </properties>\n";
+  }
+  for (const Case& test : suite.cases) append_case(out, test);
+  out += "  </testsuite>\n";
+}
+
+}  // namespace
+
+std::string document(const std::string& name, const std::vector<Suite>& suites) {
+  std::vector<const Case*> all;
+  for (const Suite& suite : suites) {
+    const std::vector<const Case*> cases = cases_of(suite);
+    all.insert(all.end(), cases.begin(), cases.end());
+  }
+  std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites" +
+                    attribute("name", name) + totals(all, false) + ">\n";
+  for (const Suite& suite : suites) append_suite(out, suite);
+  return out + "</testsuites>\n";
+}
+
+}  // namespace mockmeter::cli::junit
