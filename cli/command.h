@@ -3,12 +3,14 @@
 #include <CLI/CLI.hpp>
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace mockmeter::cli {
 
 /// Exit codes of the product contract.
 inline constexpr int kGood = 0;
 inline constexpr int kCannotRun = 2;
+inline constexpr int kFailed = 3;  ///< `run` met a finding of --fail-on
 inline constexpr int kOurFault = 70;
 
 /// What a command does once its options are read; returns the exit code.
@@ -17,10 +19,12 @@ using Action = std::function<int()>;
 /// One row of the table of commands: adds the sub-command to `app`, with its options, and returns
 /// what it does.
 struct Command {
-  Action (*add)(CLI::App& app, CLI::App*& sub);
+  std::function<Action(CLI::App& app, CLI::App*& sub)> add;
 };
 
 Action add_serve(CLI::App& app, CLI::App*& sub);
+/// `command`: the command line behind "--".
+Action add_run(CLI::App& app, CLI::App*& sub, const std::vector<std::string>& command);
 Action add_list(CLI::App& app, CLI::App*& sub);
 Action add_explain(CLI::App& app, CLI::App*& sub);
 Action add_healthcheck(CLI::App& app, CLI::App*& sub);

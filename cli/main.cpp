@@ -1,7 +1,9 @@
-#include <array>
+#include <algorithm>
 #include <cctype>
 #include <exception>
 #include <iostream>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -19,14 +21,25 @@ CLI::Option* add_env_twin(CLI::Option& option, const std::string& flag) {
 
 namespace {
 
-constexpr std::array<Command, 6> kCommands{{
-    {add_serve},
-    {add_list},
-    {add_explain},
-    {add_bench},
-    {add_healthcheck},
-    {add_version},
-}};
+std::vector<Command> all_commands(const std::vector<std::string>& behind_dashes) {
+  return {
+      {add_serve},
+      {[&](CLI::App& app, CLI::App*& sub) { return add_run(app, sub, behind_dashes); }},
+      {add_list},
+      {add_explain},
+      {add_bench},
+      {add_healthcheck},
+      {add_version},
+  };
+}
+
+/// How many arguments are ours. `run` has another program's command line behind its first "--",
+/// where CLI11 would look for options of ours.
+int count_ours(int argc, char** argv) {
+  if (argc < 2 || std::string_view(argv[1]) != "run") return argc;
+  const auto is_dashes = [](const char* argument) { return std::string_view(argument) == "--"; };
+  return static_cast<int>(std::find_if(argv, argv + argc, is_dashes) - argv);
+}
 
 constexpr const char* kAbout =
     "mockmeter: an offline mock of the usage-metering APIs of Upstash QStash, Neon and ZKScore.\n"
@@ -41,14 +54,16 @@ int run(int argc, char** argv) {
   app.get_formatter()->column_width(34);
 
   std::vector<std::pair<CLI::App*, Action>> commands;
-  for (const Command& command : kCommands) {
+  const int ours = count_ours(argc, argv);
+  const std::vector<std::string> behind_dashes(argv + std::min(ours + 1, argc), argv + argc);
+  for (const Command& command : all_commands(behind_dashes)) {
     CLI::App* sub = nullptr;
     Action action = command.add(app, sub);
     sub->option_defaults()->always_capture_default();
     commands.emplace_back(sub, std::move(action));
   }
   try {
-    app.parse(argc, argv);
+    app.parse(ours, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? kGood : kCannotRun;
   }

@@ -1,0 +1,47 @@
+#include "cli/fail_on.h"
+
+#include <algorithm>
+#include <sstream>
+#include <stdexcept>
+
+#include "server/control/conduct/conduct.h"
+
+namespace mockmeter::cli {
+namespace {
+
+constexpr const char* kAll = "all";
+
+void add(const std::string& name, std::set<std::string>& names) {
+  if (name == kAll) {
+    for (const ConductKind& kind : conduct_kinds()) names.emplace(kind.name);
+    return;
+  }
+  if (find_conduct_kind(name) == nullptr) {
+    throw std::invalid_argument("--fail-on \"" + name + "\" is no finding: use " + fail_on_names());
+  }
+  names.insert(name);
+}
+
+}  // namespace
+
+std::string fail_on_names() {
+  std::string names = kAll;
+  for (const ConductKind& kind : conduct_kinds()) names += ", " + std::string(kind.name);
+  return names;
+}
+
+std::set<std::string> parse_fail_on(const std::vector<std::string>& lists) {
+  std::set<std::string> names;
+  for (const std::string& list : lists) {
+    std::istringstream parts(list + ",");  // so that what is empty is named as well
+    for (std::string part; std::getline(parts, part, ',');) add(part, names);
+  }
+  return names;
+}
+
+bool fails(const std::vector<Finding>& findings, const std::set<std::string>& fail_on) {
+  return std::any_of(findings.begin(), findings.end(),
+                     [&](const Finding& finding) { return fail_on.contains(finding.name); });
+}
+
+}  // namespace mockmeter::cli

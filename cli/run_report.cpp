@@ -1,0 +1,140 @@
+#include "cli/run_report.h"
+
+#include <algorithm>
+#include <array>
+
+#include "cli/command.h"
+#include "cli/fail_on.h"
+#include "cli/junit.h"
+#include "server/control/conduct/conduct.h"
+#include "server/control/version.h"
+
+namespace mockmeter::cli {
+namespace {
+
+constexpr int kIndent = 2;
+
+Json command_document(const Ended& ended) {
+  Json document = {{"exit", ended.exit_code()}, {"signal", nullptr}};
+  if (ended.signal != 0) document["signal"] = signal_name(ended.signal);
+  return document;
+}
+
+/// One entry per operation; they are together, because counts are sorted.
+Json operations_document(const std::vector<RequestCount>& counts) {
+  Json operations = Json::array();
+  for (const RequestCount& count : counts) {
+    const Json id = count.operation.empty() ? Json() : Json(count.operation);
+    if (operations.empty() || operations.back()["operation"] != id) {
+      operations.push_back({{"operation", id}, {"requests", 0}, {"statuses", Json::object()}});
+    }
+    Json& operation = operations.back();
+    operation["requests"] = operation["requests"].get<std::uint64_t>() + count.count;
+    operation["statuses"][std::to_string(count.status)] = count.count;
+  }
+  return operations;
+}
+
+Json finding_document(const Finding& finding, bool fails) {
+  return {{"name", finding.name},
+          {"message", finding.message},
+          {"request", finding.request},
+          {"number", finding.number},
+          {"operation", finding.operation.empty() ? Json() : Json(finding.operation)},
+          {"count", finding.count},
+          {"fails", fails}};
+}
+
+std::string json_text(const RunResult& result) {
+  // Arguments of a command may be any bytes.
+  return run_document(result).dump(kIndent, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+/// A finding for the pages of a CI system.
+std::string described(const Finding& finding) {
+  return finding.message + "\n  " + finding.request + "\n  request " +
+         std::to_string(finding.number) + ", " + std::to_string(finding.count) +
+         (finding.count == 1 ? " time\n" : " times\n");
+}
+
+junit::Case case_of(const ConductKind& kind, const RunResult& result) {
+  junit::Case test{"mockmeter.conduct", std::string(kind.name)};
+  std::string found;
+  std::size_t findings = 0;
+  for (const Finding& finding : result.findings) {
+    if (finding.name != kind.name) continue;
+    found += described(finding);
+    if (++findings == 1) test.message = finding.message;
+  }
+  if (findings == 0) return test;
+  if (result.fail_on.contains(test.name)) {
+    test.verdict = junit::Verdict::kFailed;
+    test.details = found + std::string(kind.why) + '\n';
+  } else {
+    test.output = found;
+  }
+  return test;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+  return text;
+}
+
+constexpr std::array<RunFormat, 2> kFormats{{{"json", json_text}, {"junit", run_junit}}};
+
+}  // namespace
+
+int merged_exit(const Ended& ended, bool is_failed) {
+  if (ended.exit_code() != 0) return ended.exit_code();
+  return is_failed ? kFailed : kGood;
+}
+
+std::uint64_t not_judged(const Requests& requests) { return requests.total - requests.in_journal; }
+
+Json run_document(const RunResult& result) {
+  Json document = {{"version", kVersion},
+                   {"command", result.command},
+                   {"child", command_document(result.ended)},
+                   {"exit", result.exit},
+                   {"url", result.url},
+                   {"clock", result.clock},
+                   {"requests", result.requests.total},
+                   {"not_judged", not_judged(result.requests)},
+                   {"operations", operations_document(result.requests.answered)},
+                   {"fail_on", result.fail_on},
+                   {"findings", Json::array()}};
+  for (const Finding& finding : result.findings) {
+    document["findings"].push_back(
+        finding_document(finding, result.fail_on.contains(finding.name)));
+  }
+  return document;
+}
+
+std::string run_junit(const RunResult& result) {
+  junit::Suite suite{"mockmeter.conduct",
+                     {{"command", joined(result.command)},
+                      {"command.exit", std::to_string(result.ended.exit_code())},
+                      {"clock", result.clock},
+                      {"requests", std::to_string(result.requests.total)}},
+                     {}};
+  for (const ConductKind& kind : conduct_kinds()) suite.cases.push_back(case_of(kind, result));
+  return junit::document("mockmeter run", {suite});
+}
+
+const RunFormat* find_run_format(std::string_view name) {
+  const auto* found = std::find_if(kFormats.begin(), kFormats.end(),
+                                   [name](const RunFormat& format) { return format.name == name; });
+  return found == kFormats.end() ? nullptr : found;
+}
+
+std::string run_format_names() {
+  std::string names;
+  for (const RunFormat& format : kFormats) {
+    names += (names.empty() ? "" : ", ") + std::string(format.name);
+  }
+  return names;
+}
+
+}  // namespace mockmeter::cli

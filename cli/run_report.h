@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/child.h"
+#include "cli/run_environment.h"
+#include "mockmeter/finding.h"
+#include "mockmeter/requests.h"
+#include "server/core/json.h"
+
+namespace mockmeter::cli {
+
+/// All that is known after `mockmeter run`.
+struct RunResult {
+  std::vector<std::string> command;
+  Ended ended;
+  int exit = 0;  ///< of `mockmeter run`
+  std::string url;
+  std::string clock;  ///< as `--clock` has it
+  Requests requests;
+  std::vector<Finding> findings;
+  std::set<std::string> fail_on;
+  std::vector<KeptVariable> kept;
+};
+
+/// The command's own code when it is not 0, else 3 when a finding of --fail-on appeared, else 0.
+int merged_exit(const Ended& ended, bool is_failed);
+
+/// Requests that were not judged: the journal no longer has them, or the mock was reset after them.
+std::uint64_t not_judged(const Requests& requests);
+
+/// For people. `colored`: with the escape sequences of terminals.
+std::string run_text(const RunResult& result, bool colored);
+Json run_document(const RunResult& result);
+/// JUnit: a test case for every kind of finding.
+std::string run_junit(const RunResult& result);
+
+/// A way to write a report down: "json" or "junit".
+struct RunFormat {
+  std::string_view name;
+  std::string (*text)(const RunResult&);
+};
+/// Null when there is none of this name.
+const RunFormat* find_run_format(std::string_view name);
+std::string run_format_names();  ///< "json, junit"
+
+}  // namespace mockmeter::cli

@@ -1,0 +1,153 @@
+// What `mockmeter run` tells a person; run_report.h declares it.
+#include <algorithm>
+#include <map>
+
+#include "cli/run_report.h"
+#include "server/control/conduct/conduct.h"
+
+namespace mockmeter::cli {
+namespace {
+
+constexpr std::size_t kNumberWidth = 10;
+constexpr std::size_t kNameWidth = 34;
+
+/// The escape sequences of a terminal; all empty where there is none.
+struct Palette {
+  std::string_view bold, red, yellow, dim, plain;
+};
+constexpr Palette kColored{"\x1b[1m", "\x1b[1;31m", "\x1b[1;33m", "\x1b[2m", "\x1b[0m"};
+constexpr Palette kPlain{};
+
+std::string in(std::string_view color, const std::string& text, const Palette& palette) {
+  return std::string(color) + text + std::string(palette.plain);
+}
+
+/// Requests may hold what would turn a terminal upside down.
+std::string printable(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(),
+      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\x7f'; }, '?');
+  return text;
+}
+
+std::string counted(std::uint64_t count, const std::string& thing) {
+  return std::to_string(count) + ' ' + thing + (count == 1 ? "" : "s");
+}
+
+std::string right(const std::string& text, std::size_t width) {
+  return std::string(width - std::min(width, text.size()), ' ') + text;
+}
+
+std::string left(std::string text, std::size_t width) {
+  if (text.size() < width) text.resize(width, ' ');
+  return text;
+}
+
+std::string operations_text(const RunResult& result) {
+  struct Row {
+    std::uint64_t requests = 0;
+    std::string statuses;
+  };
+  std::map<std::string, Row> rows;
+  for (const RequestCount& count : result.requests.answered) {
+    Row& row = rows[count.operation];
+    row.requests += count.count;
+    row.statuses += (row.statuses.empty() ? "" : ", ") + std::to_string(count.status) + " x " +
+                    std::to_string(count.count);
+  }
+  std::string text;
+  for (const auto& [operation, row] : rows) {
+    text += right(std::to_string(row.requests), kNumberWidth) + "  " +
+            left(operation.empty() ? "(fits no operation)" : operation, kNameWidth) + ' ' +
+            row.statuses + '\n';
+  }
+  return text.empty() ? text : '\n' + text;
+}
+
+std::string finding_text(const Finding& finding, const RunResult& result, const Palette& palette) {
+  const bool fails = result.fail_on.contains(finding.name);
+  const std::string where = finding.count == 1
+                                ? "request " + std::to_string(finding.number)
+                                : counted(finding.count, "request") + ", the first is request " +
+                                      std::to_string(finding.number);
+  return "\n  " + in(fails ? palette.red : palette.yellow, finding.name, palette) +
+         (fails ? " (in --fail-on)" : "") + "  " + in(palette.dim, where, palette) + "\n    " +
+         printable(finding.message) + "\n    " +
+         in(palette.bold, printable(finding.request), palette) + '\n';
+}
+
+/// Why it matters: once for each kind that was found.
+std::string advice_text(const RunResult& result, const Palette& palette) {
+  std::string text;
+  for (const ConductKind& kind : conduct_kinds()) {
+    const auto is_it = [&](const Finding& finding) { return finding.name == kind.name; };
+    if (std::none_of(result.findings.begin(), result.findings.end(), is_it)) continue;
+    text += "  " + in(palette.bold, std::string(kind.name), palette) + ": " +
+            std::string(kind.why) + '\n';
+  }
+  return "\n" + text;
+}
+
+std::string findings_text(const RunResult& result, const Palette& palette) {
+  if (result.findings.empty()) {
+    return result.requests.total == 0 ? "" : "\nNothing to complain about.\n";
+  }
+  std::string text = "\n" + in(palette.bold, counted(result.findings.size(), "finding"), palette) +
+                     " about this client:\n";
+  for (const Finding& finding : result.findings) text += finding_text(finding, result, palette);
+  return text + advice_text(result, palette);
+}
+
+/// A client that asks somebody else is the one mistake that would look like success.
+std::string hint_of_silence(const RunResult& result) {
+  if (result.requests.total != 0) return "";
+  std::string text =
+      "\nThe command never asked the mock. Let your client take its base URL from "
+      "UPSTASH_API_BASE,\n"
+      "NEON_API_HOST, ZKSCORE_API_BASE or MOCKMETER_URL, which are set for it.\n";
+  for (const KeptVariable& kept : result.kept) {
+    if (!kept.variable->is_url) continue;
+    text += std::string(kept.variable->name) + " was set already, and stayed " +
+            printable(kept.value) + "\n";
+  }
+  return text;
+}
+
+std::string kept_text(const RunResult& result) {
+  std::string names;
+  for (const KeptVariable& kept : result.kept) {
+    names += (names.empty() ? "" : ", ") + std::string(kept.variable->name);
+  }
+  return names.empty() ? names : "Set already, and left as it was: " + names + ".\n";
+}
+
+std::string not_judged_text(const RunResult& result) {
+  const std::uint64_t count = not_judged(result.requests);
+  if (count == 0) return "";
+  return counted(count, "request") +
+         " could not be judged: the journal no longer had them, because it was reset or full "
+         "(--journal-size).\n";
+}
+
+std::string exit_text(const RunResult& result) {
+  const std::string end = result.ended.signal == 0
+                              ? "ended with " + std::to_string(result.ended.code)
+                              : "was ended by " + signal_name(result.ended.signal);
+  if (result.exit == result.ended.exit_code()) return "The command " + end + ".\n";
+  return "The command " + end + "; the exit code is " + std::to_string(result.exit) +
+         ", because of a finding in --fail-on.\n";
+}
+
+}  // namespace
+
+std::string run_text(const RunResult& result, bool colored) {
+  const Palette& palette = colored ? kColored : kPlain;
+  std::string text = "\n" + in(palette.bold, "mockmeter", palette) + " answered " +
+                     counted(result.requests.total, "request") + " at " + result.url + ", clock " +
+                     result.clock + '\n';
+  text += operations_text(result) + findings_text(result, palette) + hint_of_silence(result);
+  const std::string notes = kept_text(result) + not_judged_text(result);
+  return text + "\n" + notes + exit_text(result);
+}
+
+}  // namespace mockmeter::cli

@@ -1,0 +1,48 @@
+#include "cli/fail_on.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+
+#include "server/control/conduct/conduct.h"
+
+namespace mockmeter::cli {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+TEST(FailOn, JoinsLists) {
+  EXPECT_THAT(parse_fail_on({}), IsEmpty());
+  EXPECT_THAT(parse_fail_on({"unknown-path,body-on-get", "unknown-path"}),
+              ElementsAre("body-on-get", "unknown-path"));
+}
+
+TEST(FailOn, AllIsEveryKind) {
+  EXPECT_EQ(parse_fail_on({"all"}).size(), conduct_kinds().size());
+  EXPECT_EQ(parse_fail_on({"body-on-get,all"}).size(), conduct_kinds().size());
+}
+
+TEST(FailOn, NamesWhatIsUnknownAndWhatThereIs) {
+  for (const char* list : {"", "no-such", "unknown-path,", "unknown-path, body-on-get", "ALL"}) {
+    try {
+      parse_fail_on({list});
+      ADD_FAILURE() << '"' << list << "\" was accepted";
+    } catch (const std::invalid_argument& error) {
+      EXPECT_THAT(error.what(), HasSubstr("is no finding: use all, "));
+      EXPECT_THAT(error.what(), HasSubstr("body-on-get"));
+    }
+  }
+}
+
+TEST(FailOn, FailsOnItsOwnNamesOnly) {
+  const std::vector<Finding> findings{{"unknown-path", "", "", 1, 1, ""}};
+  EXPECT_TRUE(fails(findings, {"body-on-get", "unknown-path"}));
+  EXPECT_FALSE(fails(findings, {"body-on-get"}));
+  EXPECT_FALSE(fails({}, {"unknown-path"}));
+}
+
+}  // namespace
+}  // namespace mockmeter::cli
