@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "server/api/error_case.h"
 #include "server/api/message.h"
 
 namespace mockmeter {
@@ -14,12 +15,14 @@ namespace mockmeter {
 /// envelope.
 class ApiError : public std::exception {
  public:
-  ApiError(int status, std::string code, std::string message, Headers headers = {})
-      : status_(status),
-        code_(std::move(code)),
-        message_(std::move(message)),
-        headers_(std::move(headers)) {}
+  /// `row` is one of Provider::errors: nothing is refused without evidence.
+  ApiError(const ErrorCase& row, std::string code, std::string message)
+      : ApiError(row, row.status, std::move(code), std::move(message)) {}
+  /// Of a row that has no status of its own.
+  ApiError(const ErrorCase& row, int status, std::string code, std::string message)
+      : row_(&row), status_(status), code_(std::move(code)), message_(std::move(message)) {}
 
+  const ErrorCase& row() const { return *row_; }
   int status() const { return status_; }
   const std::string& code() const { return code_; }  ///< the vendor's code; may be empty
   const std::string& message() const { return message_; }
@@ -28,6 +31,7 @@ class ApiError : public std::exception {
   const char* what() const noexcept override { return message_.c_str(); }
 
  private:
+  const ErrorCase* row_;
   int status_;
   std::string code_;
   std::string message_;

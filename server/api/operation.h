@@ -105,6 +105,7 @@ struct Provider {
   std::span<const std::string_view> spaces;  ///< path prefixes whose errors are this vendor's
   std::span<const Operation> operations;
   std::span<const Reading> readings;
+  std::span<const ErrorCase> errors;  ///< the first ones by Refusal
 
   /// Reads this provider's section of a world, already checked against schemas/<name>/world.json.
   std::shared_ptr<const WorldPart> (*read_world)(const Json& section, std::uint64_t seed,

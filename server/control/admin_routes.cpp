@@ -5,6 +5,7 @@
 #include "server/control/catalog.h"
 #include "server/control/conduct/routes.h"
 #include "server/control/faults/routes.h"
+#include "server/control/fidelity.h"
 #include "server/control/journal/journal_routes.h"
 #include "server/control/metrics.h"
 #include "server/control/openapi/document.h"
@@ -96,6 +97,8 @@ Response openapi(const AdminCall& call) {
   return json(openapi_document(call.mock, call.facts.url.empty() ? "/" : call.facts.url));
 }
 
+Response fidelity(const AdminCall& call) { return json(fidelity_document(call.mock)); }
+
 Response authority(const AdminCall& call) {
   if (call.facts.authority.empty()) {
     return problem(404, "No authority was generated",
@@ -133,6 +136,7 @@ constexpr AdminRoute kRoutes[] = {
     {"GET", "/operations", "", operations, "The table of operations"},
     {"GET", "/conduct", "", get_conduct, "What clients did and should not do"},
     {"GET", "/metrics", "", get_metrics, "Counts and sizes in the text format of Prometheus"},
+    {"GET", "/fidelity", "", fidelity, "What each operation, error and reading rests on"},
     {"GET", "/openapi.json", "", openapi, "What is served now, as an OpenAPI 3.1 document"},
     {"GET", "/certs/ca.pem", "", authority, "The generated authority, with --tls"},
     {"POST", "/reset", "", reset, "Everything, faults and journal too, as it was at the start"},

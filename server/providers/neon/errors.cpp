@@ -8,13 +8,16 @@
 #include "server/api/status.h"
 #include "server/core/hash.h"
 #include "server/core/json_text.h"
+#include "server/providers/neon/error_cases.h"
 #include "server/providers/neon/readings.h"
 
 namespace mockmeter::neon {
 namespace {
 
 // Observed: every recorded body has the empty string as its code.
-ApiError error(int status, std::string message) { return {status, "", std::move(message)}; }
+ApiError error(const ErrorCase& row, std::string message) { return {row, "", std::move(message)}; }
+
+consteval const ErrorCase& row(std::string_view name) { return error_case(kErrorCases, name); }
 
 // Choice: longer ids are replaced; the header is echoed, and nothing says how long it may be.
 constexpr std::size_t kLongestRequestId = 128;
@@ -35,51 +38,62 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kHeaders{
 
 }  // namespace
 
-ApiError unauthorized() { return error(401, "supplied credentials do not pass authentication"); }
+ApiError unauthorized() {
+  return error(row("neon.unauthorized"), "supplied credentials do not pass authentication");
+}
 
-ApiError bad_parameter(std::string message) { return error(400, std::move(message)); }
+ApiError bad_parameter(std::string message) {
+  return error(row("neon.bad_parameter"), std::move(message));
+}
 
 ApiError missing_parameter(std::string_view name) {
-  return error(400, "query parameter \"" + std::string(name) + "\" not set");
+  return error(row("neon.missing_parameter"),
+               "query parameter \"" + std::string(name) + "\" not set");
 }
 
 ApiError repeated_parameter(std::string_view name) {
-  return error(400, "query parameter \"" + std::string(name) + "\" multiple values");
+  return error(row("neon.repeated_parameter"),
+               "query parameter \"" + std::string(name) + "\" multiple values");
 }
 
-ApiError missing_org_id() { return error(400, "org_id is required"); }
+ApiError missing_org_id() { return error(row("neon.missing_org_id"), "org_id is required"); }
 
 ApiError unknown_metric(std::string_view name) {
-  return error(400, "unknown metric: " + std::string(name));
+  return error(row("neon.unknown_metric"), "unknown metric: " + std::string(name));
 }
 
 ApiError unknown_cursor(std::string_view cursor) {
-  return error(400, "invalid cursor: " + std::string(cursor));
+  return error(row("neon.unknown_cursor"), "invalid cursor: " + std::string(cursor));
 }
 
-ApiError plan_lacks_access(std::string_view message) { return error(403, std::string(message)); }
+ApiError plan_lacks_access(std::string_view message) {
+  return error(row("neon.plan_lacks_access"), std::string(message));
+}
 
 ApiError not_a_member() {
-  return error(404, "Account is not a member of the organization specified by `org_id`.");
+  return error(row("neon.not_a_member"),
+               "Account is not a member of the organization specified by `org_id`.");
 }
 
 ApiError outside_window(std::string_view end) {
-  return error(406, "specified date-time range " + std::string(end) + (end.empty() ? "" : " ") +
-                        "is outside the boundaries of the specified granularity");
+  const ErrorCase& which = end == "start" ? row("neon.outside_window_start")
+                           : end == "end" ? row("neon.outside_window_end")
+                                          : row("neon.range_order");
+  return error(which, "specified date-time range " + std::string(end) + (end.empty() ? "" : " ") +
+                          "is outside the boundaries of the specified granularity");
 }
 
 ApiError refuse(Refusal refusal, std::string_view detail) {
-  // Observed: live, 2026-08-06, on the removed route. The other texts are ours.
-  if (refusal == Refusal::kUnknownRoute) return error(404, "this route does not exist");
-  // Source: OpenAPI file 2.7.2, description of the 429; the text on the wire is not known.
-  if (refusal == Refusal::kTooManyCalls) return error(429, "Too many requests");
-  return error(status_of(refusal), std::string(detail));
+  const ErrorCase& which = kErrorCases.at(static_cast<std::size_t>(refusal));
+  if (refusal == Refusal::kUnknownRoute) return error(which, "this route does not exist");
+  if (refusal == Refusal::kTooManyCalls) return error(which, "Too many requests");
+  return error(which, std::string(detail));
 }
 
-// Source: OpenAPI file 2.7.2, 429 "Too many requests". Choice: the status's name for the others.
 ApiError failure(int status) {
   if (status == 401) return unauthorized();
-  return error(status, status == 429 ? "Too many requests" : std::string(reason_of(status)));
+  if (status == 429) return refuse(Refusal::kTooManyCalls, "");
+  return {row("neon.failure"), status, "", std::string(reason_of(status))};
 }
 
 Response render(const ApiError& error, const Context& context) {

@@ -4,6 +4,7 @@
 
 #include "server/providers/neon/auth.h"
 #include "server/providers/neon/billing_consumption.h"
+#include "server/providers/neon/error_cases.h"
 #include "server/providers/neon/errors.h"
 #include "server/providers/neon/legacy_consumption.h"
 #include "server/providers/neon/readings.h"
@@ -90,6 +91,7 @@ constexpr Provider kProvider{
     .spaces = kSpaces,
     .operations = kOperations,
     .readings = kReadings,
+    .errors = kErrorCases,
     .read_world = read_world,
     .name_secrets = name_secrets,
     .authenticate = authenticate,

@@ -5,12 +5,15 @@
 
 #include "server/api/status.h"
 #include "server/core/json_text.h"
+#include "server/providers/upstash/error_cases.h"
 #include "server/providers/upstash/readings.h"
 
 namespace mockmeter::upstash {
 namespace {
 
 constexpr int kUnauthorized = 401;
+
+consteval const ErrorCase& row(std::string_view name) { return error_case(kErrorCases, name); }
 
 // By Refusal. Choice: neutral words; Upstash publishes none.
 constexpr std::array<std::string_view, 9> kRefusalTexts{
@@ -33,25 +36,32 @@ std::string joined(std::string_view what, std::string_view detail) {
 
 }  // namespace
 
-ApiError unauthorized() { return {kUnauthorized, "", "Unauthorized"}; }
+ApiError unauthorized() { return {row("upstash.unauthorized"), "", "Unauthorized"}; }
 
-ApiError read_only_key() { return {403, "", "Readonly API key is not allowed to make changes"}; }
+ApiError read_only_key() {
+  return {row("upstash.read_only_key"), "", "Readonly API key is not allowed to make changes"};
+}
 
-ApiError not_found(std::string_view what) { return {404, "", std::string(what) + " not found"}; }
+ApiError not_found(std::string_view what) {
+  return {row("upstash.not_found"), "", std::string(what) + " not found"};
+}
 
 ApiError invalid(std::string_view name, std::string_view reason) {
-  return {400, "", joined("invalid " + std::string(name), reason)};
+  return {row("upstash.invalid"), "", joined("invalid " + std::string(name), reason)};
 }
 
 ApiError refuse(Refusal refusal, std::string_view detail) {
+  const ErrorCase& which = kErrorCases.at(static_cast<std::size_t>(refusal));
   const std::string_view text = kRefusalTexts.at(static_cast<std::size_t>(refusal));
   // Choice: an unknown route and a defect of the mock say nothing about the request.
   const bool bare = refusal == Refusal::kUnknownRoute || refusal == Refusal::kOurFault;
-  return {status_of(refusal), "", bare ? std::string(text) : joined(text, detail)};
+  return {which, "", bare ? std::string(text) : joined(text, detail)};
 }
 
-// Choice: the text is the status's name; nothing is on record but the 401, which is just that.
-ApiError failure(int status) { return {status, "", std::string(reason_of(status))}; }
+ApiError failure(int status) {
+  if (status == kUnauthorized) return unauthorized();
+  return {row("upstash.failure"), status, "", std::string(reason_of(status))};
+}
 
 Response render(const ApiError& error, const Context& context) {
   const bool object = error.status() == kUnauthorized || context.is(kErrorShape, "object");

@@ -4,6 +4,7 @@
 
 #include "server/providers/upstash/auth.h"
 #include "server/providers/upstash/changes.h"
+#include "server/providers/upstash/error_cases.h"
 #include "server/providers/upstash/errors.h"
 #include "server/providers/upstash/ipv4.h"
 #include "server/providers/upstash/readings.h"
@@ -182,6 +183,7 @@ constexpr Provider kProvider{
     .spaces = kSpaces,
     .operations = kOperations,
     .readings = kReadings,
+    .errors = kErrorCases,
     .read_world = read_world,
     .name_secrets = name_secrets,
     .authenticate = authenticate,

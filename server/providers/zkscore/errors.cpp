@@ -8,6 +8,7 @@
 #include "server/core/hash.h"
 #include "server/core/instant.h"
 #include "server/core/json.h"
+#include "server/providers/zkscore/error_cases.h"
 #include "server/providers/zkscore/readings.h"
 
 namespace mockmeter::zkscore {
@@ -102,45 +103,46 @@ constexpr std::array<RefusalWords, 9> kRefusalWords{{
     {"INTERNAL_ERROR", "Internal server error"},
 }};
 
+consteval const ErrorCase& row(std::string_view name) { return error_case(kErrorCases, name); }
+
 }  // namespace
 
-// Source: authentication, "Invalid or missing API key"
-ApiError invalid_api_key() { return {401, "INVALID_API_KEY", "Invalid or missing API key"}; }
+ApiError invalid_api_key() {
+  return {row("zkscore.invalid_api_key"), "INVALID_API_KEY", "Invalid or missing API key"};
+}
 
-// Inferred: the errors page has a code for an expired key, no text.
-ApiError expired_api_key() { return {401, "API_KEY_EXPIRED", "API key has expired"}; }
+ApiError expired_api_key() {
+  return {row("zkscore.expired_api_key"), "API_KEY_EXPIRED", "API key has expired"};
+}
 
-// Source: SDK error handling, "invalid or has been revoked"
 ApiError revoked_api_key() {
-  return {401, "INVALID_API_KEY", "API key is invalid or has been revoked"};
+  return {row("zkscore.revoked_api_key"), "INVALID_API_KEY",
+          "API key is invalid or has been revoked"};
 }
 
-// Source: authentication, "Insufficient permissions for this operation"
-ApiError forbidden() { return {403, "FORBIDDEN", "Insufficient permissions for this operation"}; }
+ApiError forbidden() {
+  return {row("zkscore.forbidden"), "FORBIDDEN", "Insufficient permissions for this operation"};
+}
 
-// Source: SDK error handling, INVALID_PARAMETERS with 400
 ApiError invalid_parameters(std::string_view message) {
-  return {400, "INVALID_PARAMETERS", std::string(message)};
+  return {row("zkscore.invalid_parameters"), "INVALID_PARAMETERS", std::string(message)};
 }
 
-// Source: get-usage, Troubleshooting, "No usage data for the specified timeframe or key"
-// Inferred: 404. Choice: the code; the page names neither.
 ApiError no_usage_data() {
-  return {404, "NO_USAGE_DATA", "No usage data found for the specified timeframe or key"};
+  return {row("zkscore.no_usage_data"), "NO_USAGE_DATA",
+          "No usage data found for the specified timeframe or key"};
 }
 
-// Choice: text and code are ours; the page of Revoke API Key is not public.
-ApiError api_key_not_found() { return {404, "NOT_FOUND", "API key not found"}; }
+ApiError api_key_not_found() {
+  return {row("zkscore.api_key_not_found"), "NOT_FOUND", "API key not found"};
+}
 
 ApiError failure(int status) {
   if (status == 401) return invalid_api_key();
   if (status == 403) return forbidden();
-  // Source: api-reference/rate-limits, "Too many requests. Please try again later."
-  if (status == 429) {
-    return {429, "RATE_LIMIT_EXCEEDED", "Too many requests. Please try again later."};
-  }
-  // Choice: the status's name; a few of them are documented as numbers only.
-  return {status, code_of(reason_of(status)), std::string(reason_of(status))};
+  if (status == 429) return refuse(Refusal::kTooManyCalls, "");
+  return {row("zkscore.failure"), status, code_of(reason_of(status)),
+          std::string(reason_of(status))};
 }
 
 ApiError refuse(Refusal refusal, std::string_view detail) {
@@ -150,7 +152,8 @@ ApiError refuse(Refusal refusal, std::string_view detail) {
   if (!detail.empty() && !in_full) {
     message.append(": ").append(detail);
   }
-  return {status_of(refusal), std::string(words.code), std::move(message)};
+  return {kErrorCases.at(static_cast<std::size_t>(refusal)), std::string(words.code),
+          std::move(message)};
 }
 
 Response render(const ApiError& error, const Context& context) {

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "server/providers/zkscore/auth.h"
+#include "server/providers/zkscore/error_cases.h"
 #include "server/providers/zkscore/errors.h"
 #include "server/providers/zkscore/keys.h"
 #include "server/providers/zkscore/readings.h"
@@ -83,6 +84,7 @@ constexpr Provider kProvider{
     .spaces = kSpaces,
     .operations = kOperations,
     .readings = kReadings,
+    .errors = kErrorCases,
     .read_world = read_world,
     .name_secrets = name_secrets,
     .authenticate = authenticate,
