@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "server/core/base64.h"
+
 namespace mockmeter {
 
 std::optional<std::string_view> credentials_of(const Headers& headers, std::string_view scheme) {
@@ -12,6 +14,14 @@ std::optional<std::string_view> credentials_of(const Headers& headers, std::stri
   const std::size_t blanks = std::min(rest.find_first_not_of(' '), rest.size());
   if (blanks == 0) return std::nullopt;
   return rest.substr(blanks);
+}
+
+bool has_credential(const Headers& headers, std::string_view scheme) {
+  const auto credential = credentials_of(headers, scheme);
+  if (!credential || credential->empty()) return false;
+  if (!equal_without_case(scheme, "Basic")) return true;
+  const auto pair = base64_decode(*credential);
+  return pair && pair->find(':') != std::string::npos;
 }
 
 }  // namespace mockmeter

@@ -13,4 +13,8 @@ namespace mockmeter {
 /// Source: RFC 9110 sections 11.1 and 11.4. Choice: two Authorization fields are as good as none.
 std::optional<std::string_view> credentials_of(const Headers& headers, std::string_view scheme);
 
+/// Whether such a credential is there and has its form, be it known or not: for "Basic" a user and
+/// a password, for others anything that is not empty.
+bool has_credential(const Headers& headers, std::string_view scheme);
+
 }  // namespace mockmeter

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "server/api/traits.h"
 #include "server/core/instant.h"
 
 namespace mockmeter {
@@ -77,6 +78,7 @@ struct Response {
   /// Set when another request with the same bytes may get this very answer, for as long as the
   /// service's generation stands; called each time that happens.
   std::function<void()> again{};
+  Traits traits{};
 };
 
 Response json_response(int status, std::string body);

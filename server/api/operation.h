@@ -74,6 +74,8 @@ struct Operation {
   bool (*is_routed)(const Context&) = nullptr;
   /// Query parameters that the operation knows; any other is "undocumented".
   std::span<const std::string_view> parameters{};
+  std::span<const std::string_view> deprecated_parameters{};  ///< those of them to do without
+  bool legacy = false;  ///< out of the vendor's documentation, and still answered
   /// The error statuses of its own, beside those that any operation may answer with.
   std::span<const int> refusals{};
   Evidence evidence = Evidence::kDocumented;

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "server/api/credentials.h"
 #include "server/control/call_meter.h"
 #include "server/control/faults/spoil.h"
 #include "server/control/journal/closest.h"
@@ -19,6 +20,8 @@ namespace {
 constexpr std::size_t kLongestPath = 2048;
 // Source: product contract, fine print: "A body over 64 kB is 413 on every operation."
 constexpr std::size_t kLargestBody = 64 * 1024;
+// Choice: a client that waits longer may have given up.
+constexpr std::chrono::seconds kPatience{1};
 
 Response nobodys_path(const Request& request) {
   return problem(404, "No such path",
@@ -78,6 +81,18 @@ Query read_query(const Provider& provider, const Router::Match& match, const Req
   return std::move(*query);
 }
 
+/// What the mock knows about an answer, beside what its handler said.
+void add_traits(Response& response, const Context& context, const Provider& provider,
+                const Operation& operation, const FaultMeeting& faults) {
+  const Lifecycle& lifecycle = context.world.lifecycle_of(std::string(operation.id));
+  const bool is_refused = response.status == 401;
+  Traits& traits = response.traits;
+  traits.set(Trait::kDeprecated, lifecycle.deprecated_at(context.now));
+  traits.set(Trait::kDisturbed, !faults.met.empty() || response.delivery.delay >= kPatience);
+  traits.set(Trait::kNoCredential,
+             is_refused && !has_credential(context.request.headers, provider.auth_scheme));
+}
+
 void admit(Call& call) {
   if (call.operation.open) return;
   call.principal = call.provider.authenticate(call);
@@ -108,7 +123,7 @@ Response Mock::answer(const Request& asked) {
   Router::Match match = router_.match(request.method, request.path());
   if (match.provider == nullptr) {
     Response response = nobodys_path(request);
-    close(context, *current->secrets, nullptr, response)();
+    close(context, *current, nullptr, response)();
     return response;
   }
 
@@ -140,7 +155,8 @@ Response Mock::answer(const Request& asked) {
     response = provider.render(error, context);
   } catch (const FaultSyntaxError& error) {
     response = broken_fault(error);
-    close(context, *current->secrets, operation, response)();
+    response.traits.set(Trait::kDisturbed);
+    close(context, *current, operation, response)();
     return response;
   } catch (const std::exception& error) {  // a defect of ours: say so, and keep serving
     spdlog::error("{}: {}", operation == nullptr ? "routing" : operation->id, error.what());
@@ -151,7 +167,8 @@ Response Mock::answer(const Request& asked) {
   if (provider.finish != nullptr) provider.finish(response, context);
   if (faults.watched) spoil(response, faults, context, *operation, current->faults);
   response.delivery.delay += draw_delay(*current);
-  auto again = close(context, *current->secrets, operation, response);
+  if (operation != nullptr) add_traits(response, context, provider, *operation, faults);
+  auto again = close(context, *current, operation, response);
   again();
   if (!changed && !faults.watched && !meter.is_limited() && !serial.drawn() &&
       response.delivery == Delivery{} && current->clock.mode() == ClockSetting::Mode::kFrozen) {
@@ -162,19 +179,19 @@ Response Mock::answer(const Request& asked) {
 
 /// The last hand on an answer. What it returns puts the exchange into the journal and the log, each
 /// time that it is called.
-std::function<void()> Mock::close(const Context& context, const SecretNames& secrets,
+std::function<void()> Mock::close(const Context& context, const State& state,
                                   const Operation* operation, Response& response) {
   response.date = context.now;
-  auto record = make_record(context.request, operation, response, secrets);
+  auto record = make_record(context.request, operation, response, *state.secrets);
   if (operation == nullptr) {
     response.headers.add("X-Mockmeter-Hint",
                          hint_line(closest_operations(record->method, record->path(), providers(),
                                                       context.world, context.now)));
   }
-  return [this, record = std::move(record), when = context.now] {
+  return [this, record = std::move(record), when = context.now, advanced = state.clock.advanced()] {
     // Without the query, which is long.
     spdlog::debug("{} {} {}", record->method, record->path(), record->status);
-    journal_.add(record, when);
+    journal_.add(record, when, advanced);
   };
 }
 

@@ -95,7 +95,7 @@ class Mock {
   std::shared_ptr<const State> state() const;
   void edit(const std::function<void(State&)>& change);
   Response change(const Call& call);
-  std::function<void()> close(const Context& context, const SecretNames& secrets,
+  std::function<void()> close(const Context& context, const State& state,
                               const Operation* operation, Response& response);
 
   const MockSettings start_;

@@ -58,6 +58,8 @@ class Clock {
   /// The same plus everything that the clock was advanced by: the time of rate limits, in which
   /// both a client that really waits and a test that advances a frozen clock get on.
   std::chrono::nanoseconds elapsed() const;
+  /// What elapsed() has beyond uptime().
+  std::chrono::nanoseconds advanced() const { return advanced_; }
 
  private:
   ClockSetting setting_;

@@ -37,5 +37,18 @@ TEST(Credentials, AreNoneWithoutExactlyOneField) {
       std::nullopt);
 }
 
+TEST(Credentials, HaveTheirFormWhetherKnownOrNot) {
+  const auto has = [](const char* field, const char* scheme) {
+    return has_credential({{"Authorization", field}}, scheme);
+  };
+  EXPECT_TRUE(has("Bearer nobody", "Bearer"));
+  EXPECT_FALSE(has("Bearer ", "Bearer"));
+  EXPECT_FALSE(has("Basic YTpi", "Bearer"));
+  EXPECT_TRUE(has("Basic YTpi", "Basic")) << "a:b";
+  EXPECT_FALSE(has("Basic YWI=", "Basic")) << "ab";
+  EXPECT_FALSE(has("Basic a:b", "Basic"));
+  EXPECT_FALSE(has_credential({}, "Basic"));
+}
+
 }  // namespace
 }  // namespace mockmeter

@@ -91,6 +91,7 @@ TEST(Clock, ElapsedTimeRunsWithTheMachineAndWithEveryAdvance) {
   const auto after = clock.elapsed();
   EXPECT_GE(after - before, std::chrono::hours{1});
   EXPECT_GE(clock.uptime(), after - std::chrono::hours{1});
+  EXPECT_EQ(clock.advanced(), std::chrono::hours{1});
   clock.set({Mode::kFrozen, kEarliest});
   EXPECT_GE(clock.elapsed(), after) << "setting the clock does not turn the limiter back";
 }

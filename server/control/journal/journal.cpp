@@ -18,8 +18,9 @@ Journal::Journal(const JournalSettings& settings) : settings_(settings) {
   if (!settings.file.empty()) file_.emplace(settings.file);
 }
 
-void Journal::add(std::shared_ptr<const Record> record, Instant when) {
-  Entry entry{0, when, stopwatch_.elapsed(), std::move(record)};
+void Journal::add(std::shared_ptr<const Record> record, Instant when,
+                  std::chrono::nanoseconds advanced) {
+  Entry entry{0, when, stopwatch_.elapsed(), advanced, std::move(record)};
   {
     const std::scoped_lock lock(mutex_);
     entry.number = ++last_number_;

@@ -19,9 +19,10 @@ namespace mockmeter {
 
 /// One answered request.
 struct Entry {
-  std::uint64_t number = 0;             ///< from 1 on, never given twice, not even after a reset
-  Instant when;                         ///< by the mock's clock
-  std::chrono::nanoseconds elapsed{0};  ///< by the machine's, since the journal was made
+  std::uint64_t number = 0;              ///< from 1 on, never given twice, not even after a reset
+  Instant when;                          ///< by the mock's clock
+  std::chrono::nanoseconds elapsed{0};   ///< by the machine's, since the journal was made
+  std::chrono::nanoseconds advanced{0};  ///< what the mock's clock was advanced by so far
   std::shared_ptr<const Record> record;
 };
 
@@ -48,7 +49,8 @@ class Journal {
   explicit Journal(const JournalSettings& settings);
 
   /// Numbers and keeps an exchange that is about to be answered.
-  void add(std::shared_ptr<const Record> record, Instant when);
+  void add(std::shared_ptr<const Record> record, Instant when,
+           std::chrono::nanoseconds advanced = {});
 
   /// A copy of all that is known.
   struct Snapshot {

@@ -43,6 +43,13 @@ std::vector<std::pair<std::string_view, std::string_view>> PackedFields::all() c
   return fields;
 }
 
+std::string_view Record::query() const {
+  const std::string_view path_alone = path();
+  return path_alone.size() == target.size()
+             ? std::string_view()
+             : std::string_view(target).substr(path_alone.size() + 1);
+}
+
 std::size_t Record::memory() const {
   return sizeof(Record) + credential.capacity() + method.capacity() + target.capacity() +
          fields.memory() + body.capacity() + response_fields.memory();
@@ -55,6 +62,7 @@ std::shared_ptr<const Record> make_record(const Request& request, const Operatio
   record->operation = operation;
   record->method = request.method;
   record->target = redactor.target(request.target);
+  record->secret_in_target = redactor.saw_secret();
   record->fields = pack(request.headers, redactor);
   record->body = redactor.body(request.body);
   record->credential = redactor.credential();
@@ -62,6 +70,7 @@ std::shared_ptr<const Record> make_record(const Request& request, const Operatio
   record->status = response.status;
   record->response_fields = pack(response.headers, redactor);
   record->response_size = response.body.size();
+  record->traits = response.traits;
   return record;
 }
 

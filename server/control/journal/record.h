@@ -33,15 +33,18 @@ struct Record {
   std::string credential;                ///< as shown, without its scheme; empty = none was sent
   bool looks_live = false;               ///< something in it looks like a real vendor's credential
   std::string method;
-  std::string target;  ///< raw but for secrets
+  std::string target;             ///< raw but for secrets
+  bool secret_in_target = false;  ///< there was one
   PackedFields fields;
   std::string body;
   int status = 0;
   PackedFields response_fields;
   std::size_t response_size = 0;  ///< bytes of the body, before any compression
+  Traits traits;                  ///< of the answer
 
   std::string_view path() const { return std::string_view(target).substr(0, target.find('?')); }
-  std::size_t memory() const;  ///< in bytes, roughly
+  std::string_view query() const;  ///< behind the "?"; empty when there is none
+  std::size_t memory() const;      ///< in bytes, roughly
 };
 
 std::shared_ptr<const Record> make_record(const Request& request, const Operation* operation,

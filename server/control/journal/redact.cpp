@@ -100,6 +100,7 @@ std::string Redactor::unreadable(std::string_view raw) {
 /// A value that is a secret as a whole.
 std::string Redactor::secret(std::string_view value) {
   if (value.empty()) return {};
+  saw_secret_ = true;
   if (const std::string* name = names_.find(value)) return *name;
   // A suffix that asks for a fault is none of the secret: "napi_scale!status=503".
   const std::size_t mark = value.find('!');
@@ -152,9 +153,10 @@ std::string Redactor::text(std::string_view raw) {
   return names_.phrases().empty() ? shown : without_phrases(shown);
 }
 
-std::string Redactor::without_phrases(std::string_view raw) const {
+std::string Redactor::without_phrases(std::string_view raw) {
   std::string shown(raw);
   for (const std::string& phrase : names_.phrases()) {
+    saw_secret_ = saw_secret_ || shown.find(phrase) != std::string::npos;
     replace_all(shown, phrase, *names_.find(phrase));
   }
   return shown;

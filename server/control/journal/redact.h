@@ -23,6 +23,8 @@ class Redactor {
 
   /// The last credential of an Authorization field, as shown and without its scheme.
   const std::string& credential() const { return credential_; }
+  /// Whether something was redacted so far, be its name what it says.
+  bool saw_secret() const { return saw_secret_; }
   /// Whether something that was seen so far looks live.
   bool saw_live() const { return saw_live_; }
 
@@ -34,10 +36,11 @@ class Redactor {
   std::string text(std::string_view raw);
   std::string encoded(std::string_view raw, bool plus_is_space);
   std::string query(std::string_view raw);
-  std::string without_phrases(std::string_view raw) const;
+  std::string without_phrases(std::string_view raw);
 
   const SecretNames& names_;
   std::string credential_;
+  bool saw_secret_ = false;
   bool saw_live_ = false;
 };
 

@@ -48,28 +48,34 @@ void append_branch(std::string& out, const Call& call, const Question& question,
 
 Response get_project_consumption_v2(const Call& call) {
   const Question question = read_question(call, kProjectV2Endpoint);
+  const auto page = project_page(question);
   std::string body = "{\"projects\":[";
   std::string_view last;
-  for (const Project* project : project_page(question)) {
+  for (const Project* project : page.items) {
     if (!last.empty()) body += ',';
     append_project(body, call, question, *project);
     last = project->id;
   }
   append_pagination(body, last);
-  return json_response(200, std::move(body));
+  Response response = json_response(200, std::move(body));
+  response.traits = traits_of(question, call.now, page.has_more);
+  return response;
 }
 
 Response get_branch_consumption_v2(const Call& call) {
   const Question question = read_question(call, kBranchV2Endpoint);
+  const auto page = branch_page(question);
   std::string body = "{\"branches\":[";
   std::string last;
-  for (const BranchRef& ref : branch_page(question)) {
+  for (const BranchRef& ref : page.items) {
     if (!last.empty()) body += ',';
     append_branch(body, call, question, ref);
     last = ref.project->id + "/" + ref.branch->id;
   }
   append_pagination(body, last);
-  return json_response(200, std::move(body));
+  Response response = json_response(200, std::move(body));
+  response.traits = traits_of(question, call.now, page.has_more);
+  return response;
 }
 
 }  // namespace mockmeter::neon

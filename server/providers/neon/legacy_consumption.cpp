@@ -49,15 +49,17 @@ Response get_account_consumption(const Call& call) {
   append_projects(body, call, question, kAccountEndpoint, question.account->projects);
   body += '}';
   Response response = json_response(200, std::move(body));
+  response.traits = traits_of(question, call.now);
   announce_removal(call, response.headers);
   return response;
 }
 
 Response get_project_consumption(const Call& call) {
   const Question question = read_question(call, kProjectEndpoint);
+  const auto page = project_page(question);
   std::string body = "{\"projects\":[";
   std::string_view last;
-  for (const Project* project : project_page(question)) {
+  for (const Project* project : page.items) {
     body += last.empty() ? "{\"project_id\":" : ",{\"project_id\":";
     append_quoted(body, project->id);
     body += ",\"periods\":";
@@ -66,7 +68,9 @@ Response get_project_consumption(const Call& call) {
     last = project->id;
   }
   append_pagination(body, last);
-  return json_response(200, std::move(body));
+  Response response = json_response(200, std::move(body));
+  response.traits = traits_of(question, call.now, page.has_more);
+  return response;
 }
 
 }  // namespace mockmeter::neon

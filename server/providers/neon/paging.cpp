@@ -35,24 +35,26 @@ std::size_t start_of_page(const std::vector<Item>& items, const std::string& cur
 }
 
 template <typename Item>
-std::vector<Item> page_of(const std::vector<Item>& items, const Question& question) {
-  std::vector<Item> page;
+ItemPage<Item> page_of(const std::vector<Item>& items, const Question& question) {
+  ItemPage<Item> page;
   for (std::size_t i = start_of_page(items, question.cursor); i < items.size(); ++i) {
-    if (page.size() == question.limit) break;
-    if (is_wanted(question, items[i])) page.push_back(items[i]);
+    if (!is_wanted(question, items[i])) continue;
+    page.has_more = page.items.size() == question.limit;
+    if (page.has_more) break;
+    page.items.push_back(items[i]);
   }
   return page;
 }
 
 }  // namespace
 
-std::vector<const Project*> project_page(const Question& question) {
+ItemPage<const Project*> project_page(const Question& question) {
   std::vector<const Project*> projects;
   for (const Project& project : question.account->projects) projects.push_back(&project);
   return page_of(projects, question);
 }
 
-std::vector<BranchRef> branch_page(const Question& question) {
+ItemPage<BranchRef> branch_page(const Question& question) {
   std::vector<BranchRef> branches;
   for (const Project& project : question.account->projects) {
     for (const Branch& branch : project.branches) branches.push_back({&project, &branch});

@@ -16,12 +16,18 @@ struct BranchRef {
   const Branch* branch = nullptr;
 };
 
+template <typename Item>
+struct ItemPage {
+  std::vector<Item> items;
+  bool has_more = false;  ///< wanted items stand behind them
+};
+
 /// The projects, or the branches, on the page that the question asks for.
 /// The cursor is the id of the last item ("project/branch" for branches); a cursor that names no
 /// item of the account is a 400, an empty one means the first page. Ids that the account does not
 /// have are passed over.
-std::vector<const Project*> project_page(const Question& question);
-std::vector<BranchRef> branch_page(const Question& question);
+ItemPage<const Project*> project_page(const Question& question);
+ItemPage<BranchRef> branch_page(const Question& question);
 
 /// Closes the list and the object: `]}` or `],"pagination":{"cursor":"..."}}`.
 /// Choice: every page that lists something carries a cursor, the last one too, and the page after

@@ -20,6 +20,8 @@ constexpr std::array<std::string_view, 6> kAccountParameters{
 constexpr std::array<std::string_view, 9> kProjectParameters{
     "cursor",      "limit",  "project_ids",        "from",   "to",
     "granularity", "org_id", "include_v1_metrics", "metrics"};
+// Source: OpenAPI file 2.7.2, include_v1_metrics "deprecated: true".
+constexpr std::array<std::string_view, 1> kDeprecatedParameters{"include_v1_metrics"};
 constexpr std::array<std::string_view, 8> kProjectV2Parameters{
     "cursor", "limit", "project_ids", "from", "to", "granularity", "org_id", "metrics"};
 constexpr std::array<std::string_view, 9> kBranchV2Parameters{
@@ -34,6 +36,7 @@ constexpr std::array<Operation, 4> kOperations{{
      .path = "/api/v2/consumption_history/account",
      .handle = get_account_consumption,
      .parameters = kAccountParameters,
+     .deprecated_parameters = kDeprecatedParameters,
      .refusals = kRefusals,
      .source = "https://api-docs.neon.tech/reference/getconsumptionhistoryperaccount",
      .quote = "Retrieves consumption metrics for Scale and Enterprise plan accounts",
@@ -48,6 +51,7 @@ constexpr std::array<Operation, 4> kOperations{{
      .path = "/api/v2/consumption_history/projects",
      .handle = get_project_consumption,
      .parameters = kProjectParameters,
+     .deprecated_parameters = kDeprecatedParameters,
      .refusals = kRefusals,
      .source = "https://neon.com/api_spec/release/v2.json",
      .quote = "Results are ordered by time in ascending order",

@@ -178,4 +178,13 @@ Question read_question(const Call& call, const Endpoint& endpoint) {
   return std::move(asked.question);
 }
 
+// Source: consumption guides, data is refreshed "about every 15 minutes". Choice: a day after its
+// end nobody waits for more of a bucket.
+Traits traits_of(const Question& question, Instant now, bool has_more_pages) {
+  Traits traits;
+  traits.set(Trait::kSettled, question.range.to <= now - days(1));
+  traits.set(Trait::kMorePages, has_more_pages);
+  return traits;
+}
+
 }  // namespace mockmeter::neon

@@ -49,4 +49,7 @@ struct Question {
 /// another client. Choice: 404 last; nothing is known about it.
 Question read_question(const Call& call, const Endpoint& endpoint);
 
+/// Of the answer to a question, be it a page or the whole.
+Traits traits_of(const Question& question, Instant now, bool has_more_pages = false);
+
 }  // namespace mockmeter::neon

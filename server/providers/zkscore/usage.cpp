@@ -52,7 +52,7 @@ void append_pagination(std::string& out, const Paging& paging, const Page& page)
   out += page.has_more() ? "true}" : "false}";
 }
 
-std::string usage_body(const UsageView& view, Instant now) {
+Response usage_answer(const UsageView& view, Instant now) {
   std::string out = R"({"success":true)";
   std::vector<std::int64_t> minutes =
       requests_by_bucket(view.selection, Series(view.window, Granularity::kMinute));
@@ -78,7 +78,9 @@ std::string usage_body(const UsageView& view, Instant now) {
   append_pagination(out, view.query.paging, page);
   append_text(out, "timestamp", format_timestamp(now));
   out += '}';
-  return out;
+  Response response = json_response(200, std::move(out));
+  response.traits.set(Trait::kMorePages, page.has_more());
+  return response;
 }
 
 }  // namespace
@@ -92,7 +94,7 @@ Response get_usage(const Call& call) {
   if (view.total.requests == 0 && call.is(kNoData, "404")) {
     throw no_usage_data();
   }
-  return json_response(200, usage_body(view, call.now));
+  return usage_answer(view, call.now);
 }
 
 }  // namespace mockmeter::zkscore

@@ -129,6 +129,22 @@ TEST(Redact, SaysWhatLooksLive) {
   }
 }
 
+TEST(Redact, SaysWhetherThereWasASecret) {
+  SecretNames names;
+  names.add("same", "same");
+  names.add("two words", "phrase");
+  const std::vector<std::pair<std::string, bool>> cases{
+      {"/a?token=x", true},        {"/a?b=same", true},     {"/same", true},
+      {"/a?b=two%20words", true},  {"/a?token=", false},    {"/a?token", false},
+      {"/a?b=two&c=words", false}, {"/a%20b?c=%41", false},
+  };
+  for (const auto& [target, secret] : cases) {
+    Redactor redactor(names);
+    redactor.target(target);
+    EXPECT_EQ(redactor.saw_secret(), secret) << target;
+  }
+}
+
 TEST(Redact, PseudonymsTellSecretsApartAndNothingElse) {
   EXPECT_EQ(pseudonym("a"), pseudonym("a"));
   EXPECT_NE(pseudonym("a"), pseudonym("b"));
