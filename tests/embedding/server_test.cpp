@@ -86,6 +86,26 @@ TEST(Server, TwoOfThemDoNotShareAnything) {
   EXPECT_EQ(client_of_one.Get(kAccount, bearer("napi_scale"))->status, 200);
 }
 
+TEST(Server, TellsWhatItsClientsShouldNotDo) {
+  mockmeter::Server mock;
+  httplib::Client client(mock.url());
+  ASSERT_TRUE(client.Get("/v2/qstash/ipv4"));
+  EXPECT_TRUE(mock.conduct().empty());
+  for (const char* value : {"1", "2"}) {
+    ASSERT_TRUE(client.Get(std::string("/v2/qstash/ipv4?verbose=") + value));
+  }
+  const auto findings = mock.conduct();
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].name, "undocumented-parameter");
+  EXPECT_THAT(findings[0].message, HasSubstr("\"verbose\""));
+  EXPECT_EQ(findings[0].request, "GET /v2/qstash/ipv4?verbose=1");
+  EXPECT_EQ(findings[0].number, 2U);
+  EXPECT_EQ(findings[0].count, 2U);
+  EXPECT_EQ(findings[0].operation, "upstash.list_qstash_ipv4");
+  mock.reset();
+  EXPECT_TRUE(mock.conduct().empty());
+}
+
 TEST(Server, StopsAndFreesItsPort) {
   mockmeter::Server mock;
   const auto port = mock.port();

@@ -9,6 +9,13 @@ namespace {
 
 constexpr std::size_t kLongestLine = 400;
 
+/// In one line that no terminal takes for a command.
+std::string printable(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
+  return text;
+}
+
 using Key = std::tuple<const Operation*, std::string>;
 
 std::vector<ConductFinding> findings_of(const ConductKind& kind, const Traffic& traffic) {
@@ -17,7 +24,8 @@ std::vector<ConductFinding> findings_of(const ConductKind& kind, const Traffic& 
   for (Sighting& sighting : kind.judge(traffic)) {
     Key key{sighting.entry->record->operation, std::move(sighting.subject)};
     const auto [place, is_new] = places.emplace(std::move(key), findings.size());
-    if (is_new) findings.push_back({&kind, std::move(sighting.message), *sighting.entry, 0});
+    if (is_new)
+      findings.push_back({&kind, printable(std::move(sighting.message)), *sighting.entry, 0});
     ++findings[place->second].count;
   }
   return findings;
@@ -26,7 +34,7 @@ std::vector<ConductFinding> findings_of(const ConductKind& kind, const Traffic& 
 }  // namespace
 
 std::string request_line(const Record& record) {
-  std::string line = record.method + ' ' + record.target;
+  std::string line = printable(record.method + ' ' + record.target);
   if (line.size() <= kLongestLine) return line;
   return line.substr(0, kLongestLine) + "...";
 }

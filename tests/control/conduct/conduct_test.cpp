@@ -16,9 +16,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::EndsWith;
-using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using ::testing::Not;
 
 const Headers kUpstash = basic("dev@example.com:upstash-test-key");
 
@@ -82,46 +80,6 @@ TEST(Conduct, EveryKindSaysWhatAndWhy) {
     EXPECT_THAT(kind.judge({{}, {}, nowhere}), IsEmpty()) << kind.name;
   }
   EXPECT_EQ(find_conduct_kind("politeness"), nullptr);
-}
-
-TEST(UnknownPath, IsEveryRequestThatFitsNoOperation) {
-  Mock mock(make_settings());
-  get(mock, "/v2/qstash/userz", kUpstash);
-  EXPECT_THAT(first_message(mock), HasSubstr("GET /v2/qstash/users"));
-  send(mock, "POST", "/v2/qstash/users", kUpstash);
-  get(mock, "/v2/qstash/users");                  // matched, although it gets a 401
-  get(mock, "/v2/qstash/user/nobody", kUpstash);  // and so is this 404
-  EXPECT_THAT(findings_of(mock), ElementsAre("unknown-path 1", "unknown-path 1"));
-}
-
-TEST(UnknownPath, IsAnOperationThatIsGone) {
-  Mock mock(make_settings({.clock = "2026-06-01T00:00:00Z"}));
-  get(mock, "/api/v2/consumption_history/account", bearer("napi_scale"));
-  EXPECT_THAT(findings_of(mock), ElementsAre("unknown-path 1"));
-  EXPECT_THAT(first_message(mock), HasSubstr("it is removed"));
-}
-
-TEST(BodyOnGet, IsABodyWhereNoneMeansAnything) {
-  struct Case {
-    const char* method;
-    const char* target;
-    const char* body;
-    bool found;
-  };
-  const std::vector<Case> cases{
-      {"GET", "/v2/qstash/users", "{}", true},
-      {"HEAD", "/v2/qstash/users", "x", true},
-      {"DELETE", "/v2/redis/database/a", "{}", true},
-      {"GET", "/v2/qstash/users", "", false},
-      {"POST", "/v2/qstash/rotate-token/99a4c327-31f0-490f-a594-043ade84085a", "{}", false},
-  };
-  for (const Case& c : cases) {
-    Mock mock(make_settings());
-    send(mock, c.method, c.target, kUpstash, c.body);
-    EXPECT_EQ(findings_of(mock),
-              c.found ? std::vector<std::string>{"body-on-get 1"} : std::vector<std::string>{})
-        << c.method << c.body;
-  }
 }
 
 }  // namespace
