@@ -36,7 +36,9 @@ const Router& router() {
                              .refuse = nullptr,
                              .failure = nullptr,
                              .render = nullptr,
-                             .curl_credential = ""};
+                             .curl_credential = "",
+                             .auth_scheme = "bearer",
+                             .errors = {}};
   static const std::array<const Provider*, 1> kProviders{&kToy};
   static const Router kRouter(kProviders);
   return kRouter;
