@@ -29,6 +29,7 @@ const Router& router() {
                              .spaces = kSpaces,
                              .operations = kOperations,
                              .readings = {},
+                             .errors = {},
                              .read_world = nullptr,
                              .name_secrets = nullptr,
                              .authenticate = nullptr,
@@ -37,8 +38,7 @@ const Router& router() {
                              .failure = nullptr,
                              .render = nullptr,
                              .curl_credential = "",
-                             .auth_scheme = "bearer",
-                             .errors = {}};
+                             .auth_scheme = "bearer"};
   static const std::array<const Provider*, 1> kProviders{&kToy};
   static const Router kRouter(kProviders);
   return kRouter;
