@@ -2,11 +2,13 @@
 
 #include <spdlog/spdlog.h>
 
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "server/api/credentials.h"
 #include "server/control/call_meter.h"
+#include "server/control/date_hint.h"
 #include "server/control/faults/spoil.h"
 #include "server/control/journal/closest.h"
 #include "server/control/problem.h"
@@ -133,6 +135,7 @@ Response Mock::answer(const Request& asked) {
   const Operation* const operation = fitting(match, context);
   FaultMeeting faults;
   Response response;
+  std::optional<std::string> hint;
   bool changed = false;
   try {
     check_sizes(provider, request);
@@ -149,6 +152,7 @@ Response Mock::answer(const Request& asked) {
     }
     // Source: product contract, fine print: credential and permission before parameters.
     call.query = read_query(provider, match, request);
+    hint = date_hint(call.query, context.now);
     changed = call.operation.change != nullptr;
     response = changed ? change(call) : call.operation.handle(call);
   } catch (const ApiError& error) {
@@ -163,6 +167,7 @@ Response Mock::answer(const Request& asked) {
     response =
         provider.render(provider.refuse(Refusal::kOurFault, "a defect of the mock"), context);
   }
+  if (hint) response.headers.add("X-Mockmeter-Hint", *hint);
   meter.show(response.headers);
   if (provider.finish != nullptr) provider.finish(response, context);
   if (faults.watched) spoil(response, faults, context, *operation, current->faults);

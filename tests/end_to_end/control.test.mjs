@@ -181,3 +181,15 @@ test('--cors opens the APIs to pages, never the control plane', async () => {
   assert.equal(preflight.status, 405);
   await mock.stop();
 });
+
+test('dates far ahead of the clock are met with a hint, from memory too', async () => {
+  const mock = await startMock();
+  const target = '/api/v2/consumption_history/account?from=2027-05-20T12:00:00Z'
+    + '&to=2027-05-21T12:00:00Z&granularity=daily';
+  for (let i = 0; i < 2; i += 1) {
+    const answer = await mock.get(target, bearer('napi_scale'));
+    assert.match(answer.headers.get('x-mockmeter-hint') ?? '',
+      /clock stands at 2026-05-20T12:00:00Z; your dates are 365 days ahead/);
+  }
+  await mock.stop();
+});
