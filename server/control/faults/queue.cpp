@@ -152,6 +152,15 @@ void FaultQueue::found_nothing(std::uint64_t number) const {
   if (since < fired.size()) fired[fired.size() - 1 - since].acted = false;
 }
 
+std::vector<Fault> FaultQueue::waiting() const {
+  const std::scoped_lock lock(record_->mutex);
+  std::vector<Fault> waiting;
+  for (const auto& rule : rules_) {
+    if (rule->tally.is_live(rule->fault)) waiting.push_back(rule->fault);
+  }
+  return waiting;
+}
+
 Json FaultQueue::document() const {
   const std::scoped_lock lock(record_->mutex);
   Json faults = Json::array();
