@@ -333,7 +333,9 @@ test('when mockmeter is killed, the command is too', async ({ signal }) => {
 
 /** Runs a shell command on a terminal of its own; `keys` are typed when `prompt` has appeared. */
 async function onTerminal(command, prompt, keys) {
-  const child = spawn('script', ['-qefc', command, '/dev/null'], { env: { ...process.env, TERM: 'xterm' } });
+  // script(1) has $SHELL run it; a shell that stays beside the command would take Ctrl-C as well.
+  const child = spawn('script', ['-qefc', `exec ${command}`, '/dev/null'],
+    { env: { ...process.env, SHELL: '/bin/sh', TERM: 'xterm' } });
   let text = '';
   let typed = 0;
   child.stdout.on('data', (data) => {
@@ -362,7 +364,7 @@ test('on a terminal the command may read it, and Ctrl-C comes once', async () =>
 test('findings are in colour on a terminal, and not with NO_COLOR', async () => {
   const command = `${BINARY} run -- curl -s -o /dev/null http://127.0.0.1:1/`;
   assert.match((await onTerminal(command, [], [])).text, /\x1b\[1mmockmeter/);
-  assert.doesNotMatch((await onTerminal(`NO_COLOR=1 ${command}`, [], [])).text, /\x1b/);
+  assert.doesNotMatch((await onTerminal(`env NO_COLOR=1 ${command}`, [], [])).text, /\x1b/);
 });
 
 test('npm test works in a project', async () => {
