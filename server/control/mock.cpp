@@ -114,7 +114,7 @@ Mock::Mock(MockSettings settings)
     : start_(with_providers(std::move(settings))),
       router_(start_.providers),
       journal_(start_.journal),
-      state_(std::make_shared<const State>(first_state(Clock(start_.clock)))) {}
+      state_(std::make_shared<const State>(first_state(Clock(start_.clock, start_.monotonic)))) {}
 
 Response Mock::answer(const Request& asked) {
   const auto current = state();

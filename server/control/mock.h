@@ -32,6 +32,7 @@ struct MockSettings {
   AnswerSettings answers{};
   JournalSettings journal{};
   std::vector<Fault> faults{};  ///< that wait from the start on
+  Monotonic monotonic = machine_monotonic;
 };
 
 /// The mock without a socket: world, clock, readings and faults around the providers' handlers.

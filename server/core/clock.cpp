@@ -26,6 +26,8 @@ Instant machine_time() { return std::chrono::time_point_cast<nanoseconds>(system
 
 }  // namespace
 
+nanoseconds machine_monotonic() { return steady_clock::now().time_since_epoch(); }
+
 std::optional<ClockSetting> parse_clock(std::string_view text) {
   using enum ClockSetting::Mode;
   if (text == "now") return ClockSetting{.mode = kNow, .start = {}};
@@ -40,15 +42,15 @@ std::string_view to_string(ClockSetting::Mode mode) {
   return kModeNames[static_cast<std::size_t>(mode)];
 }
 
-Clock::Clock(ClockSetting setting)
-    : setting_(setting), since_(steady_clock::now()), made_(since_) {}
+Clock::Clock(ClockSetting setting, Monotonic monotonic)
+    : setting_(setting), monotonic_(monotonic), since_(monotonic()), made_(since_) {}
 
 Instant Clock::now() const {
   switch (setting_.mode) {
     case ClockSetting::Mode::kFrozen:
       return setting_.start;
     case ClockSetting::Mode::kTicking:
-      return later(setting_.start, steady_clock::now() - since_);
+      return later(setting_.start, monotonic_() - since_);
     case ClockSetting::Mode::kNow:
       return machine_time();
   }
@@ -57,19 +59,19 @@ Instant Clock::now() const {
 
 void Clock::set(ClockSetting setting) {
   setting_ = setting;
-  since_ = steady_clock::now();
+  since_ = monotonic_();
 }
 
 void Clock::advance(nanoseconds by) {
   if (setting_.mode == ClockSetting::Mode::kNow) {
     setting_ = {.mode = ClockSetting::Mode::kTicking, .start = machine_time()};
-    since_ = steady_clock::now();
+    since_ = monotonic_();
   }
   setting_.start = later(setting_.start, by);
   advanced_ = by < kMostAdvance - advanced_ ? advanced_ + by : kMostAdvance;
 }
 
-nanoseconds Clock::uptime() const { return steady_clock::now() - made_; }
+nanoseconds Clock::uptime() const { return monotonic_() - made_; }
 
 nanoseconds Clock::elapsed() const { return uptime() + advanced_; }
 

@@ -30,21 +30,26 @@ inline constexpr std::string_view kClockExpected = "an RFC 3339 instant from 200
 std::optional<ClockSetting> parse_clock(std::string_view text);
 std::string_view to_string(ClockSetting::Mode mode);
 
+/// The machine's monotonic time, from any origin.
+std::chrono::nanoseconds machine_monotonic();
+
+/// Where monotonic time comes from: the machine, or a test that lets it pass as it likes.
+using Monotonic = std::chrono::nanoseconds (*)();
+
 /// The machine's monotonic time since it was made, whatever the mock's clock says.
 class Stopwatch {
  public:
-  Stopwatch() : made_(std::chrono::steady_clock::now()) {}
-  std::chrono::nanoseconds elapsed() const { return std::chrono::steady_clock::now() - made_; }
+  std::chrono::nanoseconds elapsed() const { return machine_monotonic() - made_; }
 
  private:
-  std::chrono::steady_clock::time_point made_;
+  std::chrono::nanoseconds made_ = machine_monotonic();
 };
 
 /// The clock of a mock: a value, so that it changes together with all else that a request sees.
 /// Reading it from several threads is safe, changing it is not. A request reads it once.
 class Clock {
  public:
-  explicit Clock(ClockSetting setting);
+  explicit Clock(ClockSetting setting, Monotonic monotonic = machine_monotonic);
 
   Instant now() const;
   ClockSetting::Mode mode() const { return setting_.mode; }
@@ -53,7 +58,7 @@ class Clock {
   /// time becomes one that ticks ahead of it.
   void advance(std::chrono::nanoseconds by);
 
-  /// The machine's monotonic time since this clock was made.
+  /// The monotonic time since this clock was made.
   std::chrono::nanoseconds uptime() const;
   /// The same plus everything that the clock was advanced by: the time of rate limits, in which
   /// both a client that really waits and a test that advances a frozen clock get on.
@@ -63,9 +68,10 @@ class Clock {
 
  private:
   ClockSetting setting_;
-  std::chrono::steady_clock::time_point since_;  // when `setting_` was made
+  Monotonic monotonic_;
+  std::chrono::nanoseconds since_;  // when `setting_` was made
+  std::chrono::nanoseconds made_;
   std::chrono::nanoseconds advanced_{0};
-  std::chrono::steady_clock::time_point made_;
 };
 
 }  // namespace mockmeter

@@ -93,6 +93,19 @@ TEST(RateLimits, AdvancingAFrozenClockGivesTheCallsBack) {
   EXPECT_EQ(left_for(mock, kKeys, "zk_test_free"), 59);
 }
 
+std::chrono::nanoseconds waited{0};
+
+TEST(RateLimits, ReallyWaitingGivesTheCallsBack) {
+  MockSettings settings = enforced();
+  settings.monotonic = [] { return waited; };
+  Mock mock(settings);
+  EXPECT_EQ(status_after(mock, 61, kKeys, "zk_test_free"), 429);
+  waited += 59s;
+  EXPECT_EQ(get(mock, kKeys, bearer("zk_test_free")).status, 429);
+  waited += 1s;
+  EXPECT_EQ(left_for(mock, kKeys, "zk_test_free"), 59);
+}
+
 TEST(RateLimits, TheDayIsALimitToo) {
   Mock mock(enforced());
   const Json made =

@@ -28,6 +28,7 @@ MockSettings make_settings(const MockSetup& setup) {
   MockSettings settings;
   settings.world = shared_world(setup.world, setup.seed);
   settings.clock = parse_clock(setup.clock).value();
+  settings.monotonic = setup.monotonic;
   settings.readings = settings.world->readings;
   for (const auto& [name, value] : setup.readings.items()) {
     EXPECT_EQ(choose_reading(settings.readings, name, value.get<std::string>()), "");
