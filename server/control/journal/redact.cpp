@@ -21,6 +21,9 @@ bool is_scheme(std::string_view text) {
                      [text](std::string_view scheme) { return equal_without_case(scheme, text); });
 }
 
+// Looking into every word costs time. Base64 of ASCII has its first '+' or '/' late, if at all.
+constexpr std::size_t kShortestPair = 16;
+
 // What the mock refuses as too large (413) would only fill the journal.
 constexpr std::size_t kLongestBody = 64 * 1024;
 
@@ -31,10 +34,17 @@ std::string_view take_piece(std::string_view& rest, char separator) {
   return piece;
 }
 
-/// As a form decodes it; as it came when it cannot be decoded.
-std::string decoded(std::string_view raw) {
-  auto text = percent_decode(raw, true);
-  return text ? std::move(*text) : std::string(raw);
+/// As a lenient server decodes it: a '%' that no two hexadecimal digits follow stays.
+std::string decoded(std::string_view raw, bool plus_is_space) {
+  if (auto text = percent_decode(raw, plus_is_space)) return std::move(*text);
+  std::string text;
+  while (!raw.empty()) {
+    const std::string_view escape = raw.substr(0, raw.front() == '%' ? 3 : 1);
+    const auto byte = percent_decode(escape, plus_is_space);
+    text += byte ? *byte : std::string(1, raw.front());
+    raw.remove_prefix(byte ? escape.size() : 1);
+  }
+  return text;
 }
 
 /// Where a token ends that may be base64, from `at` on.
@@ -133,6 +143,13 @@ std::string Redactor::basic(std::string_view encoded_pair) {
   return names_.find(password.substr(0, password.find('!'))) ? shown : pseudonym(encoded_pair);
 }
 
+/// "user:password" in base64, with a password that the world knows: Basic without its scheme.
+bool Redactor::is_known_pair(std::string_view token) const {
+  const auto pair = base64_decode(token);
+  const std::size_t colon = pair ? pair->find(':') : std::string::npos;
+  return colon != std::string::npos && names_.find(std::string_view(*pair).substr(colon + 1));
+}
+
 /// Free text: only its words may be secrets.
 std::string Redactor::text(std::string_view raw) {
   std::string shown;
@@ -141,10 +158,14 @@ std::string Redactor::text(std::string_view raw) {
     std::size_t end = at;
     while (end < raw.size() && is_word_byte(raw[end])) ++end;
     const std::string_view word = raw.substr(at, end - at);
-    if (const std::string* name = names_.find(word); name != nullptr || looks_live(word)) {
+    const std::string* name = names_.find(word);
+    const bool is_pair = name == nullptr && word.size() >= kShortestPair &&
+                         is_known_pair(raw.substr(at, end_of_token(raw, end) - at));
+    if (name != nullptr || is_pair || looks_live(word)) {
       if (name == nullptr) end = end_of_token(raw, end);
+      const std::string_view token = raw.substr(at, end - at);
       shown += raw.substr(copied, at - copied);
-      shown += secret(raw.substr(at, end - at));
+      shown += is_pair ? basic(token) : secret(token);
       copied = end;
     }
     at = end + 1;
@@ -165,10 +186,9 @@ std::string Redactor::without_phrases(std::string_view raw) {
 /// Percent-encoded text: as it came, unless a secret is in it.
 std::string Redactor::encoded(std::string_view raw, bool plus_is_space) {
   if (raw.find('%') != std::string_view::npos || raw.find('+') != std::string_view::npos) {
-    if (const auto decoded = percent_decode(raw, plus_is_space)) {
-      std::string shown = text(*decoded);
-      if (shown != *decoded) return shown;
-    }
+    const std::string plain = decoded(raw, plus_is_space);
+    std::string shown = text(plain);
+    if (shown != plain) return shown;
   }
   return text(raw);
 }
@@ -182,7 +202,8 @@ std::string Redactor::query(std::string_view raw) {
     shown += encoded(name, true);
     if (name.size() < pair.size()) {
       shown += '=';
-      shown += is_secret_name(decoded(name)) ? secret(decoded(value)) : encoded(value, true);
+      shown +=
+          is_secret_name(decoded(name, true)) ? secret(decoded(value, true)) : encoded(value, true);
     }
     if (pair.data() + pair.size() < raw.data() + raw.size()) shown += '&';
   }

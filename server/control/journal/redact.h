@@ -32,6 +32,7 @@ class Redactor {
   std::string secret(std::string_view value);
   std::string authorization(std::string_view value);
   std::string basic(std::string_view encoded_pair);
+  bool is_known_pair(std::string_view token) const;
   std::string unreadable(std::string_view body);
   std::string text(std::string_view raw);
   std::string encoded(std::string_view raw, bool plus_is_space);

@@ -47,6 +47,8 @@ TEST(Redact, ShowsFieldsByTheNamesOfTheirSecrets) {
       {"another field for secrets", "X-Api-Key", "abc", pseudonym("abc")},
       {"a cookie", "Cookie", "id=abc", pseudonym("id=abc")},
       {"a known secret in any field", "User-Agent", "me (s3cret-key)", "me (the-key)"},
+      {"a known pair in any field", "X-Note", "is " + base64_encode("a@b.c:s3cret-key") + "?",
+       "is the-key?"},
       {"a phrase in any field", "X-Note", "it is p@ss word.", "it is the-phrase."},
       {"a harmless field", "Accept", "application/json;q=0.9", "application/json;q=0.9"},
       {"a blind spot of words", "X-Note", "a=" + kLive + ",b", "a=" + pseudonym(kLive) + ",b"},
@@ -70,6 +72,7 @@ TEST(Redact, ShowsTargetsAsTheyCameButForSecrets) {
       {"/?token=", "/?token="},
       {"/?keyId=abc&=&&", "/?keyId=abc&=&&"},
       {"/?a=%zz", "/?a=%zz"},
+      {"/s3cret%2Dkey%zz%", "/the-key%zz%"},
       {"/?" + kLive, "/?" + pseudonym(kLive)},
   };
   for (const auto& [target, expected] : cases) {
