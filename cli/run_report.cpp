@@ -46,7 +46,7 @@ Json finding_document(const Finding& finding, bool fails) {
 }
 
 std::string json_text(const RunResult& result) {
-  // Arguments of a command may be any bytes.
+  // The name of a program may be any bytes.
   return run_document(result).dump(kIndent, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
@@ -76,12 +76,6 @@ junit::Case case_of(const ConductKind& kind, const RunResult& result) {
   return test;
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
-  return text;
-}
-
 constexpr std::array<RunFormat, 2> kFormats{{{"json", json_text}, {"junit", run_junit}}};
 
 }  // namespace
@@ -95,7 +89,8 @@ std::uint64_t not_judged(const Requests& requests) { return requests.total - req
 
 Json run_document(const RunResult& result) {
   Json document = {{"version", kVersion},
-                   {"command", result.command},
+                   {"command", result.command.front()},
+                   {"arguments", result.command.size() - 1},
                    {"child", command_document(result.ended)},
                    {"exit", result.exit},
                    {"url", result.url},
@@ -114,7 +109,8 @@ Json run_document(const RunResult& result) {
 
 std::string run_junit(const RunResult& result) {
   junit::Suite suite{"mockmeter.conduct",
-                     {{"command", joined(result.command)},
+                     {{"command", result.command.front()},
+                      {"command.arguments", std::to_string(result.command.size() - 1)},
                       {"command.exit", std::to_string(result.ended.exit_code())},
                       {"clock", result.clock},
                       {"requests", std::to_string(result.requests.total)}},

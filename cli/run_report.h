@@ -35,6 +35,7 @@ std::uint64_t not_judged(const Requests& requests);
 
 /// For people. `colored`: with the escape sequences of terminals.
 std::string run_text(const RunResult& result, bool colored);
+/// Of the arguments only their number: reports are kept, and `curl -u` has a secret among them.
 Json run_document(const RunResult& result);
 /// JUnit: a test case for every kind of finding.
 std::string run_junit(const RunResult& result);

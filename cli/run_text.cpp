@@ -98,6 +98,14 @@ std::string findings_text(const RunResult& result, const Palette& palette) {
   return text + advice_text(result, palette);
 }
 
+/// A URL without the user and password that it may have.
+std::string without_user(const std::string& url) {
+  const std::size_t scheme = url.find("//");
+  const std::size_t begin = scheme == url.npos ? 0 : scheme + 2;
+  const std::size_t at = url.substr(0, url.find('/', begin)).rfind('@');
+  return at == url.npos || at < begin ? url : url.substr(0, begin) + "..." + url.substr(at);
+}
+
 /// A client that asks somebody else is the one mistake that would look like success.
 std::string hint_of_silence(const RunResult& result) {
   if (result.requests.total != 0) return "";
@@ -108,7 +116,7 @@ std::string hint_of_silence(const RunResult& result) {
   for (const KeptVariable& kept : result.kept) {
     if (!kept.variable->is_url) continue;
     text += std::string(kept.variable->name) + " was set already, and stayed " +
-            printable(kept.value) + "\n";
+            printable(without_user(kept.value)) + "\n";
   }
   return text;
 }
