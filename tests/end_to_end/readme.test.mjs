@@ -31,39 +31,83 @@ function commands(page) {
   return found;
 }
 
-const pattern = (text) => new RegExp(
-  `^${text.split('...').map((s) => s.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[\\s\\S]*')}$`);
+const pattern = (page) => new RegExp(
+  `^${page.split('...').map((s) => s.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[\\s\\S]*')}$`);
 
-const shown = (text) => text.replaceAll(mock.url, PAGE_URL).replaceAll('\r', '').trim();
+const shown = (output) => output.replaceAll(mock.url, PAGE_URL).replaceAll('\r', '').trim();
 
 const pages = execFileSync('git', ['ls-files', '*README.md'], { cwd: root, encoding: 'utf8' })
   .split('\n').filter(Boolean);
 
-for (const path of pages) {
-  for (const [command, expected] of commands(readFileSync(join(root, path), 'utf8'))) {
-    if (SELF.test(command)) continue;
-    test(`${path}: ${command}`, async () => {
-      const script = command.replaceAll(PAGE_URL, mock.url)
-        .replaceAll('build/release/mockmeter', BINARY);
-      const { code, stdout, stderr } = await run('sh', ['-c', script], { cwd: root });
-      assert.equal(code, 0, stderr);
-      if (expected) assert.match(shown(stdout), pattern(expected));
-    });
-  }
+const text = (path) => readFileSync(join(root, path), 'utf8');
+
+/** What runs here: [page, command, expected output]. */
+const examples = pages.flatMap((path) => commands(text(path))
+  .filter(([command]) => !SELF.test(command)).map((example) => [path, ...example]));
+
+for (const [path, command, expected] of examples) {
+  test(`${path}: ${command}`, async () => {
+    const script = command.replaceAll(PAGE_URL, mock.url)
+      .replaceAll('build/release/mockmeter', BINARY);
+    const { code, stdout, stderr } = await run('sh', ['-c', script], { cwd: root });
+    assert.equal(code, 0, stderr);
+    if (expected) assert.match(shown(stdout), pattern(expected));
+  });
 }
 
+/** "GET /clock" of each row of the tables of control routes; no answer of the program lists them. */
+const routes = execFileSync('git', ['ls-files', 'server/control/*.cpp'],
+  { cwd: root, encoding: 'utf8' }).split('\n').filter(Boolean)
+  .flatMap((file) => [...text(file).matchAll(/\{"([A-Z]+)", "(\/[^"]*)",/g)])
+  .map(([, method, path]) => `${method} ${path}`).sort();
+
+/** Rows of a page: "`GET, PUT /clock`" in the first column. */
+const rows = (page) => [...page.matchAll(/^\| `([A-Z, ]+) (\/[^` ]*)` \|/gm)]
+  .flatMap(([, methods, path]) => methods.split(', ').map((method) => `${method} ${path}`)).sort();
+
+/** The control routes that a command asks, with the words of curl. */
+function asked(command) {
+  return command.split('curl ').slice(1).flatMap((call) => {
+    const method = /(?:^| )-[a-zA-Z]*X ([A-Z]+)/.exec(call)?.[1]
+      ?? (/ -d /.test(call) ? 'POST' : 'GET');
+    return [...call.matchAll(/\/__admin(\/[^\s'"?|)]+)/g)].map(([, path]) => [
+      `${method} ${path}`, `${method} ${path.replace(/[^/]+$/, '{id}')}`,
+    ].find((route) => routes.includes(route)));
+  });
+}
+
+test('the program has the control routes that its tables have', async () => {
+  const answered = await Promise.all([...new Set(routes.map((route) => route.split(' ')[1]))]
+    .map(async (path) => {
+      const url = mock.ready.admin + path.replace('{id}', '1');
+      const refusal = await fetch(url, { method: 'PATCH' });
+      const methods = refusal.headers.get('allow') ?? 'NONE';
+      return methods.split(', ').map((method) => `${method} ${path}`);
+    }));
+  assert.deepEqual(answered.flat().sort(), routes);
+});
+
+test('the page on the control plane has a row for every route, and for no other', () => {
+  assert.deepEqual(rows(text('server/control/README.md')), routes);
+});
+
+test('every control route is in an example that runs', () => {
+  const shownRoutes = new Set(examples.flatMap(([, command]) => asked(command)));
+  assert.deepEqual(routes.filter((route) => !shownRoutes.has(route)), []);
+});
+
 test('the main page shows at least one call per provider', () => {
-  const text = readFileSync(join(root, 'README.md'), 'utf8');
-  const calls = commands(text).map(([command]) => command).filter((c) => c.startsWith('curl'));
+  const calls = commands(text('README.md')).map(([command]) => command)
+    .filter((command) => command.startsWith('curl'));
   for (const path of ['/v2/qstash/', '/api/v2/consumption_history/', '/v1/developer/']) {
     assert.ok(calls.some((call) => call.includes(path)), path);
   }
 });
 
 test('the page on failures has an example for every kind of fault', async () => {
-  const text = readFileSync(join(root, 'server/control/faults/README.md'), 'utf8');
   const { stdout } = await run(BINARY, ['list', 'faults']);
   const kinds = stdout.trim().split('\n').map((line) => /^[a-z-]+/.exec(line)[0]);
-  const sections = [...text.matchAll(/^#### `([a-z-]+)/gm)].map(([, kind]) => kind);
+  const sections = [...text('server/control/faults/README.md').matchAll(/^#### `([a-z-]+)/gm)]
+    .map(([, kind]) => kind);
   assert.deepEqual(sections, kinds);
 });
