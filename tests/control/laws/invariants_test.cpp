@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <ostream>
 #include <set>
 #include <string>
 
@@ -72,6 +73,8 @@ struct Breaks {
   const char* fault;
   std::set<std::string> laws;  ///< all that its answers break in the default world
 };
+
+void PrintTo(const Breaks& breaks, std::ostream* out) { *out << breaks.fault; }
 
 class InvariantsUnderFault : public ::testing::TestWithParam<Breaks> {};
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <ostream>
+
 namespace mockmeter::testing {
 namespace {
 
@@ -17,6 +19,8 @@ struct Case {
   const char* draft07;
   const char* expected;
 };
+
+void PrintTo(const Case& row, std::ostream* out) { *out << row.what; }
 
 class Dialect : public ::testing::TestWithParam<Case> {};
 
