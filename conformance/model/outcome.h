@@ -1,0 +1,40 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "conformance/model/json.h"
+
+namespace mockmeter::conformance {
+
+/// What an adapter says of itself. A one-shot adapter says nothing: everything is as here, then.
+struct Hello {
+  std::string name = "the client";
+  std::string version;
+  std::string language;
+  std::vector<std::string> operations;  ///< empty = all, until one is answered "unsupported"
+  std::vector<std::string> features;
+  bool typed = false;                           ///< the model is "typed"
+  std::chrono::nanoseconds time_resolution{1};  ///< of the instants that it reports
+  int parallel = 1;                             ///< calls that it takes at the same time
+  bool given = false;                           ///< whether it said hello at all
+};
+
+/// How one call ended.
+struct Outcome {
+  enum class Kind {
+    kResult,       ///< `value` is what the client reports
+    kError,        ///< `value` is the error object
+    kUnsupported,  ///< `text` says why
+    kCrashed,      ///< the adapter died or answered with something else; `text` says how
+    kSilent,       ///< nothing came before the deadline
+  };
+  Kind kind = Kind::kSilent;
+  Json value;
+  std::string text;
+  std::vector<std::string> warnings;
+  std::chrono::nanoseconds took{0};  ///< on the machine's monotonic clock
+};
+
+}  // namespace mockmeter::conformance

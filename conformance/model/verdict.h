@@ -1,0 +1,48 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "conformance/model/case.h"
+
+namespace mockmeter::conformance {
+
+/// One thing that a case looks at.
+struct Check {
+  std::string
+      name;  ///< "requests.count", "requests[1].query.period", "outcome[0]/daily_used.length"
+  bool passed = true;
+  std::string expected;
+  std::string actual;
+  std::string difference{};  ///< in words, when more can be said
+};
+
+/// See conformance.md: a skip is never a pass.
+enum class Verdict {
+  kPass,
+  kFail,
+  kWarning,         ///< a SHOULD was missed: fails only with --level should
+  kAdvisory,        ///< an inferred requirement was missed: never fails a run
+  kKnownFailure,    ///< as --known-failing says
+  kUnexpectedPass,  ///< --known-failing says otherwise: fails the run
+  kUnsupported,     ///< the client does not claim it
+  kNotRun,          ///< the run is incomplete
+  kHarnessError,    ///< our own fault
+};
+std::string_view to_string(Verdict verdict);  ///< "pass", "known failure"
+
+/// How a case ended, with all that a report may show.
+struct CaseResult {
+  const Case* subject = nullptr;
+  Verdict verdict = Verdict::kNotRun;
+  std::string reason;             ///< of anything but a pass or a failure of checks, in one line
+  std::vector<Check> checks;      ///< in the order of the case
+  std::vector<std::string> wire;  ///< a line per request: "GET /v2/... -> 200, 1.2 kB"
+  std::vector<std::string> curl;  ///< commands that show the same, secrets as variables
+  std::vector<std::string> not_modelled;  ///< places of the answer that the client does not report
+  std::chrono::nanoseconds took{0};
+};
+
+}  // namespace mockmeter::conformance

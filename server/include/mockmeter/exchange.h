@@ -1,0 +1,28 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace mockmeter {
+
+/// A request as it came, nothing decoded and nothing redacted, and its answer as it was made.
+/// Kept only when ServerOptions::record is set; requests to the control plane are not.
+struct Exchange {
+  using Headers = std::vector<std::pair<std::string, std::string>>;
+
+  std::string method;
+  std::string target;  ///< raw: "/v2/qstash/stats/a%20b?period=1h"
+  Headers headers;     ///< raw, in their order
+  std::string body;
+  std::uint64_t connection = 0;          ///< which one it came on, from 1 in the order of arrival
+  std::chrono::nanoseconds arrived{0};   ///< when it was whole, monotonic, since the server started
+  std::chrono::nanoseconds answered{0};  ///< when its answer was made, on the same clock
+  int status = 0;
+  Headers answer_headers;
+  std::string answer_body;  ///< before compression, and before a fault cut it short
+};
+
+}  // namespace mockmeter
