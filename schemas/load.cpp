@@ -3,7 +3,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "server/data/embedded.h"
+#include "schemas/data/embedded.h"
 
 namespace mockmeter {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <stdexcept>
 
-#include "server/data/embedded.h"
+#include "schemas/data/embedded.h"
 
 namespace mockmeter {
 namespace {

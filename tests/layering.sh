@@ -13,7 +13,7 @@ forbid() {
   status=1
 }
 
-forbid server/core 'server/(api|providers|control|http|data)/|schemas/|mockmeter/' 'core is the ground floor'
+forbid server/core 'server/(api|providers|control|http)/|schemas/|mockmeter/' 'core is the ground floor'
 forbid server/api 'server/(providers|control|http)/|mockmeter/' 'api is below the providers'
 forbid server/providers 'server/(control|http)/|mockmeter/' 'a provider cannot see the control plane'
 forbid server/control 'server/http/|mockmeter/' 'control knows no socket'

@@ -4,11 +4,11 @@
 #include <fstream>
 #include <sstream>
 
+#include "schemas/data/embedded.h"
 #include "schemas/validate.h"
 #include "schemas/world_schema.h"
 #include "server/control/catalog.h"
 #include "server/core/parse_json.h"
-#include "server/data/embedded.h"
 #include "server/providers/providers.h"
 
 namespace mockmeter {

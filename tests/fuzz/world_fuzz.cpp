@@ -6,9 +6,9 @@
 #include <string>
 #include <string_view>
 
+#include "schemas/data/embedded.h"
 #include "server/control/mock.h"
 #include "server/control/world_file.h"
-#include "server/data/embedded.h"
 #include "tests/fuzz/require.h"
 
 // A user's world file: it is refused with its faults, or the mock can answer from it. The data are

@@ -1,4 +1,4 @@
-#include "server/data/embedded.h"
+#include "schemas/data/embedded.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

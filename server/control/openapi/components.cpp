@@ -4,8 +4,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "schemas/data/embedded.h"
 #include "server/control/openapi/dialect.h"
-#include "server/data/embedded.h"
 
 namespace mockmeter {
 namespace {

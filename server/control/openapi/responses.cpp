@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "schemas/data/embedded.h"
 #include "server/api/status.h"
-#include "server/data/embedded.h"
 
 namespace mockmeter {
 namespace {
