@@ -1,7 +1,9 @@
 #include "mockmeter/server.h"
 
 #include <algorithm>
+#include <atomic>
 #include <memory>
+#include <mutex>
 #include <stdexcept>
 #include <thread>
 #include <utility>
@@ -14,6 +16,8 @@
 #include "server/http/identity.h"
 #include "server/http/listener.h"
 #include "server/http/tls_context.h"
+#include "server/recorder.h"
+#include "server/script.h"
 
 namespace mockmeter {
 namespace {
@@ -76,7 +80,7 @@ struct Tls {
 };
 
 Tls tls_of(const ServerOptions& options) {
-  const auto& [generate, certificate_file, key_file] = options.tls;
+  const auto& [generate, certificate_file, key_file, flaw] = options.tls;
   if (certificate_file.empty() != key_file.empty()) {
     throw std::invalid_argument(std::string(key_file.empty() ? "--tls-cert lacks its --tls-key"
                                                              : "--tls-key lacks its --tls-cert") +
@@ -88,7 +92,7 @@ Tls tls_of(const ServerOptions& options) {
   if (!generate) {
     return {};
   }
-  IssuedIdentity issued = issue_identity(options.host);
+  IssuedIdentity issued = issue_identity(options.host, flaw);
   return {std::make_shared<TlsContext>(issued.identity), std::move(issued.authority)};
 }
 
@@ -118,6 +122,7 @@ struct Server::Running {
   explicit Running(const ServerOptions& options)
       : mock(settings_of(options)),
         tls(tls_of(options)),
+        recorder(options.record ? std::make_unique<Recorder>() : nullptr),
         listener(framed(listener_options_of(options)),
                  [this](const Request& request) { return serve(request); }),
         facts{tls.authority,
@@ -136,13 +141,30 @@ struct Server::Running {
 
   ListenerOptions framed(ListenerOptions options) {
     options.now = [this] { return mock.clock().now(); };
-    options.generation = [this] { return mock.generation(); };
+    options.generation = [this] { return mock.generation() + scripts_set.load(); };
     options.tls = tls.context;
     return options;
   }
 
   Response serve(const Request& request) {
-    return !admin && is_admin_path(request.path()) ? control(request) : mock.answer(request);
+    if (!admin && is_admin_path(request.path())) return control(request);
+    if (!recorder) return answer(request);
+    const std::size_t place = recorder->note(request);
+    Response response = answer(request);
+    recorder->note(place, response);
+    return response;
+  }
+
+  Response answer(const Request& request) {
+    Script* const written = script.load();
+    return written == nullptr ? mock.answer(request) : written->next(request, mock);
+  }
+
+  void follow(std::unique_ptr<Script> written) {
+    const std::scoped_lock lock(scripts_mutex);
+    script = written.get();
+    scripts.push_back(std::move(written));
+    ++scripts_set;  // behind it: no remembered answer of the mock outlives this
   }
 
   Response control(const Request& request) { return answer_admin(mock, request, facts); }
@@ -161,6 +183,11 @@ struct Server::Running {
 
   Mock mock;
   const Tls tls;
+  const std::unique_ptr<Recorder> recorder;  // null = nothing is kept
+  std::mutex scripts_mutex;
+  std::vector<std::unique_ptr<Script>> scripts;  // all so far: a request may still be in an old one
+  std::atomic<Script*> script{nullptr};          // the last of them; null = the mock answers
+  std::atomic<std::uint64_t> scripts_set{0};
   Listener listener;
   const AdminFacts facts;
   std::unique_ptr<Listener> admin;  // null = the control plane is on the main port
@@ -221,6 +248,14 @@ Requests Server::requests() const {
          count});
   }
   return requests;
+}
+
+void Server::script(const std::vector<ScriptedAnswer>& answers) {
+  running_->follow(std::make_unique<Script>(answers));
+}
+
+std::vector<Exchange> Server::exchanges() const {
+  return running_->recorder ? running_->recorder->exchanges() : std::vector<Exchange>{};
 }
 
 void Server::reset() { running_->mock.reset(); }

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -46,6 +47,7 @@ struct Request {
   std::string target;  ///< raw, as on the request line, in origin form: "/v2/qstash/users?a=%20"
   Headers headers;
   std::string body;
+  std::uint64_t connection = 0;  ///< on which it came, from 1; 0 = on none
 
   std::string_view path() const;   ///< raw, before the '?'
   std::string_view query() const;  ///< raw, after the '?'; empty when there is none
@@ -65,7 +67,8 @@ struct Delivery {
   std::optional<std::size_t> cut_after;  ///< body bytes sent before `end`, after whole headers
   bool no_answer = false;                ///< not even headers before `end`
   End end = End::kKeep;
-  bool raw = false;  ///< the body alone, as it is: no status line, no fields, hence no HTTP
+  bool chunked = false;  ///< the body goes out in chunks, without a Content-Length
+  bool raw = false;      ///< the body alone, as it is: no status line, no fields, hence no HTTP
   bool operator==(const Delivery&) const = default;
 };
 

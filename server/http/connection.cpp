@@ -25,8 +25,12 @@ Connection::Planned::Planned(Answer ready, asio::io_context& context)
       timer(context),
       start(std::chrono::steady_clock::now()) {}
 
-Connection::Connection(asio::ip::tcp::socket socket, Loop& loop, std::size_t slot)
-    : transport_(std::move(socket), loop.tls()), loop_(loop), slot_(slot), framer_(loop.limits()) {}
+Connection::Connection(asio::ip::tcp::socket socket, Loop& loop, std::size_t slot,
+                       std::uint64_t number)
+    : transport_(std::move(socket), loop.tls()),
+      loop_(loop),
+      slot_(slot),
+      framer_(loop.limits(), number) {}
 
 void Connection::start() {
   set_deadline(loop_.limits().header_timeout);

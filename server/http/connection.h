@@ -3,6 +3,7 @@
 #include <asio/ip/tcp.hpp>
 #include <asio/steady_timer.hpp>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,7 +21,7 @@ namespace mockmeter {
 /// until it closes itself.
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
-  Connection(asio::ip::tcp::socket socket, Loop& loop, std::size_t slot);
+  Connection(asio::ip::tcp::socket socket, Loop& loop, std::size_t slot, std::uint64_t number);
 
   void start();
   /// Answers with the rejection, then closes in a way that lets the client read it.

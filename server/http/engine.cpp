@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <utility>
 
 #include "server/http/cors.h"
@@ -33,6 +34,19 @@ bool has_no_body(int status) { return status < 200 || status == 204 || status ==
 bool may_compress(const Response& response) {
   return response.body.size() > kSmallestCompressed && !response.headers.get("Content-Encoding") &&
          !response.delivery.cut_after && !response.delivery.raw;
+}
+
+/// Source: RFC 9112 section 7.1. Choice: two chunks, so that a client has to join them.
+std::string in_chunks(std::string_view body) {
+  std::array<char, 32> size{};
+  std::string chunked;
+  const std::size_t half = (body.size() + 1) / 2;
+  for (const std::string_view part : {body.substr(0, half), body.substr(half)}) {
+    if (part.empty()) continue;
+    char* const end = std::to_chars(size.data(), size.data() + size.size(), part.size(), 16).ptr;
+    chunked.append(size.data(), end).append("\r\n").append(part).append("\r\n");
+  }
+  return chunked += "0\r\n\r\n";
 }
 
 Response internal_error() {
@@ -142,6 +156,11 @@ class Engine::HttplibServer : private httplib::Server {
     }
     if (exchange_->http_1_0 && exchange_->keep_alive) {
       out.set_header("Connection", "keep-alive");
+    }
+    if (answer_->delivery.chunked && !has_no_body(out.status)) {
+      out.headers.erase("Content-Length");
+      out.set_header("Transfer-Encoding", "chunked");
+      out.body = in_chunks(out.body);
     }
     if (request_->method != "HEAD" || answer_->delivery.raw) {
       answer_->body = std::move(out.body);

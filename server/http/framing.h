@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,8 +28,10 @@ class Framer {
   };
   enum class Phase { kIdle, kHead, kBody };
 
-  /// `limits` must outlive the framer.
-  explicit Framer(const Limits& limits) : limits_(limits) {}
+  /// `limits` must outlive the framer. `connection`: its number, for Request::connection.
+  explicit Framer(const Limits& limits, std::uint64_t connection = 0) : limits_(limits) {
+    request_.connection = connection;
+  }
 
   /// Takes bytes from the front of `input`.
   State feed(std::string_view& input);

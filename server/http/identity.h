@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "mockmeter/certificate_flaw.h"
 #include "server/http/openssl.h"
 
 namespace mockmeter {
@@ -21,9 +22,11 @@ struct IssuedIdentity {
   std::string authority;  ///< the authority's certificate, PEM; its key is forgotten
 };
 
-/// Valid for localhost, 127.0.0.1, ::1 and `host`, from a day ago for a year and a month. ECDSA on
-/// P-256. Every call makes another authority. Throws std::runtime_error when OpenSSL cannot.
-IssuedIdentity issue_identity(const std::string& host);
+/// Valid for localhost, 127.0.0.1, ::1 and `host`, from a day ago for a year and a month; unless it
+/// has a flaw. ECDSA on P-256. Every call makes another authority. Throws std::runtime_error when
+/// OpenSSL cannot.
+IssuedIdentity issue_identity(const std::string& host,
+                              CertificateFlaw flaw = CertificateFlaw::kNone);
 
 /// Reads an identity from PEM files. Throws std::runtime_error naming file and remedy when one
 /// cannot be read or lacks what it is for, or when the key belongs to another certificate.

@@ -16,6 +16,8 @@ namespace {
 // Choice: yesterday, for clients whose clock is behind; a year, as public authorities do.
 constexpr long kValidSince = -24L * 3600;
 constexpr long kValidUntil = 397L * 24 * 3600;
+constexpr long kExpiredSince = -1L * 3600;
+constexpr const char* kAnotherHost = "another-host.invalid";
 constexpr long kVersion3 = 2;
 
 using NamesPtr = std::unique_ptr<GENERAL_NAMES, OpensslDelete<GENERAL_NAMES_free>>;
@@ -96,11 +98,14 @@ GENERAL_NAME* alternative_name(const std::string& text) {
                             : a2i_GENERAL_NAME(nullptr, nullptr, nullptr, GEN_DNS, text.c_str(), 0);
 }
 
-void add_names(X509& certificate, const std::string& host) {
-  std::vector<std::string> texts{"localhost", "127.0.0.1", "::1"};
-  if (std::find(texts.begin(), texts.end(), host) == texts.end()) {
-    texts.push_back(host);
-  }
+std::vector<std::string> names_of(const std::string& host, CertificateFlaw flaw) {
+  if (flaw == CertificateFlaw::kWrongHost) return {kAnotherHost};
+  std::vector<std::string> names{"localhost", "127.0.0.1", "::1"};
+  if (std::find(names.begin(), names.end(), host) == names.end()) names.push_back(host);
+  return names;
+}
+
+void add_names(X509& certificate, const std::vector<std::string>& texts) {
   const NamesPtr names(sk_GENERAL_NAME_new_null());
   for (const std::string& text : texts) {
     GENERAL_NAME* name = alternative_name(text);
@@ -120,16 +125,23 @@ std::string pem_of(X509& certificate) {
 
 }  // namespace
 
-IssuedIdentity issue_identity(const std::string& host) {
+IssuedIdentity issue_identity(const std::string& host, CertificateFlaw flaw) {
   const KeyPtr authority_key = make_key();
   const CertificatePtr authority = draft(*authority_key, "mockmeter test authority");
   issue(*authority, *authority, *authority_key, kAuthorityExtensions);
 
   IssuedIdentity issued{{"the generated certificate", {}, make_key()}, pem_of(*authority)};
-  CertificatePtr server = draft(*issued.identity.key, "localhost");
-  add_names(*server, host);
+  const std::vector<std::string> names = names_of(host, flaw);
+  CertificatePtr server = draft(*issued.identity.key, names.front());
+  add_names(*server, names);
+  if (flaw == CertificateFlaw::kExpired) {
+    require(X509_gmtime_adj(X509_getm_notAfter(server.get()), kExpiredSince) != nullptr);
+  }
   issue(*server, *authority, *authority_key, kServerExtensions);
   issued.identity.certificates.push_back(std::move(server));
+  if (flaw == CertificateFlaw::kUnknownAuthority) {
+    issued.authority = issue_identity(host, CertificateFlaw::kNone).authority;
+  }
   return issued;
 }
 

@@ -107,8 +107,9 @@ struct Listener::Running {
     socket.set_option(tcp::no_delay(true), ignored);
     socket.non_blocking(true, ignored);
     const bool welcome = ++open <= options.limits.max_connections;
-    asio::post(loop.context(), [&loop, welcome, socket = std::move(socket)]() mutable {
-      welcome ? loop.adopt(std::move(socket)) : loop.turn_away(std::move(socket));
+    const std::uint64_t number = ++arrived;
+    asio::post(loop.context(), [&loop, welcome, number, socket = std::move(socket)]() mutable {
+      welcome ? loop.adopt(std::move(socket), number) : loop.turn_away(std::move(socket));
     });
   }
 
@@ -152,6 +153,7 @@ struct Listener::Running {
 
   ListenerOptions options;
   std::atomic<std::size_t> open{0};
+  std::atomic<std::uint64_t> arrived{0};  // connections so far
   std::vector<std::unique_ptr<Loop>> loops;
   std::vector<std::unique_ptr<Door>> doors;
   std::size_t next_loop = 0;

@@ -34,9 +34,10 @@ Loop::Loop(const Limits& limits, const TlsContext* tls, std::atomic<std::size_t>
 
 Loop::~Loop() = default;
 
-std::shared_ptr<Connection> Loop::enroll(asio::ip::tcp::socket socket) {
+std::shared_ptr<Connection> Loop::enroll(asio::ip::tcp::socket socket, std::uint64_t number) {
   now_ = std::chrono::steady_clock::now();
-  auto connection = std::make_shared<Connection>(std::move(socket), *this, connections_.size());
+  auto connection =
+      std::make_shared<Connection>(std::move(socket), *this, connections_.size(), number);
   connections_.push_back(connection);
   if (!std::exchange(ticking_, true)) {
     tick();
@@ -44,10 +45,12 @@ std::shared_ptr<Connection> Loop::enroll(asio::ip::tcp::socket socket) {
   return connection;
 }
 
-void Loop::adopt(asio::ip::tcp::socket socket) { enroll(std::move(socket))->start(); }
+void Loop::adopt(asio::ip::tcp::socket socket, std::uint64_t number) {
+  enroll(std::move(socket), number)->start();
+}
 
 void Loop::turn_away(asio::ip::tcp::socket socket) {
-  enroll(std::move(socket))
+  enroll(std::move(socket), 0)
       ->refuse({503, "more than " + std::to_string(limits_.max_connections) +
                          " connections at once; raise it with --max-connections"});
 }

@@ -8,6 +8,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -35,8 +36,8 @@ class Loop {
   asio::io_context& context() { return context_; }
   void run() { context_.run(); }
 
-  /// Serves a connection that is counted in `open` already.
-  void adopt(asio::ip::tcp::socket socket);
+  /// Serves a connection that is counted in `open` already, as the listener's `number`-th.
+  void adopt(asio::ip::tcp::socket socket, std::uint64_t number);
   /// As adopt, but only to say that there are too many.
   void turn_away(asio::ip::tcp::socket socket);
   /// From now on every connection ends with the answer it is waiting for; run() returns when the
@@ -57,7 +58,7 @@ class Loop {
   std::chrono::milliseconds tick_interval() const { return tick_interval_; }
 
  private:
-  std::shared_ptr<Connection> enroll(asio::ip::tcp::socket socket);
+  std::shared_ptr<Connection> enroll(asio::ip::tcp::socket socket, std::uint64_t number);
   void tick();
 
   const Limits& limits_;

@@ -9,9 +9,12 @@
 #include <string>
 #include <vector>
 
+#include "mockmeter/certificate_flaw.h"
+#include "mockmeter/exchange.h"
 #include "mockmeter/finding.h"
 #include "mockmeter/limits.h"
 #include "mockmeter/requests.h"
+#include "mockmeter/scripted_answer.h"
 
 namespace mockmeter {
 
@@ -20,8 +23,9 @@ struct TlsOptions {
   /// With a certificate for localhost, 127.0.0.1, ::1 and the host, made at the start: its
   /// authority is Server::authority().
   bool generate = false;
-  std::string certificate_file;  ///< or with this one: PEM, the server's own first
-  std::string key_file;          ///< and its key: PEM, without a passphrase
+  std::string certificate_file;                   ///< or with this one: PEM, the server's own first
+  std::string key_file;                           ///< and its key: PEM, without a passphrase
+  CertificateFlaw flaw = CertificateFlaw::kNone;  ///< of the generated one
 };
 
 /// What a mock inside a program starts from. The defaults are those of `mockmeter serve`, on an
@@ -47,6 +51,7 @@ struct ServerOptions {
   /// answer leaves after it returned.
   std::function<void()> on_shutdown{};
   TlsOptions tls{};
+  bool record = false;  ///< keep every exchange for exchanges(), secrets and all
 };
 
 /// A mock that runs inside this program: listening when the constructor returns, stopped when the
@@ -86,6 +91,11 @@ class Server {
   std::vector<Finding> conduct() const;
   /// What was asked so far, and how it was answered.
   Requests requests() const;
+  /// From now on requests to the APIs get these answers in order, and then a 500. Neither journal
+  /// nor faults see them. Throws std::invalid_argument naming what cannot be delivered.
+  void script(const std::vector<ScriptedAnswer>& answers);
+  /// Every exchange so far, in the order in which the requests came; empty without `record`.
+  std::vector<Exchange> exchanges() const;
   /// World, clock, readings, settings and faults as they were at the start, and an empty journal.
   void reset();
   /// Stops accepting, finishes what is in flight for at most a second. Harmless when repeated.

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <mutex>
+#include <vector>
+
+#include "mockmeter/scripted_answer.h"
+#include "server/api/message.h"
+#include "server/control/faults/fault.h"
+#include "server/control/mock.h"
+
+namespace mockmeter {
+
+/// Answers that are given in order, instead of what a mock's operations would say. Thread-safe.
+class Script {
+ public:
+  /// Throws std::invalid_argument that names what cannot be delivered so.
+  explicit Script(const std::vector<ScriptedAnswer>& answers);
+
+  /// The next answer; behind the last one a 500 that says so. `mock`: whose clock and seed it has.
+  Response next(const Request& request, const Mock& mock);
+
+ private:
+  struct Line {
+    Response response;
+    std::vector<Fault> delivery;
+  };
+  std::vector<Line> lines_;
+  std::mutex mutex_;
+  std::size_t next_ = 0;  // guarded by mutex_
+};
+
+}  // namespace mockmeter
