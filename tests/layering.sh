@@ -18,6 +18,12 @@ forbid server/api 'server/(providers|control|http)/|mockmeter/' 'api is below th
 forbid server/providers 'server/(control|http)/|mockmeter/' 'a provider cannot see the control plane'
 forbid server/control 'server/http/|mockmeter/' 'control knows no socket'
 forbid server/http 'server/(providers|control)/' 'the listener knows one Service'
+for part in model data select stage adapter judge report; do
+  [ -d "conformance/$part" ] &&
+    forbid "conformance/$part" 'server/|cli/|httplib|asio' 'the suite knows mockmeter/server.h alone'
+done
+forbid conformance/adapters 'server/|cli/|schemas/|mockmeter/' 'a client is a program of its own'
+forbid server 'conformance/' 'the mock knows nothing of the suite'
 forbid schemas 'server/(api|providers|control|http)/' 'schemas serve everybody'
 forbid server/include 'server/|httplib|asio|nlohmann' 'the public header shows no type behind it'
 forbid bench '.*/tests/' 'benchmarks stand alone'
