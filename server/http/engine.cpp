@@ -108,6 +108,9 @@ class Engine::HttplibServer : private httplib::Server {
     out.status = response.status;
     typed_ = response.headers.get("Content-Type").has_value();
     for (const auto& [name, value] : response.headers) {
+      if (equal_without_case(name, "Connection") && equal_without_case(value, "close")) {
+        answer_->close = true;
+      }
       if (!is_ours(name)) {
         out.set_header(name, value);  // drops a value that would break the head apart
       }
@@ -154,7 +157,10 @@ class Engine::HttplibServer : private httplib::Server {
       out.headers.erase("Content-Length");
       out.body.clear();
     }
-    if (exchange_->http_1_0 && exchange_->keep_alive) {
+    if (answer_->close) {
+      out.headers.erase("Connection");  // cpp-httplib knows of the end that the client asked for
+      out.set_header("Connection", "close");
+    } else if (exchange_->http_1_0) {
       out.set_header("Connection", "keep-alive");
     }
     if (answer_->delivery.chunked && !has_no_body(out.status)) {

@@ -97,6 +97,16 @@ TEST(Engine, SaysWhatHappensToTheConnection) {
   EXPECT_THAT(answer(always({}), get(), {false, true}).head, Not(HasSubstr("Connection")));
 }
 
+TEST(Engine, EndsTheConnectionWhenTheServiceSaysSo) {
+  for (const bool keep_alive : {true, false}) {
+    const Answer out =
+        answer(always({200, {{"connection", "close"}}, "{}", {}}), get(), {false, keep_alive});
+    EXPECT_TRUE(out.close);
+    EXPECT_EQ(out.head.find("Connection: close\r\n"), out.head.rfind("Connection: "));
+    EXPECT_THAT(out.head, HasSubstr("Connection: close\r\n"));
+  }
+}
+
 TEST(Engine, KeepsItsOwnFieldsFromTheService) {
   const Answer out =
       answer(always({200,

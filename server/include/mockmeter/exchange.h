@@ -22,7 +22,8 @@ struct Exchange {
   std::chrono::nanoseconds answered{0};  ///< when its answer was made, on the same clock
   int status = 0;
   Headers answer_headers;
-  std::string answer_body;  ///< before compression, and before a fault cut it short
+  /// Before a fault cut it short, and before compression, unless a script says gzip.
+  std::string answer_body;
 };
 
 }  // namespace mockmeter

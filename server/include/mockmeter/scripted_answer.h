@@ -9,8 +9,8 @@ namespace mockmeter {
 /// An answer that no operation of the mock would give.
 struct ScriptedAnswer {
   int status = 200;
-  /// Exactly as given. Content-Length or Transfer-Encoding, Date and, when the connection ends in
-  /// order, Connection are added.
+  /// Exactly as given. Content-Length or Transfer-Encoding, Date and, when the client asked for the
+  /// end of the connection, Connection are added. "Connection: close" ends it.
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
   bool gzip = false;     ///< compressed, whether the client asked for it or not
