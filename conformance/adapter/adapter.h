@@ -13,28 +13,37 @@ namespace mockmeter::conformance {
 
 struct AdapterOptions {
   std::vector<std::string> command;  ///< with its arguments; found in PATH as a shell would
-  std::vector<std::pair<std::string, std::string>> environment;  ///< added to ours
+  std::vector<std::pair<std::string, std::string>> environment;  ///< over ours
   std::vector<std::string> operations;                           ///< of the hello
-  double timeout_scale = 1;
+  double timeout_scale = 1;  ///< of every limit, that of a call too
+  /// How many processes of an adapter that answers a line and exits may run at once. One that loops
+  /// is always one process, which takes as many calls at once as its hello says.
+  int processes = 1;
 };
 
 /// A client behind its adapter: one JSON object per line, version 1 of the protocol (README.md).
 /// Starts the program when it is needed, again when it has ended, and ends it with this object.
 /// Thread-safe: as many calls may be under way as the client takes; more wait for their turn.
+/// Nothing of it is left behind: its processes are killed even when ours is.
 class Adapter {
  public:
-  /// Throws std::runtime_error naming the command and the remedy when it cannot be started.
+  /// Starts the program and waits for its hello, or until it is clear that none comes. Throws
+  /// std::runtime_error naming the command and the remedy when it cannot be started, or when its
+  /// hello breaks the schema.
   explicit Adapter(AdapterOptions options);
-  ~Adapter();
+  ~Adapter();  ///< no call may be under way
   Adapter(const Adapter&) = delete;
   Adapter& operator=(const Adapter&) = delete;
 
   /// What it said of itself; one that answers a line and exits says nothing.
   const Hello& hello() const;
-  /// Makes a call and waits for its outcome, at most `limit` times the scale. Never throws for what
-  /// a client does. `noise` gets what came on stderr meanwhile, cut at 64 kB.
+  /// Makes a call and waits for its outcome, at most `limit` times the scale from when its turn has
+  /// come. Never throws for what a client does; std::logic_error when the call breaks its schema,
+  /// std::runtime_error when there is no process to be had. `noise` gets what came on stderr
+  /// meanwhile, cut at 64 kB, always UTF-8.
   Outcome call(const Call& call, std::chrono::milliseconds limit, std::string* noise = nullptr);
   /// Closes its stdin: whether it ended within two seconds. It is started again by the next call.
+  /// No call may be under way.
   bool ends_at_eof();
   /// What was odd so far, each kind once: "3 lines on stdout were no messages; the first: ...".
   std::vector<std::string> warnings() const;

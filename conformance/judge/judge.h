@@ -13,6 +13,7 @@ namespace mockmeter::conformance {
 /// A call as the adapter got it.
 struct Call {
   std::string operation;
+  std::string base_url;  ///< ends with the API's own base path: "http://127.0.0.1:40123/api/v2"
   Json arguments = Json::object();
   Json credential;  ///< {"scheme":"bearer","token":...} or {"scheme":"basic",...}; null = none
   Json options = Json::object();

@@ -1,0 +1,194 @@
+#include "conformance/adapter/message.h"
+
+#include <array>
+#include <cstdio>
+#include <map>
+#include <random>
+#include <stdexcept>
+#include <utility>
+
+#include "conformance/adapter/exact_json.h"
+#include "schemas/load.h"
+#include "schemas/validate.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+/// One of schemas/adapter, read when it is needed first.
+const Schema& schema(const std::string& name) {
+  static const std::map<std::string, Schema> schemas = [] {
+    std::map<std::string, Schema> all;
+    for (const char* each : {"hello.request", "hello.response", "call.request", "call.response"}) {
+      all.emplace(each, Schema(load_schema(std::string("schemas/adapter/") + each + ".json")));
+    }
+    return all;
+  }();
+  return schemas.at(name);
+}
+
+/// What is wrong with `value`, in one line; empty when nothing is.
+std::string faults_of(const std::string& name, const Json& value) {
+  std::string text;
+  for (const DocumentFault& fault : schema(name).validate(value)) {
+    if (!text.empty()) text += "; ";
+    text += (fault.pointer.empty() ? "" : fault.pointer + ": ") + "expected " + fault.expected +
+            ", found " + fault.found;
+  }
+  return text;
+}
+
+std::string sent(const std::string& name, const Json& message) {
+  const std::string faults = faults_of(name, message);
+  if (!faults.empty()) throw std::logic_error("our own " + name + " is wrong: " + faults);
+  return message.dump() + '\n';
+}
+
+void drop_null(Json& object, const std::string& name) {
+  const auto member = object.find(name);
+  if (member != object.end() && member->is_null()) object.erase(member);
+}
+
+/// Null is as good as absent, but for a result that stands alone: a client may return nothing.
+void drop_nulls(Json& answer) {
+  constexpr std::array kOthers{"result_text", "error", "unsupported"};
+  for (const char* name : kOthers) drop_null(answer, name);
+  drop_null(answer, "warnings");
+  for (const char* name : kOthers) {
+    if (answer.contains(name)) drop_null(answer, "result");
+  }
+  const auto error = answer.find("error");
+  if (error == answer.end() || !error->is_object()) return;
+  Json told = Json::object();
+  for (auto& [name, value] : error->items()) {
+    if (!value.is_null()) told[name] = std::move(value);
+  }
+  *error = std::move(told);
+}
+
+Outcome crashed(std::string text) {
+  Outcome outcome;
+  outcome.kind = Outcome::Kind::kCrashed;
+  outcome.text = std::move(text);
+  return outcome;
+}
+
+Outcome from_text(const std::string& text) {
+  auto value = parse_exactly(text);
+  if (!value) return crashed("it answered with a result_text that is no JSON, or outsized");
+  Outcome outcome;
+  outcome.kind = Outcome::Kind::kResult;
+  outcome.value = std::move(*value);
+  return outcome;
+}
+
+Outcome from_valid(Json& answer) {
+  if (answer.contains("result_text")) {
+    return from_text(answer["result_text"].get_ref<const std::string&>());
+  }
+  Outcome outcome;
+  if (answer.contains("unsupported")) {
+    outcome.kind = Outcome::Kind::kUnsupported;
+    outcome.text = answer["unsupported"].get<std::string>();
+  } else if (answer.contains("error")) {
+    outcome.kind = Outcome::Kind::kError;
+    outcome.value = std::move(answer["error"]);
+  } else {
+    outcome.kind = Outcome::Kind::kResult;
+    outcome.value = std::move(answer["result"]);
+  }
+  return outcome;
+}
+
+bool is_text(const Json::const_iterator& member, const Json& object, const char* text) {
+  return member != object.end() && member->is_string() &&
+         member->get_ref<const std::string&>() == text;
+}
+
+bool holds_an_end(const Json& object) {
+  return object.contains("result") || object.contains("result_text") || object.contains("error") ||
+         object.contains("unsupported");
+}
+
+const std::map<std::string, std::chrono::nanoseconds> kResolutions{
+    {"ns", std::chrono::nanoseconds(1)},
+    {"us", std::chrono::microseconds(1)},
+    {"ms", std::chrono::milliseconds(1)},
+    {"s", std::chrono::seconds(1)},
+};
+
+}  // namespace
+
+std::string hello_line(const std::vector<std::string>& operations) {
+  return sent("hello.request", {{"mockmeter", 1}, {"type", "hello"}, {"operations", operations}});
+}
+
+std::string call_line(const std::string& id, const Call& call) {
+  Json message{
+      {"type", "call"}, {"id", id}, {"operation", call.operation}, {"base_url", call.base_url}};
+  if (!call.credential.is_null()) message["credential"] = call.credential;
+  message["arguments"] = call.arguments;
+  message["options"] = call.options;
+  return sent("call.request", message);
+}
+
+std::string new_id() {
+  std::random_device random;
+  std::string id;
+  for (int word = 0; word < 4; ++word) {
+    std::array<char, 9> digits{};
+    std::snprintf(digits.data(), digits.size(), "%08x", random());
+    id += digits.data();
+  }
+  return id;
+}
+
+Message read_message(std::string_view line) {
+  auto body = parse_exactly(line);
+  if (!body || !body->is_object()) return {};
+  Message message;
+  const auto id = body->find("id");
+  const auto type = body->find("type");
+  if (id != body->end() && id->is_string()) {
+    message.kind = Message::Kind::kAnswer;
+    message.id = id->get<std::string>();
+  } else if (is_text(type, *body, "hello")) {
+    message.kind = Message::Kind::kHello;
+  } else if (holds_an_end(*body)) {
+    message.kind = Message::Kind::kRefusal;
+  }
+  message.body = std::move(*body);
+  return message;
+}
+
+Hello to_hello(const Json& body) {
+  const std::string faults = faults_of("hello.response", body);
+  if (!faults.empty()) throw std::runtime_error("its hello is wrong: " + faults);
+  Hello hello;
+  hello.given = true;
+  const Json& client = body["client"];
+  hello.name = client["name"].get<std::string>();
+  hello.version = client["version"].get<std::string>();
+  hello.language = client["language"].get<std::string>();
+  hello.operations = body.value("operations", hello.operations);
+  hello.features = body.value("features", hello.features);
+  hello.typed = body.value("model", "raw") == "typed";
+  hello.time_resolution = kResolutions.at(body.value("time_resolution", "ns"));
+  hello.parallel = body.value("parallel", hello.parallel);
+  return hello;
+}
+
+Outcome to_outcome(Json body) {
+  drop_nulls(body);
+  // The result may be long and is free: only the rest is looked at.
+  Json result;
+  const auto member = body.find("result");
+  if (member != body.end()) std::swap(result, *member);
+  const std::string faults = faults_of("call.response", body);
+  if (!faults.empty()) return crashed("its answer is wrong: " + faults);
+  if (body.contains("result")) body["result"] = std::move(result);
+  Outcome outcome = from_valid(body);
+  outcome.warnings = body.value("warnings", outcome.warnings);
+  return outcome;
+}
+
+}  // namespace mockmeter::conformance

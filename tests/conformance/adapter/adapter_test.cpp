@@ -1,0 +1,227 @@
+#include "conformance/adapter/adapter.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <array>
+#include <future>
+#include <set>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "scripts.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::ThrowsMessage;
+using Kind = Outcome::Kind;
+
+constexpr std::chrono::milliseconds kLimit{20'000};
+
+/// The process id that the adapter answers with.
+int process_of(Adapter& adapter) {
+  const Outcome outcome = adapter.call(a_call(), kLimit);
+  EXPECT_EQ(outcome.kind, Kind::kResult) << outcome.text;
+  return outcome.value.is_number() ? outcome.value.get<int>() : 0;
+}
+
+TEST(Adapter, ALoopServesEveryCallWithOneProcess) {
+  Adapter adapter(in_sh(kLoop));
+  EXPECT_EQ(adapter.hello().name, "test");
+  const int process = process_of(adapter);
+  EXPECT_EQ(process_of(adapter), process);
+  EXPECT_EQ(process_of(adapter), process);
+  EXPECT_THAT(adapter.warnings(), IsEmpty());
+}
+
+TEST(Adapter, ALoopIsStartedAgainWhenEofHasEndedIt) {
+  Adapter adapter(in_sh(kLoop));
+  const int process = process_of(adapter);
+  EXPECT_TRUE(adapter.ends_at_eof());
+  EXPECT_FALSE(is_alive(process));
+  EXPECT_NE(process_of(adapter), process);
+  EXPECT_THAT(adapter.warnings(), IsEmpty());
+}
+
+TEST(Adapter, OneThatDoesNotEndAtEofIsEndedAndNamed) {
+  AdapterOptions options = in_sh("next; hello; next; tail -f /dev/null & result $$; wait");
+  options.timeout_scale = 0.2;
+  Adapter adapter(options);
+  const int process = process_of(adapter);
+  EXPECT_FALSE(adapter.ends_at_eof());
+  EXPECT_FALSE(is_alive(process));
+  EXPECT_THAT(adapter.warnings(), ElementsAre("1 process did not end when its stdin was closed"));
+}
+
+TEST(Adapter, EndsItsProcessWithItself) {
+  int process = 0;
+  {
+    Adapter adapter(in_sh(kLoop));
+    process = process_of(adapter);
+    EXPECT_TRUE(is_alive(process));
+  }
+  EXPECT_FALSE(is_alive(process));
+}
+
+// What an adapter that answers one line and exits may do with hello.
+class OneShotAtHello : public ::testing::TestWithParam<const char*> {};
+
+TEST_P(OneShotAtHello, IsRespawnedForEveryCall) {
+  Adapter adapter(in_sh(std::string("next; is_hello && { ") + GetParam() + "; }; result $$"));
+  std::set<int> processes;
+  for (int call = 0; call < 4; ++call) processes.insert(process_of(adapter));
+  EXPECT_EQ(processes.size(), 4U);
+  EXPECT_TRUE(adapter.ends_at_eof());
+  EXPECT_THAT(adapter.warnings(), IsEmpty());
+}
+
+INSTANTIATE_TEST_SUITE_P(Ways, OneShotAtHello,
+                         ::testing::Values("exit 0", "exit 3", "exit 127", "kill -KILL $$",
+                                           "hello; exit 0",
+                                           "echo '{\"unsupported\":\"hello\"}'; exit 0",
+                                           "echo '{\"id\":null,\"error\":{}}'; exit 1"),
+                         [](const auto& info) { return "Way" + std::to_string(info.index); });
+
+TEST(Adapter, AOneShotMayTakeALineTooMuchIntoItsBuffer) {
+  // It reads the next line, ends without a word, and has not begun with it.
+  Adapter adapter(in_sh("next; is_hello && exit 0; result $$; next; exit 0"));
+  std::set<int> processes;
+  for (int call = 0; call < 3; ++call) processes.insert(process_of(adapter));
+  EXPECT_EQ(processes.size(), 3U);
+  EXPECT_THAT(adapter.warnings(), IsEmpty());
+}
+
+TEST(Adapter, OneShotsRunAtOnceUpToTheLimit) {
+  const Folder folder;
+  const std::string meeting = folder.pipe("meeting");
+  // Opening it waits for the other side: neither is answered unless both run.
+  AdapterOptions options = in_sh("next; is_hello && exit 0; case $op in left.x) : > " + meeting +
+                                 " ;; right.x) : < " + meeting + " ;; esac; result $$");
+  options.processes = 2;
+  Adapter adapter(options);
+  process_of(adapter);  // shows that it is a one-shot
+  process_of(adapter);
+  auto left =
+      std::async(std::launch::async, [&] { return adapter.call(a_call("left.x"), kLimit).kind; });
+  EXPECT_EQ(adapter.call(a_call("right.x"), kLimit).kind, Kind::kResult);
+  EXPECT_EQ(left.get(), Kind::kResult);
+}
+
+TEST(Adapter, WithoutParallelismOneCallIsMadeAtATime) {
+  const Folder folder;
+  const std::string lock = folder.file("lock");
+  for (const char* begin : {"next; is_hello && exit 0; ", "next; hello; while next; do "}) {
+    const bool loops = std::string(begin).ends_with("do ");
+    Adapter adapter(in_sh(begin + ("if mkdir " + lock + " && ls / && rmdir " + lock) +
+                          "; then result 1; else result 0; fi" + (loops ? "; done" : "")));
+    std::vector<std::future<Outcome>> calls;
+    for (int call = 0; call < 8; ++call) {
+      calls.push_back(
+          std::async(std::launch::async, [&] { return adapter.call(a_call(), kLimit); }));
+    }
+    for (auto& call : calls) EXPECT_EQ(call.get().value.dump(), "1");
+  }
+}
+
+TEST(Adapter, ParallelCallsAreAnsweredInAnyOrder) {
+  // It answers nothing before it has three calls, and then the last one first.
+  Adapter adapter(in_sh(R"(
+      next; echo '{"type":"hello","client":{"name":"a","version":"1","language":"sh"},"parallel":3}'
+      while next; do
+        id1=$id op1=$op; next; id2=$id op2=$op; next
+        printf '{"id":"%s","result":"%s"}\n' $id $op $id2 $op2 $id1 $op1
+      done)"));
+  std::array<std::future<Outcome>, 6> calls;
+  for (std::size_t call = 0; call < calls.size(); ++call) {
+    calls.at(call) = std::async(std::launch::async, [&adapter, call] {
+      return adapter.call(a_call("test.c" + std::to_string(call)), kLimit);
+    });
+  }
+  for (std::size_t call = 0; call < calls.size(); ++call) {
+    EXPECT_EQ(calls.at(call).get().value, "test.c" + std::to_string(call));
+  }
+  EXPECT_THAT(adapter.warnings(), IsEmpty());
+}
+
+TEST(Adapter, IsToldOperationsAndEnvironment) {
+  AdapterOptions options = in_sh(R"(
+      next; said=$line; hello; next
+      printf '{"id":"%s","result":{"hello":%s,"zone":"%s"}}\n' "$id" "$said" "$TZ")");
+  options.operations = {"neon.account_consumption", "test.call"};
+  options.environment = {{"TZ", "Pacific/Auckland"}};
+  Adapter adapter(options);
+  EXPECT_EQ(adapter.call(a_call(), kLimit).value.dump(),
+            R"({"hello":{"mockmeter":1,"type":"hello",)"
+            R"("operations":["neon.account_consumption","test.call"]},"zone":"Pacific/Auckland"})");
+}
+
+TEST(Adapter, SaysWhatTheClientSays) {
+  Adapter adapter(in_sh(R"(next; is_hello && exit; case $op in
+      test.error) printf '{"id":"%s","error":{"status":429,"class":"TooMany"}}\n' $id ;;
+      test.none) printf '{"id":"%s","unsupported":"not yet"}\n' $id ;;
+      test.exit) exit 127 ;;
+      test.text) printf '{"id":"%s","result_text":"[9007199254740993]"}' $id ;;
+      esac)"));
+  const Outcome error = adapter.call(a_call("test.error"), kLimit);
+  EXPECT_EQ(error.kind, Kind::kError);
+  EXPECT_EQ(error.value.dump(), R"({"status":429,"class":"TooMany"})");
+  EXPECT_GT(error.took.count(), 0);
+  const Outcome none = adapter.call(a_call("test.none"), kLimit);
+  EXPECT_EQ(none.kind, Kind::kUnsupported);
+  EXPECT_EQ(none.text, "not yet");
+  EXPECT_EQ(adapter.call(a_call("test.exit"), kLimit).kind, Kind::kUnsupported);
+  // Its line has no newline: the end of the process ends it.
+  EXPECT_EQ(adapter.call(a_call("test.text"), kLimit).value.dump(), "[9007199254740993]");
+}
+
+TEST(Adapter, PassesOnWhatCameOnStderrDuringTheCall) {
+  Adapter adapter(in_sh("next; hello; while next; do echo \"log of $op\" >&2; result 1; done"));
+  std::string noise;
+  adapter.call(a_call("test.one"), kLimit, &noise);
+  EXPECT_EQ(noise, "log of test.one\n");
+  adapter.call(a_call("test.two"), kLimit, &noise);
+  EXPECT_EQ(noise, "log of test.two\n");
+}
+
+TEST(Adapter, AHelloThatIsWrongIsRefusedByName) {
+  EXPECT_THAT(
+      [] { Adapter(in_sh("next; echo '{\"type\":\"hello\",\"client\":{}}'")); },
+      ThrowsMessage<std::runtime_error>(AllOf(HasSubstr("the adapter \"sh\" cannot be used"),
+                                              HasSubstr("/client: expected a member \"name\""))));
+}
+
+TEST(Adapter, AHelloThatNeverComesIsDoneWithout) {
+  AdapterOptions options = in_sh("next; while next; do result $$; done");
+  options.timeout_scale = 0.02;
+  Adapter adapter(options);
+  EXPECT_FALSE(adapter.hello().given);
+  const Outcome outcome = adapter.call(a_call(), kLimit * 10);
+  EXPECT_EQ(outcome.kind, Kind::kResult);
+  EXPECT_THAT(adapter.warnings(), ElementsAre("1 hello was not answered"));
+}
+
+TEST(Adapter, WhatAShellDoesNotFindCannotBeRun) {
+  EXPECT_THAT([] { Adapter(in_sh("no-such-client --loop")); },
+              ThrowsMessage<std::runtime_error>(AllOf(HasSubstr("cannot run \"sh\": exit code 127"),
+                                                      HasSubstr("not found"),
+                                                      HasSubstr("in a folder of PATH?"))));
+  AdapterOptions options;
+  options.command = {"no-such-client"};
+  EXPECT_THROW(Adapter{options}, std::runtime_error);
+}
+
+TEST(Adapter, ACallThatBreaksItsSchemaIsOurOwnFault) {
+  Adapter adapter(in_sh(kLoop));
+  Call call = a_call();
+  call.options = {{"timeout_ms", -1}};
+  EXPECT_THROW(adapter.call(call, kLimit), std::logic_error);
+}
+
+}  // namespace
+}  // namespace mockmeter::conformance

@@ -1,0 +1,171 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <future>
+#include <string>
+
+#include "conformance/adapter/adapter.h"
+#include "scripts.h"
+
+// Adapters that do what none should. Each call ends in the right way, and the next one is made.
+
+namespace mockmeter::conformance {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::StartsWith;
+using Kind = Outcome::Kind;
+
+constexpr std::chrono::milliseconds kLimit{20'000};
+constexpr std::chrono::milliseconds kSoon{200};
+constexpr double kScale = 0.2;  // of all the patience, so that the tests are quick
+
+/// A loop that does what `deed` says when it is asked for test.deed, and else answers.
+AdapterOptions doing(const std::string& deed) {
+  return in_sh("next; is_hello && { hello; next; }; while :; do case $op in test.deed) " + deed +
+               " ;; *) result $$ ;; esac; next; done");
+}
+
+struct Hostile {
+  const char* name;
+  const char* deed;
+  Kind kind;
+  const char* text;
+  const char* warning;  // nullptr = none
+  bool is_slow = false;
+};
+
+class HostileAdapter : public ::testing::TestWithParam<Hostile> {};
+
+TEST_P(HostileAdapter, CostsOneCallAtMost) {
+  const Hostile& row = GetParam();
+  AdapterOptions options = doing(row.deed);
+  options.timeout_scale = row.is_slow ? 1 : kScale;
+  Adapter adapter(options);
+  EXPECT_EQ(adapter.call(a_call(), kLimit * 5).kind, Kind::kResult);
+  EXPECT_EQ(adapter.call(a_call(), kLimit * 5).kind, Kind::kResult);
+  const Outcome outcome =
+      adapter.call(a_call("test.deed"), row.kind == Kind::kSilent ? kSoon * 5 : kLimit * 5);
+  EXPECT_EQ(outcome.kind, row.kind) << outcome.text;
+  EXPECT_THAT(outcome.text, HasSubstr(row.text));
+  EXPECT_EQ(adapter.call(a_call(), kLimit * 5).kind, Kind::kResult);
+  EXPECT_TRUE(adapter.ends_at_eof());
+  if (row.warning == nullptr) {
+    EXPECT_THAT(adapter.warnings(), IsEmpty());
+  } else {
+    EXPECT_THAT(adapter.warnings(), ElementsAre(StartsWith(row.warning)));
+  }
+}
+
+constexpr const char* kStrays = "1 line on stdout was no message";
+constexpr const char* kManyStrays = "2 lines on stdout were no messages";
+
+INSTANTIATE_TEST_SUITE_P(
+    Deeds, HostileAdapter,
+    ::testing::Values(
+        Hostile{"Garbage", "echo 'GET / HTTP/1.1'; echo '[1]'; result 1", Kind::kResult, "",
+                kManyStrays},
+        Hostile{"PartialLines", "printf '{\"id\":'; printf '\"%s\",\"res' $id; echo 'ult\":1}'",
+                Kind::kResult, "", nullptr},
+        Hostile{"HalfAMessage", "echo '{\"id\":\"'; result 1", Kind::kResult, "", kStrays},
+        Hostile{"InvalidUtf8", "printf '{\"id\":\"%s\",\"result\":\"\\377\"}\\n' $id; result 1",
+                Kind::kResult, "", kStrays},
+        Hostile{"ALineOf64Megabytes", "head -c 67108864 /dev/zero | tr '\\0' x; echo; result 1",
+                Kind::kResult, "", kStrays, true},
+        Hostile{"UnknownId", "echo '{\"id\":\"k7\",\"result\":1}'; result 2", Kind::kResult, "",
+                "1 answer had an id that was never given"},
+        Hostile{"TwoAnswers", "result 1; result 2", Kind::kResult, "",
+                "1 answer came to a call that had ended"},
+        Hostile{"AnAnswerThatIsNone", "echo '{\"id\":\"'$id'\",\"value\":1}'", Kind::kCrashed,
+                "its answer is wrong", nullptr},
+        Hostile{"AnUnreadableResult", "echo '{\"id\":\"'$id'\",\"result_text\":\"<html>\"}'",
+                Kind::kCrashed, "result_text", nullptr},
+        Hostile{"AnAnswerThatIsTooDeep",
+                "printf '{\"id\":\"%s\",\"result\":' $id; head -c 100000 /dev/zero | tr '\\0' '['; "
+                "echo; result 1",
+                Kind::kResult, "", kStrays},
+        Hostile{"Exit0", "exit 0", Kind::kCrashed, "it ended with exit code 0 before it answered",
+                nullptr},
+        Hostile{"Exit3", "exit 3", Kind::kCrashed, "it ended with exit code 3", nullptr},
+        Hostile{"Exit127", "exit 127", Kind::kUnsupported, "exit code 127", nullptr},
+        Hostile{"Segfault", "kill -SEGV $$", Kind::kCrashed, "it ended with SIGSEGV", nullptr},
+        Hostile{"NoAnswer", "next", Kind::kSilent, "no answer within 200 ms", nullptr},
+        Hostile{"NoAnswerButNoise", "echo huh; next", Kind::kSilent,
+                "a line on stdout was no message: \"huh\"", kStrays},
+        Hostile{"IgnoresSigterm", "trap '' TERM; exec tail -f /dev/null", Kind::kSilent,
+                "no answer", "1 process ignored SIGTERM and was killed"},
+        Hostile{"ClosedStdin", "exec < /dev/null; tail -f /dev/null & wait", Kind::kSilent,
+                "no answer", nullptr},
+        Hostile{"ClosedStdout", "exec > /dev/null; tail -f /dev/null & wait", Kind::kSilent,
+                "no answer", nullptr},
+        Hostile{"ClosedStdoutForLong", "exec > /dev/null; tail -f /dev/null & wait", Kind::kCrashed,
+                "it closed its stdout before it answered", nullptr},
+        Hostile{"FloodsStderr", "head -c 20000000 /dev/zero >&2; result 1", Kind::kResult, "",
+                nullptr, true},
+        Hostile{"AGrandchildHoldsStdout", "tail -f /dev/null & exit 0", Kind::kCrashed,
+                "it ended with exit code 0",
+                "1 process ended, and something that it had started held its stdout"}),
+    [](const auto& info) { return std::string(info.param.name); });
+
+TEST(HostileAdapters, AFloodOfStderrIsCut) {
+  Adapter adapter(
+      in_sh("next; is_hello && exit; head -c 20000000 /dev/zero | tr '\\0' x >&2; "
+            "result 1"));
+  std::string noise;
+  EXPECT_EQ(adapter.call(a_call(), kLimit, &noise).kind, Kind::kResult);
+  EXPECT_EQ(noise, std::string(65'536, 'x'));
+}
+
+TEST(HostileAdapters, AnEndlessFloodOfStdoutIsSilence) {
+  AdapterOptions options = in_sh("next; is_hello && exit; yes '{\"id\":\"k1\",\"result\":1}'");
+  options.timeout_scale = kScale;
+  Adapter adapter(options);
+  EXPECT_EQ(adapter.call(a_call(), kSoon * 5).kind, Kind::kSilent);
+  EXPECT_THAT(adapter.warnings(), Contains(HasSubstr("answers had ids that were never given")));
+}
+
+TEST(HostileAdapters, ACannedTranscriptMatchesNothing) {
+  Adapter adapter(
+      in_sh("echo '{\"id\":\"k1\",\"result\":1}'; echo '{\"id\":\"k2\",\"result\":2}'"));
+  const Outcome outcome = adapter.call(a_call(), kLimit);
+  EXPECT_EQ(outcome.kind, Kind::kCrashed);
+  EXPECT_EQ(outcome.text, "it ended with exit code 0 before it answered");
+  EXPECT_THAT(adapter.warnings(), Contains(HasSubstr("came before anything was asked")));
+}
+
+TEST(HostileAdapters, WhatNeverReadsIsNotWrittenTo) {
+  Adapter adapter(in_sh("exec < /dev/null; exit 5"));
+  Call call = a_call();
+  call.arguments = {{"long", std::string(1'000'000, 'x')}};
+  const Outcome outcome = adapter.call(call, kLimit);
+  EXPECT_EQ(outcome.kind, Kind::kCrashed);
+  EXPECT_EQ(outcome.text, "it ended with exit code 5 before it answered");
+}
+
+TEST(HostileAdapters, OneSilentCallDoesNotHarmTheOthers) {
+  // The answer to the first call comes when the second one is overdue.
+  const Folder folder;
+  const std::string gate = folder.pipe("gate");
+  Adapter adapter(in_sh(R"(
+      next; echo '{"type":"hello","client":{"name":"a","version":"1","language":"sh"},"parallel":2}'
+      while next; do case $op in
+        test.patient) (read -r go < )" +
+                        gate + R"(; result '"patient"') & ;;
+        test.silent) ;;
+        *) result $$ ;;
+      esac; done)"));
+  const Outcome before = adapter.call(a_call(), kLimit);
+  auto patient =
+      std::async(std::launch::async, [&] { return adapter.call(a_call("test.patient"), kLimit); });
+  EXPECT_EQ(adapter.call(a_call("test.silent"), kSoon).kind, Kind::kSilent);
+  std::ofstream(gate) << "go\n";
+  EXPECT_EQ(patient.get().value, "patient");
+  EXPECT_NE(adapter.call(a_call(), kLimit).value, before.value);
+}
+
+}  // namespace
+}  // namespace mockmeter::conformance
