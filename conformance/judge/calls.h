@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "conformance/judge/judge.h"
+
+namespace mockmeter::conformance {
+
+/// For each exchange with the case's own server, the index of the call that it was made for.
+///
+/// Nothing in a request says so. Calls made one after the other have their exchanges in order, so
+/// the one division is looked for that explains all best: the target is the operation's, the
+/// arguments stand in it, a result ends with a 2xx, an error with its status, and what comes before
+/// the last is a retry or a page.
+/// Of calls made together each exchange goes to the one whose arguments it has.
+/// Empty when there is no call.
+std::vector<std::size_t> calls_of_exchanges(const Evidence& evidence);
+
+}  // namespace mockmeter::conformance

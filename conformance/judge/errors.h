@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "conformance/judge/compare.h"
+#include "conformance/model/json.h"
+#include "conformance/model/outcome.h"
+#include "conformance/model/verdict.h"
+
+namespace mockmeter::conformance {
+
+/// Judges an error that was reported by every word of `error` of schemas/case.json. In an error
+/// null and absent are the same, and what the client does not report is not modelled, except that
+/// it is missed where another error of the case (`all`) has it, and that a status is missed where
+/// the error has no code, class or kind either: nothing tells that one from any other. Throws
+/// std::invalid_argument for a word without a rule.
+std::vector<Check> judge_error(const Json& rules, const Outcome& error,
+                               const std::vector<Outcome>& all, Coverage& coverage);
+
+/// `errors_differ` of schemas/case.json: each pair of errors differs in status, code, class or
+/// kind. What differs in the message alone can be told apart by people only.
+Check judge_errors_differ(const std::vector<Outcome>& outcomes);
+
+}  // namespace mockmeter::conformance

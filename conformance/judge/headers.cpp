@@ -1,0 +1,112 @@
+#include "conformance/judge/headers.h"
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
+#include "conformance/judge/opinion.h"
+#include "conformance/judge/patterns.h"
+#include "conformance/judge/shown.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+using Values = std::vector<std::string>;
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool same_name(std::string_view left, std::string_view right) {
+  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                    [](char a, char b) { return lower(a) == lower(b); });
+}
+
+std::string trimmed(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(" \t");
+  if (begin == std::string_view::npos) return {};
+  return std::string(text.substr(begin, text.find_last_not_of(" \t") + 1 - begin));
+}
+
+std::string shown_values(const Values& values) {
+  if (values.empty()) return "no such field";
+  std::string text;
+  for (const std::string& value : values) {
+    text += (text.empty() ? "" : ", and ") + shown(std::string_view(value));
+  }
+  return text;
+}
+
+Check judge_equals(const Json& wanted, const Values& values) {
+  const auto& text = wanted.get_ref<const std::string&>();
+  const bool passed = !values.empty() && std::all_of(values.begin(), values.end(),
+                                                     [&](const auto& v) { return v == text; });
+  return opinion(passed, shown(wanted), shown_values(values));
+}
+
+Check judge_matches(const Json& wanted, const Values& values) {
+  const auto& pattern = wanted.get_ref<const std::string&>();
+  const bool passed =
+      !values.empty() && std::all_of(values.begin(), values.end(),
+                                     [&](const auto& value) { return matches(value, pattern); });
+  return opinion(passed, "a field that matches " + pattern, shown_values(values));
+}
+
+Check judge_contains_not(const Json& wanted, const Values& values) {
+  const auto& text = wanted.get_ref<const std::string&>();
+  const bool passed = std::none_of(values.begin(), values.end(), [&](const auto& value) {
+    return value.find(text) != std::string::npos;
+  });
+  return opinion(passed, "no field with " + shown(wanted) + " in it", shown_values(values));
+}
+
+Check judge_absent(const Json&, const Values& values) {
+  return opinion(values.empty(), "no such field", shown_values(values));
+}
+
+Check judge_at_most_once(const Json&, const Values& values) {
+  return opinion(values.size() <= 1, "the field at most once", shown_values(values),
+                 "it is there " + times(values.size()));
+}
+
+struct Rule {
+  std::string_view word;
+  Check (*judge)(const Json& wanted, const Values& values);
+};
+
+constexpr std::array kRules{
+    Rule{"equals", judge_equals},
+    Rule{"matches", judge_matches},
+    Rule{"contains_not", judge_contains_not},
+    Rule{"absent", judge_absent},
+    Rule{"at_most_once", judge_at_most_once},
+};
+
+const Rule& rule_for(const std::string& word) {
+  const auto found = std::find_if(kRules.begin(), kRules.end(),
+                                  [&](const Rule& each) { return each.word == word; });
+  if (found == kRules.end()) throw std::invalid_argument("no such rule: headers." + word);
+  return *found;
+}
+
+}  // namespace
+
+std::vector<std::string> field_values(const Exchange::Headers& headers, std::string_view name) {
+  std::vector<std::string> values;
+  for (const auto& [field, value] : headers) {
+    if (same_name(field, name)) values.push_back(trimmed(value));
+  }
+  return values;
+}
+
+std::vector<Check> judge_headers(const Json& rules, const Exchange::Headers& headers) {
+  std::vector<Check> checks;
+  for (auto field = rules.begin(); field != rules.end(); ++field) {
+    const Values values = field_values(headers, field.key());
+    for (auto word = field->begin(); word != field->end(); ++word) {
+      checks.push_back(
+          named(field.key() + "." + word.key(), rule_for(word.key()).judge(*word, values)));
+    }
+  }
+  return checks;
+}
+
+}  // namespace mockmeter::conformance

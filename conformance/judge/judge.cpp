@@ -1,0 +1,170 @@
+#include "conformance/judge/judge.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <exception>
+#include <stdexcept>
+#include <string_view>
+#include <utility>
+
+#include "conformance/judge/answers.h"
+#include "conformance/judge/calls.h"
+#include "conformance/judge/errors.h"
+#include "conformance/judge/opinion.h"
+#include "conformance/judge/outcomes.h"
+#include "conformance/judge/redact.h"
+#include "conformance/judge/requests.h"
+#include "conformance/judge/served.h"
+#include "conformance/judge/shown.h"
+#include "conformance/judge/silence.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+/// What every rule may look at.
+struct Subject {
+  const Evidence& evidence;
+  const std::vector<std::size_t>& calls;  ///< which one each exchange belongs to
+  Coverage& coverage;
+};
+
+using Checks = std::vector<Check>;
+
+Checks judge_own_requests(const Json& rules, const Subject& subject) {
+  return judge_requests(rules,
+                        {"requests", subject.evidence.exchanges, [&](std::size_t i) -> const Call& {
+                           return subject.evidence.calls[subject.calls[i]];
+                         }});
+}
+
+/// Which call led there cannot be seen: its redirect is on the other server.
+Checks judge_elsewhere(const Json& rules, const Subject& subject) {
+  return judge_requests(
+      rules, {"elsewhere", subject.evidence.elsewhere,
+              [&](std::size_t) -> const Call& { return subject.evidence.calls.front(); }});
+}
+
+Ending ending_of(const Subject& subject, std::size_t call, const Served& answer) {
+  return {"outcome[" + std::to_string(call) + "]", subject.evidence.outcomes[call],
+          subject.evidence.outcomes, answer, subject.evidence.client.time_resolution};
+}
+
+/// One expectation alone is for every call.
+Checks judge_outcomes(const Json& expected, const Subject& subject) {
+  const std::size_t count = subject.evidence.calls.size();
+  if (expected.size() != 1 && expected.size() != count) {
+    throw std::invalid_argument(counted(expected.size(), "outcome") + " for " +
+                                counted(count, "call"));
+  }
+  const std::vector<Served> answers = answers_to_calls(subject.evidence, subject.calls);
+  Checks checks;
+  for (std::size_t i = 0; i < count; ++i) {
+    const Json& wanted = expected[std::min(i, expected.size() - 1)];
+    for (Check& check :
+         judge_outcome(wanted, ending_of(subject, i, answers[i]), subject.coverage)) {
+      checks.push_back(std::move(check));
+    }
+  }
+  return checks;
+}
+
+Checks judge_difference(const Json&, const Subject& subject) {
+  return {named("errors_differ", judge_errors_differ(subject.evidence.outcomes))};
+}
+
+Checks judge_texts(const Json& planted, const Subject& subject) {
+  return judge_silence(planted, subject.evidence);
+}
+
+struct Rule {
+  std::string_view word;
+  Checks (*judge)(const Json& rules, const Subject& subject);
+};
+
+constexpr std::array kRules{
+    Rule{"requests", judge_own_requests}, Rule{"elsewhere", judge_elsewhere},
+    Rule{"outcomes", judge_outcomes},     Rule{"errors_differ", judge_difference},
+    Rule{"silence", judge_texts},
+};
+
+Checks judge_by(const Json& then, const Subject& subject) {
+  Checks checks;
+  for (auto part = then.begin(); part != then.end(); ++part) {
+    const auto rule = std::find_if(kRules.begin(), kRules.end(),
+                                   [&](const Rule& each) { return each.word == part.key(); });
+    if (rule == kRules.end()) throw std::invalid_argument("no such rule: " + part.key());
+    for (Check& check : rule->judge(*part, subject)) checks.push_back(std::move(check));
+  }
+  return checks;
+}
+
+/// Whatever a case asks: a call ends with a result or an error, and a result has been asked for.
+Checks judge_always(const Subject& subject) {
+  const Evidence& evidence = subject.evidence;
+  const Served none;
+  Checks checks;
+  for (std::size_t i = 0; i < evidence.outcomes.size(); ++i) {
+    const Ending ending = ending_of(subject, i, none);
+    if (!evidence.then.contains("outcomes")) checks.push_back(judge_any_outcome(ending));
+    if (evidence.outcomes[i].kind == Outcome::Kind::kResult && evidence.exchanges.empty()) {
+      checks.push_back(named(ending.name + ".request",
+                             opinion(false, "a request to the server before there is a result",
+                                     "no request at all", "the result came from somewhere else")));
+    }
+  }
+  return checks;
+}
+
+const Outcome* first_unsupported(const std::vector<Outcome>& outcomes) {
+  const auto found = std::find_if(outcomes.begin(), outcomes.end(), [](const Outcome& outcome) {
+    return outcome.kind == Outcome::Kind::kUnsupported;
+  });
+  return found == outcomes.end() ? nullptr : &*found;
+}
+
+bool all_passed(const Checks& checks) {
+  return std::all_of(checks.begin(), checks.end(), [](const Check& check) { return check.passed; });
+}
+
+Judgement judge_completely(const Evidence& evidence) {
+  if (evidence.outcomes.size() != evidence.calls.size()) {
+    throw std::invalid_argument(counted(evidence.outcomes.size(), "ending") + " for " +
+                                counted(evidence.calls.size(), "call"));
+  }
+  Judgement judgement;
+  if (const Outcome* outcome = first_unsupported(evidence.outcomes)) {
+    judgement.unsupported =
+        "the client says so" +
+        (outcome->text.empty() ? "" : ": " + shown(std::string_view(outcome->text)));
+    return judgement;
+  }
+  const std::vector<std::size_t> calls = calls_of_exchanges(evidence);
+  Coverage coverage;
+  const Subject subject{evidence, calls, coverage};
+  judgement.checks = judge_by(evidence.then, subject);
+  for (Check& check : judge_always(subject)) judgement.checks.push_back(std::move(check));
+  judgement.not_modelled = std::move(coverage.not_modelled);
+  if (coverage.judged == 0 && !judgement.not_modelled.empty() && all_passed(judgement.checks)) {
+    judgement.unsupported =
+        "the client reports nothing of what is asked: no " + judgement.not_modelled.front();
+  }
+  judgement.harness_error = broken_answer(evidence, calls);
+  return judgement;
+}
+
+}  // namespace
+
+Judgement judge(const Evidence& evidence) {
+  Judgement judgement;
+  try {
+    judgement = judge_completely(evidence);
+  } catch (
+      const std::exception& error) {  // what a client sends and says raises none: the case does
+    judgement.harness_error = error.what();
+  }
+  redact(judgement, secrets_in(evidence));
+  return judgement;
+}
+
+}  // namespace mockmeter::conformance

@@ -1,0 +1,152 @@
+#include "conformance/judge/outcomes.h"
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+#include <string_view>
+#include <utility>
+
+#include "conformance/judge/errors.h"
+#include "conformance/judge/find.h"
+#include "conformance/judge/opinion.h"
+#include "conformance/judge/shown.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+using Checks = std::vector<Check>;
+using Kind = Outcome::Kind;
+
+std::string words_of(const Outcome& outcome) {
+  switch (outcome.kind) {
+    case Kind::kResult:
+      return "a result: " + shown(outcome.value);
+    case Kind::kError:
+      return "an error: " + shown(outcome.value);
+    case Kind::kUnsupported:
+      return "unsupported: " + shown(std::string_view(outcome.text));
+    case Kind::kCrashed:
+      return outcome.text.empty() ? "a crash" : "a crash: " + shown(std::string_view(outcome.text));
+    case Kind::kSilent:
+      return "no answer";
+  }
+  return {};
+}
+
+std::string difference_of(const Outcome& outcome) {
+  if (outcome.kind == Kind::kCrashed) return "a client reports an error, it does not end with one";
+  if (outcome.kind == Kind::kSilent) return "the call did not end before its deadline";
+  return {};
+}
+
+Check kind_check(const Ending& ending, bool passed, std::string expected) {
+  return named(ending.name, opinion(passed, std::move(expected), words_of(ending.outcome),
+                                    difference_of(ending.outcome)));
+}
+
+std::string error_words(const Json& rules) {
+  return rules.contains("status") ? "an error with status " + shown(rules["status"]) : "an error";
+}
+
+Checks judge_place(const std::string& pointer, const Json& matcher, const Ending& ending,
+                   Coverage& coverage) {
+  const Served& answer = ending.answer;
+  Found found = find(ending.outcome.value, answer.document ? &*answer.document : nullptr, pointer);
+  if (found.broken) {
+    ++coverage.judged;
+    return {named(ending.name + pointer, std::move(*found.broken))};
+  }
+  Checks checks = match(matcher, {.actual = found.actual,
+                                  .served = found.served,
+                                  .pointer = found.missing.empty() ? pointer : found.missing,
+                                  .answer = &answer,
+                                  .time_resolution = ending.time_resolution,
+                                  .coverage = &coverage});
+  for (Check& check : checks) check.name = ending.name + pointer + "." + check.name;
+  return checks;
+}
+
+Checks judge_result(const Json& rules, const Ending& ending, Coverage& coverage) {
+  Checks checks{kind_check(ending, ending.outcome.kind == Kind::kResult, "a result")};
+  if (!checks.front().passed) return checks;
+  for (auto rule = rules.begin(); rule != rules.end(); ++rule) {
+    for (Check& check : judge_place(rule.key(), *rule, ending, coverage)) {
+      checks.push_back(std::move(check));
+    }
+  }
+  return checks;
+}
+
+Checks judge_error_outcome(const Json& rules, const Ending& ending, Coverage& coverage) {
+  Checks checks{kind_check(ending, ending.outcome.kind == Kind::kError, error_words(rules))};
+  if (!checks.front().passed) return checks;
+  ++coverage.judged;  // that it is an error
+  for (Check& check : judge_error(rules, ending.outcome, ending.all, coverage)) {
+    check.name = ending.name + ".error." + check.name;
+    checks.push_back(std::move(check));
+  }
+  return checks;
+}
+
+bool holds(const Checks& checks) {
+  return std::all_of(checks.begin(), checks.end(), [](const Check& check) { return check.passed; });
+}
+
+Checks judge_either(const Json& alternatives, const Ending& ending, Coverage& coverage) {
+  std::vector<std::pair<Checks, Coverage>> tried;
+  for (const Json& alternative : alternatives) {
+    Coverage own;
+    Checks checks = judge_outcome(alternative, ending, own);
+    tried.emplace_back(std::move(checks), std::move(own));
+  }
+  auto best =
+      std::find_if(tried.begin(), tried.end(), [](const auto& each) { return holds(each.first); });
+  if (best == tried.end()) {  // one of the right kind at least
+    best = std::find_if(tried.begin(), tried.end(),
+                        [](const auto& each) { return each.first.front().passed; });
+  }
+  if (best == tried.end()) {
+    std::string expected;
+    for (const auto& [checks, own] : tried) {
+      expected += (expected.empty() ? "" : ", or ") + checks.front().expected;
+    }
+    return {kind_check(ending, false, expected)};
+  }
+  coverage.judged += best->second.judged;
+  for (const std::string& pointer : best->second.not_modelled) coverage.miss(pointer);
+  return std::move(best->first);
+}
+
+Checks judge_any(const Json&, const Ending& ending, Coverage& coverage) {
+  ++coverage.judged;
+  return {judge_any_outcome(ending)};
+}
+
+struct Rule {
+  std::string_view word;
+  Checks (*judge)(const Json& rules, const Ending& ending, Coverage& coverage);
+};
+
+constexpr std::array kRules{
+    Rule{"result", judge_result},
+    Rule{"error", judge_error_outcome},
+    Rule{"either", judge_either},
+    Rule{"any", judge_any},
+};
+
+}  // namespace
+
+std::vector<Check> judge_outcome(const Json& expected, const Ending& ending, Coverage& coverage) {
+  const std::string word = expected.begin().key();
+  const auto rule = std::find_if(kRules.begin(), kRules.end(),
+                                 [&](const Rule& each) { return each.word == word; });
+  if (rule == kRules.end()) throw std::invalid_argument("no such outcome: " + word);
+  return rule->judge(expected.front(), ending, coverage);
+}
+
+Check judge_any_outcome(const Ending& ending) {
+  const Kind kind = ending.outcome.kind;
+  return kind_check(ending, kind == Kind::kResult || kind == Kind::kError, "a result or an error");
+}
+
+}  // namespace mockmeter::conformance

@@ -1,0 +1,64 @@
+#include "conformance/judge/path.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "conformance/judge/opinion.h"
+#include "conformance/judge/percent.h"
+#include "conformance/judge/shown.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+std::string alternatives(const Json& paths) {
+  std::string words;
+  for (const Json& path : paths) words += (words.empty() ? "" : " or ") + path.get<std::string>();
+  return words;
+}
+
+/// Undoes what was escaped twice, so that the mistake can be named.
+std::string path_words(const std::string& wanted, const std::string& sent) {
+  const std::string decoded = percent_decoded(sent);
+  if (with_upper_hex(decoded) == wanted) return "it is percent-encoded twice";
+  if (percent_decoded(wanted) == sent)
+    return "what is not allowed in a path is not percent-encoded";
+  if (wanted.starts_with(sent)) return "it ends too early";
+  if (sent.ends_with(wanted)) return "something stands before it";
+  if (sent == wanted + "/") return "it has a slash at its end";
+  return {};
+}
+
+}  // namespace
+
+Check judge_raw_path(const Json& wanted, const Target& target) {
+  const std::string sent = with_upper_hex(target.path);
+  for (const Json& path : wanted) {
+    if (with_upper_hex(path.get<std::string>()) == sent) {
+      return opinion(true, alternatives(wanted), target.path);
+    }
+  }
+  return opinion(false, alternatives(wanted), shown(std::string_view(target.path)),
+                 path_words(with_upper_hex(wanted.front().get<std::string>()), sent));
+}
+
+Check judge_decoded_path(const Json& wanted, const Target& target) {
+  const auto text = wanted.get<std::string>();
+  const std::vector<std::string> sent = target.segments();
+  std::vector<std::string> expected(1);
+  for (const char c : text) {
+    if (c == '/') {
+      expected.emplace_back();
+    } else {
+      expected.back() += c;
+    }
+  }
+  const std::string words = sent.size() == expected.size()
+                                ? ""
+                                : counted(sent.size() - 1, "segment") + " instead of " +
+                                      std::to_string(expected.size() - 1);
+  return opinion(sent == expected, "a path that decodes to " + text,
+                 shown(std::string_view(target.path)), words);
+}
+
+}  // namespace mockmeter::conformance

@@ -1,0 +1,102 @@
+#include "conformance/judge/request.h"
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "conformance/judge/credential.h"
+#include "conformance/judge/headers.h"
+#include "conformance/judge/opinion.h"
+#include "conformance/judge/path.h"
+#include "conformance/judge/query.h"
+#include "conformance/judge/request_schema.h"
+#include "conformance/judge/shown.h"
+#include "conformance/judge/target.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+/// What a rule looks at.
+struct Subject {
+  const Exchange& exchange;
+  const Target& target;
+  const Call& call;
+};
+
+using Checks = std::vector<Check>;
+
+Checks judge_method(const Json& wanted, const Subject& subject) {
+  return {opinion(subject.exchange.method == wanted.get<std::string>(), wanted.get<std::string>(),
+                  shown(std::string_view(subject.exchange.method)))};
+}
+
+Checks judge_path(const Json& wanted, const Subject& subject) {
+  return {judge_raw_path(wanted, subject.target)};
+}
+
+Checks judge_path_decodes_to(const Json& wanted, const Subject& subject) {
+  return {judge_decoded_path(wanted, subject.target)};
+}
+
+Checks judge_query_words(const Json& wanted, const Subject& subject) {
+  return judge_query(wanted, subject.target);
+}
+
+Checks judge_header_words(const Json& wanted, const Subject& subject) {
+  return judge_headers(wanted, subject.exchange.headers);
+}
+
+Checks judge_body(const Json& wanted, const Subject& subject) {
+  if (wanted.get_ref<const std::string&>() != "none") {
+    throw std::invalid_argument("no such rule: body " + shown(wanted));
+  }
+  const std::string& body = subject.exchange.body;
+  return {opinion(body.empty(), "no body", body.empty() ? "none" : shown(std::string_view(body)))};
+}
+
+Checks judge_credential_words(const Json& wanted, const Subject& subject) {
+  return {judge_credential(wanted, subject.call.credential, subject.exchange)};
+}
+
+Checks judge_schema(const Json&, const Subject& subject) {
+  return {judge_request_schema(subject.call.operation, subject.target, subject.exchange.body)};
+}
+
+/// `several` names of its checks are its own; otherwise the word is the name.
+struct Rule {
+  std::string_view word;
+  bool several;
+  Checks (*judge)(const Json& wanted, const Subject& subject);
+};
+
+constexpr std::array kRules{
+    Rule{"method", false, judge_method},
+    Rule{"path", false, judge_path},
+    Rule{"path_decodes_to", false, judge_path_decodes_to},
+    Rule{"query", true, judge_query_words},
+    Rule{"headers", true, judge_header_words},
+    Rule{"body", false, judge_body},
+    Rule{"credential", false, judge_credential_words},
+    Rule{"schema", false, judge_schema},
+};
+
+}  // namespace
+
+std::vector<Check> judge_request(const Json& rules, const Exchange& exchange, const Call& call) {
+  const Target target = parse_target(exchange.target);
+  std::vector<Check> checks;
+  for (auto rule = rules.begin(); rule != rules.end(); ++rule) {
+    const auto found = std::find_if(kRules.begin(), kRules.end(),
+                                    [&](const Rule& each) { return each.word == rule.key(); });
+    if (found == kRules.end()) throw std::invalid_argument("no such rule: " + rule.key());
+    for (Check& check : found->judge(*rule, {exchange, target, call})) {
+      check.name = found->several ? rule.key() + "." + check.name : rule.key();
+      checks.push_back(std::move(check));
+    }
+  }
+  return checks;
+}
+
+}  // namespace mockmeter::conformance

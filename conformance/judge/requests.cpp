@@ -1,0 +1,188 @@
+#include "conformance/judge/requests.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <set>
+#include <stdexcept>
+#include <string_view>
+
+#include "conformance/judge/headers.h"
+#include "conformance/judge/opinion.h"
+#include "conformance/judge/request.h"
+#include "conformance/judge/shown.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+using Checks = std::vector<Check>;
+
+/// A client that asks without end shows what it does in its first requests.
+constexpr std::size_t kMostJudged = 200;
+
+struct Bound {
+  std::string_view word;
+  std::string_view words;
+  bool (*holds)(std::size_t count, std::size_t bound);
+};
+
+constexpr std::array kBounds{
+    Bound{"exactly", "", [](std::size_t count, std::size_t bound) { return count == bound; }},
+    Bound{"at_least", "at least ",
+          [](std::size_t count, std::size_t bound) { return count >= bound; }},
+    Bound{"at_most", "at most ",
+          [](std::size_t count, std::size_t bound) { return count <= bound; }},
+};
+
+Check judge_count(const Json& wanted, std::size_t count, std::string_view noun) {
+  bool passed = true;
+  std::string expected;
+  for (auto rule = wanted.begin(); rule != wanted.end(); ++rule) {
+    const auto bound = std::find_if(kBounds.begin(), kBounds.end(),
+                                    [&](const Bound& each) { return each.word == rule.key(); });
+    if (bound == kBounds.end()) throw std::invalid_argument("no such bound: " + rule.key());
+    passed = passed && bound->holds(count, rule->get<std::size_t>());
+    expected += (expected.empty() ? "" : ", ") + std::string(bound->words) +
+                counted(rule->get<std::size_t>(), noun);
+  }
+  return opinion(passed, expected, counted(count, noun));
+}
+
+void judge_request_count(const Json& rules, const Traffic& traffic, Checks& checks) {
+  Check check = judge_count(rules["count"], traffic.exchanges.size(), "request");
+  checks.push_back(named(traffic.name + ".count", std::move(check)));
+}
+
+void judge_connections(const Json& rules, const Traffic& traffic, Checks& checks) {
+  std::set<std::uint64_t> connections;
+  for (const Exchange& exchange : traffic.exchanges) connections.insert(exchange.connection);
+  Check check = judge_count(rules["connections"], connections.size(), "connection");
+  checks.push_back(named(traffic.name + ".connections", std::move(check)));
+}
+
+std::string place_of(const Traffic& traffic, std::size_t index) {
+  return traffic.name + "[" + std::to_string(index) + "]";
+}
+
+void judge_one(const Json& rules, const Traffic& traffic, std::size_t index, Checks& checks) {
+  for (Check& check : judge_request(rules, traffic.exchanges[index], traffic.call_of(index))) {
+    check.name.insert(0, place_of(traffic, index) + ".");
+    checks.push_back(std::move(check));
+  }
+}
+
+void judge_each(const Json& rules, const Traffic& traffic, Checks& checks) {
+  for (std::size_t i = 0; i < std::min(traffic.exchanges.size(), kMostJudged); ++i) {
+    judge_one(rules["each"], traffic, i, checks);
+  }
+}
+
+void judge_list(const Json& rules, const Traffic& traffic, Checks& checks) {
+  const Json& list = rules["list"];
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    if (i < traffic.exchanges.size()) {
+      judge_one(list[i], traffic, i, checks);
+    } else if (!rules.contains("count")) {
+      checks.push_back(
+          named(place_of(traffic, i), opinion(false, counted(list.size(), "request") + " or more",
+                                              counted(traffic.exchanges.size(), "request"))));
+      return;
+    }
+  }
+}
+
+std::string milliseconds(std::chrono::nanoseconds time) {
+  return std::to_string(std::chrono::floor<std::chrono::milliseconds>(time).count()) + " ms";
+}
+
+std::string gap_words(std::chrono::nanoseconds gap, std::chrono::nanoseconds wanted) {
+  if (gap < std::chrono::nanoseconds::zero()) {
+    return "the next request did not wait for the answer";
+  }
+  if (gap * 1000 >= wanted && gap * 100 <= wanted) return "milliseconds were waited, not seconds";
+  return milliseconds(wanted - gap) + " too early";
+}
+
+void judge_gaps(const Json& rules, const Traffic& traffic, Checks& checks) {
+  const Json& gaps = rules["gaps"];
+  for (std::size_t i = 0; i < gaps.size() && i + 1 < traffic.exchanges.size(); ++i) {
+    if (!gaps[i].contains("at_least_ms")) continue;
+    const std::chrono::nanoseconds wanted =
+        std::chrono::milliseconds(gaps[i]["at_least_ms"].get<std::int64_t>());
+    const auto gap = traffic.exchanges[i + 1].arrived - traffic.exchanges[i].answered;
+    checks.push_back(named(traffic.name + ".gaps[" + std::to_string(i) + "]",
+                           opinion(gap >= wanted, "at least " + milliseconds(wanted),
+                                   milliseconds(gap), gap_words(gap, wanted))));
+  }
+}
+
+/// What another request has to have as well, and how it is called.
+struct Likeness {
+  std::string_view name;
+  bool secret;
+  std::string (*of)(const Exchange& exchange);
+};
+
+constexpr std::array kLikenesses{
+    Likeness{"method", false, [](const Exchange& exchange) { return exchange.method; }},
+    Likeness{"target", false, [](const Exchange& exchange) { return exchange.target; }},
+    Likeness{"credential", true,
+             [](const Exchange& exchange) {
+               std::string all;
+               for (const auto& value : field_values(exchange.headers, "authorization")) {
+                 all += value + "\n";
+               }
+               return all;
+             }},
+    Likeness{"body", false, [](const Exchange& exchange) { return exchange.body; }},
+};
+
+Check compare(const Exchange& first, const Exchange& other, std::size_t index) {
+  for (const Likeness& likeness : kLikenesses) {
+    const std::string expected = likeness.of(first);
+    const std::string actual = likeness.of(other);
+    if (expected == actual) continue;
+    const std::string words = "the " + std::string(likeness.name) + " of request " +
+                              std::to_string(index + 1) + " is not that of the first";
+    if (likeness.secret) return opinion(false, "the same credential", "another", words);
+    return opinion(false, shown(std::string_view(expected)), shown(std::string_view(actual)),
+                   words);
+  }
+  return opinion(true, "all requests alike", "alike");
+}
+
+void judge_alike(const Json&, const Traffic& traffic, Checks& checks) {
+  Check check = opinion(true, "all requests alike", counted(traffic.exchanges.size(), "request"));
+  for (std::size_t i = 1; i < traffic.exchanges.size() && check.passed; ++i) {
+    check = compare(traffic.exchanges.front(), traffic.exchanges[i], i);
+  }
+  checks.push_back(named(traffic.name + ".alike", std::move(check)));
+}
+
+struct Rule {
+  std::string_view word;
+  void (*judge)(const Json& rules, const Traffic& traffic, Checks& checks);
+};
+
+constexpr std::array kRules{
+    Rule{"count", judge_request_count}, Rule{"each", judge_each},
+    Rule{"list", judge_list},           Rule{"gaps", judge_gaps},
+    Rule{"alike", judge_alike},         Rule{"connections", judge_connections},
+};
+
+}  // namespace
+
+std::vector<Check> judge_requests(const Json& rules, const Traffic& traffic) {
+  Checks checks;
+  for (auto rule = rules.begin(); rule != rules.end(); ++rule) {
+    const auto found = std::find_if(kRules.begin(), kRules.end(),
+                                    [&](const Rule& each) { return each.word == rule.key(); });
+    if (found == kRules.end()) {
+      throw std::invalid_argument("no such rule: " + traffic.name + "." + rule.key());
+    }
+    found->judge(rules, traffic, checks);
+  }
+  return checks;
+}
+
+}  // namespace mockmeter::conformance

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "conformance/model/json.h"
+
+namespace mockmeter::conformance {
+
+/// "upstash" of "upstash.get_qstash_stats".
+std::string provider_of(std::string_view operation);
+
+/// schemas/upstash/get_qstash_stats.response.json for "upstash.get_qstash_stats" and "response";
+/// empty when there is no such file.
+std::optional<Json> schema_of(std::string_view operation, std::string_view kind);
+
+/// schemas/<provider>/error.json.
+std::optional<Json> error_schema_of(std::string_view provider);
+
+}  // namespace mockmeter::conformance

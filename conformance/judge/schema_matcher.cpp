@@ -1,0 +1,75 @@
+#include "conformance/judge/schema_matcher.h"
+
+#include <cstddef>
+#include <string>
+
+#include "conformance/judge/faults.h"
+#include "conformance/judge/find.h"
+#include "conformance/judge/normalise.h"
+#include "conformance/judge/opinion.h"
+#include "conformance/judge/shown.h"
+#include "schemas/load.h"
+#include "schemas/validate.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+/// No document of these APIs comes near; what is deeper would overflow a stack.
+constexpr std::size_t kDeepest = 64;
+
+Json as_it_was_served(const Json& served, const Json& actual, const std::string& pointer,
+                      const Place& place);
+
+Json members_as_served(const Json& served, const Json& actual, const std::string& pointer,
+                       const Place& place) {
+  Json out = Json::object();
+  for (auto member = served.begin(); member != served.end(); ++member) {
+    const Json* reported = find_member(actual, member.key());
+    const std::string at = below(pointer, member.key());
+    if (!reported && !member->is_null()) place.coverage->miss(at);
+    out[member.key()] = reported ? as_it_was_served(*member, *reported, at, place) : *member;
+  }
+  return out;
+}
+
+Json items_as_served(const Json& served, const Json& actual, const std::string& pointer,
+                     const Place& place) {
+  Json out = Json::array();
+  for (std::size_t i = 0; i < actual.size(); ++i) {
+    const std::string at = below(pointer, std::to_string(i));
+    out.push_back(i < served.size() ? as_it_was_served(served[i], actual[i], at, place)
+                                    : actual[i]);
+  }
+  return out;
+}
+
+Json as_it_was_served(const Json& served, const Json& actual, const std::string& pointer,
+                      const Place& place) {
+  if (served.is_object() && actual.is_object()) {
+    return members_as_served(served, actual, pointer, place);
+  }
+  if (served.is_array() && actual.is_array()) {
+    return items_as_served(served, actual, pointer, place);
+  }
+  const Comparison how{place.time_resolution, true, place.coverage};
+  return find_difference(served, actual, pointer, how) ? actual : served;
+}
+
+}  // namespace
+
+Check judge_by_schema(const Json& wanted, const Place& place) {
+  const auto file = wanted.get<std::string>();
+  const Schema schema(load_schema("schemas/" + file));
+  if (deeper_than(*place.actual, kDeepest)) {
+    ++place.coverage->judged;
+    return opinion(false, "valid against " + file, shown(*place.actual),
+                   "it is more than " + std::to_string(kDeepest) + " levels deep");
+  }
+  if (!place.served) ++place.coverage->judged;
+  const Json value = place.served
+                         ? as_it_was_served(*place.served, *place.actual, place.pointer, place)
+                         : *place.actual;
+  return opinion_of_faults(schema.validate(value), "valid against " + file, shown(*place.actual));
+}
+
+}  // namespace mockmeter::conformance

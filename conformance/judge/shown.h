@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "conformance/model/json.h"
+
+namespace mockmeter::conformance {
+
+/// A value as JSON on one line, for people: cut when it is long or deep, invalid UTF-8 replaced.
+/// What a client reports is foreign, so the cost is bounded whatever it is.
+std::string shown(const Json& value);
+
+/// The same for text that is no JSON, in double quotes.
+std::string shown(std::string_view text);
+
+/// "1 request", "3 requests".
+std::string counted(std::size_t count, std::string_view noun);
+
+/// "once", "twice", "3 times".
+std::string times(std::size_t count);
+
+/// Whether something stands more than `levels` below the value. Not recursive.
+bool deeper_than(const Json& value, std::size_t levels);
+
+}  // namespace mockmeter::conformance

@@ -1,0 +1,131 @@
+#include "conformance/judge/silence.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <utility>
+
+#include "conformance/judge/base64.h"
+#include "conformance/judge/opinion.h"
+#include "conformance/judge/percent.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+/// Less of it would be found in any text.
+constexpr std::size_t kShortestBase64 = 8;
+
+/// The digits of base64 that a text gives by itself when `shift` bytes stand before it.
+std::string base64_core(std::string_view text, std::size_t shift) {
+  const std::string digits = base64(std::string(shift, '\0').append(text));
+  const std::size_t begin = (shift * 8 + 5) / 6;
+  const std::size_t end = (shift + text.size()) * 8 / 6;
+  return end > begin ? digits.substr(begin, end - begin) : std::string();
+}
+
+std::string with_url_digits(std::string text) {
+  std::replace(text.begin(), text.end(), '+', '-');
+  std::replace(text.begin(), text.end(), '/', '_');
+  return text;
+}
+
+bool contains(std::string_view hay, std::string_view text) {
+  return hay.find(text) != std::string_view::npos;
+}
+
+bool stands_as_it_is(std::string_view text, std::string_view hay) { return contains(hay, text); }
+
+bool stands_escaped(std::string_view text, std::string_view hay) {
+  const std::string quoted = Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+  const std::string in_ascii = Json(text).dump(-1, ' ', true, Json::error_handler_t::replace);
+  return contains(hay, std::string_view(quoted).substr(1, quoted.size() - 2)) ||
+         contains(hay, std::string_view(in_ascii).substr(1, in_ascii.size() - 2));
+}
+
+bool stands_encoded(std::string_view text, std::string_view hay) {
+  return contains(percent_decoded(hay), text) || contains(form_decoded(hay), text);
+}
+
+bool stands_in_base64(std::string_view text, std::string_view hay) {
+  for (std::size_t shift = 0; shift < 3; ++shift) {
+    const std::string core = base64_core(text, shift);
+    if (core.size() < kShortestBase64) continue;
+    if (contains(hay, core) || contains(hay, with_url_digits(core))) return true;
+  }
+  return false;
+}
+
+struct Form {
+  std::string_view words;
+  bool (*found)(std::string_view text, std::string_view hay);
+};
+
+constexpr std::array kForms{
+    Form{"as it is", stands_as_it_is},
+    Form{"escaped as JSON", stands_escaped},
+    Form{"percent-encoded", stands_encoded},
+    Form{"in base64", stands_in_base64},
+};
+
+/// Names and texts in a foreign value, which may be deep.
+void collect_texts(const Json& value, std::vector<std::string_view>& texts) {
+  std::vector<const Json*> left{&value};
+  while (!left.empty()) {
+    const Json& next = *left.back();
+    left.pop_back();
+    if (next.is_string()) texts.push_back(next.get_ref<const std::string&>());
+    if (!next.is_structured()) continue;
+    for (auto member = next.begin(); member != next.end(); ++member) {
+      if (next.is_object()) texts.push_back(member.key());
+      left.push_back(&*member);
+    }
+  }
+}
+
+/// Where a client may tell what it should not, by name.
+std::vector<std::pair<std::string, std::vector<std::string_view>>> places(
+    const Evidence& evidence) {
+  std::vector<std::pair<std::string, std::vector<std::string_view>>> found;
+  for (std::size_t i = 0; i < evidence.outcomes.size(); ++i) {
+    const Outcome& outcome = evidence.outcomes[i];
+    const std::string call = " of call " + std::to_string(i + 1);
+    std::vector<std::string_view> error{outcome.text};
+    if (outcome.kind == Outcome::Kind::kError) collect_texts(outcome.value, error);
+    found.emplace_back("the error" + call, std::move(error));
+    found.emplace_back("a warning" + call, std::vector<std::string_view>(outcome.warnings.begin(),
+                                                                         outcome.warnings.end()));
+  }
+  found.emplace_back("stderr", std::vector<std::string_view>{evidence.noise});
+  return found;
+}
+
+Check judge_text(const std::string& name, const std::string& text, const Evidence& evidence) {
+  const std::string expected = "no " + name + " in any error, warning or on stderr";
+  for (const auto& [place, hays] : places(evidence)) {
+    for (const std::string_view hay : hays) {
+      const std::string form = form_in(text, hay);
+      if (!form.empty()) return opinion(false, expected, place + " has it, " + form);
+    }
+  }
+  return opinion(true, expected, "none");
+}
+
+}  // namespace
+
+std::string form_in(std::string_view text, std::string_view hay) {
+  if (text.empty()) return {};
+  const auto form = std::find_if(kForms.begin(), kForms.end(),
+                                 [&](const Form& each) { return each.found(text, hay); });
+  return form == kForms.end() ? std::string() : std::string(form->words);
+}
+
+std::vector<Check> judge_silence(const Json& planted, const Evidence& evidence) {
+  std::vector<Check> checks;
+  for (auto text = planted.begin(); text != planted.end(); ++text) {
+    checks.push_back(
+        named("silence." + text.key(), judge_text(text.key(), text->get<std::string>(), evidence)));
+  }
+  return checks;
+}
+
+}  // namespace mockmeter::conformance
