@@ -3,6 +3,7 @@
 #include <string>
 
 #include "cli/command.h"
+#include "cli/suite_text.h"
 #include "server/control/catalog.h"
 #include "server/control/conduct/conduct.h"
 #include "server/control/faults/kinds.h"
@@ -98,22 +99,24 @@ bool explain(const std::string& id) {
     explain_finding(*kind);
     found = true;
   }
-  return found;
+  return found || explain_suite(id);
 }
 
 }  // namespace
 
 Action add_explain(CLI::App& app, CLI::App*& sub) {
-  sub = app.add_subcommand("explain", "Explain one operation, reading, fault or finding in full");
+  sub = app.add_subcommand("explain", "Explain one operation, reading, fault, finding, "
+                                      "requirement or case in full");
   const auto id = std::make_shared<std::string>();
   sub->add_option("id", *id,
-                  "For example neon.account_consumption, upstash.period_30d, late-data or "
-                  "retry-after")
+                  "For example neon.account_consumption, upstash.period_30d, late-data, "
+                  "retry-after, UPS-STATS-004 or upstash/get_qstash_stats/period-count")
       ->required();
   return [id] {
     if (explain(*id)) return kGood;
     std::cerr << "mockmeter: nothing is called \"" << *id
-              << "\"; see `mockmeter list operations`, `readings`, `faults` and `findings`\n";
+              << "\"; see `mockmeter list operations`, `readings`, `faults`, `findings`, "
+                 "`requirements` and `cases`\n";
     return kCannotRun;
   };
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/command.h"
+#include "cli/suite_text.h"
 #include "server/control/catalog.h"
 #include "server/control/conduct/conduct.h"
 #include "server/control/faults/kinds.h"
@@ -53,19 +54,22 @@ struct Topic {
   const char* name;
   void (*print)();
 };
-constexpr std::array<Topic, 5> kTopics{{
+constexpr std::array<Topic, 7> kTopics{{
     {"operations", list_operations},
     {"readings", list_readings},
     {"faults", list_faults},
     {"findings", list_findings},
     {"worlds", list_worlds},
+    {"requirements", list_requirements},
+    {"cases", list_cases},
 }};
 
 }  // namespace
 
 Action add_list(CLI::App& app, CLI::App*& sub) {
   sub = app.add_subcommand("list",
-                           "List operations, readings, faults, findings or worlds, the id first");
+                           "List operations, readings, faults, findings, worlds, requirements or cases, "
+                           "the id first");
   const auto topic = std::make_shared<std::string>("operations");
   std::vector<std::string> names;
   names.reserve(kTopics.size());

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli/command.h"
+#include "conformance/select/suite.h"
 
 namespace mockmeter::cli {
 
@@ -25,6 +26,7 @@ std::vector<Command> all_commands(const std::vector<std::string>& behind_dashes)
   return {
       {add_serve},
       {[&](CLI::App& app, CLI::App*& sub) { return add_run(app, sub, behind_dashes); }},
+      {add_conform},
       {add_list},
       {add_explain},
       {add_bench},
@@ -79,6 +81,9 @@ int run(int argc, char** argv) {
 int main(int argc, char** argv) {
   try {
     return mockmeter::cli::run(argc, argv);
+  } catch (const mockmeter::conformance::BrokenSuite& error) {
+    std::cerr << "mockmeter: a fault of ours: " << error.what() << '\n';
+    return mockmeter::cli::kOurFault;
   } catch (const std::exception& error) {
     std::cerr << "mockmeter: " << error.what() << '\n';
     return mockmeter::cli::kCannotRun;

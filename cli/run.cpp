@@ -10,14 +10,15 @@
 #include "cli/child.h"
 #include "cli/command.h"
 #include "cli/descendants.h"
-#include "cli/draft_file.h"
 #include "cli/fail_on.h"
 #include "cli/port_file.h"
 #include "cli/relayed_signals.h"
+#include "cli/report_files.h"
 #include "cli/run_environment.h"
 #include "cli/run_report.h"
 #include "cli/serve_options.h"
 #include "cli/signal_policy.h"
+#include "cli/terminal.h"
 #include "cli/trust_file.h"
 #include "mockmeter/server.h"
 #include "server/core/clock.h"
@@ -32,43 +33,17 @@ struct RunOptions {
   std::vector<std::string> reports;  // "FORMAT=PATH"
 };
 
-/// A report that will be written.
-struct Report {
-  const RunFormat* format;
-  DraftFile file;
-};
-
-Report open_report(const std::string& text) {
-  const std::size_t equals = text.find('=');
-  const RunFormat* format = find_run_format(text.substr(0, equals));
-  if (format == nullptr || equals == text.npos || equals + 1 == text.size()) {
-    throw std::invalid_argument("--report \"" + text + "\": use FORMAT=PATH, with a format of " +
-                                run_format_names());
-  }
-  return {format, DraftFile("--report", text.substr(equals + 1))};
-}
+using Report = ReportFile<RunFormat>;
 
 std::vector<Report> open_reports(const RunOptions& options) {
   std::vector<Report> reports;
   if (!options.junit.empty()) {
     reports.push_back({find_run_format("junit"), DraftFile("--junit", options.junit)});
   }
-  for (const std::string& report : options.reports) reports.push_back(open_report(report));
-  return reports;
-}
-
-/// False when one could not be written; the others are.
-bool write_reports(std::vector<Report>& reports, const RunResult& result) {
-  bool all_written = true;
-  for (Report& report : reports) {
-    try {
-      report.file.publish(report.format->text(result));
-    } catch (const std::exception& error) {
-      std::cerr << "mockmeter: " << error.what() << '\n';
-      all_written = false;
-    }
+  for (const std::string& report : options.reports) {
+    reports.push_back(open_report(report, find_run_format, run_format_names()));
   }
-  return all_written;
+  return reports;
 }
 
 struct Outcome {
@@ -100,12 +75,6 @@ void tell_of_leftovers(const std::vector<Process>& leftovers) {
   std::cerr << '\n';
 }
 
-bool wants_color() {
-  const auto no_color = environment_variable("NO_COLOR");
-  const auto terminal = environment_variable("TERM");
-  return isatty(STDERR_FILENO) != 0 && (!no_color || no_color->empty()) && terminal != "dumb";
-}
-
 /// From the start of the command to the last report.
 int run_command(Child& child, const RelayedSignals& signals, Server& server, RunResult& result,
                 std::vector<Report>& reports) {
@@ -116,7 +85,7 @@ int run_command(Child& child, const RelayedSignals& signals, Server& server, Run
   result.requests = server.requests();
   result.findings = server.conduct();
   result.exit = merged_exit(result.ended, fails(result.findings, result.fail_on));
-  std::cerr << run_text(result, wants_color());
+  std::cerr << run_text(result, wants_color(STDERR_FILENO));
   const bool all_written = write_reports(reports, result);
   return result.exit == kGood && !all_written ? kCannotRun : result.exit;
 }

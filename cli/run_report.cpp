@@ -5,12 +5,14 @@
 
 #include "cli/command.h"
 #include "cli/fail_on.h"
-#include "cli/junit.h"
+#include "conformance/report/junit.h"
 #include "server/control/conduct/conduct.h"
 #include "server/control/version.h"
 
 namespace mockmeter::cli {
 namespace {
+
+namespace junit = conformance::junit;
 
 constexpr int kIndent = 2;
 

@@ -1,13 +1,13 @@
-#include "cli/junit.h"
+#include "conformance/report/junit.h"
 
 #include <algorithm>
 #include <array>
 #include <cstdio>
 #include <string_view>
 
-#include "server/core/utf8.h"
+#include "conformance/model/json.h"
 
-namespace mockmeter::cli::junit {
+namespace mockmeter::conformance::junit {
 namespace {
 
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";  // U+FFFD
@@ -39,19 +39,24 @@ std::string_view reference(char byte, Place place) {
   return static_cast<unsigned char>(byte) < 0x20 ? kReplacement : std::string_view();
 }
 
-bool is_noncharacter(std::string_view sequence) {
-  return sequence == "\xEF\xBF\xBE" || sequence == "\xEF\xBF\xBF";
+/// With U+FFFD for bytes that are none; JSON has to know them anyway.
+std::string valid_utf8(std::string_view text) {
+  return Json::parse(Json(text).dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
-std::string escaped(std::string_view text, Place place) {
+bool is_noncharacter(std::string_view text) {
+  return text.starts_with("\xEF\xBF\xBE") || text.starts_with("\xEF\xBF\xBF");
+}
+
+std::string escaped(std::string_view raw, Place place) {
+  const std::string valid = valid_utf8(raw);
+  std::string_view text = valid;
   std::string out;
   while (!text.empty()) {
-    const auto [bytes, valid] = next_utf8_sequence(text);
-    const std::string_view sequence = text.substr(0, bytes);
-    text.remove_prefix(bytes);
-    std::string_view written = bytes == 1 ? reference(sequence.front(), place) : std::string_view();
-    if (!valid || is_noncharacter(sequence)) written = kReplacement;
-    out += written.empty() ? sequence : written;
+    const bool is_whole = is_noncharacter(text);
+    const std::string_view written = is_whole ? kReplacement : reference(text.front(), place);
+    out += written.empty() ? text.substr(0, 1) : written;
+    text.remove_prefix(is_whole ? kReplacement.size() : 1);
   }
   return out;
 }
@@ -147,4 +152,4 @@ std::string document(const std::string& name, const std::vector<Suite>& suites) 
   return out + "</testsuites>\n";
 }
 
-}  // namespace mockmeter::cli::junit
+}  // namespace mockmeter::conformance::junit

@@ -1,9 +1,9 @@
-#include "cli/junit.h"
+#include "conformance/report/junit.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace mockmeter::cli::junit {
+namespace mockmeter::conformance::junit {
 namespace {
 
 using ::testing::HasSubstr;
@@ -77,4 +77,4 @@ TEST(Junit, ACaseThatPassedHasNoReason) {
 }
 
 }  // namespace
-}  // namespace mockmeter::cli::junit
+}  // namespace mockmeter::conformance::junit

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-namespace mockmeter::cli::junit {
+namespace mockmeter::conformance::junit {
 
 /// How a test case went.
 enum class Verdict { kPassed, kFailed, kError, kSkipped };
@@ -29,4 +29,4 @@ struct Suite {
 /// asks for. Bytes that XML cannot carry become U+FFFD.
 std::string document(const std::string& name, const std::vector<Suite>& suites);
 
-}  // namespace mockmeter::cli::junit
+}  // namespace mockmeter::conformance::junit

@@ -1,0 +1,175 @@
+#include <unistd.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/command.h"
+#include "cli/conform_options.h"
+#include "cli/interruption.h"
+#include "cli/report_files.h"
+#include "cli/split_command.h"
+#include "cli/terminal.h"
+#include "conformance/adapter/adapter.h"
+#include "conformance/report/events.h"
+#include "conformance/report/formats.h"
+#include "conformance/report/summary.h"
+#include "conformance/run/known_failing.h"
+#include "conformance/run/run.h"
+#include "conformance/run/smoke.h"
+#include "server/control/catalog.h"
+#include "server/control/version.h"
+#include "server/core/clock.h"
+
+namespace mockmeter::cli {
+namespace {
+
+namespace suite = conformance;
+
+using Report = ReportFile<suite::ReportFormat>;
+
+std::vector<Report> open_reports(const ConformOptions& options) {
+  std::vector<Report> reports;
+  for (const std::string& report : options.reports) {
+    reports.push_back(
+        open_report(report, suite::find_report_format, suite::report_format_names()));
+  }
+  return reports;
+}
+
+std::vector<suite::KnownFailure> open_known_failing(const std::string& path) {
+  if (path.empty()) return {};
+  std::ifstream file(path);
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  if (!file.is_open() || file.bad()) {
+    throw std::invalid_argument("cannot read --known-failing " + path +
+                                "; is it a file, and readable?");
+  }
+  return suite::read_known_failing(text, path);
+}
+
+std::chrono::year_month_day today() {
+  const Clock clock(ClockSetting{ClockSetting::Mode::kNow, {}});
+  return std::chrono::floor<std::chrono::days>(clock.now());
+}
+
+std::vector<std::string> all_operations() {
+  std::vector<std::string> operations;
+  for_each_operation([&](const Provider&, const Operation& operation) {
+    operations.emplace_back(operation.id);
+  });
+  return operations;
+}
+
+suite::AdapterOptions adapter_options_of(const ConformOptions& options) {
+  return {split_command("--client", options.client), {}, all_operations(), options.timeout_scale,
+          jobs_of(options)};
+}
+
+suite::Client client_of(suite::Adapter& adapter) {
+  return {adapter.hello(),
+          [&adapter](const suite::Call& call, std::chrono::milliseconds limit,
+                     std::string* noise) { return adapter.call(call, limit, noise); }};
+}
+
+void show_progress(const suite::CaseResult& result, std::size_t done, std::size_t all) {
+  constexpr const char* kClearLine = "\r\x1b[K";
+  std::cerr << kClearLine;
+  if (done != all) std::cerr << done << " of " << all << "  " << result.subject->id << std::flush;
+}
+
+/// What is known before the first case.
+struct Prepared {
+  suite::Suite suite;
+  suite::Selection selection;
+  std::vector<suite::KnownFailure> known;
+  std::vector<Report> reports;
+  suite::RunOptions run;
+};
+
+suite::RunRecord judge_client(const Prepared& prepared, const ConformOptions& options,
+                              suite::Adapter& adapter) {
+  suite::RunRecord record;
+  record.version = kVersion;
+  record.client = adapter.hello();
+  record.seed = prepared.run.play.seed;
+  record.profile = options.profile;
+  record.is_whole = options.run.empty();
+  record.level = level_of(options);
+  record.today = today();
+  const Stopwatch watch;
+  record.results = suite::run_cases(prepared.selection, client_of(adapter), prepared.run);
+  record.took = watch.elapsed();
+  record.interrupted = prepared.run.is_stopped();
+  record.problems = suite::apply_known_failing(prepared.known, prepared.suite, record.today,
+                                               record.results);
+  record.warnings = adapter.warnings();
+  return record;
+}
+
+int report_on(const suite::RunRecord& record, Prepared& prepared) {
+  const suite::Events events = suite::events_of(record, prepared.suite);
+  std::cout << suite::text_report(events, wants_color(STDOUT_FILENO)) << std::flush;
+  const bool all_written = write_reports(prepared.reports, events);
+  const int code = suite::exit_code(record);
+  return code == suite::kConformant && !all_written ? kCannotRun : code;
+}
+
+int run(const ConformOptions& options, Prepared& prepared) {
+  const Interruption interruption;  // before any thread, and before the adapter
+  prepared.run.is_stopped = [&interruption] { return interruption.has_come(); };
+  suite::Adapter adapter(adapter_options_of(options));
+  const auto failure = suite::smoke(
+      client_of(adapter), [&adapter] { return adapter.ends_at_eof(); }, prepared.run.play);
+  if (interruption.has_come()) return suite::kInterrupted;
+  if (failure) {
+    std::cerr << "mockmeter: "
+              << suite::smoke_page(*failure, options.client, adapter.warnings());
+    return kCannotRun;
+  }
+  return report_on(judge_client(prepared, options, adapter), prepared);
+}
+
+void check_client(const ConformOptions& options) {
+  if (!options.client.empty()) return;
+  throw std::invalid_argument(
+      "which client? Give its adapter's command line: mockmeter conform --client 'python3 "
+      "adapter.py'");
+}
+
+int conform(const ConformOptions& options) {
+  Prepared prepared;
+  prepared.suite = suite::embedded_suite();
+  prepared.selection = suite::select(prepared.suite, choice_of(options));
+  if (options.list) {
+    for (const suite::Case* subject : prepared.selection.cases) std::cout << subject->id << '\n';
+    return kGood;
+  }
+  check_client(options);
+  prepared.known = open_known_failing(options.known_failing);
+  prepared.reports = open_reports(options);
+  prepared.run.play = {seed_of(options), options.timeout_scale};
+  prepared.run.jobs = jobs_of(options);
+  if (isatty(STDERR_FILENO) != 0) prepared.run.on_result = show_progress;
+  return run(options, prepared);
+}
+
+}  // namespace
+
+Action add_conform(CLI::App& app, CLI::App*& sub) {
+  sub = app.add_subcommand("conform",
+                           "Judge any client, sentence by sentence: mockmeter conform --client "
+                           "COMMAND");
+  sub->footer(conform_footer());
+  const auto options = std::make_shared<ConformOptions>();
+  add_conform_options(*sub, *options);
+  return [options] { return conform(*options); };
+}
+
+}  // namespace mockmeter::cli

@@ -1,0 +1,103 @@
+#include "cli/conform_options.h"
+
+#include <algorithm>
+#include <random>
+#include <thread>
+
+#include "cli/command.h"
+#include "conformance/report/formats.h"
+
+namespace mockmeter::cli {
+namespace {
+
+constexpr int kMostJobs = 256;
+constexpr int kJobsPerCore = 2;  // a case waits more than it works
+
+void add_choice(CLI::App& app, ConformOptions& options) {
+  constexpr const char* kGroup = "Which cases";
+  add_option(app, "--run", options.run, "Only cases that fit this glob; repeatable. ** crosses /")
+      ->allow_extra_args(false)
+      ->group(kGroup);
+  add_option(app, "--skip", options.skip, "None that fit this glob; the run is incomplete, then")
+      ->allow_extra_args(false)
+      ->group(kGroup);
+  add_option(app, "--profile", options.profile, "core, resilient or secure: each has the one before")
+      ->check(CLI::IsMember({"core", "resilient", "secure"}))
+      ->group(kGroup);
+  add_option(app, "--provider", options.provider, "upstash, neon or zkscore; all when not given")
+      ->group(kGroup);
+  app.add_flag("--list", options.list, "Print the ids of these cases, and run none")->group(kGroup);
+}
+
+void add_judgement(CLI::App& app, ConformOptions& options) {
+  constexpr const char* kGroup = "What is judged";
+  add_option(app, "--level", options.level, "should: a missed SHOULD fails the run, too")
+      ->check(CLI::IsMember({"must", "should"}))
+      ->group(kGroup);
+  add_option(app, "--known-failing", options.known_failing,
+             "File of lines: <case glob> [#check] until=YYYY-MM-DD issue=URL")
+      ->group(kGroup);
+  add_option(app, "--report", options.reports,
+             "FORMAT=PATH, repeatable; formats: " + conformance::report_format_names())
+      ->allow_extra_args(false)
+      ->group(kGroup);
+}
+
+void add_running(CLI::App& app, ConformOptions& options) {
+  constexpr const char* kGroup = "How it is run";
+  add_option(app, "--client", options.client, "The adapter's command line, as one argument")
+      ->group(kGroup);
+  add_option(app, "--jobs", options.jobs, "Cases at the same time; two per core when not given")
+      ->check(CLI::Range(1, kMostJobs))
+      ->default_str("")
+      ->group(kGroup);
+  add_option(app, "--seed", options.seed, "Serve the same salted values as the run with this seed")
+      ->group(kGroup);
+  add_option(app, "--timeout-scale", options.timeout_scale, "For slow machines: 3 waits thrice")
+      ->check(CLI::Range(0.01, 1000.0))
+      ->group(kGroup);
+}
+
+}  // namespace
+
+void add_conform_options(CLI::App& app, ConformOptions& options) {
+  add_running(app, options);
+  add_choice(app, options);
+  add_judgement(app, options);
+}
+
+std::string conform_footer() {
+  return "COMMAND is split into words as sh does it (quotes, \\, ~, $VAR), but no shell runs it.\n"
+         "It speaks one JSON object per line on stdin and stdout, and may log on stderr.\n\n"
+         "Verdicts: pass, fail; warning: a SHOULD was missed; advisory: something inferred was, and "
+         "that never\nfails a run; known failure, unexpected pass: see --known-failing; "
+         "unsupported: the client does not\nclaim it; not run; harness error: our own fault.\n\n"
+         "Exit code: 0 conformant, 1 not, 2 the client cannot be run or the options are wrong, 3 "
+         "incomplete,\n70 our own fault, 130 interrupted. The last line: N passed, N failed.\n\n"
+         "Examples:\n"
+         "  mockmeter conform --client 'python3 adapter.py'\n"
+         "  mockmeter conform --client ./adapter --run 'neon/**' --profile core\n"
+         "  mockmeter conform --client ./adapter --report junit=out.xml --report json=out.json\n"
+         "  mockmeter explain upstash/get_qstash_stats/period-count";
+}
+
+conformance::Choice choice_of(const ConformOptions& options) {
+  return {options.run, options.skip, conformance::parse_profile(options.profile),
+          options.provider};
+}
+
+conformance::Level level_of(const ConformOptions& options) {
+  return options.level == "should" ? conformance::Level::kShould : conformance::Level::kMust;
+}
+
+int jobs_of(const ConformOptions& options) {
+  if (options.jobs != 0) return options.jobs;
+  const auto cores = static_cast<int>(std::thread::hardware_concurrency());
+  return std::clamp(cores * kJobsPerCore, 1, kMostJobs);
+}
+
+std::uint64_t seed_of(const ConformOptions& options) {
+  return options.seed ? *options.seed : std::random_device{}();
+}
+
+}  // namespace mockmeter::cli

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "conformance/model/requirement.h"
+#include "conformance/select/selection.h"
+
+namespace mockmeter::cli {
+
+/// What the command line of `conform` says, as it says it.
+struct ConformOptions {
+  std::string client;
+  std::vector<std::string> run;
+  std::vector<std::string> skip;
+  std::string profile = "secure";
+  std::string provider;
+  std::string level = "must";
+  std::string known_failing;
+  std::vector<std::string> reports;  // "FORMAT=PATH"
+  std::optional<std::uint64_t> seed;
+  int jobs = 0;  // 0 = two per core
+  double timeout_scale = 1;
+  bool list = false;
+};
+
+void add_conform_options(CLI::App& app, ConformOptions& options);
+/// For the end of --help: how the client is run, what the verdicts and exit codes mean.
+std::string conform_footer();
+
+conformance::Choice choice_of(const ConformOptions& options);
+conformance::Level level_of(const ConformOptions& options);
+int jobs_of(const ConformOptions& options);
+/// The one that is asked for, or one of the machine's randomness.
+std::uint64_t seed_of(const ConformOptions& options);
+
+}  // namespace mockmeter::cli

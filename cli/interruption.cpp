@@ -1,0 +1,41 @@
+#include "cli/interruption.h"
+
+#include <unistd.h>
+
+#include <csignal>
+#include <iostream>
+
+#include "cli/signal_policy.h"
+#include "conformance/report/summary.h"
+#include "server/core/clock.h"
+
+namespace mockmeter::cli {
+namespace {
+
+constexpr std::chrono::milliseconds kGlance{100};  // how often the end of the object is noticed
+
+bool asks_to_end(int signal) {
+  return signal == SIGINT || signal == SIGTERM || signal == SIGHUP || signal == SIGQUIT;
+}
+
+}  // namespace
+
+Interruption::Interruption()
+    : watcher_([this](const std::stop_token& stop) { watch(stop); }) {}
+
+void Interruption::watch(const std::stop_token& stop) {
+  const Stopwatch watch;
+  std::chrono::nanoseconds first{0};
+  while (!stop.stop_requested()) {
+    const auto arrival = signals_.wait_for(kGlance);
+    if (!arrival || !asks_to_end(arrival->signal)) continue;
+    if (!has_come_.exchange(true)) {
+      first = watch.elapsed();
+      std::cerr << "\nmockmeter: finishing the calls under way; once more to stop at once\n";
+    } else if (watch.elapsed() - first > SignalPolicy::kSamePress) {
+      _exit(conformance::kInterrupted);
+    }
+  }
+}
+
+}  // namespace mockmeter::cli

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <atomic>
+#include <thread>
+
+#include "cli/relayed_signals.h"
+
+namespace mockmeter::cli {
+
+/// Notices Ctrl-C and SIGTERM while it lives: the first asks to finish, with a word on stderr; the
+/// second ends the program at once, with 130. Make it before the first thread.
+class Interruption {
+ public:
+  Interruption();
+  Interruption(const Interruption&) = delete;
+  Interruption& operator=(const Interruption&) = delete;
+
+  bool has_come() const { return has_come_; }
+
+ private:
+  void watch(const std::stop_token& stop);
+
+  const RelayedSignals signals_;
+  std::atomic<bool> has_come_{false};
+  std::jthread watcher_;
+};
+
+}  // namespace mockmeter::cli

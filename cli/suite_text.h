@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+
+namespace mockmeter::cli {
+
+/// One per line, the id first; of cases one per row of their parameters.
+void list_requirements();
+void list_cases();
+
+/// Explains a requirement or a case, also one without its row; false when nothing has this id.
+bool explain_suite(const std::string& id);
+
+}  // namespace mockmeter::cli

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "conformance/model/outcome.h"
+#include "conformance/model/verdict.h"
+
+namespace mockmeter::conformance {
+
+/// All that is known after a run.
+struct RunRecord {
+  std::string version;  ///< of mockmeter
+  Hello client;
+  std::uint64_t seed = 0;
+  std::string profile;         ///< that was asked for: "secure"
+  bool is_whole = true;        ///< every case of the profile was asked for
+  Level level = Level::kMust;  ///< what a client may not miss
+  std::chrono::year_month_day today{};
+  std::vector<CaseResult> results;    ///< of every case that was asked for, in the suite's order
+  std::vector<std::string> problems;  ///< that fail the run, whatever the verdicts: stale lines
+  std::vector<std::string> warnings;  ///< about the adapter
+  bool interrupted = false;
+  std::chrono::nanoseconds took{0};
+};
+
+}  // namespace mockmeter::conformance

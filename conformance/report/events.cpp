@@ -1,0 +1,160 @@
+#include "conformance/report/events.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <map>
+
+#include "conformance/report/summary.h"
+#include "conformance/select/profile.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+constexpr int kStreamVersion = 1;
+constexpr std::chrono::months kReprieve{1};  // that a line of --known-failing is suggested for
+
+double milliseconds(std::chrono::nanoseconds time) {
+  return static_cast<double>(time.count() / 1000) / 1000;
+}
+
+std::string date_text(std::chrono::year_month_day date) {
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
+                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  return text.data();
+}
+
+std::chrono::year_month_day reprieve_from(std::chrono::year_month_day today) {
+  const auto end = today + kReprieve;
+  return end.ok() ? end : end.year() / end.month() / std::chrono::last;
+}
+
+Json client_document(const Hello& client) {
+  return {{"name", client.name},
+          {"version", client.version},
+          {"language", client.language},
+          {"model", client.typed ? "typed" : "raw"},
+          {"operations", client.operations},
+          {"features", client.features}};
+}
+
+Json header_event(const RunRecord& run) {
+  return {{"type", "header"},
+          {"stream", kStreamVersion},
+          {"mockmeter", run.version},
+          {"date", date_text(run.today)},
+          {"client", client_document(run.client)},
+          {"profile", run.profile},
+          {"level", to_string(run.level)},
+          {"whole", run.is_whole},
+          {"seed", run.seed},
+          {"cases", run.results.size()}};
+}
+
+Json requirement_document(const Requirement& requirement) {
+  return {{"id", requirement.id},
+          {"level", to_string(requirement.level)},
+          {"evidence", requirement.evidence},
+          {"text", requirement.text},
+          {"document", requirement.document},
+          {"url", requirement.url}};
+}
+
+Json check_document(const Check& check) {
+  return {{"name", check.name},
+          {"passed", check.passed},
+          {"expected", check.expected},
+          {"actual", check.actual},
+          {"difference", check.difference}};
+}
+
+template <typename Items, typename Document>
+Json array_of(const Items& items, Document document) {
+  Json array = Json::array();
+  for (const auto& item : items) array.push_back(document(item));
+  return array;
+}
+
+/// The bug of a case that the fewest cases show: the others would fail neighbours as well.
+std::string most_telling(const Case& subject, const std::map<std::string, int>& kills) {
+  const auto rarer = [&](const std::string& one, const std::string& other) {
+    return kills.at(one) < kills.at(other);
+  };
+  const auto found = std::min_element(subject.kills.begin(), subject.kills.end(), rarer);
+  return found == subject.kills.end() ? std::string() : *found;
+}
+
+Json case_event(const CaseResult& result, const RunRecord& run,
+                const std::map<std::string, int>& kills) {
+  const Case& subject = *result.subject;
+  const bool is_missed = std::any_of(result.checks.begin(), result.checks.end(),
+                                     [](const Check& check) { return !check.passed; });
+  Json event = {
+      {"type", "case"},
+      {"id", subject.id},
+      {"title", subject.title},
+      {"why", subject.why},
+      {"category", subject.category},
+      {"level", to_string(subject.level)},
+      {"operations", subject.operations},
+      {"requirements", array_of(subject.requirements,
+                                [](const Requirement* each) { return requirement_document(*each); })},
+      {"verdict", to_string(result.verdict)},
+      {"fails", fails_run(result.verdict, run.level)},
+      {"reason", result.reason},
+      {"checks", array_of(result.checks, check_document)},
+      {"wire", result.wire},
+      {"curl", result.curl},
+      {"not_modelled", result.not_modelled},
+      {"ms", milliseconds(result.took)}};
+  if (is_missed) {
+    event["looks_like"] = most_telling(subject, kills);
+    event["baseline"] =
+        subject.id + " until=" + date_text(reprieve_from(run.today)) + " issue=https://...";
+  }
+  return event;
+}
+
+Json counts_document(const RunRecord& run) {
+  Json counts = Json::object();
+  for (int index = 0; index <= static_cast<int>(Verdict::kHarnessError); ++index) {
+    const auto verdict = static_cast<Verdict>(index);
+    counts[std::string(to_string(verdict))] = count(run.results, verdict);
+  }
+  return counts;
+}
+
+Json footer_event(const RunRecord& run) {
+  return {{"type", "footer"},
+          {"counts", counts_document(run)},
+          {"problems", run.problems},
+          {"warnings", run.warnings},
+          {"headlines", headlines(run)},
+          {"interrupted", run.interrupted},
+          {"exit", exit_code(run)},
+          {"ms", milliseconds(run.took)},
+          {"last", last_line(run)}};
+}
+
+}  // namespace
+
+Events events_of(const RunRecord& run, const Suite& suite) {
+  const std::map<std::string, int> kills = count_kills(suite);
+  Events events{header_event(run)};
+  for (const CaseResult& result : run.results) events.push_back(case_event(result, run, kills));
+  events.push_back(footer_event(run));
+  return events;
+}
+
+const Json& header_of(const Events& events) { return events.front(); }
+
+const Json& footer_of(const Events& events) { return events.back(); }
+
+std::vector<const Json*> cases_of(const Events& events) {
+  std::vector<const Json*> cases;
+  for (std::size_t index = 1; index + 1 < events.size(); ++index) cases.push_back(&events[index]);
+  return cases;
+}
+
+}  // namespace mockmeter::conformance

@@ -1,0 +1,109 @@
+#include "conformance/report/failure_text.h"
+
+#include <algorithm>
+
+namespace mockmeter::conformance {
+namespace {
+
+constexpr std::size_t kMostRequirements = 3;
+constexpr std::size_t kMostChecks = 5;
+constexpr std::size_t kMostLines = 8;  // of the wire, or of curl
+constexpr std::size_t kLabelWidth = 13;
+
+std::string text_of(const Json& object, const char* member) {
+  return object.value(member, std::string());
+}
+
+void add(std::vector<Line>& lines, const char* label, std::string text) {
+  if (!text.empty()) lines.push_back({label, printable(std::move(text))});
+}
+
+void add_requirements(std::vector<Line>& lines, const Json& event) {
+  const Json& requirements = event["requirements"];
+  const std::size_t shown = std::min(requirements.size(), kMostRequirements);
+  for (std::size_t index = 0; index < shown; ++index) {
+    const Json& requirement = requirements[index];
+    add(lines, "requirement", text_of(requirement, "id") + " (" + text_of(requirement, "level") +
+                                  ", " + text_of(requirement, "evidence") + "): \"" +
+                                  text_of(requirement, "text") + '"');
+    add(lines, "source", text_of(requirement, "document") + ", " + text_of(requirement, "url"));
+  }
+  if (requirements.size() > shown) {
+    add(lines, "and", std::to_string(requirements.size() - shown) + " more: mockmeter explain '" +
+                          text_of(event, "id") + '\'');
+  }
+}
+
+std::vector<const Json*> missed(const Json& event) {
+  std::vector<const Json*> checks;
+  for (const Json& check : event["checks"]) {
+    if (!check["passed"].get<bool>()) checks.push_back(&check);
+  }
+  return checks;
+}
+
+void add_checks(std::vector<Line>& lines, const Json& event) {
+  const std::vector<const Json*> checks = missed(event);
+  for (std::size_t index = 0; index < std::min(checks.size(), kMostChecks); ++index) {
+    const Json& check = *checks[index];
+    add(lines, "expected", text_of(check, "name") + ": " + text_of(check, "expected"));
+    add(lines, "actual", text_of(check, "actual"));
+    add(lines, "difference", text_of(check, "difference"));
+  }
+  if (checks.size() > kMostChecks) {
+    add(lines, "and", std::to_string(checks.size() - kMostChecks) +
+                          " checks more: --report json=FILE has them all");
+  }
+}
+
+void add_all(std::vector<Line>& lines, const char* label, const Json& texts) {
+  const std::size_t shown = std::min(texts.size(), kMostLines);
+  for (std::size_t index = 0; index < shown; ++index) {
+    add(lines, label, texts[index].get<std::string>());
+  }
+  if (texts.size() > shown) {
+    add(lines, label, "and " + std::to_string(texts.size() - shown) + " more");
+  }
+}
+
+}  // namespace
+
+std::string printable(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(),
+      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\x7f'; }, '?');
+  return text;
+}
+
+std::vector<Line> failure_lines(const Json& event) {
+  std::vector<Line> lines;
+  add_requirements(lines, event);
+  add(lines, "why", text_of(event, "reason"));
+  add_checks(lines, event);
+  if (event["wire"].empty()) add(lines, "wire", "no request came");
+  add_all(lines, "wire", event["wire"]);
+  add_all(lines, "curl", event["curl"]);
+  add(lines, "looks like", text_of(event, "looks_like"));
+  add(lines, "baseline", text_of(event, "baseline"));
+  return lines;
+}
+
+std::string failure_text(const Json& event) {
+  std::string text;
+  for (const auto& [label, words] : failure_lines(event)) {
+    std::string padded = label;
+    padded.resize(kLabelWidth, ' ');
+    text += padded + words + '\n';
+  }
+  return text;
+}
+
+std::string failure_summary(const Json& event) {
+  const std::vector<const Json*> checks = missed(event);
+  if (checks.empty()) return printable(text_of(event, "reason"));
+  const Json& check = *checks.front();
+  return printable(text_of(check, "name") + ": expected " + text_of(check, "expected") +
+                   ", got " + text_of(check, "actual"));
+}
+
+}  // namespace mockmeter::conformance

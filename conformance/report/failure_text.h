@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "conformance/model/json.h"
+
+namespace mockmeter::conformance {
+
+/// A word in front and what it says.
+struct Line {
+  std::string label;  ///< "expected"
+  std::string text;
+};
+
+/// What there is to say of a case that missed something, from its event, always in this order:
+/// requirement and source, expected, actual, difference, wire, curl, looks like, baseline.
+std::vector<Line> failure_lines(const Json& event);
+
+/// The same for a page without colours, one line each.
+std::string failure_text(const Json& event);
+
+/// The first thing that was missed, in one line.
+std::string failure_summary(const Json& event);
+
+/// A text that turns no terminal upside down.
+std::string printable(std::string text);
+
+}  // namespace mockmeter::conformance

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "conformance/report/events.h"
+
+namespace mockmeter::conformance {
+
+/// A way to write a run down.
+struct ReportFormat {
+  std::string_view name;  ///< "junit"
+  std::string (*text)(const Events& events);
+};
+/// Null when there is none of this name.
+const ReportFormat* find_report_format(std::string_view name);
+std::string report_format_names();  ///< "json, junit, ndjson, text"
+
+std::string json_report(const Events& events);    ///< one document: header, cases, footer
+std::string junit_report(const Events& events);   ///< a suite per provider, a test case per case
+std::string ndjson_report(const Events& events);  ///< the stream itself
+/// For people. `colored`: with the escape sequences of terminals.
+std::string text_report(const Events& events, bool colored);
+
+}  // namespace mockmeter::conformance

@@ -1,0 +1,72 @@
+// A run for CI systems; formats.h declares it.
+#include <algorithm>
+
+#include "conformance/report/failure_text.h"
+#include "conformance/report/formats.h"
+#include "conformance/report/junit.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+struct Outcome {
+  std::string_view verdict;
+  junit::Verdict as;
+};
+/// Only what fails the run is a failure; what was missed and does not is told beside a pass, and
+/// what was not judged is skipped.
+constexpr Outcome kSkipped[] = {{"known failure", junit::Verdict::kSkipped},
+                                {"unsupported", junit::Verdict::kSkipped},
+                                {"not run", junit::Verdict::kSkipped},
+                                {"harness error", junit::Verdict::kError}};
+
+junit::Verdict verdict_of(const Json& event) {
+  if (event["fails"].get<bool>()) return junit::Verdict::kFailed;
+  const auto verdict = event["verdict"].get<std::string>();
+  for (const Outcome& outcome : kSkipped) {
+    if (outcome.verdict == verdict) return outcome.as;
+  }
+  return junit::Verdict::kPassed;
+}
+
+junit::Case case_of(const Json& event) {
+  junit::Case test;
+  const auto id = event["id"].get<std::string>();
+  test.class_name = id.substr(0, id.rfind('/', id.find('[')));
+  std::replace(test.class_name.begin(), test.class_name.end(), '/', '.');
+  test.name = id;
+  test.verdict = verdict_of(event);
+  test.seconds = event["ms"].get<double>() / 1000;
+  const auto verdict = event["verdict"].get<std::string>();
+  if (verdict == "pass") return test;
+  test.message = verdict + ": " + failure_summary(event);
+  test.details = failure_text(event);
+  if (test.verdict != junit::Verdict::kFailed) test.output = test.details;
+  return test;
+}
+
+std::string provider_of(const Json& event) {
+  const auto id = event["id"].get<std::string>();
+  return id.substr(0, id.find('/'));
+}
+
+}  // namespace
+
+std::string junit_report(const Events& events) {
+  const Json& header = header_of(events);
+  const std::vector<std::pair<std::string, std::string>> properties{
+      {"client", header["client"]["name"]},
+      {"client.version", header["client"]["version"]},
+      {"mockmeter", header["mockmeter"]},
+      {"profile", header["profile"]},
+      {"level", header["level"]},
+      {"seed", std::to_string(header["seed"].get<std::uint64_t>())}};
+  std::vector<junit::Suite> suites;
+  for (const Json* event : cases_of(events)) {
+    const std::string name = provider_of(*event);
+    if (suites.empty() || suites.back().name != name) suites.push_back({name, properties, {}});
+    suites.back().cases.push_back(case_of(*event));
+  }
+  return junit::document("mockmeter conform", suites);
+}
+
+}  // namespace mockmeter::conformance

@@ -1,0 +1,152 @@
+#include "conformance/report/summary.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "conformance/select/profile.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+/// How the cases of one provider and profile ended.
+struct Tally {
+  std::size_t all = 0;
+  std::size_t passed = 0;  ///< what fails no run is as good
+  std::size_t failed = 0;
+  std::size_t known = 0;
+  std::size_t unsupported = 0;
+  std::size_t not_run = 0;
+  std::size_t ours = 0;
+  std::size_t warnings = 0;
+
+  std::size_t judged() const { return all - unsupported; }
+};
+
+void add(Tally& tally, Verdict verdict, Level level) {
+  ++tally.all;
+  if (verdict == Verdict::kUnsupported) {
+    ++tally.unsupported;
+  } else if (verdict == Verdict::kNotRun) {
+    ++tally.not_run;
+  } else if (verdict == Verdict::kHarnessError) {
+    ++tally.ours;
+  } else if (verdict == Verdict::kKnownFailure) {
+    ++tally.known;
+  } else if (fails_run(verdict, level)) {
+    ++tally.failed;
+  } else {
+    ++tally.passed;
+    if (verdict == Verdict::kWarning) ++tally.warnings;
+  }
+}
+
+Tally tally_of(const RunRecord& run, const std::string& provider, Profile profile) {
+  Tally tally;
+  for (const CaseResult& result : run.results) {
+    if (result.subject->provider() != provider) continue;
+    if (category(result.subject->category).profile > profile) continue;
+    add(tally, result.verdict, run.level);
+  }
+  return tally;
+}
+
+std::string counted(std::size_t count, const std::string& thing) {
+  return std::to_string(count) + ' ' + thing + (count == 1 ? "" : "s");
+}
+
+std::string notes_of(const Tally& tally) {
+  std::string notes;
+  if (tally.known != 0) notes += ", " + counted(tally.known, "known failure");
+  if (tally.warnings != 0) notes += ", " + counted(tally.warnings, "warning");
+  if (tally.unsupported != 0) notes += ", " + std::to_string(tally.unsupported) + " not claimed";
+  return notes;
+}
+
+std::string status_of(const Tally& tally, bool is_whole) {
+  const std::string of_all = " of " + std::to_string(tally.judged());
+  if (tally.failed != 0) {
+    return "NOT CONFORMANT (" + std::to_string(tally.failed) + of_all + " failed" +
+           notes_of(tally) + ')';
+  }
+  if (tally.ours != 0) {
+    return "UNDECIDED (" + std::to_string(tally.ours) + of_all + " not judged, by a fault of ours" +
+           notes_of(tally) + ')';
+  }
+  if (tally.not_run != 0) {
+    return "INCOMPLETE (" + std::to_string(tally.not_run) + of_all + " not run" + notes_of(tally) +
+           ')';
+  }
+  const std::string passed = std::to_string(tally.passed) + of_all + notes_of(tally);
+  if (!is_whole) return "in part (" + passed + ')';
+  return (tally.known == 0 ? "CONFORMANT (" : "CONFORMANT BUT FOR WHAT IS KNOWN (") + passed + ')';
+}
+
+std::vector<std::string> providers_of(const RunRecord& run) {
+  std::vector<std::string> providers;
+  for (const CaseResult& result : run.results) {
+    const std::string provider = result.subject->provider();
+    if (std::find(providers.begin(), providers.end(), provider) == providers.end()) {
+      providers.push_back(provider);
+    }
+  }
+  return providers;
+}
+
+std::string headline(const RunRecord& run, const ProfileRow& row) {
+  std::string text;
+  for (const std::string& provider : providers_of(run)) {
+    const Tally tally = tally_of(run, provider, row.profile);
+    if (tally.all == 0) continue;
+    text += text.empty() ? ": " : ", ";
+    text += tally.judged() == 0 ? provider + " not claimed"
+                                : provider + ' ' + std::string(row.name) + ' ' +
+                                      status_of(tally, run.is_whole);
+  }
+  const std::string& version = run.client.version;
+  return text.empty() ? text : run.client.name + (version.empty() ? "" : ' ' + version) + text;
+}
+
+}  // namespace
+
+bool fails_run(Verdict verdict, Level level) {
+  return verdict == Verdict::kFail || verdict == Verdict::kUnexpectedPass ||
+         (verdict == Verdict::kWarning && level == Level::kShould);
+}
+
+std::size_t count(const std::vector<CaseResult>& results, Verdict verdict) {
+  return static_cast<std::size_t>(
+      std::count_if(results.begin(), results.end(),
+                    [verdict](const CaseResult& result) { return result.verdict == verdict; }));
+}
+
+std::size_t count_failed(const RunRecord& run) {
+  return static_cast<std::size_t>(
+      std::count_if(run.results.begin(), run.results.end(), [&](const CaseResult& result) {
+        return fails_run(result.verdict, run.level);
+      }));
+}
+
+int exit_code(const RunRecord& run) {
+  if (run.interrupted) return kInterrupted;
+  if (count(run.results, Verdict::kHarnessError) != 0) return kHarnessError;
+  if (count_failed(run) != 0 || !run.problems.empty()) return kNotConformant;
+  return count(run.results, Verdict::kNotRun) == 0 ? kConformant : kIncomplete;
+}
+
+std::vector<std::string> headlines(const RunRecord& run) {
+  std::vector<std::string> lines;
+  for (const ProfileRow& row : kProfiles) {
+    std::string line = headline(run, row);
+    if (!line.empty()) lines.push_back(std::move(line));
+    if (row.name == run.profile) break;
+  }
+  return lines;
+}
+
+std::string last_line(const RunRecord& run) {
+  return std::to_string(count(run.results, Verdict::kPass)) + " passed, " +
+         std::to_string(count_failed(run)) + " failed";
+}
+
+}  // namespace mockmeter::conformance

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "conformance/model/run_record.h"
+
+namespace mockmeter::conformance {
+
+/// Exit codes of the contract.
+inline constexpr int kConformant = 0;
+inline constexpr int kNotConformant = 1;
+inline constexpr int kIncomplete = 3;
+inline constexpr int kHarnessError = 70;
+inline constexpr int kInterrupted = 130;
+
+/// Whether a case with this verdict fails a run that asks for `level`.
+bool fails_run(Verdict verdict, Level level);
+
+std::size_t count(const std::vector<CaseResult>& results, Verdict verdict);
+std::size_t count_failed(const RunRecord& run);
+
+/// An interruption comes first, then our own fault, then the client's, then what is missing.
+int exit_code(const RunRecord& run);
+
+/// A line per profile: "acme 2.4.1: upstash core CONFORMANT (41 of 41), zkscore not claimed".
+/// A run of some of its cases only is never called conformant.
+std::vector<std::string> headlines(const RunRecord& run);
+
+/// "41 passed, 2 failed"
+std::string last_line(const RunRecord& run);
+
+}  // namespace mockmeter::conformance

@@ -1,0 +1,83 @@
+#include "conformance/report/wire.h"
+
+#include <strings.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdio>
+
+#include "conformance/stage/api.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+std::string size_text(std::size_t bytes) {
+  if (bytes < 1000) return std::to_string(bytes) + " B";
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%.1f kB", static_cast<double>(bytes) / 1000);
+  return text.data();
+}
+
+std::string wire_line(const Exchange& exchange) {
+  return exchange.method + ' ' + exchange.target + " -> " + std::to_string(exchange.status) + ", " +
+         size_text(exchange.answer_body.size());
+}
+
+std::string gap_text(std::chrono::nanoseconds gap) {
+  const auto whole = std::chrono::duration_cast<std::chrono::milliseconds>(gap);
+  return ", " + std::to_string(whole.count()) + " ms after the answer before";
+}
+
+/// For a shell, with variables left alone.
+std::string double_quoted(const std::string& text) {
+  std::string quoted = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\' || c == '`' || c == '$') quoted += '\\';
+    quoted += c;
+  }
+  return quoted + '"';
+}
+
+const std::string* find_header(const Exchange& exchange, const char* name) {
+  for (const auto& [field, value] : exchange.headers) {
+    if (strcasecmp(field.c_str(), name) == 0) return &value;
+  }
+  return nullptr;
+}
+
+std::string curl_line(const Exchange& exchange, const Api& api) {
+  std::string line = "curl -i";
+  if (exchange.method != "GET") line += " -X " + exchange.method;
+  if (find_header(exchange, "authorization") != nullptr) line += ' ' + std::string(api.curl);
+  if (!exchange.body.empty()) {
+    const std::string* type = find_header(exchange, "content-type");
+    if (type != nullptr) line += " -H " + double_quoted("Content-Type: " + *type);
+    line += " -d " + double_quoted(exchange.body);
+  }
+  return line + " --path-as-is \"$URL" + double_quoted(exchange.target).substr(1);
+}
+
+}  // namespace
+
+std::vector<std::string> wire_lines(const std::vector<Exchange>& exchanges) {
+  std::vector<std::string> lines;
+  for (const Exchange& exchange : exchanges) {
+    std::string line = wire_line(exchange);
+    if (!lines.empty()) line += gap_text(exchange.arrived - exchanges[lines.size() - 1].answered);
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+std::vector<std::string> curl_lines(const std::vector<Exchange>& exchanges,
+                                    const std::string& operation) {
+  std::vector<std::string> lines;
+  for (const Exchange& exchange : exchanges) {
+    std::string line = curl_line(exchange, api_of(operation));
+    if (std::find(lines.begin(), lines.end(), line) == lines.end()) lines.push_back(line);
+  }
+  return lines;
+}
+
+}  // namespace mockmeter::conformance

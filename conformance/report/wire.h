@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "mockmeter/exchange.h"
+
+namespace mockmeter::conformance {
+
+/// A line per request: "GET /v2/qstash/users -> 200, 1.2 kB", and from the second on how long
+/// behind the answer before it came. Not redacted.
+std::vector<std::string> wire_lines(const std::vector<Exchange>& exchanges);
+
+/// A command per request that was another than those before it, with the credential of this
+/// operation as a variable and the base of its URL as $URL. Not redacted.
+std::vector<std::string> curl_lines(const std::vector<Exchange>& exchanges,
+                                    const std::string& operation);
+
+}  // namespace mockmeter::conformance

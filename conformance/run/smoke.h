@@ -1,0 +1,32 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "conformance/run/client.h"
+#include "conformance/run/play.h"
+
+namespace mockmeter::conformance {
+
+/// Why a client cannot be judged at all: one thing to put right, instead of 300 red lines.
+struct SmokeFailure {
+  std::string what;    ///< "it reports a value that was not served"
+  std::string asked;   ///< the message that it got, in short
+  std::string came;    ///< what it did
+  std::string remedy;  ///< what to do now
+};
+
+/// The happy call of the first operation that the client claims and this knows returns what was
+/// served, a made-up operation is refused, and the end of its input ends it (`ends_at_eof`, see
+/// Adapter). Empty when all is well.
+std::optional<SmokeFailure> smoke(const Client& client, const std::function<bool()>& ends_at_eof,
+                                  const PlayOptions& options);
+
+/// One page for who writes the adapter. `warnings`: what was odd about its output.
+std::string smoke_page(const SmokeFailure& failure, const std::string& command,
+                       const std::vector<std::string>& warnings);
+
+}  // namespace mockmeter::conformance

@@ -1,0 +1,58 @@
+#include "conformance/run/verdict.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace mockmeter::conformance {
+namespace {
+
+using Kind = Outcome::Kind;
+
+const Outcome* find(const std::vector<Outcome>& outcomes, Kind kind) {
+  const auto found = std::find_if(outcomes.begin(), outcomes.end(),
+                                  [kind](const Outcome& each) { return each.kind == kind; });
+  return found == outcomes.end() ? nullptr : &*found;
+}
+
+/// Why a miss may be none of the client's logic: its adapter died or stayed silent.
+std::string trouble_of(const std::vector<Outcome>& outcomes) {
+  if (const Outcome* crashed = find(outcomes, Kind::kCrashed)) return crashed->text;
+  if (const Outcome* silent = find(outcomes, Kind::kSilent)) {
+    return silent->text.empty() ? "the adapter gave no answer in time" : silent->text;
+  }
+  return {};
+}
+
+}  // namespace
+
+Verdict verdict_of_miss(Level level) {
+  if (level == Level::kMust) return Verdict::kFail;
+  return level == Level::kShould ? Verdict::kWarning : Verdict::kAdvisory;
+}
+
+void decide(Judgement judgement, const std::vector<Outcome>& outcomes, CaseResult& result) {
+  result.checks = std::move(judgement.checks);
+  result.not_modelled = std::move(judgement.not_modelled);
+  const bool is_missed = std::any_of(result.checks.begin(), result.checks.end(),
+                                     [](const Check& check) { return !check.passed; });
+  if (!judgement.harness_error.empty()) {
+    result.verdict = Verdict::kHarnessError;
+    result.reason = std::move(judgement.harness_error);
+  } else if (const Outcome* refused = find(outcomes, Kind::kUnsupported)) {
+    result.verdict = Verdict::kUnsupported;
+    result.reason = "the adapter says: " + refused->text;
+  } else if (is_missed) {
+    result.verdict = verdict_of_miss(result.subject->level);
+    result.reason = trouble_of(outcomes);
+  } else if (!judgement.unsupported.empty()) {
+    result.verdict = Verdict::kUnsupported;
+    result.reason = std::move(judgement.unsupported);
+  } else if (result.checks.empty()) {
+    result.verdict = Verdict::kHarnessError;  // a case that looks at nothing would pass anything
+    result.reason = "nothing was checked";
+  } else {
+    result.verdict = Verdict::kPass;
+  }
+}
+
+}  // namespace mockmeter::conformance

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <vector>
+
+#include "conformance/judge/judge.h"
+#include "conformance/model/outcome.h"
+#include "conformance/model/verdict.h"
+
+namespace mockmeter::conformance {
+
+/// What a case with a missed check of this level ends with.
+Verdict verdict_of_miss(Level level);
+
+/// Gives the result of `result.subject` its checks, its verdict and the reason for it.
+void decide(Judgement judgement, const std::vector<Outcome>& outcomes, CaseResult& result);
+
+}  // namespace mockmeter::conformance

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string_view>
+
+#include "conformance/model/json.h"
+
+namespace mockmeter::conformance {
+
+/// The value of a name; empty = the placeholder stays for a later filling.
+using ValueOf = std::function<std::optional<Json>(std::string_view name)>;
+
+/// Fills every ${name} in the texts and member names of a document. A text that is nothing but
+/// ${name} becomes the value itself, anywhere else the value is written into the text: strings as
+/// they are, numbers and booleans as JSON. Throws std::invalid_argument for a value that fits into
+/// no text, and what `value_of` throws.
+Json fill(const Json& document, const ValueOf& value_of);
+
+/// Whether a name is one that only staging knows: salt.text, salt.id, salt.count, salt.token, port,
+/// elsewhere.port.
+bool is_staged(std::string_view name);
+
+/// Fills the columns of a row, and leaves what is staged. Throws std::invalid_argument naming a
+/// placeholder that is neither.
+Json fill_columns(const Json& document, const Json& row);
+
+}  // namespace mockmeter::conformance

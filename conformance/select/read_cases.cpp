@@ -1,0 +1,112 @@
+#include "conformance/select/read_cases.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "conformance/select/placeholders.h"
+#include "conformance/select/read_file.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+constexpr std::string_view kFolder = "conformance/cases/";
+constexpr std::string_view kExtension = ".json";
+
+std::string id_of(std::string_view path) {
+  if (path.starts_with(kFolder)) path.remove_prefix(kFolder.size());
+  if (path.ends_with(kExtension)) path.remove_suffix(kExtension.size());
+  return std::string(path);
+}
+
+/// "[period=30d]", of the first column.
+std::string suffix_of(const Json& row) {
+  if (row.empty()) return {};
+  const auto first = row.begin();
+  const Json& value = first.value();
+  return '[' + first.key() + '=' + (value.is_string() ? value.get<std::string>() : value.dump()) +
+         ']';
+}
+
+/// The rows of a document; one without columns when it has no parameters.
+std::vector<Json> take_rows(Json& document, const Schema& schema, std::string_view path) {
+  if (!document.is_object() || !document.contains("parameters")) return {Json::object()};
+  const Json parameters = document["parameters"];
+  const auto is_row = [](const Json& row) { return row.is_object() && !row.empty(); };
+  if (!parameters.is_array() || parameters.empty() ||
+      !std::all_of(parameters.begin(), parameters.end(), is_row)) {
+    check_file(schema, document, path);  // says so better
+  }
+  document.erase("parameters");
+  return {parameters.begin(), parameters.end()};
+}
+
+std::vector<std::string> operations_of(const Json& when) {
+  std::vector<std::string> operations;
+  for (const Json& call : when) {
+    auto operation = call["operation"].get<std::string>();
+    if (std::find(operations.begin(), operations.end(), operation) == operations.end()) {
+      operations.push_back(std::move(operation));
+    }
+  }
+  return operations;
+}
+
+std::vector<std::string> names(const Json& document, const char* member) {
+  return document.value(member, std::vector<std::string>());
+}
+
+Case case_of(std::string id, const Json& document) {
+  Case subject;
+  subject.id = std::move(id);
+  subject.title = document["title"];
+  subject.why = document["why"];
+  subject.category = document.value("category", std::string());
+  subject.operations = operations_of(document["when"]);
+  subject.features = names(document, "features");
+  subject.kills = names(document, "kills");
+  subject.alone = document.value("alone", false);
+  subject.together = document.value("together", false);
+  subject.given = document.value("given", Json::object());
+  subject.when = document["when"];
+  subject.then = document["then"];
+  return subject;
+}
+
+void add_requirements(Case& subject, const Json& document, std::string_view path,
+                      const FindRequirement& find) {
+  subject.level = Level::kMay;
+  for (const std::string& id : names(document, "requirements")) {
+    const Requirement* requirement = find(id);
+    if (requirement == nullptr) {
+      refuse_file(path, "at \"/requirements\": expected ids of requirements, found \"" + id + '"');
+    }
+    subject.requirements.push_back(requirement);
+    subject.level = std::max(subject.level, requirement->level);
+  }
+}
+
+}  // namespace
+
+std::vector<Case> read_cases(const SuiteFile& file, const Schema& schema,
+                             const FindRequirement& find) {
+  Json document = read_file(file);
+  const std::vector<Json> rows = take_rows(document, schema, file.path);
+  std::vector<Case> cases;
+  for (const Json& row : rows) {
+    const std::string suffix = suffix_of(row);
+    const std::string path = std::string(file.path) + suffix;
+    Json filled;
+    try {
+      filled = fill_columns(document, row);
+    } catch (const std::invalid_argument& error) {
+      refuse_file(path, error.what());
+    }
+    // Only now a text of ${status} has become the number that the schema asks for.
+    check_file(schema, filled, path);
+    cases.push_back(case_of(id_of(file.path) + suffix, filled));
+    add_requirements(cases.back(), filled, path, find);
+  }
+  return cases;
+}
+
+}  // namespace mockmeter::conformance

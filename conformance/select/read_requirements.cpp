@@ -1,0 +1,49 @@
+#include "conformance/select/read_requirements.h"
+
+#include "conformance/select/read_file.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+Level level_of(const Json& entry) {
+  // Inference never fails a run, whatever word the file has.
+  if (entry["evidence"].get_ref<const std::string&>() == "inferred") return Level::kMay;
+  for (const Level level : {Level::kMust, Level::kShould}) {
+    if (entry["level"].get_ref<const std::string&>() == to_string(level)) return level;
+  }
+  return Level::kMay;
+}
+
+std::string place_of(const Json& document, const Json& entry) {
+  const auto name = document["name"].get<std::string>();
+  const auto where = entry.value("where", std::string());
+  return where.empty() ? name : name + ", " + where;
+}
+
+Requirement requirement_of(const Json& document, const Json& entry) {
+  Requirement requirement;
+  requirement.id = entry["id"];
+  requirement.level = level_of(entry);
+  requirement.evidence = entry["evidence"];
+  requirement.text = entry["text"];
+  requirement.document = place_of(document, entry);
+  requirement.url = entry.value("url", document["url"].get<std::string>());
+  requirement.why = entry.value("why", std::string());
+  requirement.server_tests = entry.value("server_tests", std::vector<std::string>());
+  requirement.excluded = entry.value("excluded", std::string());
+  return requirement;
+}
+
+}  // namespace
+
+std::vector<Requirement> read_requirements(const SuiteFile& file, const Schema& schema) {
+  const Json document = read_file(file);
+  check_file(schema, document, file.path);
+  std::vector<Requirement> requirements;
+  for (const Json& entry : document["requirements"]) {
+    requirements.push_back(requirement_of(document["document"], entry));
+  }
+  return requirements;
+}
+
+}  // namespace mockmeter::conformance

@@ -1,0 +1,92 @@
+#include "conformance/select/selection.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "conformance/select/glob.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+bool matches_any(const std::vector<std::string>& globs, const Case& subject) {
+  return std::any_of(globs.begin(), globs.end(),
+                     [&](const std::string& glob) { return matches_glob(glob, subject.id); });
+}
+
+void check_globs(const Suite& suite, const std::string& option,
+                 const std::vector<std::string>& globs) {
+  for (const std::string& glob : globs) {
+    const auto fits = [&](const Case& subject) { return matches_glob(glob, subject.id); };
+    if (std::any_of(suite.cases.begin(), suite.cases.end(), fits)) continue;
+    throw std::invalid_argument(option + " \"" + glob +
+                                "\" fits no case: * stays within one part of an id, ** does not; "
+                                "`mockmeter list cases` names them all");
+  }
+}
+
+void check_provider(const Suite& suite, const std::string& provider) {
+  const std::vector<std::string> known = providers_of(suite);
+  if (provider.empty() || std::find(known.begin(), known.end(), provider) != known.end()) return;
+  std::string names;
+  for (const std::string& name : known) names += (names.empty() ? "" : ", ") + name;
+  throw std::invalid_argument("--provider \"" + provider + "\" has no case: use one of " + names);
+}
+
+bool is_asked_for(const Choice& choice, const Case& subject) {
+  return (choice.run.empty() || matches_any(choice.run, subject)) &&
+         (choice.provider.empty() || choice.provider == subject.provider()) &&
+         category(subject.category).profile <= choice.profile;
+}
+
+bool contains(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+}  // namespace
+
+Selection select(const Suite& suite, const Choice& choice) {
+  check_globs(suite, "--run", choice.run);
+  check_globs(suite, "--skip", choice.skip);
+  check_provider(suite, choice.provider);
+  Selection selection;
+  for (const Case& subject : suite.cases) {
+    if (!is_asked_for(choice, subject)) continue;
+    const bool is_skipped = matches_any(choice.skip, subject);
+    (is_skipped ? selection.skipped : selection.cases).push_back(&subject);
+  }
+  if (selection.cases.empty()) {
+    throw std::invalid_argument(
+        "no case is left: --run, --skip, --profile and --provider together leave none");
+  }
+  return selection;
+}
+
+std::string unclaimed(const Case& subject, const Hello& client) {
+  for (const std::string& operation : subject.operations) {
+    if (!client.operations.empty() && !contains(client.operations, operation)) {
+      return "the client does not claim " + operation;
+    }
+  }
+  for (const std::string& feature : subject.features) {
+    if (!contains(client.features, feature)) {
+      return "the client does not claim the feature " + feature;
+    }
+  }
+  return {};
+}
+
+bool claims_provider(const Hello& client, const std::string& provider) {
+  return client.operations.empty() ||
+         std::any_of(client.operations.begin(), client.operations.end(),
+                     [&](const std::string& id) { return id.starts_with(provider + '.'); });
+}
+
+std::vector<std::string> providers_of(const Suite& suite) {
+  std::vector<std::string> providers;
+  for (const Case& subject : suite.cases) {
+    if (!contains(providers, subject.provider())) providers.push_back(subject.provider());
+  }
+  return providers;
+}
+
+}  // namespace mockmeter::conformance

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "conformance/model/outcome.h"
+#include "conformance/select/profile.h"
+#include "conformance/select/suite.h"
+
+namespace mockmeter::conformance {
+
+/// Which cases somebody asks for. See matches_glob() for the patterns.
+struct Choice {
+  std::vector<std::string> run;   ///< globs; empty = all
+  std::vector<std::string> skip;  ///< globs
+  Profile profile = Profile::kSecure;
+  std::string provider;  ///< empty = all
+  bool is_whole() const { return run.empty(); }
+};
+
+/// What is asked for, in the order of the suite.
+struct Selection {
+  std::vector<const Case*> cases;    ///< to be judged
+  std::vector<const Case*> skipped;  ///< asked for, but skipped: the run is incomplete
+};
+
+/// Throws std::invalid_argument naming a glob or a provider that fits no case of the suite, and when
+/// nothing is left.
+Selection select(const Suite& suite, const Choice& choice);
+
+/// Why a client that says this of itself cannot be judged by a case: "it does not claim the feature
+/// retry"; empty when it can. A client without a hello claims every operation and no feature.
+std::string unclaimed(const Case& subject, const Hello& client);
+
+/// Whether it claims an operation of this provider.
+bool claims_provider(const Hello& client, const std::string& provider);
+
+/// In the order of the suite.
+std::vector<std::string> providers_of(const Suite& suite);
+
+}  // namespace mockmeter::conformance

@@ -1,0 +1,91 @@
+#include "conformance/select/suite.h"
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+
+#include "conformance/data/embedded.h"
+#include "conformance/select/read_cases.h"
+#include "conformance/select/read_file.h"
+#include "conformance/select/read_requirements.h"
+#include "schemas/load.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+template <typename Entries>
+auto* find_by_id(Entries& entries, std::string_view id) {
+  const auto found = std::find_if(entries.begin(), entries.end(),
+                                  [id](const auto& entry) { return entry.id == id; });
+  return found == entries.end() ? nullptr : &*found;
+}
+
+template <typename Entry>
+void append(std::vector<Entry>& all, std::vector<Entry> more, std::string_view path) {
+  for (Entry& entry : more) {
+    // Ids are permanent: one that stood for two things would judge clients by the wrong one.
+    if (find_by_id(all, entry.id) != nullptr) {
+      refuse_file(path, "the id " + entry.id + " is there twice");
+    }
+    all.push_back(std::move(entry));
+  }
+}
+
+std::vector<SuiteFile> embedded_files_of(std::string_view folder) {
+  std::vector<SuiteFile> files;
+  for (const std::string_view path : suite_files(folder)) {
+    files.push_back({path, suite_file(path).value()});
+  }
+  return files;
+}
+
+}  // namespace
+
+Suite load_suite(const std::vector<SuiteFile>& requirements, const std::vector<SuiteFile>& cases) {
+  Suite suite;
+  const Schema requirement_schema(load_schema("schemas/requirement.json"));
+  for (const SuiteFile& file : requirements) {
+    append(suite.requirements, read_requirements(file, requirement_schema), file.path);
+  }
+  // From here on nothing may move: cases point at them.
+  const auto find = [&](std::string_view id) { return find_requirement(suite, id); };
+  const Schema case_schema(load_schema("schemas/case.json"));
+  for (const SuiteFile& file : cases) {
+    append(suite.cases, read_cases(file, case_schema, find), file.path);
+  }
+  return suite;
+}
+
+Suite embedded_suite() {
+  return load_suite(embedded_files_of("conformance/requirements/"),
+                    embedded_files_of("conformance/cases/"));
+}
+
+const Requirement* find_requirement(const Suite& suite, std::string_view id) {
+  return find_by_id(suite.requirements, id);
+}
+
+const Case* find_case(const Suite& suite, std::string_view id) {
+  return find_by_id(suite.cases, id);
+}
+
+std::vector<const Case*> cases_of(const Suite& suite, const Requirement& requirement) {
+  std::vector<const Case*> found;
+  for (const Case& subject : suite.cases) {
+    const auto& needed = subject.requirements;
+    if (std::find(needed.begin(), needed.end(), &requirement) != needed.end()) {
+      found.push_back(&subject);
+    }
+  }
+  return found;
+}
+
+std::map<std::string, int> count_kills(const Suite& suite) {
+  std::map<std::string, int> counts;
+  for (const Case& subject : suite.cases) {
+    for (const std::string& bug : subject.kills) ++counts[bug];
+  }
+  return counts;
+}
+
+}  // namespace mockmeter::conformance

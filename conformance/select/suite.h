@@ -1,0 +1,51 @@
+#pragma once
+
+#include <map>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "conformance/model/case.h"
+#include "conformance/model/requirement.h"
+
+namespace mockmeter::conformance {
+
+/// All requirements and all cases, checked and with their parameter rows expanded.
+struct Suite {
+  std::vector<Requirement> requirements;  ///< file by file
+  std::vector<Case> cases;                ///< by id; they point into `requirements`
+
+  Suite() = default;
+  Suite(Suite&&) = default;  // moves no entry
+  Suite& operator=(Suite&&) = default;
+};
+
+/// A text and where it is from: "conformance/cases/upstash/get_qstash_stats/period-count.json".
+struct SuiteFile {
+  std::string_view path;
+  std::string_view text;
+};
+
+/// A file that cannot be used: what() names it, the place in it, what was expected and found.
+struct BrokenSuite : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// Throws BrokenSuite.
+Suite load_suite(const std::vector<SuiteFile>& requirements, const std::vector<SuiteFile>& cases);
+
+/// The one that the program carries. Throws BrokenSuite, which is our own fault then.
+Suite embedded_suite();
+
+/// Null when there is none of this id.
+const Requirement* find_requirement(const Suite& suite, std::string_view id);
+const Case* find_case(const Suite& suite, std::string_view id);
+
+/// The cases that judge it, in order; rows one by one.
+std::vector<const Case*> cases_of(const Suite& suite, const Requirement& requirement);
+
+/// In how many cases each bug of the reference client is told to show.
+std::map<std::string, int> count_kills(const Suite& suite);
+
+}  // namespace mockmeter::conformance

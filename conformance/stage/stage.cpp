@@ -1,0 +1,142 @@
+#include "conformance/stage/stage.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "conformance/select/placeholders.h"
+#include "conformance/stage/api.h"
+#include "conformance/stage/salt.h"
+#include "conformance/stage/script.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+using std::chrono::milliseconds;
+
+Json values_of(const Salt& salt) {
+  return {{"salt.text", salt.text},
+          {"salt.id", salt.id},
+          {"salt.count", salt.count},
+          {"salt.token", salt.token}};
+}
+
+Json fill_from(const Json& document, const Json& values) {
+  return fill(document, [&](std::string_view name) -> std::optional<Json> {
+    const auto found = values.find(std::string(name));
+    return found == values.end() ? std::nullopt : std::optional<Json>(*found);
+  });
+}
+
+/// A world that is written out in the case needs a file for as long as it is read.
+std::unique_ptr<TemporaryFile> world_file(const Json& given) {
+  const auto world = given.find("world");
+  if (world == given.end() || world->is_string()) return nullptr;
+  return std::make_unique<TemporaryFile>(world->dump());
+}
+
+ServerOptions plain_options(std::uint64_t seed) {
+  ServerOptions options;
+  options.seed = seed;
+  options.threads = 1;  // one client at a time is not worth more
+  options.record = true;
+  return options;
+}
+
+struct NamedFlaw {
+  std::string_view name;
+  CertificateFlaw flaw;
+};
+constexpr std::array<NamedFlaw, 4> kFlaws{{{"trusted", CertificateFlaw::kNone},
+                                           {"unknown-authority", CertificateFlaw::kUnknownAuthority},
+                                           {"wrong-host", CertificateFlaw::kWrongHost},
+                                           {"expired", CertificateFlaw::kExpired}}};
+
+CertificateFlaw flaw_of(std::string_view name) {
+  for (const NamedFlaw& known : kFlaws) {
+    if (known.name == name) return known.flaw;
+  }
+  throw std::invalid_argument("no certificate is \"" + std::string(name) + '"');
+}
+
+ServerOptions options_of(const Json& given, std::uint64_t seed) {
+  ServerOptions options = plain_options(seed);
+  options.clock = given.value("clock", options.clock);
+  options.readings = given.value("readings", options.readings);
+  options.rate_limits = given.value("rate_limits", false);
+  if (const auto certificate = given.find("certificate"); certificate != given.end()) {
+    options.tls.generate = true;
+    options.tls.flaw = flaw_of(certificate->get<std::string>());
+  }
+  return options;
+}
+
+std::unique_ptr<Server> open_server(const Json& given, std::uint64_t seed) {
+  ServerOptions options = options_of(given, seed);
+  const auto file = world_file(given);
+  options.world = file ? file->path() : given.value("world", options.world);
+  return std::make_unique<Server>(options);
+}
+
+}  // namespace
+
+Stage::Stage(const Case& subject, std::uint64_t seed) {
+  Json values = values_of(make_salt(seed, subject.id));
+  open(fill_from(subject.given, values), seed);
+  values["port"] = server_->port();
+  if (elsewhere_) values["elsewhere.port"] = elsewhere_->port();
+
+  const Json given = fill_from(subject.given, values);
+  for (const Json& fault : given.value("faults", Json::array())) {
+    server_->add_fault(fault.get<std::string>());
+  }
+  if (given.contains("script")) server_->script(read_script(given["script"]));
+  if (elsewhere_) elsewhere_->script(read_script(given["elsewhere"]));
+  for (const Json& call : fill_from(subject.when, values)) calls_.push_back(call_of(call));
+  then_ = fill_from(subject.then, values);
+}
+
+/// Ports are known only when it is done.
+void Stage::open(const Json& given, std::uint64_t seed) {
+  server_ = open_server(given, seed);
+  if (given.contains("elsewhere")) elsewhere_ = std::make_unique<Server>(plain_options(seed));
+  if (const std::string& authority = server_->authority(); !authority.empty()) {
+    authority_ = std::make_unique<TemporaryFile>(authority);
+  }
+}
+
+Call Stage::call_of(const Json& call) const {
+  Call made;
+  made.operation = call["operation"];
+  const Api& api = api_of(made.operation);
+  made.base_url = server_->url() + std::string(api.base_path);
+  made.arguments = call.value("arguments", Json::object());
+  made.credential = call.value("credential", Json::parse(api.credential));
+  if (made.credential.empty()) made.credential = nullptr;  // {}: the call has none
+  made.options = call.value("options", Json::object());
+  if (authority_) made.options["ca_file"] = authority_->path();
+  return made;
+}
+
+std::vector<Exchange> Stage::elsewhere() const {
+  return elsewhere_ ? elsewhere_->exchanges() : std::vector<Exchange>();
+}
+
+milliseconds limit_of(const Call& call) {
+  const auto timeout = call.options.value("timeout_ms", std::int64_t{0});
+  const auto tries = 1 + call.options.value("max_retries", std::int64_t{0});
+  return std::chrono::seconds(10) + milliseconds(timeout * tries);
+}
+
+milliseconds grace_of(const Case& subject) {
+  constexpr std::array<std::string_view, 4> kRepeated{"RTY", "TMO", "RDR", "CON"};
+  const bool is_repeated =
+      std::find(kRepeated.begin(), kRepeated.end(), subject.category) != kRepeated.end();
+  return milliseconds(is_repeated ? 250 : 20);
+}
+
+}  // namespace mockmeter::conformance

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace mockmeter::conformance {
+
+/// A file in TMPDIR that holds a text while it lives. Throws std::runtime_error that names the
+/// folder when it cannot be written.
+class TemporaryFile {
+ public:
+  explicit TemporaryFile(std::string_view text);
+  ~TemporaryFile();
+  TemporaryFile(const TemporaryFile&) = delete;
+  TemporaryFile& operator=(const TemporaryFile&) = delete;
+
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+}  // namespace mockmeter::conformance

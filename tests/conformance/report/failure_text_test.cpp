@@ -1,0 +1,70 @@
+#include "conformance/report/failure_text.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "conformance/report/events.h"
+#include "tests/conformance/report/records.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+using ::testing::HasSubstr;
+
+Json event_of(const Records& records) {
+  return *cases_of(events_of(records.run, records.suite)).at(1);
+}
+
+TEST(FailureText, TellsEverythingInItsOrder) {
+  Records records;
+  records.fail_month();
+  EXPECT_EQ(failure_text(event_of(records)),
+            "requirement  UPS-STATS-004 (MUST, documented): \"it returns 240 datapoints\"\n"
+            "source       Get Stats, https://example.com/stats\n"
+            "expected     outcome[0]/daily_used.length: 240\n"
+            "actual       100\n"
+            "difference   140 fewer\n"
+            "wire         GET /v2/qstash/stats/x?period=30d -> 200, 9.1 kB\n"
+            "curl         curl -i \"$URL/v2/qstash/stats/x?period=30d\"\n"
+            "looks like   cap-100\n"
+            "baseline     upstash/s/count[period=30d] until=2026-02-28 issue=https://...\n");
+}
+
+TEST(FailureText, SaysThatNoRequestCame) {
+  Records records;
+  records.fail_month();
+  records.month().wire.clear();
+  EXPECT_THAT(failure_text(event_of(records)), HasSubstr("no request came"));
+}
+
+TEST(FailureText, IsBounded) {
+  Records records;
+  records.fail_month();
+  const Check missed = records.month().checks.back();
+  for (int more = 0; more < 100; ++more) records.month().checks.push_back(missed);
+  records.month().wire.assign(100, "GET / -> 503, 0 B");
+  const std::string text = failure_text(event_of(records));
+  EXPECT_THAT(text, HasSubstr("96 checks more"));
+  EXPECT_THAT(text, HasSubstr("and 92 more"));
+  EXPECT_LT(text.size(), 2000U);
+}
+
+TEST(FailureText, TurnsNoTerminalUpsideDown) {
+  Records records;
+  records.fail_month();
+  records.month().checks.back().actual = "\x1b[2J\n";
+  EXPECT_THAT(failure_text(event_of(records)), HasSubstr("actual       ?[2J?\n"));
+}
+
+TEST(FailureText, ASummaryIsTheFirstMiss) {
+  Records records;
+  records.fail_month();
+  EXPECT_EQ(failure_summary(event_of(records)),
+            "outcome[0]/daily_used.length: expected 240, got 100");
+  records.month().checks.clear();
+  records.month().reason = "the client does not claim it";
+  EXPECT_EQ(failure_summary(event_of(records)), "the client does not claim it");
+}
+
+}  // namespace
+}  // namespace mockmeter::conformance

@@ -1,0 +1,113 @@
+#include "conformance/report/formats.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "tests/conformance/report/records.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::EndsWith;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+Events events(const Records& records) { return events_of(records.run, records.suite); }
+
+Records bad_run() {
+  Records records;
+  records.fail_month();
+  records.end(records.neon(), Verdict::kUnsupported, "the client does not claim neon");
+  records.end(records.retry(), Verdict::kKnownFailure, "known.txt:1, https://example.com/1");
+  records.run.problems = {"known.txt:3 fits no case"};
+  records.run.warnings = {"3 lines on stdout were no messages"};
+  return records;
+}
+
+TEST(Formats, AreFoundByName) {
+  EXPECT_EQ(report_format_names(), "json, junit, ndjson, text");
+  EXPECT_EQ(find_report_format("junit")->text, junit_report);
+  EXPECT_EQ(find_report_format("pdf"), nullptr);
+}
+
+TEST(Formats, NdjsonIsTheStream) {
+  std::istringstream lines(ndjson_report(events(bad_run())));
+  std::vector<Json> read;
+  for (std::string line; std::getline(lines, line);) read.push_back(Json::parse(line));
+  ASSERT_EQ(read.size(), 5U);
+  EXPECT_EQ(read[0]["type"], "header");
+  EXPECT_EQ(read[0]["cases"], 3);
+  EXPECT_EQ(read[0]["client"]["name"], "acme");
+  EXPECT_EQ(read[2]["id"], "upstash/s/count[period=30d]");
+  EXPECT_EQ(read[2]["verdict"], "fail");
+  EXPECT_EQ(read[2]["checks"][1]["actual"], "100");
+  EXPECT_EQ(read[2]["requirements"][0]["id"], "UPS-STATS-004");
+  EXPECT_FALSE(read[1].contains("baseline")) << "nothing was missed";
+  EXPECT_EQ(read[4]["type"], "footer");
+  EXPECT_EQ(read[4]["counts"]["fail"], 1);
+  EXPECT_EQ(read[4]["counts"]["pass"], 0);
+  EXPECT_EQ(read[4]["exit"], 1);
+}
+
+TEST(Formats, JsonIsTheSameInOneDocument) {
+  const Json document = Json::parse(json_report(events(bad_run())));
+  EXPECT_EQ(document["mockmeter"], "1.2.3");
+  EXPECT_EQ(document["cases"].size(), 3U);
+  EXPECT_EQ(document["cases"][1]["looks_like"], "cap-100");
+  EXPECT_EQ(document["last"], "0 passed, 1 failed");
+  EXPECT_FALSE(document.contains("type"));
+}
+
+TEST(Formats, StrayBytesBreakNoReport) {
+  Records records = bad_run();
+  records.month().checks.back().actual = "\xff";
+  for (const char* name : {"json", "ndjson", "junit", "text"}) {
+    EXPECT_FALSE(find_report_format(name)->text(events(records)).empty()) << name;
+  }
+}
+
+TEST(Formats, JunitCallsFailuresFailures) {
+  const std::string text = junit_report(events(bad_run()));
+  EXPECT_THAT(text, HasSubstr("<testsuites name=\"mockmeter conform\" tests=\"3\" failures=\"1\""));
+  EXPECT_THAT(text, HasSubstr("<testsuite name=\"neon\" tests=\"1\""));
+  EXPECT_THAT(text, HasSubstr("<testsuite name=\"upstash\" tests=\"2\" failures=\"1\" errors=\"0\" "
+                              "skipped=\"1\""));
+  EXPECT_THAT(text, HasSubstr("classname=\"upstash.s\" name=\"upstash/s/count[period=30d]\""));
+  EXPECT_THAT(text, HasSubstr("<failure message=\"fail: outcome[0]/daily_used.length"));
+  EXPECT_THAT(text, HasSubstr("<skipped message=\"known failure: "));
+}
+
+TEST(Formats, JunitCallsOurFaultAnError) {
+  Records records;
+  records.end(records.month(), Verdict::kHarnessError, "no such world");
+  EXPECT_THAT(junit_report(events(records)),
+              AllOf(HasSubstr("<error message=\"harness error: no such world\""),
+                    HasSubstr("errors=\"1\"")));
+}
+
+TEST(Formats, TextTellsFailuresAtLengthAndTheRestInShort) {
+  const std::string text = text_report(events(bad_run()), false);
+  EXPECT_THAT(text, HasSubstr("FAIL  upstash/s/count[period=30d]\n  A month has 240 points\n"));
+  EXPECT_THAT(text, HasSubstr("  actual       100\n"));
+  EXPECT_THAT(text, HasSubstr("KNOWN FAILURE  upstash/s/retry"));
+  EXPECT_THAT(text, HasSubstr("UNSUPPORTED  1 case: the client does not claim neon\n"));
+  EXPECT_THAT(text, HasSubstr("problem: known.txt:3 fits no case\n"));
+  EXPECT_THAT(text, HasSubstr("warning: 3 lines on stdout"));
+  EXPECT_THAT(text, HasSubstr("--seed 99\n"));
+  EXPECT_THAT(text, EndsWith("\n0 passed, 1 failed\n"));
+  EXPECT_THAT(text, Not(HasSubstr("\x1b")));
+  EXPECT_THAT(text_report(events(bad_run()), true), HasSubstr("\x1b["));
+}
+
+TEST(Formats, TextOfAGoodRunIsShort) {
+  const Records records;
+  const std::string text = text_report(events(records), false);
+  EXPECT_THAT(text, Not(HasSubstr("upstash/s/retry")));
+  EXPECT_THAT(text, EndsWith("\n3 passed, 0 failed\n"));
+}
+
+}  // namespace
+}  // namespace mockmeter::conformance

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <string>
+#include <utility>
+
+#include "conformance/model/run_record.h"
+#include "conformance/select/suite.h"
+
+namespace mockmeter::conformance {
+
+inline const Requirement kMonth{.id = "UPS-STATS-004",
+                                .level = Level::kMust,
+                                .evidence = "documented",
+                                .text = "it returns 240 datapoints",
+                                .document = "Get Stats",
+                                .url = "https://example.com/stats"};
+
+/// A small suite and a run of it, to be changed by the tests.
+struct Records {
+  Suite suite;
+  RunRecord run;
+
+  Records() {
+    add_case("neon/a/other", "ERR", {"one-error-fits-all"});
+    add_case("upstash/s/count[period=30d]", "DPT", {"one-error-fits-all", "cap-100"});
+    add_case("upstash/s/retry", "RTY", {"hot-loop"});
+    run.version = "1.2.3";
+    run.client.name = "acme";
+    run.client.version = "2.4.1";
+    run.profile = "secure";
+    run.seed = 99;
+    run.today = std::chrono::year(2026) / 1 / 31;
+    for (const Case& subject : suite.cases) {
+      CaseResult result;
+      result.subject = &subject;
+      result.verdict = Verdict::kPass;
+      result.checks = {{"requests.count", true, "1", "1"}};
+      run.results.push_back(std::move(result));
+    }
+  }
+
+  CaseResult& neon() { return run.results[0]; }
+  CaseResult& month() { return run.results[1]; }
+  CaseResult& retry() { return run.results[2]; }
+
+  void end(CaseResult& result, Verdict verdict, std::string reason = "") {
+    result.verdict = verdict;
+    result.reason = std::move(reason);
+  }
+
+  void fail_month() {
+    end(month(), Verdict::kFail);
+    month().checks.push_back({"outcome[0]/daily_used.length", false, "240", "100", "140 fewer"});
+    month().wire = {"GET /v2/qstash/stats/x?period=30d -> 200, 9.1 kB"};
+    month().curl = {"curl -i \"$URL/v2/qstash/stats/x?period=30d\""};
+  }
+
+ private:
+  void add_case(std::string id, std::string category, std::vector<std::string> kills) {
+    suite.cases.reserve(3);  // results point at them
+    Case subject;
+    subject.id = std::move(id);
+    subject.title = "A month has 240 points";
+    subject.why = "w";
+    subject.category = std::move(category);
+    subject.operations = {"upstash.get_qstash_stats"};
+    subject.requirements = {&kMonth};
+    subject.kills = std::move(kills);
+    suite.cases.push_back(std::move(subject));
+  }
+};
+
+}  // namespace mockmeter::conformance

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <httplib.h>
+
+#include <string>
+
+#include "conformance/run/client.h"
+
+namespace mockmeter::conformance {
+
+/// A client that gets a path below its base URL and reports the body, whatever the call is.
+inline Outcome get(const Call& call, const std::string& path) {
+  const std::size_t end_of_host = call.base_url.find('/', 8);
+  httplib::Client http(call.base_url.substr(0, end_of_host));
+  http.set_basic_auth("dev@example.com", "upstash-test-key");
+  Outcome outcome;
+  const auto answer = http.Get(call.base_url.substr(end_of_host) + path);
+  if (!answer) return outcome;
+  outcome.kind = answer->status == 200 ? Outcome::Kind::kResult : Outcome::Kind::kError;
+  outcome.value = outcome.kind == Outcome::Kind::kResult ? Json::parse(answer->body)
+                                                         : Json{{"status", answer->status}};
+  return outcome;
+}
+
+inline Outcome unsupported() {
+  Outcome outcome;
+  outcome.kind = Outcome::Kind::kUnsupported;
+  outcome.text = "no such operation";
+  return outcome;
+}
+
+/// One that knows upstash.list_qstash_users and nothing else.
+inline Client good_client() {
+  Client client;
+  client.hello.given = true;
+  client.hello.operations = {"upstash.list_qstash_users"};
+  client.hello.parallel = 8;
+  client.call = [](const Call& call, std::chrono::milliseconds, std::string*) {
+    return call.operation == "upstash.list_qstash_users" ? get(call, "/qstash/users")
+                                                         : unsupported();
+  };
+  return client;
+}
+
+}  // namespace mockmeter::conformance

@@ -1,0 +1,182 @@
+#include "conformance/run/run.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <atomic>
+
+#include "tests/conformance/run/http_client.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+const Requirement kSentence{.id = "UPS-USERS-001", .level = Level::kMust, .text = "t"};
+
+/// A case that serves a salted number, and asks for it.
+Case a_case(std::string id) {
+  Case subject;
+  subject.id = std::move(id);
+  subject.category = "DEC";
+  subject.requirements = {&kSentence};
+  subject.operations = {"upstash.list_qstash_users"};
+  subject.given = {{"script",
+                    {{{"example", "upstash/list_qstash_users"},
+                      {"set", {{"/0/max_retries", "${salt.count}"}}}}}}};
+  subject.when = {{{"operation", "upstash.list_qstash_users"}}};
+  subject.then = {
+      {"outcomes", {{{"result", {{"/0/max_retries", {{"equals", "${salt.count}"}}}}}}}}};
+  return subject;
+}
+
+/// Runs cases with a client; looks at what became of them.
+class Running : public ::testing::Test {
+ protected:
+  std::vector<CaseResult> run(const Client& client) {
+    Selection selection;
+    for (const Case& subject : cases_) selection.cases.push_back(&subject);
+    for (const Case& subject : skipped_) selection.skipped.push_back(&subject);
+    return run_cases(selection, client, options_);
+  }
+
+  static std::vector<Verdict> verdicts(const std::vector<CaseResult>& results) {
+    std::vector<Verdict> all;
+    for (const CaseResult& result : results) all.push_back(result.verdict);
+    return all;
+  }
+
+  std::vector<Case> cases_{a_case("upstash/u/a"), a_case("upstash/u/b")};
+  std::vector<Case> skipped_;
+  RunOptions options_;
+};
+
+TEST_F(Running, JudgesEveryCase) {
+  const auto results = run(good_client());
+  EXPECT_THAT(verdicts(results), ElementsAre(Verdict::kPass, Verdict::kPass));
+  EXPECT_THAT(results[0].wire, ElementsAre(HasSubstr("GET /v2/qstash/users -> 200, ")));
+  EXPECT_THAT(results[0].curl, ElementsAre(HasSubstr("$UPSTASH_API_KEY")));
+  EXPECT_GT(results[0].took.count(), 0);
+}
+
+TEST_F(Running, ManyAtTheSameTime) {
+  for (const char name : std::string("cdefghijklmnop")) {
+    cases_.push_back(a_case(std::string("upstash/u/") + name));
+  }
+  options_.jobs = 4;
+  EXPECT_THAT(verdicts(run(good_client())), ::testing::Each(Verdict::kPass));
+}
+
+TEST_F(Running, NoMoreAtATimeThanTheClientTakes) {
+  for (const char name : std::string("cdefgh")) {
+    cases_.push_back(a_case(std::string("upstash/u/") + name));
+  }
+  options_.jobs = 4;
+  std::atomic<int> under_way{0};
+  std::atomic<int> most{0};
+  Client client = good_client();
+  client.hello.parallel = 1;
+  client.call = [&](const Call& call, std::chrono::milliseconds, std::string*) {
+    most = std::max(most.load(), ++under_way);
+    Outcome outcome = get(call, "/qstash/users");
+    --under_way;
+    return outcome;
+  };
+  run(client);
+  EXPECT_EQ(most, 1);
+}
+
+TEST_F(Running, ResultsAreInTheOrderOfTheSuite) {
+  cases_[0].alone = true;
+  skipped_.push_back(a_case("upstash/u/aa"));
+  const auto results = run(good_client());
+  ASSERT_EQ(results.size(), 3U);
+  EXPECT_EQ(results[1].subject->id, "upstash/u/aa");
+  EXPECT_EQ(results[1].verdict, Verdict::kNotRun);
+  EXPECT_EQ(results[1].reason, "--skip");
+}
+
+TEST_F(Running, WhatIsNotClaimedIsNotCalled) {
+  cases_[1].features = {"retry"};
+  int calls = 0;
+  Client client = good_client();
+  client.call = [&](const Call& call, std::chrono::milliseconds, std::string*) {
+    ++calls;
+    return get(call, "/qstash/users");
+  };
+  const auto results = run(client);
+  EXPECT_THAT(verdicts(results), ElementsAre(Verdict::kPass, Verdict::kUnsupported));
+  EXPECT_EQ(calls, 1);
+}
+
+/// Right from the second call on.
+Client late_client(std::atomic<int>& calls) {
+  Client client = good_client();
+  client.call = [&calls](const Call& call, std::chrono::milliseconds, std::string*) {
+    Outcome outcome = get(call, "/qstash/users");
+    if (++calls == 1) outcome.value[0]["max_retries"] = 1;
+    return outcome;
+  };
+  return client;
+}
+
+TEST_F(Running, OnlyWhatMeasuresTimeIsConfirmed) {
+  cases_.pop_back();
+  std::atomic<int> calls{0};
+  EXPECT_THAT(verdicts(run(late_client(calls))), ElementsAre(Verdict::kFail));
+  EXPECT_EQ(calls, 1);
+  cases_[0].alone = true;
+  calls = 0;
+  const auto results = run(late_client(calls));
+  EXPECT_THAT(verdicts(results), ElementsAre(Verdict::kPass));
+  EXPECT_EQ(calls, 2);
+  EXPECT_THAT(results[0].reason, Not(IsEmpty()));
+}
+
+TEST_F(Running, AnInterruptionLeavesTheRestUnjudged) {
+  std::atomic<bool> stopped{false};
+  options_.is_stopped = [&] { return stopped.load(); };
+  options_.on_result = [&](const CaseResult&, std::size_t, std::size_t) { stopped = true; };
+  const auto results = run(good_client());
+  EXPECT_THAT(verdicts(results), ElementsAre(Verdict::kPass, Verdict::kNotRun));
+  EXPECT_THAT(results[1].reason, HasSubstr("interrupted"));
+}
+
+TEST_F(Running, ACaseThatCannotBeStagedIsOurFault) {
+  cases_[0].given["clock"] = "noon";
+  const auto results = run(good_client());
+  EXPECT_THAT(verdicts(results), ElementsAre(Verdict::kHarnessError, Verdict::kPass));
+  EXPECT_THAT(results[0].reason, HasSubstr("noon"));
+}
+
+TEST_F(Running, NothingSecretIsInAResult) {
+  Client client = good_client();
+  client.call = [](const Call& call, std::chrono::milliseconds, std::string*) {
+    Outcome outcome = get(call, "/qstash/users?key=upstash-test-key");
+    outcome.value[0]["max_retries"] = "upstash-test-key";
+    return outcome;
+  };
+  const CaseResult result = run(client).front();
+  EXPECT_EQ(result.verdict, Verdict::kFail);
+  EXPECT_THAT(result.wire, ElementsAre(HasSubstr("?key=$SECRET")));
+  EXPECT_THAT(result.curl, ElementsAre(Not(HasSubstr("upstash-test-key"))));
+  for (const Check& check : result.checks) {
+    EXPECT_THAT(check.actual, Not(HasSubstr("upstash-test-key")));
+  }
+}
+
+TEST_F(Running, TellsOfItsProgress) {
+  std::vector<std::size_t> done;
+  options_.on_result = [&](const CaseResult&, std::size_t number, std::size_t all) {
+    EXPECT_EQ(all, 2U);
+    done.push_back(number);
+  };
+  run(good_client());
+  EXPECT_THAT(done, ElementsAre(1, 2));
+}
+
+}  // namespace
+}  // namespace mockmeter::conformance

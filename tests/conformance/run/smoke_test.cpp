@@ -1,0 +1,85 @@
+#include "conformance/run/smoke.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "conformance/run/happy_calls.h"
+#include "conformance/stage/body.h"
+#include "tests/conformance/run/http_client.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+using ::testing::HasSubstr;
+
+constexpr PlayOptions kOptions{11, 1};
+bool ends() { return true; }
+
+std::string failure_of(const Client& client, bool ends_at_eof = true) {
+  const auto failure = smoke(client, [=] { return ends_at_eof; }, kOptions);
+  return failure ? smoke_page(*failure, "./adapter", {"an odd line"}) : "";
+}
+
+TEST(Smoke, AGoodClientMayBeJudged) { EXPECT_FALSE(smoke(good_client(), ends, kOptions)); }
+
+TEST(Smoke, AClientWithoutHelloIsTriedUntilACallIsSupported) {
+  Client client = good_client();
+  client.hello = {};
+  client.call = [](const Call& call, std::chrono::milliseconds, std::string*) {
+    return call.operation == "upstash.get_qstash_user" ? get(call, "/qstash/user") : unsupported();
+  };
+  EXPECT_EQ(failure_of(client), "");
+}
+
+TEST(Smoke, CannedAnswersAreCaught) {
+  Client client = good_client();
+  client.call = [](const Call& call, std::chrono::milliseconds, std::string*) {
+    Outcome outcome = get(call, "/qstash/users");
+    outcome.value = Json::parse(body_of({{"example", "upstash/list_qstash_users"}}));
+    return outcome;
+  };
+  EXPECT_THAT(failure_of(client), HasSubstr("did not report what was served"));
+}
+
+TEST(Smoke, AClientThatAsksSomebodyElseIsTold) {
+  Client client = good_client();
+  client.call = [](const Call&, std::chrono::milliseconds, std::string*) { return Outcome(); };
+  const std::string page = failure_of(client);
+  EXPECT_THAT(page, HasSubstr("never asked the mock"));
+  EXPECT_THAT(page, HasSubstr("command   ./adapter"));
+  EXPECT_THAT(page, HasSubstr("base_url"));
+  EXPECT_THAT(page, HasSubstr("an odd line"));
+}
+
+TEST(Smoke, AMadeUpOperationHasToBeRefused) {
+  Client client = good_client();
+  client.call = [](const Call& call, std::chrono::milliseconds, std::string*) {
+    return get(call, "/qstash/users");
+  };
+  EXPECT_THAT(failure_of(client), HasSubstr("does not exist"));
+}
+
+TEST(Smoke, TheEndOfInputHasToEndIt) {
+  EXPECT_THAT(failure_of(good_client(), false), HasSubstr("does not end when its input does"));
+}
+
+TEST(Smoke, ClaimsWhatNobodyKnows) {
+  Client client = good_client();
+  client.hello.operations = {"acme.everything"};
+  EXPECT_THAT(failure_of(client), HasSubstr("acme.everything"));
+}
+
+TEST(HappyCalls, EveryNumberIsInItsExample) {
+  for (const HappyCall& call : happy_calls()) {
+    const Case subject = happy_case(call);
+    Json answer = subject.given["script"][0];
+    answer.erase("set");
+    const Json body = Json::parse(body_of(answer));
+    const Json::json_pointer place{std::string(call.number)};
+    ASSERT_TRUE(body.contains(place)) << call.operation;
+    EXPECT_TRUE(body[place].is_number_integer()) << call.operation;
+  }
+}
+
+}  // namespace
+}  // namespace mockmeter::conformance

@@ -1,0 +1,73 @@
+#include "conformance/run/verdict.h"
+
+#include <gtest/gtest.h>
+
+namespace mockmeter::conformance {
+namespace {
+
+using Kind = Outcome::Kind;
+
+Outcome outcome(Kind kind, std::string text = "") {
+  Outcome made;
+  made.kind = kind;
+  made.text = std::move(text);
+  return made;
+}
+
+struct Decision {
+  Verdict verdict;
+  std::string reason;
+};
+
+Decision decide_on(Judgement judgement, Kind kind = Kind::kResult, Level level = Level::kMust) {
+  Case subject;
+  subject.level = level;
+  CaseResult result;
+  result.subject = &subject;
+  decide(std::move(judgement), {outcome(Kind::kResult), outcome(kind, "its words")}, result);
+  return {result.verdict, result.reason};
+}
+
+Judgement judgement(bool passed) { return {{{"a", true, "", ""}, {"b", passed, "", ""}}, {}, "", ""}; }
+
+TEST(Verdict, OfChecks) {
+  EXPECT_EQ(decide_on(judgement(true)).verdict, Verdict::kPass);
+  EXPECT_EQ(decide_on(judgement(false)).verdict, Verdict::kFail);
+  EXPECT_EQ(decide_on(judgement(false), Kind::kResult, Level::kShould).verdict, Verdict::kWarning);
+  EXPECT_EQ(decide_on(judgement(false), Kind::kResult, Level::kMay).verdict, Verdict::kAdvisory);
+}
+
+TEST(Verdict, NothingCheckedIsNoPass) {
+  EXPECT_EQ(decide_on({}).verdict, Verdict::kHarnessError);
+}
+
+TEST(Verdict, WhatTheClientRefusesIsUnsupported) {
+  const auto [verdict, reason] = decide_on(judgement(false), Kind::kUnsupported);
+  EXPECT_EQ(verdict, Verdict::kUnsupported);
+  EXPECT_EQ(reason, "the adapter says: its words");
+}
+
+TEST(Verdict, WhatIsNotModelledIsUnsupportedUnlessSomethingWasMissed) {
+  Judgement unmodelled = judgement(true);
+  unmodelled.unsupported = "no number is reported";
+  EXPECT_EQ(decide_on(unmodelled).verdict, Verdict::kUnsupported);
+  unmodelled.checks.back().passed = false;
+  EXPECT_EQ(decide_on(unmodelled).verdict, Verdict::kFail);
+}
+
+TEST(Verdict, OurFaultComesFirst) {
+  Judgement broken = judgement(false);
+  broken.harness_error = "the answer breaks its schema";
+  const auto [verdict, reason] = decide_on(broken, Kind::kUnsupported);
+  EXPECT_EQ(verdict, Verdict::kHarnessError);
+  EXPECT_EQ(reason, "the answer breaks its schema");
+}
+
+TEST(Verdict, ACrashIsTheReason) {
+  EXPECT_EQ(decide_on(judgement(false), Kind::kCrashed).reason, "its words");
+  EXPECT_EQ(decide_on(judgement(false), Kind::kSilent).reason, "its words");
+  EXPECT_EQ(decide_on(judgement(false), Kind::kError).reason, "");
+}
+
+}  // namespace
+}  // namespace mockmeter::conformance

@@ -1,0 +1,198 @@
+// `mockmeter conform`: the real binary judges a tiny client, good and bad.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { BINARY, run } from './mock.mjs';
+
+const folder = mkdtempSync(join(tmpdir(), 'conform-'));
+after(() => rmSync(folder, { recursive: true }));
+const file = (name, text) => {
+  const path = join(folder, name);
+  if (text !== undefined) writeFileSync(path, text);
+  return path;
+};
+
+const ADAPTER = fileURLToPath(new URL('tiny_adapter.mjs', import.meta.url));
+const client = (habit = 'good') => `'${process.execPath}' '${ADAPTER}' ${habit}`;
+/** Cases that any client of the one operation passes, and that take no time. */
+const SOME = ['--run', 'upstash/list_qstash_users/every-number-as-served',
+  '--run', 'upstash/list_qstash_users/method-and-path'];
+
+const mockmeter = (...args) => run(BINARY, args);
+const conform = (habit, ...args) => mockmeter('conform', '--client', client(habit), ...args);
+const lastLine = (text) => text.trimEnd().split('\n').at(-1);
+
+test('a good client passes', async () => {
+  const { code, stdout, stderr } = await conform('good', ...SOME);
+  assert.equal(code, 0, stdout + stderr);
+  assert.equal(lastLine(stdout), '2 passed, 0 failed');
+  assert.match(stdout, /^tiny 1\.0: upstash core in part \(2 of 2\)/m);
+  assert.equal(stderr, '', 'no progress where there is no terminal');
+});
+
+test('a bad client fails, and is told everything', async () => {
+  const { code, stdout } = await conform('forgets-a-number', ...SOME);
+  assert.equal(code, 1, stdout);
+  assert.equal(lastLine(stdout), '1 passed, 1 failed');
+  const labels = [...stdout.matchAll(/^ {2}(requirement|expected|actual|wire|curl|looks like|baseline) /gm)]
+    .map(([, label]) => label);
+  assert.deepEqual([...new Set(labels)],
+    ['requirement', 'expected', 'actual', 'wire', 'curl', 'looks like', 'baseline']);
+  assert.match(stdout, /curl -i -u "\$UPSTASH_EMAIL:\$UPSTASH_API_KEY"/);
+  assert.match(stdout, /NOT CONFORMANT \(1 of 2 failed\)/);
+});
+
+test('every report is written, and none holds a secret', async () => {
+  const reports = ['json', 'junit', 'ndjson', 'text'].map((format) => [format, file(format)]);
+  const { code, stdout } = await conform('leaks', ...SOME,
+    ...reports.flatMap(([format, path]) => ['--report', `${format}=${path}`]));
+  assert.equal(code, 1, stdout);
+  for (const [format, path] of reports) {
+    const text = readFileSync(path, 'utf8');
+    assert.doesNotMatch(text, /upstash-test-key/, format);
+    assert.match(text, /every-number-as-served/, format);
+  }
+  const document = JSON.parse(readFileSync(file('json'), 'utf8'));
+  assert.equal(document.exit, 1);
+  assert.equal(document.cases.length, 2);
+  const events = readFileSync(file('ndjson'), 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line));
+  assert.deepEqual(events.map(({ type }) => type), ['header', 'case', 'case', 'footer']);
+});
+
+test('the same seed serves the same values', async () => {
+  const served = async (seed) => {
+    const path = file('seeded');
+    await conform('forgets-a-number', ...SOME, '--seed', seed, '--report', `json=${path}`);
+    return JSON.parse(readFileSync(path, 'utf8')).cases
+      .flatMap(({ checks }) => checks.map(({ expected }) => expected)).join();
+  };
+  assert.equal(await served('5'), await served('5'));
+  assert.notEqual(await served('5'), await served('6'));
+});
+
+test('what is known to fail fails no run, until it passes or its date has come', async () => {
+  const known = (habit, line) =>
+    conform(habit, ...SOME, '--known-failing', file('known.txt', `# ours\n${line} issue=https://example.com/1\n`));
+  const glob = 'upstash/*/every-number-as-served';
+  const good = await known('forgets-a-number', `${glob} until=2999-01-01`);
+  assert.equal(good.code, 0, good.stdout);
+  assert.match(good.stdout, /CONFORMANT|in part/);
+  for (const [habit, line, words] of [
+    ['good', `${glob} until=2999-01-01`, /UNEXPECTED PASS/],
+    ['forgets-a-number', `${glob} until=2001-01-01`, /known\.txt:2 is past its date/],
+    ['good', 'upstash/nothing until=2999-01-01', /known\.txt:2: .* fits no case/],
+  ]) {
+    const { code, stdout } = await known(habit, line);
+    assert.equal(code, 1, stdout);
+    assert.match(stdout, words);
+  }
+  const broken = await known('good', `${glob} until=soon`);
+  assert.equal(broken.code, 2);
+  assert.match(broken.stderr, /known\.txt:2: expected <case glob>/);
+});
+
+test('a skip is no pass: the run is incomplete', async () => {
+  const { code, stdout } = await conform('good', ...SOME, '--skip', '**/method-and-path');
+  assert.equal(code, 3, stdout);
+  assert.match(stdout, /NOT RUN {2}1 case/);
+  assert.equal(lastLine(stdout), '1 passed, 0 failed');
+});
+
+test('what the client does not claim is unsupported, and leaves the run complete', async () => {
+  const { code, stdout } = await conform('good', '--provider', 'neon', '--profile', 'core');
+  assert.equal(code, 0, stdout);
+  assert.match(stdout, /neon not claimed/);
+  assert.equal(lastLine(stdout), '0 passed, 0 failed');
+});
+
+test('an adapter that is not fit to be judged gets one page', async () => {
+  for (const [habit, words] of [
+    ['canned', /did not report what was served|never asked the mock/],
+    ['yes-man', /does not exist/],
+    ['immortal', /does not end when its input does/],
+    ['nonsense', /no messages/],
+    ['deaf', /never asked the mock/],
+  ]) {
+    const { code, stdout, stderr } = await conform(habit, ...SOME, '--timeout-scale', '0.2');
+    assert.equal(code, 2, habit + stdout + stderr);
+    assert.match(stderr, words, habit);
+    assert.ok(stderr.split('\n').length < 40, 'one page');
+    assert.equal(stdout, '');
+  }
+});
+
+test('an answer before it is asked for is odd, and no more', async () => {
+  const { code, stdout } = await conform('early', ...SOME);
+  assert.equal(code, 0, stdout);
+  assert.match(stdout, /^warning: /m);
+});
+
+test('wrong options are refused in one line before anything runs', async () => {
+  const report = file('not-written');
+  for (const [args, words] of [
+    [['--client', 'no-such-program-anywhere'], /no-such-program-anywhere/],
+    [['--client', 'a | b'], /no shell runs it/],
+    [['--client', "'a"], /quote is not closed/],
+    [[], /--client/],
+    [['--client', client(), '--run', 'nothing/**'], /--run "nothing\/\*\*" fits no case/],
+    [['--client', client(), '--skip', 'nothing'], /--skip "nothing" fits no case/],
+    [['--client', client(), '--provider', 'acme'], /use one of/],
+    [['--client', client(), '--profile', 'gold'], /--profile/],
+    [['--client', client(), '--report', 'pdf=x'], /json, junit, ndjson, text/],
+    [['--client', client(), '--report', 'json'], /FORMAT=PATH/],
+    [['--client', client(), '--report', 'json=/nowhere/at/all'], /\/nowhere\/at\/all/],
+    [['--client', client(), '--known-failing', '/nowhere'], /\/nowhere/],
+    [['--client', client(), '--jobs', '0'], /--jobs/],
+  ]) {
+    const { code, stdout, stderr } = await mockmeter('conform', '--report', `json=${report}`, ...args);
+    assert.equal(code, 2, args.join(' ') + stdout + stderr);
+    assert.match(stderr, words);
+    assert.ok(stderr.trimEnd().split('\n').length <= 2, stderr);
+    assert.ok(!existsSync(report));
+  }
+});
+
+test('one report that cannot be written does not stop the others', async () => {
+  const path = file('other');
+  const { code, stderr } = await conform('good', ...SOME, '--report', 'json=/dev/full',
+    '--report', `junit=${path}`);
+  assert.equal(code, 2);
+  assert.match(stderr, /\/dev\/full/);
+  assert.match(readFileSync(path, 'utf8'), /<testsuites/);
+});
+
+test('Ctrl-C ends it with what was judged', async () => {
+  const child = spawn(BINARY, ['conform', '--client', client(), '--provider', 'upstash', '--jobs', '1']);
+  let stdout = '';
+  child.stdout.on('data', (data) => { stdout += data; });
+  setTimeout(() => child.kill('SIGINT'), 1500);
+  const [code] = await once(child, 'close');
+  assert.equal(code, 130, stdout);
+  assert.match(stdout, /Interrupted/);
+  assert.match(lastLine(stdout), /^\d+ passed, \d+ failed$/);
+});
+
+test('requirements and cases are listed and explained', async () => {
+  const { stdout: requirements } = await mockmeter('list', 'requirements');
+  const [id] = requirements.split(/\s/);
+  assert.match(id, /^[A-Z]+-[A-Z0-9]+-\d{3}$/);
+  const { stdout: cases } = await mockmeter('list', 'cases');
+  const ids = cases.trimEnd().split('\n').map((line) => line.split(' ')[0]);
+  assert.ok(ids.includes('upstash/get_qstash_stats/period-count[period=30d]'));
+  const listed = await mockmeter('conform', '--list', '--provider', 'upstash', '--profile', 'core');
+  assert.equal(listed.code, 0);
+  for (const each of listed.stdout.trimEnd().split('\n')) assert.ok(ids.includes(each), each);
+
+  const requirement = await mockmeter('explain', id);
+  assert.equal(requirement.code, 0);
+  assert.match(requirement.stdout, /source/);
+  const one = await mockmeter('explain', 'upstash/get_qstash_stats/period-count');
+  assert.match(one.stdout, /^ {2}requires +UPS-STATS/m);
+  assert.match(one.stdout, /curl/);
+  assert.match(one.stdout, /first of \d+ rows/);
+});
