@@ -26,6 +26,7 @@ forbid conformance/adapters 'server/|cli/|schemas/|mockmeter/' 'a client is a pr
 forbid server 'conformance/' 'the mock knows nothing of the suite'
 forbid schemas 'server/(api|providers|control|http)/' 'schemas serve everybody'
 forbid server/include 'server/|httplib|asio|nlohmann' 'the public header shows no type behind it'
+forbid conformance/adapters 'server/|cli/|schemas/|mockmeter/|conformance/(model|select|stage|adapter|judge|report|run|data)/' 'an adapter is a client of any server'
 forbid bench '.*/tests/' 'benchmarks stand alone'
 
 for provider in server/providers/*/; do

@@ -13,6 +13,7 @@ import { PAID, basic, bearer, run, startMock } from './mock.mjs';
 
 const clients = fileURLToPath(new URL('./clients/', import.meta.url));
 const { createApiClient } = createRequire(new URL('./clients/', import.meta.url))('@neondatabase/api-client');
+const redirect = fileURLToPath(new URL('../../conformance/adapters/upstash-cli/base.cjs', import.meta.url));
 const home = mkdtempSync(join(tmpdir(), 'mockmeter-faults-'));
 
 const RANGE = { from: '2026-05-20T00:00:00Z', to: '2026-05-21T00:00:00Z', granularity: 'hourly' };
@@ -249,7 +250,7 @@ for (const [fault, kind] of Object.entries(KINDS)) {
 test('the Upstash CLI meets faults behind its password', async (t) => {
   const mock = await startMock();
   t.after(() => mock.stop());
-  const cli = (fault) => run(process.execPath, ['--require', join(clients, 'redirect.cjs'),
+  const cli = (fault) => run(process.execPath, ['--require', redirect,
     join(clients, 'node_modules/@upstash/cli/dist/cli.js'), 'qstash', 'stats', '--qstash-id', PAID], {
     env: {
       NODE_NO_WARNINGS: '1', HOME: home, XDG_CONFIG_HOME: home, UPSTASH_API_BASE: mock.url,

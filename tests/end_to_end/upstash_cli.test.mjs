@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { FREE, PAID, basic, run, startMock } from './mock.mjs';
 
 const here = fileURLToPath(new URL('./clients/', import.meta.url));
+const redirect = fileURLToPath(new URL('../../conformance/adapters/upstash-cli/base.cjs', import.meta.url));
 const home = mkdtempSync(join(tmpdir(), 'mockmeter-upstash-cli-'));
 let mock;
 
@@ -17,7 +18,7 @@ after(() => mock.stop());
 
 async function cli(args, key = 'upstash-test-key') {
   const program = join(here, 'node_modules/@upstash/cli/dist/cli.js');
-  return run(process.execPath, ['--require', join(here, 'redirect.cjs'), program, ...args], {
+  return run(process.execPath, ['--require', redirect, program, ...args], {
     env: {
       NODE_NO_WARNINGS: '1', // Node 18 calls the CLI's JSON import experimental
       HOME: home, XDG_CONFIG_HOME: home, UPSTASH_API_BASE: mock.url,

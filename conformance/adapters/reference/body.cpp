@@ -1,0 +1,56 @@
+#include "conformance/adapters/reference/body.h"
+
+#include <strings.h>
+
+#include "conformance/adapters/reference/decode.h"
+#include "conformance/adapters/reference/gunzip.h"
+
+namespace reference {
+namespace {
+
+bool is(const std::string& value, const char* coding) {
+  return strcasecmp(value.c_str(), coding) == 0;
+}
+
+CallError error_of(const Answer& answer, Kind kind, const std::string& message) {
+  CallError error(kind, message);
+  error.status = answer.status;
+  return error;
+}
+
+/// cpp-httplib takes a Content-Length that is no number for 0, and the body for the next answer.
+bool has_its_length(const Answer& answer) {
+  const std::string length = find_field(answer.fields, "Content-Length");
+  return length.empty() || !find_field(answer.fields, "Transfer-Encoding").empty() ||
+         answer.status == 204 || answer.status == 304 ||
+         length == std::to_string(answer.body.size());
+}
+
+}  // namespace
+
+Answer whole_answer(Answer raw, std::size_t limit, const Bugs& bugs) {
+  if (!has_its_length(raw)) {
+    return partial_answer(
+        raw, error_of(raw, Kind::kTruncated, "the answer has another length than it says"), bugs);
+  }
+  const std::string coding = find_field(raw.fields, "Content-Encoding");
+  if (coding.empty() || is(coding, "identity") || bugs.has(Bug::kGzipGarbage)) return raw;
+  if (!is(coding, "gzip") && !is(coding, "x-gzip")) {
+    throw error_of(raw, Kind::kDecode, "the content coding was not offered");
+  }
+  Gunzipped content = gunzip(raw.body, limit);
+  raw.body = std::move(content.text);
+  if (content.state == Gunzipped::State::kBroken) {
+    throw error_of(raw, Kind::kDecode, "the answer is no gzip");
+  }
+  if (content.state == Gunzipped::State::kWhole) return raw;
+  return partial_answer(raw, error_of(raw, Kind::kTruncated, "the gzip stream has no end"), bugs);
+}
+
+Answer partial_answer(Answer raw, const CallError& reason, const Bugs& bugs) {
+  if (!bugs.has(Bug::kPartialOk)) throw reason;
+  raw.body = decode_part(raw.body).dump();
+  return raw;
+}
+
+}  // namespace reference

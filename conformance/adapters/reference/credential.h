@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+
+#include "conformance/adapters/reference/bugs.h"
+#include "conformance/adapters/reference/call.h"
+
+namespace reference {
+
+/// The value of the Authorization field; empty = the call has no credential.
+/// Throws CallError when the secret holds what would end the field.
+std::string authorization(const Credential& credential, const Bugs& bugs);
+
+/// `text` with the secret, plain and as it is sent, replaced by ***.
+std::string without_secrets(std::string text, const Credential& credential);
+
+}  // namespace reference

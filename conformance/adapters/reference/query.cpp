@@ -1,0 +1,162 @@
+#include "conformance/adapters/reference/query.h"
+
+#include <algorithm>
+#include <cctype>
+#include <utility>
+#include <vector>
+
+#include "conformance/adapters/reference/call_error.h"
+#include "conformance/adapters/reference/instant.h"
+#include "conformance/adapters/reference/percent.h"
+
+namespace reference {
+namespace {
+
+using Pair = std::pair<std::string, std::string>;  ///< name and value, both encoded
+
+constexpr std::pair<std::string_view, std::string_view> kFrench[] = {
+    {"1h", "1 h"},
+    {"24h", "24 h"},
+    {"1d", "1j"},
+    {"3d", "3j"},
+    {"7d", "7j"},
+    {"30d", "30j"},
+    {"90d", "90j"},
+    {"1y", "1a"},
+    {"all", "tout"},
+    {"hourly", "horaire"},
+    {"daily", "quotidien"},
+    {"monthly", "mensuel"},
+    {"hour", "heure"},
+    {"day", "jour"},
+    {"week", "semaine"},
+    {"month", "mois"},
+    {"requests", "requetes"},
+    {"errors", "erreurs"},
+    {"timestamp", "heure"},
+    {"desc", "decroissant"},
+    {"asc", "croissant"},
+};
+
+[[noreturn]] void refuse(const Parameter& parameter, std::string_view what) {
+  throw CallError(Kind::kUsage, "the argument \"" + std::string(parameter.name) + "\" must be " +
+                                    std::string(what));
+}
+
+const std::string& text_of(const Parameter& parameter, const Json& value) {
+  if (!value.is_string()) refuse(parameter, "a text");
+  return value.get_ref<const std::string&>();
+}
+
+std::string enum_text(std::string text, const Bugs& bugs) {
+  if (bugs.has(Bug::kUppercaseEnum)) {
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  }
+  if (bugs.has(Bug::kLocalisedEnum)) {
+    const auto word = std::find_if(std::begin(kFrench), std::end(kFrench),
+                                   [&](const auto& row) { return row.first == text; });
+    if (word != std::end(kFrench)) text = word->second;
+  }
+  return text;
+}
+
+std::string instant_text(const std::string& text, const Bugs& bugs) {
+  const auto time = parse_wall_time(text);
+  if (!time) return text;
+  const Instant instant = time->instant();
+  if (bugs.has(Bug::kLocalTime)) return to_text(instant + local_offset(instant));
+  if (bugs.has(Bug::kEpoch)) {
+    return std::to_string(std::chrono::floor<std::chrono::seconds>(instant).time_since_epoch() /
+                          std::chrono::seconds(1));
+  }
+  return bugs.has(Bug::kDateOnly) ? text.substr(0, 10) : text;
+}
+
+std::string integer_text(const Parameter& parameter, const Json& value, const Bugs& bugs) {
+  if (!value.is_number_integer()) refuse(parameter, "an integer");
+  return value.dump() + (bugs.has(Bug::kFloatLimit) ? ".0" : "");
+}
+
+std::string truth_text(const Parameter& parameter, const Json& value, const Bugs& bugs) {
+  if (!value.is_boolean()) refuse(parameter, "true or false");
+  if (bugs.has(Bug::kPyBool)) return value.get<bool>() ? "True" : "False";
+  return value.dump();
+}
+
+std::string scalar_text(const Parameter& parameter, const Json& value, const Bugs& bugs) {
+  switch (parameter.type) {
+    case Type::kEnum:
+      return enum_text(text_of(parameter, value), bugs);
+    case Type::kInstant:
+      return instant_text(text_of(parameter, value), bugs);
+    case Type::kInteger:
+      return integer_text(parameter, value, bugs);
+    case Type::kTruth:
+      return truth_text(parameter, value, bugs);
+    case Type::kText:
+    case Type::kTexts:
+      return text_of(parameter, value);
+    case Type::kJson:
+      return value.dump();
+  }
+  return "";
+}
+
+std::string encoded(const Parameter& parameter, const std::string& value, const Bugs& bugs) {
+  if (bugs.has(Bug::kRawCursor) && parameter.name == "cursor") return value;
+  std::string_view keep;
+  if (bugs.has(Bug::kRawPlus)) keep = "+";
+  if (bugs.has(Bug::kRawAmp)) keep = "&=#";
+  return percent_encode(value, keep);
+}
+
+void append(std::vector<Pair>& pairs, const Parameter& parameter, const Json& value,
+            const Bugs& bugs) {
+  const std::string name = percent_encode(parameter.name);
+  if (!value.is_array()) {
+    pairs.emplace_back(name, encoded(parameter, scalar_text(parameter, value, bugs), bugs));
+    return;
+  }
+  if (parameter.type != Type::kTexts) refuse(parameter, "a single value");
+  if (bugs.has(Bug::kJsonArray)) {
+    pairs.emplace_back(name, percent_encode(value.dump()));
+    return;
+  }
+  for (const Json& item : value) {
+    pairs.emplace_back(bugs.has(Bug::kBrackets) ? name + "[]" : name,
+                       encoded(parameter, text_of(parameter, item), bugs));
+    if (bugs.has(Bug::kDropSecond)) return;
+  }
+}
+
+std::string joined(const std::vector<Pair>& pairs) {
+  std::string query;
+  for (const auto& [name, value] : pairs) {
+    if (!query.empty()) query += '&';
+    query += name + '=' + value;
+  }
+  return query;
+}
+
+}  // namespace
+
+std::string query_of(const Operation& operation, const Json& arguments, const Bugs& bugs) {
+  std::vector<Pair> pairs;
+  for (const Parameter& parameter : operation.parameters) {
+    if (parameter.place != Place::kQuery) continue;
+    const auto value = arguments.find(parameter.name);
+    if (value != arguments.end() && !value->is_null()) {
+      append(pairs, parameter, *value, bugs);
+    } else if (bugs.has(Bug::kUndefinedString)) {
+      pairs.emplace_back(parameter.name, "undefined");
+    } else if (bugs.has(Bug::kEmptyParam)) {
+      pairs.emplace_back(parameter.name, "");
+    }
+  }
+  if (bugs.has(Bug::kDupParam) && !pairs.empty()) pairs.push_back(pairs.front());
+  if (bugs.has(Bug::kCacheBuster)) pairs.emplace_back("_", "1");
+  return joined(pairs);
+}
+
+}  // namespace reference

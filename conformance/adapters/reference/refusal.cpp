@@ -1,0 +1,125 @@
+#include "conformance/adapters/reference/refusal.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
+
+#include "conformance/adapters/reference/instant.h"
+
+namespace reference {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+/// More is of no use to anybody who reads the message.
+constexpr std::size_t kLongestMessage = 500;
+/// A year: more is nonsense, and would overflow milliseconds some day.
+constexpr long long kLongestWait = 365LL * 24 * 3600;
+
+struct StatusRow {
+  int status;
+  Kind kind;
+};
+constexpr StatusRow kStatuses[] = {
+    {400, Kind::kBadRequest},  {401, Kind::kUnauthorized}, {403, Kind::kForbidden},
+    {404, Kind::kNotFound},    {405, Kind::kClientError},  {406, Kind::kNotAcceptable},
+    {409, Kind::kClientError}, {410, Kind::kGone},         {413, Kind::kClientError},
+    {422, Kind::kClientError}, {423, Kind::kClientError},  {429, Kind::kRateLimited},
+    {500, Kind::kServerError}, {502, Kind::kServerError},  {503, Kind::kServerError},
+    {504, Kind::kServerError},
+};
+
+// Source: RFC 9110 15 "a client MUST understand the class of any status code".
+Kind kind_of(int status, const Bugs& bugs) {
+  const auto row =
+      std::find_if(std::begin(kStatuses), std::end(kStatuses),
+                   [&](const StatusRow& candidate) { return candidate.status == status; });
+  if (row != std::end(kStatuses)) return row->kind;
+  if (status >= 400 && bugs.has(Bug::kUnknownStatus)) std::_Exit(1);
+  if (status >= 500) return Kind::kServerError;
+  if (status >= 400) return Kind::kClientError;
+  return status >= 300 ? Kind::kRedirect : Kind::kRefused;
+}
+
+std::string text_at(const Json& object, const char* name) {
+  const auto member = object.find(name);
+  return member != object.end() && member->is_string() ? member->get<std::string>() : "";
+}
+
+struct Told {
+  std::string code;
+  std::string message;
+};
+
+/// "text", {"error":"text"}, {"message"}, {"error":"CODE","message"}, {"error":{"code","message"}}.
+Told read_envelope(const Json& body) {
+  if (body.is_string()) return {"", body.get<std::string>()};
+  if (!body.is_object()) return {};
+  const auto error = body.find("error");
+  if (error != body.end() && error->is_object()) {
+    return {text_at(*error, "code"), text_at(*error, "message")};
+  }
+  const std::string text = text_at(body, "error");
+  const std::string message = text_at(body, "message");
+  if (message.empty()) return {text_at(body, "code"), text};
+  return {text.empty() ? text_at(body, "code") : text, message};
+}
+
+/// At most that many bytes, and no half character at the end.
+std::string cut(std::string text, std::size_t size) {
+  if (text.size() <= size) return text;
+  while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) --size;
+  text.resize(size);
+  return text;
+}
+
+std::optional<seconds> wait_until(const std::string& date, const Fields& fields) {
+  const auto then = parse_http_date(date);
+  if (!then) return std::nullopt;
+  const auto now = parse_http_date(find_field(fields, "Date"));
+  const auto machine = std::chrono::floor<seconds>(std::chrono::system_clock::now());
+  return std::max(seconds(0), *then - now.value_or(machine));
+}
+
+}  // namespace
+
+bool is_error_envelope(const Json& body) {
+  if (!body.is_object()) return false;
+  const auto success = body.find("success");
+  if (success != body.end() && *success == false) return true;
+  const auto error = body.find("error");
+  return error != body.end() && !error->is_null();
+}
+
+CallError refusal_of(const Answer& answer, const Bugs& bugs) {
+  const Json body = Json::parse(answer.body, nullptr, false);
+  if (body.is_discarded() && bugs.has(Bug::kDecodeMasksStatus)) {
+    return CallError(Kind::kDecode, "the answer is no JSON");
+  }
+  Told told = body.is_discarded() ? Told{} : read_envelope(body);
+  if (bugs.has(Bug::kLongMessage)) told.message = answer.body;
+  if (told.message.empty()) told.message = "HTTP status " + std::to_string(answer.status);
+  if (!bugs.has(Bug::kLongMessage)) told.message = cut(told.message, kLongestMessage);
+  CallError error(kind_of(answer.status, bugs), told.message);
+  error.status = answer.status;
+  error.code = cut(told.code, kLongestMessage);
+  error.retry_after = retry_after(answer.fields, bugs);
+  return error;
+}
+
+std::optional<milliseconds> retry_after(const Fields& fields, const Bugs& bugs) {
+  const std::string text = find_field(fields, "Retry-After");
+  if (text.empty() || bugs.has(Bug::kIgnoreRetryAfter)) return std::nullopt;
+  long long count = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+  const bool whole = end == text.data() + text.size();
+  if (whole && error == std::errc::result_out_of_range) return seconds(kLongestWait);
+  if (whole && error == std::errc() && text.front() != '-') {
+    return bugs.has(Bug::kMsNotS) ? milliseconds(count) : seconds(std::min(count, kLongestWait));
+  }
+  if (bugs.has(Bug::kDateBlind)) return std::nullopt;
+  return wait_until(text, fields);
+}
+
+}  // namespace reference
