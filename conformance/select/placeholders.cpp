@@ -9,8 +9,9 @@ namespace mockmeter::conformance {
 namespace {
 
 constexpr std::string_view kOpen = "${";
-constexpr std::array<std::string_view, 6> kStaged{"salt.text",  "salt.id", "salt.count",
-                                                  "salt.token", "port",    "elsewhere.port"};
+constexpr std::array<std::string_view, 9> kStaged{
+    "salt.text", "salt.id",        "salt.count", "salt.token",  "port",
+    "elsewhere.port", "soon.imf", "soon.rfc850", "soon.asctime"};
 
 std::string as_text(std::string_view name, const Json& value) {
   if (value.is_string()) return value.get<std::string>();

@@ -40,6 +40,25 @@ std::vector<Json> take_rows(Json& document, const Schema& schema, std::string_vi
   return {parameters.begin(), parameters.end()};
 }
 
+/// Each answer as often as it is given; a file says it once.
+Json in_full(const Json& script) {
+  Json answers = Json::array();
+  for (Json answer : script) {
+    const int times = answer.value("times", 1);
+    answer.erase("times");
+    for (int i = 0; i < times; ++i) answers.push_back(answer);
+  }
+  return answers;
+}
+
+Json given_of(const Json& document) {
+  Json given = document.value("given", Json::object());
+  for (const char* script : {"script", "elsewhere"}) {
+    if (given.contains(script)) given[script] = in_full(given[script]);
+  }
+  return given;
+}
+
 std::vector<std::string> operations_of(const Json& when) {
   std::vector<std::string> operations;
   for (const Json& call : when) {
@@ -66,7 +85,7 @@ Case case_of(std::string id, const Json& document) {
   subject.kills = names(document, "kills");
   subject.alone = document.value("alone", false);
   subject.together = document.value("together", false);
-  subject.given = document.value("given", Json::object());
+  subject.given = given_of(document);
   subject.when = document["when"];
   subject.then = document["then"];
   return subject;

@@ -12,6 +12,7 @@
 #include "conformance/stage/api.h"
 #include "conformance/stage/salt.h"
 #include "conformance/stage/script.h"
+#include "conformance/stage/soon.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -86,6 +87,7 @@ std::unique_ptr<Server> open_server(const Json& given, std::uint64_t seed) {
 
 Stage::Stage(const Case& subject, std::uint64_t seed) {
   Json values = values_of(make_salt(seed, subject.id));
+  values.update(soon(std::chrono::system_clock::now()));
   open(fill_from(subject.given, values), seed);
   values["port"] = server_->port();
   if (elsewhere_) values["elsewhere.port"] = elsewhere_->port();

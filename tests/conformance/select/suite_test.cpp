@@ -92,6 +92,14 @@ std::string with(std::string_view old, std::string_view replacement) {
   return text;
 }
 
+TEST(Suite, RepeatsAnAnswerAsOftenAsItSays) {
+  const auto suite = load(with(R"([{"status": "${status}"}])",
+                               R"([{"status": 503, "times": 3}, {"status": "${status}"}])"));
+  const Json script = suite.cases[0].given["script"];
+  EXPECT_EQ(script, Json::parse(R"([{"status": 503}, {"status": 503}, {"status": 503},
+                                    {"status": 200}])"));
+}
+
 TEST(Suite, ABrokenCaseIsNamedWithPlaceExpectedAndFound) {
   const struct {
     std::string text;
