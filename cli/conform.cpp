@@ -68,8 +68,12 @@ std::vector<std::string> all_operations() {
 }
 
 suite::AdapterOptions adapter_options_of(const ConformOptions& options) {
-  return {split_command("--client", options.client), {}, all_operations(), options.timeout_scale,
-          jobs_of(options)};
+  suite::AdapterOptions adapter;
+  adapter.command = split_command("--client", options.client);
+  adapter.operations = all_operations();
+  adapter.timeout_scale = options.timeout_scale;
+  adapter.processes = jobs_of(options);
+  return adapter;
 }
 
 suite::Client client_of(suite::Adapter& adapter) {

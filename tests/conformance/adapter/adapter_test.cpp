@@ -154,7 +154,6 @@ TEST(Adapter, IsToldOperationsAndEnvironment) {
       next; said=$line; hello; next
       printf '{"id":"%s","result":{"hello":%s,"zone":"%s"}}\n' "$id" "$said" "$TZ")");
   options.operations = {"neon.account_consumption", "test.call"};
-  options.environment = {{"TZ", "Pacific/Auckland"}};
   Adapter adapter(options);
   EXPECT_EQ(adapter.call(a_call(), kLimit).value.dump(),
             R"({"hello":{"mockmeter":1,"type":"hello",)"
