@@ -41,6 +41,7 @@ Answer whole_answer(Answer raw, std::size_t limit, const Bugs& bugs) {
   Gunzipped content = gunzip(raw.body, limit);
   raw.body = std::move(content.text);
   if (content.state == Gunzipped::State::kBroken) {
+    if (bugs.has(Bug::kHtmlAsEmpty)) return raw;
     throw error_of(raw, Kind::kDecode, "the answer is no gzip");
   }
   if (content.state == Gunzipped::State::kWhole) return raw;
@@ -48,6 +49,7 @@ Answer whole_answer(Answer raw, std::size_t limit, const Bugs& bugs) {
 }
 
 Answer partial_answer(Answer raw, const CallError& reason, const Bugs& bugs) {
+  if (bugs.has(Bug::kHtmlAsEmpty) && raw.body.empty()) return raw;
   if (!bugs.has(Bug::kPartialOk)) throw reason;
   raw.body = decode_part(raw.body).dump();
   return raw;

@@ -31,14 +31,24 @@ Json Client::call(const Operation& operation, const Call& call) {
 
 Json Client::fetch(const Operation& operation, const Url& base, const Call& call,
                    const Json& arguments) {
-  return with_retries(
-      build_request(operation, base.target, call, arguments, bugs_), call.options, bugs_,
-      [&](const Request& request) { return send(operation, base.origin, call.options, request); });
+  const Request request = build_request(operation, base.target, call, arguments, bugs_);
+  const auto attempt = [&](const Request& one) {
+    return send(operation, base.origin, call.options, one);
+  };
+  if (!bugs_.has(Bug::kStickyError)) return with_retries(request, call.options, bugs_, attempt);
+  return refusals_.unless_refused(
+      to_string(base.origin), [&] { return with_retries(request, call.options, bugs_, attempt); });
 }
 
 Json Client::send(const Operation& operation, const Origin& origin, const Options& options,
                   const Request& request) {
-  return decode(operation, follow(request, origin, options), bugs_);
+  if (!bugs_.has(Bug::kCrossTalk)) {
+    return decode(operation, follow(request, origin, options), bugs_);
+  }
+  const SharedTargets::Visit visit(shared_targets_, to_string(origin), request.target);
+  Request other = request;
+  other.target = visit.target();
+  return decode(operation, follow(other, origin, options), bugs_);
 }
 
 Answer Client::follow(Request request, Origin origin, const Options& options) {
@@ -48,6 +58,10 @@ Answer Client::follow(Request request, Origin origin, const Options& options) {
     if (!next) return answer;
     origin = next->origin;
     request.target = next->target.empty() ? "/" : next->target;
+    if (bugs_.has(Bug::kDropAuthOnRedirect)) {
+      std::erase_if(request.fields,
+                    [](const auto& field) { return field.first == "Authorization"; });
+    }
   }
 }
 

@@ -3,6 +3,7 @@
 #include "conformance/adapters/reference/bugs.h"
 #include "conformance/adapters/reference/call.h"
 #include "conformance/adapters/reference/operation.h"
+#include "conformance/adapters/reference/refusals.h"
 #include "conformance/adapters/reference/shared_targets.h"
 #include "conformance/adapters/reference/transport.h"
 #include "conformance/adapters/reference/url.h"
@@ -28,6 +29,7 @@ class Client {
   Bugs bugs_;
   Transport transport_;
   SharedTargets shared_targets_;
+  Refusals refusals_;
 };
 
 }  // namespace reference

@@ -40,7 +40,9 @@ struct Received {
     answer.status = response.status;
     answer.fields.assign(response.headers.begin(), response.headers.end());
   }
-  bool take(const char* data, std::size_t size) {
+  bool take(const char* data, std::size_t size, const Bugs& bugs) {
+    const bool chunked = !find_field(answer.fields, "Transfer-Encoding").empty();
+    if (chunked && bugs.has(Bug::kFirstChunk) && !answer.body.empty()) return true;
     answer.body.append(data, size);
     return answer.body.size() <= kLargestBody;
   }
@@ -50,7 +52,7 @@ struct Received {
 /// cpp-httplib would wait for a body.
 bool has_body(const httplib::Response& response) { return response.status != 304; }
 
-httplib::Request to_httplib(const Request& request, Received& received) {
+httplib::Request to_httplib(const Request& request, Received& received, const Bugs& bugs) {
   httplib::Request message;
   message.method = request.method;
   message.path = request.target;
@@ -61,7 +63,7 @@ httplib::Request to_httplib(const Request& request, Received& received) {
     return has_body(response);
   };
   message.content_receiver = [&](const char* data, std::size_t size, std::uint64_t, std::uint64_t) {
-    return received.take(data, size);
+    return received.take(data, size, bugs);
   };
   return message;
 }
@@ -94,7 +96,7 @@ Connection::~Connection() = default;
 
 bool Connection::is_stale() const {
   char byte;
-  return client_->is_socket_open() != 0 &&
+  return client_->is_socket_open() == 0 ||
          recv(client_->socket(), &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
 }
 
@@ -105,7 +107,7 @@ Answer Connection::exchange(const Request& request, std::chrono::milliseconds ti
   client_->set_read_timeout(timeout);
   client_->set_write_timeout(timeout);
   Received received;
-  httplib::Request message = to_httplib(request, received);
+  httplib::Request message = to_httplib(request, received, bugs_);
   httplib::Response response;
   auto error = httplib::Error::Success;
   used_ = true;

@@ -24,8 +24,8 @@ constexpr Row kRows[] = {
      "max_completion_tokens_per_minute max_completions_per_day max_completions_per_minute "
      "max_retries max_topics max_schedules max_events_size max_dlq_retention_time_milis max_delay "
      "max_parallelism max_global_parallelism max_queues max_bandwidth_per_second retention "
-     "timeout rate_limit budget creation_time deletion_time reserved_price"},
-    {"upstash", Type::kNumber, "y total_monthly_billing"},
+     "timeout rate_limit budget creation_time deletion_time"},
+    {"upstash", Type::kNumber, "y total_monthly_billing reserved_price"},
     {"upstash", Type::kTruthText, "prometheus_enabled"},
     {"upstash", Type::kEnum, "state", " active passive deleted "},
     {"upstash", Type::kEnum, "type", " free paid "},
@@ -88,6 +88,7 @@ std::string_view companions(std::string_view name) {
   if (name == "customer_id") return "budget region state type prometheus_enabled reserved_type";
   if (name == "daily_used") return "daily_billings daily_workflow_messages dlq_message_count";
   if (name == "timeframe_start") return "compute_time_seconds synthetic_storage_size_bytes";
+  if (name == "successRate") return "averageLatency peakLatency";
   if (name == "timeSeries") return "breakdown errors alerts pagination";
   return "";
 }

@@ -108,7 +108,9 @@ std::string encoded(const Parameter& parameter, const std::string& value, const 
   std::string_view keep;
   if (bugs.has(Bug::kRawPlus)) keep = "+";
   if (bugs.has(Bug::kRawAmp)) keep = "&=#";
-  return percent_encode(value, keep);
+  const std::string once = percent_encode(value, keep);
+  const bool twice = bugs.has(Bug::kDoubleEncode) && parameter.type == Type::kText;
+  return twice ? percent_encode(once) : once;
 }
 
 void append(std::vector<Pair>& pairs, const Parameter& parameter, const Json& value,
@@ -130,6 +132,11 @@ void append(std::vector<Pair>& pairs, const Parameter& parameter, const Json& va
   }
 }
 
+/// What an older version of the API did not have.
+bool is_new(const Parameter& parameter) {
+  return parameter.name == "org_id" || parameter.name == "metrics";
+}
+
 std::string joined(const std::vector<Pair>& pairs) {
   std::string query;
   for (const auto& [name, value] : pairs) {
@@ -145,6 +152,7 @@ std::string query_of(const Operation& operation, const Json& arguments, const Bu
   std::vector<Pair> pairs;
   for (const Parameter& parameter : operation.parameters) {
     if (parameter.place != Place::kQuery) continue;
+    if (bugs.has(Bug::kDropNewParams) && is_new(parameter)) continue;
     const auto value = arguments.find(parameter.name);
     if (value != arguments.end() && !value->is_null()) {
       append(pairs, parameter, *value, bugs);

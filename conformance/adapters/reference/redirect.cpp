@@ -18,7 +18,8 @@ std::optional<Url> next_hop(const Request& request, const Origin& origin, const 
                             int hops, const Bugs& bugs) {
   const bool redirected =
       std::find(kRedirects.begin(), kRedirects.end(), answer.status) != kRedirects.end();
-  if (!redirected || request.method != "GET") return std::nullopt;
+  if (!redirected) return std::nullopt;
+  if (request.method != "GET" && !bugs.has(Bug::kLeakOnRedirect)) return std::nullopt;
   if (hops >= (bugs.has(Bug::kRedirectLoop) ? kFarTooManyHops : kMostHops)) return std::nullopt;
   const auto url = resolve({origin, request.target}, find_field(answer.fields, "Location"));
   // Source: RFC 9110 15.4 "Consider removing ... Authorization". Choice: the client does not go.

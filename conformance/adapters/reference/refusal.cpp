@@ -109,7 +109,8 @@ CallError refusal_of(const Answer& answer, const Bugs& bugs) {
 }
 
 std::optional<milliseconds> retry_after(const Fields& fields, const Bugs& bugs) {
-  const std::string text = find_field(fields, "Retry-After");
+  const std::string text =
+      find_field(fields, bugs.has(Bug::kResetAsDelay) ? "X-RateLimit-Reset" : "Retry-After");
   if (text.empty() || bugs.has(Bug::kIgnoreRetryAfter)) return std::nullopt;
   long long count = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
@@ -118,6 +119,7 @@ std::optional<milliseconds> retry_after(const Fields& fields, const Bugs& bugs) 
   if (whole && error == std::errc() && text.front() != '-') {
     return bugs.has(Bug::kMsNotS) ? milliseconds(count) : seconds(std::min(count, kLongestWait));
   }
+  if (bugs.has(Bug::kStrictRetryAfter)) throw CallError(Kind::kDecode, "no number: " + text);
   if (bugs.has(Bug::kDateBlind)) return std::nullopt;
   return wait_until(text, fields);
 }

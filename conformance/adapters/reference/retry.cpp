@@ -39,6 +39,10 @@ milliseconds backoff(int retries) {
   return wait + milliseconds(std::uniform_int_distribution<long>(0, wait.count() / 5)(random));
 }
 
+bool is_lost(const CallError& error) {
+  return error.kind == Kind::kConnection || error.kind == Kind::kTruncated;
+}
+
 [[noreturn]] void hang() {
   for (;;) std::this_thread::sleep_for(std::chrono::hours(1));
 }
@@ -53,7 +57,8 @@ std::optional<milliseconds> wait_before_retry(const CallError& error, const Requ
   if (!is_retried(error, bugs)) return std::nullopt;
   if (retries >= options.max_retries && !bugs.has(Bug::kUnbounded)) return std::nullopt;
   const milliseconds asked = error.retry_after.value_or(milliseconds(0));
-  if (asked > kLongestWait && !bugs.has(Bug::kSleepForever)) return std::nullopt;
+  const bool patient = bugs.has(Bug::kSleepForever) || bugs.has(Bug::kResetAsDelay);
+  if (asked > kLongestWait && !patient) return std::nullopt;
   return std::max(asked, bugs.has(Bug::kHotLoop) ? milliseconds(0) : backoff(retries));
 }
 
@@ -66,7 +71,7 @@ Json with_retries(Request request, const Options& options, const Bugs& bugs,
     try {
       result = attempt(request);
     } catch (const CallError& error) {
-      if (error.kind == Kind::kConnection && bugs.has(Bug::kHangOnRst)) hang();
+      if (is_lost(error) && bugs.has(Bug::kHangOnRst)) hang();
       const auto next = wait_before_retry(error, request, retries, options, bugs);
       if (!next) throw;
       wait = *next;

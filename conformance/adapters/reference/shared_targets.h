@@ -10,7 +10,24 @@ namespace reference {
 /// under way. Thread-safe.
 class SharedTargets {
  public:
-  /// The target to send instead of `target`.
+  /// A call that is under way while this lives.
+  class Visit {
+   public:
+    Visit(SharedTargets& targets, const std::string& server, const std::string& target)
+        : targets_(targets), server_(server), target_(targets.enter(server, target)) {}
+    ~Visit() { targets_.leave(server_); }
+    Visit(const Visit&) = delete;
+    Visit& operator=(const Visit&) = delete;
+
+    const std::string& target() const { return target_; }  ///< to send instead of its own
+
+   private:
+    SharedTargets& targets_;
+    const std::string server_;
+    const std::string target_;
+  };
+
+ private:
   std::string enter(const std::string& server, const std::string& target) {
     const std::lock_guard lock(mutex_);
     Shared& shared = shared_[server];
@@ -22,7 +39,6 @@ class SharedTargets {
     if (--shared_[server].calls == 0) shared_.erase(server);
   }
 
- private:
   struct Shared {
     int calls = 0;
     std::string target;

@@ -14,7 +14,8 @@ export function startAdapter(command, env = {}) {
     child.stdin.on('error', () => {}); // it has ended: `exit` says so
     child.running = true;
     createInterface({ input: child.stdout }).on('line', (line) => {
-      const message = JSON.parse(line);
+      // A number here is a double: what does not fit into one is kept as text.
+      const message = JSON.parse(line.replace(/(?<=": ?)\d{16,}(?=[,}\]])/g, '"$&"'));
       waiting.get(message.type ?? message.id)?.(message);
     });
     child.on('exit', (code) => { if (code !== 0) waiting.forEach((tell) => tell({ crashed: code })); });

@@ -71,6 +71,21 @@ const SITUATIONS = {
   together: { answers: [{ json: {}, delay: 150 }], together: true, calls: [[STATS, { id: 'a' }], [STATS, { id: 'b' }]] },
   stranger: { answers: [users], tls: 'stranger', calls: [[USERS, {}, { max_retries: 0 }]] },
   wrongHost: { answers: [users], tls: 'wrongHost', calls: [[USERS, {}, { max_retries: 0 }]] },
+  zero: { answers: [user({ budget: 0 })], calls: [[USERS]] },
+  yes: { answers: [user({ prometheus_enabled: 'true' })], calls: [[USERS]] },
+  neighbours: { answers: [user({ id: 'b' })], calls: [[USERS]] },
+  clef: { answers: [user({ created_by: 'a \u{1d11e} "b"' })], calls: [[USERS]] },
+  charset: { answers: [{ ...users, headers: { 'Content-Type': 'application/json; charset=utf-8' } }], calls: [[USERS]] },
+  created: { answers: [{ ...users, status: 201 }], calls: [[USERS]] },
+  chunks: { answers: [(_, response) => { response.write('[{"id":'); setTimeout(() => response.end('"a"}]'), 20); }], calls: [[USERS]] },
+  blanks: { answers: [{ text: '[ { "id" : "a" } ]' }], calls: [[USERS]] },
+  texts: { answers: [{ json: { success: true, breakdown: { byMethod: ['GET'] } } }], calls: [[USAGE]] },
+  empty: { answers: [{ json: [] }], calls: [[USERS]] },
+  twoUsers: { answers: [{ json: [...users.json, { ...users.json[0], id: 'b' }] }], calls: [[USERS]] },
+  refusedOnce: { answers: [{ status: 404, json: {} }, users], calls: [[USERS], [USERS]] },
+  reset30: { answers: [busy({ 'X-RateLimit-Reset': '30' }), users], calls: [[USERS]] },
+  moved: { answers: [{ status: 302, headers: { Location: '/v2/qstash/users?again' }, json: {} }, users], calls: [[USERS]] },
+  trusted: { answers: [users], tls: 'good', calls: [[USERS, {}, { max_retries: 0 }]] },
   expired: { answers: [users], tls: 'expired', calls: [[USERS, {}, { max_retries: 0 }]] },
 };
 
@@ -97,7 +112,11 @@ const ROWS = {
   'silent-partial': 'lostPage', 'leak-on-redirect': 'elsewhere', 'redirect-loop': 'circle', 'verify-none': 'stranger',
   'no-hostname-check': 'wrongHost', 'ignore-expiry': 'expired', 'no-timeout': 'silence', 'timeout-per-read': 'dribble',
   'timeout-as-connection': 'silence', 'timeout-leaks-conn': 'late', 'gzip-garbage': 'gzip', 'stale-socket-fail': 'stale',
-  'cross-talk': 'together',
+  'cross-talk': 'together', 'drop-new-params': 'query', 'single-precision': 'large', 'zero-as-default': 'zero',
+  'text-is-false': 'yes', 'swapped-fields': 'neighbours', 'bmp-only': 'clef', 'raw-escapes': 'clef',
+  'text-unless-json': 'charset', 'text-fallback': 'html', 'compact-json': 'blanks', 'typed-lists': 'texts', 'only-200': 'created', 'first-chunk': 'chunks', 'empty-as-error': 'empty',
+  'first-item': 'twoUsers', 'aliased-items': 'twoUsers', 'sticky-error': 'refusedOnce', 'strict-retry-after': 'waitForDate',
+  'reset-as-delay': 'reset30', 'drop-auth-on-redirect': 'moved', 'ignore-ca-file': 'trusted',
 };
 
 function seconds(count) { return new Date(Date.parse('2026-05-20T12:00:00Z') + count * 1000).toUTCString(); }
