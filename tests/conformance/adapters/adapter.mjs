@@ -15,7 +15,7 @@ export function startAdapter(command, env = {}) {
     child.running = true;
     createInterface({ input: child.stdout }).on('line', (line) => {
       // A number here is a double: what does not fit into one is kept as text.
-      const message = JSON.parse(line.replace(/(?<=": ?)\d{16,}(?=[,}\]])/g, '"$&"'));
+      const message = JSON.parse(line.replace(/(?<=[^\\]": ?)\d{16,}(?=[,}\]])/g, '"$&"'));
       waiting.get(message.type ?? message.id)?.(message);
     });
     child.on('exit', (code) => { if (code !== 0) waiting.forEach((tell) => tell({ crashed: code })); });
