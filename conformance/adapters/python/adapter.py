@@ -53,10 +53,17 @@ def call(message):
         connection.close()
 
 
+def error_in(body):
+    try:
+        return json.loads(body)
+    except ValueError:  # a proxy's, perhaps
+        return None
+
+
 def outcome(message):
     try:
         status, headers, body = call(message)
-        answer = json.loads(body) if status < 300 or body[:1] in '{["' else None
+        answer = json.loads(body) if status < 300 else error_in(body)
     except Exception as error:  # pylint: disable=broad-except
         return {"error": {"class": type(error).__name__, "message": str(error)}}
     members = answer if isinstance(answer, dict) else {}
