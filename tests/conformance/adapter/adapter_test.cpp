@@ -86,7 +86,7 @@ INSTANTIATE_TEST_SUITE_P(Ways, OneShotAtHello,
                                            "hello; exit 0",
                                            "echo '{\"unsupported\":\"hello\"}'; exit 0",
                                            "echo '{\"id\":null,\"error\":{}}'; exit 1"),
-                         [](const auto& info) { return "Way" + std::to_string(info.index); });
+                         [](const auto& test) { return "Way" + std::to_string(test.index); });
 
 TEST(Adapter, AOneShotMayTakeALineTooMuchIntoItsBuffer) {
   // It reads the next line, ends without a word, and has not begun with it.

@@ -34,7 +34,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Row{"1e-400", R"("1e-400")"}, Row{"0e99999999999999999999", "0.0"},
                       Row{R"({"a":[{"b":2.50},18446744073709551616],"c":null})",
                           R"({"a":[{"b":2.5},"18446744073709551616"],"c":null})"}),
-    [](const auto& info) { return "Row" + std::to_string(info.index); });
+    [](const auto& test) { return "Row" + std::to_string(test.index); });
 
 std::string nested(std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); }
 

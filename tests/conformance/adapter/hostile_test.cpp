@@ -109,7 +109,7 @@ INSTANTIATE_TEST_SUITE_P(
         Hostile{"AGrandchildHoldsStdout", "tail -f /dev/null & exit 0", Kind::kCrashed,
                 "it ended with exit code 0",
                 "1 process ended, and something that it had started held its stdout"}),
-    [](const auto& info) { return std::string(info.param.name); });
+    [](const auto& test) { return std::string(test.param.name); });
 
 TEST(HostileAdapters, AFloodOfStderrIsCut) {
   Adapter adapter(
