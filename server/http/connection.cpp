@@ -119,8 +119,8 @@ void Connection::await_rest() {
 void Connection::answer_request(std::string_view key) {
   stage_ = Stage::kAnswering;
   Answer& answer = loop_.answer();
-  const Exchange exchange{framer_.http_1_0(), framer_.keep_alive() && !loop_.draining()};
-  loop_.engine().answer(framer_.request(), exchange, answer);
+  const ConnectionTerms terms{framer_.http_1_0(), framer_.keep_alive() && !loop_.draining()};
+  loop_.engine().answer(framer_.request(), terms, answer);
   framer_.next();
   if (is_planned(answer.delivery)) {
     return start_delivery(std::move(answer));

@@ -71,13 +71,13 @@ class Engine::HttplibServer : private httplib::Server {
         [this](const httplib::Request&, httplib::Response& out) { finish(out); });
   }
 
-  void answer(const Request& request, const Exchange& exchange, Answer& answer) {
+  void answer(const Request& request, const ConnectionTerms& terms, Answer& answer) {
     request_ = &request;
-    exchange_ = &exchange;
+    terms_ = &terms;
     answer_ = &answer;
     answer.head.clear();
     answer.body.clear();
-    answer.close = !exchange.keep_alive;
+    answer.close = !terms.keep_alive;
     write_head(request);
     MemoryStream stream(head_, answer.head);
     bool closed = false;
@@ -160,7 +160,7 @@ class Engine::HttplibServer : private httplib::Server {
     if (answer_->close) {
       out.headers.erase("Connection");  // cpp-httplib knows of the end that the client asked for
       out.set_header("Connection", "close");
-    } else if (exchange_->http_1_0) {
+    } else if (terms_->http_1_0) {
       out.set_header("Connection", "keep-alive");
     }
     if (answer_->delivery.chunked && !has_no_body(out.status)) {
@@ -181,7 +181,7 @@ class Engine::HttplibServer : private httplib::Server {
   std::string head_;
   // Of the request that is being answered.
   const Request* request_ = nullptr;
-  const Exchange* exchange_ = nullptr;
+  const ConnectionTerms* terms_ = nullptr;
   Answer* answer_ = nullptr;
   bool typed_ = false;  // whether the service named a Content-Type
 };
@@ -191,8 +191,8 @@ Engine::Engine(Service service, EngineOptions options)
 
 Engine::~Engine() = default;
 
-void Engine::answer(const Request& request, const Exchange& exchange, Answer& answer) {
-  server_->answer(request, exchange, answer);
+void Engine::answer(const Request& request, const ConnectionTerms& terms, Answer& answer) {
+  server_->answer(request, terms, answer);
 }
 
 const std::string& Engine::date() { return server_->date(); }

@@ -26,7 +26,7 @@ struct EngineOptions {
 };
 
 /// What a request means for the connection, beside its content.
-struct Exchange {
+struct ConnectionTerms {
   bool http_1_0 = false;
   bool keep_alive = true;
 };
@@ -44,7 +44,7 @@ class Engine {
   ~Engine();
 
   /// `answer` is overwritten; its buffers are used again.
-  void answer(const Request& request, const Exchange& exchange, Answer& answer);
+  void answer(const Request& request, const ConnectionTerms& terms, Answer& answer);
   /// The Date of an answer made now.
   const std::string& date();
 

@@ -18,11 +18,11 @@ using testing::StartsWith;
 
 const std::function<Instant()> kNoon = [] { return *parse_rfc3339("2026-05-20T12:00:00Z"); };
 
-Answer answer(const Service& service, const Request& request, const Exchange& exchange = {},
+Answer answer(const Service& service, const Request& request, const ConnectionTerms& terms = {},
               bool cors = false) {
   Engine engine(service, {kNoon, [cors](const Request& r) { return cors && r.path() == "/"; }});
   Answer out;
-  engine.answer(request, exchange, out);
+  engine.answer(request, terms, out);
   return out;
 }
 
