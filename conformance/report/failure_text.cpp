@@ -14,23 +14,24 @@ std::string text_of(const Json& object, const char* member) {
   return object.value(member, std::string());
 }
 
-void add(std::vector<Line>& lines, const char* label, std::string text) {
+void add(std::vector<FailureLine>& lines, const char* label, std::string text) {
   if (!text.empty()) lines.push_back({label, printable(std::move(text))});
 }
 
-void add_requirements(std::vector<Line>& lines, const Json& event) {
+void add_requirements(std::vector<FailureLine>& lines, const Json& event) {
   const Json& requirements = event["requirements"];
   const std::size_t shown = std::min(requirements.size(), kMostRequirements);
   for (std::size_t index = 0; index < shown; ++index) {
     const Json& requirement = requirements[index];
-    add(lines, "requirement", text_of(requirement, "id") + " (" + text_of(requirement, "level") +
-                                  ", " + text_of(requirement, "evidence") + "): \"" +
-                                  text_of(requirement, "text") + '"');
+    add(lines, "requirement",
+        text_of(requirement, "id") + " (" + text_of(requirement, "level") + ", " +
+            text_of(requirement, "evidence") + "): \"" + text_of(requirement, "text") + '"');
     add(lines, "source", text_of(requirement, "document") + ", " + text_of(requirement, "url"));
   }
   if (requirements.size() > shown) {
-    add(lines, "and", std::to_string(requirements.size() - shown) + " more: mockmeter explain '" +
-                          text_of(event, "id") + '\'');
+    add(lines, "and",
+        std::to_string(requirements.size() - shown) + " more: mockmeter explain '" +
+            text_of(event, "id") + '\'');
   }
 }
 
@@ -42,7 +43,7 @@ std::vector<const Json*> missed(const Json& event) {
   return checks;
 }
 
-void add_checks(std::vector<Line>& lines, const Json& event) {
+void add_checks(std::vector<FailureLine>& lines, const Json& event) {
   const std::vector<const Json*> checks = missed(event);
   for (std::size_t index = 0; index < std::min(checks.size(), kMostChecks); ++index) {
     const Json& check = *checks[index];
@@ -51,12 +52,13 @@ void add_checks(std::vector<Line>& lines, const Json& event) {
     add(lines, "difference", text_of(check, "difference"));
   }
   if (checks.size() > kMostChecks) {
-    add(lines, "and", std::to_string(checks.size() - kMostChecks) +
-                          " checks more: --report json=FILE has them all");
+    add(lines, "and",
+        std::to_string(checks.size() - kMostChecks) +
+            " checks more: --report json=FILE has them all");
   }
 }
 
-void add_all(std::vector<Line>& lines, const char* label, const Json& texts) {
+void add_all(std::vector<FailureLine>& lines, const char* label, const Json& texts) {
   const std::size_t shown = std::min(texts.size(), kMostLines);
   for (std::size_t index = 0; index < shown; ++index) {
     add(lines, label, texts[index].get<std::string>());
@@ -75,8 +77,8 @@ std::string printable(std::string text) {
   return text;
 }
 
-std::vector<Line> failure_lines(const Json& event) {
-  std::vector<Line> lines;
+std::vector<FailureLine> failure_lines(const Json& event) {
+  std::vector<FailureLine> lines;
   add_requirements(lines, event);
   add(lines, "why", text_of(event, "reason"));
   add_checks(lines, event);
@@ -102,8 +104,8 @@ std::string failure_summary(const Json& event) {
   const std::vector<const Json*> checks = missed(event);
   if (checks.empty()) return printable(text_of(event, "reason"));
   const Json& check = *checks.front();
-  return printable(text_of(check, "name") + ": expected " + text_of(check, "expected") +
-                   ", got " + text_of(check, "actual"));
+  return printable(text_of(check, "name") + ": expected " + text_of(check, "expected") + ", got " +
+                   text_of(check, "actual"));
 }
 
 }  // namespace mockmeter::conformance

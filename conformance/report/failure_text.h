@@ -8,14 +8,14 @@
 namespace mockmeter::conformance {
 
 /// A word in front and what it says.
-struct Line {
+struct FailureLine {
   std::string label;  ///< "expected"
   std::string text;
 };
 
 /// What there is to say of a case that missed something, from its event, always in this order:
 /// requirement and source, expected, actual, difference, wire, curl, looks like, baseline.
-std::vector<Line> failure_lines(const Json& event);
+std::vector<FailureLine> failure_lines(const Json& event);
 
 /// The same for a page without colours, one line each.
 std::string failure_text(const Json& event);
