@@ -22,12 +22,12 @@ bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r") ==
 
 }  // namespace
 
-void Conversation::expect_hello(Moment until) {
+void Conversation::expect_hello(TimePoint until) {
   ++asked_;
   hello_until_ = until;
 }
 
-void Conversation::expect_answer(Ticket& ticket, Moment now) {
+void Conversation::expect_answer(Ticket& ticket, TimePoint now) {
   ++asked_;
   ++calls_;
   ++ticket.turns;
@@ -35,7 +35,7 @@ void Conversation::expect_answer(Ticket& ticket, Moment now) {
   pending_.push_back(&ticket);
 }
 
-void Conversation::take_line(const Line& line, Moment now) {
+void Conversation::take_line(const Line& line, TimePoint now) {
   if (is_blank(line.text)) return;
   if (line.is_cut) return take_stray(line.text);
   Message message = read_message(line.text);
@@ -52,7 +52,7 @@ void Conversation::take_line(const Line& line, Moment now) {
   }
 }
 
-void Conversation::take_answer(Message message, std::string_view text, Moment now) {
+void Conversation::take_answer(Message message, std::string_view text, TimePoint now) {
   const auto asked = std::find_if(pending_.begin(), pending_.end(),
                                   [&](const Ticket* ticket) { return ticket->id == message.id; });
   if (asked == pending_.end()) {
@@ -81,7 +81,7 @@ void Conversation::take_noise(std::string_view stderr_bytes) {
   for (Ticket* ticket : pending_) append_cut(ticket->noise, stderr_bytes);
 }
 
-bool Conversation::expire(Moment now) {
+bool Conversation::expire(TimePoint now) {
   if (awaits_hello() && *hello_until_ <= now) {
     hello_until_.reset();
     shared_.oddities.add(Oddity::kNoHello, "");
@@ -110,7 +110,7 @@ void Conversation::give_back(std::size_t unread) {
   }
 }
 
-void Conversation::conclude(const Departure& departure, Moment now) {
+void Conversation::conclude(const Departure& departure, TimePoint now) {
   const bool went_of_itself = !departure.was_told && departure.ending.signal == 0;
   const bool could_be_one_shot = went_of_itself && answered_ == 1 && shared_.life == Life::kUnknown;
   if (could_be_one_shot && pending_.empty()) shared_.life = Life::kOneShot;
@@ -134,8 +134,8 @@ void Conversation::conclude(const Departure& departure, Moment now) {
   hello_until_.reset();
 }
 
-Moment Conversation::due() const {
-  Moment due = hello_until_.value_or(Moment::max());
+TimePoint Conversation::due() const {
+  TimePoint due = hello_until_.value_or(TimePoint::max());
   for (const Ticket* ticket : pending_) due = std::min(due, ticket->deadline());
   return due;
 }
@@ -144,14 +144,14 @@ void Conversation::count_answer() {
   if (++answered_ > 1 && shared_.life == Life::kUnknown) shared_.life = Life::kLoops;
 }
 
-void Conversation::complete(Ticket& ticket, Outcome outcome, Moment now) {
+void Conversation::complete(Ticket& ticket, Outcome outcome, TimePoint now) {
   outcome.took = now - ticket.given;
   ticket.noise = to_utf8(ticket.noise);
   ticket.outcome = std::move(outcome);
   ended_ids_.insert(ticket.id);
 }
 
-void Conversation::complete(Ticket& ticket, Outcome::Kind kind, std::string text, Moment now) {
+void Conversation::complete(Ticket& ticket, Outcome::Kind kind, std::string text, TimePoint now) {
   Outcome outcome;
   outcome.kind = kind;
   outcome.text = std::move(text);

@@ -18,7 +18,7 @@ namespace mockmeter::conformance {
 
 /// How a process came to its end.
 struct Departure {
-  Ending ending;
+  ProcessEnding ending;
   bool was_told = false;  ///< we closed its stdin, or sent a signal
   std::string blame;      ///< what else was wrong with it: "it closed its stdout"
 };
@@ -29,20 +29,20 @@ class Conversation {
  public:
   explicit Conversation(Shared& shared) : shared_(shared) {}
 
-  void expect_hello(Moment until);
-  void expect_answer(Ticket& ticket, Moment now);
+  void expect_hello(TimePoint until);
+  void expect_answer(Ticket& ticket, TimePoint now);
 
-  void take_line(const Line& line, Moment now);
+  void take_line(const Line& line, TimePoint now);
   void take_noise(std::string_view stderr_bytes);
   /// Ends the calls that are overdue; whether there was one.
-  bool expire(Moment now);
+  bool expire(TimePoint now);
   /// The process reads no more, and this much of what was sent it has never read: calls that are
   /// in there may go to another process.
   void give_back(std::size_t unread);
   /// Ends all calls that are left.
-  void conclude(const Departure& departure, Moment now);
+  void conclude(const Departure& departure, TimePoint now);
 
-  Moment due() const;  ///< of expire(); Moment::max() = never
+  TimePoint due() const;  ///< of expire(); TimePoint::max() = never
   bool is_untouched() const { return asked_ == 0; }
   bool awaits_hello() const { return hello_until_.has_value(); }
   std::size_t pending() const { return pending_.size(); }
@@ -54,15 +54,15 @@ class Conversation {
   std::vector<Ticket*> take_returned() { return std::exchange(returned_, {}); }
 
  private:
-  void take_answer(Message message, std::string_view text, Moment now);
+  void take_answer(Message message, std::string_view text, TimePoint now);
   void take_stray(std::string_view text);
   void count_answer();
-  void complete(Ticket& ticket, Outcome outcome, Moment now);
-  void complete(Ticket& ticket, Outcome::Kind kind, std::string text, Moment now);
+  void complete(Ticket& ticket, Outcome outcome, TimePoint now);
+  void complete(Ticket& ticket, Outcome::Kind kind, std::string text, TimePoint now);
   std::string crash_text(const Departure& departure) const;
 
   Shared& shared_;
-  std::optional<Moment> hello_until_;
+  std::optional<TimePoint> hello_until_;
   std::optional<Json> hello_;
   std::string greeting_noise_;
   int asked_ = 0;  // lines

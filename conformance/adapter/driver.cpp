@@ -36,8 +36,8 @@ std::thread deaf_thread(auto work) {
   return thread;
 }
 
-int timeout_until(Moment due) {
-  if (due == Moment::max()) return -1;
+int timeout_until(TimePoint due) {
+  if (due == TimePoint::max()) return -1;
   const auto left = std::chrono::ceil<std::chrono::milliseconds>(due - Clock::now()).count();
   return static_cast<int>(std::clamp<std::int64_t>(left, 0, 60'000));
 }
@@ -95,7 +95,7 @@ void Driver::ring() const { eventfd_write(bell_.get(), 1); }
 void Driver::loop() {
   std::unique_lock lock(mutex_);
   for (;;) {
-    const Moment now = Clock::now();
+    const TimePoint now = Clock::now();
     for (Worker& worker : workers_) worker.tick(now);
     begin_wishes(now);
     do hand_out();
@@ -107,14 +107,14 @@ void Driver::loop() {
   }
 }
 
-void Driver::begin_wishes(Moment now) {
+void Driver::begin_wishes(TimePoint now) {
   if (greeting_ != nullptr && greeting_->worker == nullptr) begin_greeting(now);
   const bool is_parting = farewell_ != nullptr && !std::exchange(farewell_->is_begun, true);
   if (!is_parting && !is_stopping_) return;
   for (Worker& worker : workers_) worker.dismiss(now);
 }
 
-void Driver::begin_greeting(Moment now) {
+void Driver::begin_greeting(TimePoint now) {
   try {
     greeting_->worker = &workers_.emplace_back(program_, shared_);
     greeting_->worker->greet(greeting_->line, now);
@@ -155,7 +155,7 @@ Worker* Driver::worker_for_next() {
 }
 
 /// Takes back the calls that others have to make; whether there were any.
-bool Driver::collect(Moment now) {
+bool Driver::collect(TimePoint now) {
   std::vector<Ticket*> returned;
   for (Worker& worker : workers_) {
     Conversation& talk = worker.conversation();
@@ -187,7 +187,7 @@ void Driver::end_wishes() {
 
 void Driver::poll_workers(std::unique_lock<std::mutex>& lock) {
   std::vector<pollfd> files{{bell_.get(), POLLIN, 0}};
-  Moment due = Moment::max();
+  TimePoint due = TimePoint::max();
   for (const Worker& worker : workers_) {
     const Worker::Descriptors watched = worker.watched();
     files.insert(files.end(), watched.begin(), watched.end());
@@ -199,7 +199,7 @@ void Driver::poll_workers(std::unique_lock<std::mutex>& lock) {
   eventfd_t rings = 0;
   eventfd_read(bell_.get(), &rings);
   if (!has_news) return;
-  const Moment now = Clock::now();
+  const TimePoint now = Clock::now();
   std::size_t first = 1;
   for (Worker& worker : workers_) {
     worker.handle(std::span(files).subspan(first).first<Worker::kDescriptors>(), now);
@@ -210,7 +210,7 @@ void Driver::poll_workers(std::unique_lock<std::mutex>& lock) {
 /// What speaks against a program that ended before it said anything. A one-shot adapter may well
 /// end with 127 at hello, which it does not know; but a shell that finds no program says so.
 std::exception_ptr Driver::trouble_of(const Worker& worker) const {
-  const Ending& ending = worker.ending();
+  const ProcessEnding& ending = worker.ending();
   const bool is_shells = ending.code == kNotFound || ending.code == kNotRunnable;
   const Conversation& talk = worker.conversation();
   if (!is_shells || talk.answered() > 0 || talk.greeting_noise().empty()) return nullptr;

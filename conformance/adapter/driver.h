@@ -57,11 +57,11 @@ class Driver {
 
   // The thread does the rest, and holds the mutex but while it polls.
   void loop();
-  void begin_wishes(Moment now);
-  void begin_greeting(Moment now);
+  void begin_wishes(TimePoint now);
+  void begin_greeting(TimePoint now);
   void hand_out();
   Worker* worker_for_next();
-  bool collect(Moment now);
+  bool collect(TimePoint now);
   void end_wishes();
   void poll_workers(std::unique_lock<std::mutex>& lock);
   std::exception_ptr trouble_of(const Worker& worker) const;

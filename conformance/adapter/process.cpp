@@ -100,7 +100,7 @@ int read_refusal(Pipe& refusal) {
 
 }  // namespace
 
-std::string to_string(const Ending& ending) {
+std::string to_string(const ProcessEnding& ending) {
   if (ending.signal == 0) return "exit code " + std::to_string(ending.code);
   const char* const name = sigabbrev_np(ending.signal);
   return name == nullptr ? "signal " + std::to_string(ending.signal) : std::string("SIG") + name;
@@ -134,13 +134,14 @@ void Process::send(int signal) const {
   if (id_ != 0) kill(-id_, signal);
 }
 
-Ending Process::reap() {
+ProcessEnding Process::reap() {
   int status = 0;
   send(SIGKILL);  // while its id, and with it the group's, cannot be another's
   while (waitpid(id_, &status, 0) < 0 && errno == EINTR) {
   }
   id_ = 0;
-  return WIFSIGNALED(status) ? Ending{0, WTERMSIG(status)} : Ending{WEXITSTATUS(status), 0};
+  return WIFSIGNALED(status) ? ProcessEnding{0, WTERMSIG(status)}
+                             : ProcessEnding{WEXITSTATUS(status), 0};
 }
 
 }  // namespace mockmeter::conformance

@@ -10,11 +10,11 @@
 namespace mockmeter::conformance {
 
 /// How a program ended.
-struct Ending {
+struct ProcessEnding {
   int code = 0;    ///< its exit code, when no signal ended it
   int signal = 0;  ///< that ended it; 0 = none
 };
-std::string to_string(const Ending& ending);  ///< "exit code 3", "SIGSEGV"
+std::string to_string(const ProcessEnding& ending);  ///< "exit code 3", "SIGSEGV"
 
 /// A running program whose stdin, stdout and stderr are pipes of ours. It leads a process group of
 /// its own and has no other file of ours, no blocked or ignored signal. Linux kills it when the
@@ -38,7 +38,7 @@ class Process {
   /// To the whole group.
   void send(int signal) const;
   /// Kills what is left of its group and tells how the program itself ended; waits for that.
-  Ending reap();
+  ProcessEnding reap();
 
  private:
   pid_t id_ = 0;  // 0 = reaped

@@ -9,7 +9,7 @@
 
 namespace mockmeter::conformance {
 
-using Moment = std::chrono::steady_clock::time_point;
+using TimePoint = std::chrono::steady_clock::time_point;
 
 /// A call on its way. Whoever makes it waits for its end; until then it belongs to the driver.
 struct Ticket {
@@ -17,7 +17,7 @@ struct Ticket {
   std::string line;
   std::chrono::nanoseconds limit{0};
 
-  Moment given{};     ///< to the process that has it
+  TimePoint given{};  ///< to the process that has it
   int turns = 0;      ///< processes that it was given to
   std::string noise;  ///< what came on their stderr meanwhile, cut
   std::string stray;  ///< the first line on stdout meanwhile that was no message, for people
@@ -25,7 +25,7 @@ struct Ticket {
   std::optional<Outcome> outcome;  ///< its end, or else:
   std::exception_ptr failure;      ///< it could not be made at all
 
-  Moment deadline() const { return given + limit; }
+  TimePoint deadline() const { return given + limit; }
 };
 
 }  // namespace mockmeter::conformance

@@ -38,17 +38,17 @@ bool read_part(Descriptor& file, std::string& part) {
 Worker::Worker(const Program& program, Shared& shared)
     : shared_(shared), process_(program), conversation_(shared), lines_(kLongestLine) {}
 
-void Worker::greet(const std::string& line, Moment now) {
+void Worker::greet(const std::string& line, TimePoint now) {
   conversation_.expect_hello(now + shared_.patience.hello);
   send(line, now);
 }
 
-void Worker::give(Ticket& ticket, Moment now) {
+void Worker::give(Ticket& ticket, TimePoint now) {
   conversation_.expect_answer(ticket, now);
   send(ticket.line, now);
 }
 
-void Worker::dismiss(Moment now) {
+void Worker::dismiss(TimePoint now) {
   if (has_ended() || was_told_) return;
   was_told_ = true;
   process_.in.close();
@@ -63,7 +63,7 @@ Worker::Descriptors Worker::watched() const {
            {has_ended() ? -1 : process_.end_descriptor(), POLLIN, 0}}};
 }
 
-void Worker::handle(std::span<const pollfd, kDescriptors> seen, Moment now) {
+void Worker::handle(std::span<const pollfd, kDescriptors> seen, TimePoint now) {
   if (seen[kErr].revents != 0) read_stderr();
   if (seen[kOut].revents != 0) read_stdout(now);
   if (seen[kIn].revents != 0) write_lines(now);
@@ -71,7 +71,7 @@ void Worker::handle(std::span<const pollfd, kDescriptors> seen, Moment now) {
   if (stage_ == Stage::kEnded && !process_.out.is_open()) leave(now);
 }
 
-void Worker::tick(Moment now) {
+void Worker::tick(TimePoint now) {
   if (!has_ended() && conversation_.expire(now)) is_retiring_ = true;
   const bool is_overdue = until_ <= now;
   if (stage_ == Stage::kEnded && is_overdue) {
@@ -80,7 +80,7 @@ void Worker::tick(Moment now) {
   } else if (stage_ == Stage::kTerminated && is_overdue) {
     shared_.oddities.add(Oddity::kDeafToTerm, "");
     process_.send(SIGKILL);
-    enter(Stage::kKilled, Moment::max());
+    enter(Stage::kKilled, TimePoint::max());
   } else if (stage_ < Stage::kTerminated && is_overdue) {
     if (stage_ == Stage::kDismissed) outlive_eof();
     terminate(now);
@@ -89,14 +89,16 @@ void Worker::tick(Moment now) {
   }
 }
 
-Moment Worker::due() const { return has_ended() ? until_ : std::min(until_, conversation_.due()); }
+TimePoint Worker::due() const {
+  return has_ended() ? until_ : std::min(until_, conversation_.due());
+}
 
-void Worker::enter(Stage stage, Moment until) {
+void Worker::enter(Stage stage, TimePoint until) {
   stage_ = stage;
   until_ = until;
 }
 
-void Worker::wane(std::string blame, Moment now) {
+void Worker::wane(std::string blame, TimePoint now) {
   if (stage_ != Stage::kServing) return;
   blame_ = std::move(blame);
   enter(Stage::kWaning, now + shared_.patience.at_eof);
@@ -107,36 +109,36 @@ void Worker::outlive_eof() {
   shared_.oddities.add(Oddity::kDeafToEof, "");
 }
 
-void Worker::terminate(Moment now) {
+void Worker::terminate(TimePoint now) {
   was_told_ = true;
   process_.in.close();
   process_.send(SIGTERM);
   enter(Stage::kTerminated, now + shared_.patience.at_term);
 }
 
-void Worker::end(Moment now) {
+void Worker::end(TimePoint now) {
   if (process_.in.is_open() && !is_deaf_) conversation_.give_back(unread());
   process_.in.close();
   unsent_.clear();
   enter(Stage::kEnded, now + shared_.patience.afterlife);
 }
 
-void Worker::leave(Moment now) {
+void Worker::leave(TimePoint now) {
   read_stderr();
   if (const auto rest = lines_.rest()) conversation_.take_line(*rest, now);
   process_.out.close();
   process_.err.close();
   ending_ = process_.reap();
   conversation_.conclude({ending_, was_told_, was_told_ ? blame_ : ""}, now);
-  enter(Stage::kGone, Moment::max());
+  enter(Stage::kGone, TimePoint::max());
 }
 
-void Worker::send(const std::string& line, Moment now) {
+void Worker::send(const std::string& line, TimePoint now) {
   unsent_ += line;
   write_lines(now);
 }
 
-void Worker::write_lines(Moment now) {
+void Worker::write_lines(TimePoint now) {
   while (!unsent_.empty() && !is_deaf_ && process_.in.is_open()) {
     const ssize_t size = write(process_.in.get(), unsent_.data(), unsent_.size());
     if (size < 0 && errno == EINTR) continue;
@@ -150,7 +152,7 @@ void Worker::write_lines(Moment now) {
   }
 }
 
-void Worker::read_stdout(Moment now) {
+void Worker::read_stdout(TimePoint now) {
   std::string part;
   for (int parts = 0; parts < kPartsAtOnce; ++parts) {
     const bool may_go_on = read_part(process_.out, part);

@@ -25,22 +25,22 @@ class Worker {
   /// Starts it. Throws as Process does.
   Worker(const Program& program, Shared& shared);
 
-  void greet(const std::string& line, Moment now);
-  void give(Ticket& ticket, Moment now);
+  void greet(const std::string& line, TimePoint now);
+  void give(Ticket& ticket, TimePoint now);
   /// Closes its stdin. If it does not end of that, it is ended.
-  void dismiss(Moment now);
+  void dismiss(TimePoint now);
 
   Descriptors watched() const;
-  void handle(std::span<const pollfd, kDescriptors> seen, Moment now);
+  void handle(std::span<const pollfd, kDescriptors> seen, TimePoint now);
   /// Does what is due by the time.
-  void tick(Moment now);
-  Moment due() const;  ///< when tick() is needed; Moment::max() = never
+  void tick(TimePoint now);
+  TimePoint due() const;  ///< when tick() is needed; TimePoint::max() = never
 
   bool takes_calls() const { return stage_ == Stage::kServing && !is_retiring_; }
   bool has_ended() const { return stage_ >= Stage::kEnded; }  ///< the program itself
   bool is_gone() const { return stage_ == Stage::kGone; }     ///< and whoever held its stdout
   bool outlived_eof() const { return outlived_eof_; }         ///< dismissing was not enough
-  const Ending& ending() const { return ending_; }            ///< once it is gone
+  const ProcessEnding& ending() const { return ending_; }     ///< once it is gone
   Conversation& conversation() { return conversation_; }
   const Conversation& conversation() const { return conversation_; }
 
@@ -55,16 +55,16 @@ class Worker {
     kGone,
   };
 
-  void enter(Stage stage, Moment until);
-  void wane(std::string blame, Moment now);
+  void enter(Stage stage, TimePoint until);
+  void wane(std::string blame, TimePoint now);
   void outlive_eof();
-  void terminate(Moment now);
-  void end(Moment now);
-  void leave(Moment now);
+  void terminate(TimePoint now);
+  void end(TimePoint now);
+  void leave(TimePoint now);
 
-  void send(const std::string& line, Moment now);
-  void write_lines(Moment now);
-  void read_stdout(Moment now);
+  void send(const std::string& line, TimePoint now);
+  void write_lines(TimePoint now);
+  void read_stdout(TimePoint now);
   void read_stderr();
   std::size_t unread() const;
 
@@ -79,8 +79,8 @@ class Worker {
   bool outlived_eof_ = false;
   std::string blame_;
   Stage stage_ = Stage::kServing;
-  Moment until_ = Moment::max();  // how long the stage may last
-  Ending ending_;
+  TimePoint until_ = TimePoint::max();  // how long the stage may last
+  ProcessEnding ending_;
 };
 
 }  // namespace mockmeter::conformance

@@ -45,7 +45,7 @@ Checks judge_elsewhere(const Json& rules, const Subject& subject) {
               [&](std::size_t) -> const Call& { return subject.evidence.calls.front(); }});
 }
 
-Ending ending_of(const Subject& subject, std::size_t call, const Served& answer) {
+CallEnding ending_of(const Subject& subject, std::size_t call, const Served& answer) {
   return {"outcome[" + std::to_string(call) + "]", subject.evidence.outcomes[call],
           subject.evidence.outcomes, answer, subject.evidence.client.time_resolution};
 }
@@ -105,7 +105,7 @@ Checks judge_always(const Subject& subject) {
   const Served none;
   Checks checks;
   for (std::size_t i = 0; i < evidence.outcomes.size(); ++i) {
-    const Ending ending = ending_of(subject, i, none);
+    const CallEnding ending = ending_of(subject, i, none);
     if (!evidence.then.contains("outcomes")) checks.push_back(judge_any_outcome(ending));
     if (evidence.outcomes[i].kind == Outcome::Kind::kResult && evidence.exchanges.empty()) {
       checks.push_back(named(ending.name + ".request",

@@ -39,7 +39,7 @@ std::string difference_of(const Outcome& outcome) {
   return {};
 }
 
-Check kind_check(const Ending& ending, bool passed, std::string expected) {
+Check kind_check(const CallEnding& ending, bool passed, std::string expected) {
   return named(ending.name, opinion(passed, std::move(expected), words_of(ending.outcome),
                                     difference_of(ending.outcome)));
 }
@@ -48,7 +48,7 @@ std::string error_words(const Json& rules) {
   return rules.contains("status") ? "an error with status " + shown(rules["status"]) : "an error";
 }
 
-Checks judge_place(const std::string& pointer, const Json& matcher, const Ending& ending,
+Checks judge_place(const std::string& pointer, const Json& matcher, const CallEnding& ending,
                    Coverage& coverage) {
   const Served& answer = ending.answer;
   Found found = find(ending.outcome.value, answer.document ? &*answer.document : nullptr, pointer);
@@ -66,7 +66,7 @@ Checks judge_place(const std::string& pointer, const Json& matcher, const Ending
   return checks;
 }
 
-Checks judge_result(const Json& rules, const Ending& ending, Coverage& coverage) {
+Checks judge_result(const Json& rules, const CallEnding& ending, Coverage& coverage) {
   Checks checks{kind_check(ending, ending.outcome.kind == Kind::kResult, "a result")};
   if (!checks.front().passed) return checks;
   for (auto rule = rules.begin(); rule != rules.end(); ++rule) {
@@ -77,7 +77,7 @@ Checks judge_result(const Json& rules, const Ending& ending, Coverage& coverage)
   return checks;
 }
 
-Checks judge_error_outcome(const Json& rules, const Ending& ending, Coverage& coverage) {
+Checks judge_error_outcome(const Json& rules, const CallEnding& ending, Coverage& coverage) {
   Checks checks{kind_check(ending, ending.outcome.kind == Kind::kError, error_words(rules))};
   if (!checks.front().passed) return checks;
   ++coverage.judged;  // that it is an error
@@ -92,7 +92,7 @@ bool holds(const Checks& checks) {
   return std::all_of(checks.begin(), checks.end(), [](const Check& check) { return check.passed; });
 }
 
-Checks judge_either(const Json& alternatives, const Ending& ending, Coverage& coverage) {
+Checks judge_either(const Json& alternatives, const CallEnding& ending, Coverage& coverage) {
   std::vector<std::pair<Checks, Coverage>> tried;
   for (const Json& alternative : alternatives) {
     Coverage own;
@@ -117,14 +117,14 @@ Checks judge_either(const Json& alternatives, const Ending& ending, Coverage& co
   return std::move(best->first);
 }
 
-Checks judge_any(const Json&, const Ending& ending, Coverage& coverage) {
+Checks judge_any(const Json&, const CallEnding& ending, Coverage& coverage) {
   ++coverage.judged;
   return {judge_any_outcome(ending)};
 }
 
 struct Rule {
   std::string_view word;
-  Checks (*judge)(const Json& rules, const Ending& ending, Coverage& coverage);
+  Checks (*judge)(const Json& rules, const CallEnding& ending, Coverage& coverage);
 };
 
 constexpr std::array kRules{
@@ -136,7 +136,8 @@ constexpr std::array kRules{
 
 }  // namespace
 
-std::vector<Check> judge_outcome(const Json& expected, const Ending& ending, Coverage& coverage) {
+std::vector<Check> judge_outcome(const Json& expected, const CallEnding& ending,
+                                 Coverage& coverage) {
   const std::string word = expected.begin().key();
   const auto rule = std::find_if(kRules.begin(), kRules.end(),
                                  [&](const Rule& each) { return each.word == word; });
@@ -144,7 +145,7 @@ std::vector<Check> judge_outcome(const Json& expected, const Ending& ending, Cov
   return rule->judge(expected.front(), ending, coverage);
 }
 
-Check judge_any_outcome(const Ending& ending) {
+Check judge_any_outcome(const CallEnding& ending) {
   const Kind kind = ending.outcome.kind;
   return kind_check(ending, kind == Kind::kResult || kind == Kind::kError, "a result or an error");
 }

@@ -13,7 +13,7 @@
 namespace mockmeter::conformance {
 
 /// How a call ended, and what is needed to judge that.
-struct Ending {
+struct CallEnding {
   std::string name;  ///< "outcome[0]", of which the names of the checks are made
   const Outcome& outcome;
   const std::vector<Outcome>& all;  ///< of the case
@@ -25,9 +25,10 @@ struct Ending {
 /// of outcome at all: a crash and silence are none. Of `either` the first alternative that holds
 /// speaks, or else the one that comes nearest.
 /// Throws std::invalid_argument for a word without a rule.
-std::vector<Check> judge_outcome(const Json& expected, const Ending& ending, Coverage& coverage);
+std::vector<Check> judge_outcome(const Json& expected, const CallEnding& ending,
+                                 Coverage& coverage);
 
 /// An outcome of which the case asks nothing still has to be one.
-Check judge_any_outcome(const Ending& ending);
+Check judge_any_outcome(const CallEnding& ending);
 
 }  // namespace mockmeter::conformance

@@ -14,8 +14,8 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using Kind = Outcome::Kind;
 
-constexpr Moment kStart{};
-constexpr Moment kLater = kStart + std::chrono::milliseconds(40);
+constexpr TimePoint kStart{};
+constexpr TimePoint kLater = kStart + std::chrono::milliseconds(40);
 
 class ConversationTest : public ::testing::Test {
  protected:
