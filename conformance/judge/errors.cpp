@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 
 #include "conformance/judge/normalise.h"
 #include "conformance/judge/opinion.h"
 #include "conformance/judge/shown.h"
+#include "conformance/judge/table.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -74,13 +74,6 @@ constexpr std::array kRules{
     Rule{"within_ms", "", judge_within},
 };
 
-const Rule& rule_for(const std::string& word) {
-  const auto found = std::find_if(kRules.begin(), kRules.end(),
-                                  [&](const Rule& each) { return each.word == word; });
-  if (found == kRules.end()) throw std::invalid_argument("no such rule: error." + word);
-  return *found;
-}
-
 /// By what programs tell errors apart.
 constexpr std::array<std::string_view, 4> kMarks{"status", "code", "class", "kind"};
 
@@ -121,7 +114,7 @@ std::vector<Check> judge_error(const Json& rules, const Outcome& error,
                                const std::vector<Outcome>& all, Coverage& coverage) {
   std::vector<Check> checks;
   for (auto rule = rules.begin(); rule != rules.end(); ++rule) {
-    const Rule& row = rule_for(rule.key());
+    const Rule& row = row_for(rule.key(), kRules, "rule: error.");
     const Json* value = row.member.empty() ? nullptr : reported(error, row.member);
     if (value || row.member.empty()) {
       ++coverage.judged;

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <stdexcept>
 
 #include "conformance/judge/opinion.h"
 #include "conformance/judge/patterns.h"
 #include "conformance/judge/shown.h"
+#include "conformance/judge/table.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -80,13 +80,6 @@ constexpr std::array kRules{
     Rule{"at_most_once", judge_at_most_once},
 };
 
-const Rule& rule_for(const std::string& word) {
-  const auto found = std::find_if(kRules.begin(), kRules.end(),
-                                  [&](const Rule& each) { return each.word == word; });
-  if (found == kRules.end()) throw std::invalid_argument("no such rule: headers." + word);
-  return *found;
-}
-
 }  // namespace
 
 std::vector<std::string> field_values(const Exchange::Headers& headers, std::string_view name) {
@@ -102,8 +95,8 @@ std::vector<Check> judge_headers(const Json& rules, const Exchange::Headers& hea
   for (auto field = rules.begin(); field != rules.end(); ++field) {
     const Values values = field_values(headers, field.key());
     for (auto word = field->begin(); word != field->end(); ++word) {
-      checks.push_back(
-          named(field.key() + "." + word.key(), rule_for(word.key()).judge(*word, values)));
+      const Rule& rule = row_for(word.key(), kRules, "rule: headers.");
+      checks.push_back(named(field.key() + "." + word.key(), rule.judge(*word, values)));
     }
   }
   return checks;

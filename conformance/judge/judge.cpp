@@ -18,6 +18,7 @@
 #include "conformance/judge/served.h"
 #include "conformance/judge/shown.h"
 #include "conformance/judge/silence.h"
+#include "conformance/judge/table.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -91,10 +92,8 @@ constexpr std::array kRules{
 Checks judge_by(const Json& then, const Subject& subject) {
   Checks checks;
   for (auto part = then.begin(); part != then.end(); ++part) {
-    const auto rule = std::find_if(kRules.begin(), kRules.end(),
-                                   [&](const Rule& each) { return each.word == part.key(); });
-    if (rule == kRules.end()) throw std::invalid_argument("no such rule: " + part.key());
-    for (Check& check : rule->judge(*part, subject)) checks.push_back(std::move(check));
+    const Rule& rule = row_for(part.key(), kRules, "rule: ");
+    for (Check& check : rule.judge(*part, subject)) checks.push_back(std::move(check));
   }
   return checks;
 }

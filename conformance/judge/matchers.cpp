@@ -14,6 +14,7 @@
 #include "conformance/judge/patterns.h"
 #include "conformance/judge/schema_matcher.h"
 #include "conformance/judge/shown.h"
+#include "conformance/judge/table.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -52,7 +53,7 @@ Check judge_as_served(const Json&, const Place& place) {
 }
 
 struct Type {
-  std::string_view name;
+  std::string_view word;
   bool (*fits)(const Json& value);
 };
 
@@ -74,10 +75,8 @@ constexpr std::array kTypes{
 Check judge_type(const Json& wanted, const Place& place) {
   ++place.coverage->judged;
   const auto name = wanted.get<std::string>();
-  const auto type = std::find_if(kTypes.begin(), kTypes.end(),
-                                 [&](const Type& each) { return each.name == name; });
-  if (type == kTypes.end()) throw std::invalid_argument("no such type: " + name);
-  return opinion(type->fits(*place.actual), "of type " + name, shown(*place.actual));
+  const Type& type = row_for(name, kTypes, "type: ");
+  return opinion(type.fits(*place.actual), "of type " + name, shown(*place.actual));
 }
 
 bool may_be_null(const Json& wanted, const Place&) {
@@ -217,12 +216,7 @@ constexpr std::array kMatchers{
     Matcher{"truth", judge_truth, never},
 };
 
-const Matcher& matcher_for(const std::string& word) {
-  const auto found = std::find_if(kMatchers.begin(), kMatchers.end(),
-                                  [&](const Matcher& each) { return each.word == word; });
-  if (found == kMatchers.end()) throw std::invalid_argument("no such matcher: " + word);
-  return *found;
-}
+const Matcher& matcher_for(std::string_view word) { return row_for(word, kMatchers, "matcher: "); }
 
 bool may_be_absent(const Json& matcher, const Place& place) {
   for (auto word = matcher.begin(); word != matcher.end(); ++word) {

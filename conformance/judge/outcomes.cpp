@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <stdexcept>
 #include <string_view>
 #include <utility>
 
@@ -10,6 +9,7 @@
 #include "conformance/judge/find.h"
 #include "conformance/judge/opinion.h"
 #include "conformance/judge/shown.h"
+#include "conformance/judge/table.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -139,10 +139,7 @@ constexpr std::array kRules{
 std::vector<Check> judge_outcome(const Json& expected, const CallEnding& ending,
                                  Coverage& coverage) {
   const std::string word = expected.begin().key();
-  const auto rule = std::find_if(kRules.begin(), kRules.end(),
-                                 [&](const Rule& each) { return each.word == word; });
-  if (rule == kRules.end()) throw std::invalid_argument("no such outcome: " + word);
-  return rule->judge(expected.front(), ending, coverage);
+  return row_for(word, kRules, "outcome: ").judge(expected.front(), ending, coverage);
 }
 
 Check judge_any_outcome(const CallEnding& ending) {

@@ -10,6 +10,7 @@
 #include "conformance/judge/moment.h"
 #include "conformance/judge/opinion.h"
 #include "conformance/judge/shown.h"
+#include "conformance/judge/table.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -230,10 +231,7 @@ constexpr std::array kRules{
 std::vector<Check> judge_query(const Json& rules, const Target& target) {
   std::vector<Check> checks;
   for (auto rule = rules.begin(); rule != rules.end(); ++rule) {
-    const auto found = std::find_if(kRules.begin(), kRules.end(),
-                                    [&](const Rule& each) { return each.word == rule.key(); });
-    if (found == kRules.end()) throw std::invalid_argument("no such rule: query." + rule.key());
-    found->judge(rules, target, checks);
+    row_for(rule.key(), kRules, "rule: query.").judge(rules, target, checks);
   }
   return checks;
 }

@@ -1,6 +1,5 @@
 #include "conformance/judge/request.h"
 
-#include <algorithm>
 #include <array>
 #include <stdexcept>
 #include <string>
@@ -13,6 +12,7 @@
 #include "conformance/judge/query.h"
 #include "conformance/judge/request_schema.h"
 #include "conformance/judge/shown.h"
+#include "conformance/judge/table.h"
 #include "conformance/judge/target.h"
 
 namespace mockmeter::conformance {
@@ -88,11 +88,9 @@ std::vector<Check> judge_request(const Json& rules, const Exchange& exchange, co
   const Target target = parse_target(exchange.target);
   std::vector<Check> checks;
   for (auto rule = rules.begin(); rule != rules.end(); ++rule) {
-    const auto found = std::find_if(kRules.begin(), kRules.end(),
-                                    [&](const Rule& each) { return each.word == rule.key(); });
-    if (found == kRules.end()) throw std::invalid_argument("no such rule: " + rule.key());
-    for (Check& check : found->judge(*rule, {exchange, target, call})) {
-      check.name = found->several ? rule.key() + "." + check.name : rule.key();
+    const Rule& row = row_for(rule.key(), kRules, "rule: ");
+    for (Check& check : row.judge(*rule, {exchange, target, call})) {
+      check.name = row.several ? rule.key() + "." + check.name : rule.key();
       checks.push_back(std::move(check));
     }
   }

@@ -4,13 +4,13 @@
 #include <array>
 #include <chrono>
 #include <set>
-#include <stdexcept>
 #include <string_view>
 
 #include "conformance/judge/headers.h"
 #include "conformance/judge/opinion.h"
 #include "conformance/judge/request.h"
 #include "conformance/judge/shown.h"
+#include "conformance/judge/table.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -38,11 +38,9 @@ Check judge_count(const Json& wanted, std::size_t count, std::string_view noun) 
   bool passed = true;
   std::string expected;
   for (auto rule = wanted.begin(); rule != wanted.end(); ++rule) {
-    const auto bound = std::find_if(kBounds.begin(), kBounds.end(),
-                                    [&](const Bound& each) { return each.word == rule.key(); });
-    if (bound == kBounds.end()) throw std::invalid_argument("no such bound: " + rule.key());
-    passed = passed && bound->holds(count, rule->get<std::size_t>());
-    expected += (expected.empty() ? "" : ", ") + std::string(bound->words) +
+    const Bound& bound = row_for(rule.key(), kBounds, "bound: ");
+    passed = passed && bound.holds(count, rule->get<std::size_t>());
+    expected += (expected.empty() ? "" : ", ") + std::string(bound.words) +
                 counted(rule->get<std::size_t>(), noun);
   }
   return opinion(passed, expected, counted(count, noun));
@@ -175,12 +173,7 @@ constexpr std::array kRules{
 std::vector<Check> judge_requests(const Json& rules, const Traffic& traffic) {
   Checks checks;
   for (auto rule = rules.begin(); rule != rules.end(); ++rule) {
-    const auto found = std::find_if(kRules.begin(), kRules.end(),
-                                    [&](const Rule& each) { return each.word == rule.key(); });
-    if (found == kRules.end()) {
-      throw std::invalid_argument("no such rule: " + traffic.name + "." + rule.key());
-    }
-    found->judge(rules, traffic, checks);
+    row_for(rule.key(), kRules, "rule: " + traffic.name + ".").judge(rules, traffic, checks);
   }
   return checks;
 }

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace mockmeter::conformance {
+
+/// The row for a word of a case. Throws std::invalid_argument when there is none: "no such type:
+/// float", where `kind` is "type: ".
+template <typename Row, std::size_t kRows>
+const Row& row_for(std::string_view word, const std::array<Row, kRows>& table,
+                   std::string_view kind) {
+  const auto row =
+      std::find_if(table.begin(), table.end(), [&](const Row& each) { return each.word == word; });
+  if (row != table.end()) return *row;
+  throw std::invalid_argument("no such " + std::string(kind) + std::string(word));
+}
+
+}  // namespace mockmeter::conformance
