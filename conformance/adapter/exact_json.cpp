@@ -1,12 +1,11 @@
 #include "conformance/adapter/exact_json.h"
 
-#include <array>
-#include <charconv>
-#include <cstdint>
-#include <limits>
+#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "conformance/judge/decimal.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -15,53 +14,11 @@ namespace {
 constexpr std::size_t kDeepest = 512;
 constexpr std::size_t kMostMembers = 1024;
 
-/// A number as people would compare it: digits without zeros at either end, and the power of ten
-/// behind them.
-struct Decimal {
-  bool is_negative = false;
-  std::string digits;
-  std::int64_t exponent = 0;
-
-  bool operator==(const Decimal&) const = default;
-};
-
-std::int64_t to_exponent(std::string_view text) {
-  if (text.starts_with('+')) text.remove_prefix(1);
-  std::int64_t exponent = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), exponent);
-  // Half of it, so that the sums below stay in range.
-  return error == std::errc() ? exponent : std::numeric_limits<std::int64_t>::min() / 2;
-}
-
-/// `text` is a JSON number.
-Decimal to_decimal(std::string_view text) {
-  const std::size_t mark = text.find_first_of("eE");
-  Decimal number;
-  number.is_negative = text.front() == '-';
-  if (mark != text.npos) number.exponent = to_exponent(text.substr(mark + 1));
-  bool is_fraction = false;
-  for (const char c : text.substr(0, mark)) {
-    if (c == '.') is_fraction = true;
-    if (c < '0' || c > '9') continue;
-    number.digits += c;
-    if (is_fraction) --number.exponent;
-  }
-  number.digits.erase(0, number.digits.find_first_not_of('0'));
-  while (number.digits.ends_with('0')) {
-    number.digits.pop_back();
-    ++number.exponent;
-  }
-  return number.digits.empty() ? Decimal{} : number;
-}
-
 /// Whether the shortest text of `value` is what `text` says. An integer comes here only when it is
 /// beyond 64 bits.
 bool is_exact(double value, std::string_view text) {
   if (text.find_first_of(".eE") == text.npos) return false;
-  std::array<char, 32> shortest{};
-  const auto end = std::to_chars(shortest.data(), shortest.data() + shortest.size(), value).ptr;
-  return to_decimal({shortest.data(), static_cast<std::size_t>(end - shortest.data())}) ==
-         to_decimal(text);
+  return decimal_of(value) == parse_decimal(text);
 }
 
 class Builder final : public nlohmann::json_sax<Json> {
