@@ -15,10 +15,6 @@ namespace {
 
 bool is_success(const Exchange& exchange) { return exchange.status / 100 == 2; }
 
-std::string text_of(const Json& value) {
-  return value.is_string() ? value.get<std::string>() : value.dump();
-}
-
 /// How well a target fits one argument: at its name in the query, or a segment of the path.
 int fit(const std::string& name, const Json& value, const Target& target,
         const std::vector<std::string>& segments) {

@@ -37,18 +37,19 @@ Check judge_retry_after(const Json& wanted, const Subject& subject) {
                  actual && actual == in_seconds ? "seconds were given for milliseconds" : "");
 }
 
-std::string text_of(const Json& value) {
+/// Of a foreign value, so bounded where it is no text.
+std::string words_of(const Json& value) {
   return value.is_string() ? value.get<std::string>() : shown(value);
 }
 
 Check judge_message_contains(const Json& wanted, const Subject& subject) {
   const auto& part = wanted.get_ref<const std::string&>();
-  return opinion(text_of(*subject.value).find(part) != std::string::npos,
+  return opinion(words_of(*subject.value).find(part) != std::string::npos,
                  "a message with " + shown(wanted) + " in it", shown(*subject.value));
 }
 
 Check judge_message_at_most(const Json& wanted, const Subject& subject) {
-  const std::size_t size = text_of(*subject.value).size();
+  const std::size_t size = words_of(*subject.value).size();
   return opinion(size <= wanted.get<std::size_t>(),
                  "a message of at most " + counted(wanted.get<std::size_t>(), "byte"),
                  counted(size, "byte"));
@@ -103,7 +104,7 @@ std::string marks_of(const Outcome& error) {
   for (const std::string_view mark : kMarks) {
     const Json* value = reported(error, mark);
     if (!value) continue;
-    marks.append(marks.empty() ? "" : ", ").append(mark).append(" ").append(text_of(*value));
+    marks.append(marks.empty() ? "" : ", ").append(mark).append(" ").append(words_of(*value));
   }
   return marks.empty() ? "no status, code, class or kind" : marks;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "conformance/judge/normalise.h"
 #include "conformance/judge/opinion.h"
 #include "conformance/judge/patterns.h"
 #include "conformance/judge/shown.h"
@@ -12,8 +13,6 @@ namespace mockmeter::conformance {
 namespace {
 
 using Values = std::vector<std::string>;
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 bool same_name(std::string_view left, std::string_view right) {
   return std::equal(left.begin(), left.end(), right.begin(), right.end(),

@@ -122,10 +122,6 @@ const Outcome* first_unsupported(const std::vector<Outcome>& outcomes) {
   return found == outcomes.end() ? nullptr : &*found;
 }
 
-bool all_passed(const Checks& checks) {
-  return std::all_of(checks.begin(), checks.end(), [](const Check& check) { return check.passed; });
-}
-
 Judgement judge_completely(const Evidence& evidence) {
   if (evidence.outcomes.size() != evidence.calls.size()) {
     throw std::invalid_argument(counted(evidence.outcomes.size(), "ending") + " for " +

@@ -7,10 +7,9 @@ namespace {
 
 bool is_dropped(char c) { return c == '_' || c == '-'; }
 
-/// ASCII only, whatever the locale.
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 }  // namespace
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 std::string folded(std::string_view name) {
   std::string out;

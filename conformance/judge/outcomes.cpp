@@ -88,10 +88,6 @@ Checks judge_error_outcome(const Json& rules, const CallEnding& ending, Coverage
   return checks;
 }
 
-bool holds(const Checks& checks) {
-  return std::all_of(checks.begin(), checks.end(), [](const Check& check) { return check.passed; });
-}
-
 Checks judge_either(const Json& alternatives, const CallEnding& ending, Coverage& coverage) {
   std::vector<std::pair<Checks, Coverage>> tried;
   for (const Json& alternative : alternatives) {
@@ -99,8 +95,8 @@ Checks judge_either(const Json& alternatives, const CallEnding& ending, Coverage
     Checks checks = judge_outcome(alternative, ending, own);
     tried.emplace_back(std::move(checks), std::move(own));
   }
-  auto best =
-      std::find_if(tried.begin(), tried.end(), [](const auto& each) { return holds(each.first); });
+  auto best = std::find_if(tried.begin(), tried.end(),
+                           [](const auto& each) { return all_passed(each.first); });
   if (best == tried.end()) {  // one of the right kind at least
     best = std::find_if(tried.begin(), tried.end(),
                         [](const auto& each) { return each.first.front().passed; });

@@ -53,10 +53,6 @@ std::string missing_words(std::string_view name, const Target& target) {
   return "the query has no " + std::string(name);
 }
 
-std::string text_of(const Json& value) {
-  return value.is_string() ? value.get<std::string>() : value.dump();
-}
-
 Check judge_scalar(const std::string& name, const Json& wanted, const Given& given) {
   const std::string expected = name + "=" + text_of(wanted);
   if (given.size() > 1) {

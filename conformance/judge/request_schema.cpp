@@ -15,8 +15,6 @@
 namespace mockmeter::conformance {
 namespace {
 
-constexpr std::size_t kDeepest = 64;
-
 Json path_part(const Json& schema, const Target& target) {
   Json part = Json::object();
   const Json::json_pointer place("/properties/path/properties");
@@ -54,7 +52,7 @@ Check judge_request_schema(const std::string& operation, const Target& target,
   Json request = {{"path", path_part(*document, target)}, {"query", query_part(target)}};
   if (!body.empty()) {
     request["body"] = Json::parse(body, nullptr, false);
-    if (request["body"].is_discarded() || deeper_than(request["body"], kDeepest)) {
+    if (request["body"].is_discarded() || deeper_than(request["body"], kDeepestJudged)) {
       return opinion(false, expected, shown(std::string_view(body)), "the body is no JSON of use");
     }
   }

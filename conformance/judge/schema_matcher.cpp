@@ -14,9 +14,6 @@
 namespace mockmeter::conformance {
 namespace {
 
-/// No document of these APIs comes near; what is deeper would overflow a stack.
-constexpr std::size_t kDeepest = 64;
-
 Json as_it_was_served(const Json& served, const Json& actual, const std::string& pointer,
                       const Place& place);
 
@@ -60,10 +57,10 @@ Json as_it_was_served(const Json& served, const Json& actual, const std::string&
 Check judge_by_schema(const Json& wanted, const Place& place) {
   const auto file = wanted.get<std::string>();
   const Schema schema(load_schema("schemas/" + file));
-  if (deeper_than(*place.actual, kDeepest)) {
+  if (deeper_than(*place.actual, kDeepestJudged)) {
     ++place.coverage->judged;
     return opinion(false, "valid against " + file, shown(*place.actual),
-                   "it is more than " + std::to_string(kDeepest) + " levels deep");
+                   "it is more than " + std::to_string(kDeepestJudged) + " levels deep");
   }
   if (!place.served) ++place.coverage->judged;
   const Json value = place.served

@@ -21,6 +21,9 @@ std::string counted(std::size_t count, std::string_view noun);
 /// "once", "twice", "3 times".
 std::string times(std::size_t count);
 
+/// No document of these APIs comes near; what is deeper would overflow a stack.
+inline constexpr std::size_t kDeepestJudged = 64;
+
 /// Whether something stands more than `levels` below the value. Not recursive.
 bool deeper_than(const Json& value, std::size_t levels);
 

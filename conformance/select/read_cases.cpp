@@ -23,8 +23,7 @@ std::string suffix_of(const Json& row) {
   if (row.empty()) return {};
   const auto first = row.begin();
   const Json& value = first.value();
-  return '[' + first.key() + '=' + (value.is_string() ? value.get<std::string>() : value.dump()) +
-         ']';
+  return '[' + first.key() + '=' + text_of(value) + ']';
 }
 
 /// The rows of a document; one without columns when it has no parameters.

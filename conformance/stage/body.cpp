@@ -55,7 +55,7 @@ std::string spelt(Json body, const Json& spellings) {
   std::vector<std::string> texts;
   for (const auto& [pointer, text] : spellings.items()) {
     body[Pointer(pointer)] = stand_in(texts.size());
-    texts.push_back(text.is_string() ? text.get<std::string>() : text.dump());
+    texts.push_back(text_of(text));
   }
   std::string all = body.dump();
   for (std::size_t index = 0; index < texts.size(); ++index) {
@@ -89,10 +89,7 @@ bool has_json_body(const Json& answer) {
 }
 
 std::string body_of(const Json& answer) {
-  if (answer.contains("text")) {
-    const Json& text = answer["text"];
-    return text.is_string() ? text.get<std::string>() : text.dump();
-  }
+  if (answer.contains("text")) return text_of(answer["text"]);
   if (!has_json_body(answer)) return {};
   Json body = start_of(answer);
   change(body, answer);

@@ -8,10 +8,6 @@
 namespace mockmeter::conformance {
 namespace {
 
-std::string text_of(const Json& value) {
-  return value.is_string() ? value.get<std::string>() : value.dump();  // a port may be all of it
-}
-
 ScriptedAnswer read_answer(const Json& answer) {
   ScriptedAnswer scripted;
   scripted.status = answer.value("status", 200);
@@ -20,6 +16,7 @@ ScriptedAnswer read_answer(const Json& answer) {
     scripted.headers.emplace_back("Content-Type", "application/json");
   }
   for (const Json& header : answer.value("headers", Json::array())) {
+    // A port may be all of a value.
     scripted.headers.emplace_back(text_of(header[0]), text_of(header[1]));
   }
   scripted.gzip = answer.value("gzip", false);
@@ -37,8 +34,8 @@ std::vector<ScriptedAnswer> read_script(const Json& script) {
     try {
       answers.push_back(read_answer(answer));
     } catch (const std::exception& error) {
-      throw std::invalid_argument("answer " + std::to_string(answers.size()) + " of the script: " +
-                                  error.what());
+      throw std::invalid_argument("answer " + std::to_string(answers.size()) +
+                                  " of the script: " + error.what());
     }
   }
   return answers;
