@@ -2,13 +2,13 @@
 
 #include <algorithm>
 
-#include "conformance/adapter/printable.h"
+#include "conformance/adapter/utf8.h"
+#include "conformance/judge/shown.h"
 
 namespace mockmeter::conformance {
 namespace {
 
 constexpr std::size_t kMostNoise = 64 * 1024;
-constexpr int kNotFound = 127;
 
 void append_cut(std::string& noise, std::string_view bytes) {
   noise += bytes.substr(0, kMostNoise - std::min(kMostNoise, noise.size()));
@@ -59,7 +59,7 @@ void Conversation::take_answer(Message message, std::string_view text, TimePoint
     const Oddity oddity = calls_ == 0                       ? Oddity::kEarly
                           : ended_ids_.contains(message.id) ? Oddity::kRepeated
                                                             : Oddity::kUnknown;
-    shared_.oddities.add(oddity, excerpt(text));
+    shared_.oddities.add(oddity, shown(text));
     return;
   }
   Ticket& ticket = **asked;
@@ -69,7 +69,7 @@ void Conversation::take_answer(Message message, std::string_view text, TimePoint
 }
 
 void Conversation::take_stray(std::string_view text) {
-  const std::string words = excerpt(text);
+  const std::string words = shown(text);
   shared_.oddities.add(Oddity::kNoise, words);
   for (Ticket* ticket : pending_) {
     if (ticket->stray.empty()) ticket->stray = words;

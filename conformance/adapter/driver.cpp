@@ -10,20 +10,19 @@
 #include <cstdint>
 #include <span>
 #include <stdexcept>
+#include <string_view>
 #include <system_error>
 #include <utility>
 #include <vector>
 
-#include "conformance/adapter/printable.h"
+#include "conformance/judge/shown.h"
 
 namespace mockmeter::conformance {
 namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// As shells have it.
-constexpr int kNotRunnable = 126;
-constexpr int kNotFound = 127;
+constexpr int kNotRunnable = 126;  // as shells have it
 
 /// A thread that gets no signal: they are for others, and SIGPIPE is for nobody.
 std::thread deaf_thread(auto work) {
@@ -213,11 +212,12 @@ std::exception_ptr Driver::trouble_of(const Worker& worker) const {
   const ProcessEnding& ending = worker.ending();
   const bool is_shells = ending.code == kNotFound || ending.code == kNotRunnable;
   const Conversation& talk = worker.conversation();
-  if (!is_shells || talk.answered() > 0 || talk.greeting_noise().empty()) return nullptr;
-  return std::make_exception_ptr(std::runtime_error(
-      "cannot run \"" + program_.name() + "\": " + to_string(ending) + ", and it said " +
-      excerpt(talk.greeting_noise().substr(0, talk.greeting_noise().find('\n'))) +
-      "; is every program that it starts installed, and in a folder of PATH?"));
+  const std::string_view noise = talk.greeting_noise();
+  if (!is_shells || talk.answered() > 0 || noise.empty()) return nullptr;
+  return std::make_exception_ptr(
+      std::runtime_error("cannot run \"" + program_.name() + "\": " + to_string(ending) +
+                         ", and it said " + shown(noise.substr(0, noise.find('\n'))) +
+                         "; is every program that it starts installed, and in a folder of PATH?"));
 }
 
 }  // namespace mockmeter::conformance

@@ -8,7 +8,7 @@ struct Words {
   std::string_view one;
   std::string_view many;
 };
-constexpr std::array<Words, 9> kWords{{
+constexpr std::array<Words, kOddities> kWords{{
     {Oddity::kNoise, "line on stdout was no message", "lines on stdout were no messages"},
     {Oddity::kEarly, "answer came before anything was asked",
      "answers came before anything was asked"},

@@ -22,6 +22,8 @@ enum class Oddity {
   kLeftBehind,  ///< something that it had started held its stdout when it had ended
 };
 
+inline constexpr std::size_t kOddities = 9;
+
 /// How often each was seen, and the first of each. Thread-safe.
 class Oddities {
  public:
@@ -35,7 +37,7 @@ class Oddities {
     std::string first;
   };
   mutable std::mutex mutex_;
-  std::array<Tally, 9> tallies_;
+  std::array<Tally, kOddities> tallies_;
 };
 
 }  // namespace mockmeter::conformance

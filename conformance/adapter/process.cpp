@@ -18,7 +18,6 @@ extern "C" {
 namespace mockmeter::conformance {
 namespace {
 
-constexpr int kNotFound = 127;             // as shells have it
 constexpr int kFirstOther = 3;             // behind stdin, stdout and stderr
 constexpr int kMostDescriptors = 1 << 16;  // looked through where Linux cannot do it for us
 

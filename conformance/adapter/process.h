@@ -9,6 +9,9 @@
 
 namespace mockmeter::conformance {
 
+/// The exit code of a shell that finds no such program.
+inline constexpr int kNotFound = 127;
+
 /// How a program ended.
 struct ProcessEnding {
   int code = 0;    ///< its exit code, when no signal ended it

@@ -8,7 +8,4 @@ namespace mockmeter::conformance {
 /// UTF-8 whatever came: stray bytes become U+FFFD.
 std::string to_utf8(std::string_view bytes);
 
-/// A line for people, in quotes, with control characters escaped, and cut when it is long.
-std::string excerpt(std::string_view bytes);
-
 }  // namespace mockmeter::conformance
