@@ -17,6 +17,7 @@ struct Line {
 /// whatever comes.
 class LineReader {
  public:
+  /// `longest` is 256 at least: that much is kept of a line that is cut.
   explicit LineReader(std::size_t longest) : longest_(longest) {}
 
   /// The lines that end in `bytes`, in order.

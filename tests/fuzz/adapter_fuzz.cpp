@@ -1,0 +1,99 @@
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "conformance/adapter/conversation.h"
+#include "conformance/adapter/exact_json.h"
+#include "conformance/adapter/line_reader.h"
+#include "conformance/adapter/message.h"
+#include "tests/fuzz/require.h"
+
+// Whatever an adapter writes, the driver must not crash, must see the same lines however the bytes
+// are split, must end each of two calls (k1, k2) once, and must say it all in UTF-8. The first byte
+// of the data chooses the split; the rest comes on stdout, and on stderr as well.
+
+namespace {
+
+using mockmeter::conformance::Conversation;
+using mockmeter::conformance::Json;
+using mockmeter::conformance::Line;
+using mockmeter::conformance::LineReader;
+using mockmeter::conformance::Outcome;
+using mockmeter::conformance::Shared;
+using mockmeter::conformance::Ticket;
+using mockmeter::conformance::TimePoint;
+using mockmeter::fuzz::require;
+
+constexpr std::size_t kLongestLine = 300;
+constexpr TimePoint kNow{};
+
+/// Throws when something in it is no UTF-8.
+std::string told(const Ticket& ticket) {
+  require(ticket.outcome.has_value() && !ticket.failure);
+  const Outcome& outcome = *ticket.outcome;
+  return Json{static_cast<int>(outcome.kind), outcome.value, outcome.text, outcome.warnings,
+              ticket.noise}
+      .dump();
+}
+
+void hear(const Line& line, Conversation& talk) {
+  require(line.text.size() <= kLongestLine && line.text.find('\n') == line.text.npos);
+  talk.take_line(line, kNow);
+}
+
+void hear_all(std::string_view input, std::size_t step, Conversation& talk) {
+  LineReader reader(kLongestLine);
+  for (; !input.empty(); input.remove_prefix(std::min(step, input.size()))) {
+    for (const Line& line : reader.take(input.substr(0, step))) hear(line, talk);
+  }
+  if (const auto rest = reader.rest()) hear(*rest, talk);
+  require(!reader.rest());
+}
+
+void check_hello(const Json& hello) {
+  try {
+    require(mockmeter::conformance::to_hello(hello).given);
+  } catch (const std::runtime_error& error) {
+    require(*error.what() != '\0');
+  }
+}
+
+std::string transcript(std::string_view input, std::size_t step) {
+  std::array<Ticket, 2> tickets;
+  tickets[0].id = "k1";
+  tickets[1].id = "k2";
+  Shared shared;
+  Conversation talk(shared);
+  talk.expect_hello(kNow + std::chrono::seconds(1));
+  for (Ticket& ticket : tickets) talk.expect_answer(ticket, kNow);
+  talk.take_noise(input);
+  hear_all(input, step, talk);
+  if (talk.hello()) check_hello(*talk.hello());
+  talk.conclude({.ending = {.code = 1}}, kNow);
+  require(talk.pending() == 0 && talk.take_returned().empty());
+  return told(tickets[0]) + told(tickets[1]) + Json(shared.oddities.texts()).dump();
+}
+
+/// What is read without loss reads the same again.
+void check_reading(std::string_view text) {
+  const auto value = mockmeter::conformance::parse_exactly(text);
+  require(!value || mockmeter::conformance::parse_exactly(value->dump()) == value);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  if (size > 1) {
+    const std::string_view input(reinterpret_cast<const char*>(data) + 1, size - 1);
+    const std::size_t step = std::max<std::size_t>(data[0], 1);
+    require(transcript(input, input.size()) == transcript(input, step));
+    check_reading(input);
+  }
+  return 0;
+}
