@@ -105,8 +105,9 @@ bool explain(const std::string& id) {
 }  // namespace
 
 Action add_explain(CLI::App& app, CLI::App*& sub) {
-  sub = app.add_subcommand("explain", "Explain one operation, reading, fault, finding, "
-                                      "requirement or case in full");
+  sub = app.add_subcommand("explain",
+                           "Explain one operation, reading, fault, finding, "
+                           "requirement or case in full");
   const auto id = std::make_shared<std::string>();
   sub->add_option("id", *id,
                   "For example neon.account_consumption, upstash.period_30d, late-data, "

@@ -20,8 +20,7 @@ bool asks_to_end(int signal) {
 
 }  // namespace
 
-Interruption::Interruption()
-    : watcher_([this](const std::stop_token& stop) { watch(stop); }) {}
+Interruption::Interruption() : watcher_([this](const std::stop_token& stop) { watch(stop); }) {}
 
 void Interruption::watch(const std::stop_token& stop) {
   const Stopwatch watch;

@@ -67,9 +67,10 @@ constexpr std::array<Topic, 7> kTopics{{
 }  // namespace
 
 Action add_list(CLI::App& app, CLI::App*& sub) {
-  sub = app.add_subcommand("list",
-                           "List operations, readings, faults, findings, worlds, requirements or cases, "
-                           "the id first");
+  sub = app.add_subcommand(
+      "list",
+      "List operations, readings, faults, findings, worlds, requirements or cases, "
+      "the id first");
   const auto topic = std::make_shared<std::string>("operations");
   std::vector<std::string> names;
   names.reserve(kTopics.size());

@@ -12,8 +12,8 @@ namespace mockmeter::conformance {
 /// What no report may show, and what it shows in its place.
 class Redaction {
  public:
-  /// The credentials of the calls and of the requests that came, however they are written there, and
-  /// what the case asks the client to keep to itself.
+  /// The credentials of the calls and of the requests that came, however they are written there,
+  /// and what the case asks the client to keep to itself.
   explicit Redaction(const Evidence& evidence);
 
   std::string operator()(std::string text) const;

@@ -99,9 +99,9 @@ std::string headline(const RunRecord& run, const ProfileRow& row) {
     const Tally tally = tally_of(run, provider, row.profile);
     if (tally.all == 0) continue;
     text += text.empty() ? ": " : ", ";
-    text += tally.judged() == 0 ? provider + " not claimed"
-                                : provider + ' ' + std::string(row.name) + ' ' +
-                                      status_of(tally, run.is_whole);
+    text += tally.judged() == 0
+                ? provider + " not claimed"
+                : provider + ' ' + std::string(row.name) + ' ' + status_of(tally, run.is_whole);
   }
   const std::string& version = run.client.version;
   return text.empty() ? text : run.client.name + (version.empty() ? "" : ' ' + version) + text;
@@ -121,10 +121,9 @@ std::size_t count(const std::vector<CaseResult>& results, Verdict verdict) {
 }
 
 std::size_t count_failed(const RunRecord& run) {
-  return static_cast<std::size_t>(
-      std::count_if(run.results.begin(), run.results.end(), [&](const CaseResult& result) {
-        return fails_run(result.verdict, run.level);
-      }));
+  return static_cast<std::size_t>(std::count_if(
+      run.results.begin(), run.results.end(),
+      [&](const CaseResult& result) { return fails_run(result.verdict, run.level); }));
 }
 
 int exit_code(const RunRecord& run) {

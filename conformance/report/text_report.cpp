@@ -47,7 +47,7 @@ std::string missed_text(const Json& event, const Palette& palette) {
 }
 
 /// Verdicts that are told at length, and those that are counted by their reason.
-constexpr std::array<std::string_view, 6> kAtLength{"harness error",   "fail",    "unexpected pass",
+constexpr std::array<std::string_view, 6> kAtLength{"harness error", "fail",    "unexpected pass",
                                                     "known failure", "warning", "advisory"};
 constexpr std::array<std::string_view, 2> kCounted{"unsupported", "not run"};
 
@@ -76,8 +76,8 @@ std::string notes_text(const Json& footer, const char* member, const std::string
 
 std::string footer_text(const Events& events, const Palette& palette) {
   const Json& footer = footer_of(events);
-  std::string text = notes_text(footer, "problems", "problem") +
-                     notes_text(footer, "warnings", "warning");
+  std::string text =
+      notes_text(footer, "problems", "problem") + notes_text(footer, "warnings", "warning");
   if (!text.empty()) text += '\n';
   for (const Json& headline : footer["headlines"]) {
     text += in(palette.bold, printable(headline.get<std::string>()), palette) + '\n';

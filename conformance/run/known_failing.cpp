@@ -99,7 +99,8 @@ void settle(const std::vector<const KnownFailure*>& lines, CaseResult& result) {
   if (const KnownFailure* stale = find_stale(lines, result)) {
     result.verdict = Verdict::kUnexpectedPass;
     result.reason = (stale->check.empty() ? "it passes" : stale->check + " passes") +
-                    std::string(", though ") + stale->place + " says that it fails: remove the line";
+                    std::string(", though ") + stale->place +
+                    " says that it fails: remove the line";
     return;
   }
   result.verdict = Verdict::kKnownFailure;
@@ -107,9 +108,8 @@ void settle(const std::vector<const KnownFailure*>& lines, CaseResult& result) {
 }
 
 bool fits_any(const KnownFailure& known, const Suite& suite) {
-  return std::any_of(suite.cases.begin(), suite.cases.end(), [&](const Case& subject) {
-    return matches_glob(known.glob, subject.id);
-  });
+  return std::any_of(suite.cases.begin(), suite.cases.end(),
+                     [&](const Case& subject) { return matches_glob(known.glob, subject.id); });
 }
 
 }  // namespace
@@ -141,10 +141,9 @@ std::vector<std::string> apply_known_failing(const std::vector<KnownFailure>& kn
   }
   for (CaseResult& result : results) {
     std::vector<const KnownFailure*> lines;
-    std::copy_if(valid.begin(), valid.end(), std::back_inserter(lines),
-                 [&](const KnownFailure* line) {
-                   return matches_glob(line->glob, result.subject->id);
-                 });
+    std::copy_if(
+        valid.begin(), valid.end(), std::back_inserter(lines),
+        [&](const KnownFailure* line) { return matches_glob(line->glob, result.subject->id); });
     settle(lines, result);
   }
   return problems;

@@ -9,9 +9,9 @@ namespace mockmeter::conformance {
 namespace {
 
 constexpr std::string_view kOpen = "${";
-constexpr std::array<std::string_view, 9> kStaged{
-    "salt.text", "salt.id",        "salt.count", "salt.token",  "port",
-    "elsewhere.port", "soon.imf", "soon.rfc850", "soon.asctime"};
+constexpr std::array<std::string_view, 9> kStaged{"salt.text",  "salt.id",     "salt.count",
+                                                  "salt.token", "port",        "elsewhere.port",
+                                                  "soon.imf",   "soon.rfc850", "soon.asctime"};
 
 std::string as_text(std::string_view name, const Json& value) {
   if (value.is_string()) return value.get<std::string>();
@@ -32,8 +32,7 @@ std::string fill_text(std::string_view text, const ValueOf& value_of) {
     const std::size_t open = text.find(kOpen);
     const std::size_t close = open == text.npos ? text.npos : text.find('}', open);
     if (close == text.npos) return filled.append(text);
-    const std::string_view name =
-        text.substr(open + kOpen.size(), close - open - kOpen.size());
+    const std::string_view name = text.substr(open + kOpen.size(), close - open - kOpen.size());
     const auto value = value_of(name);
     filled += text.substr(0, open);
     filled += value ? as_text(name, *value) : std::string(text.substr(open, close + 1 - open));

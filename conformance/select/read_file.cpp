@@ -14,8 +14,8 @@ void check_file(const Schema& schema, const Json& document, std::string_view pat
   const auto faults = schema.validate(document);
   if (faults.empty()) return;
   const DocumentFault& first = faults.front();
-  refuse_file(path, "at \"" + first.pointer + "\": expected " + first.expected + ", found " +
-                        first.found);
+  refuse_file(
+      path, "at \"" + first.pointer + "\": expected " + first.expected + ", found " + first.found);
 }
 
 void refuse_file(std::string_view path, const std::string& why) {

@@ -23,8 +23,8 @@ std::span<const Api> all_apis() { return kApis; }
 
 const Api& api_of(std::string_view operation) {
   const std::string_view name = operation.substr(0, operation.find('.'));
-  const auto* found = std::find_if(kApis.begin(), kApis.end(),
-                                   [name](const Api& api) { return api.name == name; });
+  const auto* found =
+      std::find_if(kApis.begin(), kApis.end(), [name](const Api& api) { return api.name == name; });
   return found == kApis.end() ? kApis.front() : *found;
 }
 

@@ -5,7 +5,8 @@
 namespace mockmeter::conformance {
 namespace {
 
-using Dice = std::mt19937_64;  // its numbers are the same everywhere; those of distributions are not
+using Dice =
+    std::mt19937_64;  // its numbers are the same everywhere; those of distributions are not
 
 std::uint64_t fingerprint(std::uint64_t seed, std::string_view text) {
   std::uint64_t hash = 0xcbf29ce484222325U ^ seed;  // FNV-1a

@@ -52,10 +52,11 @@ struct NamedFlaw {
   std::string_view name;
   CertificateFlaw flaw;
 };
-constexpr std::array<NamedFlaw, 4> kFlaws{{{"trusted", CertificateFlaw::kNone},
-                                           {"unknown-authority", CertificateFlaw::kUnknownAuthority},
-                                           {"wrong-host", CertificateFlaw::kWrongHost},
-                                           {"expired", CertificateFlaw::kExpired}}};
+constexpr std::array<NamedFlaw, 4> kFlaws{
+    {{"trusted", CertificateFlaw::kNone},
+     {"unknown-authority", CertificateFlaw::kUnknownAuthority},
+     {"wrong-host", CertificateFlaw::kWrongHost},
+     {"expired", CertificateFlaw::kExpired}}};
 
 CertificateFlaw flaw_of(std::string_view name) {
   for (const NamedFlaw& known : kFlaws) {

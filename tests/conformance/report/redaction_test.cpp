@@ -48,9 +48,9 @@ TEST(Redaction, ReachesEveryTextOfAResult) {
   result.not_modelled = {"h napi_live"};
   Redaction(evidence()).apply(result);
   const Check& check = result.checks.front();
-  for (const std::string& text : {result.reason, check.name, check.expected, check.actual,
-                                  check.difference, result.wire[0], result.curl[0],
-                                  result.not_modelled[0]}) {
+  for (const std::string& text :
+       {result.reason, check.name, check.expected, check.actual, check.difference, result.wire[0],
+        result.curl[0], result.not_modelled[0]}) {
     EXPECT_THAT(text, HasSubstr("$SECRET"));
     EXPECT_THAT(text, Not(HasSubstr("napi_live")));
   }

@@ -17,11 +17,11 @@ TEST(Summary, OneVerdictDecidesTheExitCode) {
     Level level;
     int exit;
   } cases[] = {
-      {Verdict::kPass, Level::kMust, 0},          {Verdict::kFail, Level::kMust, 1},
-      {Verdict::kWarning, Level::kMust, 0},       {Verdict::kWarning, Level::kShould, 1},
-      {Verdict::kAdvisory, Level::kShould, 0},    {Verdict::kKnownFailure, Level::kMust, 0},
+      {Verdict::kPass, Level::kMust, 0},           {Verdict::kFail, Level::kMust, 1},
+      {Verdict::kWarning, Level::kMust, 0},        {Verdict::kWarning, Level::kShould, 1},
+      {Verdict::kAdvisory, Level::kShould, 0},     {Verdict::kKnownFailure, Level::kMust, 0},
       {Verdict::kUnexpectedPass, Level::kMust, 1}, {Verdict::kUnsupported, Level::kMust, 0},
-      {Verdict::kNotRun, Level::kMust, 3},        {Verdict::kHarnessError, Level::kMust, 70},
+      {Verdict::kNotRun, Level::kMust, 3},         {Verdict::kHarnessError, Level::kMust, 70},
   };
   for (const auto& [verdict, level, exit] : cases) {
     Records records;
@@ -59,12 +59,13 @@ TEST(Summary, TheLastLineCountsWhatFailsTheRun) {
 
 TEST(Headlines, OnePerProfileThatWasAskedFor) {
   Records records;
-  EXPECT_THAT(headlines(records.run),
-              ElementsAre("acme 2.4.1: neon core CONFORMANT (1 of 1), upstash core CONFORMANT (1 of 1)",
-                          "acme 2.4.1: neon resilient CONFORMANT (1 of 1), upstash resilient "
-                          "CONFORMANT (2 of 2)",
-                          "acme 2.4.1: neon secure CONFORMANT (1 of 1), upstash secure CONFORMANT "
-                          "(2 of 2)"));
+  EXPECT_THAT(
+      headlines(records.run),
+      ElementsAre("acme 2.4.1: neon core CONFORMANT (1 of 1), upstash core CONFORMANT (1 of 1)",
+                  "acme 2.4.1: neon resilient CONFORMANT (1 of 1), upstash resilient "
+                  "CONFORMANT (2 of 2)",
+                  "acme 2.4.1: neon secure CONFORMANT (1 of 1), upstash secure CONFORMANT "
+                  "(2 of 2)"));
   records.run.profile = "core";
   EXPECT_EQ(headlines(records.run).size(), 1U);
 }

@@ -8,11 +8,11 @@
 namespace mockmeter::conformance {
 namespace {
 
+using std::chrono::year;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
-using std::chrono::year;
 
 const std::chrono::year_month_day kToday = year(2026) / 5 / 20;
 

@@ -28,7 +28,9 @@ Decision decide_on(Judgement judgement, Kind kind = Kind::kResult, Level level =
   return {result.verdict, result.reason};
 }
 
-Judgement judgement(bool passed) { return {{{"a", true, "", ""}, {"b", passed, "", ""}}, {}, "", ""}; }
+Judgement judgement(bool passed) {
+  return {{{"a", true, "", ""}, {"b", passed, "", ""}}, {}, "", ""};
+}
 
 TEST(Verdict, OfChecks) {
   EXPECT_EQ(decide_on(judgement(true)).verdict, Verdict::kPass);
@@ -37,9 +39,7 @@ TEST(Verdict, OfChecks) {
   EXPECT_EQ(decide_on(judgement(false), Kind::kResult, Level::kMay).verdict, Verdict::kAdvisory);
 }
 
-TEST(Verdict, NothingCheckedIsNoPass) {
-  EXPECT_EQ(decide_on({}).verdict, Verdict::kHarnessError);
-}
+TEST(Verdict, NothingCheckedIsNoPass) { EXPECT_EQ(decide_on({}).verdict, Verdict::kHarnessError); }
 
 TEST(Verdict, WhatTheClientRefusesIsUnsupported) {
   const auto [verdict, reason] = decide_on(judgement(false), Kind::kUnsupported);

@@ -78,7 +78,8 @@ TEST_F(Selecting, RefusesWhatFitsNothing) {
               HasSubstr("--run \"nein/**\""));
   EXPECT_THAT(refusal({{}, {"x"}, Profile::kSecure, ""}), HasSubstr("--skip \"x\""));
   EXPECT_THAT(refusal({{}, {}, Profile::kSecure, "acme"}), HasSubstr("use one of neon, upstash"));
-  EXPECT_THAT(refusal({{"neon/**"}, {}, Profile::kSecure, "upstash"}), HasSubstr("no case is left"));
+  EXPECT_THAT(refusal({{"neon/**"}, {}, Profile::kSecure, "upstash"}),
+              HasSubstr("no case is left"));
 }
 
 TEST(Claims, OperationsAndFeaturesDecide) {

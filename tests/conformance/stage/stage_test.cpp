@@ -88,8 +88,8 @@ TEST(Stage, FillsSaltAndPortsEverywhere) {
   EXPECT_EQ(call.arguments["id"], salt.id);
   EXPECT_EQ(call.credential["token"], salt.token);
   EXPECT_EQ(stage.then()["silence"]["token"], salt.token);
-  EXPECT_EQ(get(call, "/any"), "200 {\"n\":" + std::to_string(salt.count) + ",\"t\":\"" +
-                                   salt.text + "\"}");
+  EXPECT_EQ(get(call, "/any"),
+            "200 {\"n\":" + std::to_string(salt.count) + ",\"t\":\"" + salt.text + "\"}");
   httplib::Client client(origin_of(call));
   client.set_follow_location(true);
   const auto there = client.Get("/any");
@@ -103,8 +103,7 @@ TEST(Stage, TheMockAnswersWithWhatIsGiven) {
   const Stage stage(a_case("neon.account_consumption",
                            {{"clock", "2026-07-01T00:00:00Z"}, {"faults", {"status=418"}}}),
                     kSeed);
-  EXPECT_THAT(get(stage.calls().front(), "/api/v2/consumption_history/account"),
-              StartsWith("418"));
+  EXPECT_THAT(get(stage.calls().front(), "/api/v2/consumption_history/account"), StartsWith("418"));
   EXPECT_THROW(Stage(a_case("neon.account_consumption", {{"clock", "noon"}}), kSeed),
                std::invalid_argument);
   EXPECT_THROW(Stage(a_case("neon.account_consumption", {{"faults", {"magic"}}}), kSeed),
