@@ -50,9 +50,7 @@ TEST(Adapter, ALoopIsStartedAgainWhenEofHasEndedIt) {
 }
 
 TEST(Adapter, OneThatDoesNotEndAtEofIsEndedAndNamed) {
-  AdapterOptions options = in_sh("next; hello; next; tail -f /dev/null & result $$; wait");
-  options.timeout_scale = 0.2;
-  Adapter adapter(options);
+  Adapter adapter(in_sh("next; hello; next; tail -f /dev/null & result $$; wait"));
   const int process = process_of(adapter);
   EXPECT_FALSE(adapter.ends_at_eof());
   EXPECT_FALSE(is_alive(process));
