@@ -9,13 +9,33 @@ namespace mockmeter::conformance {
 namespace {
 
 constexpr std::string_view kInstead = "<secret>";
+constexpr std::string_view kCut = "...";  // as shown() cuts
 /// Shorter ones stand in ordinary words.
 constexpr std::size_t kShortestSecret = 5;
 
-void redact(std::string& text, const std::string& secret) {
+void redact_whole(std::string& text, const std::string& secret) {
   for (std::size_t at = 0; (at = text.find(secret, at)) != std::string::npos;) {
     text.replace(at, secret.size(), kInstead);
     at += kInstead.size();
+  }
+}
+
+/// Takes out the beginning of a secret that ends at `end`, because the rest was cut off.
+void redact_beginning(std::string& text, std::size_t end, const std::string& secret) {
+  for (std::size_t size = std::min(secret.size(), end); size >= kShortestSecret; --size) {
+    if (text.compare(end - size, size, secret, 0, size) != 0) continue;
+    text.replace(end - size, size, kInstead);
+    return;
+  }
+}
+
+void redact(std::string& text, const std::string& secret) {
+  redact_whole(text, secret);
+  std::size_t cut = text.rfind(kCut);
+  while (cut != std::string::npos && cut > 0) {
+    const bool is_quoted = text[cut - 1] == '"';
+    redact_beginning(text, is_quoted ? cut - 1 : cut, secret);
+    cut = text.rfind(kCut, cut - 1);
   }
 }
 

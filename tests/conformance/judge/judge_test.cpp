@@ -112,6 +112,18 @@ TEST(Judge, ShowsNoSecret) {
   }
 }
 
+TEST(Judge, ShowsNoBeginningOfASecretEither) {
+  for (std::size_t before = 100; before < 180; ++before) {
+    Scene scene(Json::parse(R"({"silence":{"token":"planted-text"}})"));
+    scene.evidence.outcomes = {
+        error({{"message", std::string(before, '.') + "planted-text and more of it"}})};
+    scene.evidence.then["outcomes"] = Json::array({{{"result", {{"/v", {{"equals", 1}}}}}}});
+    for (const Check& each : scene.judged().checks) {
+      EXPECT_EQ(each.actual.find("plant"), std::string::npos) << each.actual;
+    }
+  }
+}
+
 TEST(Judge, CallsAMistakeOfTheCaseItsOwn) {
   EXPECT_EQ(Scene(Json{{"request", 1}}).judged().harness_error, "no such rule: request");
   EXPECT_EQ(
