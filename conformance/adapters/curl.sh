@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # One call per start: jq reads it and writes the outcome, curl does the rest. Needs curl 7.84, jq 1.6.
 read -r call
-ask() { jq -r "$1" <<<"$call"; }
-if [ "$(ask .type)" = hello ]; then
+read -r type operation < <(jq -r '"\(.type) \(.operation)"' <<<"$call")
+if [ "$type" = hello ]; then
   version=$(curl --version | awk 'NR == 1 { print $2 }')
   jq -nc --arg v "$version" '{type: "hello", client: {name: "curl", version: $v, language: "bash"},
     operations: ["upstash.list_qstash_users", "upstash.get_qstash_stats", "neon.account_consumption",
@@ -11,10 +11,10 @@ if [ "$(ask .type)" = hello ]; then
   exit
 fi
 method=GET
-case $(ask .operation) in
+case $operation in
   upstash.list_qstash_users) path=/qstash/users ;;
-  upstash.get_qstash_stats) path=/qstash/stats/$(ask '.arguments.id
-    | if . == "." or . == ".." then gsub("[.]"; "%2E") else @uri end') ;;
+  upstash.get_qstash_stats) path=/qstash/stats/$(jq -r '.arguments.id
+    | if . == "." or . == ".." then gsub("[.]"; "%2E") else @uri end' <<<"$call") ;;
   neon.account_consumption) path=/consumption_history/account ;;
   neon.project_consumption) path=/consumption_history/projects ;;
   zkscore.get_usage) path=/developer/usage ;;
@@ -45,6 +45,6 @@ jq -c --rawfile body "$body" --arg status "$status" --argjson exit $? '
     elif ($code | test("^2")) and ($json[0] | type != "object" or (.success != false and .error == null))
       then {result_text: $body}
     else {error: {status: ($code | tonumber), kind: "http",
-      code: ($json[0] | objects | .error | if type == "object" then .code else . end),
-      message: ($json[0] | if type == "object" then .message // .error.message? // .error else . end | tostring)[:500],
+      code: [$json[0] | objects | .error | if type == "object" then .code else . end][0],
+      message: ($json[0] | if type == "object" then .message // .error.message? // .error else . end // $body | tostring)[:500],
       retry_after_ms: ($wait | try (tonumber * 1000) catch null)} | with_entries(select(.value != null))} end' <<<"$call"
