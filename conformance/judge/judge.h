@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct Call {
   Json arguments = Json::object();
   Json credential;  ///< {"scheme":"bearer","token":...} or {"scheme":"basic",...}; null = none
   Json options = Json::object();
+  std::chrono::milliseconds after{};  ///< the pause between the outcome before it and this call
 };
 
 /// Everything that happened in one case.

@@ -25,6 +25,7 @@ struct Ended {
 };
 
 Ended make(const Call& call, const Client& client) {
+  std::this_thread::sleep_for(call.after);
   Ended ended;
   ended.outcome = client.call(call, limit_of(call), &ended.noise);
   return ended;

@@ -121,6 +121,7 @@ Call Stage::call_of(const Json& call) const {
   made.credential = call.value("credential", Json::parse(api.credential));
   if (made.credential.empty()) made.credential = nullptr;  // {}: the call has none
   made.options = call.value("options", Json::object());
+  made.after = milliseconds(call.value("after_ms", 0));
   if (authority_) made.options["ca_file"] = authority_->path();
   return made;
 }

@@ -62,6 +62,22 @@ TEST_F(Running, JudgesEveryCase) {
   EXPECT_GT(results[0].took.count(), 0);
 }
 
+TEST_F(Running, ACallThatWaitsComesThatMuchLater) {
+  cases_.pop_back();
+  cases_[0].when = {{{"operation", "upstash.list_qstash_users"}},
+                    {{"operation", "upstash.list_qstash_users"}, {"after_ms", 30}}};
+  cases_[0].given["script"].push_back(cases_[0].given["script"][0]);
+  std::vector<std::chrono::steady_clock::time_point> calls;
+  Client client = good_client();
+  client.call = [&](const Call& call, std::chrono::milliseconds, std::string*) {
+    calls.push_back(std::chrono::steady_clock::now());
+    return get(call, "/qstash/users");
+  };
+  EXPECT_THAT(verdicts(run(client)), ElementsAre(Verdict::kPass));
+  ASSERT_EQ(calls.size(), 2U);
+  EXPECT_GE(calls[1] - calls[0], std::chrono::milliseconds(30));
+}
+
 TEST_F(Running, ManyAtTheSameTime) {
   for (const char name : std::string("cdefghijklmnop")) {
     cases_.push_back(a_case(std::string("upstash/u/") + name));

@@ -126,6 +126,13 @@ TEST(Stage, AnEmptyCredentialIsNone) {
   EXPECT_TRUE(Stage(subject, kSeed).calls().front().credential.is_null());
 }
 
+TEST(Stage, ACallWaitsOnlyWhereItIsToldTo) {
+  Case subject = a_case("upstash.list_qstash_users", Json::object());
+  EXPECT_EQ(Stage(subject, kSeed).calls().front().after, std::chrono::milliseconds(0));
+  subject.when[0]["after_ms"] = 100;
+  EXPECT_EQ(Stage(subject, kSeed).calls().front().after, std::chrono::milliseconds(100));
+}
+
 TEST(Stage, ACallMayTakeWhatItAsksForAndTenSeconds) {
   Call call;
   EXPECT_EQ(limit_of(call), std::chrono::seconds(10));
