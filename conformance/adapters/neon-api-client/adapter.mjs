@@ -19,7 +19,7 @@ const HELLO = {
   type: 'hello', operations: Object.keys(METHODS), model: 'raw', time_resolution: 'ns', features: ['timeout', 'tls_ca'], parallel: 16,
   client: {
     name: '@neondatabase/api-client', version: load('@neondatabase/api-client/package.json').version,
-    language: 'JavaScript', issues: 'https://github.com/neondatabase/neon-js-sdk/issues',
+    language: 'JavaScript', source: 'https://neon.com/docs/reference/typescript-sdk',
   },
 };
 
