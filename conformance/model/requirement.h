@@ -18,9 +18,9 @@ struct Requirement {
   std::string text;      ///< the sentence
   std::string document;  ///< "Get QStash Stats"
   std::string url;
-  std::string why;                        ///< empty when nobody wrote it down
-  std::vector<std::string> server_tests;  ///< what holds the server to it
-  std::string excluded;                   ///< why nothing judges it; empty = something does
+  std::string why{};                        ///< empty when nobody wrote it down
+  std::vector<std::string> server_tests{};  ///< what holds the server to it
+  std::string excluded{};                   ///< why nothing judges it; empty = something does
 };
 
 }  // namespace mockmeter::conformance
