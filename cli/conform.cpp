@@ -1,10 +1,10 @@
 #include <unistd.h>
 
-#include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <iterator>
 #include <memory>
+#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -46,12 +46,14 @@ std::vector<Report> open_reports(const ConformOptions& options) {
 std::vector<suite::KnownFailure> open_known_failing(const std::string& path) {
   if (path.empty()) return {};
   std::ifstream file(path);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (!file.is_open() || file.bad()) {
+  std::ostringstream text;
+  const bool is_there = !std::filesystem::is_directory(path) && file.is_open();
+  if (is_there) text << file.rdbuf();
+  if (!is_there || file.bad()) {
     throw std::invalid_argument("cannot read --known-failing " + path +
                                 "; is it a file, and readable?");
   }
-  return suite::read_known_failing(text, path);
+  return suite::read_known_failing(text.str(), path);
 }
 
 std::chrono::year_month_day today() {

@@ -34,7 +34,7 @@ std::vector<std::string> split_command(const std::string& option, const std::str
   const bool is_empty = error == 0 && split.words.we_wordc == 0;
   if (error != 0 || is_empty) {
     throw std::invalid_argument(option + " \"" + text +
-                                "\": " + (is_empty ? "it has no word" : reason_of(error)));
+                                "\": " + (is_empty ? "it has no word: give a program and its arguments" : reason_of(error)));
   }
   return {split.words.we_wordv, split.words.we_wordv + split.words.we_wordc};
 }

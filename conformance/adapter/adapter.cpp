@@ -43,7 +43,8 @@ struct Adapter::Running {
     return to_hello(said);
   } catch (const std::runtime_error& error) {
     throw std::runtime_error("the adapter \"" + program.name() +
-                             "\" cannot be used: " + error.what());
+                             "\" cannot be used: " + error.what() +
+                             "; conformance/adapter/README.md shows a hello");
   }
 
   const double scale;

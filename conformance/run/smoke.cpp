@@ -1,6 +1,11 @@
 #include "conformance/run/smoke.h"
 
 #include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <deque>
+#include <sstream>
 
 #include "conformance/report/failure_text.h"
 #include "conformance/run/happy_calls.h"
@@ -8,6 +13,8 @@
 
 namespace mockmeter::conformance {
 namespace {
+
+constexpr std::size_t kMostNoiseLines = 8;
 
 constexpr const char* kHow =
     "An adapter reads one JSON object per line from stdin and writes one per line to stdout:\n"
@@ -49,13 +56,39 @@ std::string checks_text(const CaseResult& result) {
 
 std::string seen(const CaseResult& result) {
   std::string text = result.reason;
+  if (result.wire.empty()) return text + (text.empty() ? "" : "; ") + "no request came";
   if (const std::string checks = checks_text(result); !checks.empty()) {
     text += (text.empty() ? "" : "; ") + checks;
   }
-  return text + (result.wire.empty() ? "; no request came" : "; it sent " + result.wire.front());
+  return text + "; it sent " + result.wire.front();
 }
 
-SmokeFailure unhappy(const HappyCall& call, const CaseResult& result) {
+/// What to say of a first call that ended like this; the rest depends on what was asked and served.
+struct Trouble {
+  Outcome::Kind kind;
+  const char* what;
+  const char* remedy;
+};
+constexpr std::array<Trouble, 3> kTroubles{{
+    {Outcome::Kind::kSilent, "the first, simplest call was not answered",
+     "write one line of JSON that bears the call's id, end it with a line feed, and flush it; read "
+     "line by line, not up to the end of the input"},
+    {Outcome::Kind::kCrashed, "the adapter ended before it answered the first, simplest call",
+     "see what it says on stderr, and catch what the client throws: that is an answer, too, "
+     "\"error\":{...}"},
+    {Outcome::Kind::kUnsupported, "it supports no operation that can be tried first",
+     "support at least one operation of `mockmeter list operations`; \"unsupported\" and exit code "
+     "127 refuse one"},
+}};
+
+const Trouble* find_trouble(Outcome::Kind kind) {
+  const auto found = std::find_if(kTroubles.begin(), kTroubles.end(),
+                                  [kind](const Trouble& each) { return each.kind == kind; });
+  return found == kTroubles.end() ? nullptr : &*found;
+}
+
+/// A call of which something came back, but not what was served.
+SmokeFailure not_as_served(const HappyCall& call, const CaseResult& result) {
   const std::string number(call.number);
   const bool is_asking = !result.wire.empty();
   return {is_asking ? "the first, simplest call did not report what was served"
@@ -66,16 +99,44 @@ SmokeFailure unhappy(const HappyCall& call, const CaseResult& result) {
                       "what it returned"};
 }
 
+SmokeFailure unhappy(const HappyCall& call, const CaseResult& result, Outcome::Kind kind) {
+  SmokeFailure failure = not_as_served(call, result);
+  if (const Trouble* trouble = find_trouble(kind)) {
+    failure.what = trouble->what;
+    failure.remedy = trouble->remedy;
+  }
+  return failure;
+}
+
+/// What is no part of a CaseResult.
+struct Sight {
+  Outcome::Kind kind{};
+  std::string noise;
+};
+
+/// The same client; `sight` tells how its latest call ended.
+Client watch(const Client& client, Sight& sight) {
+  return {client.hello,
+          [&](const Call& call, std::chrono::milliseconds limit, std::string* noise) {
+            Outcome outcome = client.call(call, limit, noise);
+            sight = {outcome.kind, *noise};
+            return outcome;
+          }};
+}
+
 /// Tries one after the other until one is supported.
 std::optional<SmokeFailure> try_happy(const Client& client, const PlayOptions& options,
                                       const HappyCall*& worked) {
   SmokeFailure failure = claims_nothing(client.hello);
+  Sight sight;
+  const Client watched = watch(client, sight);
   for (const HappyCall* call : candidates(client.hello)) {
     const Case subject = happy_case(*call);
-    const CaseResult result = play(subject, client, options);
+    const CaseResult result = play(subject, watched, options);
     worked = call;
     if (result.verdict == Verdict::kPass) return std::nullopt;
-    failure = unhappy(*call, result);
+    failure = unhappy(*call, result, sight.kind);
+    failure.noise = sight.noise;
     if (result.verdict != Verdict::kUnsupported) return failure;
   }
   return failure;
@@ -92,6 +153,19 @@ std::optional<SmokeFailure> try_canary(const Client& client, const PlayOptions& 
                       result.reason.empty() ? "a result or an error" : result.reason,
                       "answer {\"id\":...,\"unsupported\":\"no such operation\"} to what your "
                       "adapter does not know, or exit with 127"};
+}
+
+/// The last lines of what came on stderr: there stands why a program ended.
+std::string noise_lines(const std::string& noise) {
+  std::istringstream stream(noise);
+  std::deque<std::string> lines;
+  for (std::string line; std::getline(stream, line);) {
+    lines.push_back(line);
+    if (lines.size() > kMostNoiseLines) lines.pop_front();
+  }
+  std::string text;
+  for (const std::string& line : lines) text += "  stderr    " + printable(line) + '\n';
+  return text;
 }
 
 }  // namespace
@@ -112,6 +186,7 @@ std::string smoke_page(const SmokeFailure& failure, const std::string& command,
   std::string page = "This client cannot be judged: " + failure.what + ".\n\n  command   " +
                      command + "\n  asked     " + failure.asked + "\n  came      " +
                      printable(failure.came) + "\n  to do     " + failure.remedy + "\n";
+  page += noise_lines(failure.noise);
   for (const std::string& warning : warnings) page += "  odd       " + printable(warning) + '\n';
   return page + '\n' + kHow + "\nNo case was run.\n";
 }

@@ -17,6 +17,7 @@ struct SmokeFailure {
   std::string asked;   ///< the message that it got, in short
   std::string came;    ///< what it did
   std::string remedy;  ///< what to do now
+  std::string noise{};  ///< what it wrote to stderr meanwhile
 };
 
 /// The happy call of the first operation that the client claims and this knows returns what was

@@ -55,7 +55,7 @@ test('every report is written, and none holds a secret', async () => {
   for (const [format, path] of reports) {
     const text = readFileSync(path, 'utf8');
     assert.doesNotMatch(text, /upstash-test-key/, format);
-    assert.match(text, /every-number-as-served/, format);
+    assert.match(text, /method-and-path/, format);
   }
   const document = JSON.parse(readFileSync(file('json'), 'utf8'));
   assert.equal(document.exit, 1);
@@ -115,8 +115,12 @@ test('an adapter that is not fit to be judged gets one page', async () => {
     ['canned', /did not report what was served|never asked the mock/],
     ['yes-man', /does not exist/],
     ['immortal', /does not end when its input does/],
-    ['nonsense', /no messages/],
-    ['deaf', /never asked the mock/],
+    ['nonsense', /was not answered[^]*no messages; the first: "Welcome!"/],
+    ['silent', /was not answered[^]*flush/],
+    ['deaf', /was not answered[^]*flush/],
+    ['crashing', /ended before it answered[^]*\n {2}stderr +Error: no such client\n/],
+    ['idle', /supports no operation[^]*mockmeter list operations/],
+    ['inventive', /did not report what was served[^]*expected \d+, got 7/],
   ]) {
     const { code, stdout, stderr } = await conform(habit, ...SOME, '--timeout-scale', '0.2');
     assert.equal(code, 2, habit + stdout + stderr);
@@ -139,6 +143,10 @@ test('wrong options are refused in one line before anything runs', async () => {
     [['--client', 'a | b'], /no shell runs it/],
     [['--client', "'a"], /quote is not closed/],
     [[], /--client/],
+    [['--client', ''], /which client\?/],
+    [['--client', '  '], /no word: give a program/],
+    [['--client', folder], /cannot run .*executable/],
+    [['--client', 'cat'], /"cat" cannot be used: its hello is wrong/],
     [['--client', client(), '--run', 'nothing/**'], /--run "nothing\/\*\*" fits no case/],
     [['--client', client(), '--skip', 'nothing'], /--skip "nothing" fits no case/],
     [['--client', client(), '--provider', 'acme'], /use one of/],
@@ -146,8 +154,11 @@ test('wrong options are refused in one line before anything runs', async () => {
     [['--client', client(), '--report', 'pdf=x'], /json, junit, ndjson, text/],
     [['--client', client(), '--report', 'json'], /FORMAT=PATH/],
     [['--client', client(), '--report', 'json=/nowhere/at/all'], /\/nowhere\/at\/all/],
-    [['--client', client(), '--known-failing', '/nowhere'], /\/nowhere/],
-    [['--client', client(), '--jobs', '0'], /--jobs/],
+    [['--client', client(), '--report', `json=${folder}`], /Is a directory.*choose a file/],
+    [['--client', client(), '--known-failing', '/nowhere'], /\/nowhere.*readable/],
+    [['--client', client(), '--known-failing', folder], /cannot read --known-failing .*is it a file/],
+    [['--client', client(), '--jobs', '0'], /--jobs: Value 0 not in range 1 to 256/],
+    [['--client', client(), '--timeout-scale', '0'], /--timeout-scale: Value 0/],
   ]) {
     const { code, stdout, stderr } = await mockmeter('conform', '--report', `json=${report}`, ...args);
     assert.equal(code, 2, args.join(' ') + stdout + stderr);

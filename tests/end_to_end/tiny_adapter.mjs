@@ -17,10 +17,14 @@ const authorization = ({ username, password }) =>
 const change = {
   good: (users) => users,
   'forgets-a-number': (users) => users.map((user) => ({ ...user, budget: 0 })),
+  // It asks, and reports something else.
+  inventive: (users) => users.map((user) => ({ ...user, max_requests_per_day: 7 })),
 };
 
 async function answer({ id, operation, base_url: base, credential }) {
-  if (operation !== OPERATION && habit !== 'yes-man') return { id, unsupported: 'no such operation' };
+  if (habit === 'crashing') throw new Error('no such client');
+  const isRefused = habit === 'idle' || (operation !== OPERATION && habit !== 'yes-man');
+  if (isRefused) return { id, unsupported: 'no such operation' };
   try {
     const path = habit === 'leaks' ? `/qstash/users?key=${credential.password}` : '/qstash/users';
     const response = await fetch(base + path, {

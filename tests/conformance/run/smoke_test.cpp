@@ -10,7 +10,9 @@
 namespace mockmeter::conformance {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 constexpr PlayOptions kOptions{11, 1};
 bool ends() { return true; }
@@ -43,12 +45,47 @@ TEST(Smoke, CannedAnswersAreCaught) {
 
 TEST(Smoke, AClientThatAsksSomebodyElseIsTold) {
   Client client = good_client();
-  client.call = [](const Call&, std::chrono::milliseconds, std::string*) { return Outcome(); };
+  client.call = [](const Call&, std::chrono::milliseconds, std::string*) {
+    Outcome outcome;
+    outcome.kind = Outcome::Kind::kError;
+    return outcome;
+  };
   const std::string page = failure_of(client);
   EXPECT_THAT(page, HasSubstr("never asked the mock"));
   EXPECT_THAT(page, HasSubstr("command   ./adapter"));
   EXPECT_THAT(page, HasSubstr("base_url"));
   EXPECT_THAT(page, HasSubstr("an odd line"));
+}
+
+TEST(Smoke, AnAdapterThatDoesNotAnswerIsToldWhatToDo) {
+  const struct {
+    Outcome::Kind kind;
+    const char* what;
+    const char* remedy;
+  } cases[] = {{Outcome::Kind::kSilent, "was not answered", "flush"},
+               {Outcome::Kind::kCrashed, "ended before it answered", "on stderr"},
+               {Outcome::Kind::kUnsupported, "supports no operation", "exit code 127"}};
+  for (const auto& [kind, what, remedy] : cases) {
+    Client client = good_client();
+    client.call = [kind = kind](const Call&, std::chrono::milliseconds, std::string*) {
+      Outcome outcome;
+      outcome.kind = kind;
+      return outcome;
+    };
+    EXPECT_THAT(failure_of(client), AllOf(HasSubstr(what), HasSubstr(remedy)));
+  }
+}
+
+TEST(Smoke, ThePageHasTheEndOfStderr) {
+  Client client = good_client();
+  client.call = [](const Call&, std::chrono::milliseconds, std::string* noise) {
+    for (int line = 1; line <= 9; ++line) *noise += "line " + std::to_string(line) + "\n";
+    return Outcome();
+  };
+  const std::string page = failure_of(client);
+  EXPECT_THAT(page, HasSubstr("  stderr    line 2\n"));
+  EXPECT_THAT(page, HasSubstr("  stderr    line 9\n"));
+  EXPECT_THAT(page, Not(HasSubstr("line 1\n"))) << "the last ones tell why";
 }
 
 TEST(Smoke, AMadeUpOperationHasToBeRefused) {
