@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { assertIsJunit } from './junit.mjs';
 import { BINARY, run } from './mock.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'conform-'));
@@ -62,6 +63,38 @@ test('every report is written, and none holds a secret', async () => {
   assert.equal(document.cases.length, 2);
   const events = readFileSync(file('ndjson'), 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line));
   assert.deepEqual(events.map(({ type }) => type), ['header', 'case', 'case', 'footer']);
+});
+
+test('JUnit reports are what their readers expect, whatever the verdicts', async () => {
+  for (const [habit, options, exit, words] of [
+    ['good', SOME, 0, /tests="2" failures="0" errors="0"/],
+    ['forgets-a-number', SOME, 1, /<failure message="fail: outcome\[0\]/],
+    ['good', ['--run', '*/*/method-and-path'], 0, /<skipped message="unsupported: /],
+    ['good', [...SOME, '--skip', '**/method-and-path'], 3, /<skipped message="not run: --skip"/],
+    ['leaks', SOME, 1, /<failure message="fail: .*&quot;/],
+  ]) {
+    const path = file('report.xml');
+    const { code, stdout } = await conform(habit, ...options, '--report', `junit=${path}`);
+    assert.equal(code, exit, stdout);
+    const text = readFileSync(path, 'utf8');
+    await assertIsJunit(text);
+    assert.match(text, words);
+  }
+});
+
+test('what breaks in here is our own fault, not the client\'s', async () => {
+  const path = file('broken.xml');
+  const few = (files) => run('sh', ['-c', `ulimit -n ${files}; exec "$0" "$@"`, BINARY, 'conform',
+    '--client', client(), '--jobs', '16', '--run', 'upstash/list_qstash_users/*', '--profile', 'core',
+    '--report', `junit=${path}`]);
+  // Enough files for a client, and for one server, but not for all of them.
+  let ended = { code: 0 };
+  for (let files = 14; files < 60 && ended.code !== 70; ++files) ended = await few(files);
+  assert.equal(ended.code, 70, ended.stdout + ended.stderr);
+  assert.match(ended.stdout, /^HARNESS ERROR {2}upstash[^]*Too many open files/m);
+  const text = readFileSync(path, 'utf8');
+  await assertIsJunit(text);
+  assert.match(text, /<error message="harness error: /);
 });
 
 test('the same seed serves the same values', async () => {

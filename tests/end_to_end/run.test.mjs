@@ -11,9 +11,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { assertIsJunit } from './junit.mjs';
 import { BINARY, run } from './mock.mjs';
 
-const { XMLParser, XMLValidator } = createRequire(new URL('./clients/', import.meta.url))('fast-xml-parser');
+const { XMLParser } = createRequire(new URL('./clients/', import.meta.url))('fast-xml-parser');
 const folder = mkdtempSync(join(tmpdir(), 'mockmeter-run-'));
 const client = (name) => fileURLToPath(new URL(`./clients_that_err/${name}.mjs`, import.meta.url));
 const NODE = process.execPath;
@@ -161,7 +162,7 @@ for (const [name, options, env, finding, request] of WRONG) {
     assert.deepEqual(report.child, { exit: 0, signal: null });
     assert.ok(report.findings.some((found) => found.name === finding && found.fails && request.test(found.request)));
 
-    const cases = checkJunit(readFileSync(junit, 'utf8'));
+    const cases = await checkJunit(readFileSync(junit, 'utf8'));
     const failed = cases.filter((one) => one.failure !== undefined).map((one) => one.name);
     assert.deepEqual(failed, [finding]);
 
@@ -171,9 +172,9 @@ for (const [name, options, env, finding, request] of WRONG) {
   });
 }
 
-/** What JUnit's schema asks of a document, beyond being well-formed. Returns the test cases. */
-function checkJunit(text) {
-  assert.equal(XMLValidator.validate(text), true);
+/** Checks a JUnit report against its schema, and that its counts are true. Returns the cases. */
+async function checkJunit(text) {
+  await assertIsJunit(text);
   const list = (value) => (value === undefined ? [] : [value].flat());
   const { testsuites } = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '' }).parse(text);
   const suites = list(testsuites.testsuite);
@@ -185,12 +186,6 @@ function checkJunit(text) {
     assert.equal(Number(element.errors), cases.filter((one) => 'error' in one).length);
     assert.match(element.time, /^\d+\.\d{3}$/);
   }
-  const allowed = ['classname', 'name', 'time', 'skipped', 'error', 'failure', 'system-out', 'system-err'];
-  for (const one of all) {
-    assert.ok(one.name && one.classname);
-    assert.deepEqual(Object.keys(one).filter((key) => key !== '#text' && !allowed.includes(key)), []);
-  }
-  assert.equal(new Set(all.map((one) => one.name)).size, all.length, 'one case per finding');
   return all;
 }
 
@@ -198,7 +193,7 @@ test('a finding outside --fail-on is in the system-out of its case', async () =>
   const junit = join(folder, 'tolerant.xml');
   const { code } = await sh('curl -s -o /dev/null "$MOCKMETER_URL/<&%22>"', ['--junit', junit, '--fail-on', 'body-on-get']);
   assert.equal(code, 0);
-  const cases = checkJunit(readFileSync(junit, 'utf8'));
+  const cases = await checkJunit(readFileSync(junit, 'utf8'));
   assert.match(cases.find((one) => one.name === 'unknown-path')['system-out'], /GET \/&lt;&amp;|GET \/<&|GET \/%3C/);
 });
 
@@ -270,7 +265,7 @@ test('a device is written, not replaced', async () => {
   const { code, stdout } = await run('sh', ['-c',
     `${BINARY} run --report json=/dev/null --junit /dev/stdout -- true | cat`]); // a socket cannot be opened
   assert.equal(code, 0);
-  checkJunit(stdout);
+  await checkJunit(stdout);
   assert.ok(statSync('/dev/null').isCharacterDevice());
 });
 
