@@ -1,8 +1,10 @@
 #!/bin/sh
 # Starts the mock, calls each operation of the four seed documents and shows request, status and
-# the telling part of the answer. Usage: demo.sh MOCKMETER_BINARY
+# the telling part of the answer; then judges a good client and two broken ones.
+# Usage: demo.sh MOCKMETER_BINARY REFERENCE_CLIENT
 set -eu
 binary=$1
+reference=$2
 folder=$(mktemp -d)
 pid=
 cleanup() {
@@ -64,4 +66,33 @@ printf '  %s\n' "$(curl -sS -H 'Authorization: Bearer napi_scale' "$account")"
 kill "$pid"
 wait "$pid"
 pid=
-printf '\nThe demo is over; the mock stopped with 0.\n'
+printf '\nThe mock stopped with 0.\n'
+
+# judge EXIT_CODE TITLE CLIENT OPTION...: one run of the suite; fails the demo when it ends otherwise.
+judge() {
+  expected=$1
+  client=$3
+  printf '\n%s\n$ mockmeter conform --client "%s"' "$2" "${client##*/}"
+  shift 3
+  for word in "$@"; do
+    case $word in
+      *[*/]*) printf " '%s'" "$word" ;;
+      *) printf ' %s' "$word" ;;
+    esac
+  done
+  code=0
+  "$binary" conform --client "$client" "$@" >"$folder/report" 2>"$folder/log" || code=$?
+  printf '\n'
+  sed 's/^/  /' "$folder/report"
+  printf '  exit code %s\n' "$code"
+  [ "$code" = "$expected" ] || { cat "$folder/log" >&2 && exit 1; }
+}
+
+judge 0 'A client that keeps the contract, judged by the core of the suite:' \
+  "$reference" --profile core
+judge 1 'The same with a bug: it never reports more than 100 points. It has to fail:' \
+  "$reference --bug=cap-100" --run 'upstash/get_qstash_stats/period-count[period=30d]'
+judge 1 'And with another: it takes the credential along to another server. It has to fail, too:' \
+  "$reference --bug=leak-on-redirect" --run 'neon/account_consumption/credential-stays-at-home[status=302]'
+
+printf '\nThe demo is over: the mock stopped with 0, the good client passed, the broken ones failed.\n'
