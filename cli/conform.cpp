@@ -84,11 +84,27 @@ suite::Client client_of(suite::Adapter& adapter) {
                      std::string* noise) { return adapter.call(call, limit, noise); }};
 }
 
-void show_progress(const suite::CaseResult& result, std::size_t done, std::size_t all) {
-  constexpr const char* kClearLine = "\r\x1b[K";
-  std::cerr << kClearLine;
-  if (done != all) std::cerr << done << " of " << all << "  " << result.subject->id << std::flush;
-}
+/// One line on stderr that is written anew with each case, where stderr is a terminal.
+class ProgressLine {
+ public:
+  void operator()(const suite::CaseResult& result, std::size_t done, std::size_t all) {
+    if (suite::fails_run(result.verdict, suite::Level::kMust)) ++failed_;
+    std::string line = std::to_string(done) + " of " + std::to_string(all);
+    if (failed_ != 0) line += ", " + std::to_string(failed_) + " failed";
+    show(done == all ? std::string() : line + "  " + result.subject->id);
+  }
+
+  /// Replaces what is there. A longer line would go on in the next one, and stay there.
+  static void show(const std::string& line) {
+    constexpr const char* kClearLine = "\r\x1b[K";
+    const std::size_t columns = columns_of(STDERR_FILENO);
+    std::cerr << kClearLine << line.substr(0, columns == 0 ? line.size() : columns - 1)
+              << std::flush;
+  }
+
+ private:
+  std::size_t failed_ = 0;
+};
 
 /// What is known before the first case.
 struct Prepared {
@@ -121,7 +137,8 @@ suite::RunRecord judge_client(const Prepared& prepared, const ConformOptions& op
 
 int report_on(const suite::RunRecord& record, Prepared& prepared) {
   const suite::Events events = suite::events_of(record, prepared.suite);
-  std::cout << suite::text_report(events, wants_color(STDOUT_FILENO)) << std::flush;
+  std::cout << suite::text_report(events, wants_color(STDOUT_FILENO), columns_of(STDOUT_FILENO))
+            << std::flush;
   const bool all_written = write_reports(prepared.reports, events);
   const int code = suite::exit_code(record);
   return code == suite::kConformant && !all_written ? kCannotRun : code;
@@ -162,7 +179,7 @@ int conform(const ConformOptions& options) {
   prepared.reports = open_reports(options);
   prepared.run.play = {seed_of(options), options.timeout_scale};
   prepared.run.jobs = jobs_of(options);
-  if (isatty(STDERR_FILENO) != 0) prepared.run.on_result = show_progress;
+  if (isatty(STDERR_FILENO) != 0) prepared.run.on_result = ProgressLine();
   return run(options, prepared);
 }
 

@@ -52,9 +52,9 @@ void add_checks(std::vector<FailureLine>& lines, const Json& event) {
     add(lines, "difference", text_of(check, "difference"));
   }
   if (checks.size() > kMostChecks) {
-    add(lines, "and",
-        std::to_string(checks.size() - kMostChecks) +
-            " checks more: --report json=FILE has them all");
+    const std::size_t left = checks.size() - kMostChecks;
+    add(lines, "and", std::to_string(left) + (left == 1 ? " check" : " checks") +
+                          " more: --report json=FILE has them all");
   }
 }
 

@@ -93,6 +93,13 @@ std::vector<std::string> providers_of(const RunRecord& run) {
   return providers;
 }
 
+std::size_t cases_up_to(const RunRecord& run, Profile profile) {
+  return static_cast<std::size_t>(
+      std::count_if(run.results.begin(), run.results.end(), [profile](const CaseResult& result) {
+        return category(result.subject->category).profile <= profile;
+      }));
+}
+
 std::string headline(const RunRecord& run, const ProfileRow& row) {
   std::string text;
   for (const std::string& provider : providers_of(run)) {
@@ -135,8 +142,13 @@ int exit_code(const RunRecord& run) {
 
 std::vector<std::string> headlines(const RunRecord& run) {
   std::vector<std::string> lines;
+  std::size_t told = 0;
   for (const ProfileRow& row : kProfiles) {
-    std::string line = headline(run, row);
+    const std::size_t cases = cases_up_to(run, row.profile);
+    // A part of the suite may have no case of a profile's own; there is nothing new to say, then.
+    const bool is_new = run.is_whole || cases != told;
+    told = cases;
+    std::string line = is_new ? headline(run, row) : std::string();
     if (!line.empty()) lines.push_back(std::move(line));
     if (row.name == run.profile) break;
   }

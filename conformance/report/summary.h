@@ -25,7 +25,8 @@ std::size_t count_failed(const RunRecord& run);
 int exit_code(const RunRecord& run);
 
 /// A line per profile: "acme 2.4.1: upstash core CONFORMANT (41 of 41), zkscore not claimed".
-/// A run of some of its cases only is never called conformant.
+/// A run of some of its cases only is never called conformant, and has no line for a profile that
+/// adds no case to the one before.
 std::vector<std::string> headlines(const RunRecord& run);
 
 /// "41 passed, 2 failed"

@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <sstream>
+#include <vector>
 
 #include "conformance/report/failure_text.h"
 #include "conformance/report/formats.h"
@@ -10,6 +12,10 @@ namespace mockmeter::conformance {
 namespace {
 
 constexpr std::size_t kLabelWidth = 13;
+constexpr std::size_t kIndent = 2 + kLabelWidth;
+constexpr std::size_t kLeastRoom = 20;   // narrower sentences are no easier to read
+constexpr std::size_t kMostAtOnce = 3;   // failures that fit on a screen; more are listed again
+constexpr std::size_t kMostListed = 40;
 
 /// The escape sequences of a terminal; all empty where there is none.
 struct Palette {
@@ -34,14 +40,47 @@ std::string label(const std::string& name, const Palette& palette) {
   return in(palette.dim, padded, palette);
 }
 
-std::string missed_text(const Json& event, const Palette& palette) {
+/// Characters, not bytes, as far as UTF-8 tells.
+std::size_t length(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) >> 6) != 2; }));
+}
+
+/// Breaks a text at blanks, so that what stands behind a label stays behind it.
+std::string broken(const std::string& text, std::size_t width) {
+  if (width < kIndent + kLeastRoom) return text;
+  std::string lines;
+  std::size_t column = kIndent;
+  std::istringstream words(text);
+  for (std::string word; std::getline(words, word, ' ');) {
+    const bool is_full = column + 1 + length(word) > width;
+    if (!lines.empty() && is_full) {
+      lines += '\n' + std::string(kIndent, ' ');
+      column = kIndent;
+    } else if (!lines.empty()) {
+      lines += ' ';
+      ++column;
+    }
+    lines += word;
+    column += length(word);
+  }
+  return lines;
+}
+
+/// What a person copies, or what stands in a row, stays in one line.
+bool may_be_broken(std::string_view label) {
+  constexpr std::array<std::string_view, 4> kWhole{"source", "wire", "curl", "baseline"};
+  return std::find(kWhole.begin(), kWhole.end(), label) == kWhole.end();
+}
+
+std::string missed_text(const Json& event, const Palette& palette, std::size_t width) {
   const std::string verdict = upper(event["verdict"].get<std::string>());
   const std::string_view color = event["fails"].get<bool>() ? palette.red : palette.yellow;
   std::string text = in(color, verdict, palette) + "  " +
                      in(palette.bold, event["id"].get<std::string>(), palette) + "\n  " +
                      printable(event["title"].get<std::string>()) + '\n';
   for (const auto& [name, words] : failure_lines(event)) {
-    text += "  " + label(name, palette) + words + '\n';
+    text += "  " + label(name, palette) + (may_be_broken(name) ? broken(words, width) : words) + '\n';
   }
   return text + '\n';
 }
@@ -74,6 +113,22 @@ std::string notes_text(const Json& footer, const char* member, const std::string
   return text;
 }
 
+/// The ids of what fails the run, once more: who reads a long report begins at its end.
+std::string failed_text(const Events& events, const Palette& palette) {
+  std::vector<const Json*> failed;
+  for (const Json* event : cases_of(events)) {
+    if ((*event)["fails"].get<bool>()) failed.push_back(event);
+  }
+  if (failed.size() <= kMostAtOnce) return {};
+  std::string text;
+  for (std::size_t index = 0; index < std::min(failed.size(), kMostListed); ++index) {
+    text += in(palette.red, "failed", palette) + "  " +
+            (*failed[index])["id"].get<std::string>() + '\n';
+  }
+  if (failed.size() <= kMostListed) return text + '\n';
+  return text + "and " + std::to_string(failed.size() - kMostListed) + " more\n\n";
+}
+
 std::string footer_text(const Events& events, const Palette& palette) {
   const Json& footer = footer_of(events);
   std::string text =
@@ -90,18 +145,18 @@ std::string footer_text(const Events& events, const Palette& palette) {
 
 }  // namespace
 
-std::string text_report(const Events& events, bool colored) {
+std::string text_report(const Events& events, bool colored, std::size_t width) {
   const Palette& palette = colored ? kColored : kPlain;
   std::string text;
   for (const std::string_view verdict : kAtLength) {
     for (const Json* event : cases_of(events)) {
       if ((*event)["verdict"].get_ref<const std::string&>() == verdict) {
-        text += missed_text(*event, palette);
+        text += missed_text(*event, palette, width);
       }
     }
   }
   for (const std::string_view verdict : kCounted) text += counted_text(events, verdict, palette);
-  return text + footer_text(events, palette);
+  return text + failed_text(events, palette) + footer_text(events, palette);
 }
 
 }  // namespace mockmeter::conformance

@@ -102,6 +102,27 @@ TEST(Formats, TextTellsFailuresAtLengthAndTheRestInShort) {
   EXPECT_THAT(text_report(events(bad_run()), true), HasSubstr("\x1b["));
 }
 
+TEST(Formats, TextBreaksSentencesAtTheWidthOfATerminal) {
+  Records records = bad_run();
+  const std::string wide = text_report(events(records), false);
+  const std::string narrow = text_report(events(records), false, 60);
+  EXPECT_THAT(wide, HasSubstr("  requirement  UPS-STATS-004 (MUST, documented): \"it returns 240"));
+  EXPECT_THAT(narrow, HasSubstr("  requirement  UPS-STATS-004 (MUST, documented): \"it returns\n"
+                                "               240 datapoints\"\n"));
+  EXPECT_EQ(text_report(events(records), false, 10), wide) << "too narrow for anything";
+}
+
+TEST(Formats, TextNamesTheFailuresOnceMoreWhenTheyAreMany) {
+  Events many = events(bad_run());
+  const Json failed = many[2];
+  many.insert(many.begin() + 2, 2, failed);
+  EXPECT_THAT(text_report(many, false), Not(HasSubstr("\nfailed  ")));
+  many.insert(many.begin() + 2, failed);
+  EXPECT_THAT(text_report(many, false), HasSubstr("\nfailed  upstash/s/count[period=30d]\n"));
+  many.insert(many.begin() + 2, 100, failed);
+  EXPECT_THAT(text_report(many, false), HasSubstr("\nand 64 more\n"));
+}
+
 TEST(Formats, TextOfAGoodRunIsShort) {
   const Records records;
   const std::string text = text_report(events(records), false);

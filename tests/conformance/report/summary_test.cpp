@@ -109,6 +109,7 @@ TEST(Headlines, APartIsNeverCalledConformant) {
   Records records;
   records.run.is_whole = false;
   EXPECT_EQ(upstash_status(records), "upstash resilient in part (2 of 2)");
+  EXPECT_EQ(headlines(records.run).size(), 2U) << "no case of it is in secure alone";
 }
 
 }  // namespace
