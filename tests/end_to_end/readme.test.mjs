@@ -2,7 +2,8 @@
 // what the page says it prints. "..." in a page stands for anything.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -14,8 +15,12 @@ const PAGE_URL = 'http://127.0.0.1:8080';
 const SELF = /^(\.\/dev (test|bench|check|serve|build)\b|git clone )/;
 
 let mock;
+const folder = mkdtempSync(join(tmpdir(), 'readme-'));
 before(async () => { mock = await startMock(); });
-after(() => mock.stop());
+after(async () => {
+  rmSync(folder, { recursive: true });
+  await mock.stop();
+});
 
 /** The commands of a page: [command, expected output]. A trailing backslash continues a command. */
 function commands(page) {
@@ -30,6 +35,10 @@ function commands(page) {
   }
   return found;
 }
+
+/** Programs that a page shows whole, by the name in their first line: [name, text]. */
+const programs = (page) =>
+  [...page.matchAll(/```python\n(# (\S+\.py)\n[\s\S]*?)```/g)].map(([, code, name]) => [name, code]);
 
 const pattern = (page) => new RegExp(
   `^${page.split('...').map((s) => s.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[\\s\\S]*')}$`);
@@ -47,8 +56,12 @@ const examples = pages.flatMap((path) => commands(text(path))
 
 for (const [path, command, expected] of examples) {
   test(`${path}: ${command}`, async () => {
-    const script = command.replaceAll(PAGE_URL, mock.url)
+    let script = command.replaceAll(PAGE_URL, mock.url)
       .replaceAll('build/release/mockmeter', BINARY);
+    for (const [name, code] of programs(text(path))) {
+      writeFileSync(join(folder, name), code);
+      script = script.replaceAll(` ${name}`, ` ${join(folder, name)}`);
+    }
     const { code, stdout, stderr } = await run('sh', ['-c', script], { cwd: root });
     assert.equal(code, 0, stderr);
     if (expected) assert.match(shown(stdout), pattern(expected));
