@@ -31,7 +31,7 @@ Response response_of(const ScriptedAnswer& answer) {
   for (const auto& [name, value] : answer.headers) response.headers.add(name, value);
   if (answer.gzip) {
     response.body = Gzip().compress(answer.body);
-    response.headers.add("Content-Encoding", "gzip");
+    if (!response.headers.get("Content-Encoding")) response.headers.add("Content-Encoding", "gzip");
   }
   response.delivery.chunked = answer.chunked;
   if (answer.close) response.delivery.end = Delivery::End::kClose;

@@ -39,7 +39,8 @@ std::optional<std::string> decoded(const Exchange& exchange) {
   const std::vector<std::string> codings =
       field_values(exchange.answer_headers, "content-encoding");
   if (codings.empty()) return exchange.answer_body;
-  if (codings.size() > 1 || codings.front() != "gzip") return std::nullopt;
+  if (codings.size() > 1) return std::nullopt;
+  if (codings.front() != "gzip" && codings.front() != "x-gzip") return std::nullopt;
   return gunzip(exchange.answer_body);
 }
 

@@ -47,6 +47,21 @@ TEST(Script, IsFollowedInOrderAndThenSaysThatItHasEnded) {
   EXPECT_EQ(client.Get("/__admin/health")->status, 200) << "the control plane is none of its";
 }
 
+TEST(Script, SpellsTheCodingAsItIsTold) {
+  mockmeter::Server mock;
+  mockmeter::ScriptedAnswer zipped = json(200, "{}");
+  zipped.headers.emplace_back("Content-Encoding", "x-gzip");
+  zipped.gzip = true;
+  mock.script({zipped});
+
+  httplib::Client client(mock.url());
+  client.set_decompress(false);
+  const auto answer = client.Get("/");
+  EXPECT_EQ(answer->get_header_value_count("Content-Encoding"), 1U);
+  EXPECT_EQ(answer->get_header_value("Content-Encoding"), "x-gzip");
+  EXPECT_EQ(answer->body.substr(0, 2), "\x1f\x8b");
+}
+
 TEST(Script, DeliversAsItIsTold) {
   mockmeter::Server mock;
   mockmeter::ScriptedAnswer zipped = json(200, std::string(3000, 'x'));

@@ -13,7 +13,8 @@ struct ScriptedAnswer {
   /// end of the connection, Connection are added. "Connection: close" ends it.
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
-  bool gzip = false;     ///< compressed, whether the client asked for it or not
+  /// Compressed, whether the client asked for it or not; `headers` may spell the coding.
+  bool gzip = false;
   bool chunked = false;  ///< in several chunks instead of a Content-Length
   bool close = false;    ///< the connection is closed behind it, and no field says so
   std::vector<std::string>

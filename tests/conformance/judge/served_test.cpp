@@ -66,9 +66,12 @@ const std::string kZippedSeven(
 
 TEST(Served, IsReadThroughItsCoding) {
   Exchange exchange = get(kIpv4Path, 200, 7);
-  exchange.answer_headers.emplace_back("Content-Encoding", "gzip");
+  exchange.answer_headers.emplace_back("Content-Encoding", "");
   exchange.answer_body = kZippedSeven;
-  EXPECT_THAT(harness_error("{}", exchange), ::testing::EndsWith("/0: expected a string, found 7"));
+  for (const char* name : {"gzip", "x-gzip"}) {
+    exchange.answer_headers.back().second = name;
+    EXPECT_THAT(harness_error("{}", exchange), ::testing::EndsWith("found 7"));
+  }
   exchange.answer_body.resize(12);
   EXPECT_THAT(harness_error("{}", exchange), ::testing::EndsWith("no JSON"));
   exchange.answer_headers.back().second = "br";
