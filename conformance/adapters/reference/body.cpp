@@ -35,7 +35,8 @@ Answer whole_answer(Answer raw, std::size_t limit, const Bugs& bugs) {
   }
   const std::string coding = find_field(raw.fields, "Content-Encoding");
   if (coding.empty() || is(coding, "identity") || bugs.has(Bug::kGzipGarbage)) return raw;
-  if (!is(coding, "gzip") && !is(coding, "x-gzip")) {
+  const bool is_old_name = is(coding, "x-gzip") && !bugs.has(Bug::kGzipOneName);
+  if (!is(coding, "gzip") && !is_old_name) {
     throw error_of(raw, Kind::kDecode, "the content coding was not offered");
   }
   Gunzipped content = gunzip(raw.body, limit);

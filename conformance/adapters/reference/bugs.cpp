@@ -130,6 +130,7 @@ constexpr BugRow kTable[] = {
     {Bug::kTimeoutLeaksConn, "timeout-leaks-conn",
      "takes the late answer of a timed-out call for the next call's"},
     {Bug::kGzipGarbage, "gzip-garbage", "offers gzip and reports the bytes as they come"},
+    {Bug::kGzipOneName, "gzip-one-name", "does not know that x-gzip is gzip"},
     {Bug::kStaleSocketFail, "stale-socket-fail",
      "fails when the server has closed the kept connection"},
     {Bug::kCrossTalk, "cross-talk", "sends the target of another call that is under way"},

@@ -127,6 +127,7 @@ enum class Bug {
   kTimeoutAsConnection,
   kTimeoutLeaksConn,
   kGzipGarbage,
+  kGzipOneName,
   kStaleSocketFail,
   kCrossTalk,
   kCount,
