@@ -9,6 +9,7 @@ namespace mockmeter::conformance::testing {
 
 Call call_of(const std::string& operation, Json arguments) {
   return {operation,
+          "",
           std::move(arguments),
           {{"scheme", "bearer"}, {"token", "t-12345678"}},
           Json::object()};
