@@ -1,7 +1,9 @@
 #include "cli/suite_text.h"
 
+#include <algorithm>
 #include <iomanip>
 #include <iostream>
+#include <map>
 #include <string_view>
 
 #include "conformance/select/profile.h"
@@ -26,6 +28,13 @@ void print_line(const char* label, const std::string& text) {
   std::cout << "  " << std::left << std::setw(11) << label << ' ' << text << '\n';
 }
 
+/// "id[period=1h]" without "[period=1h]".
+std::string_view file_of(std::string_view id) { return id.substr(0, id.find('[')); }
+
+std::string judge_line(std::string_view cases) {
+  return "mockmeter conform --client COMMAND --run '" + std::string(cases) + '\'';
+}
+
 std::string sentence_of(const suite::Requirement& requirement) {
   return requirement.id + " (" + std::string(suite::to_string(requirement.level)) + ", " +
          requirement.evidence + "): \"" + requirement.text + '"';
@@ -43,19 +52,51 @@ std::string try_line(const std::string& id) {
   return line;
 }
 
+/// Each file once, for its first row: "upstash/get_qstash_stats/period-count (7 rows): title".
+void print_cases(const std::vector<const suite::Case*>& cases) {
+  for (std::size_t first = 0, next = 0; first < cases.size(); first = next) {
+    const std::string_view file = file_of(cases[first]->id);
+    while (next < cases.size() && file_of(cases[next]->id) == file) ++next;
+    const std::size_t rows = next - first;
+    print_line("case", std::string(file) +
+                           (rows > 1 ? " (" + std::to_string(rows) + " rows)" : "") + ": " +
+                           cases[first]->title);
+  }
+}
+
+/// The operation that most cases about the document call; empty when none is about it.
+std::string operation_of(const suite::Suite& all, const std::string& url) {
+  std::map<std::string, int> calls;
+  for (const suite::Case& subject : all.cases) {
+    for (const suite::Requirement* each : subject.requirements) {
+      if (each->url == url) ++calls[subject.operations.front()];
+    }
+  }
+  const auto most = std::max_element(
+      calls.begin(), calls.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  return most == calls.end() ? "" : most->first;
+}
+
+void print_try(const std::string& operation) {
+  const std::string line = try_line(operation);
+  print_line("try", line);
+  if (!line.empty()) print_line("", "against `mockmeter serve`; URL is the address that it prints");
+}
+
 void explain_requirement(const suite::Suite& all, const suite::Requirement& requirement) {
+  const auto cases = suite::cases_of(all, requirement);
+  const bool tests_the_mock = !requirement.server_tests.empty();
   std::cout << sentence_of(requirement) << "\n\n";
   print_line("source", requirement.document + ", " + requirement.url);
-  print_line("why", requirement.why);
-  print_line("not judged", requirement.excluded);
-  for (const std::string& test : requirement.server_tests) print_line("server", test);
-  const auto cases = suite::cases_of(all, requirement);
-  for (const suite::Case* subject : cases) {
-    print_line("case", subject->id + "  " + subject->title);
-  }
-  if (cases.empty()) return;
-  if (requirement.why.empty()) print_line("why", cases.front()->why);
-  print_line("try", try_line(cases.front()->operations.front()));
+  print_line("why",
+             requirement.why.empty() && !cases.empty() ? cases.front()->why : requirement.why);
+  print_line(tests_the_mock ? "no case" : "not judged", requirement.excluded);
+  if (tests_the_mock) print_line("mock", "is held to it by " + joined(requirement.server_tests));
+  print_cases(cases);
+  if (cases.empty() && !tests_the_mock) return;
+  if (cases.empty()) return print_try(operation_of(all, requirement.url));
+  print_try(cases.front()->operations.front());
+  print_line("judge", judge_line(file_of(cases.front()->id)));
 }
 
 void print_part(const char* name, const Json& part) {
@@ -75,23 +116,22 @@ void explain_case(const suite::Case& subject) {
   print_line("features", joined(subject.features));
   print_line("kills", joined(subject.kills));
   if (subject.alone) print_line("alone", "it measures time: nothing runs beside it");
-  print_line("try", try_line(subject.operations.front()));
-  print_line("judge", "mockmeter conform --client COMMAND --run '" + subject.id + '\'');
+  print_try(subject.operations.front());
+  print_line("judge", judge_line(subject.id));
   print_part("given", subject.given);
   print_part("when", subject.when);
   print_part("then", subject.then);
 }
-
-/// "id[period=1h]" without "[period=1h]".
-std::string_view file_of(std::string_view id) { return id.substr(0, id.find('[')); }
 
 }  // namespace
 
 void list_requirements() {
   const suite::Suite all = suite::embedded_suite();
   for (const suite::Requirement& requirement : all.requirements) {
+    const bool is_judged = requirement.excluded.empty() || !requirement.server_tests.empty();
     std::cout << std::left << std::setw(16) << requirement.id << ' ' << std::setw(6)
-              << suite::to_string(requirement.level) << ' ' << requirement.text << '\n';
+              << (is_judged ? suite::to_string(requirement.level) : "-") << ' ' << requirement.text
+              << "  [" << requirement.document << "]\n";
   }
 }
 

@@ -4,7 +4,8 @@
 
 namespace mockmeter::cli {
 
-/// One per line, the id first; of cases one per row of their parameters.
+/// One per line, the id first; of cases one per row of their parameters. The level of a requirement
+/// is "-" when it is excluded.
 void list_requirements();
 void list_cases();
 

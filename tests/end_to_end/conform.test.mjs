@@ -235,6 +235,15 @@ test('requirements and cases are listed and explained', async () => {
   const requirement = await mockmeter('explain', id);
   assert.equal(requirement.code, 0);
   assert.match(requirement.stdout, /source/);
+  const covered = (await mockmeter('explain', 'UPS-STATS-004')).stdout;
+  assert.match(covered, /^ {2}case +upstash\/get_qstash_stats\/period-count \(7 rows\): /m);
+  assert.match(covered, /^ {2}judge +mockmeter conform /m);
+  const onlyTheMock = (await mockmeter('explain', 'UPS-USERS-057')).stdout;
+  assert.match(onlyTheMock, /^ {2}mock +is held to it by UpstashUsers\./m);
+  assert.match(onlyTheMock, /^ {2}try +curl .*\/v2\/qstash\/users"$/m);
+  const excluded = (await mockmeter('explain', 'UPS-STATS-005')).stdout;
+  assert.match(excluded, /^ {2}not judged +heading$/m);
+  assert.match(requirements, /^UPS-STATS-005 +- /m);
   const one = await mockmeter('explain', 'upstash/get_qstash_stats/period-count');
   assert.match(one.stdout, /^ {2}requires +UPS-STATS/m);
   assert.match(one.stdout, /curl/);
