@@ -83,7 +83,7 @@ TEST(Suite, KnowsWhichCasesJudgeARequirement) {
   EXPECT_THAT(cases_of(suite, suite.requirements[2]),
               ElementsAre(&suite.cases[0], &suite.cases[1]));
   EXPECT_TRUE(cases_of(suite, suite.requirements[1]).empty());
-  EXPECT_EQ(count_kills(*suite).at("cap-100"), 2);
+  EXPECT_EQ(count_kills(suite).at("cap-100"), 2);
 }
 
 std::string with(std::string_view old, std::string_view replacement) {
@@ -119,6 +119,17 @@ TEST(Suite, ABrokenCaseIsNamedWithPlaceExpectedAndFound) {
   for (const auto& [text, words] : cases) {
     const std::string reason = reason_against(text);
     for (const char* word : words) EXPECT_THAT(reason, HasSubstr(word)) << text;
+  }
+}
+
+TEST(Suite, AnIdStandsForOneSentence) {
+  std::string text(kRequirements);
+  text.replace(text.find("UPS-STATS-002"), 13, "UPS-STATS-001");
+  try {
+    load_suite({{"conformance/requirements/stats.json", text}}, {});
+    ADD_FAILURE() << "UPS-STATS-001 is there twice";
+  } catch (const BrokenSuite& error) {
+    EXPECT_THAT(error.what(), AllOf(HasSubstr("stats.json"), HasSubstr("UPS-STATS-001")));
   }
 }
 
