@@ -10,10 +10,12 @@
 #include <utility>
 #include <vector>
 
+#include "cli/adapter_client.h"
 #include "cli/command.h"
 #include "cli/conform_options.h"
 #include "cli/interruption.h"
 #include "cli/report_files.h"
+#include "cli/self_test.h"
 #include "cli/split_command.h"
 #include "cli/terminal.h"
 #include "conformance/adapter/adapter.h"
@@ -23,7 +25,6 @@
 #include "conformance/run/known_failing.h"
 #include "conformance/run/run.h"
 #include "conformance/run/smoke.h"
-#include "server/control/catalog.h"
 #include "server/control/version.h"
 #include "server/core/clock.h"
 
@@ -37,8 +38,7 @@ using Report = ReportFile<suite::ReportFormat>;
 std::vector<Report> open_reports(const ConformOptions& options) {
   std::vector<Report> reports;
   for (const std::string& report : options.reports) {
-    reports.push_back(
-        open_report(report, suite::find_report_format, suite::report_format_names()));
+    reports.push_back(open_report(report, suite::find_report_format, suite::report_format_names()));
   }
   return reports;
 }
@@ -61,29 +61,6 @@ std::chrono::year_month_day today() {
   return std::chrono::floor<std::chrono::days>(clock.now());
 }
 
-std::vector<std::string> all_operations() {
-  std::vector<std::string> operations;
-  for_each_operation([&](const Provider&, const Operation& operation) {
-    operations.emplace_back(operation.id);
-  });
-  return operations;
-}
-
-suite::AdapterOptions adapter_options_of(const ConformOptions& options) {
-  suite::AdapterOptions adapter;
-  adapter.command = split_command("--client", options.client);
-  adapter.operations = all_operations();
-  adapter.timeout_scale = options.timeout_scale;
-  adapter.processes = jobs_of(options);
-  return adapter;
-}
-
-suite::Client client_of(suite::Adapter& adapter) {
-  return {adapter.hello(),
-          [&adapter](const suite::Call& call, std::chrono::milliseconds limit,
-                     std::string* noise) { return adapter.call(call, limit, noise); }};
-}
-
 /// One line on stderr that is written anew with each case, where stderr is a terminal.
 class ProgressLine {
  public:
@@ -91,15 +68,7 @@ class ProgressLine {
     if (suite::fails_run(result.verdict, suite::Level::kMust)) ++failed_;
     std::string line = std::to_string(done) + " of " + std::to_string(all);
     if (failed_ != 0) line += ", " + std::to_string(failed_) + " failed";
-    show(done == all ? std::string() : line + "  " + result.subject->id);
-  }
-
-  /// Replaces what is there. A longer line would go on in the next one, and stay there.
-  static void show(const std::string& line) {
-    constexpr const char* kClearLine = "\r\x1b[K";
-    const std::size_t columns = columns_of(STDERR_FILENO);
-    std::cerr << kClearLine << line.substr(0, columns == 0 ? line.size() : columns - 1)
-              << std::flush;
+    show_progress(done == all ? std::string() : line + "  " + result.subject->id);
   }
 
  private:
@@ -129,8 +98,8 @@ suite::RunRecord judge_client(const Prepared& prepared, const ConformOptions& op
   record.results = suite::run_cases(prepared.selection, client_of(adapter), prepared.run);
   record.took = watch.elapsed();
   record.interrupted = prepared.run.is_stopped();
-  record.problems = suite::apply_known_failing(prepared.known, prepared.suite, record.today,
-                                               record.results);
+  record.problems =
+      suite::apply_known_failing(prepared.known, prepared.suite, record.today, record.results);
   record.warnings = adapter.warnings();
   return record;
 }
@@ -147,13 +116,12 @@ int report_on(const suite::RunRecord& record, Prepared& prepared) {
 int run(const ConformOptions& options, Prepared& prepared) {
   const Interruption interruption;  // before any thread, and before the adapter
   prepared.run.is_stopped = [&interruption] { return interruption.has_come(); };
-  suite::Adapter adapter(adapter_options_of(options));
+  suite::Adapter adapter(adapter_options_of(options, split_command("--client", options.client)));
   const auto failure = suite::smoke(
       client_of(adapter), [&adapter] { return adapter.ends_at_eof(); }, prepared.run.play);
   if (interruption.has_come()) return suite::kInterrupted;
   if (failure) {
-    std::cerr << "mockmeter: "
-              << suite::smoke_page(*failure, options.client, adapter.warnings());
+    std::cerr << "mockmeter: " << suite::smoke_page(*failure, options.client, adapter.warnings());
     return kCannotRun;
   }
   return report_on(judge_client(prepared, options, adapter), prepared);
@@ -174,6 +142,7 @@ int conform(const ConformOptions& options) {
     for (const suite::Case* subject : prepared.selection.cases) std::cout << subject->id << '\n';
     return kGood;
   }
+  if (options.self_test) return self_test(options, prepared.selection.cases);
   check_client(options);
   prepared.known = open_known_failing(options.known_failing);
   prepared.reports = open_reports(options);

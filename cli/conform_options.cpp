@@ -21,7 +21,8 @@ void add_choice(CLI::App& app, ConformOptions& options) {
   add_option(app, "--skip", options.skip, "None that fit this glob; the run is incomplete, then")
       ->allow_extra_args(false)
       ->group(kGroup);
-  add_option(app, "--profile", options.profile, "core, resilient or secure: each has the one before")
+  add_option(app, "--profile", options.profile,
+             "core, resilient or secure: each has the one before")
       ->check(CLI::IsMember({"core", "resilient", "secure"}))
       ->group(kGroup);
   add_option(app, "--provider", options.provider, "upstash, neon or zkscore; all when not given")
@@ -47,6 +48,9 @@ void add_running(CLI::App& app, ConformOptions& options) {
   constexpr const char* kGroup = "How it is run";
   add_option(app, "--client", options.client, "The adapter's command line, as one argument")
       ->group(kGroup);
+  app.add_flag("--self-test", options.self_test,
+               "Try the suite itself: does each case find the bugs of the reference client?")
+      ->group(kGroup);
   add_option(app, "--jobs", options.jobs, "Cases at the same time; two per core when not given")
       ->check(CLI::Range(1, kMostJobs))
       ->default_str("")
@@ -69,7 +73,8 @@ void add_conform_options(CLI::App& app, ConformOptions& options) {
 std::string conform_footer() {
   return "COMMAND is split into words as sh does it (quotes, \\, ~, $VAR), but no shell runs it.\n"
          "It speaks one JSON object per line on stdin and stdout, and may log on stderr.\n\n"
-         "Verdicts: pass, fail; warning: a SHOULD was missed; advisory: something inferred was, and "
+         "Verdicts: pass, fail; warning: a SHOULD was missed; advisory: something inferred was, "
+         "and "
          "that never\nfails a run; known failure, unexpected pass: see --known-failing; "
          "unsupported: the client does not\nclaim it; not run; harness error: our own fault.\n\n"
          "Exit code: 0 conformant, 1 not, 2 the client cannot be run or the options are wrong, 3 "
@@ -82,8 +87,7 @@ std::string conform_footer() {
 }
 
 conformance::Choice choice_of(const ConformOptions& options) {
-  return {options.run, options.skip, conformance::parse_profile(options.profile),
-          options.provider};
+  return {options.run, options.skip, conformance::parse_profile(options.profile), options.provider};
 }
 
 conformance::Level level_of(const ConformOptions& options) {

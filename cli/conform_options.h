@@ -25,6 +25,7 @@ struct ConformOptions {
   int jobs = 0;  // 0 = two per core
   double timeout_scale = 1;
   bool list = false;
+  bool self_test = false;
 };
 
 void add_conform_options(CLI::App& app, ConformOptions& options);

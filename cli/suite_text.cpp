@@ -114,8 +114,10 @@ void explain_case(const suite::Case& subject) {
                           std::string(suite::profile_name(category.profile)) + " on");
   print_line("operations", joined(subject.operations));
   print_line("features", joined(subject.features));
-  print_line("kills", joined(subject.kills));
-  if (subject.alone) print_line("alone", "it measures time: nothing runs beside it");
+  for (const suite::Kill& kill : subject.kills) {
+    print_line("finds", kill.bug + " (" + kill.check + ')');
+  }
+  if (subject.timed) print_line("timed", "it measures time: a miss is confirmed before it counts");
   print_try(subject.operations.front());
   print_line("judge", judge_line(subject.id));
   print_part("given", subject.given);

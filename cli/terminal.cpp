@@ -3,6 +3,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <iostream>
+
 #include "cli/run_environment.h"
 
 namespace mockmeter::cli {
@@ -16,6 +18,13 @@ bool wants_color(int descriptor) {
 std::size_t columns_of(int descriptor) {
   winsize size{};
   return ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+void show_progress(const std::string& line) {
+  constexpr const char* kClearLine = "\r\x1b[K";
+  const std::size_t columns = columns_of(STDERR_FILENO);
+  // A longer line would go on in the next one, and stay there.
+  std::cerr << kClearLine << line.substr(0, columns == 0 ? line.size() : columns - 1) << std::flush;
 }
 
 }  // namespace mockmeter::cli

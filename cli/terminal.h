@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 
 namespace mockmeter::cli {
 
@@ -9,5 +10,8 @@ bool wants_color(int descriptor);
 
 /// Columns of a terminal; 0 = it is none, or does not tell.
 std::size_t columns_of(int descriptor);
+
+/// Puts this in the place of the line that stderr, a terminal, shows; empty = nothing is shown.
+void show_progress(const std::string& line);
 
 }  // namespace mockmeter::cli

@@ -8,6 +8,12 @@
 
 namespace mockmeter::conformance {
 
+/// A bug of the reference client that a case has to find, and how.
+struct Kill {
+  std::string bug;    ///< "drops-zone"
+  std::string check;  ///< what the name of the check that it fails begins with
+};
+
 /// One row of one file of conformance/cases, ready to be staged. Data only; see schemas/case.json.
 struct Case {
   std::string id;  ///< "upstash/get_qstash_stats/period-count[period=30d]"
@@ -18,8 +24,8 @@ struct Case {
   Level level = Level::kMust;                    ///< the strongest of them
   std::vector<std::string> operations;           ///< that `when` calls
   std::vector<std::string> features;             ///< that a client has to claim
-  std::vector<std::string> kills;                ///< bugs of the reference client that fail it
-  bool alone = false;                            ///< it measures time
+  std::vector<Kill> kills;                       ///< never empty
+  bool timed = false;                            ///< it measures time
   bool together = false;                         ///< the calls are made at the same time
   Json given;  ///< the three parts, the row's columns filled in; salt and ports are not yet
   Json when;

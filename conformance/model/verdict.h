@@ -45,4 +45,7 @@ struct CaseResult {
   std::chrono::nanoseconds took{0};
 };
 
+/// Whether the result is what this bug leads to: the check that it is meant to fail was missed.
+bool looks_like(const CaseResult& result, const Kill& kill);
+
 }  // namespace mockmeter::conformance

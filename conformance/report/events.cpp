@@ -76,13 +76,15 @@ Json array_of(const Items& items, Document document) {
   return array;
 }
 
-/// The bug of a case that the fewest cases show: the others would fail neighbours as well.
-std::string most_telling(const Case& subject, const std::map<std::string, int>& kills) {
-  const auto rarer = [&](const std::string& one, const std::string& other) {
-    return kills.at(one) < kills.at(other);
-  };
-  const auto found = std::min_element(subject.kills.begin(), subject.kills.end(), rarer);
-  return found == subject.kills.end() ? std::string() : *found;
+/// Of the bugs that end so the one that the fewest cases show: the others would fail neighbours as
+/// well. Empty when none does.
+std::string most_telling(const CaseResult& result, const std::map<std::string, int>& kills) {
+  const Kill* telling = nullptr;
+  for (const Kill& kill : result.subject->kills) {
+    const bool is_rarer = telling == nullptr || kills.at(kill.bug) < kills.at(telling->bug);
+    if (is_rarer && looks_like(result, kill)) telling = &kill;
+  }
+  return telling == nullptr ? std::string() : telling->bug;
 }
 
 Json case_event(const CaseResult& result, const RunRecord& run,
@@ -90,26 +92,26 @@ Json case_event(const CaseResult& result, const RunRecord& run,
   const Case& subject = *result.subject;
   const bool is_missed = std::any_of(result.checks.begin(), result.checks.end(),
                                      [](const Check& check) { return !check.passed; });
-  Json event = {
-      {"type", "case"},
-      {"id", subject.id},
-      {"title", subject.title},
-      {"why", subject.why},
-      {"category", subject.category},
-      {"level", to_string(subject.level)},
-      {"operations", subject.operations},
-      {"requirements", array_of(subject.requirements,
-                                [](const Requirement* each) { return requirement_document(*each); })},
-      {"verdict", to_string(result.verdict)},
-      {"fails", fails_run(result.verdict, run.level)},
-      {"reason", result.reason},
-      {"checks", array_of(result.checks, check_document)},
-      {"wire", result.wire},
-      {"curl", result.curl},
-      {"not_modelled", result.not_modelled},
-      {"ms", milliseconds(result.took)}};
+  Json event = {{"type", "case"},
+                {"id", subject.id},
+                {"title", subject.title},
+                {"why", subject.why},
+                {"category", subject.category},
+                {"level", to_string(subject.level)},
+                {"operations", subject.operations},
+                {"requirements",
+                 array_of(subject.requirements,
+                          [](const Requirement* each) { return requirement_document(*each); })},
+                {"verdict", to_string(result.verdict)},
+                {"fails", fails_run(result.verdict, run.level)},
+                {"reason", result.reason},
+                {"checks", array_of(result.checks, check_document)},
+                {"wire", result.wire},
+                {"curl", result.curl},
+                {"not_modelled", result.not_modelled},
+                {"ms", milliseconds(result.took)}};
   if (is_missed) {
-    event["looks_like"] = most_telling(subject, kills);
+    event["looks_like"] = most_telling(result, kills);
     event["baseline"] =
         subject.id + " until=" + date_text(reprieve_from(run.today)) + " issue=https://...";
   }

@@ -40,11 +40,17 @@ bool is_miss(Verdict verdict) {
   return verdict == Verdict::kFail || verdict == Verdict::kWarning || verdict == Verdict::kAdvisory;
 }
 
-/// Plays a case that measures time. A busy machine may spoil one such measurement, hardly two.
-CaseResult play_alone(const Case& subject, const Client& client, const PlayOptions& options) {
-  CaseResult first = play(subject, client, options);
-  if (!is_miss(first.verdict)) return first;
-  CaseResult second = play(subject, client, options);
+/// Time was measured beside other cases, which may have spoilt it.
+bool needs_confirmation(const CaseResult& result) {
+  return result.subject->timed && is_miss(result.verdict);
+}
+
+/// A busy machine may spoil one measurement, hardly two.
+CaseResult confirmed(const Case& subject, const Client& client, const RunOptions& options) {
+  if (options.is_stopped()) {
+    return not_judged(subject, Verdict::kNotRun, "interrupted before a miss was confirmed");
+  }
+  CaseResult second = play(subject, client, options.play);
   if (second.verdict == Verdict::kPass) {
     second.reason = "it failed first, and passed when that was to be confirmed";
   }
@@ -67,23 +73,46 @@ class Progress {
   std::size_t done_ = 0;
 };
 
-using Play = CaseResult (*)(const Case&, const Client&, const PlayOptions&);
-
 /// Plays all of them on this many threads, each one once.
-void play_all(const std::vector<CaseResult*>& results, int threads, Play play_one,
-              const Client& client, const RunOptions& options, Progress& progress) {
+void play_all(const std::vector<CaseResult*>& results, int threads, const Client& client,
+              const RunOptions& options, Progress& progress) {
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
     for (std::size_t index = next++; index < results.size() && !options.is_stopped();
          index = next++) {
       CaseResult& result = *results[index];
-      result = play_one(*result.subject, client, options.play);
-      progress.tell(result);
+      result = play(*result.subject, client, options.play);
+      if (!needs_confirmation(result)) progress.tell(result);
     }
   };
   std::vector<std::jthread> workers;
   for (int thread = 1; thread < threads; ++thread) workers.emplace_back(work);
   work();
+}
+
+/// Nothing else runs meanwhile.
+void confirm_all(const std::vector<CaseResult*>& results, const Client& client,
+                 const RunOptions& options, Progress& progress) {
+  for (CaseResult* const result : results) {
+    if (!needs_confirmation(*result)) continue;
+    *result = confirmed(*result->subject, client, options);
+    progress.tell(*result);
+  }
+}
+
+/// What is neither skipped nor beyond the client. Those that take long come first, so that the
+/// others fill the time.
+std::vector<CaseResult*> to_be_played(std::vector<CaseResult>& results,
+                                      const std::vector<const Case*>& skipped) {
+  std::vector<CaseResult*> chosen;
+  for (CaseResult& result : results) {
+    const bool is_skipped =
+        std::find(skipped.begin(), skipped.end(), result.subject) != skipped.end();
+    if (!is_skipped && result.verdict == Verdict::kNotRun) chosen.push_back(&result);
+  }
+  std::stable_partition(chosen.begin(), chosen.end(),
+                        [](const CaseResult* result) { return result->subject->timed; });
+  return chosen;
 }
 
 int threads_for(const Client& client, int jobs) {
@@ -95,18 +124,10 @@ int threads_for(const Client& client, int jobs) {
 std::vector<CaseResult> run_cases(const Selection& selection, const Client& client,
                                   const RunOptions& options) {
   std::vector<CaseResult> results = prepare(selection, client.hello);
-  std::vector<CaseResult*> beside;
-  std::vector<CaseResult*> alone;
-  const std::vector<const Case*>& skipped = selection.skipped;
-  for (CaseResult& result : results) {
-    const bool is_skipped =
-        std::find(skipped.begin(), skipped.end(), result.subject) != skipped.end();
-    if (is_skipped || result.verdict != Verdict::kNotRun) continue;
-    (result.subject->alone ? alone : beside).push_back(&result);
-  }
-  Progress progress(options, beside.size() + alone.size());
-  play_all(beside, threads_for(client, options.jobs), play, client, options, progress);
-  play_all(alone, 1, play_alone, client, options, progress);
+  const std::vector<CaseResult*> played = to_be_played(results, selection.skipped);
+  Progress progress(options, played.size());
+  play_all(played, threads_for(client, options.jobs), client, options, progress);
+  confirm_all(played, client, options, progress);
   return results;
 }
 

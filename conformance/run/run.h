@@ -20,8 +20,8 @@ struct RunOptions {
       [](const CaseResult&, std::size_t, std::size_t) {};
 };
 
-/// A result for every case that was asked for, in the suite's order. Cases that measure time come
-/// behind the others, one by one; what they miss is confirmed once before it counts.
+/// A result for every case that was asked for, in the suite's order. What a case that
+/// measures time misses is confirmed, with nothing beside it, before it counts.
 std::vector<CaseResult> run_cases(const Selection& selection, const Client& client,
                                   const RunOptions& options);
 

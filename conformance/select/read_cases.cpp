@@ -82,8 +82,8 @@ Case case_of(std::string id, const Json& document) {
   subject.category = document.value("category", std::string());
   subject.operations = operations_of(document["when"]);
   subject.features = names(document, "features");
-  subject.kills = names(document, "kills");
-  subject.alone = document.value("alone", false);
+  for (const auto& [bug, check] : document["kills"].items()) subject.kills.push_back({bug, check});
+  subject.timed = document.value("timed", false);
   subject.together = document.value("together", false);
   subject.given = given_of(document);
   subject.when = document["when"];

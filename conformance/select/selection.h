@@ -15,7 +15,9 @@ struct Choice {
   std::vector<std::string> skip;  ///< globs
   Profile profile = Profile::kSecure;
   std::string provider;  ///< empty = all
-  bool is_whole() const { return run.empty(); }
+  bool is_everything() const {
+    return run.empty() && skip.empty() && provider.empty() && profile == Profile::kSecure;
+  }
 };
 
 /// What is asked for, in the order of the suite.

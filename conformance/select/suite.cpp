@@ -83,7 +83,7 @@ std::vector<const Case*> cases_of(const Suite& suite, const Requirement& require
 std::map<std::string, int> count_kills(const Suite& suite) {
   std::map<std::string, int> counts;
   for (const Case& subject : suite.cases) {
-    for (const std::string& bug : subject.kills) ++counts[bug];
+    for (const Kill& kill : subject.kills) ++counts[kill.bug];
   }
   return counts;
 }

@@ -21,9 +21,9 @@ struct Records {
   RunRecord run;
 
   Records() {
-    add_case("neon/a/other", "ERR", {"one-error-fits-all"});
-    add_case("upstash/s/count[period=30d]", "DPT", {"one-error-fits-all", "cap-100"});
-    add_case("upstash/s/retry", "RTY", {"hot-loop"});
+    add_case("neon/a/other", "ERR", {{"one-error-fits-all", "outcome[0].error"}});
+    add_case("upstash/s/count[period=30d]", "DPT", {{"one-error-fits-all", "outcome[0]"}, {"cap-100", "outcome[0]/daily"}, {"raw-path", "requests"}});
+    add_case("upstash/s/retry", "RTY", {{"hot-loop", "requests.gaps"}});
     run.version = "1.2.3";
     run.client.name = "acme";
     run.client.version = "2.4.1";
@@ -56,7 +56,7 @@ struct Records {
   }
 
  private:
-  void add_case(std::string id, std::string category, std::vector<std::string> kills) {
+  void add_case(std::string id, std::string category, std::vector<Kill> kills) {
     suite.cases.reserve(3);  // results point at them
     Case subject;
     subject.id = std::move(id);

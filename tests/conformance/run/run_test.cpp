@@ -106,7 +106,7 @@ TEST_F(Running, NoMoreAtATimeThanTheClientTakes) {
 }
 
 TEST_F(Running, ResultsAreInTheOrderOfTheSuite) {
-  cases_[0].alone = true;
+  cases_[0].timed = true;
   skipped_.push_back(a_case("upstash/u/aa"));
   const auto results = run(good_client());
   ASSERT_EQ(results.size(), 3U);
@@ -144,7 +144,7 @@ TEST_F(Running, OnlyWhatMeasuresTimeIsConfirmed) {
   std::atomic<int> calls{0};
   EXPECT_THAT(verdicts(run(late_client(calls))), ElementsAre(Verdict::kFail));
   EXPECT_EQ(calls, 1);
-  cases_[0].alone = true;
+  cases_[0].timed = true;
   calls = 0;
   const auto results = run(late_client(calls));
   EXPECT_THAT(verdicts(results), ElementsAre(Verdict::kPass));

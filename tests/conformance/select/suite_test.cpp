@@ -21,7 +21,7 @@ constexpr std::string_view kRequirements = R"({
 
 constexpr std::string_view kCase = R"({
   "requirements": ["UPS-STATS-001", "UPS-STATS-003"], "title": "Points of ${period}", "why": "w",
-  "category": "DPT", "kills": ["cap-100"], "features": ["paging"], "alone": true,
+  "category": "DPT", "kills": {"cap-100": "outcome[0]/events.length"}, "features": ["paging"], "timed": true,
   "parameters": [{"period": "1h", "status": 200}, {"period": "30d", "status": 203}],
   "given": {"script": [{"status": "${status}"}]},
   "when": [{"operation": "upstash.get_qstash_stats", "arguments": {"period": "${period}"}}],
@@ -70,8 +70,10 @@ TEST(Suite, MakesACasePerRow) {
   EXPECT_EQ(month.level, Level::kMust) << "the strongest of its requirements";
   EXPECT_THAT(month.operations, ElementsAre("upstash.get_qstash_stats"));
   EXPECT_THAT(month.features, ElementsAre("paging"));
-  EXPECT_THAT(month.kills, ElementsAre("cap-100"));
-  EXPECT_TRUE(month.alone);
+  ASSERT_EQ(month.kills.size(), 1U);
+  EXPECT_EQ(month.kills[0].bug, "cap-100");
+  EXPECT_EQ(month.kills[0].check, "outcome[0]/events.length");
+  EXPECT_TRUE(month.timed);
   EXPECT_FALSE(month.together);
   EXPECT_EQ(month.given["script"][0]["status"], 203) << "the number that the schema asks for";
   EXPECT_EQ(month.when[0]["arguments"]["period"], "30d");

@@ -1,0 +1,35 @@
+#include "cli/adapter_client.h"
+
+#include <utility>
+
+#include "server/control/catalog.h"
+
+namespace mockmeter::cli {
+namespace {
+
+std::vector<std::string> all_operations() {
+  std::vector<std::string> operations;
+  for_each_operation(
+      [&](const Provider&, const Operation& operation) { operations.emplace_back(operation.id); });
+  return operations;
+}
+
+}  // namespace
+
+conformance::AdapterOptions adapter_options_of(const ConformOptions& options,
+                                               std::vector<std::string> command) {
+  conformance::AdapterOptions adapter;
+  adapter.command = std::move(command);
+  adapter.operations = all_operations();
+  adapter.timeout_scale = options.timeout_scale;
+  adapter.processes = jobs_of(options);
+  return adapter;
+}
+
+conformance::Client client_of(conformance::Adapter& adapter) {
+  return {adapter.hello(),
+          [&adapter](const conformance::Call& call, std::chrono::milliseconds limit,
+                     std::string* noise) { return adapter.call(call, limit, noise); }};
+}
+
+}  // namespace mockmeter::cli

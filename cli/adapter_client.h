@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/conform_options.h"
+#include "conformance/adapter/adapter.h"
+#include "conformance/run/client.h"
+
+namespace mockmeter::cli {
+
+/// How to start an adapter, with all operations of the mock in its hello.
+conformance::AdapterOptions adapter_options_of(const ConformOptions& options,
+                                               std::vector<std::string> command);
+
+/// `adapter` lives as long as the client.
+conformance::Client client_of(conformance::Adapter& adapter);
+
+}  // namespace mockmeter::cli

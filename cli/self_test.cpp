@@ -1,0 +1,161 @@
+#include "cli/self_test.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <set>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "cli/adapter_client.h"
+#include "cli/command.h"
+#include "cli/interruption.h"
+#include "cli/report_files.h"
+#include "cli/split_command.h"
+#include "cli/terminal.h"
+#include "conformance/report/summary.h"
+#include "conformance/run/run.h"
+#include "conformance/self_test/matrix_report.h"
+#include "conformance/self_test/self_test.h"
+
+namespace mockmeter::cli {
+namespace {
+
+namespace suite = conformance;
+using Words = std::vector<std::string>;
+
+constexpr const char* kReferenceClient = "mockmeter_reference_client";
+
+/// The one that was built with this program, unless --client names another.
+Words reference_command(const ConformOptions& options) {
+  if (!options.client.empty()) return split_command("--client", options.client);
+  const auto beside =
+      std::filesystem::read_symlink("/proc/self/exe").replace_filename(kReferenceClient);
+  if (std::filesystem::exists(beside)) return {beside.string()};
+  throw std::invalid_argument("--self-test needs the reference client, and there is none at " +
+                              beside.string() + "; build it, or name it with --client");
+}
+
+std::string quoted_for_shell(const Words& command) {
+  std::string line;
+  for (const std::string& word : command) {
+    line += '\'';
+    for (const char c : word) line += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    line += "' ";
+  }
+  return line;
+}
+
+/// A bug per line: its name, a tab, what it does.
+std::vector<suite::Bug> parse_bugs(std::string_view text) {
+  std::vector<suite::Bug> bugs;
+  while (!text.empty()) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
+    const std::size_t tab = line.find('\t');
+    if (tab == line.npos || tab == 0) continue;
+    bugs.push_back({std::string(line.substr(0, tab)), std::string(line.substr(tab + 1))});
+  }
+  return bugs;
+}
+
+std::vector<suite::Bug> list_bugs(const Words& command) {
+  const std::string line = quoted_for_shell(command) + "--list-bugs";
+  const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(line.c_str(), "r"), pclose);
+  std::string text;
+  std::array<char, 4096> buffer{};
+  while (pipe) {
+    const std::size_t size = std::fread(buffer.data(), 1, buffer.size(), pipe.get());
+    if (size == 0) break;
+    text.append(buffer.data(), size);
+  }
+  std::vector<suite::Bug> bugs = parse_bugs(text);
+  if (bugs.empty()) {
+    throw std::runtime_error(line + " lists no bugs; is it the reference client?");
+  }
+  return bugs;
+}
+
+/// All of them, unless some cases only are tried.
+std::vector<suite::Bug> bugs_for(const ConformOptions& options, const Words& command,
+                                 const std::vector<const suite::Case*>& cases) {
+  std::vector<suite::Bug> bugs = list_bugs(command);
+  if (choice_of(options).is_everything()) return bugs;
+  std::set<std::string_view> named;
+  for (const suite::Case* subject : cases) {
+    for (const suite::Kill& kill : subject->kills) named.insert(kill.bug);
+  }
+  std::erase_if(bugs, [&](const suite::Bug& bug) { return !named.contains(bug.name); });
+  return bugs;
+}
+
+std::vector<suite::CaseResult> run_with(const std::string& bug, const Words& command,
+                                        const std::vector<const suite::Case*>& cases,
+                                        const suite::RunOptions& run,
+                                        const ConformOptions& options) {
+  Words broken = command;
+  if (!bug.empty()) broken.push_back("--bug=" + bug);
+  suite::Adapter adapter(adapter_options_of(options, std::move(broken)));
+  return suite::run_cases({cases, {}}, client_of(adapter), run);
+}
+
+void show_client(const std::string& bug, std::size_t done, std::size_t all) {
+  const std::string line = std::to_string(done) + " of " + std::to_string(all) + " clients  ";
+  show_progress(done == all ? std::string() : line + bug);
+}
+
+struct MatrixReport {
+  std::string_view name;
+  std::string (*text)(const suite::Json& document);
+};
+constexpr MatrixReport kJsonReport{"json",
+                                   [](const suite::Json& document) { return document.dump(2) + '\n'; }};
+
+const MatrixReport* find_matrix_report(std::string_view name) {
+  return name == kJsonReport.name ? &kJsonReport : nullptr;
+}
+
+using Reports = std::vector<ReportFile<MatrixReport>>;
+
+Reports open_reports(const ConformOptions& options) {
+  Reports reports;
+  for (const std::string& report : options.reports) {
+    reports.push_back(open_report(report, find_matrix_report, std::string(kJsonReport.name)));
+  }
+  return reports;
+}
+
+}  // namespace
+
+int self_test(const ConformOptions& options, const std::vector<const suite::Case*>& cases) {
+  const Words command = reference_command(options);
+  Reports reports = open_reports(options);
+  suite::SelfTestOptions trying;
+  trying.bugs = bugs_for(options, command, cases);
+  const Interruption interruption;  // before any thread, and before the clients
+  suite::RunOptions run;
+  run.play = {seed_of(options), options.timeout_scale};
+  run.jobs = jobs_of(options);
+  run.is_stopped = trying.is_stopped = [&] { return interruption.has_come(); };
+  trying.jobs = run.jobs;
+  trying.run = [&](const std::string& bug, const std::vector<const suite::Case*>& chosen) {
+    return run_with(bug, command, chosen, run, options);
+  };
+  if (isatty(STDERR_FILENO) != 0) trying.on_client = show_client;
+  const suite::KillMatrix matrix = suite::try_suite(cases, trying);
+  if (interruption.has_come()) return suite::kInterrupted;
+  const std::vector<std::string> problems = suite::problems_of(matrix, cases);
+  std::cout << suite::matrix_text(matrix, problems) << std::flush;
+  const bool all_written = write_reports(reports, suite::matrix_document(matrix, problems));
+  if (!problems.empty()) return suite::kNotConformant;
+  return all_written ? kGood : kCannotRun;
+}
+
+}  // namespace mockmeter::cli

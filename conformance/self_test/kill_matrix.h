@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "conformance/model/case.h"
+#include "conformance/model/verdict.h"
+
+namespace mockmeter::conformance {
+
+/// A bug that the reference client can be started with.
+struct Bug {
+  std::string name;  ///< "drops-zone"
+  std::string line;  ///< what it does: "reads a timestamp without its zone"
+};
+
+/// What a case made of a bug that it has to find.
+struct Trial {
+  enum class Fate {
+    kFound,      ///< through the check that is meant for it
+    kElsewhere,  ///< it failed, but through other checks only
+    kMissed,     ///< it passed
+    kUnjudged,   ///< neither: unsupported, not run, or a fault of ours
+  };
+  const Case* subject = nullptr;
+  std::string bug;
+  Fate fate = Fate::kUnjudged;
+  std::string seen;  ///< the checks that were missed, or the verdict's reason
+};
+
+/// What is known when the suite has been tried: whether it can be believed.
+struct KillMatrix {
+  std::vector<Bug> bugs;
+  std::vector<Trial> trials;        ///< in the order of the bugs, then of the suite
+  std::vector<std::string> blamed;  ///< what a client without a bug did not pass, in words
+  std::size_t good = 0;             ///< cases that it passed
+};
+
+Trial trial_of(const CaseResult& result, const Kill& kill);
+
+/// The trials that a bug has to stand, in order.
+std::vector<const Trial*> trials_of(const KillMatrix& matrix, const std::string& bug);
+
+/// What is wrong with the suite, each in one line; empty when it can be believed. Every case, row
+/// by row, finds one of its bugs; every bug that a file names is found by one of its rows, through
+/// the check that is meant for it; every bug is found; no honest client is blamed.
+std::vector<std::string> problems_of(const KillMatrix& matrix,
+                                     const std::vector<const Case*>& cases);
+
+}  // namespace mockmeter::conformance

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "conformance/model/json.h"
+#include "conformance/self_test/kill_matrix.h"
+
+namespace mockmeter::conformance {
+
+/// A line per bug, with how many of its trials found it, then the problems; the last line stands
+/// alone: "93 of 93 bugs found by 522 cases, 0 problems".
+std::string matrix_text(const KillMatrix& matrix, const std::vector<std::string>& problems);
+
+/// Bug by bug, each case that has to find it with its fate.
+Json matrix_document(const KillMatrix& matrix, const std::vector<std::string>& problems);
+
+}  // namespace mockmeter::conformance

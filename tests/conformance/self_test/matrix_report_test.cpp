@@ -1,0 +1,36 @@
+#include "conformance/self_test/matrix_report.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/conformance/self_test/trials.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+TEST(MatrixText, HasALinePerBugThenTheProblems) {
+  const SmallSuite suite;
+  KillMatrix matrix = good_matrix(suite);
+  matrix.trials.back().fate = Trial::Fate::kMissed;
+  EXPECT_EQ(matrix_text(matrix, {"neon/a/zero: finds none of its bugs"}),
+            "without a bug                   3           cases passed\n"
+            "drops-zone                      2 of 2      reads without the zone\n"
+            "raw-plus                        2 of 2      sends + as it is\n"
+            "zero-as-null                    0 of 1      takes 0 for nothing\n"
+            "\n"
+            "problem: neon/a/zero: finds none of its bugs\n"
+            "2 of 3 bugs found by 2 cases, 1 problem\n");
+}
+
+TEST(MatrixDocument, HasEveryTrial) {
+  const SmallSuite suite;
+  const Json document = matrix_document(good_matrix(suite), {});
+  EXPECT_EQ(document["good"], 3);
+  EXPECT_EQ(document["problems"], Json::array());
+  EXPECT_EQ(document["bugs"][2],
+            Json::parse(R"({"name": "zero-as-null", "line": "takes 0 for nothing", "trials": [
+                {"case": "neon/a/zero", "fate": "found", "seen": "outcome[0]/count"}]})"));
+}
+
+}  // namespace
+}  // namespace mockmeter::conformance

@@ -1,0 +1,47 @@
+// `mockmeter conform --self-test`: the suite is tried with the reference client and all its bugs.
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { BINARY, run } from './mock.mjs';
+
+const folder = mkdtempSync(join(tmpdir(), 'self-test-'));
+after(() => rmSync(folder, { recursive: true }));
+const MATRIX = join(folder, 'matrix.json');
+const selfTest = (...args) => run(BINARY, ['conform', '--self-test', ...args]);
+const lastLine = (text) => text.trimEnd().split('\n').at(-1);
+
+test('every case finds its bugs, every bug is found, an honest client is not blamed', async () => {
+  const { code, stdout, stderr } = await selfTest('--report', `json=${MATRIX}`);
+  assert.equal(code, 0, stdout.slice(stdout.indexOf('\nproblem')) + stderr);
+  const [, found, bugs, cases] = lastLine(stdout).match(/^(\d+) of (\d+) bugs found by (\d+) cases, 0 problems$/);
+  assert.equal(found, bugs);
+  const matrix = JSON.parse(readFileSync(MATRIX, 'utf8'));
+  assert.equal(matrix.bugs.length, Number(bugs));
+  assert.equal(matrix.good, Number(cases));
+  assert.ok(matrix.bugs.length >= 50 && matrix.good >= 150, lastLine(stdout));
+});
+
+test('one new case can be tried alone', async () => {
+  const id = 'upstash/list_qstash_users/every-number-as-served';
+  const { code, stdout } = await selfTest('--run', id, '--report', `json=${MATRIX}`);
+  assert.equal(code, 0, stdout);
+  const { bugs } = JSON.parse(readFileSync(MATRIX, 'utf8'));
+  assert.ok(bugs.length > 0);
+  for (const { trials } of bugs) assert.deepEqual(trials.map((trial) => trial.case), [id]);
+});
+
+test('a program that has no bugs to list is refused', async () => {
+  for (const client of ['true', '/nowhere/client']) {
+    const { code, stderr } = await selfTest('--client', client);
+    assert.equal(code, 2);
+    assert.match(stderr, new RegExp(`${client}' --list-bugs lists no bugs; is it the reference client\\?`));
+  }
+});
+
+test('the matrix has one format', async () => {
+  const { code, stderr } = await selfTest('--report', 'junit=x.xml');
+  assert.equal(code, 2);
+  assert.match(stderr, /--report "junit=x.xml": use FORMAT=PATH, with a format of json/);
+});
