@@ -42,5 +42,6 @@ int main(int argc, char** argv) {
   // A connection that the server has closed is an error of a call, not the end of the program.
   std::signal(SIGPIPE, SIG_IGN);
   std::ios::sync_with_stdio(false);
+  std::cin.tie(nullptr);  // reading would flush stdout, behind the backs of those who write to it
   reference::serve(std::cin, std::cout, bugs);
 }
