@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { BINARY, run } from './mock.mjs';
 
@@ -11,6 +11,19 @@ after(() => rmSync(folder, { recursive: true }));
 const MATRIX = join(folder, 'matrix.json');
 const selfTest = (...args) => run(BINARY, ['conform', '--self-test', ...args]);
 const lastLine = (text) => text.trimEnd().split('\n').at(-1);
+
+test('the reference client conforms in every profile, and nothing about it is odd', async () => {
+  const client = `'${join(dirname(BINARY), 'mockmeter_reference_client')}'`;
+  const { code, stdout } = await run(BINARY, ['conform', '--client', client, '--level', 'should']);
+  assert.equal(code, 0, stdout);
+  assert.match(lastLine(stdout), /^\d{3,} passed, 0 failed$/);
+  assert.doesNotMatch(stdout, /^warning/m);
+  for (const provider of ['upstash', 'neon', 'zkscore']) {
+    for (const profile of ['core', 'resilient', 'secure']) {
+      assert.match(stdout, new RegExp(`${provider} ${profile} CONFORMANT \\((\\d+) of \\1\\)`));
+    }
+  }
+});
 
 test('every case finds its bugs, every bug is found, an honest client is not blamed', async () => {
   const { code, stdout, stderr } = await selfTest('--report', `json=${MATRIX}`);
