@@ -93,7 +93,7 @@ TEST(Request, NamesWhatIsWrongWithAPath) {
     const char* difference;
   } kRows[] = {
       {"/v2/a%20b", "/v2/a%2520b", "it is percent-encoded twice"},
-      {"/v2/a%2Fb", "/v2/a/b", "what is not allowed in a path is not percent-encoded"},
+      {"/v2/a%2Fb", "/v2/a/b", "it is not percent-encoded"},
       {"/v2/x/y", "/v2/x", "it ends too early"},
       {"/v2/x", "/api/v2/x", "something stands before it"},
       {"/v2/x", "/v2/x/", "it has a slash at its end"},
@@ -103,6 +103,12 @@ TEST(Request, NamesWhatIsWrongWithAPath) {
     const auto checks = judge_request(rules, sent(row.sent), call_of(kStats));
     EXPECT_EQ(checks.front().difference, row.difference);
   }
+}
+
+TEST(Request, NamesEveryPathThatWillDoOnce) {
+  const Json rules = Json::parse(R"({"path":["/v2/x","/v2/x","/v2/y"]})");
+  EXPECT_EQ(judge_request(rules, sent("/v2/z"), call_of(kStats)).front().expected,
+            "/v2/x or /v2/y");
 }
 
 TEST(Request, RefusesRulesItDoesNotKnow) {
