@@ -95,7 +95,8 @@ int Program::execute() const {
 std::string Program::cannot_run(int reason) const {
   const bool is_found = reason != ENOENT && reason != ENOTDIR;
   return "cannot run \"" + command_.front() + "\": " + std::strerror(reason) +
-         (is_found ? "; is it a program, and executable (chmod +x)?"
+         (is_found ? "; is it a program, and executable (chmod +x)? A script may be given to its "
+                     "interpreter: \"python3 adapter.py\""
                    : "; is it spelt right, and in a folder of PATH? A script may also name an "
                      "interpreter that is not there in its first line");
 }
