@@ -38,6 +38,7 @@ struct CaseResult {
   const Case* subject = nullptr;
   Verdict verdict = Verdict::kNotRun;
   std::string reason;             ///< of anything but a pass or a failure of checks, in one line
+  bool crashed = false;           ///< the adapter died: what was missed may be none of the client's
   std::vector<Check> checks;      ///< in the order of the case
   std::vector<std::string> wire;  ///< a line per request: "GET /v2/... -> 200, 1.2 kB"
   std::vector<std::string> curl;  ///< commands that show the same, secrets as variables

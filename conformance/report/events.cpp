@@ -111,7 +111,7 @@ Json case_event(const CaseResult& result, const RunRecord& run,
                 {"not_modelled", result.not_modelled},
                 {"ms", milliseconds(result.took)}};
   if (is_missed) {
-    event["looks_like"] = most_telling(result, kills);
+    if (!result.crashed) event["looks_like"] = most_telling(result, kills);
     event["baseline"] =
         subject.id + " until=" + date_text(reprieve_from(run.today)) + " issue=https://...";
   }

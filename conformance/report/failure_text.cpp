@@ -58,6 +58,15 @@ void add_checks(std::vector<FailureLine>& lines, const Json& event) {
   }
 }
 
+/// Whether a check that was missed says the reason anyway, as that of a crash does.
+bool is_told(const Json& event) {
+  const std::string reason = text_of(event, "reason");
+  const std::vector<const Json*> checks = missed(event);
+  return std::any_of(checks.begin(), checks.end(), [&](const Json* check) {
+    return text_of(*check, "actual").find(reason) != std::string::npos;
+  });
+}
+
 void add_all(std::vector<FailureLine>& lines, const char* label, const Json& texts) {
   const std::size_t shown = std::min(texts.size(), kMostLines);
   for (std::size_t index = 0; index < shown; ++index) {
@@ -80,7 +89,7 @@ std::string printable(std::string text) {
 std::vector<FailureLine> failure_lines(const Json& event) {
   std::vector<FailureLine> lines;
   add_requirements(lines, event);
-  add(lines, "why", text_of(event, "reason"));
+  if (!is_told(event)) add(lines, "why", text_of(event, "reason"));
   add_checks(lines, event);
   if (event["wire"].empty()) add(lines, "wire", "no request came");
   add_all(lines, "wire", event["wire"]);

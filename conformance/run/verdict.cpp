@@ -33,6 +33,7 @@ Verdict verdict_of_miss(Level level) {
 void decide(Judgement judgement, const std::vector<Outcome>& outcomes, CaseResult& result) {
   result.checks = std::move(judgement.checks);
   result.not_modelled = std::move(judgement.not_modelled);
+  result.crashed = find(outcomes, Kind::kCrashed) != nullptr;
   const bool is_missed = std::any_of(result.checks.begin(), result.checks.end(),
                                      [](const Check& check) { return !check.passed; });
   if (!judgement.harness_error.empty()) {

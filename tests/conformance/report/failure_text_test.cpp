@@ -10,6 +10,7 @@ namespace mockmeter::conformance {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 Json event_of(const Records& records) {
   return *cases_of(events_of(records.run, records.suite)).at(1);
@@ -28,6 +29,20 @@ TEST(FailureText, TellsEverythingInItsOrder) {
             "curl         curl -i \"$URL/v2/qstash/stats/x?period=30d\"\n"
             "looks like   cap-100\n"
             "baseline     upstash/s/count[period=30d] until=2026-02-28 issue=https://...\n");
+}
+
+TEST(FailureText, ACrashIsToldOnceAndLooksLikeNoBug) {
+  Records records;
+  records.fail_month();
+  records.month().crashed = true;
+  records.month().reason = "it ended with exit code 3";
+  EXPECT_THAT(failure_text(event_of(records)),
+              HasSubstr("why          it ended with exit code 3\n"));
+  records.month().checks.back().actual = "a crash: \"it ended with exit code 3\"";
+  const std::string text = failure_text(event_of(records));
+  EXPECT_THAT(text, HasSubstr("actual       a crash"));
+  EXPECT_THAT(text, Not(HasSubstr("why")));
+  EXPECT_THAT(text, Not(HasSubstr("looks like")));
 }
 
 TEST(FailureText, SaysThatNoRequestCame) {

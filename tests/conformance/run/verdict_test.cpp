@@ -17,6 +17,7 @@ Outcome outcome(Kind kind, std::string text = "") {
 struct Decision {
   Verdict verdict;
   std::string reason;
+  bool crashed;
 };
 
 Decision decide_on(Judgement judgement, Kind kind = Kind::kResult, Level level = Level::kMust) {
@@ -25,7 +26,7 @@ Decision decide_on(Judgement judgement, Kind kind = Kind::kResult, Level level =
   CaseResult result;
   result.subject = &subject;
   decide(std::move(judgement), {outcome(Kind::kResult), outcome(kind, "its words")}, result);
-  return {result.verdict, result.reason};
+  return {result.verdict, result.reason, result.crashed};
 }
 
 Judgement judgement(bool passed) {
@@ -42,9 +43,10 @@ TEST(Verdict, OfChecks) {
 TEST(Verdict, NothingCheckedIsNoPass) { EXPECT_EQ(decide_on({}).verdict, Verdict::kHarnessError); }
 
 TEST(Verdict, WhatTheClientRefusesIsUnsupported) {
-  const auto [verdict, reason] = decide_on(judgement(false), Kind::kUnsupported);
+  const auto [verdict, reason, crashed] = decide_on(judgement(false), Kind::kUnsupported);
   EXPECT_EQ(verdict, Verdict::kUnsupported);
   EXPECT_EQ(reason, "the adapter says: its words");
+  EXPECT_FALSE(crashed);
 }
 
 TEST(Verdict, WhatIsNotModelledIsUnsupportedUnlessSomethingWasMissed) {
@@ -58,15 +60,18 @@ TEST(Verdict, WhatIsNotModelledIsUnsupportedUnlessSomethingWasMissed) {
 TEST(Verdict, OurFaultComesFirst) {
   Judgement broken = judgement(false);
   broken.harness_error = "the answer breaks its schema";
-  const auto [verdict, reason] = decide_on(broken, Kind::kUnsupported);
+  const auto [verdict, reason, crashed] = decide_on(broken, Kind::kUnsupported);
   EXPECT_EQ(verdict, Verdict::kHarnessError);
   EXPECT_EQ(reason, "the answer breaks its schema");
+  EXPECT_FALSE(crashed);
 }
 
 TEST(Verdict, ACrashIsTheReason) {
   EXPECT_EQ(decide_on(judgement(false), Kind::kCrashed).reason, "its words");
   EXPECT_EQ(decide_on(judgement(false), Kind::kSilent).reason, "its words");
   EXPECT_EQ(decide_on(judgement(false), Kind::kError).reason, "");
+  EXPECT_TRUE(decide_on(judgement(false), Kind::kCrashed).crashed);
+  EXPECT_FALSE(decide_on(judgement(false), Kind::kSilent).crashed);
 }
 
 }  // namespace
