@@ -190,7 +190,7 @@ TEST(Adapter, AHelloThatIsWrongIsRefusedByName) {
   EXPECT_THAT(
       [] { Adapter(in_sh("next; echo '{\"type\":\"hello\",\"client\":{}}'")); },
       ThrowsMessage<std::runtime_error>(AllOf(HasSubstr("the adapter \"sh\" cannot be used"),
-                                              HasSubstr("/client: expected a member \"name\""))));
+                                              HasSubstr("/client: expected member \"name\""))));
 }
 
 TEST(Adapter, AHelloThatNeverComesIsDoneWithout) {

@@ -15,8 +15,8 @@ namespace mockmeter::conformance {
 ///   is_hello     whether $line is hello
 AdapterOptions in_sh(const std::string& script);
 
-/// Answers every line with its process id until its stdin is closed.
-inline constexpr const char* kLoop = "next; hello; while next; do result $$; done";
+/// Answers every call with its process id until its stdin is closed.
+inline constexpr const char* kLoop = "while next; do is_hello && hello || result $$; done";
 
 Call a_call(const std::string& operation = "test.call");
 
