@@ -16,13 +16,14 @@ using ::testing::Pair;
 ScriptedAnswer only(const Json& answer) { return read_script(Json::array({answer})).at(0); }
 
 TEST(Script, ReadsEveryMember) {
-  const ScriptedAnswer answer = only({{"status", 503},
-                                      {"headers", {{"Retry-After", "2"}, {"X-Port", 4012}}},
-                                      {"text", "busy"},
-                                      {"gzip", true},
-                                      {"chunked", true},
-                                      {"close", true},
-                                      {"delivery", {"delay=300ms"}}});
+  const ScriptedAnswer answer =
+      only({{"status", 503},
+            {"headers", Json::parse(R"([["Retry-After","2"],["X-Port",4012]])")},
+            {"text", "busy"},
+            {"gzip", true},
+            {"chunked", true},
+            {"close", true},
+            {"delivery", Json::array({"delay=300ms"})}});
   EXPECT_EQ(answer.status, 503);
   EXPECT_THAT(answer.headers, ElementsAre(Pair("Retry-After", "2"), Pair("X-Port", "4012")));
   EXPECT_EQ(answer.body, "busy");

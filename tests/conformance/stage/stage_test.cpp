@@ -76,7 +76,9 @@ TEST(Stage, FillsSaltAndPortsEverywhere) {
       "upstash.list_qstash_users",
       {{"script",
         {{{"json", {{"n", "${salt.count}"}, {"t", "${salt.text}"}}}},
-         {{"status", 302}, {"headers", {{"Location", "http://127.0.0.1:${elsewhere.port}/x"}}}}}},
+         {{"status", 302},
+          {"headers",
+           Json::array({Json::array({"Location", "http://127.0.0.1:${elsewhere.port}/x"})})}}}},
        {"elsewhere", {{{"text", "here, behind ${port}"}}}}});
   subject.when[0]["arguments"] = {{"id", "${salt.id}"}};
   subject.when[0]["credential"] = {{"scheme", "bearer"}, {"token", "${salt.token}"}};
@@ -100,10 +102,12 @@ TEST(Stage, FillsSaltAndPortsEverywhere) {
 }
 
 TEST(Stage, TheMockAnswersWithWhatIsGiven) {
-  const Stage stage(a_case("neon.account_consumption",
-                           {{"clock", "2026-07-01T00:00:00Z"}, {"faults", {"status=418"}}}),
-                    kSeed);
-  EXPECT_THAT(get(stage.calls().front(), "/api/v2/consumption_history/account"), StartsWith("418"));
+  const char* const target = "/api/v2/consumption_history/account";
+  const Stage later(a_case("neon.account_consumption", {{"clock", "2026-07-01T00:00:00Z"}}), kSeed);
+  EXPECT_THAT(get(later.calls().front(), target), StartsWith("404"));  // it is removed by then
+  const Stage broken(a_case("neon.account_consumption", {{"faults", Json::array({"status=418"})}}),
+                     kSeed);
+  EXPECT_THAT(get(broken.calls().front(), target), StartsWith("418"));
   EXPECT_THROW(Stage(a_case("neon.account_consumption", {{"clock", "noon"}}), kSeed),
                std::invalid_argument);
   EXPECT_THROW(Stage(a_case("neon.account_consumption", {{"faults", {"magic"}}}), kSeed),
