@@ -115,8 +115,8 @@ struct MatrixReport {
   std::string_view name;
   std::string (*text)(const suite::Json& document);
 };
-constexpr MatrixReport kJsonReport{"json",
-                                   [](const suite::Json& document) { return document.dump(2) + '\n'; }};
+constexpr MatrixReport kJsonReport{
+    "json", [](const suite::Json& document) { return document.dump(2) + '\n'; }};
 
 const MatrixReport* find_matrix_report(std::string_view name) {
   return name == kJsonReport.name ? &kJsonReport : nullptr;

@@ -33,8 +33,9 @@ std::vector<std::string> split_command(const std::string& option, const std::str
   const int error = wordexp(text.c_str(), &split.words, WRDE_NOCMD);
   const bool is_empty = error == 0 && split.words.we_wordc == 0;
   if (error != 0 || is_empty) {
-    throw std::invalid_argument(option + " \"" + text +
-                                "\": " + (is_empty ? "it has no word: give a program and its arguments" : reason_of(error)));
+    throw std::invalid_argument(
+        option + " \"" + text + "\": " +
+        (is_empty ? "it has no word: give a program and its arguments" : reason_of(error)));
   }
   return {split.words.we_wordv, split.words.we_wordv + split.words.we_wordc};
 }

@@ -42,9 +42,8 @@ struct Adapter::Running {
   Hello read_hello(const Json& said) const try {
     return to_hello(said);
   } catch (const std::runtime_error& error) {
-    throw std::runtime_error("the adapter \"" + program.name() +
-                             "\" cannot be used: " + error.what() +
-                             "; conformance/adapter/README.md shows a hello");
+    throw std::runtime_error("the adapter \"" + program.name() + "\" cannot be used: " +
+                             error.what() + "; conformance/adapter/README.md shows a hello");
   }
 
   const double scale;

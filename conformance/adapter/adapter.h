@@ -17,7 +17,7 @@ struct AdapterOptions {
   std::vector<std::pair<std::string, std::string>> environment = {
       {"TZ", "Pacific/Auckland"}, {"NO_PROXY", "127.0.0.1"}, {"no_proxy", "127.0.0.1"}};
   std::vector<std::string> operations;  ///< of the hello
-  double timeout_scale = 1;  ///< of every limit, that of a call too
+  double timeout_scale = 1;             ///< of every limit, that of a call too
   /// How many processes of an adapter that answers a line and exits may run at once. One that loops
   /// is always one process, which takes as many calls at once as its hello says.
   int processes = 1;

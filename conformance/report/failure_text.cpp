@@ -53,8 +53,9 @@ void add_checks(std::vector<FailureLine>& lines, const Json& event) {
   }
   if (checks.size() > kMostChecks) {
     const std::size_t left = checks.size() - kMostChecks;
-    add(lines, "and", std::to_string(left) + (left == 1 ? " check" : " checks") +
-                          " more: --report json=FILE has them all");
+    add(lines, "and",
+        std::to_string(left) + (left == 1 ? " check" : " checks") +
+            " more: --report json=FILE has them all");
   }
 }
 

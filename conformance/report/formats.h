@@ -20,8 +20,9 @@ std::string report_format_names();  ///< "json, junit, ndjson, text"
 std::string json_report(const Events& events);    ///< one document: header, cases, footer
 std::string junit_report(const Events& events);   ///< a suite per provider, a test case per case
 std::string ndjson_report(const Events& events);  ///< the stream itself
-/// For people. `colored`: with the escape sequences of terminals. `width`: of the terminal, sentences
-/// are broken there; 0 = nowhere. What may be copied, as curl and the baseline, is never broken.
+/// For people. `colored`: with the escape sequences of terminals. `width`: of the terminal,
+/// sentences are broken there; 0 = nowhere. What may be copied, as curl and the baseline, is never
+/// broken.
 std::string text_report(const Events& events, bool colored, std::size_t width = 0);
 
 }  // namespace mockmeter::conformance

@@ -13,8 +13,8 @@ namespace {
 
 constexpr std::size_t kLabelWidth = 13;
 constexpr std::size_t kIndent = 2 + kLabelWidth;
-constexpr std::size_t kLeastRoom = 20;   // narrower sentences are no easier to read
-constexpr std::size_t kMostAtOnce = 3;   // failures that fit on a screen; more are listed again
+constexpr std::size_t kLeastRoom = 20;  // narrower sentences are no easier to read
+constexpr std::size_t kMostAtOnce = 3;  // failures that fit on a screen; more are listed again
 constexpr std::size_t kMostListed = 40;
 
 /// The escape sequences of a terminal; all empty where there is none.
@@ -80,7 +80,8 @@ std::string missed_text(const Json& event, const Palette& palette, std::size_t w
                      in(palette.bold, event["id"].get<std::string>(), palette) + "\n  " +
                      printable(event["title"].get<std::string>()) + '\n';
   for (const auto& [name, words] : failure_lines(event)) {
-    text += "  " + label(name, palette) + (may_be_broken(name) ? broken(words, width) : words) + '\n';
+    text +=
+        "  " + label(name, palette) + (may_be_broken(name) ? broken(words, width) : words) + '\n';
   }
   return text + '\n';
 }
@@ -122,8 +123,8 @@ std::string failed_text(const Events& events, const Palette& palette) {
   if (failed.size() <= kMostAtOnce) return {};
   std::string text;
   for (std::size_t index = 0; index < std::min(failed.size(), kMostListed); ++index) {
-    text += in(palette.red, "failed", palette) + "  " +
-            (*failed[index])["id"].get<std::string>() + '\n';
+    text += in(palette.red, "failed", palette) + "  " + (*failed[index])["id"].get<std::string>() +
+            '\n';
   }
   if (failed.size() <= kMostListed) return text + '\n';
   return text + "and " + std::to_string(failed.size() - kMostListed) + " more\n\n";

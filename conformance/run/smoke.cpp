@@ -41,8 +41,7 @@ std::vector<const HappyCall*> candidates(const Hello& client) {
 SmokeFailure claims_nothing(const Hello& client) {
   std::string claimed;
   for (const std::string& operation : client.operations) claimed += ' ' + operation;
-  return {"it claims no operation that can be tried first", "hello",
-          "operations:" + claimed,
+  return {"it claims no operation that can be tried first", "hello", "operations:" + claimed,
           "claim the operations of `mockmeter list operations` by their ids"};
 }
 
@@ -116,8 +115,7 @@ struct Sight {
 
 /// The same client; `sight` tells how its latest call ended.
 Client watch(const Client& client, Sight& sight) {
-  return {client.hello,
-          [&](const Call& call, std::chrono::milliseconds limit, std::string* noise) {
+  return {client.hello, [&](const Call& call, std::chrono::milliseconds limit, std::string* noise) {
             Outcome outcome = client.call(call, limit, noise);
             sight = {outcome.kind, *noise};
             return outcome;

@@ -13,10 +13,10 @@ namespace mockmeter::conformance {
 
 /// Why a client cannot be judged at all: one thing to put right, instead of 300 red lines.
 struct SmokeFailure {
-  std::string what;    ///< "it reports a value that was not served"
-  std::string asked;   ///< the message that it got, in short
-  std::string came;    ///< what it did
-  std::string remedy;  ///< what to do now
+  std::string what;     ///< "it reports a value that was not served"
+  std::string asked;    ///< the message that it got, in short
+  std::string came;     ///< what it did
+  std::string remedy;   ///< what to do now
   std::string noise{};  ///< what it wrote to stderr meanwhile
 };
 

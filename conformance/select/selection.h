@@ -26,8 +26,8 @@ struct Selection {
   std::vector<const Case*> skipped;  ///< asked for, but skipped: the run is incomplete
 };
 
-/// Throws std::invalid_argument naming a glob or a provider that fits no case of the suite, and when
-/// nothing is left.
+/// Throws std::invalid_argument naming a glob or a provider that fits no case of the suite, and
+/// when nothing is left.
 Selection select(const Suite& suite, const Choice& choice);
 
 /// Why a client that says this of itself cannot be judged by a case: "it does not claim the feature

@@ -22,7 +22,10 @@ struct Records {
 
   Records() {
     add_case("neon/a/other", "ERR", {{"one-error-fits-all", "outcome[0].error"}});
-    add_case("upstash/s/count[period=30d]", "DPT", {{"one-error-fits-all", "outcome[0]"}, {"cap-100", "outcome[0]/daily"}, {"raw-path", "requests"}});
+    add_case("upstash/s/count[period=30d]", "DPT",
+             {{"one-error-fits-all", "outcome[0]"},
+              {"cap-100", "outcome[0]/daily"},
+              {"raw-path", "requests"}});
     add_case("upstash/s/retry", "RTY", {{"hot-loop", "requests.gaps"}});
     run.version = "1.2.3";
     run.client.name = "acme";

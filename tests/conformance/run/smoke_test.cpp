@@ -18,7 +18,8 @@ constexpr PlayOptions kOptions{11, 1};
 bool ends() { return true; }
 
 std::string failure_of(const Client& client, bool ends_at_eof = true) {
-  const auto failure = smoke(client, [=] { return ends_at_eof; }, kOptions);
+  const auto failure = smoke(
+      client, [=] { return ends_at_eof; }, kOptions);
   return failure ? smoke_page(*failure, "./adapter", {"an odd line"}) : "";
 }
 

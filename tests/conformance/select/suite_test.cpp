@@ -28,8 +28,8 @@ constexpr std::string_view kCase = R"({
   "then": {"outcomes": [{"any": true}]}})";
 
 Suite load(std::string_view case_text, std::string_view path =
-                                                                  "conformance/cases/upstash/"
-                                                                  "get_qstash_stats/count.json") {
+                                           "conformance/cases/upstash/"
+                                           "get_qstash_stats/count.json") {
   return load_suite({{"conformance/requirements/stats.json", kRequirements}}, {{path, case_text}});
 }
 
