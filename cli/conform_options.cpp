@@ -56,6 +56,7 @@ void add_running(CLI::App& app, ConformOptions& options) {
       ->default_str("")
       ->group(kGroup);
   add_option(app, "--seed", options.seed, "Serve the same salted values as the run with this seed")
+      ->check(CLI::NonNegativeNumber)
       ->group(kGroup);
   add_option(app, "--timeout-scale", options.timeout_scale, "For slow machines: 3 waits thrice")
       ->check(CLI::Range(0.01, 1000.0))

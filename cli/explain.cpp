@@ -41,8 +41,8 @@ void explain_operation(const Provider& provider, const Operation& operation) {
             << "  schemas    schemas/" << provider.name << '/' << operation.name()
             << ".request.json, .response.json\n"
             << "  try        curl -X " << operation.method << ' '
-            << (operation.open ? "" : std::string(provider.curl_credential) + " ") << "'$URL"
-            << operation.example << "'\n";
+            << (operation.open ? "" : std::string(provider.curl_credential) + " ") << "\"$URL"
+            << operation.example << "\"\n";
 }
 
 void explain_reading(const Reading& reading) {

@@ -64,7 +64,9 @@ void add_served(CLI::App& app, ServeOptions& options) {
   group(add_option(app, "--world", server.world,
                    "Accounts and usage: a built-in world (`mockmeter list worlds`) or a JSON file"),
         kServed);
-  group(add_option(app, "--seed", server.seed, "Another seed gives other numbers"), kServed);
+  group(add_option(app, "--seed", server.seed, "Another seed gives other numbers")
+            ->check(CLI::NonNegativeNumber),
+        kServed);
   group(add_option(app, "--clock", server.clock,
                    "An RFC 3339 instant (frozen), ticking:<instant>, or now"),
         kServed);

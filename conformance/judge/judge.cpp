@@ -98,6 +98,10 @@ Checks judge_by(const Json& then, const Subject& subject) {
   return checks;
 }
 
+bool is_made_up(const Evidence& evidence, const Outcome& outcome) {
+  return outcome.kind == Outcome::Kind::kResult && evidence.exchanges.empty();
+}
+
 /// Whatever a case asks: a call ends with a result or an error, and a result has been asked for.
 Checks judge_always(const Subject& subject) {
   const Evidence& evidence = subject.evidence;
@@ -106,7 +110,7 @@ Checks judge_always(const Subject& subject) {
   for (std::size_t i = 0; i < evidence.outcomes.size(); ++i) {
     const CallEnding ending = ending_of(subject, i, none);
     if (!evidence.then.contains("outcomes")) checks.push_back(judge_any_outcome(ending));
-    if (evidence.outcomes[i].kind == Outcome::Kind::kResult && evidence.exchanges.empty()) {
+    if (is_made_up(evidence, evidence.outcomes[i])) {
       checks.push_back(named(ending.name + ".request",
                              opinion(false, "a request to the server before there is a result",
                                      "no request at all", "the result came from somewhere else")));
@@ -139,6 +143,9 @@ Judgement judge_completely(const Evidence& evidence) {
   const Subject subject{evidence, calls, coverage};
   judgement.checks = judge_by(evidence.then, subject);
   for (Check& check : judge_always(subject)) judgement.checks.push_back(std::move(check));
+  judgement.is_made_up =
+      std::any_of(evidence.outcomes.begin(), evidence.outcomes.end(),
+                  [&](const Outcome& outcome) { return is_made_up(evidence, outcome); });
   judgement.not_modelled = std::move(coverage.not_modelled);
   if (coverage.judged == 0 && !judgement.not_modelled.empty() && all_passed(judgement.checks)) {
     judgement.unsupported =

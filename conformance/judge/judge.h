@@ -40,6 +40,8 @@ struct Judgement {
   std::string unsupported;
   /// Non-empty when what was served breaks its own schema: our fault, exit 70.
   std::string harness_error;
+  /// A result came without a request: no client does that, so it fails whatever the case's level.
+  bool is_made_up = false;
 };
 
 /// Judges what happened by the case's `then`, and what was sent by the operation's request schema

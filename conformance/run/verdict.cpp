@@ -43,7 +43,7 @@ void decide(Judgement judgement, const std::vector<Outcome>& outcomes, CaseResul
     result.verdict = Verdict::kUnsupported;
     result.reason = "the adapter says: " + refused->text;
   } else if (is_missed) {
-    result.verdict = verdict_of_miss(result.subject->level);
+    result.verdict = judgement.is_made_up ? Verdict::kFail : verdict_of_miss(result.subject->level);
     result.reason = trouble_of(outcomes);
   } else if (!judgement.unsupported.empty()) {
     result.verdict = Verdict::kUnsupported;

@@ -20,6 +20,7 @@ TEST(Judge, FindsNothingWhereNothingIsWrong) {
   EXPECT_EQ(failed(judgement), "");
   EXPECT_EQ(judgement.checks.size(), 3U);
   EXPECT_EQ(judgement.unsupported, "");
+  EXPECT_FALSE(judgement.is_made_up);
 }
 
 TEST(Judge, BelievesNoResultWithoutARequest) {
@@ -27,9 +28,11 @@ TEST(Judge, BelievesNoResultWithoutARequest) {
               {{"v", 5}});
   scene.evidence.exchanges.clear();
   EXPECT_EQ(failed(scene.judged()), "outcome[0].request");
+  EXPECT_TRUE(scene.judged().is_made_up);
   scene.evidence.outcomes = {error({{"status", 1}})};
   scene.evidence.then = {{"outcomes", Json::array({{{"error", Json::object()}}})}};
   EXPECT_EQ(failed(scene.judged()), "") << "an error needs none: a certificate may be bad";
+  EXPECT_FALSE(scene.judged().is_made_up);
 }
 
 TEST(Judge, WantsAnEndingWhateverTheCaseAsks) {

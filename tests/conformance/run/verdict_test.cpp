@@ -40,6 +40,14 @@ TEST(Verdict, OfChecks) {
   EXPECT_EQ(decide_on(judgement(false), Kind::kResult, Level::kMay).verdict, Verdict::kAdvisory);
 }
 
+TEST(Verdict, AResultThatNobodyAskedForFailsAtEveryLevel) {
+  Judgement made_up = judgement(false);
+  made_up.is_made_up = true;
+  for (const Level level : {Level::kMay, Level::kShould, Level::kMust}) {
+    EXPECT_EQ(decide_on(made_up, Kind::kResult, level).verdict, Verdict::kFail);
+  }
+}
+
 TEST(Verdict, NothingCheckedIsNoPass) { EXPECT_EQ(decide_on({}).verdict, Verdict::kHarnessError); }
 
 TEST(Verdict, WhatTheClientRefusesIsUnsupported) {
