@@ -2,12 +2,8 @@
 
 #include <unistd.h>
 
-#include <algorithm>
-#include <array>
-#include <cstdio>
 #include <filesystem>
 #include <iostream>
-#include <memory>
 #include <set>
 #include <stdexcept>
 #include <string>
@@ -43,50 +39,10 @@ Words reference_command(const ConformOptions& options) {
                               beside.string() + "; build it, or name it with --client");
 }
 
-std::string quoted_for_shell(const Words& command) {
-  std::string line;
-  for (const std::string& word : command) {
-    line += '\'';
-    for (const char c : word) line += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    line += "' ";
-  }
-  return line;
-}
-
-/// A bug per line: its name, a tab, what it does.
-std::vector<suite::Bug> parse_bugs(std::string_view text) {
-  std::vector<suite::Bug> bugs;
-  while (!text.empty()) {
-    const std::string_view line = text.substr(0, text.find('\n'));
-    text.remove_prefix(std::min(line.size() + 1, text.size()));
-    const std::size_t tab = line.find('\t');
-    if (tab == line.npos || tab == 0) continue;
-    bugs.push_back({std::string(line.substr(0, tab)), std::string(line.substr(tab + 1))});
-  }
-  return bugs;
-}
-
-std::vector<suite::Bug> list_bugs(const Words& command) {
-  const std::string line = quoted_for_shell(command) + "--list-bugs";
-  const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(line.c_str(), "r"), pclose);
-  std::string text;
-  std::array<char, 4096> buffer{};
-  while (pipe) {
-    const std::size_t size = std::fread(buffer.data(), 1, buffer.size(), pipe.get());
-    if (size == 0) break;
-    text.append(buffer.data(), size);
-  }
-  std::vector<suite::Bug> bugs = parse_bugs(text);
-  if (bugs.empty()) {
-    throw std::runtime_error(line + " lists no bugs; is it the reference client?");
-  }
-  return bugs;
-}
-
 /// All of them, unless some cases only are tried.
-std::vector<suite::Bug> bugs_for(const ConformOptions& options, const Words& command,
+std::vector<suite::Bug> bugs_for(const ConformOptions& options,
                                  const std::vector<const suite::Case*>& cases) {
-  std::vector<suite::Bug> bugs = list_bugs(command);
+  std::vector<suite::Bug> bugs = suite::known_bugs();
   if (choice_of(options).is_everything()) return bugs;
   std::set<std::string_view> named;
   for (const suite::Case* subject : cases) {
@@ -138,7 +94,7 @@ int self_test(const ConformOptions& options, const std::vector<const suite::Case
   const Words command = reference_command(options);
   Reports reports = open_reports(options);
   suite::SelfTestOptions trying;
-  trying.bugs = bugs_for(options, command, cases);
+  trying.bugs = bugs_for(options, cases);
   const Interruption interruption;  // before any thread, and before the clients
   suite::RunOptions run;
   run.play = {seed_of(options), options.timeout_scale};

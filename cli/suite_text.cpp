@@ -6,6 +6,7 @@
 #include <map>
 #include <string_view>
 
+#include "conformance/model/bug.h"
 #include "conformance/select/profile.h"
 #include "conformance/select/suite.h"
 #include "server/control/catalog.h"
@@ -115,7 +116,7 @@ void explain_case(const suite::Case& subject) {
   print_line("operations", joined(subject.operations));
   print_line("features", joined(subject.features));
   for (const suite::Kill& kill : subject.kills) {
-    print_line("finds", kill.bug + " (" + kill.check + ')');
+    print_line("finds", suite::bug_text(kill.bug) + " (" + kill.check + ')');
   }
   if (subject.timed) print_line("timed", "it measures time: a miss is confirmed before it counts");
   print_try(subject.operations.front());

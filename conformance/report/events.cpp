@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <map>
 
+#include "conformance/model/bug.h"
 #include "conformance/report/summary.h"
 #include "conformance/select/profile.h"
 
@@ -84,7 +85,7 @@ std::string most_telling(const CaseResult& result, const std::map<std::string, i
     const bool is_rarer = telling == nullptr || kills.at(kill.bug) < kills.at(telling->bug);
     if (is_rarer && looks_like(result, kill)) telling = &kill;
   }
-  return telling == nullptr ? std::string() : telling->bug;
+  return telling == nullptr ? std::string() : bug_text(telling->bug);
 }
 
 Json case_event(const CaseResult& result, const RunRecord& run,

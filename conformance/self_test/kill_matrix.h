@@ -4,16 +4,11 @@
 #include <string>
 #include <vector>
 
+#include "conformance/model/bug.h"
 #include "conformance/model/case.h"
 #include "conformance/model/verdict.h"
 
 namespace mockmeter::conformance {
-
-/// A bug that the reference client can be started with.
-struct Bug {
-  std::string name;  ///< "drops-zone"
-  std::string line;  ///< what it does: "reads a timestamp without its zone"
-};
 
 /// What a case made of a bug that it has to find.
 struct Trial {

@@ -45,12 +45,10 @@ test('one new case can be tried alone', async () => {
   for (const { trials } of bugs) assert.deepEqual(trials.map((trial) => trial.case), [id]);
 });
 
-test('a program that has no bugs to list is refused', async () => {
-  for (const client of ['true', '/nowhere/client']) {
-    const { code, stderr } = await selfTest('--client', client);
-    assert.equal(code, 2);
-    assert.match(stderr, new RegExp(`${client}' --list-bugs lists no bugs; is it the reference client\\?`));
-  }
+test('a program that is no reference client is refused', async () => {
+  const { code, stderr } = await selfTest('--client', '/nowhere/client');
+  assert.equal(code, 2);
+  assert.match(stderr, /\/nowhere\/client/);
 });
 
 test('the matrix has one format', async () => {

@@ -27,7 +27,7 @@ TEST(FailureText, TellsEverythingInItsOrder) {
             "difference   140 fewer\n"
             "wire         GET /v2/qstash/stats/x?period=30d -> 200, 9.1 kB\n"
             "curl         curl -i \"$URL/v2/qstash/stats/x?period=30d\"\n"
-            "looks like   cap-100\n"
+            "looks like   cap-100: cuts arrays at 100 items\n"
             "baseline     upstash/s/count[period=30d] until=2026-02-28 issue=https://...\n");
 }
 

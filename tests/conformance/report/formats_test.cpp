@@ -56,7 +56,7 @@ TEST(Formats, JsonIsTheSameInOneDocument) {
   const Json document = Json::parse(json_report(events(bad_run())));
   EXPECT_EQ(document["mockmeter"], "1.2.3");
   EXPECT_EQ(document["cases"].size(), 3U);
-  EXPECT_EQ(document["cases"][1]["looks_like"], "cap-100");
+  EXPECT_EQ(document["cases"][1]["looks_like"], "cap-100: cuts arrays at 100 items");
   EXPECT_EQ(document["last"], "0 passed, 1 failed");
   EXPECT_FALSE(document.contains("type"));
 }
