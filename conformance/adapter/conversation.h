@@ -20,7 +20,7 @@ namespace mockmeter::conformance {
 struct Departure {
   ProcessEnding ending;
   bool was_told = false;  ///< we closed its stdin, or sent a signal
-  std::string blame;      ///< what else was wrong with it: "it closed its stdout"
+  std::string blame{};    ///< what else was wrong with it: "it closed its stdout"
 };
 
 /// What one process was asked and what it said; which answer belongs to which call, and what

@@ -14,10 +14,10 @@ std::string_view to_string(Level level);  ///< "MUST"
 struct Requirement {
   std::string id;  ///< permanent: "UPS-STATS-004"
   Level level = Level::kMust;
-  std::string evidence;  ///< "documented", "observed" or "inferred"
-  std::string text;      ///< the sentence
-  std::string document;  ///< "Get QStash Stats"
-  std::string url;
+  std::string evidence{};  ///< "documented", "observed" or "inferred"
+  std::string text{};      ///< the sentence
+  std::string document{};  ///< "Get QStash Stats"
+  std::string url{};
   std::string why{};                        ///< empty when nobody wrote it down
   std::vector<std::string> server_tests{};  ///< what holds the server to it
   std::string excluded{};                   ///< why no case judges it
