@@ -27,6 +27,7 @@ namespace {
 namespace suite = conformance;
 using Words = std::vector<std::string>;
 
+constexpr int kClientsPerJob = 3;  // most bugs make a client wait
 constexpr const char* kReferenceClient = "mockmeter_reference_client";
 
 /// The one that was built with this program, unless --client names another.
@@ -54,10 +55,10 @@ std::vector<suite::Bug> bugs_for(const ConformOptions& options,
 
 std::vector<suite::CaseResult> run_with(const std::string& bug, const Words& command,
                                         const std::vector<const suite::Case*>& cases,
-                                        const suite::RunOptions& run,
-                                        const ConformOptions& options) {
+                                        suite::RunOptions run, const ConformOptions& options) {
   Words broken = command;
   if (!bug.empty()) broken.push_back("--bug=" + bug);
+  run.confirms = bug.empty();
   suite::Adapter adapter(adapter_options_of(options, std::move(broken)));
   return suite::run_cases({cases, {}}, client_of(adapter), run);
 }
@@ -100,7 +101,7 @@ int self_test(const ConformOptions& options, const std::vector<const suite::Case
   run.play = {seed_of(options), options.timeout_scale};
   run.jobs = jobs_of(options);
   run.is_stopped = trying.is_stopped = [&] { return interruption.has_come(); };
-  trying.jobs = run.jobs;
+  trying.jobs = run.jobs * kClientsPerJob;
   trying.run = [&](const std::string& bug, const std::vector<const suite::Case*>& chosen) {
     return run_with(bug, command, chosen, run, options);
   };

@@ -41,8 +41,8 @@ bool is_miss(Verdict verdict) {
 }
 
 /// Time was measured beside other cases, which may have spoilt it.
-bool needs_confirmation(const CaseResult& result) {
-  return result.subject->timed && is_miss(result.verdict);
+bool needs_confirmation(const CaseResult& result, const RunOptions& options) {
+  return options.confirms && result.subject->timed && is_miss(result.verdict);
 }
 
 /// A busy machine may spoil one measurement, hardly two.
@@ -82,7 +82,7 @@ void play_all(const std::vector<CaseResult*>& results, int threads, const Client
          index = next++) {
       CaseResult& result = *results[index];
       result = play(*result.subject, client, options.play);
-      if (!needs_confirmation(result)) progress.tell(result);
+      if (!needs_confirmation(result, options)) progress.tell(result);
     }
   };
   std::vector<std::jthread> workers;
@@ -94,7 +94,7 @@ void play_all(const std::vector<CaseResult*>& results, int threads, const Client
 void confirm_all(const std::vector<CaseResult*>& results, const Client& client,
                  const RunOptions& options, Progress& progress) {
   for (CaseResult* const result : results) {
-    if (!needs_confirmation(*result)) continue;
+    if (!needs_confirmation(*result, options)) continue;
     *result = confirmed(*result->subject, client, options);
     progress.tell(*result);
   }

@@ -12,7 +12,8 @@ namespace mockmeter::conformance {
 
 struct RunOptions {
   PlayOptions play;
-  int jobs = 1;  ///< cases at the same time; a client that says so gets fewer
+  int jobs = 1;          ///< cases at the same time; a client that says so gets fewer
+  bool confirms = true;  ///< what measures time and is missed; not where misses are expected
   /// Asked before each case: true leaves the rest unjudged. May be asked from any thread.
   std::function<bool()> is_stopped = [] { return false; };
   /// Called after each case, one call at a time: how many of how many are done.

@@ -16,7 +16,8 @@ const authorization = ({ username, password }) =>
 /** What the client reports; a bad one changes it. */
 const change = {
   good: (users) => users,
-  'forgets-a-number': (users) => users.map((user) => ({ ...user, budget: 0 })),
+  'cuts-to-32-bits': (users) => users.map((user) =>
+    ({ ...user, max_dlq_retention_time_milis: user.max_dlq_retention_time_milis | 0 })),
   // It asks, and reports something else.
   inventive: (users) => users.map((user) => ({ ...user, max_requests_per_day: 7 })),
 };

@@ -150,6 +150,9 @@ TEST_F(Running, OnlyWhatMeasuresTimeIsConfirmed) {
   EXPECT_THAT(verdicts(results), ElementsAre(Verdict::kPass));
   EXPECT_EQ(calls, 2);
   EXPECT_THAT(results[0].reason, Not(IsEmpty()));
+  options_.confirms = false;
+  calls = 0;
+  EXPECT_THAT(verdicts(run(late_client(calls))), ElementsAre(Verdict::kFail));
 }
 
 TEST_F(Running, AnInterruptionLeavesTheRestUnjudged) {
