@@ -31,11 +31,11 @@ std::string mistake(const std::string& wanted, const std::string& sent) {
   const Authorization right = take_apart(wanted);
   const Authorization given = take_apart(sent);
   // Source: RFC 9110 section 11.1 "case-insensitive token to identify the authentication scheme"
-  if (folded(given.scheme) != folded(right.scheme)) return "the scheme is another";
+  if (!same_token(given.scheme, right.scheme)) return "the scheme is another";
   if (given.between != " ") return "not one blank but " + counted(given.between.size(), "blank");
   if (given.rest == right.rest) return {};
   if (given.rest.empty()) return "nothing follows the scheme";
-  if (folded(right.scheme) != "basic") return "the token is another";
+  if (!same_token(right.scheme, "basic")) return "the token is another";
   if (right.rest.starts_with(given.rest) && right.rest.find('=') == given.rest.size()) {
     return "the base64 lacks its padding";
   }

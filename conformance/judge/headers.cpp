@@ -14,11 +14,6 @@ namespace {
 
 using Values = std::vector<std::string>;
 
-bool same_name(std::string_view left, std::string_view right) {
-  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                    [](char a, char b) { return lower(a) == lower(b); });
-}
-
 std::string trimmed(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t");
   if (begin == std::string_view::npos) return {};
@@ -81,10 +76,15 @@ constexpr std::array kRules{
 
 }  // namespace
 
+bool same_token(std::string_view left, std::string_view right) {
+  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                    [](char a, char b) { return lower(a) == lower(b); });
+}
+
 std::vector<std::string> field_values(const Exchange::Headers& headers, std::string_view name) {
   std::vector<std::string> values;
   for (const auto& [field, value] : headers) {
-    if (same_name(field, name)) values.push_back(trimmed(value));
+    if (same_token(field, name)) values.push_back(trimmed(value));
   }
   return values;
 }

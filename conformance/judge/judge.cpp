@@ -98,23 +98,27 @@ Checks judge_by(const Json& then, const Subject& subject) {
   return checks;
 }
 
-bool is_made_up(const Evidence& evidence, const Outcome& outcome) {
-  return outcome.kind == Outcome::Kind::kResult && evidence.exchanges.empty();
+std::size_t count_results(const Evidence& evidence) {
+  return static_cast<std::size_t>(
+      std::count_if(evidence.outcomes.begin(), evidence.outcomes.end(),
+                    [](const Outcome& each) { return each.kind == Outcome::Kind::kResult; }));
 }
 
-/// Whatever a case asks: a call ends with a result or an error, and a result has been asked for.
-Checks judge_always(const Subject& subject) {
+/// Whatever a case asks: a call ends with a result or an error, and each result has been asked for.
+Checks judge_always(const Subject& subject, bool is_made_up) {
   const Evidence& evidence = subject.evidence;
   const Served none;
   Checks checks;
-  for (std::size_t i = 0; i < evidence.outcomes.size(); ++i) {
-    const CallEnding ending = ending_of(subject, i, none);
-    if (!evidence.then.contains("outcomes")) checks.push_back(judge_any_outcome(ending));
-    if (is_made_up(evidence, evidence.outcomes[i])) {
-      checks.push_back(named(ending.name + ".request",
-                             opinion(false, "a request to the server before there is a result",
-                                     "no request at all", "the result came from somewhere else")));
-    }
+  for (std::size_t i = 0; i < evidence.outcomes.size() && !evidence.then.contains("outcomes");
+       ++i) {
+    checks.push_back(judge_any_outcome(ending_of(subject, i, none)));
+  }
+  if (is_made_up) {
+    checks.push_back(named("outcomes.requests",
+                           opinion(false, "a request to the server before there is a result",
+                                   counted(count_results(evidence), "result") + " of " +
+                                       counted(evidence.exchanges.size(), "request"),
+                                   "a result came from somewhere else")));
   }
   return checks;
 }
@@ -142,10 +146,10 @@ Judgement judge_completely(const Evidence& evidence) {
   Coverage coverage;
   const Subject subject{evidence, calls, coverage};
   judgement.checks = judge_by(evidence.then, subject);
-  for (Check& check : judge_always(subject)) judgement.checks.push_back(std::move(check));
-  judgement.is_made_up =
-      std::any_of(evidence.outcomes.begin(), evidence.outcomes.end(),
-                  [&](const Outcome& outcome) { return is_made_up(evidence, outcome); });
+  judgement.is_made_up = count_results(evidence) > evidence.exchanges.size();
+  for (Check& check : judge_always(subject, judgement.is_made_up)) {
+    judgement.checks.push_back(std::move(check));
+  }
   judgement.not_modelled = std::move(coverage.not_modelled);
   if (coverage.judged == 0 && !judgement.not_modelled.empty() && all_passed(judgement.checks)) {
     judgement.unsupported =

@@ -40,7 +40,7 @@ struct Judgement {
   std::string unsupported;
   /// Non-empty when what was served breaks its own schema: our fault, exit 70.
   std::string harness_error;
-  /// A result came without a request: no client does that, so it fails whatever the case's level.
+  /// There are more results than requests: no client does that, so it fails whatever the level.
   bool is_made_up = false;
 };
 

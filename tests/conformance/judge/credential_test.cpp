@@ -38,6 +38,8 @@ TEST(Credential, IsRightInOneFormOnly) {
     const char* difference;  ///< empty: right
   } kRows[] = {
       {kBearer, {"Bearer t-12345"}, ""},
+      {kBearer, {"bEARER t-12345"}, ""},
+      {kBearer, {"Bea-rer t-12345"}, "the scheme is another"},
       {kBearer, {"bearer t-12345"}, ""},
       {kBearer, {}, ""},
       {kBearer, {"Bearer  t-12345"}, "not one blank but 2 blanks"},

@@ -27,12 +27,21 @@ TEST(Judge, BelievesNoResultWithoutARequest) {
   Scene scene(Json{{"outcomes", Json::array({{{"result", {{"/v", {{"equals", 5}}}}}}})}},
               {{"v", 5}});
   scene.evidence.exchanges.clear();
-  EXPECT_EQ(failed(scene.judged()), "outcome[0].request");
+  EXPECT_EQ(failed(scene.judged()), "outcomes.requests");
   EXPECT_TRUE(scene.judged().is_made_up);
   scene.evidence.outcomes = {error({{"status", 1}})};
   scene.evidence.then = {{"outcomes", Json::array({{{"error", Json::object()}}})}};
   EXPECT_EQ(failed(scene.judged()), "") << "an error needs none: a certificate may be bad";
   EXPECT_FALSE(scene.judged().is_made_up);
+}
+
+TEST(Judge, BelievesNoMoreResultsThanRequests) {
+  Scene scene(Json::parse(R"({"requests":{"count":{"at_least":1}}})"));
+  scene.with({call_of(kStats), call_of(kStats)}, {result(Json::object()), result(Json::object())},
+             {get(kPath, 500, Json::object())});
+  EXPECT_EQ(failed(scene.judged()), "outcomes.requests");
+  scene.evidence.outcomes.back() = error({{"status", 500}});
+  EXPECT_EQ(failed(scene.judged()), "");
 }
 
 TEST(Judge, WantsAnEndingWhateverTheCaseAsks) {
