@@ -40,9 +40,9 @@ bool is_miss(Verdict verdict) {
   return verdict == Verdict::kFail || verdict == Verdict::kWarning || verdict == Verdict::kAdvisory;
 }
 
-/// Time was measured beside other cases, which may have spoilt it.
+/// Other cases may have spoilt it: they took time while it was measured, or crashed the process.
 bool needs_confirmation(const CaseResult& result, const RunOptions& options) {
-  return options.confirms && result.subject->timed && is_miss(result.verdict);
+  return options.confirms && (result.subject->timed || result.crashed) && is_miss(result.verdict);
 }
 
 /// A busy machine may spoil one measurement, hardly two.

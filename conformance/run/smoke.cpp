@@ -122,6 +122,13 @@ Client watch(const Client& client, Sight& sight) {
           }};
 }
 
+/// Blames no client for what is our own fault.
+CaseResult play_honestly(const Case& subject, const Client& client, const PlayOptions& options) {
+  CaseResult result = play(subject, client, options);
+  if (result.verdict == Verdict::kHarnessError) throw HarnessFault(result.reason);
+  return result;
+}
+
 /// Tries one after the other until one is supported.
 std::optional<SmokeFailure> try_happy(const Client& client, const PlayOptions& options,
                                       const HappyCall*& worked) {
@@ -130,7 +137,7 @@ std::optional<SmokeFailure> try_happy(const Client& client, const PlayOptions& o
   const Client watched = watch(client, sight);
   for (const HappyCall* call : candidates(client.hello)) {
     const Case subject = happy_case(*call);
-    const CaseResult result = play(subject, watched, options);
+    const CaseResult result = play_honestly(subject, watched, options);
     worked = call;
     if (result.verdict == Verdict::kPass) return std::nullopt;
     failure = unhappy(*call, result, sight.kind);
@@ -144,7 +151,7 @@ std::optional<SmokeFailure> try_canary(const Client& client, const PlayOptions& 
                                        const HappyCall& happy) {
   const std::string word = make_salt(options.seed, "canary").token.substr(0, 8);
   const Case subject = canary_case(happy.operation, word);
-  const CaseResult result = play(subject, client, options);
+  const CaseResult result = play_honestly(subject, client, options);
   if (result.verdict == Verdict::kUnsupported) return std::nullopt;
   return SmokeFailure{"it does not refuse an operation that does not exist",
                       "call " + subject.operations.front(),

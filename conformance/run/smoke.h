@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,9 +21,14 @@ struct SmokeFailure {
   std::string noise{};  ///< what it wrote to stderr meanwhile
 };
 
+/// The first case could not be staged or judged: our own fault, not the client's.
+struct HarnessFault : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
 /// The happy call of the first operation that the client claims and this knows returns what was
 /// served, a made-up operation is refused, and the end of its input ends it (`ends_at_eof`, see
-/// Adapter). Empty when all is well.
+/// Adapter). Empty when all is well. Throws HarnessFault.
 std::optional<SmokeFailure> smoke(const Client& client, const std::function<bool()>& ends_at_eof,
                                   const PlayOptions& options);
 

@@ -39,9 +39,6 @@ void decide(Judgement judgement, const std::vector<Outcome>& outcomes, CaseResul
   if (!judgement.harness_error.empty()) {
     result.verdict = Verdict::kHarnessError;
     result.reason = std::move(judgement.harness_error);
-  } else if (const Outcome* refused = find(outcomes, Kind::kUnsupported)) {
-    result.verdict = Verdict::kUnsupported;
-    result.reason = "the adapter says: " + refused->text;
   } else if (is_missed) {
     result.verdict = judgement.is_made_up ? Verdict::kFail : verdict_of_miss(result.subject->level);
     result.reason = trouble_of(outcomes);

@@ -155,6 +155,20 @@ TEST_F(Running, OnlyWhatMeasuresTimeIsConfirmed) {
   EXPECT_THAT(verdicts(run(late_client(calls))), ElementsAre(Verdict::kFail));
 }
 
+TEST_F(Running, ACrashIsConfirmedForItMayBeAnothersCase) {
+  cases_.pop_back();
+  std::atomic<int> calls{0};
+  Client client = good_client();
+  client.call = [&calls](const Call& call, std::chrono::milliseconds, std::string*) {
+    if (++calls > 1) return get(call, "/qstash/users");
+    Outcome crashed;
+    crashed.kind = Outcome::Kind::kCrashed;
+    return crashed;
+  };
+  EXPECT_THAT(verdicts(run(client)), ElementsAre(Verdict::kPass));
+  EXPECT_EQ(calls, 2);
+}
+
 TEST_F(Running, AnInterruptionLeavesTheRestUnjudged) {
   std::atomic<bool> stopped{false};
   options_.is_stopped = [&] { return stopped.load(); };

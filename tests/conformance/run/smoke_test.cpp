@@ -97,6 +97,14 @@ TEST(Smoke, AMadeUpOperationHasToBeRefused) {
   EXPECT_THAT(failure_of(client), HasSubstr("does not exist"));
 }
 
+TEST(Smoke, BlamesNoClientForAFaultOfOurs) {
+  Client client = good_client();
+  client.call = [](const Call&, std::chrono::milliseconds, std::string*) -> Outcome {
+    throw std::runtime_error("no process is left");
+  };
+  EXPECT_THROW(smoke(client, ends, kOptions), HarnessFault);
+}
+
 TEST(Smoke, TheEndOfInputHasToEndIt) {
   EXPECT_THAT(failure_of(good_client(), false), HasSubstr("does not end when its input does"));
 }

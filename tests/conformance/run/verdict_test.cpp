@@ -51,9 +51,11 @@ TEST(Verdict, AResultThatNobodyAskedForFailsAtEveryLevel) {
 TEST(Verdict, NothingCheckedIsNoPass) { EXPECT_EQ(decide_on({}).verdict, Verdict::kHarnessError); }
 
 TEST(Verdict, WhatTheClientRefusesIsUnsupported) {
-  const auto [verdict, reason, crashed] = decide_on(judgement(false), Kind::kUnsupported);
+  Judgement refused;
+  refused.unsupported = "the client says so: not written yet";
+  const auto [verdict, reason, crashed] = decide_on(refused, Kind::kUnsupported);
   EXPECT_EQ(verdict, Verdict::kUnsupported);
-  EXPECT_EQ(reason, "the adapter says: its words");
+  EXPECT_EQ(reason, "the client says so: not written yet");
   EXPECT_FALSE(crashed);
 }
 
