@@ -90,8 +90,8 @@ std::string printable(std::string text) {
 std::vector<FailureLine> failure_lines(const Json& event) {
   std::vector<FailureLine> lines;
   add_requirements(lines, event);
-  if (!is_told(event)) add(lines, "why", text_of(event, "reason"));
   add_checks(lines, event);
+  if (!is_told(event)) add(lines, "why", text_of(event, "reason"));
   if (event["wire"].empty()) add(lines, "wire", "no request came");
   add_all(lines, "wire", event["wire"]);
   add_all(lines, "curl", event["curl"]);

@@ -8,22 +8,22 @@
 namespace mockmeter::conformance {
 namespace {
 
-struct Outcome {
+struct VerdictRow {
   std::string_view verdict;
   junit::Verdict as;
 };
 /// Only what fails the run is a failure; what was missed and does not is told beside a pass, and
 /// what was not judged is skipped.
-constexpr Outcome kSkipped[] = {{"known failure", junit::Verdict::kSkipped},
-                                {"unsupported", junit::Verdict::kSkipped},
-                                {"not run", junit::Verdict::kSkipped},
-                                {"harness error", junit::Verdict::kError}};
+constexpr VerdictRow kNotFailed[] = {{"known failure", junit::Verdict::kSkipped},
+                                     {"unsupported", junit::Verdict::kSkipped},
+                                     {"not run", junit::Verdict::kSkipped},
+                                     {"harness error", junit::Verdict::kError}};
 
 junit::Verdict verdict_of(const Json& event) {
   if (event["fails"].get<bool>()) return junit::Verdict::kFailed;
   const auto verdict = event["verdict"].get<std::string>();
-  for (const Outcome& outcome : kSkipped) {
-    if (outcome.verdict == verdict) return outcome.as;
+  for (const VerdictRow& row : kNotFailed) {
+    if (row.verdict == verdict) return row.as;
   }
   return junit::Verdict::kPassed;
 }
@@ -49,6 +49,22 @@ std::string provider_of(const Json& event) {
   return id.substr(0, id.find('/'));
 }
 
+const Json& problems_of(const Events& events) { return footer_of(events)["problems"]; }
+
+/// What fails the run though no case does: lines of --known-failing that are stale.
+junit::Suite problem_suite(const Events& events,
+                           const std::vector<std::pair<std::string, std::string>>& properties) {
+  junit::Suite suite{"known-failing", properties, {}};
+  for (const Json& problem : problems_of(events)) {
+    junit::Case test;
+    test.class_name = suite.name;
+    test.name = test.message = problem.get<std::string>();
+    test.verdict = junit::Verdict::kFailed;
+    suite.cases.push_back(std::move(test));
+  }
+  return suite;
+}
+
 }  // namespace
 
 std::string junit_report(const Events& events) {
@@ -66,6 +82,7 @@ std::string junit_report(const Events& events) {
     if (suites.empty() || suites.back().name != name) suites.push_back({name, properties, {}});
     suites.back().cases.push_back(case_of(*event));
   }
+  if (!problems_of(events).empty()) suites.push_back(problem_suite(events, properties));
   return junit::document("mockmeter conform", suites);
 }
 

@@ -86,7 +86,6 @@ void Redaction::apply(CaseResult& result) const {
   const auto hide = [this](std::string& text) { text = (*this)(std::move(text)); };
   hide(result.reason);
   for (Check& check : result.checks) {
-    hide(check.name);
     hide(check.expected);
     hide(check.actual);
     hide(check.difference);

@@ -6,11 +6,14 @@
 #include <array>
 #include <chrono>
 #include <cstdio>
+#include <span>
 
 #include "conformance/stage/api.h"
 
 namespace mockmeter::conformance {
 namespace {
+
+constexpr std::size_t kMostShown = 200;
 
 std::string size_text(std::size_t bytes) {
   if (bytes < 1000) return std::to_string(bytes) + " B";
@@ -58,14 +61,22 @@ std::string curl_line(const Exchange& exchange, const Api& api) {
   return line + " --path-as-is \"$URL" + double_quoted(exchange.target).substr(1);
 }
 
+/// A client that asks without end shows what it does in its first requests.
+std::span<const Exchange> beginning_of(const std::vector<Exchange>& exchanges) {
+  return std::span(exchanges).first(std::min(exchanges.size(), kMostShown));
+}
+
 }  // namespace
 
 std::vector<std::string> wire_lines(const std::vector<Exchange>& exchanges) {
   std::vector<std::string> lines;
-  for (const Exchange& exchange : exchanges) {
+  for (const Exchange& exchange : beginning_of(exchanges)) {
     std::string line = wire_line(exchange);
     if (!lines.empty()) line += gap_text(exchange.arrived - exchanges[lines.size() - 1].answered);
     lines.push_back(std::move(line));
+  }
+  if (exchanges.size() > kMostShown) {
+    lines.push_back("and " + std::to_string(exchanges.size() - kMostShown) + " requests more");
   }
   return lines;
 }
@@ -73,7 +84,7 @@ std::vector<std::string> wire_lines(const std::vector<Exchange>& exchanges) {
 std::vector<std::string> curl_lines(const std::vector<Exchange>& exchanges,
                                     const std::string& operation) {
   std::vector<std::string> lines;
-  for (const Exchange& exchange : exchanges) {
+  for (const Exchange& exchange : beginning_of(exchanges)) {
     std::string line = curl_line(exchange, api_of(operation));
     if (std::find(lines.begin(), lines.end(), line) == lines.end()) lines.push_back(line);
   }

@@ -71,13 +71,15 @@ TEST(Formats, StrayBytesBreakNoReport) {
 
 TEST(Formats, JunitCallsFailuresFailures) {
   const std::string text = junit_report(events(bad_run()));
-  EXPECT_THAT(text, HasSubstr("<testsuites name=\"mockmeter conform\" tests=\"3\" failures=\"1\""));
+  EXPECT_THAT(text, HasSubstr("<testsuites name=\"mockmeter conform\" tests=\"4\" failures=\"2\""));
   EXPECT_THAT(text, HasSubstr("<testsuite name=\"neon\" tests=\"1\""));
   EXPECT_THAT(text, HasSubstr("<testsuite name=\"upstash\" tests=\"2\" failures=\"1\" errors=\"0\" "
                               "skipped=\"1\""));
   EXPECT_THAT(text, HasSubstr("classname=\"upstash.s\" name=\"upstash/s/count[period=30d]\""));
   EXPECT_THAT(text, HasSubstr("<failure message=\"fail: outcome[0]/daily_used.length"));
   EXPECT_THAT(text, HasSubstr("<skipped message=\"known failure: "));
+  EXPECT_THAT(text, HasSubstr("<failure message=\"known.txt:3 fits no case\""))
+      << "it fails the run, too";
 }
 
 TEST(Formats, JunitCallsOurFaultAnError) {

@@ -39,6 +39,13 @@ TEST(Curl, ShowsEachRequestOnceWithItsSecretAsAVariable) {
               ElementsAre("curl -i --path-as-is \"$URL/v2/x\""));
 }
 
+TEST(Wire, ShowsNoMoreThanTheBeginning) {
+  const std::vector<Exchange> many(1000, exchange("/v2/x", 200, 1));
+  const std::vector<std::string> lines = wire_lines(many);
+  ASSERT_EQ(lines.size(), 201U);
+  EXPECT_EQ(lines.back(), "and 800 requests more");
+}
+
 TEST(Curl, SendsTheBody) {
   Exchange post = exchange("/v1/keys", 201, 1);
   post.method = "POST";
