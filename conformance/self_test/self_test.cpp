@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <exception>
 #include <iterator>
 #include <mutex>
 #include <string_view>
@@ -55,26 +56,40 @@ std::vector<Trial> try_bug(const std::vector<const Case*>& cases, const std::str
   return trials;
 }
 
+/// What was tried with one bug, or why it could not be.
+struct Slot {
+  std::vector<Trial> trials;
+  std::exception_ptr trouble;
+};
+
+void fill(Slot& slot, const std::vector<const Case*>& cases, const std::string& bug,
+          const SelfTestOptions& options) {
+  try {
+    slot.trials = try_bug(cases, bug, options);
+  } catch (...) {  // none may leave its thread
+    slot.trouble = std::current_exception();
+  }
+}
+
 /// Each slot is written by one thread.
-std::vector<std::vector<Trial>> try_bugs(const std::vector<const Case*>& cases,
-                                         const SelfTestOptions& options) {
-  std::vector<std::vector<Trial>> trials(options.bugs.size());
+std::vector<Slot> try_bugs(const std::vector<const Case*>& cases, const SelfTestOptions& options) {
+  std::vector<Slot> slots(options.bugs.size());
   std::atomic<std::size_t> next{0};
   std::mutex telling;
   std::size_t done = 1;  // the client without a bug
   const auto work = [&] {
-    for (std::size_t index = next++; index < trials.size() && !options.is_stopped();
+    for (std::size_t index = next++; index < slots.size() && !options.is_stopped();
          index = next++) {
-      trials[index] = try_bug(cases, options.bugs[index].name, options);
+      fill(slots[index], cases, options.bugs[index].name, options);
       const std::lock_guard lock(telling);
-      options.on_client(options.bugs[index].name, ++done, trials.size() + 1);
+      options.on_client(options.bugs[index].name, ++done, slots.size() + 1);
     }
   };
   std::vector<std::jthread> workers;
   for (int job = 1; job < options.jobs; ++job) workers.emplace_back(work);
   work();
   workers.clear();  // joins
-  return trials;
+  return slots;
 }
 
 }  // namespace
@@ -84,8 +99,9 @@ KillMatrix try_suite(const std::vector<const Case*>& cases, const SelfTestOption
   matrix.bugs = options.bugs;
   try_good_client(cases, options, matrix);
   options.on_client("", 1, options.bugs.size() + 1);
-  for (std::vector<Trial>& trials : try_bugs(cases, options)) {
-    std::move(trials.begin(), trials.end(), std::back_inserter(matrix.trials));
+  for (Slot& slot : try_bugs(cases, options)) {
+    if (slot.trouble) std::rethrow_exception(slot.trouble);
+    std::move(slot.trials.begin(), slot.trials.end(), std::back_inserter(matrix.trials));
   }
   return matrix;
 }

@@ -26,6 +26,7 @@ struct SelfTestOptions {
 
 /// Tries the suite: a client without a bug against every case, and each bug against the cases that
 /// name it. `cases` live as long as what comes back.
+/// Throws what `run` throws.
 KillMatrix try_suite(const std::vector<const Case*>& cases, const SelfTestOptions& options);
 
 }  // namespace mockmeter::conformance

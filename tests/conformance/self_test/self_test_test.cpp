@@ -6,6 +6,7 @@
 #include <map>
 #include <mutex>
 #include <set>
+#include <stdexcept>
 
 #include "tests/conformance/self_test/trials.h"
 
@@ -103,6 +104,15 @@ TEST_F(SelfTest, TellsOfItsProgress) {
   };
   run();
   EXPECT_THAT(done, ElementsAre(1, 2, 3, 4));
+}
+
+TEST_F(SelfTest, AClientThatCannotBeStartedIsTold) {
+  const auto run_good = options_.run;
+  options_.run = [&](const std::string& bug, const std::vector<const Case*>& cases) {
+    if (bug == "raw-plus") throw std::runtime_error("no process is left");
+    return run_good(bug, cases);
+  };
+  EXPECT_THROW(run(), std::runtime_error);
 }
 
 TEST_F(SelfTest, StopsWhenItIsTold) {
