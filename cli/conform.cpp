@@ -35,10 +35,22 @@ namespace suite = conformance;
 
 using Report = ReportFile<suite::ReportFormat>;
 
-std::vector<Report> open_reports(const ConformOptions& options) {
-  std::vector<Report> reports;
+struct Reports {
+  std::vector<Report> files;
+  bool all_open = true;
+};
+
+/// A place that cannot be written costs its own report only, and is told before the run.
+Reports open_reports(const ConformOptions& options) {
+  Reports reports;
   for (const std::string& report : options.reports) {
-    reports.push_back(open_report(report, suite::find_report_format, suite::report_format_names()));
+    try {
+      reports.files.push_back(
+          open_report(report, suite::find_report_format, suite::report_format_names()));
+    } catch (const std::runtime_error& error) {
+      std::cerr << "mockmeter: " << error.what() << '\n';
+      reports.all_open = false;
+    }
   }
   return reports;
 }
@@ -80,7 +92,7 @@ struct Prepared {
   suite::Suite suite;
   suite::Selection selection;
   std::vector<suite::KnownFailure> known;
-  std::vector<Report> reports;
+  Reports reports;
   suite::RunOptions run;
 };
 
@@ -108,12 +120,13 @@ int report_on(const suite::RunRecord& record, Prepared& prepared) {
   const suite::Events events = suite::events_of(record, prepared.suite);
   std::cout << suite::text_report(events, wants_color(STDOUT_FILENO), columns_of(STDOUT_FILENO))
             << std::flush;
-  const bool all_written = write_reports(prepared.reports, events);
+  const bool all_written =
+      write_reports(prepared.reports.files, events) && prepared.reports.all_open;
   const int code = suite::exit_code(record);
   return code == suite::kConformant && !all_written ? kCannotRun : code;
 }
 
-int run(const ConformOptions& options, Prepared& prepared) {
+int run(const ConformOptions& options, Prepared& prepared) try {
   const Interruption interruption;  // before any thread, and before the adapter
   prepared.run.is_stopped = [&interruption] { return interruption.has_come(); };
   suite::Adapter adapter(adapter_options_of(options, split_command("--client", options.client)));
@@ -125,6 +138,10 @@ int run(const ConformOptions& options, Prepared& prepared) {
     return kCannotRun;
   }
   return report_on(judge_client(prepared, options, adapter), prepared);
+} catch (const suite::HarnessFault& fault) {
+  std::cerr << "mockmeter: a fault of our own, the client is not to blame: " << fault.what()
+            << '\n';
+  return suite::kHarnessError;
 }
 
 void check_client(const ConformOptions& options) {
