@@ -15,7 +15,9 @@ struct AdapterOptions {
   std::vector<std::string> command;  ///< with its arguments; found in PATH as a shell would
   /// Over ours. A zone that is never UTC, so that local time shows; no proxy before the mock.
   std::vector<std::pair<std::string, std::string>> environment = {
-      {"TZ", "Pacific/Auckland"}, {"NO_PROXY", "127.0.0.1,localhost,::1"}, {"no_proxy", "127.0.0.1,localhost,::1"}};
+      {"TZ", "Pacific/Auckland"},
+      {"NO_PROXY", "127.0.0.1,localhost,::1"},
+      {"no_proxy", "127.0.0.1,localhost,::1"}};
   std::vector<std::string> operations;  ///< of the hello
   double timeout_scale = 1;             ///< of every limit, that of a call too
   /// How many processes of an adapter that answers a line and exits may run at once. One that loops
