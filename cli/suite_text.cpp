@@ -30,8 +30,6 @@ void print_line(const char* label, const std::string& text) {
 }
 
 /// "id[period=1h]" without "[period=1h]".
-std::string_view file_of(std::string_view id) { return id.substr(0, id.find('[')); }
-
 std::string judge_line(std::string_view cases) {
   return "mockmeter conform --client COMMAND --run '" + std::string(cases) + '\'';
 }
@@ -56,8 +54,8 @@ std::string try_line(const std::string& id) {
 /// Each file once, for its first row: "upstash/get_qstash_stats/period-count (7 rows): title".
 void print_cases(const std::vector<const suite::Case*>& cases) {
   for (std::size_t first = 0, next = 0; first < cases.size(); first = next) {
-    const std::string_view file = file_of(cases[first]->id);
-    while (next < cases.size() && file_of(cases[next]->id) == file) ++next;
+    const std::string_view file = cases[first]->file();
+    while (next < cases.size() && cases[next]->file() == file) ++next;
     const std::size_t rows = next - first;
     print_line("case", std::string(file) +
                            (rows > 1 ? " (" + std::to_string(rows) + " rows)" : "") + ": " +
@@ -97,7 +95,7 @@ void explain_requirement(const suite::Suite& all, const suite::Requirement& requ
   if (cases.empty() && !tests_the_mock) return;
   if (cases.empty()) return print_try(operation_of(all, requirement.url));
   print_try(cases.front()->operations.front());
-  print_line("judge", judge_line(file_of(cases.front()->id)));
+  print_line("judge", judge_line(cases.front()->file()));
 }
 
 void print_part(const char* name, const Json& part) {
@@ -154,7 +152,7 @@ bool explain_suite(const std::string& id) {
   const suite::Case* first = nullptr;
   std::size_t rows = 0;
   for (const suite::Case& subject : all.cases) {
-    if (subject.id != id && file_of(subject.id) != id) continue;
+    if (subject.id != id && subject.file() != id) continue;
     if (++rows == 1) first = &subject;
   }
   if (first == nullptr) return false;

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "conformance/judge/calls.h"
 #include "conformance/judge/content.h"
 #include "conformance/judge/shown.h"
 
@@ -17,10 +18,6 @@ Served document_of(const Exchange& exchange) {
     served.document = std::move(document);
   }
   return served;
-}
-
-bool joins_pages(const Call& call) {
-  return call.options.is_object() && call.options.value("all_pages", false);
 }
 
 Served answer_of(const Evidence& evidence, const Call& call,

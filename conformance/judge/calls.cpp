@@ -49,8 +49,7 @@ int fit_as_last(const Exchange& exchange, const Outcome& outcome) {
 
 /// How well it would stand before another exchange of the same call.
 int fit_as_earlier(const Exchange& exchange, const Call& call) {
-  const bool pages = call.options.is_object() && call.options.value("all_pages", false);
-  return !is_success(exchange) || pages ? 1 : -3;
+  return !is_success(exchange) || joins_pages(call) ? 1 : -3;
 }
 
 /// How likely it is that nothing was sent for a call.
@@ -141,6 +140,10 @@ std::vector<std::size_t> by_arguments(const Evidence& evidence) {
 }
 
 }  // namespace
+
+bool joins_pages(const Call& call) {
+  return call.options.is_object() && call.options.value("all_pages", false);
+}
 
 std::vector<std::size_t> calls_of_exchanges(const Evidence& evidence) {
   if (evidence.calls.empty()) return {};

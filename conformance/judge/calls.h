@@ -7,6 +7,9 @@
 
 namespace mockmeter::conformance {
 
+/// Whether its result is that of several requests: it asks for all pages.
+bool joins_pages(const Call& call);
+
 /// For each exchange with the case's own server, the index of the call that it was made for.
 ///
 /// Nothing in a request says so. Calls made one after the other have their exchanges in order, so

@@ -1,9 +1,7 @@
 #pragma once
 
-#include <algorithm>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "conformance/model/verdict.h"
 
@@ -18,10 +16,6 @@ inline Check opinion(bool passed, std::string expected, std::string actual,
           std::move(expected),
           std::move(actual),
           passed ? std::string() : std::move(difference)};
-}
-
-inline bool all_passed(const std::vector<Check>& checks) {
-  return std::all_of(checks.begin(), checks.end(), [](const Check& check) { return check.passed; });
 }
 
 inline Check named(std::string name, Check check) {

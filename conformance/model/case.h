@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "conformance/model/json.h"
@@ -31,6 +32,8 @@ struct Case {
   Json when;
   Json then;
 
+  /// What its rows have in common: "upstash/get_qstash_stats/period-count".
+  std::string_view file() const { return std::string_view(id).substr(0, id.find('[')); }
   std::string provider() const { return id.substr(0, id.find('/')); }  ///< "upstash"
 };
 

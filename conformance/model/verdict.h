@@ -19,6 +19,8 @@ struct Check {
   std::string difference{};  ///< in words, when more can be said
 };
 
+bool all_passed(const std::vector<Check>& checks);
+
 /// See conformance.md: a skip is never a pass.
 enum class Verdict {
   kPass,
@@ -32,6 +34,9 @@ enum class Verdict {
   kHarnessError,    ///< our own fault
 };
 std::string_view to_string(Verdict verdict);  ///< "pass", "known failure"
+
+/// Whether a check was missed, whatever the level of the case: it failed, warned or advised.
+bool is_miss(Verdict verdict);
 
 /// How a case ended, with all that a report may show.
 struct CaseResult {

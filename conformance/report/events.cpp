@@ -91,8 +91,6 @@ std::string most_telling(const CaseResult& result, const std::map<std::string, i
 Json case_event(const CaseResult& result, const RunRecord& run,
                 const std::map<std::string, int>& kills) {
   const Case& subject = *result.subject;
-  const bool is_missed = std::any_of(result.checks.begin(), result.checks.end(),
-                                     [](const Check& check) { return !check.passed; });
   Json event = {{"type", "case"},
                 {"id", subject.id},
                 {"title", subject.title},
@@ -111,7 +109,7 @@ Json case_event(const CaseResult& result, const RunRecord& run,
                 {"curl", result.curl},
                 {"not_modelled", result.not_modelled},
                 {"ms", milliseconds(result.took)}};
-  if (is_missed) {
+  if (!all_passed(result.checks)) {
     if (!result.crashed) event["looks_like"] = most_telling(result, kills);
     event["baseline"] =
         subject.id + " until=" + date_text(reprieve_from(run.today)) + " issue=https://...";

@@ -65,10 +65,6 @@ std::optional<KnownFailure> read_line(const std::string& line, const std::string
   return known;
 }
 
-bool is_miss(Verdict verdict) {
-  return verdict == Verdict::kFail || verdict == Verdict::kWarning || verdict == Verdict::kAdvisory;
-}
-
 bool is_failing(const CaseResult& result, const std::string& check) {
   return std::any_of(result.checks.begin(), result.checks.end(), [&](const Check& each) {
     return !each.passed && (check.empty() || each.name == check);

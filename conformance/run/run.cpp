@@ -36,10 +36,6 @@ std::vector<CaseResult> prepare(const Selection& selection, const Hello& client)
   return results;
 }
 
-bool is_miss(Verdict verdict) {
-  return verdict == Verdict::kFail || verdict == Verdict::kWarning || verdict == Verdict::kAdvisory;
-}
-
 /// Other cases may have spoilt it: they took time while it was measured, or crashed the process.
 bool needs_confirmation(const CaseResult& result, const RunOptions& options) {
   return options.confirms && (result.subject->timed || result.crashed) && is_miss(result.verdict);

@@ -34,12 +34,10 @@ void decide(Judgement judgement, const std::vector<Outcome>& outcomes, CaseResul
   result.checks = std::move(judgement.checks);
   result.not_modelled = std::move(judgement.not_modelled);
   result.crashed = find(outcomes, Kind::kCrashed) != nullptr;
-  const bool is_missed = std::any_of(result.checks.begin(), result.checks.end(),
-                                     [](const Check& check) { return !check.passed; });
   if (!judgement.harness_error.empty()) {
     result.verdict = Verdict::kHarnessError;
     result.reason = std::move(judgement.harness_error);
-  } else if (is_missed) {
+  } else if (!all_passed(result.checks)) {
     result.verdict = judgement.is_made_up ? Verdict::kFail : verdict_of_miss(result.subject->level);
     result.reason = trouble_of(outcomes);
   } else if (!judgement.unsupported.empty()) {

@@ -75,12 +75,6 @@ std::string unclaimed(const Case& subject, const Hello& client) {
   return {};
 }
 
-bool claims_provider(const Hello& client, const std::string& provider) {
-  return client.operations.empty() ||
-         std::any_of(client.operations.begin(), client.operations.end(),
-                     [&](const std::string& id) { return id.starts_with(provider + '.'); });
-}
-
 std::vector<std::string> providers_of(const Suite& suite) {
   std::vector<std::string> providers;
   for (const Case& subject : suite.cases) {

@@ -34,9 +34,6 @@ Selection select(const Suite& suite, const Choice& choice);
 /// retry"; empty when it can. A client without a hello claims every operation and no feature.
 std::string unclaimed(const Case& subject, const Hello& client);
 
-/// Whether it claims an operation of this provider.
-bool claims_provider(const Hello& client, const std::string& provider);
-
 /// In the order of the suite.
 std::vector<std::string> providers_of(const Suite& suite);
 

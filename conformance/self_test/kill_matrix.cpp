@@ -19,15 +19,6 @@ std::string missed_checks(const CaseResult& result) {
   return names;
 }
 
-bool is_miss(Verdict verdict) {
-  return verdict == Verdict::kFail || verdict == Verdict::kWarning || verdict == Verdict::kAdvisory;
-}
-
-/// "a/b/c[row=1]" is of the file "a/b/c".
-std::string_view file_of(const Case& subject) {
-  return std::string_view(subject.id).substr(0, subject.id.find('['));
-}
-
 /// The best that a group of trials came to.
 using Best = std::map<std::pair<std::string_view, std::string_view>, const Trial*>;
 
@@ -67,19 +58,17 @@ void add_unknown_bugs(const KillMatrix& matrix, const std::vector<const Case*>& 
   }
 }
 
-void add_escaped_bugs(const KillMatrix& matrix, std::vector<std::string>& problems) {
-  const Best best = best_of(matrix.trials, [](const Trial& trial) {
-    return std::pair<std::string_view, std::string_view>(trial.bug, "");
-  });
+void add_unnamed_bugs(const KillMatrix& matrix, std::vector<std::string>& problems) {
   for (const Bug& bug : matrix.bugs) {
-    const auto found = best.find({bug.name, ""});
-    if (found == best.end()) problems.push_back(bug.name + ": no case names this bug");
+    if (trials_of(matrix, bug.name).empty()) {
+      problems.push_back(bug.name + ": no case names this bug");
+    }
   }
 }
 
 void add_blind_files(const KillMatrix& matrix, std::vector<std::string>& problems) {
   const Best best = best_of(matrix.trials, [](const Trial& trial) {
-    return std::pair(file_of(*trial.subject), std::string_view(trial.bug));
+    return std::pair(trial.subject->file(), std::string_view(trial.bug));
   });
   for (const auto& [key, trial] : best) {
     if (trial->fate == Fate::kFound) continue;
@@ -124,7 +113,7 @@ std::vector<std::string> problems_of(const KillMatrix& matrix,
                                      const std::vector<const Case*>& cases) {
   std::vector<std::string> problems = matrix.blamed;
   add_unknown_bugs(matrix, cases, problems);
-  add_escaped_bugs(matrix, problems);
+  add_unnamed_bugs(matrix, problems);
   add_blind_files(matrix, problems);
   add_blind_rows(matrix, cases, problems);
   return problems;

@@ -19,8 +19,6 @@ constexpr std::array<Api, 3> kApis{{
 
 }  // namespace
 
-std::span<const Api> all_apis() { return kApis; }
-
 const Api& api_of(std::string_view operation) {
   const std::string_view name = operation.substr(0, operation.find('.'));
   const auto* found =

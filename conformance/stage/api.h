@@ -1,6 +1,5 @@
 #pragma once
 
-#include <span>
 #include <string_view>
 
 #include "conformance/model/json.h"
@@ -14,8 +13,6 @@ struct Api {
   std::string_view credential;  ///< that the world `default` knows, as the protocol has it
   std::string_view curl;        ///< the option of curl(1), the secret as a variable
 };
-
-std::span<const Api> all_apis();
 
 /// The one behind "neon.account_consumption"; the first for what no API has, so that even a call of
 /// a made-up operation is complete.
