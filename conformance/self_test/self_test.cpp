@@ -85,12 +85,11 @@ std::vector<Slot> try_bugs(const std::vector<const Case*>& cases, const SelfTest
   return slots;
 }
 
-/// A busy machine makes a client wait that does not: what measures time and missed a bug is tried
-/// once more, with nothing beside it.
+/// A busy machine makes a client wait that does not, or end too late: what did not find its bug is
+/// tried once more, with nothing beside it.
 void confirm(std::vector<Trial>& trials, const SelfTestOptions& options) {
   for (Trial& trial : trials) {
-    if (!trial.subject->timed || trial.fate == Trial::Fate::kFound || options.is_stopped())
-      continue;
+    if (trial.fate == Trial::Fate::kFound || options.is_stopped()) continue;
     const Kill& kill = *kill_of(*trial.subject, trial.bug);
     trial = trial_of(options.run(trial.bug, {trial.subject}).front(), kill);
   }

@@ -81,18 +81,18 @@ TEST_F(SelfTest, AGoodClientThatFailsIsAProblem) {
             "neon/a/zero: a client without a bug ends with \"fail\": requests.count");
 }
 
-TEST_F(SelfTest, WhatMeasuresTimeMayMissABugOnce) {
+TEST_F(SelfTest, ACaseMayMissABugOnceButNotTwice) {
   int misses = 0;
   const auto run_once = options_.run;
   options_.run = [&](const std::string& bug, const std::vector<const Case*>& cases) {
     std::vector<CaseResult> results = run_once(bug, cases);
     const std::lock_guard lock(mutex_);
-    if (bug == "zero-as-null" && ++misses == 1) results.front() = passed(suite_.zero());
+    if (bug == "zero-as-null" && misses-- > 0) results.front() = passed(suite_.zero());
     return results;
   };
-  EXPECT_THAT(problems_of(run(), suite_.cases), ::testing::SizeIs(2)) << "this one does not";
-  misses = 0;
-  suite_.all.back().timed = true;
+  misses = 2;
+  EXPECT_THAT(problems_of(run(), suite_.cases), ::testing::SizeIs(2));
+  misses = 1;
   EXPECT_THAT(problems_of(run(), suite_.cases), IsEmpty());
 }
 
