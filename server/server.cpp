@@ -250,6 +250,8 @@ Requests Server::requests() const {
   return requests;
 }
 
+WireTraffic Server::traffic() const { return running_->listener.traffic(); }
+
 void Server::script(const std::vector<ScriptedAnswer>& answers) {
   running_->follow(std::make_unique<Script>(answers));
 }

@@ -27,7 +27,7 @@ Connection::Planned::Planned(Answer ready, asio::io_context& context)
 
 Connection::Connection(asio::ip::tcp::socket socket, Loop& loop, std::size_t slot,
                        std::uint64_t number)
-    : transport_(std::move(socket), loop.tls()),
+    : transport_(std::move(socket), loop.tls(), loop.count()),
       loop_(loop),
       slot_(slot),
       framer_(loop.limits(), number) {}

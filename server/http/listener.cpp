@@ -113,6 +113,16 @@ struct Listener::Running {
     });
   }
 
+  WireTraffic traffic() const {
+    WireTraffic traffic{arrived, 0, 0};
+    for (const auto& loop : loops) {
+      const WireCount& count = std::as_const(*loop).count();
+      traffic.bytes_received += count.received.total();
+      traffic.bytes_sent += count.sent.total();
+    }
+    return traffic;
+  }
+
   void start() {
     for (const auto& door : doors) {
       accept(*door);
@@ -176,6 +186,8 @@ std::uint16_t Listener::port() const { return running_->port; }
 const std::string& Listener::url() const { return running_->url; }
 
 void Listener::start() { running_->start(); }
+
+WireTraffic Listener::traffic() const { return running_->traffic(); }
 
 void Listener::stop(std::chrono::milliseconds grace) {
   std::call_once(running_->stopped, [&] { running_->stop(grace); });

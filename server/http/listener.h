@@ -7,6 +7,7 @@
 #include <string>
 
 #include "mockmeter/limits.h"
+#include "mockmeter/wire_traffic.h"
 #include "server/api/message.h"
 #include "server/core/clock.h"
 #include "server/core/instant.h"
@@ -45,6 +46,7 @@ class Listener {
   std::uint16_t port() const;
   const std::string& url() const;  ///< "http://127.0.0.1:8080" or "https://..."; no trailing slash
   void start();
+  WireTraffic traffic() const;
   /// Stops accepting, lets requests in flight finish for at most `grace`, drops the answers that a
   /// delivery plan holds back, closes everything. Harmless when repeated.
   void stop(std::chrono::milliseconds grace = std::chrono::seconds(1));

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "mockmeter/limits.h"
+#include "server/http/byte_count.h"
 #include "server/http/engine.h"
 #include "server/http/memo.h"
 
@@ -44,12 +45,15 @@ class Loop {
   /// last one is gone.
   void drain();
   bool draining() const { return draining_; }
+  /// Of all its connections so far; any thread may read it.
+  const WireCount& count() const { return count_; }
 
   // For connections.
   void forget(Connection& connection);
   Engine& engine() { return engine_; }
   Memo& memo() { return memo_; }
   Answer& answer() { return answer_; }
+  WireCount& count() { return count_; }
   const Limits& limits() const { return limits_; }
   const TlsContext* tls() const { return tls_; }
   asio::mutable_buffer scratch() { return asio::buffer(scratch_); }
@@ -74,6 +78,7 @@ class Loop {
   Engine engine_;
   Memo memo_;
   Answer answer_;
+  WireCount count_;
   std::array<char, 64 * 1024> scratch_;
   std::vector<std::shared_ptr<Connection>> connections_;
 };

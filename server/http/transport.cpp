@@ -17,9 +17,10 @@ bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')
 
 }  // namespace
 
-Transport::Transport(asio::ip::tcp::socket socket, const TlsContext* tls)
+Transport::Transport(asio::ip::tcp::socket socket, const TlsContext* tls, WireCount& count)
     : socket_(std::move(socket)),
-      session_(tls == nullptr ? nullptr : std::make_unique<TlsSession>(*tls)) {}
+      session_(tls == nullptr ? nullptr : std::make_unique<TlsSession>(*tls)),
+      count_(count) {}
 
 Transport::Input Transport::read(asio::mutable_buffer scratch) {
   return session_ ? read_encrypted(scratch) : read_plain(scratch);
@@ -28,6 +29,7 @@ Transport::Input Transport::read(asio::mutable_buffer scratch) {
 Transport::Input Transport::read_plain(asio::mutable_buffer buffer) {
   asio::error_code error;
   const std::size_t size = socket_.read_some(buffer, error);
+  count_.received.add(size);
   return {{static_cast<const char*>(buffer.data()), size},
           is_broken(error) ? State::kEnded : State::kOpen};
 }
@@ -69,6 +71,7 @@ bool Transport::send(std::string_view head, std::string_view body) {
     const std::array<asio::const_buffer, 2> both{asio::buffer(head), asio::buffer(body)};
     asio::error_code error;
     sent = socket_.send(both, 0, error);
+    count_.sent.add(sent);
     if (is_broken(error)) {
       return false;
     }
@@ -84,7 +87,9 @@ bool Transport::flush() {
     return true;
   }
   asio::error_code error;
-  unsent_from_ += socket_.send(asio::buffer(unsent_) + unsent_from_, 0, error);
+  const std::size_t sent = socket_.send(asio::buffer(unsent_) + unsent_from_, 0, error);
+  count_.sent.add(sent);
+  unsent_from_ += sent;
   if (unsent_from_ == unsent_.size()) {
     std::string().swap(unsent_);
     unsent_from_ = 0;

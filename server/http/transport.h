@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "server/http/byte_count.h"
 #include "server/http/tls_session.h"
 
 namespace mockmeter {
@@ -26,8 +27,8 @@ class Transport {
     State state = State::kOpen;
   };
 
-  /// `socket` is non-blocking. Null `tls` = plain.
-  Transport(asio::ip::tcp::socket socket, const TlsContext* tls);
+  /// `socket` is non-blocking. Null `tls` = plain. `count` lives longer.
+  Transport(asio::ip::tcp::socket socket, const TlsContext* tls, WireCount& count);
 
   /// Whether a client can read what is sent: not before a TLS handshake.
   bool established() const { return !session_ || session_->established(); }
@@ -58,6 +59,7 @@ class Transport {
 
   asio::ip::tcp::socket socket_;
   std::unique_ptr<TlsSession> session_;
+  WireCount& count_;
   bool heard_ = false;  // anything at all
   std::string unsent_;
   std::size_t unsent_from_ = 0;

@@ -58,6 +58,8 @@ TEST(Server, CountsRequestsAndForgetsNoneInItsTotal) {
   const mockmeter::Requests requests = mock.requests();
   EXPECT_EQ(requests.total, 3U);
   EXPECT_EQ(requests.in_journal, 3U);
+  EXPECT_GE(mock.traffic().connections, 1U);
+  EXPECT_GT(mock.traffic().bytes_received, 4 * std::string("GET /nowhere HTTP/1.1").size());
   std::map<std::pair<std::string, int>, std::uint64_t> answered;
   for (const auto& [operation, status, count] : requests.answered) {
     answered[{operation, status}] += count;

@@ -75,6 +75,31 @@ TEST(Listener, AnswersOnAKeptConnection) {
   }
 }
 
+TEST(Listener, CountsConnectionsAndTheirBytes) {
+  const std::string large(8'000'000, 'x');  // no socket takes it at once
+  const auto listener = serve([&](const Request& request) {
+    return json_response(200, request.path() == "/large" ? large : "{}");
+  });
+  std::size_t sent = 0;
+  std::size_t received = 0;
+  const auto ask = [&](RawClient& client, const std::string& request) {
+    client.send(request);
+    sent += request.size();
+    received += client.read_answer().size();
+  };
+  RawClient one(listener->port());
+  RawClient other(listener->port());
+  ask(one, get("/large"));
+  ask(other, get("/small"));
+  ask(one, get("/small"));
+  listener->stop();  // what was sent is counted a moment later
+  const WireTraffic traffic = listener->traffic();
+  EXPECT_EQ(traffic.connections, 2U);
+  EXPECT_EQ(traffic.bytes_received, sent);
+  EXPECT_EQ(traffic.bytes_sent, received);
+  EXPECT_GT(received, large.size());
+}
+
 TEST(Listener, AnswersPipelinedRequestsInOrder) {
   const auto listener = serve(echo);
   RawClient client(listener->port());

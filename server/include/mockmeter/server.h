@@ -15,6 +15,7 @@
 #include "mockmeter/limits.h"
 #include "mockmeter/requests.h"
 #include "mockmeter/scripted_answer.h"
+#include "mockmeter/wire_traffic.h"
 
 namespace mockmeter {
 
@@ -91,6 +92,8 @@ class Server {
   std::vector<Finding> conduct() const;
   /// What was asked so far, and how it was answered.
   Requests requests() const;
+  /// The connections and bytes that this took.
+  WireTraffic traffic() const;
   /// From now on requests to the APIs get these answers in order, and then a 500. Neither journal
   /// nor faults see them. Throws std::invalid_argument naming what cannot be delivered.
   void script(const std::vector<ScriptedAnswer>& answers);
