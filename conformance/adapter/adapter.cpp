@@ -73,6 +73,10 @@ Outcome Adapter::call(const Call& call, std::chrono::milliseconds limit, std::st
 
 bool Adapter::ends_at_eof() { return running_->driver.ends_at_eof(); }
 
+std::vector<pid_t> Adapter::processes() const { return running_->driver.processes(); }
+
+bool Adapter::is_one_shot() const { return running_->driver.life() == Life::kOneShot; }
+
 std::vector<std::string> Adapter::warnings() const { return running_->shared.oddities.texts(); }
 
 }  // namespace mockmeter::conformance

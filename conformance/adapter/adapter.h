@@ -1,5 +1,7 @@
 #pragma once
 
+#include <sys/types.h>
+
 #include <chrono>
 #include <memory>
 #include <string>
@@ -49,6 +51,10 @@ class Adapter {
   /// Closes its stdin: whether it ended within two seconds. It is started again by the next call.
   /// No call may be under way.
   bool ends_at_eof();
+  /// The ids of its processes that run now; each leads a process group.
+  std::vector<pid_t> processes() const;
+  /// Whether it has shown that it answers a line and exits.
+  bool is_one_shot() const;
   /// What was odd so far, each kind once: "3 lines on stdout were no messages; the first: ...".
   std::vector<std::string> warnings() const;
 

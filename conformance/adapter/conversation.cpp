@@ -149,6 +149,7 @@ void Conversation::complete(Ticket& ticket, Outcome outcome, TimePoint now) {
   ticket.noise = to_utf8(ticket.noise);
   ticket.outcome = std::move(outcome);
   ended_ids_.insert(ticket.id);
+  if (ticket.ended != nullptr) ticket.ended->notify_one();
 }
 
 void Conversation::complete(Ticket& ticket, Outcome::Kind kind, std::string text, TimePoint now) {

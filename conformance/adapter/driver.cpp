@@ -74,10 +74,12 @@ std::optional<Json> Driver::greet(const std::string& line) {
 }
 
 void Driver::run(Ticket& ticket) {
+  std::condition_variable ended;  // its own: no other call's end wakes who waits for this one
+  ticket.ended = &ended;
   std::unique_lock lock(mutex_);
   queue_.push_back(&ticket);
   ring();
-  changed_.wait(lock, [&] { return ticket.outcome || ticket.failure; });
+  ended.wait(lock, [&] { return ticket.outcome || ticket.failure; });
 }
 
 bool Driver::ends_at_eof() {
@@ -87,6 +89,20 @@ bool Driver::ends_at_eof() {
   ring();
   changed_.wait(lock, [&] { return farewell.is_done; });
   return farewell.was_enough;
+}
+
+std::vector<pid_t> Driver::processes() {
+  const std::lock_guard lock(mutex_);
+  std::vector<pid_t> ids;
+  for (const Worker& worker : workers_) {
+    if (!worker.has_ended()) ids.push_back(worker.process_id());
+  }
+  return ids;
+}
+
+Life Driver::life() {
+  const std::lock_guard lock(mutex_);
+  return shared_.life;
 }
 
 void Driver::ring() const { eventfd_write(bell_.get(), 1); }
@@ -133,6 +149,7 @@ void Driver::hand_out() {
       worker->give(ticket, Clock::now());
     } catch (const std::exception&) {
       ticket.failure = std::current_exception();
+      ticket.ended->notify_one();
     }
     queue_.pop_front();
   }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <sys/types.h>
+
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -9,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "conformance/adapter/descriptor.h"
 #include "conformance/adapter/program.h"
@@ -38,6 +41,8 @@ class Driver {
   void run(Ticket& ticket);
   /// Whether what runs ended when its stdin was closed. No call may be under way.
   bool ends_at_eof();
+  std::vector<pid_t> processes();  ///< that run now; each leads a process group
+  Life life();
 
  private:
   struct Greeting {

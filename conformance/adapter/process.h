@@ -38,6 +38,7 @@ class Process {
   Descriptor err;
   /// poll() finds it readable when the program has ended.
   int end_descriptor() const { return end_.get(); }
+  pid_t id() const { return id_; }  ///< of its group, too; 0 once it is reaped
   /// To the whole group.
   void send(int signal) const;
   /// Kills what is left of its group and tells how the program itself ended; waits for that.

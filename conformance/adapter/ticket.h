@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <condition_variable>
 #include <exception>
 #include <optional>
 #include <string>
@@ -24,6 +25,8 @@ struct Ticket {
 
   std::optional<Outcome> outcome;  ///< its end, or else:
   std::exception_ptr failure;      ///< it could not be made at all
+
+  std::condition_variable* ended = nullptr;  ///< who waits for one of the two; null = nobody
 
   TimePoint deadline() const { return given + limit; }
 };

@@ -40,7 +40,8 @@ class Worker {
   bool has_ended() const { return stage_ >= Stage::kEnded; }  ///< the program itself
   bool is_gone() const { return stage_ == Stage::kGone; }     ///< and whoever held its stdout
   bool outlived_eof() const { return outlived_eof_; }         ///< dismissing was not enough
-  const ProcessEnding& ending() const { return ending_; }     ///< once it is gone
+  pid_t process_id() const { return process_.id(); }
+  const ProcessEnding& ending() const { return ending_; }  ///< once it is gone
   Conversation& conversation() { return conversation_; }
   const Conversation& conversation() const { return conversation_; }
 

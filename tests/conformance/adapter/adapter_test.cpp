@@ -37,6 +37,8 @@ TEST(Adapter, ALoopServesEveryCallWithOneProcess) {
   const int process = process_of(adapter);
   EXPECT_EQ(process_of(adapter), process);
   EXPECT_EQ(process_of(adapter), process);
+  EXPECT_THAT(adapter.processes(), ElementsAre(process));
+  EXPECT_FALSE(adapter.is_one_shot());
   EXPECT_THAT(adapter.warnings(), IsEmpty());
 }
 
@@ -45,6 +47,7 @@ TEST(Adapter, ALoopIsStartedAgainWhenEofHasEndedIt) {
   const int process = process_of(adapter);
   EXPECT_TRUE(adapter.ends_at_eof());
   EXPECT_FALSE(is_alive(process));
+  EXPECT_THAT(adapter.processes(), IsEmpty());
   EXPECT_NE(process_of(adapter), process);
   EXPECT_THAT(adapter.warnings(), IsEmpty());
 }
@@ -75,6 +78,7 @@ TEST_P(OneShotAtHello, IsRespawnedForEveryCall) {
   std::set<int> processes;
   for (int call = 0; call < 4; ++call) processes.insert(process_of(adapter));
   EXPECT_EQ(processes.size(), 4U);
+  EXPECT_TRUE(adapter.is_one_shot());
   EXPECT_TRUE(adapter.ends_at_eof());
   EXPECT_THAT(adapter.warnings(), IsEmpty());
 }
