@@ -1,6 +1,8 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <cmath>
+#include <cstdlib>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -10,6 +12,7 @@
 #include <vector>
 
 #include "bench/load/load.h"
+#include "cli/bench_client.h"
 #include "cli/bench_report.h"
 #include "cli/bench_target.h"
 #include "cli/command.h"
@@ -26,6 +29,7 @@ struct BenchOptions {
   std::vector<std::string> operations{"upstash.get_qstash_stats", "upstash.list_qstash_users"};
   std::string url;
   std::string format = "text";
+  ClientBenchOptions clients;
 };
 
 /// The line of progress, on a terminal only.
@@ -98,7 +102,21 @@ std::vector<BenchCell> measure_all(const BenchOptions& options, const std::strin
   return cells;
 }
 
-int bench(const BenchOptions& options) {
+/// The plain options hold for clients as well, where they were given.
+ClientBenchOptions client_options_of(const BenchOptions& options, const CLI::App& app) {
+  ClientBenchOptions clients = options.clients;
+  if (app.count("--operation") > 1) {
+    throw std::invalid_argument("with --client one --operation is measured, not several");
+  }
+  if (app.count("--operation") != 0) clients.operation = options.operations.front();
+  if (app.count("--duration") != 0) clients.seconds = options.seconds;
+  clients.rate = options.rate;
+  clients.as_json = options.format == "json";
+  return clients;
+}
+
+int bench(const BenchOptions& options, const CLI::App& app) {
+  if (!options.clients.clients.empty()) return bench_clients(client_options_of(options, app));
   std::optional<Server> own;
   if (options.url.empty()) own.emplace();
   const std::string url = own ? own->url() : options.url;
@@ -109,6 +127,11 @@ int bench(const BenchOptions& options) {
     std::cout << bench_text(url, cells);
   }
   return kGood;
+}
+
+/// CLI::Range lets it pass: it is neither below nor above anything.
+std::string refuse_nan(const std::string& text) {
+  return std::isnan(std::strtod(text.c_str(), nullptr)) ? "\"" + text + "\" is no rate" : "";
 }
 
 void add_options(CLI::App& app, BenchOptions& options) {
@@ -138,8 +161,11 @@ void add_options(CLI::App& app, BenchOptions& options) {
   add_option(app, "--rate", options.rate,
              "Open loop: requests per second over all connections; 0 = as fast as answers come")
       ->check(CLI::Range(0.0, 1e6))
+      ->check(refuse_nan)
       ->group(kHow)
       ->capture_default_str();
+
+  add_client_bench_options(app, options.clients, {"--url", "--connections", "--requests"});
 
   add_option(app, "--format", options.format, "text or json")
       ->check(CLI::IsMember({"text", "json"}))
@@ -155,10 +181,16 @@ Action add_bench(CLI::App& app, CLI::App*& sub) {
       "Server and load generator share the machine's cores, so this is a ceiling for tests that "
       "run\nbeside the mock, not a comparison. With --rate, latency counts from the moment at "
       "which a\nrequest was meant to start, whether or not the server kept up.\n"
-      "Exit code 0: measured, errors included in the report; 2: nothing could be measured.");
+      "With --client the mock runs in this process, and beside the client are measured: the "
+      "ceiling, "
+      "a raw\nclient that asks the same; and the floor, an adapter that answers without asking "
+      "anybody. What a\nclient does lies between. Duration 1 s, rate half of what each did in its "
+      "best closed loop,\nunless given. Nothing of it is a verdict.\n"
+      "Exit code 0: measured, errors included in the report; 2: nothing could be measured, 130: "
+      "interrupted.");
   const auto options = std::make_shared<BenchOptions>();
   add_options(*sub, *options);
-  return [options] { return bench(*options); };
+  return [options, sub] { return bench(*options, *sub); };
 }
 
 }  // namespace mockmeter::cli

@@ -70,14 +70,19 @@ Address parse_url(const std::string& url) {
 }
 
 Question question_of(const std::string& operation_id, const Address& address) {
+  return question_of(operation_id, address, std::string(operation_or_throw(operation_id).example));
+}
+
+Question question_of(const std::string& operation_id, const Address& address,
+                     const std::string& target) {
   const Operation& operation = operation_or_throw(operation_id);
   const Provider& provider = *find_provider(operation.id.substr(0, operation.id.find('.')));
   const bool is_ipv6 = address.host.find(':') != std::string::npos;
   const std::string host = is_ipv6 ? "[" + address.host + "]" : address.host;
-  std::string bytes = "GET " + std::string(operation.example) + " HTTP/1.1\r\nHost: " + host + ":" +
-                      std::to_string(address.port) + "\r\n";
+  std::string bytes =
+      "GET " + target + " HTTP/1.1\r\nHost: " + host + ":" + std::to_string(address.port) + "\r\n";
   if (!operation.open) bytes += credential_field(provider.curl_credential) + "\r\n";
-  return {operation_id, std::string(operation.example), bytes + "\r\n"};
+  return {operation_id, target, bytes + "\r\n"};
 }
 
 }  // namespace mockmeter::cli

@@ -30,7 +30,11 @@ Action add_list(CLI::App& app, CLI::App*& sub);
 Action add_explain(CLI::App& app, CLI::App*& sub);
 Action add_healthcheck(CLI::App& app, CLI::App*& sub);
 Action add_bench(CLI::App& app, CLI::App*& sub);
+/// The adapter that `bench --client` measures beside the others; help does not show it.
+Action add_bench_floor(CLI::App& app, CLI::App*& sub);
 Action add_version(CLI::App& app, CLI::App*& sub);
+
+inline constexpr const char* kFloorCommand = "bench-floor";
 
 /// Gives an option its environment twin: "--port-file" reads MOCKMETER_PORT_FILE when it is not on
 /// the command line.

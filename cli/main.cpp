@@ -30,6 +30,7 @@ std::vector<Command> all_commands(const std::vector<std::string>& behind_dashes)
       {add_list},
       {add_explain},
       {add_bench},
+      {add_bench_floor},
       {add_healthcheck},
       {add_version},
   };

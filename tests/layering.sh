@@ -19,7 +19,7 @@ forbid server/api 'server/(providers|control|http)/|mockmeter/' 'api is below th
 forbid server/providers 'server/(control|http)/|mockmeter/' 'a provider cannot see the control plane'
 forbid server/control 'server/http/|mockmeter/' 'control knows no socket'
 forbid server/http 'server/(providers|control)/' 'the listener knows one Service'
-for part in model data select stage adapter judge report run self_test; do
+for part in model data select stage adapter judge report run self_test throughput; do
   forbid "conformance/$part" 'server/|cli/|httplib|asio' 'the suite knows mockmeter/server.h alone'
 done
 forbid conformance/adapters 'server/|cli/|schemas/|mockmeter/' 'a client is a program of its own'

@@ -1,0 +1,214 @@
+#include "cli/bench_client.h"
+
+#include <unistd.h>
+
+#include <cmath>
+#include <filesystem>
+#include <iostream>
+#include <map>
+#include <memory>
+#include <stdexcept>
+
+#include "cli/adapter_client.h"
+#include "cli/bench_target.h"
+#include "cli/command.h"
+#include "cli/interruption.h"
+#include "cli/report_files.h"
+#include "cli/split_command.h"
+#include "cli/terminal.h"
+#include "conformance/adapter/adapter.h"
+#include "conformance/judge/shown.h"
+#include "conformance/report/summary.h"
+#include "conformance/stage/temporary_file.h"
+#include "conformance/throughput/bench_events.h"
+#include "conformance/throughput/probe.h"
+#include "conformance/throughput/throughput.h"
+#include "mockmeter/server.h"
+#include "server/control/version.h"
+
+namespace mockmeter::cli {
+namespace {
+
+namespace suite = conformance;
+
+struct BenchFormat {
+  std::string_view name;
+  std::string (*text)(const suite::BenchRecord& record);
+};
+constexpr std::array<BenchFormat, 3> kFormats{
+    {{"json", suite::bench_json}, {"ndjson", suite::bench_ndjson}, {"text", suite::bench_table}}};
+
+const BenchFormat* find_format(std::string_view name) {
+  for (const BenchFormat& format : kFormats) {
+    if (format.name == name) return &format;
+  }
+  return nullptr;
+}
+
+using Report = ReportFile<BenchFormat>;
+
+std::vector<Report> open_reports(const ClientBenchOptions& options) {
+  std::vector<Report> reports;
+  for (const std::string& report : options.reports) {
+    reports.push_back(open_report(report, find_format, "json, ndjson, text"));
+  }
+  return reports;
+}
+
+using Adapters = std::vector<std::unique_ptr<suite::Adapter>>;
+
+suite::AdapterOptions adapter_options(std::vector<std::string> command) {
+  ConformOptions options;
+  options.jobs = suite::kOneShots;
+  return adapter_options_of(options, std::move(command));
+}
+
+Adapters start(const std::vector<std::string>& commands) {
+  Adapters adapters;
+  for (const std::string& command : commands) {
+    adapters.push_back(
+        std::make_unique<suite::Adapter>(adapter_options(split_command("--client", command))));
+  }
+  return adapters;
+}
+
+/// "acme 2.4.1"; one that said nothing of itself is called by its command line. A number tells two
+/// of the same name apart.
+std::vector<std::string> names_of(const Adapters& adapters,
+                                  const std::vector<std::string>& commands) {
+  std::map<std::string, int> seen;
+  std::vector<std::string> names;
+  for (std::size_t index = 0; index < adapters.size(); ++index) {
+    const suite::Hello& hello = adapters[index]->hello();
+    std::string name = commands[index];
+    if (hello.given) name = hello.name + (hello.version.empty() ? "" : " " + hello.version);
+    const int number = ++seen[name];
+    names.push_back(number == 1 ? name : name + " #" + std::to_string(number));
+  }
+  return names;
+}
+
+/// The line that is written anew with each repetition, where stderr is a terminal.
+void show_step(const suite::Step& step, double seconds) {
+  const auto left = static_cast<double>(step.all - step.done) * seconds;
+  show_progress(std::to_string(step.done + 1) + " of " + std::to_string(step.all) + ", " +
+                std::to_string(std::lround(left)) + " s left: " + step.row.client + ", " +
+                suite::load_name(step.row));
+}
+
+/// All that is needed to measure.
+struct Field {
+  Server mock{};
+  Adapters adapters{};
+  std::vector<suite::Contender> contenders{};
+  suite::BenchRecord record{};
+  std::unique_ptr<suite::TemporaryFile> floor_answer{};
+};
+
+void prepare(Field& field, const ClientBenchOptions& options, const suite::IsStopped& is_stopped) {
+  field.adapters = start(options.clients);
+  std::vector<suite::Client> clients;
+  for (const auto& adapter : field.adapters) clients.push_back(client_of(*adapter));
+  const suite::HappyCall& happy = suite::choose_call(options.operation, clients);
+  const suite::Call call = suite::call_to(field.mock, happy);
+  std::vector<suite::Probe> probes;
+  for (const suite::Client& client : clients) probes.push_back(suite::probe(client, happy));
+
+  suite::BenchRecord& record = field.record;
+  record.version = kVersion;
+  record.operation = happy.operation;
+  record.target = probes.front().target;
+  const Question question =
+      question_of(record.operation, parse_url(field.mock.url()), record.target);
+  field.contenders.push_back(suite::make_ceiling(field.mock, question.bytes, is_stopped));
+
+  field.floor_answer = std::make_unique<suite::TemporaryFile>(probes.front().answer);
+  const std::string self = std::filesystem::read_symlink("/proc/self/exe");
+  auto floor = std::make_unique<suite::Adapter>(
+      adapter_options({self, kFloorCommand, field.floor_answer->path()}));
+  field.contenders.push_back(suite::make_contender(suite::Role::kFloor, "floor (no request)",
+                                                   *floor, {call, {}}, field.mock, is_stopped));
+  const auto names = names_of(field.adapters, options.clients);
+  for (std::size_t index = 0; index < names.size(); ++index) {
+    field.contenders.push_back(
+        suite::make_contender(suite::Role::kClient, names[index], *field.adapters[index],
+                              {call, std::move(probes[index].expected)}, field.mock, is_stopped));
+  }
+  field.adapters.push_back(std::move(floor));
+}
+
+void announce(const Field& field, const ClientBenchOptions& options, std::size_t steps) {
+  const double seconds = static_cast<double>(steps) * options.seconds;
+  std::cerr << "mockmeter: " << field.record.operation << ", " << field.contenders.size()
+            << " contenders under " << options.in_flight.size() + 1 << " loads, "
+            << suite::counted(static_cast<std::size_t>(options.repetitions), "repetition")
+            << " each: about " << std::lround(std::ceil(seconds))
+            << " s; Ctrl-C shows what is there by then\n";
+}
+
+int run(const ClientBenchOptions& options, std::vector<Report>& reports) {
+  const Interruption interruption;  // before any thread, and before the adapters
+  const suite::IsStopped is_stopped = [&interruption] { return interruption.has_come(); };
+  Field field;
+  prepare(field, options, is_stopped);
+  if (is_stopped()) return suite::kInterrupted;
+  suite::BenchRecord& record = field.record;
+  record.plan = {options.in_flight, options.rate, options.repetitions,
+                 std::chrono::duration_cast<std::chrono::nanoseconds>(
+                     std::chrono::duration<double>(options.seconds))};
+  announce(field, options, suite::count_steps(record.plan, field.contenders.size()));
+
+  const suite::Watch watch;
+  const bool on_terminal = isatty(STDERR_FILENO) != 0;
+  record.rows =
+      suite::measure(record.plan, field.contenders, is_stopped, [&](const suite::Step& step) {
+        if (on_terminal) show_step(step, options.seconds);
+      });
+  if (on_terminal) show_progress("");
+  for (const auto& adapter : field.adapters) adapter->ends_at_eof();
+  record.surroundings = watch.seen();
+  record.surroundings.ceiling_spread = suite::ceiling_spread(record.rows);
+  record.is_interrupted = is_stopped();
+
+  std::cout << (options.as_json ? suite::bench_json(record) : suite::bench_table(record))
+            << std::flush;
+  const bool all_written = write_reports(reports, record);
+  if (record.is_interrupted) return suite::kInterrupted;
+  return all_written ? kGood : kCannotRun;
+}
+
+}  // namespace
+
+void add_client_bench_options(CLI::App& app, ClientBenchOptions& options,
+                              const std::vector<std::string>& others) {
+  constexpr const char* kGroup = "Clients";
+  constexpr unsigned kMostInFlight = 1024;  // that an adapter can say it takes
+  CLI::Option* client =
+      add_option(app, "--client", options.clients,
+                 "An adapter's command line (see `conform`): it is measured, too; repeatable")
+          ->allow_extra_args(false)
+          ->group(kGroup);
+  for (const std::string& other : others) client->excludes(app.get_option(other));
+  add_option(app, "--in-flight", options.in_flight, "Calls at once, a closed loop for each")
+      ->check(CLI::Range(1U, kMostInFlight))
+      ->group(kGroup)
+      ->capture_default_str()
+      ->needs(client);
+  add_option(app, "--repeat", options.repetitions, "Repetitions of each load, interleaved")
+      ->check(CLI::Range(1, 1000))
+      ->group(kGroup)
+      ->capture_default_str()
+      ->needs(client);
+  add_option(app, "--report", options.reports,
+             "FORMAT=PATH, repeatable; formats: json, ndjson, text")
+      ->allow_extra_args(false)
+      ->group(kGroup)
+      ->needs(client);
+}
+
+int bench_clients(const ClientBenchOptions& options) {
+  std::vector<Report> reports = open_reports(options);
+  return run(options, reports);
+}
+
+}  // namespace mockmeter::cli

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <sys/types.h>
+
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+namespace mockmeter::conformance {
+
+/// What /proc/PID/stat says of a process.
+struct ProcessStat {
+  pid_t group = 0;
+  std::chrono::nanoseconds of_children{0};  ///< processor time of those that it has waited for
+};
+std::optional<ProcessStat> parse_process_stat(std::string_view text);
+
+/// "VmHWM" of /proc/PID/status, the most memory that was resident, in bytes; 0 = it has none.
+std::uint64_t parse_peak_memory(std::string_view status);
+
+/// What programs of ours cost while this is there: processor time of theirs and of all that they
+/// started and waited for, ended ones too; and the most memory that was resident at once. While it
+/// looks, no other child of ours may do or end anything.
+class Footprint {
+ public:
+  /// Tells whose process groups it is about.
+  using Groups = std::function<std::vector<pid_t>()>;
+  explicit Footprint(Groups groups);
+  ~Footprint();
+  Footprint(const Footprint&) = delete;
+  Footprint& operator=(const Footprint&) = delete;
+
+  struct Cost {
+    std::chrono::nanoseconds processor{0};
+    std::uint64_t memory = 0;  ///< bytes; pages that processes share count for each
+  };
+  Cost so_far();
+
+ private:
+  struct Look {
+    std::chrono::nanoseconds processor{0};
+    std::uint64_t memory = 0;
+  };
+  Look look() const;
+  void keep_looking(const std::stop_token& stop);
+
+  Groups groups_;
+  std::mutex mutex_;
+  std::condition_variable_any changed_;
+  std::uint64_t most_memory_ = 0;
+  std::chrono::nanoseconds at_start_{0};
+  std::jthread thread_;
+};
+
+}  // namespace mockmeter::conformance

@@ -1,0 +1,109 @@
+#include "conformance/throughput/probe.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "conformance/run/play.h"
+#include "conformance/stage/api.h"
+#include "conformance/throughput/trouble.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+constexpr std::chrono::seconds kLimit{10};
+
+bool claims(const Hello& hello, std::string_view operation) {
+  const auto& all = hello.operations;
+  return all.empty() || std::find(all.begin(), all.end(), operation) != all.end();
+}
+
+std::string names(const std::vector<Client>& clients) {
+  std::string names;
+  for (const HappyCall& happy : happy_calls()) {
+    const auto has = [&](const Client& client) { return claims(client.hello, happy.operation); };
+    if (!std::all_of(clients.begin(), clients.end(), has)) continue;
+    names += (names.empty() ? "" : ", ") + std::string(happy.operation);
+  }
+  return names;
+}
+
+std::runtime_error unusable(const Client& client, const HappyCall& happy, const std::string& why) {
+  return std::runtime_error(client.hello.name + " cannot be measured: at " +
+                            std::string(happy.operation) + " " + why +
+                            "; `mockmeter conform --client` shows what is wrong");
+}
+
+/// Whether it reports what was served, a value that nobody can know.
+void check_honesty(const Client& client, const HappyCall& happy) {
+  const Case subject = happy_case(happy);
+  const CaseResult result = play(subject, client, {});
+  if (result.verdict == Verdict::kPass) return;
+  std::string why = result.reason;
+  for (const Check& check : result.checks) {
+    if (why.empty() && !check.passed) {
+      why = check.name + ": expected " + check.expected + ", got " + check.actual;
+    }
+  }
+  throw unusable(client, happy, why);
+}
+
+Json result_of(const Client& client, const HappyCall& happy, const Call& call) {
+  const Outcome outcome = client.call(call, kLimit, nullptr);
+  if (const auto trouble = trouble_of(outcome, nullptr)) {
+    throw unusable(client, happy,
+                   "it ends in " +
+                       std::string(kTroubleNames[static_cast<std::size_t>(trouble->kind)]) + ": " +
+                       trouble->text);
+  }
+  return outcome.value;
+}
+
+}  // namespace
+
+const HappyCall& choose_call(const std::string& operation, const std::vector<Client>& clients) {
+  for (const Client& client : clients) {
+    if (!operation.empty() && !claims(client.hello, operation)) {
+      throw std::invalid_argument(client.hello.name + " does not claim " + operation +
+                                  "; all clients claim: " + names(clients));
+    }
+  }
+  for (const HappyCall& happy : happy_calls()) {
+    const auto has = [&](const Client& client) { return claims(client.hello, happy.operation); };
+    const bool is_wanted = operation.empty() || happy.operation == operation;
+    if (is_wanted && std::all_of(clients.begin(), clients.end(), has)) return happy;
+  }
+  throw std::invalid_argument(
+      operation.empty() ? "the clients claim no operation in common that only reads"
+                        : "operation \"" + operation +
+                              "\" cannot be measured with --client; use one of " + names(clients));
+}
+
+Call call_to(const Server& mock, const HappyCall& happy) {
+  const Api& api = api_of(happy.operation);
+  Call call;
+  call.operation = happy.operation;
+  call.base_url = mock.url() + std::string(api.base_path);
+  call.arguments = Json::parse(happy.arguments);
+  call.credential = Json::parse(api.credential);
+  return call;
+}
+
+Probe probe(const Client& client, const HappyCall& happy) {
+  check_honesty(client, happy);
+  ServerOptions options;
+  options.record = true;
+  options.threads = 1;
+  const Server mock(options);
+  const Call call = call_to(mock, happy);
+  const Json first = result_of(client, happy, call);
+  const Json second = result_of(client, happy, call);
+  const std::vector<Exchange> exchanges = mock.exchanges();
+  const auto good = std::find_if(exchanges.begin(), exchanges.end(),
+                                 [](const Exchange& each) { return each.status == 200; });
+  if (good == exchanges.end()) throw unusable(client, happy, "it asks nobody");
+  Probe probe{good->target, good->answer_body};
+  if (first == second) probe.expected = first;
+  return probe;
+}
+
+}  // namespace mockmeter::conformance

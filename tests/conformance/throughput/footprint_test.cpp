@@ -1,0 +1,79 @@
+#include "conformance/throughput/footprint.h"
+
+#include <gtest/gtest.h>
+#include <poll.h>
+#include <unistd.h>
+
+#include "conformance/adapter/process.h"
+#include "conformance/adapter/program.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::nanoseconds;
+
+TEST(ProcessStat, IsReadWhateverTheName) {
+  const auto stat = parse_process_stat(
+      "42 (a) S 1 1 (x)) S 7 41 41 0 -1 4194304 100 200 0 0 11 12 150 51 20 0 1 0 5 6 7");
+  ASSERT_TRUE(stat);
+  EXPECT_EQ(stat->group, 41);
+  EXPECT_EQ(stat->of_children, nanoseconds(std::chrono::seconds(201)) / sysconf(_SC_CLK_TCK));
+  EXPECT_FALSE(parse_process_stat(""));
+  EXPECT_FALSE(parse_process_stat("42 (a) S 1"));
+}
+
+TEST(PeakMemory, IsReadFromStatus) {
+  EXPECT_EQ(parse_peak_memory("Name:\tnode\nVmPeak:\t  900 kB\nVmHWM:\t   512 kB\nVmRSS:\t 1 kB\n"),
+            512U * 1024);
+  EXPECT_EQ(parse_peak_memory("Name:\tkthreadd\n"), 0U);
+}
+
+/// Until the program writes something, or ends.
+void await_word_of(Process& process) {
+  pollfd file{process.out.get(), POLLIN, 0};
+  poll(&file, 1, -1);
+}
+
+/// Runs a script to the end of its stdout, within a footprint of it.
+Footprint::Cost cost_of(const char* script, bool ends) {
+  const Program program({"sh", "-c", script}, {});
+  std::optional<Process> process(std::in_place, program);
+  Footprint footprint(
+      [&] { return process ? std::vector<pid_t>{process->id()} : std::vector<pid_t>(); });
+  process->in.close();  // it begins
+  await_word_of(*process);
+  if (ends) process.reset();
+  return footprint.so_far();
+}
+
+// A shell that works once its stdin has ended.
+constexpr const char* kWork = "read x; i=0; while [ $i -lt 200000 ]; do i=$((i+1)); done";
+
+TEST(Footprint, CountsAProcessThatRuns) {
+  const auto cost = cost_of((std::string(kWork) + "; echo; sleep 60").c_str(), false);
+  EXPECT_GT(cost.processor, milliseconds(5));
+  EXPECT_GT(cost.memory, 100'000U);
+}
+
+TEST(Footprint, CountsAProcessThatHasEnded) {
+  EXPECT_GT(cost_of((std::string(kWork) + "; echo").c_str(), true).processor, milliseconds(5));
+}
+
+TEST(Footprint, CountsWhatAProcessStartedAndWaitedFor) {
+  const std::string script = "read x; (i=0; while [ $i -lt 200000 ]; do i=$((i+1)); done); echo";
+  EXPECT_GT(cost_of((script + "; sleep 60").c_str(), false).processor, milliseconds(5));
+}
+
+TEST(Footprint, CountsNothingThatIsAnothers) {
+  const Program program({"sh", "-c", std::string(kWork) + "; echo; sleep 60"}, {});
+  Process other(program);
+  Footprint footprint([] { return std::vector<pid_t>(); });
+  other.in.close();
+  await_word_of(other);
+  EXPECT_EQ(footprint.so_far().memory, 0U);
+  EXPECT_EQ(footprint.so_far().processor, nanoseconds(0));
+}
+
+}  // namespace
+}  // namespace mockmeter::conformance
