@@ -11,7 +11,7 @@
 #include <csignal>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
+#include <sstream>
 
 #include "server/core/clock.h"
 
@@ -31,9 +31,9 @@ std::vector<Process> all_processes() {
   for (const auto& folder : std::filesystem::directory_iterator("/proc", unreadable)) {
     if (std::isdigit(static_cast<unsigned char>(folder.path().filename().c_str()[0])) == 0)
       continue;
-    std::ifstream file(folder.path() / "stat");
-    const std::string stat(std::istreambuf_iterator<char>(file), {});
-    if (auto process = parse_process(stat)) all.push_back(std::move(*process));
+    std::ostringstream stat;  // empty when it has ended meanwhile; an iterator would throw
+    stat << std::ifstream(folder.path() / "stat").rdbuf();
+    if (auto process = parse_process(stat.str())) all.push_back(std::move(*process));
   }
   return all;
 }
