@@ -17,6 +17,7 @@
 #include "cli/report_files.h"
 #include "cli/self_test.h"
 #include "cli/split_command.h"
+#include "cli/starter.h"
 #include "cli/terminal.h"
 #include "conformance/adapter/adapter.h"
 #include "conformance/report/events.h"
@@ -152,6 +153,7 @@ void check_client(const ConformOptions& options) {
 }
 
 int conform(const ConformOptions& options) {
+  if (options.init) return write_starter(*options.init, options.into);
   Prepared prepared;
   prepared.suite = suite::embedded_suite();
   prepared.selection = suite::select(prepared.suite, choice_of(options));

@@ -63,9 +63,24 @@ void add_running(CLI::App& app, ConformOptions& options) {
       ->group(kGroup);
 }
 
+/// No environment twins: these write files.
+void add_start(CLI::App& app, ConformOptions& options) {
+  constexpr const char* kGroup = "To begin with";
+  auto* init =
+      app.add_option("--init", options.init,
+                     "Write an adapter in bash, python, node or c++ that passes, with what "
+                     "CI needs")
+          ->group(kGroup);
+  app.add_option("--into", options.into, "The folder that it is written into")
+      ->needs(init)
+      ->capture_default_str()
+      ->group(kGroup);
+}
+
 }  // namespace
 
 void add_conform_options(CLI::App& app, ConformOptions& options) {
+  add_start(app, options);
   add_running(app, options);
   add_choice(app, options);
   add_judgement(app, options);
@@ -81,6 +96,7 @@ std::string conform_footer() {
          "Exit code: 0 conformant, 1 not, 2 the client cannot be run or the options are wrong, 3 "
          "incomplete,\n70 our own fault, 130 interrupted. The last line: N passed, N failed.\n\n"
          "Examples:\n"
+         "  mockmeter conform --init python\n"
          "  mockmeter conform --client 'python3 adapter.py'\n"
          "  mockmeter conform --client ./adapter --run 'neon/**' --profile core\n"
          "  mockmeter conform --client ./adapter --report junit=out.xml --report json=out.json\n"

@@ -26,6 +26,8 @@ struct ConformOptions {
   double timeout_scale = 1;
   bool list = false;
   bool self_test = false;
+  std::optional<std::string> init;   // the language of the starter to write
+  std::string into = "conformance";  // where it is written
 };
 
 void add_conform_options(CLI::App& app, ConformOptions& options);

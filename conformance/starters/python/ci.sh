@@ -1,0 +1,7 @@
+#!/bin/sh
+# Judges the client behind adapter.py, here and in CI. Options go to mockmeter: sh ci.sh --run '**/errors-differ'
+# MOCKMETER names the program, by an absolute path, where `mockmeter` is not in PATH.
+set -eu
+cd "$(dirname "$0")"
+exec "${MOCKMETER:-mockmeter}" conform --client 'python3 adapter.py' --level should \
+  --known-failing known-failing.txt "$@"
