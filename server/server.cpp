@@ -80,7 +80,7 @@ struct Tls {
 };
 
 Tls tls_of(const ServerOptions& options) {
-  const auto& [generate, certificate_file, key_file, flaw] = options.tls;
+  const auto& [generate, given, certificate_file, key_file, flaw] = options.tls;
   if (certificate_file.empty() != key_file.empty()) {
     throw std::invalid_argument(std::string(key_file.empty() ? "--tls-cert lacks its --tls-key"
                                                              : "--tls-key lacks its --tls-cert") +
@@ -92,8 +92,9 @@ Tls tls_of(const ServerOptions& options) {
   if (!generate) {
     return {};
   }
-  IssuedIdentity issued = issue_identity(options.host, flaw);
-  return {std::make_shared<TlsContext>(issued.identity), std::move(issued.authority)};
+  const auto authority = given ? given : make_authority();
+  return {std::make_shared<TlsContext>(issue_identity(*authority, options.host, flaw)),
+          certificate_of(*authority)};
 }
 
 ListenerOptions listener_options_of(const ServerOptions& options) {

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "mockmeter/authority.h"
 #include "mockmeter/certificate_flaw.h"
 #include "server/http/openssl.h"
 
@@ -16,17 +17,17 @@ struct Identity {
   KeyPtr key;
 };
 
-/// An identity made on the spot, with the authority that vouches for it.
-struct IssuedIdentity {
-  Identity identity;
-  std::string authority;  ///< the authority's certificate, PEM; its key is forgotten
+struct Authority {
+  CertificatePtr certificate;
+  KeyPtr key;
+  std::string pem;  ///< the certificate
 };
 
-/// Valid for localhost, 127.0.0.1, ::1 and `host`, from a day ago for a year and a month; unless it
-/// has a flaw. ECDSA on P-256. Every call makes another authority. Throws std::runtime_error when
-/// OpenSSL cannot.
-IssuedIdentity issue_identity(const std::string& host,
-                              CertificateFlaw flaw = CertificateFlaw::kNone);
+/// An identity that the authority vouches for. Valid for localhost, 127.0.0.1, ::1 and `host`, from
+/// a day ago for a year and a month; unless it has a flaw. ECDSA on P-256. Throws
+/// std::runtime_error when OpenSSL cannot.
+Identity issue_identity(const Authority& authority, const std::string& host,
+                        CertificateFlaw flaw = CertificateFlaw::kNone);
 
 /// Reads an identity from PEM files. Throws std::runtime_error naming file and remedy when one
 /// cannot be read or lacks what it is for, or when the key belongs to another certificate.

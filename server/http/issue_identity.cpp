@@ -123,26 +123,36 @@ std::string pem_of(X509& certificate) {
   return text;
 }
 
-}  // namespace
-
-IssuedIdentity issue_identity(const std::string& host, CertificateFlaw flaw) {
-  const KeyPtr authority_key = make_key();
-  const CertificatePtr authority = draft(*authority_key, "mockmeter test authority");
-  issue(*authority, *authority, *authority_key, kAuthorityExtensions);
-
-  IssuedIdentity issued{{"the generated certificate", {}, make_key()}, pem_of(*authority)};
+Identity vouched_for(const Authority& authority, const std::string& host, CertificateFlaw flaw) {
   const std::vector<std::string> names = names_of(host, flaw);
-  CertificatePtr server = draft(*issued.identity.key, names.front());
+  Identity identity{"the generated certificate", {}, make_key()};
+  CertificatePtr server = draft(*identity.key, names.front());
   add_names(*server, names);
   if (flaw == CertificateFlaw::kExpired) {
     require(X509_gmtime_adj(X509_getm_notAfter(server.get()), kExpiredSince) != nullptr);
   }
-  issue(*server, *authority, *authority_key, kServerExtensions);
-  issued.identity.certificates.push_back(std::move(server));
-  if (flaw == CertificateFlaw::kUnknownAuthority) {
-    issued.authority = issue_identity(host, CertificateFlaw::kNone).authority;
-  }
-  return issued;
+  issue(*server, *authority.certificate, *authority.key, kServerExtensions);
+  identity.certificates.push_back(std::move(server));
+  return identity;
+}
+
+}  // namespace
+
+std::shared_ptr<const Authority> make_authority() {
+  auto authority = std::make_shared<Authority>();
+  authority->key = make_key();
+  authority->certificate = draft(*authority->key, "mockmeter test authority");
+  issue(*authority->certificate, *authority->certificate, *authority->key, kAuthorityExtensions);
+  authority->pem = pem_of(*authority->certificate);
+  return authority;
+}
+
+const std::string& certificate_of(const Authority& authority) { return authority.pem; }
+
+Identity issue_identity(const Authority& authority, const std::string& host, CertificateFlaw flaw) {
+  const bool is_unknown = flaw == CertificateFlaw::kUnknownAuthority;
+  return is_unknown ? vouched_for(*make_authority(), host, flaw)
+                    : vouched_for(authority, host, flaw);
 }
 
 }  // namespace mockmeter

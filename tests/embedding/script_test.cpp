@@ -154,4 +154,20 @@ TEST(CertificateFlaw, MakesAVerifyingClientRefuse) {
   }
 }
 
+TEST(Authority, MayBeSharedByServers) {
+  mockmeter::ServerOptions options = recording();
+  options.tls.generate = true;
+  options.tls.authority = mockmeter::make_authority();
+  const std::string file = ::testing::TempDir() + "shared_authority.pem";
+  std::ofstream(file) << certificate_of(*options.tls.authority);
+  for (int i = 0; i < 2; ++i) {
+    mockmeter::Server mock(options);
+    EXPECT_EQ(mock.authority(), certificate_of(*options.tls.authority));
+    httplib::SSLClient client("localhost", mock.port());
+    client.set_ca_cert_path(file.c_str());
+    client.enable_server_certificate_verification(true);
+    EXPECT_TRUE(client.Get("/v2/qstash/ipv4"));
+  }
+}
+
 }  // namespace

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "server/http/tls_context.h"
+#include "tests/http/issued_identity.h"
 
 namespace mockmeter {
 namespace {
@@ -76,8 +77,19 @@ TEST(IssuedIdentity, IsValidNowAndForAYear) {
   EXPECT_FALSE(valid_after(398 * kDay));
 }
 
-TEST(IssuedIdentity, IsAnotherOneEachTime) {
-  EXPECT_NE(issue_identity("localhost").authority, issue_identity("localhost").authority);
+TEST(Authority, IsAnotherOneEachTime) {
+  EXPECT_NE(certificate_of(*make_authority()), certificate_of(*make_authority()));
+}
+
+TEST(Authority, VouchesForAllButThoseOfAnUnknownOne) {
+  using enum CertificateFlaw;
+  const auto authority = make_authority();
+  for (const auto flaw : {kNone, kWrongHost, kExpired, kUnknownAuthority}) {
+    const Identity identity = issue_identity(*authority, "localhost", flaw);
+    EXPECT_EQ(X509_verify(identity.certificates.front().get(), authority->key.get()) == 1,
+              flaw != kUnknownAuthority)
+        << static_cast<int>(flaw);
+  }
 }
 
 TEST(ReadIdentity, ReadsTheChainInItsOrder) {

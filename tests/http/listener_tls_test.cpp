@@ -13,6 +13,7 @@
 #include "server/http/identity.h"
 #include "server/http/listener.h"
 #include "server/http/tls_context.h"
+#include "tests/http/issued_identity.h"
 #include "tests/http/serving.h"
 #include "tests/http/tls_peer.h"
 

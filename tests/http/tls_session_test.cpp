@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/http/issued_identity.h"
 #include "tests/http/tls_peer.h"
 
 namespace mockmeter {

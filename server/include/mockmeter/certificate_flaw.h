@@ -5,7 +5,7 @@ namespace mockmeter {
 /// What is wrong with a generated certificate, so that a client has to refuse it.
 enum class CertificateFlaw {
   kNone,
-  kUnknownAuthority,  ///< another authority than Server::authority() vouches for it
+  kUnknownAuthority,  ///< an authority that nobody knows vouches for it
   kWrongHost,         ///< it is for another host
   kExpired,
 };

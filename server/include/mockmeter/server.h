@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "mockmeter/authority.h"
 #include "mockmeter/certificate_flaw.h"
 #include "mockmeter/exchange.h"
 #include "mockmeter/finding.h"
@@ -24,6 +25,7 @@ struct TlsOptions {
   /// With a certificate for localhost, 127.0.0.1, ::1 and the host, made at the start: its
   /// authority is Server::authority().
   bool generate = false;
+  std::shared_ptr<const Authority> authority;     ///< that vouches for it; null = a new one
   std::string certificate_file;                   ///< or with this one: PEM, the server's own first
   std::string key_file;                           ///< and its key: PEM, without a passphrase
   CertificateFlaw flaw = CertificateFlaw::kNone;  ///< of the generated one

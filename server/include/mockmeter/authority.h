@@ -1,0 +1,18 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+namespace mockmeter {
+
+/// A certificate authority that may vouch for any number of servers: a client that trusts it trusts
+/// them all. Immutable, so any thread may use it; what it consists of is nobody's business.
+struct Authority;
+
+/// Another one with every call. Throws std::runtime_error when OpenSSL cannot.
+std::shared_ptr<const Authority> make_authority();
+
+/// Its own certificate, which clients have to trust: PEM.
+const std::string& certificate_of(const Authority& authority);
+
+}  // namespace mockmeter
