@@ -17,10 +17,14 @@ std::vector<std::string> all_operations() {
 }  // namespace
 
 conformance::AdapterOptions adapter_options_of(const ConformOptions& options,
-                                               std::vector<std::string> command) {
+                                               std::vector<std::string> command,
+                                               const conformance::Trust* trust) {
   conformance::AdapterOptions adapter;
   adapter.command = std::move(command);
   adapter.operations = all_operations();
+  if (trust != nullptr) {
+    for (auto& variable : trust->environment()) adapter.environment.push_back(std::move(variable));
+  }
   adapter.timeout_scale = options.timeout_scale;
   adapter.processes = jobs_of(options);
   return adapter;

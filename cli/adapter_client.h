@@ -6,12 +6,15 @@
 #include "cli/conform_options.h"
 #include "conformance/adapter/adapter.h"
 #include "conformance/run/client.h"
+#include "conformance/stage/trust.h"
 
 namespace mockmeter::cli {
 
-/// How to start an adapter, with all operations of the mock in its hello.
+/// How to start an adapter, with all operations of the mock in its hello. `trust`: what it is told
+/// to trust by its environment; null = nothing.
 conformance::AdapterOptions adapter_options_of(const ConformOptions& options,
-                                               std::vector<std::string> command);
+                                               std::vector<std::string> command,
+                                               const conformance::Trust* trust = nullptr);
 
 /// `adapter` lives as long as the client.
 conformance::Client client_of(conformance::Adapter& adapter);

@@ -128,9 +128,13 @@ int report_on(const suite::RunRecord& record, Prepared& prepared) {
 }
 
 int run(const ConformOptions& options, Prepared& prepared) try {
-  const Interruption interruption;  // before any thread, and before the adapter
+  const auto trust = std::make_shared<const suite::Trust>();
+  // Before any thread, and before the adapter.
+  const Interruption interruption([trust] { trust->remove(); });
+  prepared.run.play.trust = trust;
   prepared.run.is_stopped = [&interruption] { return interruption.has_come(); };
-  suite::Adapter adapter(adapter_options_of(options, split_command("--client", options.client)));
+  suite::Adapter adapter(
+      adapter_options_of(options, split_command("--client", options.client), trust.get()));
   const auto failure = suite::smoke(
       client_of(adapter), [&adapter] { return adapter.ends_at_eof(); }, prepared.run.play);
   if (interruption.has_come()) return suite::kInterrupted;

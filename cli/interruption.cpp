@@ -4,6 +4,7 @@
 
 #include <csignal>
 #include <iostream>
+#include <utility>
 
 #include "cli/signal_policy.h"
 #include "conformance/report/summary.h"
@@ -20,7 +21,9 @@ bool asks_to_end(int signal) {
 
 }  // namespace
 
-Interruption::Interruption() : watcher_([this](const std::stop_token& stop) { watch(stop); }) {}
+Interruption::Interruption(std::function<void()> clean_up)
+    : clean_up_(std::move(clean_up)),
+      watcher_([this](const std::stop_token& stop) { watch(stop); }) {}
 
 void Interruption::watch(const std::stop_token& stop) {
   const Stopwatch watch;
@@ -32,6 +35,7 @@ void Interruption::watch(const std::stop_token& stop) {
       first = watch.elapsed();
       std::cerr << "\nmockmeter: finishing the calls under way; once more to stop at once\n";
     } else if (watch.elapsed() - first > SignalPolicy::kSamePress) {
+      clean_up_();
       _exit(conformance::kInterrupted);
     }
   }

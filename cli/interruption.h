@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <thread>
 
 #include "cli/relayed_signals.h"
@@ -8,10 +9,11 @@
 namespace mockmeter::cli {
 
 /// Notices Ctrl-C and SIGTERM while it lives: the first asks to finish, with a word on stderr; the
-/// second ends the program at once, with 130. Make it before the first thread.
+/// second ends the program at once, with 130, and no destructor but `clean_up` runs. Make it before
+/// the first thread.
 class Interruption {
  public:
-  Interruption();
+  explicit Interruption(std::function<void()> clean_up = [] {});
   Interruption(const Interruption&) = delete;
   Interruption& operator=(const Interruption&) = delete;
 
@@ -20,6 +22,7 @@ class Interruption {
  private:
   void watch(const std::stop_token& stop);
 
+  const std::function<void()> clean_up_;
   const RelayedSignals signals_;
   std::atomic<bool> has_come_{false};
   std::jthread watcher_;

@@ -59,7 +59,7 @@ std::vector<suite::CaseResult> run_with(const std::string& bug, const Words& com
   Words broken = command;
   if (!bug.empty()) broken.push_back("--bug=" + bug);
   run.confirms = bug.empty();
-  suite::Adapter adapter(adapter_options_of(options, std::move(broken)));
+  suite::Adapter adapter(adapter_options_of(options, std::move(broken), run.play.trust.get()));
   return suite::run_cases({cases, {}}, client_of(adapter), run);
 }
 
@@ -96,9 +96,11 @@ int self_test(const ConformOptions& options, const std::vector<const suite::Case
   Reports reports = open_reports(options);
   suite::SelfTestOptions trying;
   trying.bugs = bugs_for(options, cases);
-  const Interruption interruption;  // before any thread, and before the clients
+  const auto trust = std::make_shared<const suite::Trust>();
+  // Before any thread, and before the clients.
+  const Interruption interruption([trust] { trust->remove(); });
   suite::RunOptions run;
-  run.play = {seed_of(options), options.timeout_scale};
+  run.play = {seed_of(options), options.timeout_scale, trust};
   run.jobs = jobs_of(options);
   run.is_stopped = trying.is_stopped = [&] { return interruption.has_come(); };
   trying.jobs = run.jobs * kClientsPerJob;

@@ -44,7 +44,7 @@ std::vector<Ended> make_all(const std::vector<Call>& calls, bool together, const
 }
 
 Evidence gather(const Case& subject, const Client& client, const PlayOptions& options) {
-  const Stage stage(subject, options.seed);
+  const Stage stage(subject, options.seed, options.trust);
   Evidence evidence;
   evidence.subject = &subject;
   evidence.then = stage.then();

@@ -1,16 +1,19 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 
 #include "conformance/model/case.h"
 #include "conformance/model/verdict.h"
 #include "conformance/run/client.h"
+#include "conformance/stage/trust.h"
 
 namespace mockmeter::conformance {
 
 struct PlayOptions {
   std::uint64_t seed = 0;
-  double timeout_scale = 1;  ///< of the grace period; the client scales its own limits
+  double timeout_scale = 1;              ///< of the grace period; the client scales its own limits
+  std::shared_ptr<const Trust> trust{};  ///< that the client was told of; null = one for each case
 };
 
 /// Stages a case, makes its calls, waits for late traffic and judges. Never throws: what goes wrong

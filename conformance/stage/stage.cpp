@@ -13,6 +13,7 @@
 #include "conformance/stage/salt.h"
 #include "conformance/stage/script.h"
 #include "conformance/stage/soon.h"
+#include "conformance/stage/temporary_file.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -65,20 +66,23 @@ CertificateFlaw flaw_of(std::string_view name) {
   throw std::invalid_argument("no certificate is \"" + std::string(name) + '"');
 }
 
-ServerOptions options_of(const Json& given, std::uint64_t seed) {
+bool speaks_tls(const Json& given) { return given.contains("certificate"); }
+
+ServerOptions options_of(const Json& given, std::uint64_t seed, const Trust* trust) {
   ServerOptions options = plain_options(seed);
   options.clock = given.value("clock", options.clock);
   options.readings = given.value("readings", options.readings);
   options.rate_limits = given.value("rate_limits", false);
-  if (const auto certificate = given.find("certificate"); certificate != given.end()) {
+  if (speaks_tls(given)) {
     options.tls.generate = true;
-    options.tls.flaw = flaw_of(certificate->get<std::string>());
+    options.tls.authority = trust->authority();
+    options.tls.flaw = flaw_of(given["certificate"].get<std::string>());
   }
   return options;
 }
 
-std::unique_ptr<Server> open_server(const Json& given, std::uint64_t seed) {
-  ServerOptions options = options_of(given, seed);
+std::unique_ptr<Server> open_server(const Json& given, std::uint64_t seed, const Trust* trust) {
+  ServerOptions options = options_of(given, seed, trust);
   const auto file = world_file(given);
   options.world = file ? file->path() : given.value("world", options.world);
   return std::make_unique<Server>(options);
@@ -86,7 +90,8 @@ std::unique_ptr<Server> open_server(const Json& given, std::uint64_t seed) {
 
 }  // namespace
 
-Stage::Stage(const Case& subject, std::uint64_t seed) {
+Stage::Stage(const Case& subject, std::uint64_t seed, std::shared_ptr<const Trust> trust)
+    : trust_(std::move(trust)) {
   Json values = values_of(make_salt(seed, subject.id));
   values.update(soon(std::chrono::system_clock::now()));
   open(fill_from(subject.given, values), seed);
@@ -105,11 +110,9 @@ Stage::Stage(const Case& subject, std::uint64_t seed) {
 
 /// Ports are known only when it is done.
 void Stage::open(const Json& given, std::uint64_t seed) {
-  server_ = open_server(given, seed);
+  if (speaks_tls(given) && !trust_) trust_ = std::make_shared<const Trust>();
+  server_ = open_server(given, seed, trust_.get());
   if (given.contains("elsewhere")) elsewhere_ = std::make_unique<Server>(plain_options(seed));
-  if (const std::string& authority = server_->authority(); !authority.empty()) {
-    authority_ = std::make_unique<TemporaryFile>(authority);
-  }
 }
 
 Call Stage::call_of(const Json& call) const {
@@ -122,7 +125,7 @@ Call Stage::call_of(const Json& call) const {
   if (made.credential.empty()) made.credential = nullptr;  // {}: the call has none
   made.options = call.value("options", Json::object());
   made.after = milliseconds(call.value("after_ms", 0));
-  if (authority_) made.options["ca_file"] = authority_->path();
+  if (!server_->authority().empty()) made.options["ca_file"] = trust_->file();
   return made;
 }
 

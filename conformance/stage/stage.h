@@ -7,7 +7,7 @@
 
 #include "conformance/judge/judge.h"
 #include "conformance/model/case.h"
-#include "conformance/stage/temporary_file.h"
+#include "conformance/stage/trust.h"
 #include "mockmeter/exchange.h"
 #include "mockmeter/server.h"
 
@@ -17,9 +17,10 @@ namespace mockmeter::conformance {
 /// to make. All traffic on the port is this case's, whoever sends it.
 class Stage {
  public:
-  /// `seed`: of the run; everything served is salted by it. Throws std::exception when the case
-  /// cannot be staged, which is our own fault.
-  Stage(const Case& subject, std::uint64_t seed);
+  /// `seed`: of the run; everything served is salted by it. `trust`: of the run; null = a case that
+  /// needs it makes its own. Throws std::exception when the case cannot be staged, which is our own
+  /// fault.
+  Stage(const Case& subject, std::uint64_t seed, std::shared_ptr<const Trust> trust = nullptr);
 
   const std::vector<Call>& calls() const { return calls_; }
   const Json& then() const { return then_; }  ///< of the case, everything filled in
@@ -31,8 +32,8 @@ class Stage {
   void open(const Json& given, std::uint64_t seed);
   Call call_of(const Json& call) const;
 
-  std::unique_ptr<TemporaryFile> authority_;  // null = the client needs none
-  std::unique_ptr<Server> elsewhere_;         // null = the case has none
+  std::shared_ptr<const Trust> trust_;
+  std::unique_ptr<Server> elsewhere_;  // null = the case has none
   std::unique_ptr<Server> server_;
   std::vector<Call> calls_;
   Json then_;

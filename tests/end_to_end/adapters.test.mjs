@@ -60,6 +60,25 @@ for (const [client, { command, name, providers, cases = [], known: misses = 0 }]
   });
 }
 
+/** Clients that do not look at ca_file: what they trust is in their environment. */
+const BY_ENVIRONMENT = [
+  ['python', 'adapter.py', "cafile=options.get(\"ca_file\")", '', (path) => `python3 '${path}'`],
+  ['curl.sh', 'adapter.sh', '(.options.ca_file // empty | "cacert = \\(tojson)"),', '', (path) => `bash '${path}'`],
+];
+
+for (const [client, name, aware, unaware, command] of BY_ENVIRONMENT) {
+  test(`${client} trusts what its environment names, and no other`, async () => {
+    const path = join(folder, name);
+    const text = readFileSync(conformance(`adapters/${client}${client === 'python' ? `/${name}` : ''}`), 'utf8');
+    assert.ok(text.includes(aware));
+    writeFileSync(path, text.replace(aware, unaware));
+    const { code, stdout, lines } = await conform(command(path), '--provider', 'neon',
+      '--run', '**/trusted-certificate', '--run', '**/certificates-are-verified');
+    assert.equal(code, 0, stdout);
+    assert.equal(lines.at(-1), '4 passed, 0 failed');
+  });
+}
+
 test('a line for what a client does well is an unexpected pass', async () => {
   const path = join(folder, 'known.txt');
   writeFileSync(path, `${readFileSync(conformance('known-failing/neon-api-client.txt'), 'utf8')}

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -220,6 +220,24 @@ test('Ctrl-C ends it with what was judged', async () => {
   assert.equal(code, 130, stdout);
   assert.match(stdout, /Interrupted/);
   assert.match(lastLine(stdout), /^\d+ passed, \d+ failed$/);
+});
+
+test('nothing is left behind in TMPDIR, however it ends', async () => {
+  for (const interruptions of [0, 1, 2]) {
+    const place = mkdtempSync(join(folder, 'tmp-'));
+    const child = spawn(BINARY, ['conform', '--client', client(), '--jobs', '1',
+      ...(interruptions ? ['--provider', 'upstash'] : SOME)], { env: { ...process.env, TMPDIR: place } });
+    child.stdout.resume();
+    let asked = 0;
+    const ask = () => { if (asked < interruptions) { asked += 1; child.kill('SIGINT'); } };
+    child.stderr.on('data', () => setTimeout(ask, 500)); // it said that it is finishing
+    const looking = setInterval(() => { // until the run has begun
+      if (asked === 0 && readdirSync(place).length > 0) ask();
+    }, 50);
+    await once(child, 'close');
+    clearInterval(looking);
+    assert.deepEqual(readdirSync(place), [], `${interruptions} times Ctrl-C`);
+  }
 });
 
 test('requirements and cases are listed and explained', async () => {

@@ -1,4 +1,5 @@
-// The three APIs called with fetch, behind the adapter protocol. Needs Node.js 18.
+// The three APIs called with fetch, behind the adapter protocol. Needs Node.js 18, whose fetch can be told of another
+// authority by NODE_EXTRA_CA_CERTS alone.
 import { createInterface } from 'node:readline';
 
 const OPERATIONS = {
@@ -11,7 +12,7 @@ const OPERATIONS = {
 };
 const HELLO = {
   type: 'hello', client: { name: 'fetch', version: process.version.slice(1), language: 'JavaScript' },
-  operations: Object.keys(OPERATIONS), model: 'raw', time_resolution: 'ns', features: ['timeout'], parallel: 16,
+  operations: Object.keys(OPERATIONS), model: 'raw', time_resolution: 'ns', features: ['timeout', 'tls_ca'], parallel: 16,
 };
 
 const authorization = ({ scheme, token, username, password }) => (scheme === 'bearer'

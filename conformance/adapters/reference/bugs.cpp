@@ -122,7 +122,7 @@ constexpr BugRow kTable[] = {
     {Bug::kRedirectLoop, "redirect-loop", "follows redirects in circles"},
     {Bug::kVerifyNone, "verify-none", "trusts any certificate"},
     {Bug::kNoHostnameCheck, "no-hostname-check", "trusts a certificate for another host"},
-    {Bug::kIgnoreCaFile, "ignore-ca-file", "trusts the authorities of the machine alone"},
+    {Bug::kIgnoreCaFile, "ignore-ca-file", "trusts what it brings along alone"},
     {Bug::kIgnoreExpiry, "ignore-expiry", "trusts an expired certificate"},
     {Bug::kNoTimeout, "no-timeout", "waits as long as it takes"},
     {Bug::kTimeoutPerRead, "timeout-per-read", "starts the timeout again with every byte"},

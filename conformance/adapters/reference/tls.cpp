@@ -33,7 +33,7 @@ std::unique_ptr<httplib::ClientImpl> make_tls_client(const Origin& origin,
   auto client = std::make_unique<httplib::SSLClient>(origin.host, origin.port);
   SSL_CTX* context = client->ssl_context();
   SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);
-  load_authorities(context, bugs.has(Bug::kIgnoreCaFile) ? "" : ca_file);
+  if (!bugs.has(Bug::kIgnoreCaFile)) load_authorities(context, ca_file);
   if (!bugs.has(Bug::kNoHostnameCheck)) expect_host(context, origin.host);
   SSL_CTX_set_verify(context, bugs.has(Bug::kVerifyNone) ? SSL_VERIFY_NONE : SSL_VERIFY_PEER,
                      bugs.has(Bug::kIgnoreExpiry) ? forgive_expiry : nullptr);

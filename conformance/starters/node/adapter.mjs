@@ -44,7 +44,7 @@ const OPERATIONS = new Map([
 // 3. Who it is. A feature that is not named is not judged: retry, timeout, paging, tls_ca, gzip.
 const HELLO = {
   type: 'hello', client: { name: 'my-client', version: '0.1.0', language: 'JavaScript' },
-  operations: [...OPERATIONS.keys()], features: ['timeout'], parallel: 8,
+  operations: [...OPERATIONS.keys()], features: ['timeout', 'tls_ca'], parallel: 8,
 };
 
 // 4. The protocol stays as it is: what the client returns is the result, what it throws an error.

@@ -43,7 +43,8 @@ after(() => mock.stop());
 
 for (const [name, { command, exact, status, oneShot, rawPath }] of Object.entries(ADAPTERS)) {
   test(name, async (t) => {
-    const client = startAdapter(command, { XDG_CONFIG_HOME: home });
+    // As the suite does.
+    const client = startAdapter(command, { XDG_CONFIG_HOME: home, NODE_EXTRA_CA_CERTS: certificates().authority });
     t.after(() => client.kill());
     const { client: said, operations, features } = await client.hello();
     assert.ok(said.name && said.version && said.language);

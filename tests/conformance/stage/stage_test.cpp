@@ -124,6 +124,16 @@ TEST(Stage, ACertificateComesWithItsAuthority) {
   EXPECT_TRUE(std::filesystem::exists(file));
 }
 
+TEST(Stage, ShowsTheAuthorityOfTheRunWhoeverVouchesForTheServer) {
+  const auto trust = std::make_shared<const Trust>();
+  for (const char* certificate : {"trusted", "unknown-authority", "wrong-host", "expired"}) {
+    const Stage stage(a_case("upstash.list_qstash_users", {{"certificate", certificate}}), kSeed,
+                      trust);
+    EXPECT_EQ(stage.calls().front().options["ca_file"].get_ref<const std::string&>(),
+              trust->file());
+  }
+}
+
 TEST(Stage, AnEmptyCredentialIsNone) {
   Case subject = a_case("upstash.list_qstash_users", Json::object());
   subject.when[0]["credential"] = Json::object();
