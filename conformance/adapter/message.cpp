@@ -169,6 +169,8 @@ Hello to_hello(const Json& body) {
   hello.name = client["name"].get<std::string>();
   hello.version = client["version"].get<std::string>();
   hello.language = client["language"].get<std::string>();
+  hello.source = client.value("source", hello.source);
+  hello.issues = client.value("issues", hello.issues);
   hello.operations = body.value("operations", hello.operations);
   hello.features = body.value("features", hello.features);
   hello.typed = body.value("model", "raw") == "typed";

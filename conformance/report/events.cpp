@@ -35,6 +35,8 @@ Json client_document(const Hello& client) {
   return {{"name", client.name},
           {"version", client.version},
           {"language", client.language},
+          {"source", client.source},
+          {"issues", client.issues},
           {"model", client.typed ? "typed" : "raw"},
           {"operations", client.operations},
           {"features", client.features}};

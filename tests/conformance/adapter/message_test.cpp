@@ -100,13 +100,16 @@ TEST(Message, ALineIsTakenForWhatItSeemsToBe) {
 
 TEST(Message, HelloIsReadWhole) {
   const Hello hello = to_hello(Json::parse(R"({"type":"hello",
-      "client":{"name":"acme","version":"2.4.1","language":"Go","issues":"https://a.example"},
+      "client":{"name":"acme","version":"2.4.1","language":"Go","source":"https://s.example",
+      "issues":"https://a.example"},
       "operations":["neon.account_consumption"],"model":"typed","time_resolution":"ms",
       "features":["retry","timeout"],"parallel":4})"));
   EXPECT_TRUE(hello.given);
   EXPECT_EQ(hello.name, "acme");
   EXPECT_EQ(hello.version, "2.4.1");
   EXPECT_EQ(hello.language, "Go");
+  EXPECT_EQ(hello.source, "https://s.example");
+  EXPECT_EQ(hello.issues, "https://a.example");
   EXPECT_THAT(hello.operations, ElementsAre("neon.account_consumption"));
   EXPECT_THAT(hello.features, ElementsAre("retry", "timeout"));
   EXPECT_TRUE(hello.typed);

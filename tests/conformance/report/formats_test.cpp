@@ -125,6 +125,17 @@ TEST(Formats, TextNamesTheFailuresOnceMoreWhenTheyAreMany) {
   EXPECT_THAT(text_report(many, false), HasSubstr("\nand 64 more\n"));
 }
 
+TEST(Formats, TheStreamTellsWhereTheClientIsFromAndWhereItsBugsGo) {
+  Records records;
+  records.run.client.source = "https://s.example";
+  records.run.client.issues = "https://i.example";
+  const Events stream = events(records);
+  EXPECT_EQ(header_of(stream)["client"]["source"].get_ref<const std::string&>(),
+            "https://s.example");
+  EXPECT_EQ(header_of(stream)["client"]["issues"].get_ref<const std::string&>(),
+            "https://i.example");
+}
+
 TEST(Formats, TextOfAGoodRunIsShort) {
   const Records records;
   const std::string text = text_report(events(records), false);
