@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <sstream>
 #include <vector>
 
@@ -16,6 +17,7 @@ constexpr std::size_t kIndent = 2 + kLabelWidth;
 constexpr std::size_t kLeastRoom = 20;  // narrower sentences are no easier to read
 constexpr std::size_t kMostAtOnce = 3;  // failures that fit on a screen; more are listed again
 constexpr std::size_t kMostListed = 40;
+constexpr std::size_t kMostPlaces = 8;
 
 /// The escape sequences of a terminal; all empty where there is none.
 struct Palette {
@@ -106,6 +108,23 @@ std::string counted_text(const Events& events, std::string_view verdict, const P
   return text;
 }
 
+/// What the client leaves out of its results: no failure, but less was judged.
+std::string not_modelled_text(const Events& events, const Palette& palette) {
+  std::set<std::string> places;
+  for (const Json* event : cases_of(events)) {
+    for (const Json& place : (*event)["not_modelled"]) places.insert(place.get<std::string>());
+  }
+  if (places.empty()) return {};
+  std::string text = in(palette.yellow, "NOT MODELLED", palette) + "  " +
+                     std::to_string(places.size()) + (places.size() == 1 ? " place:" : " places:");
+  std::size_t named = 0;
+  for (const std::string& place : places) {
+    if (++named > kMostPlaces) break;
+    text += ' ' + printable(place);
+  }
+  return text + (places.size() > kMostPlaces ? " ...\n" : "\n");
+}
+
 std::string notes_text(const Json& footer, const char* member, const std::string& name) {
   std::string text;
   for (const Json& note : footer[member]) {
@@ -157,6 +176,7 @@ std::string text_report(const Events& events, bool colored, std::size_t width) {
     }
   }
   for (const std::string_view verdict : kCounted) text += counted_text(events, verdict, palette);
+  text += not_modelled_text(events, palette);
   return text + failed_text(events, palette) + footer_text(events, palette);
 }
 

@@ -125,6 +125,18 @@ TEST(Formats, TextNamesTheFailuresOnceMoreWhenTheyAreMany) {
   EXPECT_THAT(text_report(many, false), HasSubstr("\nand 64 more\n"));
 }
 
+TEST(Formats, TextNamesWhatTheClientDoesNotReport) {
+  Records records;
+  EXPECT_THAT(text_report(events(records), false), Not(HasSubstr("NOT MODELLED")));
+  records.month().not_modelled = {"/daily/0/z", "/daily/0/y"};
+  records.retry().not_modelled = {"/daily/0/y"};
+  EXPECT_THAT(text_report(events(records), false),
+              HasSubstr("NOT MODELLED  2 places: /daily/0/y /daily/0/z\n"));
+  for (int i = 0; i < 20; ++i) records.neon().not_modelled.push_back("/" + std::to_string(i));
+  EXPECT_THAT(text_report(events(records), false), HasSubstr("NOT MODELLED  22 places: /0 /1 "));
+  EXPECT_THAT(text_report(events(records), false), HasSubstr(" ...\n"));
+}
+
 TEST(Formats, TheStreamTellsWhereTheClientIsFromAndWhereItsBugsGo) {
   Records records;
   records.run.client.source = "https://s.example";
