@@ -18,7 +18,7 @@ using ValueOf = std::function<std::optional<Json>(std::string_view name)>;
 Json fill(const Json& document, const ValueOf& value_of);
 
 /// Whether a name is one that only staging knows: salt.text, salt.id, salt.count, salt.token, port,
-/// elsewhere.port.
+/// elsewhere.port, soon.imf, soon.rfc850, soon.asctime.
 bool is_staged(std::string_view name);
 
 /// Fills the columns of a row, and leaves what is staged. Throws std::invalid_argument naming a
