@@ -1,18 +1,14 @@
 #include "conformance/judge/schema_file.h"
 
-#include <stdexcept>
-
+#include "schemas/data/embedded.h"
 #include "schemas/load.h"
 
 namespace mockmeter::conformance {
 namespace {
 
 std::optional<Json> load(const std::string& path) {
-  try {
-    return load_schema(path);
-  } catch (const std::runtime_error&) {
-    return std::nullopt;
-  }
+  if (!embedded_file(path)) return std::nullopt;
+  return load_schema(path);
 }
 
 }  // namespace

@@ -12,7 +12,8 @@ namespace mockmeter::conformance {
 std::string provider_of(std::string_view operation);
 
 /// schemas/upstash/get_qstash_stats.response.json for "upstash.get_qstash_stats" and "response";
-/// empty when there is no such file.
+/// empty when there is no such file. Throws std::runtime_error naming a file that it refers to and
+/// that is not there.
 std::optional<Json> schema_of(std::string_view operation, std::string_view kind);
 
 /// schemas/<provider>/error.json.
