@@ -17,31 +17,44 @@ namespace {
 using Checks = std::vector<Check>;
 using Kind = Outcome::Kind;
 
-std::string words_of(const Outcome& outcome) {
-  switch (outcome.kind) {
-    case Kind::kResult:
-      return "a result: " + shown(outcome.value);
-    case Kind::kError:
-      return "an error: " + shown(outcome.value);
-    case Kind::kUnsupported:
-      return "unsupported: " + shown(std::string_view(outcome.text));
-    case Kind::kCrashed:
-      return outcome.text.empty() ? "a crash" : "a crash: " + shown(std::string_view(outcome.text));
-    case Kind::kSilent:
-      return "no answer";
-  }
-  return {};
+std::string value_words(const Outcome& outcome) { return shown(outcome.value); }
+
+std::string reason_words(const Outcome& outcome) {
+  return outcome.text.empty() ? std::string() : shown(std::string_view(outcome.text));
 }
 
-std::string difference_of(const Outcome& outcome) {
-  if (outcome.kind == Kind::kCrashed) return "a client reports an error, it does not end with one";
-  if (outcome.kind == Kind::kSilent) return "the call did not end before its deadline";
-  return {};
+std::string no_words(const Outcome&) { return {}; }
+
+/// How an ending is told.
+struct EndingWords {
+  Kind kind;
+  std::string_view name;
+  std::string (*details)(const Outcome& outcome);
+  std::string_view difference;  ///< from what was expected, where that goes without saying
+};
+constexpr std::array<EndingWords, 5> kEndings{{
+    {Kind::kResult, "a result", value_words, ""},
+    {Kind::kError, "an error", value_words, ""},
+    {Kind::kUnsupported, "unsupported", reason_words, ""},
+    {Kind::kCrashed, "a crash", reason_words,
+     "a client reports an error, it does not end with one"},
+    {Kind::kSilent, "no answer", no_words, "the call did not end before its deadline"},
+}};
+
+const EndingWords& words_for(const Outcome& outcome) {
+  return *std::find_if(kEndings.begin(), kEndings.end(),
+                       [&outcome](const EndingWords& each) { return each.kind == outcome.kind; });
+}
+
+std::string words_of(const Outcome& outcome) {
+  const EndingWords& words = words_for(outcome);
+  const std::string details = words.details(outcome);
+  return std::string(words.name) + (details.empty() ? "" : ": " + details);
 }
 
 Check kind_check(const CallEnding& ending, bool passed, std::string expected) {
   return named(ending.name, opinion(passed, std::move(expected), words_of(ending.outcome),
-                                    difference_of(ending.outcome)));
+                                    std::string(words_for(ending.outcome).difference)));
 }
 
 std::string error_words(const Json& rules) {
