@@ -64,6 +64,7 @@ Outcome Adapter::call(const Call& call, std::chrono::milliseconds limit, std::st
   Ticket ticket;
   ticket.id = new_id();
   ticket.line = call_line(ticket.id, call);
+  ticket.credential = call.credential;
   ticket.limit = scaled(limit, running_->scale);
   running_->driver.run(ticket);
   if (ticket.failure) std::rethrow_exception(ticket.failure);

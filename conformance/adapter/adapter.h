@@ -56,6 +56,7 @@ class Adapter {
   /// Whether it has shown that it answers a line and exits.
   bool is_one_shot() const;
   /// What was odd so far, each kind once: "3 lines on stdout were no messages; the first: ...".
+  /// Credentials of calls are not shown.
   std::vector<std::string> warnings() const;
 
  private:

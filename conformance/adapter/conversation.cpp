@@ -32,6 +32,7 @@ void Conversation::expect_answer(Ticket& ticket, TimePoint now) {
   ++calls_;
   ++ticket.turns;
   ticket.given = now;
+  shared_.redaction.add_credential(ticket.credential);
   pending_.push_back(&ticket);
 }
 
@@ -59,7 +60,7 @@ void Conversation::take_answer(Message message, std::string_view text, TimePoint
     const Oddity oddity = calls_ == 0                       ? Oddity::kEarly
                           : ended_ids_.contains(message.id) ? Oddity::kRepeated
                                                             : Oddity::kUnknown;
-    shared_.oddities.add(oddity, shown(text));
+    shared_.oddities.add(oddity, shared_.redaction(shown(text)));
     return;
   }
   Ticket& ticket = **asked;
@@ -69,7 +70,7 @@ void Conversation::take_answer(Message message, std::string_view text, TimePoint
 }
 
 void Conversation::take_stray(std::string_view text) {
-  const std::string words = shown(text);
+  const std::string words = shared_.redaction(shown(text));
   shared_.oddities.add(Oddity::kNoise, words);
   for (Ticket* ticket : pending_) {
     if (ticket->stray.empty()) ticket->stray = words;

@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "conformance/adapter/oddities.h"
+#include "conformance/judge/redaction.h"
 
 namespace mockmeter::conformance {
 
@@ -27,6 +28,7 @@ struct Shared {
   Patience patience{};
   Life life = Life::kUnknown;
   Oddities oddities{};
+  Redaction redaction{};  ///< of the credentials that the processes were given
 };
 
 }  // namespace mockmeter::conformance

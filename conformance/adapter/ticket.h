@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "conformance/model/json.h"
 #include "conformance/model/outcome.h"
 
 namespace mockmeter::conformance {
@@ -16,12 +17,13 @@ using TimePoint = std::chrono::steady_clock::time_point;
 struct Ticket {
   std::string id;
   std::string line;
+  Json credential;  ///< that the line has
   std::chrono::nanoseconds limit{0};
 
   TimePoint given{};  ///< to the process that has it
   int turns = 0;      ///< processes that it was given to
   std::string noise;  ///< what came on their stderr meanwhile, cut
-  std::string stray;  ///< the first line on stdout meanwhile that was no message, for people
+  std::string stray;  ///< the first line on stdout meanwhile that was no message, to show
 
   std::optional<Outcome> outcome;  ///< its end, or else:
   std::exception_ptr failure;      ///< it could not be made at all

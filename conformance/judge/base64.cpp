@@ -5,6 +5,20 @@
 #include <cstdint>
 
 namespace mockmeter::conformance {
+namespace {
+
+/// Less would be found in any text.
+constexpr std::size_t kShortestCore = 8;
+
+/// The same when `shift` bytes stand before it.
+std::string core(std::string_view bytes, std::size_t shift) {
+  const std::string digits = base64(std::string(shift, '\0').append(bytes));
+  const std::size_t begin = (shift * 8 + 5) / 6;
+  const std::size_t end = (shift + bytes.size()) * 8 / 6;
+  return end > begin ? digits.substr(begin, end - begin) : std::string();
+}
+
+}  // namespace
 
 std::string base64(std::string_view bytes) {
   constexpr std::string_view kDigits =
@@ -20,6 +34,13 @@ std::string base64(std::string_view bytes) {
     }
   }
   return out;
+}
+
+std::vector<std::string> base64_cores(std::string_view bytes) {
+  std::vector<std::string> cores;
+  for (std::size_t shift = 0; shift < 3; ++shift) cores.push_back(core(bytes, shift));
+  std::erase_if(cores, [](const std::string& each) { return each.size() < kShortestCore; });
+  return cores;
 }
 
 }  // namespace mockmeter::conformance

@@ -13,7 +13,6 @@
 #include "conformance/judge/errors.h"
 #include "conformance/judge/opinion.h"
 #include "conformance/judge/outcomes.h"
-#include "conformance/judge/redact.h"
 #include "conformance/judge/requests.h"
 #include "conformance/judge/served.h"
 #include "conformance/judge/shown.h"
@@ -169,7 +168,6 @@ Judgement judge(const Evidence& evidence) {
       const std::exception& error) {  // what a client sends and says raises none: the case does
     judgement.harness_error = error.what();
   }
-  redact(judgement, secrets_in(evidence));
   return judgement;
 }
 

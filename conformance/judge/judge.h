@@ -46,7 +46,7 @@ struct Judgement {
 
 /// Judges what happened by the case's `then`, and what was sent by the operation's request schema
 /// where the case asks for it, and what the mock served by its response schema, always, unless the
-/// script calls it deliberate. Pure: no I/O, no clock. Thread-safe.
+/// script calls it deliberate. Not redacted: see redaction.h. Pure: no I/O, no clock. Thread-safe.
 Judgement judge(const Evidence& evidence);
 
 }  // namespace mockmeter::conformance

@@ -8,26 +8,10 @@
 #include "conformance/judge/base64.h"
 #include "conformance/judge/opinion.h"
 #include "conformance/judge/percent.h"
+#include "conformance/judge/spellings.h"
 
 namespace mockmeter::conformance {
 namespace {
-
-/// Less of it would be found in any text.
-constexpr std::size_t kShortestBase64 = 8;
-
-/// The digits of base64 that a text gives by itself when `shift` bytes stand before it.
-std::string base64_core(std::string_view text, std::size_t shift) {
-  const std::string digits = base64(std::string(shift, '\0').append(text));
-  const std::size_t begin = (shift * 8 + 5) / 6;
-  const std::size_t end = (shift + text.size()) * 8 / 6;
-  return end > begin ? digits.substr(begin, end - begin) : std::string();
-}
-
-std::string with_url_digits(std::string text) {
-  std::replace(text.begin(), text.end(), '+', '-');
-  std::replace(text.begin(), text.end(), '/', '_');
-  return text;
-}
 
 bool contains(std::string_view hay, std::string_view text) {
   return hay.find(text) != std::string_view::npos;
@@ -47,9 +31,7 @@ bool stands_encoded(std::string_view text, std::string_view hay) {
 }
 
 bool stands_in_base64(std::string_view text, std::string_view hay) {
-  for (std::size_t shift = 0; shift < 3; ++shift) {
-    const std::string core = base64_core(text, shift);
-    if (core.size() < kShortestBase64) continue;
+  for (const std::string& core : base64_cores(text)) {
     if (contains(hay, core) || contains(hay, with_url_digits(core))) return true;
   }
   return false;

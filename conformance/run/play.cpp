@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "conformance/judge/judge.h"
-#include "conformance/report/redaction.h"
+#include "conformance/judge/redaction.h"
 #include "conformance/report/wire.h"
 #include "conformance/run/verdict.h"
 #include "conformance/stage/stage.h"

@@ -7,6 +7,7 @@
 #include <deque>
 #include <sstream>
 
+#include "conformance/judge/redaction.h"
 #include "conformance/report/failure_text.h"
 #include "conformance/run/happy_calls.h"
 #include "conformance/stage/salt.h"
@@ -117,7 +118,9 @@ struct Sight {
 Client watch(const Client& client, Sight& sight) {
   return {client.hello, [&](const Call& call, std::chrono::milliseconds limit, std::string* noise) {
             Outcome outcome = client.call(call, limit, noise);
-            sight = {outcome.kind, *noise};
+            Redaction redaction;
+            redaction.add_credential(call.credential);
+            sight = {outcome.kind, redaction(*noise)};
             return outcome;
           }};
 }

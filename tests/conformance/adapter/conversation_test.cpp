@@ -10,6 +10,7 @@ namespace mockmeter::conformance {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using Kind = Outcome::Kind;
@@ -80,6 +81,17 @@ TEST_F(ConversationTest, NoiseIsIgnoredAndBlankLinesAreNone) {
   talk_.take_line({"xxxx", true}, kLater);
   EXPECT_FALSE(first_.outcome);
   expect_warning("4 lines on stdout were no messages; the first: \"listening ...\"");
+}
+
+TEST_F(ConversationTest, ShowsNoCredentialThatWasGivenToIt) {
+  first_.credential = {{"scheme", "bearer"}, {"token", "napi_live"}};
+  talk_.expect_answer(first_, kStart);
+  talk_.expect_answer(second_, kStart);
+  say("using napi_live");
+  end(1);
+  expect_warning("1 line on stdout was no message: \"using $SECRET\"");
+  EXPECT_THAT(second_.outcome->text, EndsWith("no message: \"using $SECRET\""))
+      << "another call's credential";
 }
 
 TEST_F(ConversationTest, AnOverdueCallIsSilentAndSaysWhatCameInstead) {

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mockmeter::conformance {
+
+/// With the two digits of base64 that URLs use: RFC 4648 section 5.
+std::string with_url_digits(std::string base64);
+
+/// How else a text may stand within another: percent-encoded, as in a form, escaped as in JSON, in
+/// base64. The text itself is the first; none is there twice.
+std::vector<std::string> spellings(std::string_view text);
+
+}  // namespace mockmeter::conformance
