@@ -6,13 +6,13 @@
 #include <map>
 
 #include "conformance/model/bug.h"
+#include "conformance/report/suite_digest.h"
 #include "conformance/report/summary.h"
 #include "conformance/select/profile.h"
 
 namespace mockmeter::conformance {
 namespace {
 
-constexpr int kStreamVersion = 1;
 constexpr std::chrono::months kReprieve{1};  // that a line of --known-failing is suggested for
 
 double milliseconds(std::chrono::nanoseconds time) {
@@ -42,10 +42,11 @@ Json client_document(const Hello& client) {
           {"features", client.features}};
 }
 
-Json header_event(const RunRecord& run) {
+Json header_event(const RunRecord& run, const Suite& suite) {
   return {{"type", "header"},
           {"stream", kStreamVersion},
           {"mockmeter", run.version},
+          {"suite", suite_digest(suite)},
           {"date", date_text(run.today)},
           {"client", client_document(run.client)},
           {"profile", run.profile},
@@ -128,12 +129,18 @@ Json counts_document(const RunRecord& run) {
   return counts;
 }
 
+Json standing_document(const Standing& standing) {
+  return {
+      {"provider", standing.provider}, {"profile", standing.profile}, {"status", standing.status}};
+}
+
 Json footer_event(const RunRecord& run) {
   return {{"type", "footer"},
           {"counts", counts_document(run)},
           {"problems", run.problems},
           {"warnings", run.warnings},
           {"headlines", headlines(run)},
+          {"standings", array_of(standings(run), standing_document)},
           {"interrupted", run.interrupted},
           {"exit", exit_code(run)},
           {"ms", milliseconds(run.took)},
@@ -144,7 +151,7 @@ Json footer_event(const RunRecord& run) {
 
 Events events_of(const RunRecord& run, const Suite& suite) {
   const std::map<std::string, int> kills = count_kills(suite);
-  Events events{header_event(run)};
+  Events events{header_event(run, suite)};
   for (const CaseResult& result : run.results) events.push_back(case_event(result, run, kills));
   events.push_back(footer_event(run));
   return events;
@@ -156,7 +163,9 @@ const Json& footer_of(const Events& events) { return events.back(); }
 
 std::vector<const Json*> cases_of(const Events& events) {
   std::vector<const Json*> cases;
-  for (std::size_t index = 1; index + 1 < events.size(); ++index) cases.push_back(&events[index]);
+  for (const Json& event : events) {
+    if (event["type"].get_ref<const std::string&>() == "case") cases.push_back(&event);
+  }
   return cases;
 }
 

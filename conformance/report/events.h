@@ -13,6 +13,9 @@ namespace mockmeter::conformance {
 ///   header  once, first: the client, what was asked for, and how many cases follow
 ///   case    one per case, in the suite's order
 ///   footer  once, last: counts, headlines and the exit code; without it the stream is cut
+///   bench   maybe, in between: how fast the client was, which is no part of a verdict
+/// Every member is in schemas/report/*.json.
+inline constexpr int kStreamVersion = 1;
 using Events = std::vector<Json>;
 
 Events events_of(const RunRecord& run, const Suite& suite);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
+#include <utility>
 
 #include "conformance/select/profile.h"
 
@@ -100,18 +100,17 @@ std::size_t cases_up_to(const RunRecord& run, Profile profile) {
       }));
 }
 
-std::string headline(const RunRecord& run, const ProfileRow& row) {
-  std::string text;
+void add_standings(const RunRecord& run, const ProfileRow& row, std::vector<Standing>& standings) {
   for (const std::string& provider : providers_of(run)) {
     const Tally tally = tally_of(run, provider, row.profile);
     if (tally.all == 0) continue;
-    text += text.empty() ? ": " : ", ";
-    text += tally.judged() == 0
-                ? provider + " not claimed"
-                : provider + ' ' + std::string(row.name) + ' ' + status_of(tally, run.is_whole);
+    standings.push_back({provider, std::string(row.name),
+                         tally.judged() == 0 ? "" : status_of(tally, run.is_whole)});
   }
-  const std::string& version = run.client.version;
-  return text.empty() ? text : run.client.name + (version.empty() ? "" : ' ' + version) + text;
+}
+
+std::string client_text(const Hello& client) {
+  return client.name + (client.version.empty() ? "" : ' ' + client.version);
 }
 
 }  // namespace
@@ -140,17 +139,28 @@ int exit_code(const RunRecord& run) {
   return count(run.results, Verdict::kNotRun) == 0 ? kConformant : kIncomplete;
 }
 
-std::vector<std::string> headlines(const RunRecord& run) {
-  std::vector<std::string> lines;
+std::vector<Standing> standings(const RunRecord& run) {
+  std::vector<Standing> found;
   std::size_t told = 0;
   for (const ProfileRow& row : kProfiles) {
     const std::size_t cases = cases_up_to(run, row.profile);
     // A part of the suite may have no case of a profile's own; there is nothing new to say, then.
     const bool is_new = run.is_whole || cases != told;
     told = cases;
-    std::string line = is_new ? headline(run, row) : std::string();
-    if (!line.empty()) lines.push_back(std::move(line));
+    if (is_new) add_standings(run, row, found);
     if (row.name == run.profile) break;
+  }
+  return found;
+}
+
+std::vector<std::string> headlines(const RunRecord& run) {
+  std::vector<std::string> lines;
+  std::string profile;
+  for (const Standing& each : standings(run)) {
+    const bool is_next = std::exchange(profile, each.profile) == each.profile;
+    if (!is_next) lines.push_back(client_text(run.client));
+    lines.back() += (is_next ? ", " : ": ") + each.provider + ' ' +
+                    (each.status.empty() ? "not claimed" : each.profile + ' ' + each.status);
   }
   return lines;
 }

@@ -24,9 +24,18 @@ std::size_t count_failed(const RunRecord& run);
 /// An interruption comes first, then our own fault, then the client's, then what is missing.
 int exit_code(const RunRecord& run);
 
-/// A line per profile: "acme 2.4.1: upstash core CONFORMANT (41 of 41), zkscore not claimed".
-/// A run of some of its cases only is never called conformant, and has no line for a profile that
-/// adds no case to the one before.
+/// How a client stands in one profile of one API.
+struct Standing {
+  std::string provider;  ///< "upstash"
+  std::string profile;   ///< "core"
+  std::string status;    ///< "CONFORMANT (41 of 41)"; empty when the client claims none of it
+};
+/// By profile, then by provider. Of a part of the suite without what adds no case to the profile
+/// before it.
+std::vector<Standing> standings(const RunRecord& run);
+
+/// A line per profile of these: "acme 2.4.1: upstash core CONFORMANT (41 of 41), zkscore not
+/// claimed". A run of some of its cases only is never called conformant.
 std::vector<std::string> headlines(const RunRecord& run);
 
 /// "41 passed, 2 failed"

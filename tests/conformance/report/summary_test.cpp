@@ -57,6 +57,19 @@ TEST(Summary, TheLastLineCountsWhatFailsTheRun) {
   EXPECT_EQ(last_line(records.run), "1 passed, 2 failed");
 }
 
+TEST(Standings, AreOfEachProviderAndProfile) {
+  Records records;
+  records.fail_month();
+  records.end(records.neon(), Verdict::kUnsupported);
+  records.run.profile = "core";
+  const std::vector<Standing> all = standings(records.run);
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_EQ(all[0].provider, "neon");
+  EXPECT_EQ(all[0].status, "") << "not claimed";
+  EXPECT_EQ(all[1].profile, "core");
+  EXPECT_EQ(all[1].status, "NOT CONFORMANT (1 of 1 failed)");
+}
+
 TEST(Headlines, OnePerProfileThatWasAskedFor) {
   Records records;
   EXPECT_THAT(

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace mockmeter::conformance {
+
+/// The 32 bytes of the digest.
+std::string sha256(std::string_view bytes);
+
+/// "ab" becomes "6162".
+std::string hexadecimal(std::string_view bytes);
+
+}  // namespace mockmeter::conformance
