@@ -18,7 +18,7 @@ std::string plain_text(const Events& events) { return text_report(events, false)
 constexpr std::array<ReportFormat, 4> kFormats{{{"json", json_report},
                                                 {"junit", junit_report},
                                                 {"ndjson", ndjson_report},
-                                                {"text", plain_text}}};
+                                                {"text", plain_text, text_matrix}}};
 
 }  // namespace
 

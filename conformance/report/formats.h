@@ -3,7 +3,9 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "conformance/report/columns.h"
 #include "conformance/report/events.h"
 
 namespace mockmeter::conformance {
@@ -12,6 +14,8 @@ namespace mockmeter::conformance {
 struct ReportFormat {
   std::string_view name;  ///< "junit"
   std::string (*text)(const Events& events);
+  /// Of several runs side by side; null = the format can show one run only.
+  std::string (*matrix)(const std::vector<Column>& columns) = nullptr;
 };
 /// Null when there is none of this name.
 const ReportFormat* find_report_format(std::string_view name);
@@ -24,5 +28,7 @@ std::string ndjson_report(const Events& events);  ///< the stream itself
 /// sentences are broken there; 0 = nowhere. What may be copied, as curl and the baseline, is never
 /// broken.
 std::string text_report(const Events& events, bool colored, std::size_t width = 0);
+/// Where clients differ, a sign for each verdict.
+std::string text_matrix(const std::vector<Column>& columns);
 
 }  // namespace mockmeter::conformance

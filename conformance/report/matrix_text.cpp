@@ -1,0 +1,104 @@
+// Several runs side by side, for people; formats.h declares it.
+#include <algorithm>
+#include <array>
+
+#include "conformance/report/failure_text.h"
+#include "conformance/report/formats.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+constexpr std::size_t kColumnWidth = 3;
+
+struct Sign {
+  std::string_view verdict;
+  std::string_view sign;
+};
+constexpr std::array<Sign, 9> kSigns{{{"pass", "."},
+                                      {"fail", "F"},
+                                      {"warning", "w"},
+                                      {"advisory", "a"},
+                                      {"known failure", "k"},
+                                      {"unexpected pass", "U"},
+                                      {"unsupported", "-"},
+                                      {"not run", "?"},
+                                      {"harness error", "!"}}};
+
+std::string verdict_of(const Json* event) {
+  return event == nullptr ? std::string() : (*event)["verdict"].get<std::string>();
+}
+
+std::string sign_of(const Json* event) {
+  const std::string verdict = verdict_of(event);
+  const auto* found = std::find_if(kSigns.begin(), kSigns.end(),
+                                   [&](const Sign& known) { return known.verdict == verdict; });
+  return found == kSigns.end() ? " " : std::string(found->sign);
+}
+
+/// Whether some client did otherwise than the first one.
+bool differs(const std::vector<const Json*>& row) {
+  return std::any_of(row.begin(), row.end(), [&](const Json* event) {
+    return verdict_of(event) != verdict_of(row.front());
+  });
+}
+
+std::string padded(std::string text, std::size_t width) {
+  text.resize(std::max(width, text.size()), ' ');
+  return text;
+}
+
+std::string row_text(const std::string& id, const std::vector<const Json*>& row,
+                     std::size_t width) {
+  std::string text = padded(id, width);
+  for (const Json* event : row) text += std::string(kColumnWidth - 1, ' ') + sign_of(event);
+  return text + '\n';
+}
+
+std::string columns_text(const std::vector<Column>& columns, std::size_t width) {
+  std::string text = padded("", width);
+  for (std::size_t index = 0; index < columns.size(); ++index) {
+    const std::string number = std::to_string(index + 1);
+    text += std::string(kColumnWidth - std::min(number.size(), kColumnWidth), ' ') + number;
+  }
+  return text + '\n';
+}
+
+std::string legend() {
+  std::string text;
+  for (const auto& [verdict, sign] : kSigns) {
+    text += (text.empty() ? "" : "   ") + std::string(sign) + ' ' + std::string(verdict);
+  }
+  return text + '\n';
+}
+
+std::string clients_text(const std::vector<Column>& columns) {
+  std::string text;
+  for (std::size_t index = 0; index < columns.size(); ++index) {
+    const Json& footer = footer_of(columns[index].events);
+    text += padded(std::to_string(index + 1), kColumnWidth) + printable(columns[index].label) +
+            ": " + printable(footer["last"].get<std::string>()) + '\n';
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string text_matrix(const std::vector<Column>& columns) {
+  const Rows rows = rows_of(columns);
+  std::string differing;
+  std::size_t alike = 0;
+  std::size_t width = 0;
+  for (const auto& [id, row] : rows) width = std::max(width, differs(row) ? id.size() : 0);
+  for (const auto& [id, row] : rows) {
+    if (differs(row)) {
+      differing += row_text(printable(id), row, width);
+    } else {
+      ++alike;
+    }
+  }
+  if (!differing.empty()) differing = columns_text(columns, width) + differing + '\n' + legend();
+  return differing + "the same in all: " + std::to_string(alike) + " of " +
+         std::to_string(rows.size()) + " cases\n\n" + clients_text(columns);
+}
+
+}  // namespace mockmeter::conformance

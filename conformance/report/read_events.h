@@ -1,0 +1,22 @@
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "conformance/report/events.h"
+
+namespace mockmeter::conformance {
+
+/// A saved stream that cannot be used: what() names the file, the line, what is wrong and what to
+/// do.
+struct BadStream : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// Reads back what ndjson_report() wrote. `name` is the file's, for messages. Lines of a type that
+/// events.h does not know are kept; the footer comes last, wherever it stood among them. Throws
+/// BadStream.
+Events read_events(std::string_view text, const std::string& name);
+
+}  // namespace mockmeter::conformance
