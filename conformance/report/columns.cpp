@@ -29,7 +29,7 @@ std::string client_of(const SavedRun& run) {
   return client["name"].get<std::string>() + (version.empty() ? "" : ' ' + version);
 }
 
-/// "drops-zone" of "runs/drops-zone.ndjson".
+/// "drop-zone" of "runs/drops-zone.ndjson".
 std::string stem_of(const std::string& path) { return std::filesystem::path(path).stem().string(); }
 
 bool is_twice(const std::vector<std::string>& all, const std::string& text) {

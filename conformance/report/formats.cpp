@@ -15,7 +15,8 @@ std::string dump(const Json& document, int indent) {
 
 std::string plain_text(const Events& events) { return text_report(events, false); }
 
-constexpr std::array<ReportFormat, 4> kFormats{{{"json", json_report},
+constexpr std::array<ReportFormat, 5> kFormats{{{"html", html_report, html_matrix},
+                                                {"json", json_report},
                                                 {"junit", junit_report},
                                                 {"ndjson", ndjson_report},
                                                 {"text", plain_text, text_matrix}}};

@@ -19,8 +19,11 @@ struct ReportFormat {
 };
 /// Null when there is none of this name.
 const ReportFormat* find_report_format(std::string_view name);
-std::string report_format_names();  ///< "json, junit, ndjson, text"
+std::string report_format_names();  ///< "html, json, junit, ndjson, text"
 
+/// One page for browsers that loads nothing: what is in it is shown as text, whatever it is.
+std::string html_report(const Events& events);
+std::string html_matrix(const std::vector<Column>& columns);
 std::string json_report(const Events& events);    ///< one document: header, cases, footer
 std::string junit_report(const Events& events);   ///< a suite per provider, a test case per case
 std::string ndjson_report(const Events& events);  ///< the stream itself

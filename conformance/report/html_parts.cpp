@@ -1,0 +1,71 @@
+#include "conformance/report/html_parts.h"
+
+#include <array>
+#include <cstdio>
+#include <map>
+
+#include "conformance/report/summary.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+struct Ending {
+  std::string_view tone;
+  std::string_view icon;
+  std::string_view words;
+};
+const std::map<int, Ending> kEndings{
+    {kConformant, {"good", "\u2713", "Conformant"}},
+    {kNotConformant, {"bad", "\u2717", "Not conformant"}},
+    {kIncomplete, {"warn", "\u25cb", "Incomplete"}},
+    {kHarnessError, {"warn", "\u203c", "Undecided, by a fault of mockmeter"}},
+    {kInterrupted, {"warn", "\u25cb", "Interrupted"}},
+};
+constexpr Ending kNothing{"none", "\u2013", "Nothing judged"};
+constexpr Ending kInPart{"info", "\u25d1", "Good, in part of the suite"};
+
+Ending ending_of(const Events& events) {
+  const Json& footer = footer_of(events);
+  const int exit = footer["exit"].get<int>();
+  const bool is_good = exit == kConformant;
+  if (is_good && footer["counts"].value("pass", 0) == 0) return kNothing;
+  if (is_good && !header_of(events)["whole"].get<bool>()) return kInPart;
+  const auto known = kEndings.find(exit);
+  return known == kEndings.end() ? kEndings.at(kHarnessError) : known->second;
+}
+
+}  // namespace
+
+std::string text_in(const Json& object, const char* member) {
+  return object[member].get<std::string>();
+}
+
+std::string badge(std::string_view tone, std::string_view icon, std::string_view words) {
+  return "<span class=\"badge " + std::string(tone) +
+         "\"><span class=\"icon\" aria-hidden=\"true\">" + std::string(icon) + "</span> " +
+         std::string(words) + "</span>";
+}
+
+std::string_view outcome_words(const Events& events) { return ending_of(events).words; }
+
+std::string outcome_badge(const Events& events) {
+  const Ending ending = ending_of(events);
+  return badge(ending.tone, ending.icon, ending.words);
+}
+
+std::string counts_text(const Json& footer) {
+  std::string text = text_in(footer, "last");
+  for (const auto& [verdict, count] : footer["counts"].items()) {
+    if (verdict == "pass" || verdict == "fail" || count.get<int>() == 0) continue;
+    text += ", " + count.dump() + ' ' + verdict;
+  }
+  return text;
+}
+
+std::string seconds_text(const Json& milliseconds) {
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%.1f s", milliseconds.get<double>() / 1000);
+  return text.data();
+}
+
+}  // namespace mockmeter::conformance
