@@ -1,10 +1,7 @@
 #include <unistd.h>
 
-#include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <memory>
-#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -14,14 +11,12 @@
 #include "cli/command.h"
 #include "cli/conform_options.h"
 #include "cli/interruption.h"
-#include "cli/report_files.h"
 #include "cli/self_test.h"
 #include "cli/split_command.h"
 #include "cli/starter.h"
+#include "cli/suite_reports.h"
 #include "cli/terminal.h"
 #include "conformance/adapter/adapter.h"
-#include "conformance/report/events.h"
-#include "conformance/report/formats.h"
 #include "conformance/report/summary.h"
 #include "conformance/run/known_failing.h"
 #include "conformance/run/run.h"
@@ -33,46 +28,6 @@ namespace mockmeter::cli {
 namespace {
 
 namespace suite = conformance;
-
-using Report = ReportFile<suite::ReportFormat>;
-
-struct Reports {
-  std::vector<Report> files;
-  bool all_open = true;
-};
-
-/// A place that cannot be written costs its own report only, and is told before the run.
-Reports open_reports(const ConformOptions& options) {
-  Reports reports;
-  for (const std::string& report : options.reports) {
-    try {
-      reports.files.push_back(
-          open_report(report, suite::find_report_format, suite::report_format_names()));
-    } catch (const std::runtime_error& error) {
-      std::cerr << "mockmeter: " << error.what() << '\n';
-      reports.all_open = false;
-    }
-  }
-  return reports;
-}
-
-std::vector<suite::KnownFailure> open_known_failing(const std::string& path) {
-  if (path.empty()) return {};
-  std::ifstream file(path);
-  std::ostringstream text;
-  const bool is_there = !std::filesystem::is_directory(path) && file.is_open();
-  if (is_there) text << file.rdbuf();
-  if (!is_there || file.bad()) {
-    throw std::invalid_argument("cannot read --known-failing " + path +
-                                "; is it a file, and readable?");
-  }
-  return suite::read_known_failing(text.str(), path);
-}
-
-std::chrono::year_month_day today() {
-  const Clock clock(ClockSetting{ClockSetting::Mode::kNow, {}});
-  return std::chrono::floor<std::chrono::days>(clock.now());
-}
 
 /// One line on stderr that is written anew with each case, where stderr is a terminal.
 class ProgressLine {
@@ -93,7 +48,7 @@ struct Prepared {
   suite::Suite suite;
   suite::Selection selection;
   std::vector<suite::KnownFailure> known;
-  Reports reports;
+  SuiteReports reports;
   suite::RunOptions run;
 };
 
@@ -117,16 +72,6 @@ suite::RunRecord judge_client(const Prepared& prepared, const ConformOptions& op
   return record;
 }
 
-int report_on(const suite::RunRecord& record, Prepared& prepared) {
-  const suite::Events events = suite::events_of(record, prepared.suite);
-  std::cout << suite::text_report(events, wants_color(STDOUT_FILENO), columns_of(STDOUT_FILENO))
-            << std::flush;
-  const bool all_written =
-      write_reports(prepared.reports.files, events) && prepared.reports.all_open;
-  const int code = suite::exit_code(record);
-  return code == suite::kConformant && !all_written ? kCannotRun : code;
-}
-
 int run(const ConformOptions& options, Prepared& prepared) try {
   const auto trust = std::make_shared<const suite::Trust>();
   // Before any thread, and before the adapter.
@@ -142,7 +87,7 @@ int run(const ConformOptions& options, Prepared& prepared) try {
     std::cerr << "mockmeter: " << suite::smoke_page(*failure, options.client, adapter.warnings());
     return kCannotRun;
   }
-  return report_on(judge_client(prepared, options, adapter), prepared);
+  return report_on(judge_client(prepared, options, adapter), prepared.suite, prepared.reports);
 } catch (const suite::HarnessFault& fault) {
   std::cerr << "mockmeter: a fault of our own, the client is not to blame: " << fault.what()
             << '\n';
@@ -168,7 +113,7 @@ int conform(const ConformOptions& options) {
   if (options.self_test) return self_test(options, prepared.selection.cases);
   check_client(options);
   prepared.known = open_known_failing(options.known_failing);
-  prepared.reports = open_reports(options);
+  prepared.reports = open_suite_reports(options.reports);
   prepared.run.play = {seed_of(options), options.timeout_scale};
   prepared.run.jobs = jobs_of(options);
   if (isatty(STDERR_FILENO) != 0) prepared.run.on_result = ProgressLine();
