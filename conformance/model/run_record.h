@@ -10,10 +10,14 @@
 
 namespace mockmeter::conformance {
 
+/// Which end of the wire is judged.
+enum class Side { kClient, kServer };
+
 /// All that is known after a run.
 struct RunRecord {
   std::string version;  ///< of mockmeter
-  Hello client;
+  Side side = Side::kClient;
+  Hello client;  ///< or, on the other side, the server: its name is its URL
   std::uint64_t seed = 0;
   std::string profile;         ///< that was asked for: "secure"
   bool is_whole = true;        ///< every case of the profile was asked for

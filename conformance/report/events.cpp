@@ -48,6 +48,7 @@ Json header_event(const RunRecord& run, const Suite& suite) {
           {"mockmeter", run.version},
           {"suite", suite_digest(suite)},
           {"date", date_text(run.today)},
+          {"judged", run.side == Side::kClient ? "client" : "server"},
           {"client", client_document(run.client)},
           {"profile", run.profile},
           {"level", to_string(run.level)},

@@ -83,7 +83,8 @@ std::string junit_report(const Events& events) {
     suites.back().cases.push_back(case_of(*event));
   }
   if (!problems_of(events).empty()) suites.push_back(problem_suite(events, properties));
-  return junit::document("mockmeter conform", suites);
+  const bool is_client = header["judged"].get_ref<const std::string&>() == "client";
+  return junit::document(is_client ? "mockmeter conform" : "mockmeter check", suites);
 }
 
 }  // namespace mockmeter::conformance

@@ -55,30 +55,34 @@ std::string counted(std::size_t count, const std::string& thing) {
   return std::to_string(count) + ' ' + thing + (count == 1 ? "" : "s");
 }
 
-std::string notes_of(const Tally& tally) {
+/// What was not judged and leaves the run complete, of a client or of a server.
+std::string left_out(Side side) { return side == Side::kClient ? "not claimed" : "do not apply"; }
+
+std::string notes_of(const Tally& tally, Side side) {
   std::string notes;
   if (tally.known != 0) notes += ", " + counted(tally.known, "known failure");
   if (tally.warnings != 0) notes += ", " + counted(tally.warnings, "warning");
-  if (tally.unsupported != 0) notes += ", " + std::to_string(tally.unsupported) + " not claimed";
+  if (tally.unsupported != 0) {
+    notes += ", " + std::to_string(tally.unsupported) + ' ' + left_out(side);
+  }
   return notes;
 }
 
-std::string status_of(const Tally& tally, bool is_whole) {
+std::string status_of(const Tally& tally, const RunRecord& run) {
+  const std::string notes = notes_of(tally, run.side);
   const std::string of_all = " of " + std::to_string(tally.judged());
   if (tally.failed != 0) {
-    return "NOT CONFORMANT (" + std::to_string(tally.failed) + of_all + " failed" +
-           notes_of(tally) + ')';
+    return "NOT CONFORMANT (" + std::to_string(tally.failed) + of_all + " failed" + notes + ')';
   }
   if (tally.ours != 0) {
     return "UNDECIDED (" + std::to_string(tally.ours) + of_all + " not judged, by a fault of ours" +
-           notes_of(tally) + ')';
+           notes + ')';
   }
   if (tally.not_run != 0) {
-    return "INCOMPLETE (" + std::to_string(tally.not_run) + of_all + " not run" + notes_of(tally) +
-           ')';
+    return "INCOMPLETE (" + std::to_string(tally.not_run) + of_all + " not run" + notes + ')';
   }
-  const std::string passed = std::to_string(tally.passed) + of_all + notes_of(tally);
-  if (!is_whole) return "in part (" + passed + ')';
+  const std::string passed = std::to_string(tally.passed) + of_all + notes;
+  if (!run.is_whole) return "in part (" + passed + ')';
   return (tally.known == 0 ? "CONFORMANT (" : "CONFORMANT BUT FOR WHAT IS KNOWN (") + passed + ')';
 }
 
@@ -104,9 +108,16 @@ void add_standings(const RunRecord& run, const ProfileRow& row, std::vector<Stan
   for (const std::string& provider : providers_of(run)) {
     const Tally tally = tally_of(run, provider, row.profile);
     if (tally.all == 0) continue;
-    standings.push_back({provider, std::string(row.name),
-                         tally.judged() == 0 ? "" : status_of(tally, run.is_whole)});
+    standings.push_back(
+        {provider, std::string(row.name), tally.judged() == 0 ? "" : status_of(tally, run)});
   }
+}
+
+/// "core CONFORMANT (41 of 41)"; a server has no profile.
+std::string standing_text(const Standing& standing, Side side) {
+  const bool is_client = side == Side::kClient;
+  if (standing.status.empty()) return is_client ? "not claimed" : "not served, or nothing applies";
+  return is_client ? standing.profile + ' ' + standing.status : standing.status;
 }
 
 std::string client_text(const Hello& client) {
@@ -159,8 +170,7 @@ std::vector<std::string> headlines(const RunRecord& run) {
   for (const Standing& each : standings(run)) {
     const bool is_next = std::exchange(profile, each.profile) == each.profile;
     if (!is_next) lines.push_back(client_text(run.client));
-    lines.back() += (is_next ? ", " : ": ") + each.provider + ' ' +
-                    (each.status.empty() ? "not claimed" : each.profile + ' ' + each.status);
+    lines.back() += (is_next ? ", " : ": ") + each.provider + ' ' + standing_text(each, run.side);
   }
   return lines;
 }

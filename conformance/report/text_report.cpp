@@ -158,8 +158,11 @@ std::string footer_text(const Events& events, const Palette& palette) {
     text += in(palette.bold, printable(headline.get<std::string>()), palette) + '\n';
   }
   if (footer["interrupted"].get<bool>()) text += "Interrupted: the rest was not run.\n";
-  text += "Again with the same values: --seed " +
-          std::to_string(header_of(events)["seed"].get<std::uint64_t>()) + '\n';
+  const Json& header = header_of(events);
+  if (header["judged"].get_ref<const std::string&>() == "client") {
+    text += "Again with the same values: --seed " +
+            std::to_string(header["seed"].get<std::uint64_t>()) + '\n';
+  }
   return text + footer["last"].get<std::string>() + '\n';
 }
 

@@ -13,6 +13,10 @@ constexpr std::array<std::string_view, 9> kStaged{"salt.text",  "salt.id",     "
                                                   "salt.token", "port",        "elsewhere.port",
                                                   "soon.imf",   "soon.rfc850", "soon.asctime"};
 
+constexpr std::string_view kRole = "role.";
+constexpr std::array<std::string_view, 6> kInstants{"now", "minute", "hour",
+                                                    "day", "month",  "year"};
+
 std::string as_text(std::string_view name, const Json& value) {
   if (value.is_string()) return value.get<std::string>();
   if (value.is_number() || value.is_boolean()) return value.dump();
@@ -67,12 +71,19 @@ bool is_staged(std::string_view name) {
   return std::find(kStaged.begin(), kStaged.end(), name) != kStaged.end();
 }
 
-Json fill_columns(const Json& document, const Json& row) {
+bool is_asked(std::string_view name) {
+  const std::string_view anchor = name.substr(0, name.find_first_of("+-@"));
+  return name.starts_with(kRole) || name.find(":/") != name.npos ||
+         std::find(kInstants.begin(), kInstants.end(), anchor) != kInstants.end();
+}
+
+Json fill_columns(const Json& document, const Json& row, IsLater is_later) {
   return fill(document, [&](std::string_view name) -> std::optional<Json> {
     if (const auto column = row.find(std::string(name)); column != row.end()) return *column;
-    if (is_staged(name)) return std::nullopt;
-    throw std::invalid_argument("${" + std::string(name) +
-                                "} is no column of its parameters, and nothing that is staged");
+    if (is_later(name)) return std::nullopt;
+    throw std::invalid_argument(
+        "${" + std::string(name) +
+        "} is no column of its parameters, and nothing that is filled later");
   });
 }
 

@@ -21,8 +21,16 @@ Json fill(const Json& document, const ValueOf& value_of);
 /// elsewhere.port, soon.imf, soon.rfc850, soon.asctime.
 bool is_staged(std::string_view name);
 
-/// Fills the columns of a row, and leaves what is staged. Throws std::invalid_argument naming a
-/// placeholder that is neither.
-Json fill_columns(const Json& document, const Json& row);
+/// Whether a name is one that only asking a server fills: an instant ("now-7d", see
+/// instant_text.h), a part of an earlier answer ("users:/0/id"), or what a role has ("role.org";
+/// with a '?' behind it the parameter is left out when nobody knows).
+bool is_asked(std::string_view name);
+
+/// Whether a placeholder stays for a later filling.
+using IsLater = bool (*)(std::string_view name);
+
+/// Fills the columns of a row, and leaves what is filled later. Throws std::invalid_argument naming
+/// a placeholder that is neither.
+Json fill_columns(const Json& document, const Json& row, IsLater is_later = is_staged);
 
 }  // namespace mockmeter::conformance

@@ -9,11 +9,10 @@
 namespace mockmeter::conformance {
 namespace {
 
-constexpr std::string_view kFolder = "conformance/cases/";
 constexpr std::string_view kExtension = ".json";
 
-std::string id_of(std::string_view path) {
-  if (path.starts_with(kFolder)) path.remove_prefix(kFolder.size());
+std::string id_of(std::string_view path, std::string_view folder) {
+  if (path.starts_with(folder)) path.remove_prefix(folder.size());
   if (path.ends_with(kExtension)) path.remove_suffix(kExtension.size());
   return std::string(path);
 }
@@ -82,7 +81,8 @@ Case case_of(std::string id, const Json& document) {
   subject.category = document.value("category", std::string());
   subject.operations = operations_of(document["when"]);
   subject.features = names(document, "features");
-  for (const auto& [bug, check] : document["kills"].items()) subject.kills.push_back({bug, check});
+  const Json kills = document.value("kills", Json::object());
+  for (const auto& [bug, check] : kills.items()) subject.kills.push_back({bug, check});
   subject.timed = document.value("timed", false);
   subject.together = document.value("together", false);
   subject.given = given_of(document);
@@ -102,11 +102,12 @@ void add_requirements(Case& subject, const Json& document, std::string_view path
     subject.requirements.push_back(requirement);
     subject.level = std::max(subject.level, requirement->level);
   }
+  if (document.value("inferred", false)) subject.level = Level::kMay;
 }
 
 }  // namespace
 
-std::vector<Case> read_cases(const SuiteFile& file, const Schema& schema,
+std::vector<Case> read_cases(const SuiteFile& file, const CaseFiles& files,
                              const FindRequirement& find) {
   Json document = read_file(file);
   const std::vector<Json> rows = take_rows(document, file.path);
@@ -116,13 +117,13 @@ std::vector<Case> read_cases(const SuiteFile& file, const Schema& schema,
     const std::string path = std::string(file.path) + suffix;
     Json filled;
     try {
-      filled = fill_columns(document, row);
+      filled = fill_columns(document, row, files.is_later);
     } catch (const std::invalid_argument& error) {
       refuse_file(path, error.what());
     }
     // Only now a text of ${status} has become the number that the schema asks for.
-    check_file(schema, filled, path);
-    cases.push_back(case_of(id_of(file.path) + suffix, filled));
+    check_file(files.schema, filled, path);
+    cases.push_back(case_of(id_of(file.path, files.folder) + suffix, filled));
     add_requirements(cases.back(), filled, path, find);
   }
   return cases;

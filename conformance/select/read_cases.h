@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "conformance/select/placeholders.h"
 #include "conformance/select/suite.h"
 #include "schemas/validate.h"
 
@@ -12,8 +13,15 @@ namespace mockmeter::conformance {
 /// Null when there is none of this id.
 using FindRequirement = std::function<const Requirement*(std::string_view id)>;
 
+/// What a folder of such files has in common.
+struct CaseFiles {
+  std::string_view folder;  ///< "conformance/cases/": what ids leave out
+  Schema schema;
+  IsLater is_later;  ///< placeholders that the rows of a file do not fill
+};
+
 /// The cases of one file: one, or one per row of its parameters. Throws BrokenSuite.
-std::vector<Case> read_cases(const SuiteFile& file, const Schema& schema,
+std::vector<Case> read_cases(const SuiteFile& file, const CaseFiles& files,
                              const FindRequirement& find);
 
 }  // namespace mockmeter::conformance

@@ -39,9 +39,8 @@ std::vector<SuiteFile> embedded_files_of(std::string_view folder) {
   return files;
 }
 
-}  // namespace
-
-Suite load_suite(const std::vector<SuiteFile>& requirements, const std::vector<SuiteFile>& cases) {
+Suite load(const std::vector<SuiteFile>& requirements, const std::vector<SuiteFile>& cases,
+           const CaseFiles& files) {
   Suite suite;
   const Schema requirement_schema(load_schema("schemas/requirement.json"));
   for (const SuiteFile& file : requirements) {
@@ -49,16 +48,33 @@ Suite load_suite(const std::vector<SuiteFile>& requirements, const std::vector<S
   }
   // From here on nothing may move: cases point at them.
   const auto find = [&](std::string_view id) { return find_requirement(suite, id); };
-  const Schema case_schema(load_schema("schemas/case.json"));
   for (const SuiteFile& file : cases) {
-    append(suite.cases, read_cases(file, case_schema, find), file.path);
+    append(suite.cases, read_cases(file, files, find), file.path);
   }
   return suite;
 }
 
+constexpr std::string_view kRequirements = "conformance/requirements/";
+constexpr std::string_view kCases = "conformance/cases/";
+constexpr std::string_view kProbes = "conformance/probes/";
+
+}  // namespace
+
+Suite load_suite(const std::vector<SuiteFile>& requirements, const std::vector<SuiteFile>& cases) {
+  return load(requirements, cases, {kCases, Schema(load_schema("schemas/case.json")), is_staged});
+}
+
+Suite load_probes(const std::vector<SuiteFile>& requirements,
+                  const std::vector<SuiteFile>& probes) {
+  return load(requirements, probes, {kProbes, Schema(load_schema("schemas/probe.json")), is_asked});
+}
+
 Suite embedded_suite() {
-  return load_suite(embedded_files_of("conformance/requirements/"),
-                    embedded_files_of("conformance/cases/"));
+  return load_suite(embedded_files_of(kRequirements), embedded_files_of(kCases));
+}
+
+Suite embedded_probes() {
+  return load_probes(embedded_files_of(kRequirements), embedded_files_of(kProbes));
 }
 
 const Requirement* find_requirement(const Suite& suite, std::string_view id) {

@@ -35,8 +35,13 @@ struct BrokenSuite : std::runtime_error {
 /// Throws BrokenSuite.
 Suite load_suite(const std::vector<SuiteFile>& requirements, const std::vector<SuiteFile>& cases);
 
-/// The one that the program carries. Throws BrokenSuite, which is our own fault then.
+/// The same for what `mockmeter check` asks of a server: a suite whose cases are probes. Their
+/// `when` is a request by name, their `then` are laws, and no bug is killed; schemas/probe.json.
+Suite load_probes(const std::vector<SuiteFile>& requirements, const std::vector<SuiteFile>& probes);
+
+/// Those that the program carries. Throw BrokenSuite, which is our own fault then.
 Suite embedded_suite();
+Suite embedded_probes();
 
 /// Null when there is none of this id.
 const Requirement* find_requirement(const Suite& suite, std::string_view id);
