@@ -27,6 +27,7 @@ Action add_serve(CLI::App& app, CLI::App*& sub);
 Action add_run(CLI::App& app, CLI::App*& sub, const std::vector<std::string>& command);
 Action add_conform(CLI::App& app, CLI::App*& sub);
 Action add_report(CLI::App& app, CLI::App*& sub);
+Action add_check(CLI::App& app, CLI::App*& sub);
 Action add_list(CLI::App& app, CLI::App*& sub);
 Action add_explain(CLI::App& app, CLI::App*& sub);
 Action add_healthcheck(CLI::App& app, CLI::App*& sub);

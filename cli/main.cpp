@@ -28,6 +28,7 @@ std::vector<Command> all_commands(const std::vector<std::string>& behind_dashes)
       {[&](CLI::App& app, CLI::App*& sub) { return add_run(app, sub, behind_dashes); }},
       {add_conform},
       {add_report},
+      {add_check},
       {add_list},
       {add_explain},
       {add_bench},

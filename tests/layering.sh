@@ -22,6 +22,7 @@ forbid server/http 'server/(providers|control)/' 'the listener knows one Service
 for part in model data select stage adapter judge report run self_test throughput; do
   forbid "conformance/$part" 'server/|cli/|httplib|asio' 'the suite knows mockmeter/server.h alone'
 done
+forbid conformance/check 'server/|cli/|asio' 'the suite knows mockmeter/server.h alone'
 forbid conformance/adapters 'server/|cli/|schemas/|mockmeter/' 'a client is a program of its own'
 forbid server 'conformance/' 'the mock knows nothing of the suite'
 forbid schemas 'server/(api|providers|control|http)/' 'schemas serve everybody'
@@ -43,6 +44,8 @@ forbid bench/load 'server/|cli/|schemas/|httplib' 'the load generator is a clien
 found=$(grep -rlE '^#include <(httplib|asio)' server cli bench --include='*.h' --include='*.cpp' |
   grep -vE '^server/http/|^cli/healthcheck.cpp$|^bench/load/|^bench/side_by_side/')
 [ -z "$found" ] || { printf 'only the listener and clients may include httplib or asio:\n%s\n' "$found"; status=1; }
+found=$(grep -rlE '^#include <httplib' conformance/check | grep -v '^conformance/check/http_client.cpp$')
+[ -z "$found" ] || { printf 'only http_client.cpp of the checks may include httplib:\n%s\n' "$found"; status=1; }
 # Only one file pays for valijson.
 found=$(grep -rlE '^#include <valijson' . --include='*.h' --include='*.cpp' | grep -vE '^./(build|schemas/validate)')
 [ -z "$found" ] || { printf 'only schemas/validate.cpp may include valijson:\n%s\n' "$found"; status=1; }

@@ -20,6 +20,8 @@ class Redaction {
   /// to keep to itself.
   explicit Redaction(const Evidence& evidence);
 
+  /// One more secret. What is too short to tell from innocent text is not one.
+  void add(std::string_view secret);
   /// The secrets of a call's credential, see there; null has none.
   void add_credential(const Json& credential);
 
@@ -39,7 +41,6 @@ class Redaction {
     }
   };
 
-  void add(std::string_view secret);
   void add_sent(const Exchange& exchange);
   std::string without_whole(std::string text) const;
   void hide_beginning(std::string& text, std::size_t end) const;

@@ -1,0 +1,59 @@
+#include "conformance/check/address.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace mockmeter::conformance {
+namespace {
+
+[[noreturn]] void refuse(std::string_view url, const std::string& why) {
+  throw std::invalid_argument("\"" + std::string(url) + "\" is no URL of a server: " + why +
+                              "; use http://HOST:PORT or https://HOST");
+}
+
+std::size_t scheme_of(std::string_view url) {
+  for (const std::string_view scheme : {"http://", "https://"}) {
+    if (url.starts_with(scheme)) return scheme.size();
+  }
+  refuse(url, "it begins with neither http:// nor https://");
+}
+
+bool is_port(std::string_view text) {
+  return !text.empty() && text.size() <= 5 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// Behind the bracket of an IPv6 address, or behind the name.
+std::string_view port_part(std::string_view authority) {
+  const std::size_t bracket = authority.rfind(']');
+  const std::size_t colon = authority.rfind(':');
+  const bool has_port = colon != authority.npos && (bracket == authority.npos || colon > bracket);
+  return has_port ? authority.substr(colon) : std::string_view();
+}
+
+}  // namespace
+
+Address parse_address(std::string_view url) {
+  const std::size_t scheme = scheme_of(url);
+  const std::size_t slash = std::min(url.find('/', scheme), url.size());
+  const std::string_view authority = url.substr(scheme, slash - scheme);
+  const std::string_view port = port_part(authority);
+  if (authority.size() == port.size()) refuse(url, "it names no host");
+  if (!port.empty() && !is_port(port.substr(1))) refuse(url, "its port is no number");
+  // A secret in a URL ends up in shells' histories and in reports.
+  if (authority.find('@') != authority.npos) refuse(url, "credentials come from the environment");
+  if (url.find_first_of("?# ") != url.npos) refuse(url, "it has a query, a fragment or a blank");
+  Address address{std::string(url.substr(0, slash)), std::string(url.substr(slash))};
+  while (address.path.ends_with('/')) address.path.pop_back();
+  return address;
+}
+
+std::string target_at(const Address& address, std::string_view base_path, std::string_view path) {
+  std::string_view front = address.path;
+  if (front.ends_with(base_path) && path.starts_with(base_path)) {
+    front.remove_suffix(base_path.size());
+  }
+  return std::string(front) + std::string(path);
+}
+
+}  // namespace mockmeter::conformance

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+
+#include "conformance/check/address.h"
+#include "mockmeter/exchange.h"
+
+namespace mockmeter::conformance {
+
+/// How a server is spoken to.
+struct HttpOptions {
+  std::chrono::milliseconds timeout{10'000};  ///< for a whole answer
+  std::string ca_file;    ///< PEM, of authorities to trust beside the system's; empty = none
+  bool insecure = false;  ///< take any certificate
+};
+
+/// Why there is no answer.
+enum class Trouble {
+  kNone,
+  kUnreachable,  ///< no connection
+  kUntrusted,    ///< its certificate cannot be verified
+  kSilent,       ///< no whole answer within the time
+  kBroken,       ///< the connection broke, or what came is no HTTP
+};
+
+/// What came of one request.
+struct Reply {
+  Exchange exchange;  ///< the request as it was sent; the answer, as far as it came
+  Trouble trouble = Trouble::kNone;
+  std::string words;  ///< the trouble, for people
+  std::chrono::nanoseconds took{0};
+};
+
+/// Sends `request` (method, target, headers, body) on a connection of its own, follows no redirect,
+/// undoes gzip, and reads 64 MB at most. The only place of the suite that knows sockets, but for
+/// the adapters.
+Reply send(const Address& address, Exchange request, const HttpOptions& options);
+
+}  // namespace mockmeter::conformance

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "conformance/judge/moment.h"
+
+namespace mockmeter::conformance {
+
+/// An instant as a probe names it, as RFC 3339:
+///   now, minute, hour, day, month, year   the server's now, cut to this in UTC
+///   +1h, -7d, +3M, ...                    and so far from there: s, m, h, d, M(onths), y
+///   @+13:00                               and written with this offset, otherwise with Z
+/// "day-2d+9h", "now@+05:30". Empty when it is none.
+std::optional<std::string> instant_text(std::string_view name, const Moment& now);
+
+/// The same without an offset, as an instant.
+std::optional<Moment> instant_of(std::string_view name, const Moment& now);
+
+/// "90s", "1m", "3h", "7d" as seconds; empty when it is none. Months have no length of their own.
+std::optional<std::int64_t> seconds_of(std::string_view text);
+
+enum class Unit { kMinute, kHour, kDay, kMonth, kYear };
+/// Empty when it is none of minute, hour, day, month, year.
+std::optional<Unit> parse_unit(std::string_view text);
+/// The instant cut to the unit, UTC.
+Moment cut_to(Unit unit, const Moment& moment);
+/// Where the unit that begins at `begin` ends.
+Moment end_of(Unit unit, const Moment& begin);
+
+/// The field Date, IMF-fixdate. Source: RFC 9110 5.6.7. Empty for anything else.
+std::optional<Moment> parse_http_date(const std::string& text);
+
+}  // namespace mockmeter::conformance

@@ -1,0 +1,224 @@
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <optional>
+#include <stdexcept>
+
+#include "conformance/check/instant_text.h"
+#include "conformance/check/law_table.h"
+#include "conformance/judge/shown.h"
+
+namespace mockmeter::conformance::law {
+namespace {
+
+constexpr std::int64_t kSlack = 1;  // seconds: points may carry fractions of their own
+constexpr std::int64_t kDay = 86'400;
+
+std::optional<Moment> moment_at(const Json& value) {
+  return value.is_string() ? parse_moment(value.get_ref<const std::string&>()) : std::nullopt;
+}
+
+const Json* member(const Json& item, const std::string& name) {
+  if (!item.is_object()) return nullptr;
+  const auto found = item.find(name);
+  return found == item.end() ? nullptr : &*found;
+}
+
+std::optional<Moment> moment_in(const Json& item, const std::string& name) {
+  const Json* value = member(item, name);
+  return value == nullptr ? std::nullopt : moment_at(*value);
+}
+
+std::string text(const Json& law, const char* word) { return law[word].get<std::string>(); }
+
+std::string index_text(std::size_t index) { return "/" + std::to_string(index); }
+
+/// Asks every item of every array; `fault(array, index)` is empty for a good one.
+template <typename Fault>
+Check of_items(const Json& law, const Scene& scene, const std::string& expected, Fault fault) {
+  const Selected selected = select(law, "at", scene);
+  if (selected.found.empty()) return nothing_at(selected, expected);
+  for (const auto& [pointer, array] : selected.found) {
+    const std::string name = selected.answer->name + pointer;
+    if (!array->is_array()) return named(name, opinion(false, expected, shown(*array)));
+    if (array->empty()) return named(name, opinion(false, expected, "no items"));
+    for (std::size_t index = 0; index < array->size(); ++index) {
+      std::string words = fault(*array, index, *selected.answer);
+      if (words.empty()) continue;
+      return named(name + index_text(index),
+                   opinion(false, expected, shown((*array)[index]), std::move(words)));
+    }
+  }
+  return named(selected.name(), opinion(true, expected, "so it is"));
+}
+
+std::string unreadable(const std::string& name) { return name + " is no time"; }
+
+/// Negative when the left one comes first; empty when they cannot be compared.
+std::optional<int> compare(const Json& left, const Json& right) {
+  if (left.is_number() && right.is_number()) {
+    const auto a = left.get<double>();
+    const auto b = right.get<double>();
+    return a < b ? -1 : a > b ? 1 : 0;
+  }
+  const auto a = moment_at(left);
+  const auto b = moment_at(right);
+  if (!a || !b) return std::nullopt;
+  return *a < *b ? -1 : *a > *b ? 1 : 0;
+}
+
+Moment named_instant(const Json& law, const char* word, const Scene& scene) {
+  const std::string name = text(law, word);
+  if (const auto moment = instant_of(name, scene.now)) return *moment;
+  if (const auto moment = parse_rfc3339(name)) return *moment;
+  throw std::invalid_argument(std::string(word) + " is no instant: " + name);
+}
+
+constexpr std::array<std::string_view, 7> kWeekdays{"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                                    "Thursday", "Friday", "Saturday"};
+
+std::string_view weekday_of(const Moment& moment) {
+  const std::chrono::sys_seconds time{std::chrono::seconds{moment.seconds}};
+  return kWeekdays.at(
+      std::chrono::weekday(std::chrono::floor<std::chrono::days>(time)).c_encoding());
+}
+
+Moment day_of_month(const Moment& date, std::size_t index) {
+  const Moment begin = cut_to(Unit::kMonth, date);
+  return {begin.seconds + static_cast<std::int64_t>(index) * kDay, 0};
+}
+
+}  // namespace
+
+Check sorted(const Json& law, const Scene& scene) {
+  const std::string by = text(law, "by");
+  const bool descends = law.value("order", std::string("asc")) == "desc";
+  const bool ties = law.value("ties", false);
+  const std::string expected =
+      std::string(descends ? "descending" : "ascending") + " by " + by + (ties ? "" : ", no ties");
+  return of_items(law, scene, expected,
+                  [&](const Json& array, std::size_t index, const Answered&) -> std::string {
+                    const Json* value = member(array[index], by);
+                    if (value == nullptr) return by + " is not there";
+                    if (index == 0) return {};
+                    const Json* before = member(array[index - 1], by);
+                    const auto order = compare(*before, *value);
+                    if (!order) return by + " cannot be compared";
+                    if (*order == 0) return ties ? "" : "the same as the item before it";
+                    if ((*order < 0) != descends) return {};
+                    return shown(*before) + " stands before it";
+                  });
+}
+
+Check spacing(const Json& law, const Scene& scene) {
+  const std::string time = text(law, "time");
+  const auto wanted = seconds_of(text(law, "is")).value();
+  return of_items(law, scene, text(law, "is") + " between points",
+                  [&](const Json& array, std::size_t index, const Answered&) -> std::string {
+                    const auto here = moment_in(array[index], time);
+                    if (!here) return unreadable(time);
+                    if (index == 0) return {};
+                    const auto before = moment_in(array[index - 1], time);
+                    const Moment gap = *here - *before;
+                    if (gap >= Moment{wanted - kSlack, 0} && gap <= Moment{wanted + kSlack, 0}) {
+                      return {};
+                    }
+                    return std::to_string(gap.seconds) + " s behind the point before it";
+                  });
+}
+
+Check each_day(const Json& law, const Scene& scene) {
+  const std::string time = text(law, "time");
+  return of_items(law, scene, "point n in day n of the month",
+                  [&](const Json& array, std::size_t index, const Answered& answer) -> std::string {
+                    const auto here = moment_in(array[index], time);
+                    if (!here) return unreadable(time);
+                    const Moment day = day_of_month(answer.date, index);
+                    return cut_to(Unit::kDay, *here) == day ? "" : "it is not in " + to_string(day);
+                  });
+}
+
+Check weekdays(const Json& law, const Scene& scene) {
+  return of_items(law, scene, "the names of the days of the month",
+                  [](const Json& array, std::size_t index, const Answered& answer) -> std::string {
+                    const Moment day = day_of_month(answer.date, index);
+                    const std::string_view name = weekday_of(day);
+                    if (array[index] == Json(name)) return {};
+                    return to_string(day) + " is a " + std::string(name);
+                  });
+}
+
+Check ends_now(const Json& law, const Scene& scene) {
+  const std::string time = text(law, "time");
+  const auto reach = seconds_of(text(law, "within")).value();
+  return of_items(law, scene,
+                  "a last point within " + text(law, "within") + " of the answer's Date",
+                  [&](const Json& array, std::size_t index, const Answered& answer) -> std::string {
+                    if (index + 1 != array.size()) return {};
+                    const auto here = moment_in(array[index], time);
+                    if (!here) return unreadable(time);
+                    const std::int64_t away = here->seconds - answer.date.seconds;
+                    if (away >= -reach && away <= reach) return {};
+                    return "it is " + std::to_string(away) + " s from " + to_string(answer.date);
+                  });
+}
+
+Check within(const Json& law, const Scene& scene) {
+  const Selected selected = select(law, "at", scene);
+  std::string expected = "times";
+  if (law.contains("from")) expected += " from " + to_string(named_instant(law, "from", scene));
+  if (law.contains("before")) {
+    expected += " before " + to_string(named_instant(law, "before", scene));
+  }
+  if (selected.found.empty()) return nothing_at(selected, expected);
+  for (const auto& [pointer, value] : selected.found) {
+    const auto here = moment_at(*value);
+    const bool fits = here &&
+                      (!law.contains("from") || *here >= named_instant(law, "from", scene)) &&
+                      (!law.contains("before") || *here < named_instant(law, "before", scene));
+    if (fits) continue;
+    return named(selected.answer->name + pointer, opinion(false, expected, shown(*value)));
+  }
+  return named(selected.name(), opinion(true, expected, "so they are"));
+}
+
+Check begins(const Json& law, const Scene& scene) {
+  const Selected selected = select(law, "at", scene);
+  const Moment wanted = named_instant(law, "is", scene);
+  if (selected.found.empty()) return nothing_at(selected, to_string(wanted));
+  const Json& value = *selected.found.front().value;
+  const auto here = moment_at(value);
+  return named(selected.name(), opinion(here == wanted, to_string(wanted), shown(value),
+                                        here ? difference_words(wanted, *here) : ""));
+}
+
+Check units(const Json& law, const Scene& scene) {
+  const std::string start = text(law, "start");
+  const std::string end = text(law, "end");
+  const Unit unit = parse_unit(text(law, "unit")).value();
+  return of_items(law, scene, "one whole " + text(law, "unit") + ", UTC",
+                  [&](const Json& array, std::size_t index, const Answered&) -> std::string {
+                    const auto from = moment_in(array[index], start);
+                    const auto to = moment_in(array[index], end);
+                    if (!from || !to) return unreadable(from ? end : start);
+                    if (cut_to(unit, *from) != *from) return start + " is not where one begins";
+                    return *to == end_of(unit, *from) ? "" : end + " is not where it ends";
+                  });
+}
+
+Check contiguous(const Json& law, const Scene& scene) {
+  const std::string start = text(law, "start");
+  const std::string end = text(law, "end");
+  return of_items(law, scene, "no gap and no overlap",
+                  [&](const Json& array, std::size_t index, const Answered&) -> std::string {
+                    const auto from = moment_in(array[index], start);
+                    if (!from) return unreadable(start);
+                    if (index == 0) return {};
+                    const auto before = moment_in(array[index - 1], end);
+                    if (!before) return unreadable(end);
+                    return *before == *from ? ""
+                                            : "the one before it ends at " + to_string(*before);
+                  });
+}
+
+}  // namespace mockmeter::conformance::law

@@ -1,0 +1,82 @@
+#include "conformance/check/server.h"
+
+#include <array>
+#include <chrono>
+#include <optional>
+#include <utility>
+
+#include "conformance/check/instant_text.h"
+#include "conformance/judge/headers.h"
+#include "conformance/model/json.h"
+#include "conformance/stage/api.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+struct Remedy {
+  Trouble trouble;
+  std::string_view words;
+};
+constexpr std::array<Remedy, 4> kRemedies{{
+    {Trouble::kUnreachable, "is it running there?"},
+    {Trouble::kUntrusted, "give its authority with --ca-file, or see --insecure"},
+    {Trouble::kSilent, "is it slower than that? Give it longer with --timeout"},
+    {Trouble::kBroken, "does it speak HTTP?"},
+}};
+
+Reply get(const Address& address, const std::string& target, const HttpOptions& options) {
+  Exchange request;
+  request.method = "GET";
+  request.target = target;
+  request.headers = {{"Accept", "application/json"}};
+  return send(address, std::move(request), options);
+}
+
+Json document_of(const Reply& reply) {
+  return Json::parse(reply.exchange.answer_body, nullptr, false);
+}
+
+Moment machine_now() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return {std::chrono::floor<std::chrono::seconds>(now).count(), 0};
+}
+
+/// WireMock has the same route, so the message counts.
+bool is_mockmeter(const Reply& reply) {
+  const Json health = document_of(reply);
+  return reply.exchange.status == 200 && health.is_object() && health.contains("message") &&
+         health["message"] == Json("mockmeter is ready");
+}
+
+}  // namespace
+
+bool says_not_served(const ServerFacts& facts, const Reply& reply) {
+  // A 404 in a vendor's own space has the vendor's shape; this one is the mock's.
+  const auto types = field_values(reply.exchange.answer_headers, "Content-Type");
+  return facts.is_mock && reply.exchange.status == 404 && !types.empty() &&
+         types.front().starts_with("application/problem+json");
+}
+
+std::string_view base_path_of(std::string_view provider) { return api_of(provider).base_path; }
+
+std::string trouble_text(const Address& address, const Reply& reply) {
+  std::string text = address.origin + ": " + reply.words;
+  for (const Remedy& remedy : kRemedies) {
+    if (remedy.trouble == reply.trouble) text.append("; ").append(remedy.words);
+  }
+  return text;
+}
+
+ServerFacts meet_server(const Address& address, const HttpOptions& options) {
+  const Reply health = get(address, "/__admin/health", options);
+  if (health.trouble != Trouble::kNone) throw Unreachable(trouble_text(address, health));
+  ServerFacts facts;
+  facts.address = address;
+  facts.is_mock = is_mockmeter(health);
+  const auto dates = field_values(health.exchange.answer_headers, "Date");
+  const auto date = dates.empty() ? std::nullopt : parse_http_date(dates.front());
+  facts.now = date.value_or(machine_now());
+  return facts;
+}
+
+}  // namespace mockmeter::conformance

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "conformance/check/http_client.h"
+#include "conformance/judge/moment.h"
+
+namespace mockmeter::conformance {
+
+/// No server can be judged there: what() says why, and what to do.
+struct Unreachable : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// What is known of a server before the first probe.
+struct ServerFacts {
+  Address address;
+  bool is_mock = false;  ///< it is a mockmeter
+  Moment now;            ///< by its Date, else by this machine
+};
+
+/// Asks whether it is a mockmeter, which any other server answers with an error. Throws
+/// Unreachable.
+ServerFacts meet_server(const Address& address, const HttpOptions& options);
+
+/// Whether a mockmeter says in this answer that it does not serve the API that was asked for.
+bool says_not_served(const ServerFacts& facts, const Reply& reply);
+
+/// One line: what is wrong with the way to the server, and the remedy.
+std::string trouble_text(const Address& address, const Reply& reply);
+
+/// The base path of a provider's operations: "/api/v2".
+std::string_view base_path_of(std::string_view provider);
+
+}  // namespace mockmeter::conformance

@@ -1,0 +1,105 @@
+#include "conformance/check/session.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <chrono>
+#include <string_view>
+#include <thread>
+#include <utility>
+
+#include "conformance/judge/headers.h"
+#include "conformance/model/json.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+constexpr int kMostWaits = 3;      // for one request
+constexpr int kLongestWait = 120;  // seconds; a server that asks for more is not waited for
+constexpr int kWaitWithoutWord = 10;
+constexpr int kDeepestSecret = 8;
+constexpr auto kSlice = std::chrono::milliseconds(100);
+
+bool is_read(const Exchange& request) {
+  return request.method == "GET" || request.method == "HEAD";
+}
+
+constexpr std::array<std::string_view, 5> kSecretMembers{"password", "token", "read_only_token",
+                                                         "apiKey", "secret"};
+
+/// Deeper than any document goes there is nothing to look for.
+void collect_secrets(const Json& value, int depth, std::set<std::string>& found) {
+  if (!value.is_structured() || depth == 0) return;
+  for (const auto& [name, child] : value.items()) {
+    const bool is_secret =
+        child.is_string() &&
+        std::find(kSecretMembers.begin(), kSecretMembers.end(), name) != kSecretMembers.end();
+    if (is_secret) found.insert(child.get<std::string>());
+    collect_secrets(child, depth - 1, found);
+  }
+}
+
+std::string key_of(const Exchange& request) {
+  std::string key = request.method + ' ' + request.target;
+  for (const auto& [name, value] : request.headers) key += '\n' + name + ':' + value;
+  return key;
+}
+
+/// Choice: a date is taken as no word, because its clock need not be ours.
+int seconds_to_wait(const Reply& refusal) {
+  const auto values = field_values(refusal.exchange.answer_headers, "Retry-After");
+  int seconds = 0;
+  if (values.empty()) return kWaitWithoutWord;
+  const std::string& text = values.front();
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  return error == std::errc{} && end == text.data() + text.size() ? seconds : kWaitWithoutWord;
+}
+
+}  // namespace
+
+Session::Session(ServerFacts facts, std::vector<Holder> holders, SessionOptions options)
+    : facts_(std::move(facts)), holders_(std::move(holders)), options_(std::move(options)) {}
+
+const Holder* Session::holder(std::string_view provider, std::string_view role) const {
+  const auto found = std::find_if(holders_.begin(), holders_.end(), [&](const Holder& each) {
+    return each.role->provider == provider && each.role->name == role;
+  });
+  return found == holders_.end() ? nullptr : &*found;
+}
+
+Reply Session::ask(const Exchange& request, bool expects_429) {
+  const std::string key = key_of(request);
+  if (const auto known = answered_.find(key); known != answered_.end()) return known->second;
+  Reply reply = send_patiently(request, expects_429);
+  collect_secrets(Json::parse(reply.exchange.answer_body, nullptr, false), kDeepestSecret,
+                  secrets_seen_);
+  silent_in_a_row_ = reply.trouble == Trouble::kSilent ? silent_in_a_row_ + 1 : 0;
+  if (is_read(request)) {
+    answered_.emplace(key, reply);
+  } else {
+    answered_.clear();
+  }
+  return reply;
+}
+
+Reply Session::send_patiently(const Exchange& request, bool expects_429) {
+  Reply reply = send(facts_.address, request, options_.http);
+  for (int waits = 0; waits < kMostWaits && !expects_429 && reply.exchange.status == 429; ++waits) {
+    if (!wait_for(reply)) break;
+    reply = send(facts_.address, request, options_.http);
+  }
+  return reply;
+}
+
+bool Session::wait_for(const Reply& refusal) {
+  const int seconds = std::max(seconds_to_wait(refusal), 1);
+  if (seconds > kLongestWait) return false;
+  options_.say("too many requests: waiting " + std::to_string(seconds) + " s, as the server asks");
+  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(seconds);
+  while (std::chrono::steady_clock::now() < until && !options_.is_stopped()) {
+    std::this_thread::sleep_for(kSlice);
+  }
+  return !options_.is_stopped();
+}
+
+}  // namespace mockmeter::conformance

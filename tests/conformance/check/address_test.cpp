@@ -1,0 +1,38 @@
+#include "conformance/check/address.h"
+
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+#include <utility>
+#include <vector>
+
+namespace mockmeter::conformance {
+namespace {
+
+TEST(Address, IsAnOriginAndWhatStandsInFront) {
+  const Address address = parse_address("https://[::1]:8443/gateway/");
+  EXPECT_EQ(address.origin, "https://[::1]:8443");
+  EXPECT_EQ(address.path, "/gateway");
+  EXPECT_TRUE(address.is_secure());
+}
+
+TEST(Address, DoublesNoBasePath) {
+  const std::vector<std::pair<const char*, const char*>> rows{
+      {"http://host", "/v2/qstash/users"},
+      {"http://host/v2", "/v2/qstash/users"},
+      {"http://host/gateway", "/gateway/v2/qstash/users"},
+      {"http://host/gateway/v2/", "/gateway/v2/qstash/users"}};
+  for (const auto& [url, target] : rows) {
+    EXPECT_EQ(target_at(parse_address(url), "/v2", "/v2/qstash/users"), target) << url;
+  }
+}
+
+TEST(Address, RefusesWhatIsNone) {
+  for (const char* url : {"", "host:80", "ftp://host", "http://", "http://:80", "http://host:x",
+                          "http://host:123456", "http://user:secret@host", "http://host/?a=b"}) {
+    EXPECT_THROW(parse_address(url), std::invalid_argument) << url;
+  }
+}
+
+}  // namespace
+}  // namespace mockmeter::conformance

@@ -1,0 +1,155 @@
+#include "conformance/check/laws.h"
+
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+
+namespace mockmeter::conformance {
+namespace {
+
+Scene scene_of(const char* body) {
+  Scene scene;
+  scene.now = parse_rfc3339("2026-05-20T12:00:00Z").value();
+  Answered answer;
+  answer.name = "a";
+  answer.body = Json::parse(body);
+  answer.date = scene.now;
+  answer.exchange.answer_headers = {{"content-type", "application/json"}};
+  scene.answers.push_back(answer);
+  return scene;
+}
+
+struct Row {
+  const char* law;
+  const char* body;
+  bool holds;
+};
+
+class Laws : public testing::TestWithParam<Row> {};
+
+TEST_P(Laws, Judge) {
+  const Check check = judge_law(Json::parse(GetParam().law), scene_of(GetParam().body));
+  EXPECT_EQ(check.passed, GetParam().holds) << GetParam().law << '\n'
+                                            << GetParam().body << '\n'
+                                            << check.expected << '\n'
+                                            << check.actual << '\n'
+                                            << check.difference;
+}
+
+constexpr const char* kLength = R"({"law": "length", "at": "/*/p", "is": [2, 3]})";
+constexpr const char* kOpen =
+    R"({"law": "schema", "file": "upstash/get_qstash_stats.response.json", "loose": true})";
+constexpr const char* kSorted = R"({"law": "sorted", "at": "", "by": "n"})";
+constexpr const char* kTies =
+    R"({"law": "sorted", "at": "", "by": "n", "order": "desc", "ties": true})";
+constexpr const char* kSpacing = R"({"law": "spacing", "at": "", "time": "x", "is": "1m"})";
+constexpr const char* kEndsNow = R"({"law": "ends-now", "at": "", "time": "x", "within": "1m"})";
+constexpr const char* kUnits =
+    R"({"law": "units", "at": "", "start": "s", "end": "e", "unit": "month"})";
+constexpr const char* kContiguous = R"({"law": "contiguous", "at": "", "start": "s", "end": "e"})";
+constexpr const char* kWithin =
+    R"({"law": "within", "at": "/*", "from": "day-1d", "before": "day"})";
+constexpr const char* kSum = R"({"law": "sum", "of": ["/p/*", "/q"], "is": "/t", "within": 0.01})";
+constexpr const char* kAddsUp = R"({"law": "adds-up", "values": ["y"],
+  "parts": {"at": "/h/*", "start": "s", "unit": "hour"}, "whole": {"at": "/d/*", "start": "s", "end": "e"}})";
+constexpr const char* kSlice = R"({"law": "slice", "at": "/p/*", "is": "/w/*", "from": 1})";
+constexpr const char* kPage = R"({"law": "pagination", "at": "/p", "items": "/i"})";
+
+INSTANTIATE_TEST_SUITE_P(
+    Table, Laws,
+    testing::Values(
+        Row{kLength, R"([{"p": [1, 2]}, {"p": [1, 2, 3]}])", true},
+        Row{kLength, R"([{"p": [1, 2]}, {"p": [1]}])", false},
+        Row{kLength, R"([{"p": null}])", false}, Row{kLength, "[]", false},
+        Row{R"({"law": "length", "at": "", "is": "days of the month"})",
+            "[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31]",
+            true},
+        Row{kOpen, R"({"days": ["Monday"], "nobody_told": 1})", true},
+        Row{kOpen, R"({"days": null})", false},
+        Row{R"({"law": "header", "name": "Content-Type", "rule": {"equals": "application/json"}})",
+            "0", true},
+        Row{R"({"law": "header", "name": "Sunset", "rule": {"matches": "."}})", "0", false},
+        Row{R"({"law": "distinct", "at": "/*"})", "[1, 2]", true},
+        Row{R"({"law": "distinct", "at": "/*"})", "[1, 2, 1]", false},
+        Row{kPage, R"({"p": {"total": 3, "offset": 1, "hasMore": false}, "i": [1, 2]})", true},
+        Row{kPage, R"({"p": {"total": 4, "offset": 1, "hasMore": false}, "i": [1, 2]})", false},
+        Row{kPage, R"({"p": {"hasMore": false}, "i": []})", false},
+        Row{kSorted, R"([{"n": 1}, {"n": 2}])", true},
+        Row{kSorted, R"([{"n": 2}, {"n": 2}])", false},
+        Row{kSorted, R"([{"n": "2026-05-01T00:00:00Z"}, {"n": "2026-05-01T01:00:00+02:00"}])",
+            false},
+        Row{kSorted, R"([{}])", false}, Row{kTies, R"([{"n": 2}, {"n": 2}, {"n": 1}])", true},
+        Row{kTies, R"([{"n": 1}, {"n": 2}])", false},
+        Row{kSpacing,
+            R"([{"x": "2026-05-20 11:59:00.9 +0000 UTC"}, {"x": "2026-05-20 12:00:00.1 +0000 UTC"}])",
+            true},
+        Row{kSpacing,
+            R"([{"x": "2026-05-20 11:58:00 +0000 UTC"}, {"x": "2026-05-20 12:00:00 +0000 UTC"}])",
+            false},
+        Row{kSpacing, R"([{"x": 5}])", false},
+        Row{kEndsNow, R"([{"x": "never"}, {"x": "2026-05-20 11:59:00 +0000 UTC"}])", true},
+        Row{kEndsNow, R"([{"x": "2026-05-20 11:58:59 +0000 UTC"}])", false},
+        Row{R"({"law": "each-day", "at": "", "time": "x"})",
+            R"([{"x": "2026-05-01 23:59:59 +0000 UTC"}, {"x": "2026-05-02 00:00:00 +0000 UTC"}])",
+            true},
+        Row{R"({"law": "each-day", "at": "", "time": "x"})",
+            R"([{"x": "2026-05-02 00:00:00 +0000 UTC"}])", false},
+        Row{R"({"law": "weekdays", "at": ""})", R"(["Friday", "Saturday"])", true},
+        Row{R"({"law": "weekdays", "at": ""})", R"(["Monday"])", false},
+        Row{kUnits, R"([{"s": "2026-02-01T00:00:00Z", "e": "2026-03-01T00:00:00Z"}])", true},
+        Row{kUnits, R"([{"s": "2026-02-02T00:00:00Z", "e": "2026-03-02T00:00:00Z"}])", false},
+        Row{kContiguous,
+            R"([{"s": "2026-05-01T00:00:00Z", "e": "2026-05-02T00:00:00Z"}, {"s": "2026-05-02T00:00:00Z"}])",
+            true},
+        Row{kContiguous,
+            R"([{"s": "2026-05-01T00:00:00Z", "e": "2026-05-02T00:00:00Z"}, {"s": "2026-05-03T00:00:00Z"}])",
+            false},
+        Row{kWithin, R"(["2026-05-19T00:00:00Z", "2026-05-19T23:59:59Z"])", true},
+        Row{kWithin, R"(["2026-05-20T00:00:00Z"])", false},
+        Row{R"({"law": "begins", "at": "/0", "is": "hour-1h"})", R"(["2026-05-20T11:00:00Z"])",
+            true},
+        Row{R"({"law": "begins", "at": "/0", "is": "hour-1h"})", R"(["2026-05-20T12:00:00Z"])",
+            false},
+        Row{kSum, R"({"p": [1, 2], "q": 3, "t": 6})", true},
+        Row{kSum, R"({"p": [1, 2], "q": 3, "t": 6.02})", false},
+        Row{R"({"law": "sum", "of": ["/a", "/b"], "is": "/t"})",
+            R"({"a": 18446744073709551614, "b": 0, "t": 18446744073709551615})", false},
+        Row{kAddsUp,
+            R"({"h": [{"s": "2026-05-19T00:00:00Z", "y": 1}, {"s": "2026-05-19T23:00:00Z", "y": 2}],
+            "d": [{"s": "2026-05-19T00:00:00Z", "e": "2026-05-20T00:00:00Z", "y": 3}]})",
+            true},
+        Row{kAddsUp,
+            R"({"h": [{"s": "2026-05-19T00:00:00Z", "y": 1}, {"s": "2026-05-19T23:00:00Z", "y": 2}],
+            "d": [{"s": "2026-05-19T00:00:00Z", "e": "2026-05-20T00:00:00Z", "y": 4}]})",
+            false},
+        Row{kAddsUp, R"({"h": [{"s": "2026-05-19T05:00:00Z", "y": 1}],
+            "d": [{"s": "2026-05-19T00:00:00Z", "e": "2026-05-20T00:00:00Z", "y": 1}]})",
+            false},
+        Row{R"({"law": "same", "at": "/a", "is": "/b"})", R"({"a": [1], "b": [1]})", true},
+        Row{R"({"law": "same", "at": "/a", "is": "/b"})", R"({"a": [1], "b": [2]})", false},
+        Row{R"({"law": "differs", "at": "/a", "is": "/b"})", R"({"a": 1, "b": 2})", true},
+        Row{R"({"law": "differs", "at": "/a", "is": "/b"})", R"({"b": 2})", true},
+        Row{R"({"law": "differs", "at": "/a", "is": "/b"})", R"({"a": 2, "b": 2})", false},
+        Row{kSlice, R"({"p": [2], "w": [1, 2, 3]})", true},
+        Row{kSlice, R"({"p": [3], "w": [1, 2, 3]})", false},
+        Row{kSlice, R"({"p": [2, 3, 4], "w": [1, 2, 3]})", false},
+        Row{R"({"law": "percentage", "at": "/u", "part": "/p", "whole": "/w", "within": 0.01})",
+            R"({"u": 33.33, "p": 1, "w": 3})", true},
+        Row{R"({"law": "percentage", "at": "/u", "part": "/p", "whole": "/w", "within": 0.01})",
+            R"({"u": 30, "p": 1, "w": 3})", false}));
+
+TEST(Law, ThatIsNoneIsAFaultOfOurs) {
+  EXPECT_THROW(judge_law(Json::parse(R"({"law": "gravity"})"), scene_of("0")),
+               std::invalid_argument);
+  EXPECT_THROW(judge_law(Json::parse(R"({"law": "length", "is": 1})"), scene_of("0")),
+               std::invalid_argument);
+}
+
+TEST(Law, NamesTheFirstPlaceThatBreaksIt) {
+  const Check check = judge_law(Json::parse(kLength), scene_of(R"([{"p": [1, 2]}, {"p": [1]}])"));
+  EXPECT_EQ(check.name, "a/1/p.length");
+  EXPECT_EQ(check.difference, "1 too few");
+}
+
+}  // namespace
+}  // namespace mockmeter::conformance
