@@ -1,4 +1,5 @@
-// Prism in proxy mode: an independent judge of requests and answers by an OpenAPI file.
+// Prism: as a proxy, an independent judge of requests and answers by an OpenAPI file; and as a mock
+// made from such a file.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -11,10 +12,15 @@ const READY_WITHIN_MS = 60000;
  * Starts Prism between the caller and `upstream` and waits until it listens. `spec` is a file, from
  * the folder clients/ or absolute. What breaks the file, on either side, becomes a 500 of Prism's.
  */
-export async function startPrism(spec, upstream) {
+export const startPrism = (spec, upstream) => start(['proxy', spec, upstream, '--errors']);
+
+/** Starts Prism as a mock that answers with the examples of `spec`. */
+export const startPrismMock = (spec) => start(['mock', spec]);
+
+async function start(command) {
   const port = await freePort();
-  const child = spawn(process.execPath, ['node_modules/@stoplight/prism-cli/dist/index.js', 'proxy',
-    spec, upstream, '--errors', '-h', '127.0.0.1', '-p', `${port}`], { cwd: clients });
+  const child = spawn(process.execPath, ['node_modules/@stoplight/prism-cli/dist/index.js',
+    ...command, '-h', '127.0.0.1', '-p', `${port}`], { cwd: clients });
   let said = '';
   let patience;
   try {
