@@ -107,7 +107,7 @@ bool explain(const std::string& id) {
 Action add_explain(CLI::App& app, CLI::App*& sub) {
   sub = app.add_subcommand("explain",
                            "Explain one operation, reading, fault, finding, "
-                           "requirement or case in full");
+                           "requirement, case or probe in full");
   const auto id = std::make_shared<std::string>();
   sub->add_option("id", *id,
                   "For example neon.account_consumption, upstash.period_30d, late-data, "
@@ -117,7 +117,7 @@ Action add_explain(CLI::App& app, CLI::App*& sub) {
     if (explain(*id)) return kGood;
     std::cerr << "mockmeter: nothing is called \"" << *id
               << "\"; see `mockmeter list operations`, `readings`, `faults`, `findings`, "
-                 "`requirements` and `cases`\n";
+                 "`requirements`, `cases` and `probes`\n";
     return kCannotRun;
   };
 }

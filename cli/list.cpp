@@ -54,7 +54,7 @@ struct Topic {
   const char* name;
   void (*print)();
 };
-constexpr std::array<Topic, 7> kTopics{{
+constexpr std::array<Topic, 8> kTopics{{
     {"operations", list_operations},
     {"readings", list_readings},
     {"faults", list_faults},
@@ -62,6 +62,7 @@ constexpr std::array<Topic, 7> kTopics{{
     {"worlds", list_worlds},
     {"requirements", list_requirements},
     {"cases", list_cases},
+    {"probes", list_probes},
 }};
 
 }  // namespace
@@ -69,7 +70,7 @@ constexpr std::array<Topic, 7> kTopics{{
 Action add_list(CLI::App& app, CLI::App*& sub) {
   sub = app.add_subcommand(
       "list",
-      "List operations, readings, faults, findings, worlds, requirements or cases, "
+      "List operations, readings, faults, findings, worlds, requirements, cases or probes, "
       "the id first");
   const auto topic = std::make_shared<std::string>("operations");
   std::vector<std::string> names;

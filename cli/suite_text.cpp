@@ -124,6 +124,41 @@ void explain_case(const suite::Case& subject) {
   print_part("then", subject.then);
 }
 
+void explain_probe(const suite::Case& probe) {
+  std::cout << probe.id << "\n\n" << probe.title << ".\n" << probe.why << "\n\n";
+  for (const suite::Requirement* requirement : probe.requirements) {
+    print_line("requires", sentence_of(*requirement));
+    print_line("source", requirement->document + ", " + requirement->url);
+  }
+  if (probe.level == suite::Level::kMay) print_line("advisory", "it never fails a run");
+  print_line("operations", joined(probe.operations));
+  print_line("judge", "mockmeter check URL --run '" + std::string(probe.file()) + '\'');
+  print_part("given", probe.given);
+  print_part("when", probe.when);
+  print_part("then", probe.then);
+}
+
+void print_titles(const suite::Suite& all) {
+  for (const suite::Case& subject : all.cases) {
+    std::cout << std::left << std::setw(64) << subject.id << ' ' << subject.title << '\n';
+  }
+}
+
+/// Its rows, by the id of one or of all of them.
+std::vector<const suite::Case*> rows_of(const suite::Suite& all, const std::string& id) {
+  std::vector<const suite::Case*> rows;
+  for (const suite::Case& subject : all.cases) {
+    if (subject.id == id || subject.file() == id) rows.push_back(&subject);
+  }
+  return rows;
+}
+
+void print_more_rows(std::size_t rows, const char* command, const std::string& id) {
+  if (rows < 2) return;
+  std::cout << "\nThis is the first of " << rows << " rows; `mockmeter " << command
+            << " --list --run '" << id << "'` names them all.\n";
+}
+
 }  // namespace
 
 void list_requirements() {
@@ -136,12 +171,9 @@ void list_requirements() {
   }
 }
 
-void list_cases() {
-  const suite::Suite all = suite::embedded_suite();
-  for (const suite::Case& subject : all.cases) {
-    std::cout << std::left << std::setw(64) << subject.id << ' ' << subject.title << '\n';
-  }
-}
+void list_cases() { print_titles(suite::embedded_suite()); }
+
+void list_probes() { print_titles(suite::embedded_probes()); }
 
 bool explain_suite(const std::string& id) {
   const suite::Suite all = suite::embedded_suite();
@@ -149,18 +181,16 @@ bool explain_suite(const std::string& id) {
     explain_requirement(all, *requirement);
     return true;
   }
-  const suite::Case* first = nullptr;
-  std::size_t rows = 0;
-  for (const suite::Case& subject : all.cases) {
-    if (subject.id != id && subject.file() != id) continue;
-    if (++rows == 1) first = &subject;
+  if (const auto rows = rows_of(all, id); !rows.empty()) {
+    explain_case(*rows.front());
+    print_more_rows(rows.size(), "conform", id);
+    return true;
   }
-  if (first == nullptr) return false;
-  explain_case(*first);
-  if (rows > 1) {
-    std::cout << "\nThis is the first of " << rows << " rows; `mockmeter conform --list --run '"
-              << id << "'` names them all.\n";
-  }
+  const suite::Suite probes = suite::embedded_probes();
+  const auto rows = rows_of(probes, id);
+  if (rows.empty()) return false;
+  explain_probe(*rows.front());
+  print_more_rows(rows.size(), "check", id);
   return true;
 }
 

@@ -8,8 +8,10 @@ namespace mockmeter::cli {
 /// is "-" when it is excluded.
 void list_requirements();
 void list_cases();
+void list_probes();  ///< what `check` asks
 
-/// Explains a requirement or a case, also one without its row; false when nothing has this id.
+/// Explains a requirement, a case or a probe, also one without its row; false when nothing has this
+/// id.
 bool explain_suite(const std::string& id);
 
 }  // namespace mockmeter::cli
