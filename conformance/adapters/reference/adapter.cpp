@@ -1,84 +1,83 @@
 #include "conformance/adapters/reference/adapter.h"
 
+#include <atomic>
+#include <chrono>
 #include <iostream>
-#include <mutex>
 #include <string>
+#include <thread>
 
 #include "conformance/adapters/reference/client.h"
+#include "conformance/adapters/reference/dump.h"
+#include "conformance/adapters/reference/hello.h"
+#include "conformance/adapters/reference/lines.h"
 #include "conformance/adapters/reference/report.h"
 #include "conformance/adapters/reference/workers.h"
 
 namespace reference {
 namespace {
 
-constexpr std::size_t kParallel = 64;
+/// Of slow, twice a call; and how long out-of-order keeps every other answer.
+constexpr std::chrono::milliseconds kThought{50};
 
-/// Writes messages, each on a line of its own. Thread-safe.
-class Lines {
+/// One client, and what the adapter knows beside it. Thread-safe.
+class Desk {
  public:
-  explicit Lines(std::ostream& out) : out_(out) {}
+  Desk(const Bugs& bugs, const Manners& manners)
+      : bugs_(bugs), manners_(manners), client_(bugs, manners) {}
 
-  void write(const Json& message) {
-    // Whatever a server put into its error message is to be UTF-8 here.
-    const std::string line = message.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
-    const std::lock_guard lock(mutex_);
-    out_ << line << std::flush;
+  /// The whole answer to a call.
+  Json answer(const Json& message) {
+    const bool keeps = manners_.has(Manner::kOutOfOrder) && calls_++ % 2 == 0;
+    think(manners_.has(Manner::kSlow));
+    Json answer = outcome(message);
+    think(keeps || manners_.has(Manner::kSlow));
+    answer["id"] = message["id"];
+    return answer;
   }
 
  private:
-  std::mutex mutex_;
-  std::ostream& out_;
-};
-
-Json hello() {
-  Json ids = Json::array();
-  for (const Operation& operation : operations()) ids.push_back(operation.id);
-  return {
-      {"type", "hello"},
-      {"client",
-       {{"name", "mockmeter reference client"},
-        {"version", REFERENCE_CLIENT_VERSION},
-        {"language", "C++"}}},
-      {"operations", ids},
-      {"model", "typed"},
-      {"time_resolution", "ns"},
-      {"features", {"retry", "timeout", "paging", "tls_ca", "keep_alive", "redirect", "gzip"}},
-      {"parallel", kParallel},
-  };
-}
-
-/// The member that answers a call: result, error or unsupported.
-Json outcome(Client& client, const Json& message, const Bugs& bugs) {
-  Call call;
-  try {
-    call = parse_call(message);
-    const Operation* operation = find_operation(call.operation);
-    if (operation == nullptr) return {{"unsupported", "no operation is called " + call.operation}};
-    return {{"result", client.call(*operation, call)}};
-  } catch (const CallError& error) {
-    return {{"error", report(error, call, bugs)}};
+  static void think(bool at_all) {
+    if (at_all) std::this_thread::sleep_for(kThought);
   }
-}
+
+  /// The member that answers a call: result, error or unsupported.
+  Json outcome(const Json& message) {
+    Call call;
+    try {
+      call = parse_call(message);
+      if (manners_.has(Manner::kNoRetries)) call.options.max_retries = 0;
+      const Operation* operation = find_operation(call.operation);
+      if (operation == nullptr)
+        return {{"unsupported", "no operation is called " + call.operation}};
+      return {{"result", dumped(operation->provider(), client_.call(*operation, call), manners_)}};
+    } catch (const CallError& error) {
+      return {{"error", report(error, call, bugs_)}};
+    }
+  }
+
+  const Bugs& bugs_;
+  const Manners& manners_;
+  Client client_;
+  std::atomic<unsigned> calls_{0};
+};
 
 }  // namespace
 
-void serve(std::istream& in, std::ostream& out, const Bugs& bugs) {
-  Lines lines(out);
-  Client client(bugs);
+void serve(std::istream& in, std::ostream& out, const Bugs& bugs, const Manners& manners) {
+  const bool says_hello = !manners.has(Manner::kNoHello) && !manners.has(Manner::kOneShot);
+  Lines lines(out, manners);
+  Desk desk(bugs, manners);
   Workers workers(kParallel);
   for (std::string line; std::getline(in, line);) {
     Json message = Json::parse(line, nullptr, false);
     if (message.is_object() && message.value("type", "") == "hello") {
-      lines.write(hello());
+      if (says_hello) lines.write(hello(manners));
     } else if (message.is_object() && message.contains("id")) {
-      workers.run([&, message = std::move(message)] {
-        Json answer = outcome(client, message, bugs);
-        answer["id"] = message["id"];
-        lines.write(answer);
-      });
+      workers.run([&, message = std::move(message)] { lines.write(desk.answer(message)); });
     } else {
       std::cerr << "no message of the adapter protocol: " << line.substr(0, 200) << '\n';
     }
+    if (manners.has(Manner::kOneShot)) return;
   }
 }
 

@@ -1,9 +1,5 @@
 #include "conformance/adapters/reference/bugs.h"
 
-#include <algorithm>
-#include <stdexcept>
-#include <string>
-
 namespace reference {
 namespace {
 
@@ -139,15 +135,5 @@ constexpr BugRow kTable[] = {
 }  // namespace
 
 std::span<const BugRow> bug_table() { return kTable; }
-
-void Bugs::add(std::string_view name) {
-  const auto row = std::find_if(std::begin(kTable), std::end(kTable),
-                                [&](const BugRow& candidate) { return candidate.name == name; });
-  if (row == std::end(kTable)) {
-    throw std::invalid_argument("no bug is called \"" + std::string(name) +
-                                "\"; --list-bugs shows those that there are");
-  }
-  on_.set(static_cast<std::size_t>(row->bug));
-}
 
 }  // namespace reference

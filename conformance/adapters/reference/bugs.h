@@ -1,8 +1,8 @@
 #pragma once
 
-#include <bitset>
 #include <span>
-#include <string_view>
+
+#include "conformance/adapters/reference/switches.h"
 
 namespace reference {
 
@@ -133,22 +133,10 @@ enum class Bug {
   kCount,
 };
 
-struct BugRow {
-  Bug bug;
-  std::string_view name;  ///< of --bug=NAME
-  std::string_view line;  ///< what the client does then
-};
+using BugRow = SwitchRow<Bug>;
 std::span<const BugRow> bug_table();
 
 /// The faults that are switched on: none in a client that is to be believed.
-class Bugs {
- public:
-  /// Throws std::invalid_argument naming a fault that does not exist.
-  void add(std::string_view name);
-  bool has(Bug bug) const { return on_[static_cast<std::size_t>(bug)]; }
-
- private:
-  std::bitset<static_cast<std::size_t>(Bug::kCount)> on_;
-};
+using Bugs = Switches<Bug>;
 
 }  // namespace reference

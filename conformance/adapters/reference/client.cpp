@@ -2,6 +2,7 @@
 
 #include "conformance/adapters/reference/call_error.h"
 #include "conformance/adapters/reference/decode.h"
+#include "conformance/adapters/reference/dress.h"
 #include "conformance/adapters/reference/paging.h"
 #include "conformance/adapters/reference/redirect.h"
 #include "conformance/adapters/reference/request.h"
@@ -31,7 +32,8 @@ Json Client::call(const Operation& operation, const Call& call) {
 
 Json Client::fetch(const Operation& operation, const Url& base, const Call& call,
                    const Json& arguments) {
-  const Request request = build_request(operation, base.target, call, arguments, bugs_);
+  const Request request =
+      dressed(build_request(operation, base.target, call, arguments, bugs_), manners_);
   const auto attempt = [&](const Request& one) {
     return send(operation, base.origin, call.options, one);
   };

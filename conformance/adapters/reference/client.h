@@ -2,6 +2,7 @@
 
 #include "conformance/adapters/reference/bugs.h"
 #include "conformance/adapters/reference/call.h"
+#include "conformance/adapters/reference/manners.h"
 #include "conformance/adapters/reference/operation.h"
 #include "conformance/adapters/reference/refusals.h"
 #include "conformance/adapters/reference/shared_targets.h"
@@ -13,7 +14,8 @@ namespace reference {
 /// A client of the usage APIs of Upstash QStash, Neon and ZKScore. Thread-safe.
 class Client {
  public:
-  explicit Client(const Bugs& bugs) : bugs_(bugs), transport_(bugs_) {}
+  Client(const Bugs& bugs, const Manners& manners)
+      : bugs_(bugs), manners_(manners), transport_(bugs_, manners_) {}
   Client(const Client&) = delete;
   Client& operator=(const Client&) = delete;
 
@@ -27,6 +29,7 @@ class Client {
   Answer follow(Request request, Origin origin, const Options& options);
 
   Bugs bugs_;
+  Manners manners_;
   Transport transport_;
   SharedTargets shared_targets_;
   Refusals refusals_;

@@ -18,12 +18,19 @@ using std::chrono::steady_clock;
 /// No documented answer comes near; a server that sends more is not to fill the memory.
 constexpr std::size_t kLargestBody = 64 << 20;
 
+/// Linux makes at least two kilobytes of it.
+void shrink_window(int socket) {
+  const int size = 1;
+  setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &size, sizeof size);
+}
+
 std::unique_ptr<httplib::ClientImpl> make_client(const Origin& origin, const std::string& ca_file,
-                                                 const Bugs& bugs) {
+                                                 const Bugs& bugs, const Manners& manners) {
   auto client = origin.tls ? make_tls_client(origin, ca_file, bugs)
                            : std::make_unique<httplib::ClientImpl>(origin.host, origin.port);
   client->set_keep_alive(true);
   client->set_tcp_nodelay(true);
+  if (manners.has(Manner::kSmallWindow)) client->set_socket_options(shrink_window);
   client->set_url_encode(false);  // the target is encoded, and stays as it is
   // cpp-httplib does not notice a gzip stream that ends early, and no end behind its first member.
   client->set_decompress(false);
@@ -89,8 +96,9 @@ CallError failure(httplib::Error error, const Received& received, bool late) {
 
 }  // namespace
 
-Connection::Connection(const Origin& origin, const std::string& ca_file, const Bugs& bugs)
-    : bugs_(bugs), client_(make_client(origin, ca_file, bugs)) {}
+Connection::Connection(const Origin& origin, const std::string& ca_file, const Bugs& bugs,
+                       const Manners& manners)
+    : bugs_(bugs), client_(make_client(origin, ca_file, bugs, manners)) {}
 
 Connection::~Connection() = default;
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "conformance/adapters/reference/bugs.h"
+#include "conformance/adapters/reference/manners.h"
 #include "conformance/adapters/reference/message.h"
 #include "conformance/adapters/reference/url.h"
 
@@ -18,7 +19,8 @@ namespace reference {
 class Connection {
  public:
   /// Connects with the first request. Throws CallError of kind tls when `ca_file` is unreadable.
-  Connection(const Origin& origin, const std::string& ca_file, const Bugs& bugs);
+  Connection(const Origin& origin, const std::string& ca_file, const Bugs& bugs,
+             const Manners& manners);
   ~Connection();
 
   /// Sends a request and reads its answer, both within `timeout`. Throws CallError of kind timeout,

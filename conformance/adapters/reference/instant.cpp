@@ -110,6 +110,15 @@ std::string to_text(Instant instant) {
   return text + 'Z';
 }
 
+std::string to_local_text(Instant instant) {
+  const seconds offset = local_offset(instant);
+  std::string text = to_text(instant + offset);
+  text.back() = offset < seconds(0) ? '-' : '+';
+  const auto minutes = std::chrono::floor<std::chrono::minutes>(std::chrono::abs(offset)).count();
+  const auto two_digits = [](auto number) { return std::to_string(100 + number).substr(1); };
+  return text + two_digits(minutes / 60) + ':' + two_digits(minutes % 60);
+}
+
 std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text) {
   const std::string copy(text);
   for (const char* format :

@@ -23,6 +23,9 @@ std::optional<WallTime> parse_wall_time(std::string_view text);
 /// RFC 3339 in UTC, with as many digits as it takes: "2025-10-01T11:33:05.585757103Z".
 std::string to_text(Instant instant);
 
+/// The same on this machine's clock on the wall: "2025-10-02T00:33:05.585757103+13:00".
+std::string to_local_text(Instant instant);
+
 /// The three formats of RFC 9110 5.6.7: "Sun, 06 Nov 1994 08:49:37 GMT".
 std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text);
 

@@ -1,4 +1,5 @@
 // A client of the three APIs behind the adapter protocol of `mockmeter conform`; see README.md.
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 #include <iostream>
@@ -10,30 +11,46 @@
 namespace {
 
 constexpr std::string_view kUsage =
-    "usage: mockmeter_reference_client [--bug=NAME ...]\n"
-    "       mockmeter_reference_client --list-bugs\n"
+    "usage: mockmeter_reference_client [--bug=NAME ...] [--manner=NAME ...]\n"
+    "       mockmeter_reference_client --list-bugs | --list-manners\n"
     "Speaks the adapter protocol of `mockmeter conform` on stdin and stdout. Each --bug switches "
     "a\n"
-    "fault on that real clients have had, so that the suite can be tried.\n";
+    "fault on that real clients have had, each --manner something unusual that no client can be\n"
+    "blamed for, so that the suite can be tried.\n";
 
-void list_bugs() {
-  for (const reference::BugRow& row : reference::bug_table()) {
-    std::cout << row.name << '\t' << row.line << '\n';
+void list(const auto& table) {
+  for (const auto& row : table) std::cout << row.name << '\t' << row.line << '\n';
+}
+
+struct Options {
+  reference::Bugs bugs;
+  reference::Manners manners;
+};
+
+/// Throws std::invalid_argument with what to tell.
+void add(Options& options, std::string_view argument) {
+  const std::size_t equals = std::min(argument.find('='), argument.size());
+  const std::string_view name = argument.substr(std::min(equals + 1, argument.size()));
+  if (argument.substr(0, equals) == "--bug") {
+    options.bugs.add(name, reference::bug_table(), "bug");
+  } else if (argument.substr(0, equals) == "--manner") {
+    options.manners.add(name, reference::manner_table(), "manner");
+  } else {
+    throw std::invalid_argument(std::string(kUsage));
   }
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  reference::Bugs bugs;
+  Options options;
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument = argv[i];
-    constexpr std::string_view kBug = "--bug=";
-    if (argument == "--list-bugs") return list_bugs(), EXIT_SUCCESS;
+    if (argument == "--list-bugs") return list(reference::bug_table()), EXIT_SUCCESS;
+    if (argument == "--list-manners") return list(reference::manner_table()), EXIT_SUCCESS;
     if (argument == "--help") return std::cout << kUsage, EXIT_SUCCESS;
     try {
-      if (argument.substr(0, kBug.size()) != kBug) throw std::invalid_argument(std::string(kUsage));
-      bugs.add(argument.substr(kBug.size()));
+      add(options, argument);
     } catch (const std::invalid_argument& error) {
       std::cerr << error.what() << '\n';
       return 2;
@@ -43,5 +60,5 @@ int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
   std::ios::sync_with_stdio(false);
   std::cin.tie(nullptr);  // reading would flush stdout, behind the backs of those who write to it
-  reference::serve(std::cin, std::cout, bugs);
+  reference::serve(std::cin, std::cout, options.bugs, options.manners);
 }

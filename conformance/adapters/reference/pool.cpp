@@ -26,11 +26,12 @@ std::unique_ptr<Connection> Pool::take(const Origin& origin, const std::string& 
 }
 
 std::unique_ptr<Connection> Pool::make(const Origin& origin, const std::string& ca_file) const {
-  return std::make_unique<Connection>(origin, ca_file, bugs_);
+  return std::make_unique<Connection>(origin, ca_file, bugs_, manners_);
 }
 
 void Pool::give(const Origin& origin, const std::string& ca_file,
                 std::unique_ptr<Connection> connection) {
+  if (manners_.has(Manner::kOneCallConnections)) return;
   const std::lock_guard lock(mutex_);
   waiting_.push_back({origin, ca_file, std::move(connection)});
   if (waiting_.size() > kMostWaiting) waiting_.pop_front();

@@ -12,7 +12,7 @@ namespace reference {
 /// Connections that wait for the next request to their server. Thread-safe.
 class Pool {
  public:
-  explicit Pool(const Bugs& bugs) : bugs_(bugs) {}
+  Pool(const Bugs& bugs, const Manners& manners) : bugs_(bugs), manners_(manners) {}
 
   /// One that waits for that server, or a new one.
   std::unique_ptr<Connection> take(const Origin& origin, const std::string& ca_file);
@@ -31,6 +31,7 @@ class Pool {
   };
 
   const Bugs& bugs_;
+  const Manners& manners_;
   std::mutex mutex_;
   std::deque<Waiting> waiting_;  ///< the one that came last at the end
 };

@@ -8,6 +8,7 @@
 
 #include "conformance/adapters/reference/bugs.h"
 #include "conformance/adapters/reference/call.h"
+#include "conformance/adapters/reference/manners.h"
 #include "conformance/adapters/reference/message.h"
 #include "conformance/adapters/reference/pool.h"
 #include "conformance/adapters/reference/url.h"
@@ -17,7 +18,7 @@ namespace reference {
 /// Brings requests to servers and their answers back. Thread-safe.
 class Transport {
  public:
-  explicit Transport(const Bugs& bugs) : bugs_(bugs), pool_(bugs) {}
+  Transport(const Bugs& bugs, const Manners& manners) : bugs_(bugs), pool_(bugs, manners) {}
 
   /// One attempt, within the call's timeout. Throws as Connection::exchange() does.
   Answer exchange(const Request& request, const Origin& origin, const Options& options);
