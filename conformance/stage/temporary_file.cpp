@@ -4,14 +4,20 @@
 #include <unistd.h>
 
 #include <cstdlib>
-#include <filesystem>
 #include <fstream>
 #include <stdexcept>
 
 namespace mockmeter::conformance {
 
+std::filesystem::path temporary_folder() try {
+  return std::filesystem::temp_directory_path();
+} catch (const std::filesystem::filesystem_error& error) {
+  throw std::runtime_error("there is no folder for temporary files (" + error.code().message() +
+                           "); let TMPDIR name a writable folder");
+}
+
 TemporaryFile::TemporaryFile(std::string_view text)
-    : path_(std::filesystem::temp_directory_path() / "mockmeter-XXXXXX") {
+    : path_(temporary_folder() / "mockmeter-XXXXXX") {
   const int file = mkostemp(path_.data(), O_CLOEXEC);
   if (file >= 0) close(file);
   if (file < 0 || !(std::ofstream(path_) << text << std::flush)) {

@@ -1,9 +1,13 @@
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <string_view>
 
 namespace mockmeter::conformance {
+
+/// TMPDIR, or /tmp. Throws std::runtime_error that says what to do when it is no folder.
+std::filesystem::path temporary_folder();
 
 /// A file in TMPDIR that holds a text while it lives. Throws std::runtime_error that names the
 /// folder when it cannot be written.

@@ -4,9 +4,10 @@
 
 #include <array>
 #include <cstdlib>
-#include <filesystem>
 #include <fstream>
 #include <stdexcept>
+
+#include "conformance/stage/temporary_file.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -20,7 +21,7 @@ constexpr std::array kVariables{
 
 }  // namespace
 
-Trust::Trust() : folder_(std::filesystem::temp_directory_path() / "mockmeter-trust-XXXXXX") {
+Trust::Trust() : folder_(temporary_folder() / "mockmeter-trust-XXXXXX") {
   const bool is_made = mkdtemp(folder_.data()) != nullptr;
   file_ = folder_ + "/authority.pem";
   if (is_made && std::ofstream(file_) << certificate_of(*authority_) << std::flush) return;
@@ -32,6 +33,7 @@ Trust::~Trust() { remove(); }
 
 std::vector<std::pair<std::string, std::string>> Trust::environment() const {
   std::vector<std::pair<std::string, std::string>> variables;
+  variables.reserve(kVariables.size());
   for (const char* const name : kVariables) variables.emplace_back(name, file_);
   return variables;
 }

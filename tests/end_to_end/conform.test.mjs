@@ -240,6 +240,14 @@ test('nothing is left behind in TMPDIR, however it ends', async () => {
   }
 });
 
+test('a TMPDIR that cannot be used is named', async () => {
+  for (const TMPDIR of ['/nowhere', '/proc']) {
+    const { code, stderr } = await run(BINARY, ['conform', '--client', client(), ...SOME], { env: { TMPDIR } });
+    assert.equal(code, 2);
+    assert.match(stderr, /TMPDIR/);
+  }
+});
+
 test('requirements and cases are listed and explained', async () => {
   const { stdout: requirements } = await mockmeter('list', 'requirements');
   const [id] = requirements.split(/\s/);
