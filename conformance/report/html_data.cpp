@@ -88,7 +88,8 @@ void add_bench(Json& document, const Events& events) {
 Json html_data(const std::vector<Column>& columns) {
   Json document = {{"verdicts", Json::array()},      {"columns", Json::array()},
                    {"requirements", Json::object()}, {"categories", Json::object()},
-                   {"cases", Json::array()},         {"bench", Json::array()}};
+                   {"cases", Json::array()},         {"bench", Json::array()},
+                   {"noisy", Json::array()}};
   for (const VerdictLook& look : kVerdictLooks) {
     document["verdicts"].push_back(verdict_document(look));
   }

@@ -117,12 +117,22 @@ function showAddress() {
   if (state.open) setCurrent(state.open, state.column);
 }
 
+function begin() {
+  setTheme(THEMES.includes(remembered.get()) ? remembered.get() : '');
+  buildBench();
+  buildGrid();
+  buildFilters();
+  listen();
+  showAddress();
+  byId('cases').hidden = false;
+  state.open?.tr.scrollIntoView({ block: 'center' });
+}
+
 document.documentElement.classList.add('js');
-setTheme(THEMES.includes(remembered.get()) ? remembered.get() : '');
-buildBench();
-buildGrid();
-buildFilters();
-listen();
-showAddress();
-byId('cases').hidden = false;
-state.open?.tr.scrollIntoView({ block: 'center' });
+try {
+  begin();
+} catch (error) {
+  // What was missed can be read without us, then.
+  document.documentElement.classList.remove('js');
+  throw error;
+}

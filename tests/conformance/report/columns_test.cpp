@@ -40,8 +40,7 @@ TEST(Columns, AreCalledByTheirClients) {
 TEST(Columns, OfTheSameClientAreToldApart) {
   EXPECT_THAT(labels({of_client("x/a.ndjson", "acme"), of_client("b.ndjson", "acme"),
                       of_client("y/a.ndjson", "acme"), of_client("c.ndjson", "apex")}),
-              ElementsAre("acme 2.4.1 (a)", "acme 2.4.1 (b)",
-                          "acme 2.4.1 (a) #2", "apex 2.4.1"));
+              ElementsAre("acme 2.4.1 (a)", "acme 2.4.1 (b)", "acme 2.4.1 (a) #2", "apex 2.4.1"));
 }
 
 TEST(Columns, OfDifferentSuitesOrVersionsAreRefused) {
