@@ -19,7 +19,7 @@ function prepare(subject) {
   return {
     title: '', why: '', category: '', operations: [], ...subject,
     provider, operation, row, verdicts, requirements,
-    differs: new Set(verdicts).size > 1,
+    differs: new Set(verdicts.filter(Boolean)).size > 1,
     words: words.filter(Boolean).join('\n').toLowerCase(),
   };
 }
