@@ -31,6 +31,13 @@ int reason_against(const std::string& path, const std::string& draft) {
   return is_writable ? 0 : errno;
 }
 
+/// The same for every name of a file, be it there or not.
+std::filesystem::path whole_path(const std::string& path) {
+  std::error_code unknown;
+  const auto whole = std::filesystem::weakly_canonical(std::filesystem::absolute(path), unknown);
+  return unknown ? std::filesystem::path(path) : whole;
+}
+
 }  // namespace
 
 DraftFile::DraftFile(std::string option, std::string path)
@@ -46,6 +53,10 @@ DraftFile::DraftFile(DraftFile&& other) noexcept
 
 DraftFile::~DraftFile() {
   if (!draft_.empty() && draft_ != path_) unlink(draft_.c_str());
+}
+
+bool DraftFile::shares_place_with(const DraftFile& other) const {
+  return draft_ != path_ && whole_path(path_) == whole_path(other.path_);
 }
 
 void DraftFile::publish(std::string_view text) {

@@ -17,6 +17,8 @@ class DraftFile {
   DraftFile& operator=(DraftFile&&) = delete;
 
   const std::string& path() const { return path_; }
+  /// Whether both would be the same file; what is written in place is shared by any number.
+  bool shares_place_with(const DraftFile& other) const;
   /// Once. Throws std::runtime_error as the constructor does.
   void publish(std::string_view text);
 

@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "cli/draft_file.h"
@@ -18,6 +19,17 @@ struct ReportFile {
   DraftFile file;
 };
 
+/// Throws std::invalid_argument when this one would go where one of the others goes.
+template <typename Format>
+void check_place(const ReportFile<Format>& report, const std::vector<ReportFile<Format>>& others) {
+  for (const ReportFile<Format>& other : others) {
+    if (!report.file.shares_place_with(other.file)) continue;
+    throw std::invalid_argument(
+        "two reports cannot go to one file: --report " + std::string(other.format->name) + " and " +
+        std::string(report.format->name) + " both name " + report.file.path());
+  }
+}
+
 /// Opens what `--report FORMAT=PATH` names. `find` looks a format up by its name, null = unknown.
 /// Throws std::invalid_argument that names the formats, and what DraftFile throws.
 template <typename Format>
@@ -29,7 +41,21 @@ ReportFile<Format> open_report(const std::string& text, const Format* (*find)(st
     throw std::invalid_argument("--report \"" + text + "\": use FORMAT=PATH, with a format of " +
                                 names);
   }
-  return {format, DraftFile("--report", text.substr(equals + 1))};
+  std::string path = text.substr(equals + 1);
+  if (path == "-") {
+    throw std::invalid_argument("--report \"" + text + "\": for stdout use " +
+                                std::string(format->name) + "=/dev/stdout");
+  }
+  return {format, DraftFile("--report", std::move(path))};
+}
+
+/// Opens one more, see open_report() and check_place().
+template <typename Format>
+void add_report(std::vector<ReportFile<Format>>& reports, const std::string& text,
+                const Format* (*find)(std::string_view), const std::string& names) {
+  ReportFile<Format> opened = open_report(text, find, names);
+  check_place(opened, reports);
+  reports.push_back(std::move(opened));
 }
 
 /// False when one could not be written; the others are.
