@@ -50,7 +50,7 @@ using Report = ReportFile<BenchFormat>;
 std::vector<Report> open_reports(const ClientBenchOptions& options) {
   std::vector<Report> reports;
   for (const std::string& report : options.reports) {
-    add_report(reports, report, find_format, "json, ndjson, text");
+    open_report_beside(reports, report, find_format, "json, ndjson, text");
   }
   return reports;
 }

@@ -67,7 +67,7 @@ void print(const std::vector<suite::Column>& columns) {
 int report(const ReportOptions& options) {
   std::vector<ReportFile<suite::ReportFormat>> reports;
   for (const std::string& text : options.reports) {
-    add_report(reports, text, suite::find_report_format, suite::report_format_names());
+    open_report_beside(reports, text, suite::find_report_format, suite::report_format_names());
     check_shows(*reports.back().format, options.files.size());
   }
   const std::vector<suite::Column> columns = read_columns(options.files);

@@ -41,7 +41,7 @@ std::vector<Report> open_reports(const RunOptions& options) {
     reports.push_back({find_run_format("junit"), DraftFile("--junit", options.junit)});
   }
   for (const std::string& report : options.reports) {
-    add_report(reports, report, find_run_format, run_format_names());
+    open_report_beside(reports, report, find_run_format, run_format_names());
   }
   return reports;
 }

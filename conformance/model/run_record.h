@@ -23,7 +23,7 @@ struct RunRecord {
   bool is_whole = true;        ///< every case of the profile was asked for
   Level level = Level::kMust;  ///< what a client may not miss
   std::chrono::year_month_day today{};
-  std::vector<CaseResult> results;    ///< of every case that was asked for, in the suite's order
+  std::vector<CaseResult> results;    ///< of every case that was asked for, by id
   std::vector<std::string> problems;  ///< that fail the run, whatever the verdicts: stale lines
   std::vector<std::string> warnings;  ///< about the adapter
   bool interrupted = false;

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "conformance/model/case.h"
+#include "conformance/model/json.h"
 
 namespace mockmeter::conformance {
 
@@ -47,7 +49,10 @@ struct CaseResult {
   std::vector<Check> checks;      ///< in the order of the case
   std::vector<std::string> wire;  ///< a line per request: "GET /v2/... -> 200, 1.2 kB"
   std::vector<std::string> curl;  ///< commands that show the same, secrets as variables
+  Json exchanges = Json::array();  ///< the traffic, as the stream of events has it
+  std::size_t exchanges_left_out = 0;
   std::vector<std::string> not_modelled;  ///< places of the answer that the client does not report
+  std::chrono::system_clock::time_point started{};
   std::chrono::nanoseconds took{0};
 };
 

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "conformance/model/bug.h"
+#include "conformance/report/exchanges.h"
 #include "conformance/report/suite_digest.h"
 #include "conformance/report/summary.h"
 #include "conformance/select/profile.h"
@@ -111,7 +112,10 @@ Json case_event(const CaseResult& result, const RunRecord& run,
                 {"checks", array_of(result.checks, check_document)},
                 {"wire", result.wire},
                 {"curl", result.curl},
+                {"exchanges", result.exchanges},
+                {"exchanges_left_out", result.exchanges_left_out},
                 {"not_modelled", result.not_modelled},
+                {"started", utc_text(result.started)},
                 {"ms", milliseconds(result.took)}};
   if (!all_passed(result.checks)) {
     if (!result.crashed) event["looks_like"] = most_telling(result, kills);
@@ -138,6 +142,7 @@ Json standing_document(const Standing& standing) {
 Json footer_event(const RunRecord& run) {
   return {{"type", "footer"},
           {"counts", counts_document(run)},
+          {"failed", count_failed(run)},
           {"problems", run.problems},
           {"warnings", run.warnings},
           {"headlines", headlines(run)},
@@ -168,6 +173,10 @@ std::vector<const Json*> cases_of(const Events& events) {
     if (event["type"].get_ref<const std::string&>() == "case") cases.push_back(&event);
   }
   return cases;
+}
+
+std::string text_of(const Json& object, const char* member) {
+  return object.value(member, std::string());
 }
 
 }  // namespace mockmeter::conformance

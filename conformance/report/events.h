@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "conformance/model/json.h"
@@ -11,10 +12,24 @@ namespace mockmeter::conformance {
 /// A run as a stream of objects, one per line of the NDJSON report; every other report is made from
 /// nothing else. Its `type` says what each is:
 ///   header  once, first: the client, what was asked for, and how many cases follow
-///   case    one per case, in the suite's order
-///   footer  once, last: counts, headlines and the exit code; without it the stream is cut
+///   case    one per case, by id; `started` by the machine's clock
+///   footer  once, last: counts, headlines, how the client stands in each profile of each provider
+///           (`standings`), and the exit code; without it the stream is cut
 ///   bench   maybe, in between: how fast the client was, which is no part of a verdict
 /// Every member is in schemas/report/*.json.
+///
+/// A case has its traffic in `exchanges`, in order of arrival, credentials hidden; what is beyond a
+/// bound is counted in `exchanges_left_out`. Bytes that are no UTF-8 are U+FFFD, but in bodies:
+///   {"server": "own",                  or "elsewhere", the second one
+///    "origin": "http://127.0.0.1:40123", as the client's Host says
+///    "connection": 1,                  which one, from 1
+///    "at": "2026-01-31T09:08:07.006Z", when the request was whole
+///    "at_ms": 3.2,                     the same since the server started, monotonic
+///    "ms": 0.4,                        until the answer was made
+///    "request": {"method", "target", "headers", "body"},  raw; headers in their order, pairs
+///    "answer": {"status", "headers", "body"}}
+/// with a body of {"size": 240, "text": "..."}, or "base64" for other bytes, and "cut": true where
+/// only its beginning is there. Answers are as they were made, before a fault cut them short.
 inline constexpr int kStreamVersion = 1;
 using Events = std::vector<Json>;
 
@@ -24,5 +39,7 @@ Events events_of(const RunRecord& run, const Suite& suite);
 const Json& header_of(const Events& events);
 const Json& footer_of(const Events& events);
 std::vector<const Json*> cases_of(const Events& events);
+/// A member that is a text; empty when there is none.
+std::string text_of(const Json& object, const char* member);
 
 }  // namespace mockmeter::conformance

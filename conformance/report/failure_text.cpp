@@ -2,17 +2,15 @@
 
 #include <algorithm>
 
+#include "conformance/judge/shown.h"
+#include "conformance/report/events.h"
+
 namespace mockmeter::conformance {
 namespace {
 
-constexpr std::size_t kMostRequirements = 3;
 constexpr std::size_t kMostChecks = 5;
 constexpr std::size_t kMostLines = 8;  // of the wire, or of curl
 constexpr std::size_t kLabelWidth = 13;
-
-std::string text_of(const Json& object, const char* member) {
-  return object.value(member, std::string());
-}
 
 void add(std::vector<FailureLine>& lines, const char* label, std::string text) {
   if (!text.empty()) lines.push_back({label, printable(std::move(text))});
@@ -53,9 +51,7 @@ void add_checks(std::vector<FailureLine>& lines, const Json& event) {
   }
   if (checks.size() > kMostChecks) {
     const std::size_t left = checks.size() - kMostChecks;
-    add(lines, "and",
-        std::to_string(left) + (left == 1 ? " check" : " checks") +
-            " more: --report json=FILE has them all");
+    add(lines, "and", counted(left, "check") + " more: --report json=FILE has them all");
   }
 }
 

@@ -1,11 +1,15 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
 #include "conformance/model/json.h"
 
 namespace mockmeter::conformance {
+
+/// Sentences that a report shows of a case; `explain` has them all.
+inline constexpr std::size_t kMostRequirements = 3;
 
 /// A word in front and what it says.
 struct FailureLine {

@@ -5,64 +5,13 @@
 #include <cstdio>
 #include <string_view>
 
-#include "conformance/model/json.h"
+#include "conformance/report/xml_text.h"
 
 namespace mockmeter::conformance::junit {
 namespace {
 
-constexpr std::string_view kReplacement = "\xEF\xBF\xBD";  // U+FFFD
-
-/// What a byte of ASCII is written as; parsers turn white space of attributes into blanks.
-struct Reference {
-  char byte;
-  bool only_in_attributes;
-  std::string_view text;
-};
-constexpr std::array<Reference, 7> kReferences{{
-    {'&', false, "&amp;"},
-    {'<', false, "&lt;"},
-    {'>', false, "&gt;"},
-    {'"', true, "&quot;"},
-    {'\t', true, "&#9;"},
-    {'\n', true, "&#10;"},
-    {'\r', false, "&#13;"},
-}};
-
-enum class Place { kAttribute, kElement };
-
-/// Empty = the byte stands for itself.
-std::string_view reference(char byte, Place place) {
-  for (const Reference& known : kReferences) {
-    if (known.byte != byte) continue;
-    return known.only_in_attributes && place == Place::kElement ? std::string_view() : known.text;
-  }
-  return static_cast<unsigned char>(byte) < 0x20 ? kReplacement : std::string_view();
-}
-
-/// With U+FFFD for bytes that are none; JSON has to know them anyway.
-std::string valid_utf8(std::string_view text) {
-  return Json::parse(Json(text).dump(-1, ' ', false, Json::error_handler_t::replace));
-}
-
-bool is_noncharacter(std::string_view text) {
-  return text.starts_with("\xEF\xBF\xBE") || text.starts_with("\xEF\xBF\xBF");
-}
-
-std::string escaped(std::string_view raw, Place place) {
-  const std::string valid = valid_utf8(raw);
-  std::string_view text = valid;
-  std::string out;
-  while (!text.empty()) {
-    const bool is_whole = is_noncharacter(text);
-    const std::string_view written = is_whole ? kReplacement : reference(text.front(), place);
-    out += written.empty() ? text.substr(0, 1) : written;
-    text.remove_prefix(is_whole ? kReplacement.size() : 1);
-  }
-  return out;
-}
-
 std::string attribute(std::string_view name, std::string_view value) {
-  return ' ' + std::string(name) + "=\"" + escaped(value, Place::kAttribute) + '"';
+  return ' ' + std::string(name) + "=\"" + xml_attribute(value) + '"';
 }
 
 std::string seconds_of(double seconds) {
@@ -89,7 +38,7 @@ void append_verdict(std::string& out, const Case& test) {
   const std::string name(element->name);
   out += "      <" + name + attribute("message", test.message);
   if (test.verdict != Verdict::kSkipped) out += attribute("type", name);
-  out += '>' + escaped(test.details, Place::kElement) + "</" + name + ">\n";
+  out += '>' + xml_text(test.details) + "</" + name + ">\n";
 }
 
 void append_case(std::string& out, const Case& test) {
@@ -97,7 +46,7 @@ void append_case(std::string& out, const Case& test) {
          attribute("time", seconds_of(test.seconds)) + ">\n";
   append_verdict(out, test);
   if (!test.output.empty()) {
-    out += "      <system-out>" + escaped(test.output, Place::kElement) + "</system-out>\n";
+    out += "      <system-out>" + xml_text(test.output) + "</system-out>\n";
   }
   out += "    </testcase>\n";
 }

@@ -21,7 +21,7 @@ constexpr VerdictRow kNotFailed[] = {{"known failure", junit::Verdict::kSkipped}
 
 junit::Verdict verdict_of(const Json& event) {
   if (event["fails"].get<bool>()) return junit::Verdict::kFailed;
-  const auto verdict = event["verdict"].get<std::string>();
+  const auto verdict = text_of(event, "verdict");
   for (const VerdictRow& row : kNotFailed) {
     if (row.verdict == verdict) return row.as;
   }
@@ -30,13 +30,13 @@ junit::Verdict verdict_of(const Json& event) {
 
 junit::Case case_of(const Json& event) {
   junit::Case test;
-  const auto id = event["id"].get<std::string>();
+  const auto id = text_of(event, "id");
   test.class_name = id.substr(0, id.rfind('/', id.find('[')));
   std::replace(test.class_name.begin(), test.class_name.end(), '/', '.');
   test.name = id;
   test.verdict = verdict_of(event);
   test.seconds = event["ms"].get<double>() / 1000;
-  const auto verdict = event["verdict"].get<std::string>();
+  const auto verdict = text_of(event, "verdict");
   if (verdict == "pass") return test;
   test.message = verdict + ": " + failure_summary(event);
   test.details = failure_text(event);
@@ -45,7 +45,7 @@ junit::Case case_of(const Json& event) {
 }
 
 std::string provider_of(const Json& event) {
-  const auto id = event["id"].get<std::string>();
+  const auto id = text_of(event, "id");
   return id.substr(0, id.find('/'));
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "conformance/judge/shown.h"
 #include "conformance/select/profile.h"
 
 namespace mockmeter::conformance {
@@ -49,10 +50,6 @@ Tally tally_of(const RunRecord& run, const std::string& provider, Profile profil
     add(tally, result.verdict, run.level);
   }
   return tally;
-}
-
-std::string counted(std::size_t count, const std::string& thing) {
-  return std::to_string(count) + ' ' + thing + (count == 1 ? "" : "s");
 }
 
 /// What was not judged and leaves the run complete, of a client or of a server.

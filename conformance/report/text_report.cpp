@@ -6,6 +6,7 @@
 #include <sstream>
 #include <vector>
 
+#include "conformance/judge/shown.h"
 #include "conformance/report/failure_text.h"
 #include "conformance/report/formats.h"
 
@@ -76,11 +77,11 @@ bool may_be_broken(std::string_view label) {
 }
 
 std::string missed_text(const Json& event, const Palette& palette, std::size_t width) {
-  const std::string verdict = upper(event["verdict"].get<std::string>());
+  const std::string verdict = upper(text_of(event, "verdict"));
   const std::string_view color = event["fails"].get<bool>() ? palette.red : palette.yellow;
   std::string text = in(color, verdict, palette) + "  " +
-                     in(palette.bold, event["id"].get<std::string>(), palette) + "\n  " +
-                     printable(event["title"].get<std::string>()) + '\n';
+                     in(palette.bold, text_of(event, "id"), palette) + "\n  " +
+                     printable(text_of(event, "title")) + '\n';
   for (const auto& [name, words] : failure_lines(event)) {
     text +=
         "  " + label(name, palette) + (may_be_broken(name) ? broken(words, width) : words) + '\n';
@@ -96,14 +97,12 @@ constexpr std::array<std::string_view, 2> kCounted{"unsupported", "not run"};
 std::string counted_text(const Events& events, std::string_view verdict, const Palette& palette) {
   std::map<std::string, std::size_t> reasons;
   for (const Json* event : cases_of(events)) {
-    if ((*event)["verdict"].get_ref<const std::string&>() != verdict) continue;
-    ++reasons[(*event)["reason"].get<std::string>()];
+    if (text_of(*event, "verdict") == verdict) ++reasons[text_of(*event, "reason")];
   }
   std::string text;
   for (const auto& [reason, count] : reasons) {
     text += in(palette.yellow, upper(std::string(verdict)), palette) + "  " +
-            std::to_string(count) + (count == 1 ? " case: " : " cases: ") + printable(reason) +
-            '\n';
+            counted(count, "case") + ": " + printable(reason) + '\n';
   }
   return text;
 }
@@ -142,8 +141,7 @@ std::string failed_text(const Events& events, const Palette& palette) {
   if (failed.size() <= kMostAtOnce) return {};
   std::string text;
   for (std::size_t index = 0; index < std::min(failed.size(), kMostListed); ++index) {
-    text += in(palette.red, "failed", palette) + "  " + (*failed[index])["id"].get<std::string>() +
-            '\n';
+    text += in(palette.red, "failed", palette) + "  " + text_of(*failed[index], "id") + '\n';
   }
   if (failed.size() <= kMostListed) return text + '\n';
   return text + "and " + std::to_string(failed.size() - kMostListed) + " more\n\n";
@@ -159,11 +157,11 @@ std::string footer_text(const Events& events, const Palette& palette) {
   }
   if (footer["interrupted"].get<bool>()) text += "Interrupted: the rest was not run.\n";
   const Json& header = header_of(events);
-  if (header["judged"].get_ref<const std::string&>() == "client") {
+  if (text_of(header, "judged") == "client") {
     text += "Again with the same values: --seed " +
             std::to_string(header["seed"].get<std::uint64_t>()) + '\n';
   }
-  return text + footer["last"].get<std::string>() + '\n';
+  return text + text_of(footer, "last") + '\n';
 }
 
 }  // namespace
@@ -173,7 +171,7 @@ std::string text_report(const Events& events, bool colored, std::size_t width) {
   std::string text;
   for (const std::string_view verdict : kAtLength) {
     for (const Json* event : cases_of(events)) {
-      if ((*event)["verdict"].get_ref<const std::string&>() == verdict) {
+      if (text_of(*event, "verdict") == verdict) {
         text += missed_text(*event, palette, width);
       }
     }

@@ -9,6 +9,7 @@
 
 #include "conformance/judge/judge.h"
 #include "conformance/judge/redaction.h"
+#include "conformance/report/exchanges.h"
 #include "conformance/report/wire.h"
 #include "conformance/run/verdict.h"
 #include "conformance/stage/stage.h"
@@ -74,11 +75,15 @@ CaseResult play(const Case& subject, const Client& client, const PlayOptions& op
   const auto start = steady_clock::now();
   CaseResult result;
   result.subject = &subject;
+  result.started = std::chrono::system_clock::now();
   try {
     const Evidence evidence = gather(subject, client, options);
     decide(judge(evidence), evidence.outcomes, result);
     describe(evidence, result);
-    Redaction(evidence).apply(result);
+    const Redaction redaction(evidence);
+    redaction.apply(result);
+    result.exchanges = exchange_documents(evidence, redaction, result.started);
+    result.exchanges_left_out = exchanges_left_out(evidence);
   } catch (const std::exception& error) {
     result.verdict = Verdict::kHarnessError;
     result.reason = error.what();

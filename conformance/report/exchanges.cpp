@@ -1,0 +1,130 @@
+#include "conformance/report/exchanges.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdio>
+#include <ctime>
+#include <string>
+#include <string_view>
+
+#include "conformance/adapter/utf8.h"
+#include "conformance/judge/base64.h"
+#include "conformance/judge/headers.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+using std::chrono::system_clock;
+
+constexpr std::size_t kMostExchanges = 200;  // a client may ask without end
+constexpr std::size_t kMostOfABody = 16 * 1024;
+constexpr std::size_t kMostOfABusyBody = 1024;  // where there are many exchanges
+constexpr std::size_t kMany = 32;
+
+/// What all documents of a case have in common.
+struct Setting {
+  const Redaction& redaction;
+  system_clock::time_point started;
+  std::size_t most;  ///< bytes of a body
+};
+
+double milliseconds(std::chrono::nanoseconds time) {
+  return static_cast<double>(time.count() / 1000) / 1000;
+}
+
+Json headers_document(const Exchange::Headers& headers, const Redaction& redaction) {
+  Json list = Json::array();
+  for (const auto& [name, value] : headers) {
+    list.push_back({to_utf8(redaction(name)), to_utf8(redaction.field(name, value))});
+  }
+  return list;
+}
+
+/// A text that is UTF-8 as it is, other bytes as base64.
+Json body_document(const std::string& body, const Setting& setting) {
+  Json document = {{"size", body.size()}};
+  const std::string shown = setting.redaction.beginning(body, setting.most);
+  const bool is_text = to_utf8(shown) == shown;
+  document[is_text ? "text" : "base64"] = is_text ? shown : base64(shown);
+  if (body.size() > setting.most) document["cut"] = true;
+  return document;
+}
+
+/// One of the servers of a case.
+struct Place {
+  std::string_view server;  ///< "own"
+  std::string scheme;       ///< "http"
+};
+
+/// Where a request was sent, as the client says.
+std::string origin_of(const Exchange& exchange, const Place& place, const Redaction& redaction) {
+  const auto hosts = field_values(exchange.headers, "host");
+  return place.scheme + "://" + (hosts.empty() ? "127.0.0.1" : to_utf8(redaction(hosts.front())));
+}
+
+Json exchange_document(const Exchange& exchange, const Place& place, const Setting& setting) {
+  const auto since = std::chrono::duration_cast<system_clock::duration>(exchange.arrived);
+  return {{"server", place.server},
+          {"origin", origin_of(exchange, place, setting.redaction)},
+          {"connection", exchange.connection},
+          {"at", utc_text(setting.started + since)},
+          {"at_ms", milliseconds(exchange.arrived)},
+          {"ms", milliseconds(exchange.answered - exchange.arrived)},
+          {"request",
+           {{"method", to_utf8(exchange.method)},
+            {"target", to_utf8(setting.redaction(exchange.target))},
+            {"headers", headers_document(exchange.headers, setting.redaction)},
+            {"body", body_document(exchange.body, setting)}}},
+          {"answer",
+           {{"status", exchange.status},
+            {"headers", headers_document(exchange.answer_headers, setting.redaction)},
+            {"body", body_document(exchange.answer_body, setting)}}}};
+}
+
+std::size_t count(const Evidence& evidence) {
+  return evidence.exchanges.size() + evidence.elsewhere.size();
+}
+
+std::string scheme_of(const Evidence& evidence) {
+  const std::string url = evidence.calls.empty() ? "" : evidence.calls.front().base_url;
+  return url.starts_with("https:") ? "https" : "http";
+}
+
+}  // namespace
+
+std::string utc_text(system_clock::time_point time) {
+  const auto whole = std::chrono::floor<std::chrono::milliseconds>(time);
+  const auto seconds = std::chrono::floor<std::chrono::seconds>(whole);
+  const std::time_t instant = system_clock::to_time_t(seconds);
+  std::tm parts{};
+  gmtime_r(&instant, &parts);
+  std::array<char, 32> date{};
+  std::strftime(date.data(), date.size(), "%Y-%m-%dT%H:%M:%S", &parts);
+  std::array<char, 8> fraction{};
+  std::snprintf(fraction.data(), fraction.size(), ".%03dZ",
+                static_cast<int>((whole - seconds).count()));
+  return std::string(date.data()) + fraction.data();
+}
+
+Json exchange_documents(const Evidence& evidence, const Redaction& redaction,
+                        system_clock::time_point started) {
+  const Setting setting{redaction, started,
+                        count(evidence) > kMany ? kMostOfABusyBody : kMostOfABody};
+  Json documents = Json::array();
+  const auto add = [&](const std::vector<Exchange>& exchanges, const Place& place) {
+    for (const Exchange& exchange : exchanges) {
+      if (documents.size() == kMostExchanges) return;
+      documents.push_back(exchange_document(exchange, place, setting));
+    }
+  };
+  add(evidence.exchanges, {"own", scheme_of(evidence)});
+  add(evidence.elsewhere, {"elsewhere", "http"});
+  return documents;
+}
+
+std::size_t exchanges_left_out(const Evidence& evidence) {
+  return count(evidence) - std::min(count(evidence), kMostExchanges);
+}
+
+}  // namespace mockmeter::conformance

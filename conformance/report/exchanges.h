@@ -1,0 +1,22 @@
+#pragma once
+
+#include <chrono>
+
+#include "conformance/judge/judge.h"
+#include "conformance/judge/redaction.h"
+#include "conformance/model/json.h"
+
+namespace mockmeter::conformance {
+
+/// Instants of the machine, in UTC with milliseconds: "2026-01-31T09:08:07.006Z".
+std::string utc_text(std::chrono::system_clock::time_point time);
+
+/// What a report may show of the traffic of a case, as events.h has it in `exchanges`: redacted,
+/// and bounded whatever a client sends. `started`: when the case began; its server started with it.
+Json exchange_documents(const Evidence& evidence, const Redaction& redaction,
+                        std::chrono::system_clock::time_point started);
+
+/// How many exchanges are not among these documents.
+std::size_t exchanges_left_out(const Evidence& evidence);
+
+}  // namespace mockmeter::conformance

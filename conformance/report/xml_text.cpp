@@ -1,0 +1,67 @@
+#include "conformance/report/xml_text.h"
+
+#include <array>
+
+#include "conformance/model/json.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+constexpr std::string_view kReplacement = "\xEF\xBF\xBD";  // U+FFFD
+
+/// What a byte of ASCII is written as; parsers turn white space of attributes into blanks.
+struct Reference {
+  char byte;
+  bool only_in_attributes;
+  std::string_view text;
+};
+constexpr std::array<Reference, 7> kReferences{{
+    {'&', false, "&amp;"},
+    {'<', false, "&lt;"},
+    {'>', false, "&gt;"},
+    {'"', true, "&quot;"},
+    {'\t', true, "&#9;"},
+    {'\n', true, "&#10;"},
+    {'\r', false, "&#13;"},
+}};
+
+enum class Place { kAttribute, kElement };
+
+/// Empty = the byte stands for itself.
+std::string_view reference(char byte, Place place) {
+  for (const Reference& known : kReferences) {
+    if (known.byte != byte) continue;
+    return known.only_in_attributes && place == Place::kElement ? std::string_view() : known.text;
+  }
+  return static_cast<unsigned char>(byte) < 0x20 ? kReplacement : std::string_view();
+}
+
+/// With U+FFFD for bytes that are none; JSON has to know them anyway.
+std::string valid_utf8(std::string_view text) {
+  return Json::parse(Json(text).dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+bool is_noncharacter(std::string_view text) {
+  return text.starts_with("\xEF\xBF\xBE") || text.starts_with("\xEF\xBF\xBF");
+}
+
+std::string escaped(std::string_view raw, Place place) {
+  const std::string valid = valid_utf8(raw);
+  std::string_view text = valid;
+  std::string out;
+  while (!text.empty()) {
+    const bool is_whole = is_noncharacter(text);
+    const std::string_view written = is_whole ? kReplacement : reference(text.front(), place);
+    out += written.empty() ? text.substr(0, 1) : written;
+    text.remove_prefix(is_whole ? kReplacement.size() : 1);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string xml_text(std::string_view text) { return escaped(text, Place::kElement); }
+
+std::string xml_attribute(std::string_view text) { return escaped(text, Place::kAttribute); }
+
+}  // namespace mockmeter::conformance

@@ -1,0 +1,97 @@
+#include "conformance/report/exchanges.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace mockmeter::conformance {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+constexpr std::chrono::system_clock::time_point kStart =
+    std::chrono::sys_days(std::chrono::year(2026) / 1 / 31) + std::chrono::milliseconds(6);
+
+Exchange exchange() {
+  Exchange one;
+  one.method = "GET";
+  one.target = "/v1/a%20b?key=napi_live";
+  one.headers = {{"host", "127.0.0.1:81"}, {"AUTHORIZATION", "Bearer x"}, {"X", "napi_live"}};
+  one.connection = 2;
+  one.arrived = std::chrono::microseconds(3200);
+  one.answered = std::chrono::microseconds(3600);
+  one.status = 200;
+  one.answer_headers = {{"Content-Type", "text/plain"}};
+  one.answer_body = "for napi_live";
+  return one;
+}
+
+Evidence evidence(std::size_t exchanges, const Exchange& each = exchange()) {
+  Evidence evidence;
+  evidence.then = Json::object();
+  Call call;
+  call.base_url = "https://127.0.0.1:81/v1";
+  call.credential = {{"scheme", "bearer"}, {"token", "napi_live"}};
+  evidence.calls = {call};
+  evidence.exchanges.assign(exchanges, each);
+  return evidence;
+}
+
+Json documents(const Evidence& evidence) {
+  return exchange_documents(evidence, Redaction(evidence), kStart);
+}
+
+TEST(Exchanges, AreToldAsTheyCameWithoutSecrets) {
+  EXPECT_EQ(documents(evidence(1)), Json::parse(R"([{
+    "server": "own", "origin": "https://127.0.0.1:81", "connection": 2,
+    "at": "2026-01-31T00:00:00.009Z", "at_ms": 3.2, "ms": 0.4,
+    "request": {"method": "GET", "target": "/v1/a%20b?key=$SECRET",
+      "headers": [["host", "127.0.0.1:81"], ["AUTHORIZATION", "Bearer $SECRET"],
+                  ["X", "$SECRET"]],
+      "body": {"size": 0, "text": ""}},
+    "answer": {"status": 200, "headers": [["Content-Type", "text/plain"]],
+      "body": {"size": 13, "text": "for $SECRET"}}}])"));
+}
+
+TEST(Exchanges, WithTheSecondServerComeBehind) {
+  Evidence both = evidence(1);
+  both.elsewhere = {exchange()};
+  const Json all = documents(both);
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_EQ(all[1]["server"], "elsewhere");
+  EXPECT_EQ(all[1]["origin"], "http://127.0.0.1:81");
+}
+
+TEST(Exchanges, ShowBytesThatAreNoTextInBase64) {
+  Exchange binary = exchange();
+  binary.answer_body = "\xff\xfe";
+  binary.target = "/\xff";
+  const Json one = documents(evidence(1, binary))[0];
+  EXPECT_EQ(one["answer"]["body"], Json::parse(R"({"size":2,"base64":"//4="})"));
+  EXPECT_EQ(one["request"]["target"], "/\xEF\xBF\xBD");
+}
+
+TEST(Exchanges, AreBoundedWhateverAClientSends) {
+  Exchange large = exchange();
+  large.body = std::string(20'000, 'x');
+  const Json one = documents(evidence(1, large))[0]["request"]["body"];
+  EXPECT_EQ(one["size"], 20'000);
+  EXPECT_EQ(one["cut"], true);
+  EXPECT_EQ(one["text"].get<std::string>().size(), 16'384U);
+  const Evidence endless = evidence(1000, large);
+  EXPECT_EQ(documents(endless).size(), 200U);
+  EXPECT_EQ(exchanges_left_out(endless), 800U);
+  EXPECT_EQ(exchanges_left_out(evidence(1)), 0U);
+  EXPECT_LT(documents(endless).dump().size(), 500'000U);
+}
+
+TEST(Exchanges, AreCutWithinNoSecret) {
+  Exchange large = exchange();
+  large.body = std::string(16'384 - 6, '.') + "napi_live";
+  const auto text = documents(evidence(1, large))[0]["request"]["body"]["text"].get<std::string>();
+  EXPECT_THAT(text, HasSubstr("$SECRET"));
+  EXPECT_THAT(text, Not(HasSubstr("napi_")));
+}
+
+}  // namespace
+}  // namespace mockmeter::conformance
