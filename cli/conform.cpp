@@ -2,6 +2,7 @@
 
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -11,6 +12,7 @@
 #include "cli/command.h"
 #include "cli/conform_options.h"
 #include "cli/interruption.h"
+#include "cli/progress.h"
 #include "cli/self_test.h"
 #include "cli/split_command.h"
 #include "cli/starter.h"
@@ -28,20 +30,6 @@ namespace mockmeter::cli {
 namespace {
 
 namespace suite = conformance;
-
-/// One line on stderr that is written anew with each case, where stderr is a terminal.
-class ProgressLine {
- public:
-  void operator()(const suite::CaseResult& result, std::size_t done, std::size_t all) {
-    if (suite::fails_run(result.verdict, suite::Level::kMust)) ++failed_;
-    std::string line = std::to_string(done) + " of " + std::to_string(all);
-    if (failed_ != 0) line += ", " + std::to_string(failed_) + " failed";
-    show_progress(done == all ? std::string() : line + "  " + result.subject->id);
-  }
-
- private:
-  std::size_t failed_ = 0;
-};
 
 /// What is known before the first case.
 struct Prepared {
@@ -72,22 +60,37 @@ suite::RunRecord judge_client(const Prepared& prepared, const ConformOptions& op
   return record;
 }
 
+void watch(suite::RunOptions& run, const Interruption& interruption, ProgressLine& progress) {
+  run.is_stopped = [&interruption] { return interruption.has_come(); };
+  run.on_begin = [&progress](const suite::Case& subject, std::size_t all) {
+    progress.begin(subject, all);
+  };
+  run.on_end = [&progress](const suite::Case& subject) { progress.end(subject); };
+  run.on_result = [&progress](const suite::CaseResult& result, std::size_t done, std::size_t) {
+    progress.count(result, done);
+  };
+}
+
 int run(const ConformOptions& options, Prepared& prepared) try {
   const auto trust = std::make_shared<const suite::Trust>();
   // Before any thread, and before the adapter.
   const Interruption interruption([trust] { trust->remove(); });
   prepared.run.play.trust = trust;
-  prepared.run.is_stopped = [&interruption] { return interruption.has_come(); };
+  std::optional<ProgressLine> progress(std::in_place);
+  watch(prepared.run, interruption, *progress);
   suite::Adapter adapter(
       adapter_options_of(options, split_command("--client", options.client), trust.get()));
   const auto failure = suite::smoke(
       client_of(adapter), [&adapter] { return adapter.ends_at_eof(); }, prepared.run.play);
   if (interruption.has_come()) return suite::kInterrupted;
   if (failure) {
+    progress.reset();
     std::cerr << "mockmeter: " << suite::smoke_page(*failure, options.client, adapter.warnings());
     return kCannotRun;
   }
-  return report_on(judge_client(prepared, options, adapter), prepared.suite, prepared.reports);
+  const suite::RunRecord record = judge_client(prepared, options, adapter);
+  progress.reset();
+  return report_on(record, prepared.suite, prepared.reports);
 } catch (const suite::HarnessFault& fault) {
   std::cerr << "mockmeter: a fault of our own, the client is not to blame: " << fault.what()
             << '\n';
@@ -116,7 +119,6 @@ int conform(const ConformOptions& options) {
   prepared.reports = open_suite_reports(options.reports);
   prepared.run.play = {seed_of(options), options.timeout_scale};
   prepared.run.jobs = jobs_of(options);
-  if (isatty(STDERR_FILENO) != 0) prepared.run.on_result = ProgressLine();
   return run(options, prepared);
 }
 

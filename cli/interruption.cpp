@@ -4,9 +4,11 @@
 
 #include <csignal>
 #include <iostream>
+#include <string>
 #include <utility>
 
 #include "cli/signal_policy.h"
+#include "cli/terminal.h"
 #include "conformance/report/summary.h"
 #include "server/core/clock.h"
 
@@ -17,6 +19,16 @@ constexpr std::chrono::milliseconds kGlance{100};  // how often the end of the o
 
 bool asks_to_end(int signal) {
   return signal == SIGINT || signal == SIGTERM || signal == SIGHUP || signal == SIGQUIT;
+}
+
+/// In the place of the line that shows the progress, and of the "^C" that a terminal writes there.
+void say(const std::string& text) {
+  if (wants_progress(STDERR_FILENO)) {
+    show_progress("");
+  } else if (!text.empty()) {
+    std::cerr << '\n';
+  }
+  std::cerr << text << std::flush;
 }
 
 }  // namespace
@@ -33,9 +45,10 @@ void Interruption::watch(const std::stop_token& stop) {
     if (!arrival || !asks_to_end(arrival->signal)) continue;
     if (!has_come_.exchange(true)) {
       first = watch.elapsed();
-      std::cerr << "\nmockmeter: finishing the calls under way; once more to stop at once\n";
+      say("mockmeter: finishing the calls under way; once more to stop at once\n");
     } else if (watch.elapsed() - first > SignalPolicy::kSamePress) {
       clean_up_();
+      say("");
       _exit(conformance::kInterrupted);
     }
   }

@@ -107,7 +107,7 @@ int self_test(const ConformOptions& options, const std::vector<const suite::Case
   trying.run = [&](const std::string& bug, const std::vector<const suite::Case*>& chosen) {
     return run_with(bug, command, chosen, run, options);
   };
-  if (isatty(STDERR_FILENO) != 0) trying.on_client = show_client;
+  if (wants_progress(STDERR_FILENO)) trying.on_client = show_client;
   const suite::KillMatrix matrix = suite::try_suite(cases, trying);
   if (interruption.has_come()) return suite::kInterrupted;
   const std::vector<std::string> problems = suite::problems_of(matrix, cases);

@@ -20,11 +20,18 @@ std::size_t columns_of(int descriptor) {
   return ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
+bool wants_progress(int descriptor) {
+  return isatty(descriptor) != 0 && environment_variable("TERM") != "dumb";
+}
+
 void show_progress(const std::string& line) {
-  constexpr const char* kClearLine = "\r\x1b[K";
+  constexpr std::size_t kUsualColumns = 80;
   const std::size_t columns = columns_of(STDERR_FILENO);
   // A longer line would go on in the next one, and stay there.
-  std::cerr << kClearLine << line.substr(0, columns == 0 ? line.size() : columns - 1) << std::flush;
+  const std::size_t room = (columns == 0 ? kUsualColumns : columns) - 1;
+  std::string whole = line.substr(0, room);
+  whole.resize(room, ' ');
+  std::cerr << '\r' + whole + '\r' + line.substr(0, room) << std::flush;
 }
 
 }  // namespace mockmeter::cli

@@ -41,21 +41,17 @@ bool needs_confirmation(const CaseResult& result, const RunOptions& options) {
   return options.confirms && (result.subject->timed || result.crashed) && is_miss(result.verdict);
 }
 
-/// A busy machine may spoil one measurement, hardly two.
-CaseResult confirmed(const Case& subject, const Client& client, const RunOptions& options) {
-  if (options.is_stopped()) {
-    return not_judged(subject, Verdict::kNotRun, "interrupted before a miss was confirmed");
-  }
-  CaseResult second = play(subject, client, options.play);
-  if (second.verdict == Verdict::kPass) {
-    second.reason = "it failed first, and passed when that was to be confirmed";
-  }
-  return second;
-}
-
-class Progress {
+/// Plays cases, and tells of it.
+class Watched {
  public:
-  Progress(const RunOptions& options, std::size_t all) : options_(options), all_(all) {}
+  Watched(const RunOptions& options, std::size_t all) : options_(options), all_(all) {}
+
+  CaseResult play(const Case& subject, const Client& client) {
+    options_.on_begin(subject, all_);
+    CaseResult result = conformance::play(subject, client, options_.play);
+    options_.on_end(subject);
+    return result;
+  }
 
   void tell(const CaseResult& result) {
     const std::lock_guard lock(mutex_);
@@ -69,16 +65,29 @@ class Progress {
   std::size_t done_ = 0;
 };
 
+/// A busy machine may spoil one measurement, hardly two.
+CaseResult confirmed(const Case& subject, const Client& client, const RunOptions& options,
+                     Watched& watched) {
+  if (options.is_stopped()) {
+    return not_judged(subject, Verdict::kNotRun, "interrupted before a miss was confirmed");
+  }
+  CaseResult second = watched.play(subject, client);
+  if (second.verdict == Verdict::kPass) {
+    second.reason = "it failed first, and passed when that was to be confirmed";
+  }
+  return second;
+}
+
 /// Plays all of them on this many threads, each one once.
 void play_all(const std::vector<CaseResult*>& results, int threads, const Client& client,
-              const RunOptions& options, Progress& progress) {
+              const RunOptions& options, Watched& watched) {
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
     for (std::size_t index = next++; index < results.size() && !options.is_stopped();
          index = next++) {
       CaseResult& result = *results[index];
-      result = play(*result.subject, client, options.play);
-      if (!needs_confirmation(result, options)) progress.tell(result);
+      result = watched.play(*result.subject, client);
+      if (!needs_confirmation(result, options)) watched.tell(result);
     }
   };
   std::vector<std::jthread> workers;
@@ -88,11 +97,11 @@ void play_all(const std::vector<CaseResult*>& results, int threads, const Client
 
 /// Nothing else runs meanwhile.
 void confirm_all(const std::vector<CaseResult*>& results, const Client& client,
-                 const RunOptions& options, Progress& progress) {
+                 const RunOptions& options, Watched& watched) {
   for (CaseResult* const result : results) {
     if (!needs_confirmation(*result, options)) continue;
-    *result = confirmed(*result->subject, client, options);
-    progress.tell(*result);
+    *result = confirmed(*result->subject, client, options, watched);
+    watched.tell(*result);
   }
 }
 
@@ -121,9 +130,9 @@ std::vector<CaseResult> run_cases(const Selection& selection, const Client& clie
                                   const RunOptions& options) {
   std::vector<CaseResult> results = prepare(selection, client.hello);
   const std::vector<CaseResult*> played = to_be_played(results, selection.skipped);
-  Progress progress(options, played.size());
-  play_all(played, threads_for(client, options.jobs), client, options, progress);
-  confirm_all(played, client, options, progress);
+  Watched watched(options, played.size());
+  play_all(played, threads_for(client, options.jobs), client, options, watched);
+  confirm_all(played, client, options, watched);
   return results;
 }
 

@@ -16,13 +16,18 @@ struct RunOptions {
   bool confirms = true;  ///< such misses; not where misses are expected
   /// Asked before each case: true leaves the rest unjudged. May be asked from any thread.
   std::function<bool()> is_stopped = [] { return false; };
-  /// Called after each case, one call at a time: how many of how many are done.
+  /// Called before a case is played, with how many are played in all, and behind it; from any
+  /// thread. A miss that is to be confirmed is played again.
+  std::function<void(const Case& subject, std::size_t all)> on_begin = [](const Case&,
+                                                                          std::size_t) {};
+  std::function<void(const Case& subject)> on_end = [](const Case&) {};
+  /// Called with each result, one call at a time: how many of how many are done.
   std::function<void(const CaseResult& result, std::size_t done, std::size_t all)> on_result =
       [](const CaseResult&, std::size_t, std::size_t) {};
 };
 
-/// A result for every case that was asked for, in the suite's order. What a case that
-/// measures time misses, and a crash, is confirmed with nothing beside it before it counts.
+/// A result for every case that was asked for, sorted by id. What a case that measures time misses,
+/// and a crash, is confirmed with nothing beside it before it counts.
 std::vector<CaseResult> run_cases(const Selection& selection, const Client& client,
                                   const RunOptions& options);
 

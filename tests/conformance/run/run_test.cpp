@@ -10,6 +10,7 @@
 namespace mockmeter::conformance {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -199,6 +200,8 @@ TEST_F(Running, NothingSecretIsInAResult) {
   for (const Check& check : result.checks) {
     EXPECT_THAT(check.actual, Not(HasSubstr("upstash-test-key")));
   }
+  EXPECT_THAT(result.exchanges.dump(),
+              AllOf(HasSubstr("?key=$SECRET"), Not(HasSubstr("upstash-test-key"))));
 }
 
 TEST_F(Running, TellsOfItsProgress) {
@@ -207,6 +210,9 @@ TEST_F(Running, TellsOfItsProgress) {
     EXPECT_EQ(all, 2U);
     done.push_back(number);
   };
+  int under_way = 0;
+  options_.on_begin = [&](const Case&, std::size_t) { EXPECT_EQ(++under_way, 1); };
+  options_.on_end = [&](const Case&) { EXPECT_EQ(--under_way, 0); };
   run(good_client());
   EXPECT_THAT(done, ElementsAre(1, 2));
 }

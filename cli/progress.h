@@ -1,0 +1,61 @@
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <mutex>
+#include <stop_token>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "conformance/model/case.h"
+#include "conformance/model/verdict.h"
+#include "server/core/clock.h"
+
+namespace mockmeter::cli {
+
+/// How far a run is.
+struct Progress {
+  struct UnderWay {
+    const conformance::Case* subject = nullptr;
+    std::chrono::nanoseconds since{0};  ///< elapsed then
+  };
+
+  std::size_t done = 0;
+  std::size_t all = 0;  ///< 0 = the client is still tried with a first call
+  std::size_t failed = 0;
+  std::chrono::nanoseconds elapsed{0};
+  std::vector<UnderWay> under_way;  ///< the oldest first
+};
+
+/// "123 of 530, 2 failed, 0:41  neon/.../retry-after (12 s), and 3 more"
+std::string progress_text(const Progress& progress);
+
+/// One line on stderr, if that is a terminal, that shows how far a run is: with each case, and each
+/// second anew, so that a long case looks like none that hangs. The line is gone with this object.
+/// Thread-safe. Make it behind an Interruption, which wants to come before any thread.
+class ProgressLine {
+ public:
+  ProgressLine();
+  ~ProgressLine();
+  ProgressLine(const ProgressLine&) = delete;
+  ProgressLine& operator=(const ProgressLine&) = delete;
+
+  void begin(const conformance::Case& subject, std::size_t all);
+  void end(const conformance::Case& subject);
+  void count(const conformance::CaseResult& result, std::size_t done);
+
+ private:
+  void show();  // holds the mutex
+  void tick(const std::stop_token& stop);
+
+  const bool is_shown_;
+  const Stopwatch watch_;
+  std::mutex mutex_;
+  std::condition_variable_any wake_;
+  Progress progress_;
+  std::jthread ticker_;
+};
+
+}  // namespace mockmeter::cli
