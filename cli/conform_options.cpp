@@ -95,11 +95,14 @@ std::string conform_footer() {
          "unsupported: the client does not\nclaim it; not run; harness error: our own fault.\n\n"
          "Exit code: 0 conformant, 1 not, 2 the client cannot be run or the options are wrong, 3 "
          "incomplete,\n70 our own fault, 130 interrupted. The last line: N passed, N failed.\n\n"
+         "Reports: junit for CI systems, tap for prove, markdown for a page of GitHub, har: all "
+         "traffic, badge:\nan SVG, json and ndjson for programs, text for people. None shows a "
+         "credential.\n\n"
          "Examples:\n"
          "  mockmeter conform --init python\n"
          "  mockmeter conform --client 'python3 adapter.py'\n"
          "  mockmeter conform --client ./adapter --run 'neon/**' --profile core\n"
-         "  mockmeter conform --client ./adapter --report junit=out.xml --report json=out.json\n"
+         "  mockmeter conform --client ./adapter --report junit=out.xml --report har=out.har\n"
          "  mockmeter explain upstash/get_qstash_stats/period-count";
 }
 

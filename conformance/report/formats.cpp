@@ -3,23 +3,24 @@
 #include <algorithm>
 #include <array>
 
+#include "conformance/report/json_text.h"
+
 namespace mockmeter::conformance {
 namespace {
 
 constexpr int kIndent = 2;
 
-/// What a client sent may be any bytes.
-std::string dump(const Json& document, int indent) {
-  return document.dump(indent, ' ', false, Json::error_handler_t::replace) + '\n';
-}
-
 std::string plain_text(const Events& events) { return text_report(events, false); }
 
-constexpr std::array<ReportFormat, 5> kFormats{{{"html", html_report, html_matrix},
-                                                {"json", json_report},
-                                                {"junit", junit_report},
-                                                {"ndjson", ndjson_report},
-                                                {"text", plain_text, text_matrix}}};
+constexpr std::array kFormats{ReportFormat{"badge", badge_report},
+                              ReportFormat{"har", har_report},
+                              ReportFormat{"html", html_report, html_matrix},
+                              ReportFormat{"json", json_report},
+                              ReportFormat{"junit", junit_report},
+                              ReportFormat{"markdown", markdown_report},
+                              ReportFormat{"ndjson", ndjson_report},
+                              ReportFormat{"tap", tap_report},
+                              ReportFormat{"text", plain_text, text_matrix}};
 
 }  // namespace
 
@@ -49,12 +50,12 @@ std::string json_report(const Events& events) {
   for (const auto& [name, value] : footer_of(events).items()) {
     if (name != "type") document[name] = value;
   }
-  return dump(document, kIndent);
+  return json_text(document, kIndent) + '\n';
 }
 
 std::string ndjson_report(const Events& events) {
   std::string lines;
-  for (const Json& event : events) lines += dump(event, -1);
+  for (const Json& event : events) lines += json_text(event) + '\n';
   return lines;
 }
 

@@ -19,14 +19,18 @@ struct ReportFormat {
 };
 /// Null when there is none of this name.
 const ReportFormat* find_report_format(std::string_view name);
-std::string report_format_names();  ///< "html, json, junit, ndjson, text"
+std::string report_format_names();  ///< "badge, har, html, ..."
 
+std::string badge_report(const Events& events);  ///< an SVG image: "conformance | 530 of 530"
+std::string har_report(const Events& events);    ///< HAR 1.2: a page per case, all its traffic
 /// One page for browsers that loads nothing: what is in it is shown as text, whatever it is.
 std::string html_report(const Events& events);
 std::string html_matrix(const std::vector<Column>& columns);
-std::string json_report(const Events& events);    ///< one document: header, cases, footer
-std::string junit_report(const Events& events);   ///< a suite per provider, a test case per case
-std::string ndjson_report(const Events& events);  ///< the stream itself
+std::string json_report(const Events& events);      ///< one document: header, cases, footer
+std::string junit_report(const Events& events);     ///< a suite per provider, a test case per case
+std::string markdown_report(const Events& events);  ///< a page of less than 1 MiB
+std::string ndjson_report(const Events& events);    ///< the stream itself
+std::string tap_report(const Events& events);       ///< TAP 14: a test point per case
 /// For people. `colored`: with the escape sequences of terminals. `width`: of the terminal,
 /// sentences are broken there; 0 = nowhere. What may be copied, as curl and the baseline, is never
 /// broken.

@@ -23,6 +23,11 @@ const change = {
 };
 
 async function answer({ id, operation, base_url: base, credential }) {
+  if (habit === 'chatty') process.stdout.write(`using ${authorization(credential)}\n`);
+  if (habit === 'tells-and-ends') {
+    process.stderr.write(`using ${credential.password}\n`);
+    process.exit(1);
+  }
   if (habit === 'crashing') throw new Error('no such client');
   const isRefused = habit === 'idle' || (operation !== OPERATION && habit !== 'yes-man');
   if (isRefused) return { id, unsupported: 'no such operation' };

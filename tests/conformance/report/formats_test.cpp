@@ -28,7 +28,7 @@ Records bad_run() {
 }
 
 TEST(Formats, AreFoundByName) {
-  EXPECT_EQ(report_format_names(), "html, json, junit, ndjson, text");
+  EXPECT_EQ(report_format_names(), "badge, har, html, json, junit, markdown, ndjson, tap, text");
   EXPECT_EQ(find_report_format("junit")->text, junit_report);
   EXPECT_EQ(find_report_format("pdf"), nullptr);
 }
@@ -64,7 +64,8 @@ TEST(Formats, JsonIsTheSameInOneDocument) {
 TEST(Formats, StrayBytesBreakNoReport) {
   Records records = bad_run();
   records.month().checks.back().actual = "\xff";
-  for (const char* name : {"html", "json", "ndjson", "junit", "text"}) {
+  for (const char* name :
+       {"badge", "har", "html", "json", "junit", "markdown", "ndjson", "tap", "text"}) {
     EXPECT_FALSE(find_report_format(name)->text(events(records)).empty()) << name;
   }
 }

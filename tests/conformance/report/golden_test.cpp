@@ -1,0 +1,69 @@
+// What a fixed run looks like in each format: golden/*. MOCKMETER_UPDATE_GOLDEN=1 rewrites them;
+// review them as a diff.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include "conformance/report/formats.h"
+#include "tests/conformance/report/records.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+struct Golden {
+  const char* file;
+  const char* format;
+  Records (*records)();
+};
+
+Records good() { return {}; }
+
+Records interrupted() {
+  Records records;
+  records.end(records.month(), Verdict::kWarning);
+  records.month().checks.back().passed = false;
+  records.end(records.retry(), Verdict::kNotRun, "the run was interrupted");
+  records.run.interrupted = true;
+  return records;
+}
+
+const Golden kGoldens[] = {
+    {"everything.tap", "tap", Records::of_everything},
+    {"everything.md", "markdown", Records::of_everything},
+    {"everything.har", "har", Records::of_everything},
+    {"everything.svg", "badge", Records::of_everything},
+    {"good.tap", "tap", good},
+    {"good.md", "markdown", good},
+    {"good.svg", "badge", good},
+    {"interrupted.tap", "tap", interrupted},
+    {"interrupted.md", "markdown", interrupted},
+    {"interrupted.svg", "badge", interrupted},
+};
+
+std::string path_of(const Golden& golden) {
+  return MOCKMETER_SOURCE_DIR "/tests/conformance/report/golden/" + std::string(golden.file);
+}
+
+std::string text_of(const Golden& golden) {
+  const Records records = golden.records();
+  return find_report_format(golden.format)->text(events_of(records.run, records.suite));
+}
+
+TEST(GoldenReports, AreWrittenByteForByte) {
+  for (const Golden& golden : kGoldens) {
+    const std::string text = text_of(golden);
+    if (std::getenv("MOCKMETER_UPDATE_GOLDEN") != nullptr) {
+      std::ofstream(path_of(golden)) << text;
+      continue;
+    }
+    std::ostringstream kept;
+    kept << std::ifstream(path_of(golden)).rdbuf();
+    EXPECT_EQ(text, kept.str()) << golden.file;
+  }
+}
+
+}  // namespace
+}  // namespace mockmeter::conformance
