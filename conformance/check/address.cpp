@@ -37,11 +37,14 @@ Address parse_address(std::string_view url) {
   const std::size_t scheme = scheme_of(url);
   const std::size_t slash = std::min(url.find('/', scheme), url.size());
   const std::string_view authority = url.substr(scheme, slash - scheme);
+  // A secret in a URL ends up in shells' histories and in reports; not in this message.
+  if (authority.find('@') != authority.npos) {
+    throw std::invalid_argument(
+        "the URL has a user or a password in it: credentials come from the environment");
+  }
   const std::string_view port = port_part(authority);
   if (authority.size() == port.size()) refuse(url, "it names no host");
   if (!port.empty() && !is_port(port.substr(1))) refuse(url, "its port is no number");
-  // A secret in a URL ends up in shells' histories and in reports.
-  if (authority.find('@') != authority.npos) refuse(url, "credentials come from the environment");
   if (url.find_first_of("?# ") != url.npos) refuse(url, "it has a query, a fragment or a blank");
   Address address{std::string(url.substr(0, slash)), std::string(url.substr(slash))};
   while (address.path.ends_with('/')) address.path.pop_back();

@@ -306,6 +306,7 @@ test('what is no server: each its word, and exit 2', async () => {
       const { code, stdout, stderr } = await check(args, { MOCKMETER_URL: '' });
       assert.equal(code, 2, `${args}: ${stdout}${stderr}`);
       assert.match(stderr, words);
+      assert.doesNotMatch(stderr, /me:secret/);
     }
   } finally {
     silent.close();
