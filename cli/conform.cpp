@@ -113,7 +113,7 @@ int conform(const ConformOptions& options) {
     for (const suite::Case* subject : prepared.selection.cases) std::cout << subject->id << '\n';
     return kGood;
   }
-  if (options.self_test) return self_test(options, prepared.selection.cases);
+  if (!options.self_test.empty()) return self_test(options, prepared.selection.cases);
   check_client(options);
   prepared.known = open_known_failing(options.known_failing);
   prepared.reports = open_suite_reports(options.reports);

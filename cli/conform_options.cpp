@@ -48,8 +48,10 @@ void add_running(CLI::App& app, ConformOptions& options) {
   constexpr const char* kGroup = "How it is run";
   add_option(app, "--client", options.client, "The adapter's command line, as one argument")
       ->group(kGroup);
-  app.add_flag("--self-test", options.self_test,
-               "Try the suite itself: does each case find the bugs of the reference client?")
+  app.add_flag("--self-test{fast}", options.self_test,
+               "Try the suite itself: does each case find its bugs, and no good client's fault? "
+               "=full: each bug with each case")
+      ->check(CLI::IsMember({"fast", "full"}))
       ->group(kGroup);
   add_option(app, "--jobs", options.jobs, "Cases at the same time; two per core when not given")
       ->check(CLI::Range(1, kMostJobs))

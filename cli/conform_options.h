@@ -25,7 +25,7 @@ struct ConformOptions {
   int jobs = 0;  // 0 = two per core
   double timeout_scale = 1;
   bool list = false;
-  bool self_test = false;
+  std::string self_test;             // "fast", "full"; empty = no
   std::optional<std::string> init;   // the language of the starter to write
   std::string into = "conformance";  // where it is written
 };

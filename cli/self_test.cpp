@@ -53,19 +53,20 @@ std::vector<suite::Bug> bugs_for(const ConformOptions& options,
   return bugs;
 }
 
-std::vector<suite::CaseResult> run_with(const std::string& bug, const Words& command,
+std::vector<suite::CaseResult> run_with(const suite::Guise& guise, const Words& command,
                                         const std::vector<const suite::Case*>& cases,
                                         suite::RunOptions run, const ConformOptions& options) {
-  Words broken = command;
-  if (!bug.empty()) broken.push_back("--bug=" + bug);
-  run.confirms = bug.empty();
-  suite::Adapter adapter(adapter_options_of(options, std::move(broken), run.play.trust.get()));
+  Words guised = command;
+  if (!guise.bug.empty()) guised.push_back("--bug=" + guise.bug);
+  if (!guise.manner.empty()) guised.push_back("--manner=" + guise.manner);
+  run.confirms = guise.bug.empty();
+  suite::Adapter adapter(adapter_options_of(options, std::move(guised), run.play.trust.get()));
   return suite::run_cases({cases, {}}, client_of(adapter), run);
 }
 
-void show_client(const std::string& bug, std::size_t done, std::size_t all) {
+void show_client(const std::string& name, std::size_t done, std::size_t all) {
   const std::string line = std::to_string(done) + " of " + std::to_string(all) + " clients  ";
-  show_progress(done == all ? std::string() : line + bug);
+  show_progress(done == all ? std::string() : line + name);
 }
 
 struct MatrixReport {
@@ -95,7 +96,9 @@ int self_test(const ConformOptions& options, const std::vector<const suite::Case
   const Words command = reference_command(options);
   Reports reports = open_reports(options);
   suite::SelfTestOptions trying;
+  trying.manners = suite::known_manners();
   trying.bugs = bugs_for(options, cases);
+  trying.full = options.self_test == "full";
   const auto trust = std::make_shared<const suite::Trust>();
   // Before any thread, and before the clients.
   const Interruption interruption([trust] { trust->remove(); });
@@ -104,8 +107,8 @@ int self_test(const ConformOptions& options, const std::vector<const suite::Case
   run.jobs = jobs_of(options);
   run.is_stopped = trying.is_stopped = [&] { return interruption.has_come(); };
   trying.jobs = run.jobs * kClientsPerJob;
-  trying.run = [&](const std::string& bug, const std::vector<const suite::Case*>& chosen) {
-    return run_with(bug, command, chosen, run, options);
+  trying.run = [&](const suite::Guise& guise, const std::vector<const suite::Case*>& chosen) {
+    return run_with(guise, command, chosen, run, options);
   };
   if (wants_progress(STDERR_FILENO)) trying.on_client = show_client;
   const suite::KillMatrix matrix = suite::try_suite(cases, trying);

@@ -24,12 +24,29 @@ struct Trial {
   std::string seen;  ///< the checks that were missed, or the verdict's reason
 };
 
+/// A case that does not name a bug and fails for it all the same.
+struct Echo {
+  const Case* subject = nullptr;
+  std::string bug;
+  std::string seen;  ///< the checks that were missed
+};
+
+/// A client that no case may blame, and how it fared.
+struct GoodClient {
+  std::string name;  ///< of its manner
+  std::string line;
+  std::size_t claimed = 0;  ///< cases
+  std::size_t passed = 0;   ///< of those
+};
+
 /// What is known when the suite has been tried: whether it can be believed.
 struct KillMatrix {
   std::vector<Bug> bugs;
-  std::vector<Trial> trials;        ///< in the order of the bugs, then of the suite
-  std::vector<std::string> blamed;  ///< what a client without a bug did not pass, in words
-  std::size_t good = 0;             ///< cases that it passed
+  std::vector<GoodClient> good{};     ///< the one without any manner first
+  std::vector<Trial> trials{};        ///< in the order of the bugs, then of the suite
+  std::vector<std::string> blamed{};  ///< what a client without a bug did not pass, in words
+  bool full = false;                  ///< every bug was tried with every case
+  std::vector<Echo> echoes{};         ///< in the same order; none unless it is full
 };
 
 Trial trial_of(const CaseResult& result, const Kill& kill);

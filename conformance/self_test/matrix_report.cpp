@@ -6,6 +6,8 @@
 #include <set>
 #include <string_view>
 
+#include "conformance/self_test/loudness.h"
+
 namespace mockmeter::conformance {
 namespace {
 
@@ -24,10 +26,18 @@ std::string padded(std::string text, std::size_t width) {
   return text;
 }
 
-std::string bug_line(const Bug& bug, const std::vector<const Trial*>& trials) {
-  const std::string counts =
-      std::to_string(count_found(trials)) + " of " + std::to_string(trials.size());
-  return padded(bug.name, kNameWidth) + padded(counts, kCountWidth) + bug.line + '\n';
+std::string line_of(const std::string& name, std::size_t some, std::size_t all,
+                    const std::string& words) {
+  const std::string counts = std::to_string(some) + " of " + std::to_string(all);
+  return padded(name, kNameWidth) + padded(counts, kCountWidth) + words + '\n';
+}
+
+/// Of a full matrix: what else fails. The line of the bug otherwise.
+std::string bug_line(const KillMatrix& matrix, const Bug& bug) {
+  const std::vector<const Trial*> trials = trials_of(matrix, bug.name);
+
+  return line_of(bug.name, count_found(trials), trials.size(),
+                 matrix.full ? loudness_text(loudness_of(matrix, bug.name)) : bug.line);
 }
 
 std::string last_line(const KillMatrix& matrix, const std::vector<std::string>& problems) {
@@ -43,6 +53,15 @@ std::string last_line(const KillMatrix& matrix, const std::vector<std::string>& 
          std::to_string(problems.size()) + (problems.size() == 1 ? " problem\n" : " problems\n");
 }
 
+/// The cases, by their categories.
+Json echoes_document(const KillMatrix& matrix, const std::string& bug) {
+  Json echoes = Json::object();
+  for (const Echo& echo : matrix.echoes) {
+    if (echo.bug == bug) echoes[echo.subject->category].push_back(echo.subject->id);
+  }
+  return echoes;
+}
+
 Json trial_document(const Trial& trial) {
   return {{"case", trial.subject->id},
           {"fate", kFates.at(static_cast<std::size_t>(trial.fate))},
@@ -52,10 +71,14 @@ Json trial_document(const Trial& trial) {
 }  // namespace
 
 std::string matrix_text(const KillMatrix& matrix, const std::vector<std::string>& problems) {
-  std::string text = padded("without a bug", kNameWidth) +
-                     padded(std::to_string(matrix.good), kCountWidth) + "cases passed\n";
-  for (const Bug& bug : matrix.bugs) text += bug_line(bug, trials_of(matrix, bug.name));
+  std::string text = "Good clients: cases passed, of those that they claim\n";
+  for (const GoodClient& good : matrix.good) {
+    text += line_of(good.name, good.passed, good.claimed, good.line);
+  }
+  text += "\nBugs: cases that find them, of those that name them\n";
+  for (const Bug& bug : matrix.bugs) text += bug_line(matrix, bug);
   text += '\n';
+  for (const std::string& warning : warnings_of(matrix)) text += "warning: " + warning + '\n';
   for (const std::string& problem : problems) text += "problem: " + problem + '\n';
   return text + last_line(matrix, problems);
 }
@@ -66,8 +89,20 @@ Json matrix_document(const KillMatrix& matrix, const std::vector<std::string>& p
     Json trials = Json::array();
     for (const Trial* trial : trials_of(matrix, bug.name)) trials.push_back(trial_document(*trial));
     bugs.push_back({{"name", bug.name}, {"line", bug.line}, {"trials", std::move(trials)}});
+    if (matrix.full) bugs.back()["echoes"] = echoes_document(matrix, bug.name);
   }
-  return {{"good", matrix.good}, {"bugs", std::move(bugs)}, {"problems", problems}};
+  Json good = Json::array();
+  for (const GoodClient& client : matrix.good) {
+    good.push_back({{"name", client.name},
+                    {"line", client.line},
+                    {"claimed", client.claimed},
+                    {"passed", client.passed}});
+  }
+  return {{"good_clients", std::move(good)},
+          {"full", matrix.full},
+          {"bugs", std::move(bugs)},
+          {"warnings", warnings_of(matrix)},
+          {"problems", problems}};
 }
 
 }  // namespace mockmeter::conformance

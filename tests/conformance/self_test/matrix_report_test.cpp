@@ -13,7 +13,11 @@ TEST(MatrixText, HasALinePerBugThenTheProblems) {
   KillMatrix matrix = good_matrix(suite);
   matrix.trials.back().fate = Trial::Fate::kMissed;
   EXPECT_EQ(matrix_text(matrix, {"neon/a/zero: finds none of its bugs"}),
-            "without a bug                   3           cases passed\n"
+            "Good clients: cases passed, of those that they claim\n"
+            "reference                       3 of 3      the client as it is\n"
+            "slow                            2 of 2      thinks\n"
+            "\n"
+            "Bugs: cases that find them, of those that name them\n"
             "drops-zone                      2 of 2      reads without the zone\n"
             "raw-plus                        2 of 2      sends + as it is\n"
             "zero-as-null                    0 of 1      takes 0 for nothing\n"
@@ -25,7 +29,8 @@ TEST(MatrixText, HasALinePerBugThenTheProblems) {
 TEST(MatrixDocument, HasEveryTrial) {
   const SmallSuite suite;
   const Json document = matrix_document(good_matrix(suite), {});
-  EXPECT_EQ(document["good"], 3);
+  EXPECT_EQ(document["good_clients"][1],
+            Json::parse(R"({"name": "slow", "line": "thinks", "claimed": 2, "passed": 2})"));
   EXPECT_EQ(document["problems"], Json::array());
   EXPECT_EQ(document["bugs"][2],
             Json::parse(R"({"name": "zero-as-null", "line": "takes 0 for nothing", "trials": [

@@ -55,7 +55,7 @@ inline KillMatrix good_matrix(const SmallSuite& suite) {
   matrix.bugs = {{"drops-zone", "reads without the zone"},
                  {"raw-plus", "sends + as it is"},
                  {"zero-as-null", "takes 0 for nothing"}};
-  matrix.good = suite.cases.size();
+  matrix.good = {{"reference", "the client as it is", 3, 3}, {"slow", "thinks", 2, 2}};
   for (const Bug& bug : matrix.bugs) {
     for (const Case* subject : suite.cases) {
       for (const Kill& kill : subject->kills) {
