@@ -119,6 +119,7 @@ int conform(const ConformOptions& options) {
   prepared.reports = open_suite_reports(options.reports);
   prepared.run.play = {seed_of(options), options.timeout_scale};
   prepared.run.jobs = jobs_of(options);
+  prepared.run.shuffles = options.order == "random";
   return run(options, prepared);
 }
 

@@ -57,6 +57,10 @@ void add_running(CLI::App& app, ConformOptions& options) {
       ->check(CLI::Range(1, kMostJobs))
       ->default_str("")
       ->group(kGroup);
+  add_option(app, "--order", options.order,
+             "suite, or random: what comes first is decided by the seed")
+      ->check(CLI::IsMember({"suite", "random"}))
+      ->group(kGroup);
   add_option(app, "--seed", options.seed, "Serve the same salted values as the run with this seed")
       ->check(CLI::NonNegativeNumber)
       ->group(kGroup);

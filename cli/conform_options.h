@@ -22,6 +22,7 @@ struct ConformOptions {
   std::string known_failing;
   std::vector<std::string> reports;  // "FORMAT=PATH"
   std::optional<std::uint64_t> seed;
+  std::string order = "suite";
   int jobs = 0;  // 0 = two per core
   double timeout_scale = 1;
   bool list = false;

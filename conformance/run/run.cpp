@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <mutex>
+#include <random>
 #include <string>
 #include <thread>
 #include <utility>
@@ -105,8 +106,17 @@ void confirm_all(const std::vector<CaseResult*>& results, const Client& client,
   }
 }
 
-/// What is neither skipped nor beyond the client. Those that take long come first, so that the
-/// others fill the time.
+/// Those that take long come first, so that the others fill the time; or as the seed has it.
+void arrange(std::vector<CaseResult*>& chosen, const RunOptions& options) {
+  if (options.shuffles) {
+    std::shuffle(chosen.begin(), chosen.end(), std::mt19937_64(options.play.seed));
+    return;
+  }
+  std::stable_partition(chosen.begin(), chosen.end(),
+                        [](const CaseResult* result) { return result->subject->timed; });
+}
+
+/// What is neither skipped nor beyond the client.
 std::vector<CaseResult*> to_be_played(std::vector<CaseResult>& results,
                                       const std::vector<const Case*>& skipped) {
   std::vector<CaseResult*> chosen;
@@ -115,8 +125,6 @@ std::vector<CaseResult*> to_be_played(std::vector<CaseResult>& results,
         std::find(skipped.begin(), skipped.end(), result.subject) != skipped.end();
     if (!is_skipped && result.verdict == Verdict::kNotRun) chosen.push_back(&result);
   }
-  std::stable_partition(chosen.begin(), chosen.end(),
-                        [](const CaseResult* result) { return result->subject->timed; });
   return chosen;
 }
 
@@ -129,7 +137,8 @@ int threads_for(const Client& client, int jobs) {
 std::vector<CaseResult> run_cases(const Selection& selection, const Client& client,
                                   const RunOptions& options) {
   std::vector<CaseResult> results = prepare(selection, client.hello);
-  const std::vector<CaseResult*> played = to_be_played(results, selection.skipped);
+  std::vector<CaseResult*> played = to_be_played(results, selection.skipped);
+  arrange(played, options);
   Watched watched(options, played.size());
   play_all(played, threads_for(client, options.jobs), client, options, watched);
   confirm_all(played, client, options, watched);

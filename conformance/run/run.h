@@ -12,8 +12,9 @@ namespace mockmeter::conformance {
 
 struct RunOptions {
   PlayOptions play;
-  int jobs = 1;          ///< cases at the same time; a client that says so gets fewer
-  bool confirms = true;  ///< such misses; not where misses are expected
+  int jobs = 1;           ///< cases at the same time; a client that says so gets fewer
+  bool confirms = true;   ///< such misses; not where misses are expected
+  bool shuffles = false;  ///< the seed decides which case comes first; results stay in order
   /// Asked before each case: true leaves the rest unjudged. May be asked from any thread.
   std::function<bool()> is_stopped = [] { return false; };
   /// Called before a case is played, with how many are played in all, and behind it; from any

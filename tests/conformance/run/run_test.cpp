@@ -116,6 +116,27 @@ TEST_F(Running, ResultsAreInTheOrderOfTheSuite) {
   EXPECT_EQ(results[1].reason, "--skip");
 }
 
+TEST_F(Running, TheSeedDecidesAnOrderThatIsAskedFor) {
+  cases_.clear();
+  for (const char letter : std::string("abcdefgh")) {
+    cases_.push_back(a_case(std::string("upstash/u/") + letter));
+  }
+  options_.shuffles = true;
+  const auto order_with = [this](std::uint64_t seed) {
+    std::string order;
+    options_.play.seed = seed;
+    options_.on_result = [&](const CaseResult& result, std::size_t, std::size_t) {
+      order += result.subject->id.back();
+    };
+    EXPECT_EQ(run(good_client()).front().subject->id, "upstash/u/a");
+    return order;
+  };
+  const std::string first = order_with(1);
+  EXPECT_THAT(first, ::testing::UnorderedElementsAreArray("abcdefgh", 8));
+  EXPECT_EQ(order_with(1), first);
+  EXPECT_NE(order_with(2), first);
+}
+
 TEST_F(Running, WhatIsNotClaimedIsNotCalled) {
   cases_[1].features = {"retry"};
   int calls = 0;
