@@ -11,6 +11,7 @@
 #include "cli/adapter_client.h"
 #include "cli/command.h"
 #include "cli/conform_options.h"
+#include "cli/descendants.h"
 #include "cli/interruption.h"
 #include "cli/progress.h"
 #include "cli/self_test.h"
@@ -71,6 +72,14 @@ void watch(suite::RunOptions& run, const Interruption& interruption, ProgressLin
   };
 }
 
+/// What an adapter has started and left to itself, in a session of its own even, ends with the run.
+struct Orphanage {
+  Orphanage() { adopt_orphans(); }
+  ~Orphanage() { kill_descendants(); }
+  Orphanage(const Orphanage&) = delete;
+  Orphanage& operator=(const Orphanage&) = delete;
+};
+
 int run(const ConformOptions& options, Prepared& prepared) try {
   const auto trust = std::make_shared<const suite::Trust>();
   // Before any thread, and before the adapter.
@@ -78,6 +87,7 @@ int run(const ConformOptions& options, Prepared& prepared) try {
   prepared.run.play.trust = trust;
   std::optional<ProgressLine> progress(std::in_place);
   watch(prepared.run, interruption, *progress);
+  const Orphanage orphanage;
   suite::Adapter adapter(
       adapter_options_of(options, split_command("--client", options.client), trust.get()));
   const auto failure = suite::smoke(
