@@ -52,7 +52,7 @@ ReportFile<Format> open_report(const std::string& text, const Format* (*find)(st
 /// Opens one more, see open_report() and check_place().
 template <typename Format>
 void open_report_beside(std::vector<ReportFile<Format>>& reports, const std::string& text,
-                const Format* (*find)(std::string_view), const std::string& names) {
+                        const Format* (*find)(std::string_view), const std::string& names) {
   ReportFile<Format> opened = open_report(text, find, names);
   check_place(opened, reports);
   reports.push_back(std::move(opened));

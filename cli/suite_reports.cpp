@@ -22,7 +22,8 @@ SuiteReports open_suite_reports(const std::vector<std::string>& reports) {
   SuiteReports opened;
   for (const std::string& report : reports) {
     try {
-      open_report_beside(opened.files, report, suite::find_report_format, suite::report_format_names());
+      open_report_beside(opened.files, report, suite::find_report_format,
+                         suite::report_format_names());
     } catch (const std::runtime_error& error) {
       std::cerr << "mockmeter: " << error.what() << '\n';
       opened.all_open = false;
