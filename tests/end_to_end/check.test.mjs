@@ -152,7 +152,7 @@ test('passes the mock over TLS when it may trust it, and says what to do when no
 });
 
 // What each fault breaks, by the requirement that has to be named; `advisory`: only what is inferred
-// forbids it; null: the documents allow it. Usage that comes late is a day of Neon's guides.
+// forbids it; null: the documents allow it.
 const FAULTS = [
   ['malformed-json', 'upstash', 'fail', 'UPS-USERS-012'],
   ['malformed-json', 'neon', 'fail', 'NEON-ERR-008'],
@@ -180,6 +180,7 @@ const FAULTS = [
   ['unsorted', 'upstash', 'fail', 'UPS-STATS-077'],
   ['unsorted', 'neon', 'advisory', 'NEON-ACCT-028'],
   ['unsorted', 'zkscore', 'fail', 'ZKS-USAGE-031'],
+  ['late-data=2h', 'neon', 'fail', 'NEON-ACCT-040'],
   ['late-data=2h', 'zkscore', 'advisory', 'ZKS-USAGE-040'],
   ['counter-reset', 'upstash', 'fail', 'UPS-STATS-099'],
   ['counter-reset', 'neon', 'fail', 'NEON-ACCT-040'],
