@@ -157,7 +157,7 @@ std::string footer_text(const Events& events, const Palette& palette) {
   }
   if (footer["interrupted"].get<bool>()) text += "Interrupted: the rest was not run.\n";
   const Json& header = header_of(events);
-  if (text_of(header, "judged") == "client") {
+  if (text_of(header, "judged") != "server") {
     text += "Again with the same values: --seed " +
             std::to_string(header["seed"].get<std::uint64_t>()) + '\n';
   }
