@@ -14,7 +14,7 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-constexpr PlayOptions kOptions{11, 1};
+const PlayOptions kOptions{11, 1};
 bool ends() { return true; }
 
 std::string failure_of(const Client& client, bool ends_at_eof = true) {
