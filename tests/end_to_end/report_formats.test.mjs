@@ -140,7 +140,7 @@ test('a report that has no place of its own is refused before anything runs', as
     [[`tap=${same}`, `har=${same}`], /two reports cannot go to one file: --report tap and har both name /],
     [[`tap=${same}`, `har=${folder}/../${folder.split('/').at(-1)}/same`], /two reports cannot go to one file/],
     [['tap=-'], /for stdout use tap=\/dev\/stdout/],
-    [['pdf=x'], /a format of badge, har, json, junit, markdown, ndjson, tap, text/],
+    [['pdf=x'], /a format of badge, har, html, json, junit, markdown, ndjson, tap, text/],
   ]) {
     const { code, stdout, stderr } = await run(BINARY, ['conform', '--client', client('good'), ...SOME,
       ...reports.flatMap((report) => ['--report', report])]);
