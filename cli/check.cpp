@@ -20,19 +20,25 @@ namespace {
 
 namespace suite = conformance;
 
+/// The time of this machine, for a server that does not tell its own.
+suite::Moment now_here() {
+  return {unix_seconds(Clock({ClockSetting::Mode::kNow, {}}).now()), 0};
+}
+
 suite::Session session_for(const CheckOptions& options, const Interruption& interruption) {
   suite::SessionOptions how;
   how.http = http_options_of(options);
   how.writes = options.writes;
   how.say = [](const std::string& line) { std::cerr << "mockmeter: " << line << '\n'; };
   how.is_stopped = [&interruption] { return interruption.has_come(); };
-  const suite::ServerFacts facts = suite::meet_server(suite::parse_address(options.url), how.http);
+  const suite::ServerFacts facts =
+      suite::meet_server(suite::parse_address(options.url), how.http, now_here());
   return {facts, suite::holders(environment_variable, facts.is_mock), how};
 }
 
 /// One line on stderr that is written anew with each probe, where stderr is a terminal.
 void show_probe(const suite::CaseResult& result, std::size_t done, std::size_t all) {
-  if (isatty(STDERR_FILENO) == 0) return;
+  if (!wants_progress(STDERR_FILENO)) return;
   const std::string line = std::to_string(done) + " of " + std::to_string(all);
   show_progress(done == all ? std::string() : line + "  " + result.subject->id);
 }

@@ -16,31 +16,27 @@ using std::chrono::sys_days;
 using std::chrono::sys_seconds;
 using std::chrono::year_month_day;
 
-constexpr std::int64_t kMinute = 60;
-constexpr std::int64_t kHour = 60 * kMinute;
-constexpr std::int64_t kDay = 24 * kHour;
-
-struct UnitRow {
-  std::string_view word;
-  Unit unit;
-};
-constexpr std::array<UnitRow, 5> kUnits{{{"minute", Unit::kMinute},
-                                         {"hour", Unit::kHour},
-                                         {"day", Unit::kDay},
-                                         {"month", Unit::kMonth},
-                                         {"year", Unit::kYear}}};
-
+/// Either seconds or months are 0.
 struct Length {
+  Unit unit;
+  std::string_view word;
   char letter;
-  std::int64_t seconds;  ///< 0 = months
+  std::int64_t seconds;
   int months;
 };
-constexpr std::array<Length, 6> kLengths{
-    {{'s', 1, 0}, {'m', kMinute, 0}, {'h', kHour, 0}, {'d', kDay, 0}, {'M', 0, 1}, {'y', 0, 12}}};
+constexpr std::array<Length, 6> kLengths{{{Unit::kSecond, "second", 's', 1, 0},
+                                          {Unit::kMinute, "minute", 'm', 60, 0},
+                                          {Unit::kHour, "hour", 'h', 3'600, 0},
+                                          {Unit::kDay, "day", 'd', 86'400, 0},
+                                          {Unit::kMonth, "month", 'M', 0, 1},
+                                          {Unit::kYear, "year", 'y', 0, 12}}};
 
-const Length* find_length(char letter) {
-  const auto* found = std::find_if(kLengths.begin(), kLengths.end(),
-                                   [letter](const Length& each) { return each.letter == letter; });
+/// Null when none has this value there.
+template <typename Value>
+const Length* find_length(Value Length::*member, Value value) {
+  const auto* found = std::find_if(kLengths.begin(), kLengths.end(), [&](const Length& each) {
+    return each.*member == value;
+  });
   return found == kLengths.end() ? nullptr : found;
 }
 
@@ -55,6 +51,13 @@ year_month_day date_of(const Moment& moment) {
 
 Moment moment_of(const year_month_day& date) {
   return {sys_seconds(sys_days(date)).time_since_epoch().count(), 0};
+}
+
+/// `months` divides a year.
+Moment floored_to_months(const Moment& moment, int months) {
+  const year_month_day date = date_of(moment);
+  const int month = static_cast<int>(static_cast<unsigned>(date.month())) - 1;
+  return moment_of(date.year() / (month - month % months + 1) / 1);
 }
 
 /// The last day of a month that is too short, as calendars do.
@@ -72,7 +75,7 @@ std::optional<Moment> moved(std::string_view& rest, const Moment& from) {
   const char* const end = rest.data() + rest.size();
   const auto [stop, error] = std::from_chars(rest.data() + 1, end, count);
   if (error != std::errc{} || stop == end) return std::nullopt;
-  const Length* length = find_length(*stop);
+  const Length* length = find_length(&Length::letter, *stop);
   if (length == nullptr) return std::nullopt;
   rest.remove_prefix(static_cast<std::size_t>(stop - rest.data()) + 1);
   if (length->months != 0) return plus_months(from, sign * count * length->months);
@@ -96,33 +99,20 @@ std::optional<std::int64_t> offset_of(std::string_view text) {
 }  // namespace
 
 std::optional<Unit> parse_unit(std::string_view text) {
-  const auto* found = std::find_if(kUnits.begin(), kUnits.end(),
-                                   [text](const UnitRow& row) { return row.word == text; });
-  return found == kUnits.end() ? std::nullopt : std::optional(found->unit);
+  const Length* found = find_length(&Length::word, text);
+  return found == nullptr ? std::nullopt : std::optional(found->unit);
 }
 
 Moment cut_to(Unit unit, const Moment& moment) {
-  const year_month_day date = date_of(moment);
-  switch (unit) {
-    case Unit::kMinute:
-      return floored(moment, kMinute);
-    case Unit::kHour:
-      return floored(moment, kHour);
-    case Unit::kDay:
-      return floored(moment, kDay);
-    case Unit::kMonth:
-      return moment_of(date.year() / date.month() / 1);
-    case Unit::kYear:
-      return moment_of(date.year() / 1 / 1);
-  }
-  return moment;
+  const Length& length = *find_length(&Length::unit, unit);
+  return length.months == 0 ? floored(moment, length.seconds)
+                            : floored_to_months(moment, length.months);
 }
 
 Moment end_of(Unit unit, const Moment& begin) {
-  if (unit == Unit::kMonth) return plus_months(begin, 1);
-  if (unit == Unit::kYear) return plus_months(begin, 12);
-  const std::int64_t length = unit == Unit::kMinute ? kMinute : unit == Unit::kHour ? kHour : kDay;
-  return {begin.seconds + length, begin.nanoseconds};
+  const Length& length = *find_length(&Length::unit, unit);
+  if (length.months != 0) return plus_months(begin, length.months);
+  return {begin.seconds + length.seconds, begin.nanoseconds};
 }
 
 std::optional<Moment> instant_of(std::string_view name, const Moment& now) {
@@ -150,7 +140,7 @@ std::optional<std::string> instant_text(std::string_view name, const Moment& now
 
 std::optional<std::int64_t> seconds_of(std::string_view text) {
   if (text.empty()) return std::nullopt;
-  const Length* length = find_length(text.back());
+  const Length* length = find_length(&Length::letter, text.back());
   std::int64_t count = 0;
   const char* const end = text.data() + text.size() - 1;
   const auto [stop, error] = std::from_chars(text.data(), end, count);

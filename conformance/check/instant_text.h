@@ -9,7 +9,8 @@
 namespace mockmeter::conformance {
 
 /// An instant as a probe names it, as RFC 3339:
-///   now, minute, hour, day, month, year   the server's now, cut to this in UTC
+///   now                                   the server's, in whole seconds
+///   minute, hour, day, month, year        the same, cut to this in UTC
 ///   +1h, -7d, +3M, ...                    and so far from there: s, m, h, d, M(onths), y
 ///   @+13:00                               and written with this offset, otherwise with Z
 /// "day-2d+9h", "now@+05:30". Empty when it is none.
@@ -21,8 +22,8 @@ std::optional<Moment> instant_of(std::string_view name, const Moment& now);
 /// "90s", "1m", "3h", "7d" as seconds; empty when it is none. Months have no length of their own.
 std::optional<std::int64_t> seconds_of(std::string_view text);
 
-enum class Unit { kMinute, kHour, kDay, kMonth, kYear };
-/// Empty when it is none of minute, hour, day, month, year.
+enum class Unit { kSecond, kMinute, kHour, kDay, kMonth, kYear };
+/// Empty when it is none of second, minute, hour, day, month, year.
 std::optional<Unit> parse_unit(std::string_view text);
 /// The instant cut to the unit, UTC.
 Moment cut_to(Unit unit, const Moment& moment);

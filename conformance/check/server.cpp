@@ -1,7 +1,6 @@
 #include "conformance/check/server.h"
 
 #include <array>
-#include <chrono>
 #include <optional>
 #include <utility>
 
@@ -36,11 +35,6 @@ Json document_of(const Reply& reply) {
   return Json::parse(reply.exchange.answer_body, nullptr, false);
 }
 
-Moment machine_now() {
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  return {std::chrono::floor<std::chrono::seconds>(now).count(), 0};
-}
-
 /// WireMock has the same route, so the message counts.
 bool is_mockmeter(const Reply& reply) {
   const Json health = document_of(reply);
@@ -67,7 +61,7 @@ std::string trouble_text(const Address& address, const Reply& reply) {
   return text;
 }
 
-ServerFacts meet_server(const Address& address, const HttpOptions& options) {
+ServerFacts meet_server(const Address& address, const HttpOptions& options, const Moment& here) {
   const Reply health = get(address, "/__admin/health", options);
   if (health.trouble != Trouble::kNone) throw Unreachable(trouble_text(address, health));
   ServerFacts facts;
@@ -75,7 +69,7 @@ ServerFacts meet_server(const Address& address, const HttpOptions& options) {
   facts.is_mock = is_mockmeter(health);
   const auto dates = field_values(health.exchange.answer_headers, "Date");
   const auto date = dates.empty() ? std::nullopt : parse_http_date(dates.front());
-  facts.now = date.value_or(machine_now());
+  facts.now = date.value_or(here);
   return facts;
 }
 

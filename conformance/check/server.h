@@ -18,12 +18,12 @@ struct Unreachable : std::runtime_error {
 struct ServerFacts {
   Address address;
   bool is_mock = false;  ///< it is a mockmeter
-  Moment now;            ///< by its Date, else by this machine
+  Moment now;            ///< by its Date, else of this machine
 };
 
-/// Asks whether it is a mockmeter, which any other server answers with an error. Throws
-/// Unreachable.
-ServerFacts meet_server(const Address& address, const HttpOptions& options);
+/// Asks whether it is a mockmeter, which any other server answers with an error. `here` is the time
+/// of this machine. Throws Unreachable.
+ServerFacts meet_server(const Address& address, const HttpOptions& options, const Moment& here);
 
 /// Whether a mockmeter says in this answer that it does not serve the API that was asked for.
 bool says_not_served(const ServerFacts& facts, const Reply& reply);
