@@ -34,6 +34,10 @@ std::string judge_line(std::string_view cases) {
   return "mockmeter conform --client COMMAND --run '" + std::string(cases) + '\'';
 }
 
+std::string check_line(std::string_view probes) {
+  return "mockmeter check URL --run '" + std::string(probes) + '\'';
+}
+
 std::string sentence_of(const suite::Requirement& requirement) {
   return requirement.id + " (" + std::string(suite::to_string(requirement.level)) + ", " +
          requirement.evidence + "): \"" + requirement.text + '"';
@@ -52,14 +56,14 @@ std::string try_line(const std::string& id) {
 }
 
 /// Each file once, for its first row: "upstash/get_qstash_stats/period-count (7 rows): title".
-void print_cases(const std::vector<const suite::Case*>& cases) {
+void print_cases(const char* label, const std::vector<const suite::Case*>& cases) {
   for (std::size_t first = 0, next = 0; first < cases.size(); first = next) {
     const std::string_view file = cases[first]->file();
     while (next < cases.size() && cases[next]->file() == file) ++next;
     const std::size_t rows = next - first;
-    print_line("case", std::string(file) +
-                           (rows > 1 ? " (" + std::to_string(rows) + " rows)" : "") + ": " +
-                           cases[first]->title);
+    print_line(label, std::string(file) +
+                          (rows > 1 ? " (" + std::to_string(rows) + " rows)" : "") + ": " +
+                          cases[first]->title);
   }
 }
 
@@ -82,6 +86,25 @@ void print_try(const std::string& operation) {
   if (!line.empty()) print_line("", "against `mockmeter serve`; URL is the address that it prints");
 }
 
+void print_client_side(const suite::Suite& all, const suite::Requirement& requirement,
+                       const std::vector<const suite::Case*>& cases) {
+  print_cases("case", cases);
+  if (cases.empty() && requirement.server_tests.empty()) return;
+  if (cases.empty()) return print_try(operation_of(all, requirement.url));
+  print_try(cases.front()->operations.front());
+  print_line("judge", judge_line(cases.front()->file()));
+}
+
+void print_server_side(const suite::Requirement& requirement) {
+  const suite::Suite probes = suite::embedded_probes();
+  const suite::Requirement* asked = suite::find_requirement(probes, requirement.id);
+  if (asked == nullptr) return;
+  const auto askers = suite::cases_of(probes, *asked);
+  if (askers.empty()) return;
+  print_cases("probe", askers);
+  print_line("check", check_line(askers.front()->file()));
+}
+
 void explain_requirement(const suite::Suite& all, const suite::Requirement& requirement) {
   const auto cases = suite::cases_of(all, requirement);
   const bool tests_the_mock = !requirement.server_tests.empty();
@@ -91,11 +114,8 @@ void explain_requirement(const suite::Suite& all, const suite::Requirement& requ
              requirement.why.empty() && !cases.empty() ? cases.front()->why : requirement.why);
   print_line(tests_the_mock ? "no case" : "not judged", requirement.excluded);
   if (tests_the_mock) print_line("mock", "is held to it by " + joined(requirement.server_tests));
-  print_cases(cases);
-  if (cases.empty() && !tests_the_mock) return;
-  if (cases.empty()) return print_try(operation_of(all, requirement.url));
-  print_try(cases.front()->operations.front());
-  print_line("judge", judge_line(cases.front()->file()));
+  print_client_side(all, requirement, cases);
+  print_server_side(requirement);
 }
 
 void print_part(const char* name, const Json& part) {
@@ -132,7 +152,7 @@ void explain_probe(const suite::Case& probe) {
   }
   if (probe.level == suite::Level::kMay) print_line("advisory", "it never fails a run");
   print_line("operations", joined(probe.operations));
-  print_line("judge", "mockmeter check URL --run '" + std::string(probe.file()) + '\'');
+  print_line("check", check_line(probe.file()));
   print_part("given", probe.given);
   print_part("when", probe.when);
   print_part("then", probe.then);

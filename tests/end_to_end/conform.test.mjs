@@ -279,6 +279,9 @@ test('requirements and cases are listed and explained', async () => {
   const covered = (await mockmeter('explain', 'UPS-STATS-004')).stdout;
   assert.match(covered, /^ {2}case +upstash\/get_qstash_stats\/period-count \(7 rows\): /m);
   assert.match(covered, /^ {2}judge +mockmeter conform /m);
+  assert.match(covered, /^ {2}probe +upstash\/get_qstash_stats\//m);
+  const check = covered.match(/^ {2}check +mockmeter check URL --run '(.*)'$/m);
+  assert.ok((await mockmeter('check', '--list', '--run', check[1])).stdout.startsWith(check[1]));
   const onlyTheMock = (await mockmeter('explain', 'UPS-USERS-057')).stdout;
   assert.match(onlyTheMock, /^ {2}mock +is held to it by UpstashUsers\./m);
   assert.match(onlyTheMock, /^ {2}try +curl .*\/v2\/qstash\/users"$/m);
