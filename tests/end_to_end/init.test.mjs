@@ -64,10 +64,13 @@ for (const [language, { adapter, more = [], some = [] }] of Object.entries(START
     const [, adapter] = /^ {2}ADAPTER: (\S+)/m.exec(workflow);
     mkdirSync(join(folder, 'mockmeter/build/release'), { recursive: true });
     symlinkSync(BINARY, join(folder, 'mockmeter/build/release/mockmeter'));
-    const { code, stdout, stderr } = await shell(`${step} --run '*/*/method-and-path'`, folder, { ADAPTER: adapter });
+    const summary = join(folder, 'summary.md');
+    const { code, stdout, stderr } = await shell(`${step} --run '*/*/method-and-path'`, folder,
+      { ADAPTER: adapter, GITHUB_STEP_SUMMARY: summary });
     assert.equal(code, 0, stdout + stderr);
     const [, report] = /^ {10}path: \$\{\{ env\.ADAPTER \}\}\/(.*)$/m.exec(workflow);
     assert.match(readFileSync(join(folder, adapter, report), 'utf8'), /failures="0"/);
+    assert.match(readFileSync(summary, 'utf8'), /^#+ /m);
   });
 }
 
