@@ -11,12 +11,10 @@ namespace {
 
 using Fate = Trial::Fate;
 
-std::string missed_checks(const CaseResult& result) {
-  std::string names;
-  for (const Check& check : result.checks) {
-    if (!check.passed) names += (names.empty() ? "" : ", ") + check.name;
-  }
-  return names;
+std::string joined(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text;
 }
 
 /// The best that a group of trials came to.
@@ -96,9 +94,17 @@ Trial trial_of(const CaseResult& result, const Kill& kill) {
     trial.fate = Fate::kMissed;
   } else if (is_miss(result.verdict)) {
     trial.fate = looks_like(result, kill) ? Fate::kFound : Fate::kElsewhere;
-    trial.seen = missed_checks(result);
+    trial.seen = joined(missed_checks(result));
   }
   return trial;
+}
+
+std::vector<std::string> missed_checks(const CaseResult& result) {
+  std::vector<std::string> names;
+  for (const Check& check : result.checks) {
+    if (!check.passed) names.push_back(check.name);
+  }
+  return names;
 }
 
 std::vector<const Trial*> trials_of(const KillMatrix& matrix, const std::string& bug) {

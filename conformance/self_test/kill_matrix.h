@@ -28,7 +28,7 @@ struct Trial {
 struct Echo {
   const Case* subject = nullptr;
   std::string bug;
-  std::string seen;  ///< the checks that were missed
+  std::vector<std::string> missed;  ///< names of checks
 };
 
 /// A client that no case may blame, and how it fared.
@@ -50,6 +50,9 @@ struct KillMatrix {
 };
 
 Trial trial_of(const CaseResult& result, const Kill& kill);
+
+/// The names of the checks that were missed.
+std::vector<std::string> missed_checks(const CaseResult& result);
 
 /// The trials that a bug has to stand, in order.
 std::vector<const Trial*> trials_of(const KillMatrix& matrix, const std::string& bug);

@@ -13,18 +13,19 @@ namespace mockmeter::conformance {
 struct Loudness {
   std::map<std::string, std::size_t> echoes{};  ///< per category
   std::size_t all = 0;                          ///< echoes
-  std::size_t strays = 0;  ///< those in categories in which no case names the bug
-  std::size_t named = 0;   ///< cases that name it
-  /// More cases fail that have nothing to do with it than there are that are meant for it.
-  bool is_too_loud() const { return strays > named; }
+  /// Those through checks that have nothing to do with the bug: neither those that find it, nor what
+  /// follows from them, as a wrong answer follows from a wrong request. Then it is not one bug but
+  /// two, or a case looks at more than it is about.
+  std::vector<const Echo*> strays{};
 };
 
+/// Points into the matrix.
 Loudness loudness_of(const KillMatrix& matrix, const std::string& bug);
 
 /// "37 echoes: DEC 30, DPT 7"; "no echo".
 std::string loudness_text(const Loudness& loudness);
 
-/// A line for each bug that is too loud; none unless the matrix is full.
+/// A line for each bug that is too loud, which is one with a stray; none unless the matrix is full.
 std::vector<std::string> warnings_of(const KillMatrix& matrix);
 
 }  // namespace mockmeter::conformance

@@ -53,11 +53,13 @@ std::string last_line(const KillMatrix& matrix, const std::vector<std::string>& 
          std::to_string(problems.size()) + (problems.size() == 1 ? " problem\n" : " problems\n");
 }
 
-/// The cases, by their categories.
 Json echoes_document(const KillMatrix& matrix, const std::string& bug) {
-  Json echoes = Json::object();
+  Json echoes = Json::array();
   for (const Echo& echo : matrix.echoes) {
-    if (echo.bug == bug) echoes[echo.subject->category].push_back(echo.subject->id);
+    if (echo.bug != bug) continue;
+    echoes.push_back({{"case", echo.subject->id},
+                      {"category", echo.subject->category},
+                      {"missed", echo.missed}});
   }
   return echoes;
 }

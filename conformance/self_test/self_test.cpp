@@ -76,7 +76,7 @@ void judge_broken(const std::vector<CaseResult>& results, Slot& slot) {
     if (const Kill* kill = kill_of(*result.subject, bug)) {
       slot.trials.push_back(trial_of(result, *kill));
     } else if (is_miss(result.verdict)) {
-      slot.echoes.push_back({result.subject, bug, trial_of(result, {}).seen});
+      slot.echoes.push_back({result.subject, bug, missed_checks(result)});
     }
   }
 }

@@ -109,8 +109,9 @@ CallError refusal_of(const Answer& answer, const Bugs& bugs) {
 }
 
 std::optional<milliseconds> retry_after(const Fields& fields, const Bugs& bugs) {
-  const std::string text =
-      find_field(fields, bugs.has(Bug::kResetAsDelay) ? "X-RateLimit-Reset" : "Retry-After");
+  const std::string reset =
+      bugs.has(Bug::kResetAsDelay) ? find_field(fields, "X-RateLimit-Reset") : std::string();
+  const std::string text = reset.empty() ? find_field(fields, "Retry-After") : reset;
   if (text.empty() || bugs.has(Bug::kIgnoreRetryAfter)) return std::nullopt;
   long long count = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
