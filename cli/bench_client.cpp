@@ -25,6 +25,7 @@
 #include "conformance/throughput/throughput.h"
 #include "mockmeter/server.h"
 #include "server/control/version.h"
+#include "server/core/find_by.h"
 
 namespace mockmeter::cli {
 namespace {
@@ -39,10 +40,7 @@ constexpr std::array<BenchFormat, 3> kFormats{
     {{"json", suite::bench_json}, {"ndjson", suite::bench_ndjson}, {"text", suite::bench_table}}};
 
 const BenchFormat* find_format(std::string_view name) {
-  for (const BenchFormat& format : kFormats) {
-    if (format.name == name) return &format;
-  }
-  return nullptr;
+  return find_by(kFormats, &BenchFormat::name, name);
 }
 
 using Report = ReportFile<BenchFormat>;

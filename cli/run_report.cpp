@@ -1,6 +1,5 @@
 #include "cli/run_report.h"
 
-#include <algorithm>
 #include <array>
 
 #include "cli/command.h"
@@ -8,6 +7,7 @@
 #include "conformance/report/junit.h"
 #include "server/control/conduct/conduct.h"
 #include "server/control/version.h"
+#include "server/core/find_by.h"
 
 namespace mockmeter::cli {
 namespace {
@@ -122,9 +122,7 @@ std::string run_junit(const RunResult& result) {
 }
 
 const RunFormat* find_run_format(std::string_view name) {
-  const auto* found = std::find_if(kFormats.begin(), kFormats.end(),
-                                   [name](const RunFormat& format) { return format.name == name; });
-  return found == kFormats.end() ? nullptr : found;
+  return find_by(kFormats, &RunFormat::name, name);
 }
 
 std::string run_format_names() {

@@ -10,6 +10,7 @@
 
 #include "cli/command.h"
 #include "conformance/data/embedded.h"
+#include "server/core/find_by.h"
 
 namespace mockmeter::cli {
 namespace {
@@ -37,8 +38,8 @@ constexpr std::array<Purpose, 5> kPurposes{{
 }};
 
 std::string folder_of(const std::string& language) {
-  for (const Language& known : kLanguages) {
-    if (known.name == language) return std::string(kStarters) + std::string(known.folder) + '/';
+  if (const Language* known = find_by(kLanguages, &Language::name, language)) {
+    return std::string(kStarters) + std::string(known->folder) + '/';
   }
   throw std::invalid_argument("--init \"" + language +
                               "\" is no language that there is a starter for; use one of bash, "

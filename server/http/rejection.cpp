@@ -3,6 +3,7 @@
 #include <array>
 #include <string_view>
 
+#include "server/core/find_by.h"
 #include "server/core/json_text.h"
 
 namespace mockmeter {
@@ -27,12 +28,8 @@ constexpr std::array<Title, 9> kTitles{{
 }};
 
 std::string_view title_of(int status) {
-  for (const Title& title : kTitles) {
-    if (title.status == status) {
-      return title.text;
-    }
-  }
-  return "Error";
+  const Title* title = find_by(kTitles, &Title::status, status);
+  return title == nullptr ? "Error" : title->text;
 }
 
 }  // namespace

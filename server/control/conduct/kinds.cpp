@@ -1,8 +1,7 @@
 #include "server/control/conduct/kinds/kinds.h"
 
-#include <algorithm>
-
 #include "server/control/conduct/conduct.h"
+#include "server/core/find_by.h"
 
 namespace mockmeter {
 namespace {
@@ -85,9 +84,7 @@ constexpr ConductKind kKinds[] = {
 std::span<const ConductKind> conduct_kinds() { return kKinds; }
 
 const ConductKind* find_conduct_kind(std::string_view name) {
-  const auto* found = std::find_if(std::begin(kKinds), std::end(kKinds),
-                                   [name](const ConductKind& kind) { return kind.name == name; });
-  return found == std::end(kKinds) ? nullptr : found;
+  return find_by(kKinds, &ConductKind::name, name);
 }
 
 }  // namespace mockmeter

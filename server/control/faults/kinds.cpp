@@ -1,11 +1,11 @@
 #include "server/control/faults/kinds.h"
 
-#include <algorithm>
 #include <array>
 
 #include "server/control/catalog.h"
 #include "server/control/faults/kinds/kinds.h"
 #include "server/control/faults/values.h"
+#include "server/core/find_by.h"
 
 namespace mockmeter {
 namespace {
@@ -177,9 +177,7 @@ std::string_view to_string(Needs needs) {
 std::span<const FaultKind> fault_kinds() { return kKinds; }
 
 const FaultKind* find_fault_kind(std::string_view name) {
-  const auto* found = std::find_if(std::begin(kKinds), std::end(kKinds),
-                                   [name](const FaultKind& kind) { return kind.name == name; });
-  return found == std::end(kKinds) ? nullptr : found;
+  return find_by(kKinds, &FaultKind::name, name);
 }
 
 std::string fault_kind_names() {

@@ -6,6 +6,7 @@
 #include "server/control/catalog.h"
 #include "server/control/faults/kinds.h"
 #include "server/control/faults/values.h"
+#include "server/core/find_by.h"
 
 namespace mockmeter {
 namespace {
@@ -109,12 +110,11 @@ Fault parse_fault(std::string_view text) {
   std::array<bool, kOptions.size()> given{};
   while (part.position + part.whole.size() < text.size()) {
     part = part_at(text, part.position + part.whole.size() + 1);
-    const auto* option = std::find_if(kOptions.begin(), kOptions.end(),
-                                      [&](const Option& o) { return o.name == part.name; });
-    if (option == kOptions.end()) {
+    const Option* option = find_by(kOptions, &Option::name, part.name);
+    if (option == nullptr) {
       throw FaultSyntaxError(text, part.position, "times=, skip=, p=, op= or key=", part.whole);
     }
-    bool& seen = given.at(static_cast<std::size_t>(option - kOptions.begin()));
+    bool& seen = given.at(static_cast<std::size_t>(option - kOptions.data()));
     if (seen) {
       throw FaultSyntaxError(text, part.position, std::string(option->name) + "= once", part.whole);
     }

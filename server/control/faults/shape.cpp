@@ -1,10 +1,10 @@
 #include "server/control/faults/shape.h"
 
-#include <algorithm>
 #include <array>
 #include <string>
 
 #include "server/api/query.h"
+#include "server/core/find_by.h"
 
 namespace mockmeter {
 namespace {
@@ -66,10 +66,8 @@ constexpr Shape kNoShape{};
 }  // namespace
 
 const Shape& shape_of(std::string_view operation_id) {
-  const auto* found = std::find_if(kShapes.begin(), kShapes.end(), [&](const Shape& shape) {
-    return shape.operation == operation_id;
-  });
-  return found == kShapes.end() ? kNoShape : *found;
+  const Shape* found = find_by(kShapes, &Shape::operation, operation_id);
+  return found == nullptr ? kNoShape : *found;
 }
 
 std::string cursor_of(const Paging& paging, const Request& request) {

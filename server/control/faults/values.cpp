@@ -5,6 +5,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "server/core/find_by.h"
+
 namespace mockmeter {
 namespace {
 
@@ -26,9 +28,8 @@ std::optional<std::int64_t> read_with_unit(std::string_view text,
                                            const std::array<Unit, kCount>& units) {
   const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
   const auto count = read_count(text.substr(0, digits));
-  const auto* unit = std::find_if(units.begin(), units.end(),
-                                  [&](const Unit& u) { return u.name == text.substr(digits); });
-  if (!count || unit == units.end()) return std::nullopt;
+  const Unit* unit = find_by(units, &Unit::name, text.substr(digits));
+  if (!count || unit == nullptr) return std::nullopt;
   return static_cast<std::int64_t>(*count) * unit->size;
 }
 

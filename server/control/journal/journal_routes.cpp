@@ -11,6 +11,7 @@
 #include "server/control/journal/shapes.h"
 #include "server/control/journal/verify.h"
 #include "server/control/problem.h"
+#include "server/core/find_by.h"
 
 namespace mockmeter {
 namespace {
@@ -88,9 +89,8 @@ Response clear_requests(const AdminCall& call) {
 std::optional<Entry> named_entry(const AdminCall& call) {
   const auto number = number_of(call.segment);
   const auto entries = call.mock.journal().snapshot().entries;
-  const auto found = std::find_if(entries.begin(), entries.end(),
-                                  [&](const Entry& entry) { return entry.number == number; });
-  return found == entries.end() ? std::nullopt : std::optional(*found);
+  const Entry* found = find_by(entries, &Entry::number, number);
+  return found == nullptr ? std::nullopt : std::optional(*found);
 }
 
 Response no_such_entry(const AdminCall& call) {

@@ -6,6 +6,7 @@
 
 #include "server/api/query.h"
 #include "server/control/journal/closest.h"
+#include "server/core/find_by.h"
 
 namespace mockmeter {
 namespace {
@@ -89,8 +90,7 @@ bool TextMatcher::accepts(std::string_view value) const {
 }
 
 std::string TextMatcher::words() const {
-  const auto known = std::find_if(kOperators.begin(), kOperators.end(),
-                                  [this](const OperatorName& name) { return name.op == op; });
+  const OperatorName* known = find_by(kOperators, &OperatorName::op, op);
   std::string words(known->words);
   return op == Operator::kAbsent ? words : words + ' ' + in_quotes(text);
 }

@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 
+#include "server/core/find_by.h"
 #include "server/core/window.h"
 #include "server/providers/neon/readings.h"
 #include "server/providers/neon/world.h"
@@ -168,12 +169,6 @@ std::vector<View> views_of(Witness& witness, const Tenant& tenant) {
   return views;
 }
 
-const Series* find(const std::vector<Series>& among, const std::string& name) {
-  const auto found = std::find_if(among.begin(), among.end(),
-                                  [&](const Series& series) { return series.name == name; });
-  return found == among.end() ? nullptr : &*found;
-}
-
 Series without_levels(Series series) {
   for (Bucket& bucket : series.buckets) bucket.amounts.erase(std::string(kLevel));
   return series;
@@ -182,7 +177,8 @@ Series without_levels(Series series) {
 std::vector<Overlap> pairs(const std::vector<Series>& ones, const std::vector<Series>& others) {
   std::vector<Overlap> overlaps;
   for (const Series& one : ones) {
-    if (const Series* other = find(others, one.name)) overlaps.push_back({one, *other});
+    const Series* other = find_by(others, &Series::name, one.name);
+    if (other != nullptr) overlaps.push_back({one, *other});
   }
   return overlaps;
 }

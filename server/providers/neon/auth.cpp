@@ -1,6 +1,7 @@
 #include "server/providers/neon/auth.h"
 
 #include "server/api/credentials.h"
+#include "server/core/find_by.h"
 #include "server/providers/neon/errors.h"
 #include "server/providers/neon/world.h"
 
@@ -16,9 +17,7 @@ Holder find_holder(const Context& context) {
   const auto secret = credentials_of(context.request.headers, "Bearer");
   if (!secret) return {};
   for (const Account& account : context.world.part<Part>(kName).accounts) {
-    for (const Key& key : account.keys) {
-      if (key.secret == secret) return {&account, &key};
-    }
+    if (const Key* key = find_by(account.keys, &Key::secret, *secret)) return {&account, key};
   }
   return {};
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <chrono>
 
+#include "server/core/find_by.h"
 #include "server/providers/neon/errors.h"
 #include "server/providers/neon/parameters.h"
 #include "server/providers/neon/readings.h"
@@ -112,10 +113,8 @@ MetricSet default_metrics(bool include_v1_metrics) {
 MetricSet read_metrics(const Call& call, const Endpoint& endpoint, const Asked& asked) {
   MetricSet metrics;
   for (const std::string_view name : asked.metric_names) {
-    const auto row = std::find_if(endpoint.metrics.begin(), endpoint.metrics.end(),
-                                  [name](const Metric& metric) { return metric.name == name; });
-    if (row != endpoint.metrics.end()) {
-      metrics.set(static_cast<std::size_t>(row - endpoint.metrics.begin()));
+    if (const Metric* row = find_by(endpoint.metrics, &Metric::name, name)) {
+      metrics.set(static_cast<std::size_t>(row - endpoint.metrics.data()));
     } else if (call.is(kUnknownMetric, "400")) {
       throw unknown_metric(name);
     }

@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "server/core/find_by.h"
 #include "server/core/hash.h"
 
 namespace mockmeter::neon {
@@ -187,9 +188,7 @@ bool Account::is_member_of(std::string_view account_id) const {
 }
 
 const Account* Part::find_account(std::string_view id) const {
-  const auto found = std::find_if(accounts.begin(), accounts.end(),
-                                  [id](const Account& account) { return account.id == id; });
-  return found == accounts.end() ? nullptr : &*found;
+  return find_by(accounts, &Account::id, id);
 }
 
 std::shared_ptr<const WorldPart> read_world(const Json& section, std::uint64_t seed,

@@ -1,11 +1,11 @@
 #include "server/providers/upstash/auth.h"
 
-#include <algorithm>
 #include <optional>
 #include <string>
 
 #include "server/api/credentials.h"
 #include "server/core/base64.h"
+#include "server/core/find_by.h"
 #include "server/providers/upstash/errors.h"
 #include "server/providers/upstash/world.h"
 
@@ -35,9 +35,8 @@ Principal authenticate(const Call& call) {
   if (!credential) throw unauthorized();
   for (const Account& account : part_of(call).accounts) {
     if (account.email != credential->email) continue;
-    const auto key = std::find_if(account.keys.begin(), account.keys.end(),
-                                  [&](const Key& k) { return k.secret == credential->key; });
-    if (key != account.keys.end()) return {key->name, account.id};
+    const Key* key = find_by(account.keys, &Key::secret, credential->key);
+    if (key != nullptr) return {key->name, account.id};
   }
   throw unauthorized();
 }

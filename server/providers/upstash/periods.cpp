@@ -1,8 +1,8 @@
 #include "server/providers/upstash/periods.h"
 
-#include <algorithm>
 #include <array>
 
+#include "server/core/find_by.h"
 #include "server/providers/upstash/errors.h"
 #include "server/providers/upstash/readings.h"
 
@@ -33,10 +33,9 @@ const Period& read_period(const Call& call) {
   const auto name = call.query.get("period");
   if (!name) return kPeriods.front();
   // Inferred: the enum is all there is; no case folding, no silent default, no repetition.
-  const auto known = std::find_if(kPeriods.begin(), kPeriods.end(),
-                                  [&](const Period& period) { return period.name == *name; });
+  const Period* known = find_by(kPeriods, &Period::name, *name);
   const bool refused = *name == "30d" && call.is(kPeriod30d, "observed");
-  if (known == kPeriods.end() || refused || call.query.count("period") > 1) {
+  if (known == nullptr || refused || call.query.count("period") > 1) {
     throw invalid("period", "expected one of 1h, 3h, 12h, 1d, 3d, 7d, 30d");
   }
   return *known;

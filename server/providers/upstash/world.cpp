@@ -1,8 +1,7 @@
 #include "server/providers/upstash/world.h"
 
-#include <algorithm>
-
 #include "server/core/base64.h"
+#include "server/core/find_by.h"
 #include "server/core/hash.h"
 #include "server/providers/upstash/errors.h"
 
@@ -22,9 +21,7 @@ template <typename AnyPart>
 auto& find_in(AnyPart& part, const Principal& principal, std::string_view id) {
   for (auto& account : part.accounts) {
     if (account.id != principal.account) continue;
-    for (auto& user : account.users) {
-      if (user.id == id) return user;
-    }
+    if (auto* user = find_by(account.users, &User::id, id)) return *user;
   }
   // Inferred: another account's user is as unknown as one that does not exist.
   throw not_found("qstash user");
@@ -41,9 +38,7 @@ void name_secrets(const World& world, const SecretVisitor& visit) {
 }
 
 const Account& account_of(const Call& call) {
-  const std::vector<Account>& accounts = part_of(call).accounts;
-  return *std::find_if(accounts.begin(), accounts.end(),
-                       [&](const Account& a) { return a.id == call.principal.account; });
+  return *find_by(part_of(call).accounts, &Account::id, call.principal.account);
 }
 
 const User& find_user(const Call& call, std::string_view id) {

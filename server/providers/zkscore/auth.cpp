@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "server/api/credentials.h"
+#include "server/core/find_by.h"
 #include "server/providers/zkscore/errors.h"
 #include "server/providers/zkscore/world.h"
 
@@ -20,9 +21,7 @@ Holder find_holder(const Context& context) {
   const auto secret = credentials_of(context.request.headers, "Bearer");
   if (!secret) return {};
   for (const Account& account : context.world.part<Part>(kName).accounts) {
-    for (const Key& key : account.keys) {
-      if (key.secret == *secret) return {&account, &key};
-    }
+    if (const Key* key = find_by(account.keys, &Key::secret, *secret)) return {&account, key};
   }
   return {};
 }

@@ -1,10 +1,10 @@
 #include "server/providers/zkscore/errors.h"
 
-#include <algorithm>
 #include <array>
 #include <string>
 
 #include "server/api/status.h"
+#include "server/core/find_by.h"
 #include "server/core/hash.h"
 #include "server/core/instant.h"
 #include "server/core/json.h"
@@ -30,9 +30,7 @@ constexpr std::array<CodeNames, 4> kCodeNames{{
 }};
 
 const CodeNames* find_names(std::string_view code) {
-  const auto* found = std::find_if(kCodeNames.begin(), kCodeNames.end(),
-                                   [code](const CodeNames& names) { return names.code == code; });
-  return found == kCodeNames.end() ? nullptr : found;
+  return find_by(kCodeNames, &CodeNames::code, code);
 }
 
 std::string flat_code(const ApiError& error) {

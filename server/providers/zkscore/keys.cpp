@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "server/api/body.h"
+#include "server/core/find_by.h"
 #include "server/core/hash.h"
 #include "server/providers/zkscore/errors.h"
 #include "server/providers/zkscore/key_request.h"
@@ -91,10 +92,8 @@ Response create_api_key(const Call& call, World& next) {
 // Inferred: soft, so that summary.revokedKeys can count. Choice: to revoke again changes nothing.
 Response revoke_api_key(const Call& call, World& next) {
   std::vector<Key>& keys = next.edit<Part>(kName).account(call.principal.account).keys;
-  const std::string& id = call.path_param("keyId");
-  const auto key =
-      std::find_if(keys.begin(), keys.end(), [&id](const Key& each) { return each.id == id; });
-  if (key == keys.end()) {
+  Key* key = find_by(keys, &Key::id, call.path_param("keyId"));
+  if (key == nullptr) {
     throw api_key_not_found();
   }
   key->revoked = std::min(call.now, key->revoked.value_or(call.now));

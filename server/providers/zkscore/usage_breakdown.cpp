@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "server/core/find_by.h"
 #include "server/providers/zkscore/text.h"
 #include "server/providers/zkscore/usage_parts.h"
 
@@ -34,12 +35,10 @@ std::vector<Share> by_endpoint(const UsageView& view) {
 std::vector<Share> merged(const std::vector<Share>& shares) {
   std::vector<Share> rows;
   for (const Share& share : shares) {
-    const auto found = std::find_if(rows.begin(), rows.end(),
-                                    [&](const Share& row) { return row.name == share.name; });
-    if (found == rows.end()) {
-      rows.push_back(share);
+    if (Share* row = find_by(rows, &Share::name, share.name)) {
+      row->sums += share.sums;
     } else {
-      found->sums += share.sums;
+      rows.push_back(share);
     }
   }
   return rows;
@@ -143,8 +142,7 @@ void append_types(std::string& out, const std::vector<StatusCount>& counts, std:
   append_name(out, "byType");
   out += '[';
   for (const StatusCount& each : counts) {
-    const auto* type = std::find_if(kErrorTypes.begin(), kErrorTypes.end(),
-                                    [&](const ErrorType& t) { return t.status == each.status; });
+    const ErrorType* type = find_by(kErrorTypes, &ErrorType::status, each.status);
     append_separator(out);
     out += '{';
     append_text(out, "type", type->type);

@@ -5,6 +5,8 @@
 #include <set>
 #include <utility>
 
+#include "server/core/find_by.h"
+
 namespace mockmeter::zkscore {
 namespace {
 
@@ -44,9 +46,8 @@ Limits limits_of(const Json& account, const std::string& pointer, Reader& reader
     return *own;
   }
   const std::string name = account.at("tier").get<std::string>();
-  const auto* tier = std::find_if(kTiers.begin(), kTiers.end(),
-                                  [&name](const Tier& each) { return each.name == name; });
-  if (tier == kTiers.end() || !tier->limits) {
+  const Tier* tier = find_by(kTiers, &Tier::name, name);
+  if (tier == nullptr || !tier->limits) {
     reader.faults.push_back({pointer + "/tier", "a tier with fixed limits, or \"limits\" beside it",
                              "\"" + name + "\""});
     return {1, 1, 1, 1};
@@ -139,21 +140,14 @@ std::string_view to_string(KeyStatus status) {
 }
 
 const Key* Account::find_key(std::string_view id_wanted) const {
-  const auto found =
-      std::find_if(keys.begin(), keys.end(), [&](const Key& key) { return key.id == id_wanted; });
-  return found == keys.end() ? nullptr : &*found;
+  return find_by(keys, &Key::id, id_wanted);
 }
 
 const Account* Part::find_account(std::string_view id) const {
-  const auto found = std::find_if(accounts.begin(), accounts.end(),
-                                  [&](const Account& account) { return account.id == id; });
-  return found == accounts.end() ? nullptr : &*found;
+  return find_by(accounts, &Account::id, id);
 }
 
-Account& Part::account(std::string_view id) {
-  return *std::find_if(accounts.begin(), accounts.end(),
-                       [&](const Account& account) { return account.id == id; });
-}
+Account& Part::account(std::string_view id) { return *find_by(accounts, &Account::id, id); }
 
 std::shared_ptr<const WorldPart> read_world(const Json& section, std::uint64_t seed,
                                             std::vector<DocumentFault>& faults) {

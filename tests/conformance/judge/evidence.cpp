@@ -2,8 +2,9 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <utility>
+
+#include "server/core/find_by.h"
 
 namespace mockmeter::conformance::testing {
 
@@ -77,9 +78,7 @@ std::string failed(const Judgement& judgement) {
 }
 
 Check check(const Judgement& judgement, const std::string& name) {
-  const auto found = std::find_if(judgement.checks.begin(), judgement.checks.end(),
-                                  [&](const Check& each) { return each.name == name; });
-  if (found != judgement.checks.end()) return *found;
+  if (const Check* found = find_by(judgement.checks, &Check::name, name)) return *found;
   ADD_FAILURE() << "no check " << name << judgement.harness_error;
   return {};
 }
