@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "server/control/conduct/conduct.h"
+#include "server/core/listed.h"
 
 namespace mockmeter::cli {
 namespace {
@@ -25,9 +26,7 @@ void add(const std::string& name, std::set<std::string>& names) {
 }  // namespace
 
 std::string fail_on_names() {
-  std::string names = kAll;
-  for (const ConductKind& kind : conduct_kinds()) names += ", " + std::string(kind.name);
-  return names;
+  return std::string(kAll) + ", " + listed(conduct_kinds(), &ConductKind::name);
 }
 
 std::set<std::string> parse_fail_on(const std::vector<std::string>& lists) {

@@ -4,10 +4,12 @@
 
 #include "cli/command.h"
 #include "cli/fail_on.h"
+#include "conformance/judge/shown.h"
 #include "conformance/report/junit.h"
 #include "server/control/conduct/conduct.h"
 #include "server/control/version.h"
 #include "server/core/find_by.h"
+#include "server/core/listed.h"
 
 namespace mockmeter::cli {
 namespace {
@@ -55,8 +57,7 @@ std::string json_text(const RunResult& result) {
 /// A finding for the pages of a CI system.
 std::string described(const Finding& finding) {
   return finding.message + "\n  " + finding.request + "\n  request " +
-         std::to_string(finding.number) + ", " + std::to_string(finding.count) +
-         (finding.count == 1 ? " time\n" : " times\n");
+         std::to_string(finding.number) + ", " + conformance::counted(finding.count, "time") + '\n';
 }
 
 junit::Case case_of(const ConductKind& kind, const RunResult& result) {
@@ -125,12 +126,6 @@ const RunFormat* find_run_format(std::string_view name) {
   return find_by(kFormats, &RunFormat::name, name);
 }
 
-std::string run_format_names() {
-  std::string names;
-  for (const RunFormat& format : kFormats) {
-    names += (names.empty() ? "" : ", ") + std::string(format.name);
-  }
-  return names;
-}
+std::string run_format_names() { return listed(kFormats, &RunFormat::name); }
 
 }  // namespace mockmeter::cli

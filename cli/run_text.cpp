@@ -3,10 +3,14 @@
 #include <map>
 
 #include "cli/run_report.h"
+#include "conformance/judge/shown.h"
 #include "server/control/conduct/conduct.h"
+#include "server/core/listed.h"
 
 namespace mockmeter::cli {
 namespace {
+
+using conformance::counted;
 
 constexpr std::size_t kNumberWidth = 10;
 constexpr std::size_t kNameWidth = 34;
@@ -28,10 +32,6 @@ std::string printable(std::string text) {
       text.begin(), text.end(),
       [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\x7f'; }, '?');
   return text;
-}
-
-std::string counted(std::uint64_t count, const std::string& thing) {
-  return std::to_string(count) + ' ' + thing + (count == 1 ? "" : "s");
 }
 
 std::string right(const std::string& text, std::size_t width) {
@@ -122,10 +122,8 @@ std::string hint_of_silence(const RunResult& result) {
 }
 
 std::string kept_text(const RunResult& result) {
-  std::string names;
-  for (const KeptVariable& kept : result.kept) {
-    names += (names.empty() ? "" : ", ") + std::string(kept.variable->name);
-  }
+  const std::string names =
+      listed(result.kept, [](const KeptVariable& kept) { return kept.variable->name; });
   return names.empty() ? names : "Set already, and left as it was: " + names + ".\n";
 }
 

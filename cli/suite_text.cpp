@@ -10,6 +10,7 @@
 #include "conformance/select/profile.h"
 #include "conformance/select/suite.h"
 #include "server/control/catalog.h"
+#include "server/core/listed.h"
 
 namespace mockmeter::cli {
 namespace {
@@ -17,12 +18,6 @@ namespace {
 namespace suite = conformance;
 
 constexpr int kIndent = 2;
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
-}
 
 void print_line(const char* label, const std::string& text) {
   if (text.empty()) return;
@@ -61,9 +56,8 @@ void print_cases(const char* label, const std::vector<const suite::Case*>& cases
     const std::string_view file = cases[first]->file();
     while (next < cases.size() && cases[next]->file() == file) ++next;
     const std::size_t rows = next - first;
-    print_line(label, std::string(file) +
-                          (rows > 1 ? " (" + std::to_string(rows) + " rows)" : "") + ": " +
-                          cases[first]->title);
+    print_line(label, std::string(file) + (rows > 1 ? " (" + std::to_string(rows) + " rows)" : "") +
+                          ": " + cases[first]->title);
   }
 }
 
@@ -113,7 +107,7 @@ void explain_requirement(const suite::Suite& all, const suite::Requirement& requ
   print_line("why",
              requirement.why.empty() && !cases.empty() ? cases.front()->why : requirement.why);
   print_line(tests_the_mock ? "no case" : "not judged", requirement.excluded);
-  if (tests_the_mock) print_line("mock", "is held to it by " + joined(requirement.server_tests));
+  if (tests_the_mock) print_line("mock", "is held to it by " + listed(requirement.server_tests));
   print_client_side(all, requirement, cases);
   print_server_side(requirement);
 }
@@ -131,8 +125,8 @@ void explain_case(const suite::Case& subject) {
   }
   print_line("about", std::string(category.title) + " (" + subject.category + "), from profile " +
                           std::string(suite::profile_name(category.profile)) + " on");
-  print_line("operations", joined(subject.operations));
-  print_line("features", joined(subject.features));
+  print_line("operations", listed(subject.operations));
+  print_line("features", listed(subject.features));
   for (const suite::Kill& kill : subject.kills) {
     print_line("finds", suite::bug_text(kill.bug) + " (" + kill.check + ')');
   }
@@ -151,7 +145,7 @@ void explain_probe(const suite::Case& probe) {
     print_line("source", requirement->document + ", " + requirement->url);
   }
   if (probe.level == suite::Level::kMay) print_line("advisory", "it never fails a run");
-  print_line("operations", joined(probe.operations));
+  print_line("operations", listed(probe.operations));
   print_line("check", check_line(probe.file()));
   print_part("given", probe.given);
   print_part("when", probe.when);

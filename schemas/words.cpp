@@ -3,6 +3,8 @@
 #include <array>
 #include <string_view>
 
+#include "server/core/listed.h"
+
 namespace mockmeter {
 namespace {
 
@@ -105,14 +107,8 @@ std::string typed_words(const Json& schema) {
   return words;
 }
 
-std::string listed(const Json& values) {
-  std::string words;
-  for (const Json& value : values) words += (words.empty() ? "" : ", ") + bare(value);
-  return words;
-}
-
 std::string required_words(const Json& schema) {
-  return "an object with " + listed(schema["required"]);
+  return "an object with " + listed(schema["required"], bare);
 }
 
 }  // namespace
@@ -120,7 +116,7 @@ std::string required_words(const Json& schema) {
 std::string expected_words(const Json& schema) {
   if (!schema.is_object()) return "a value";
   if (schema.contains("const")) return compact(schema["const"]);
-  if (schema.contains("enum")) return "one of: " + listed(schema["enum"]);
+  if (schema.contains("enum")) return "one of: " + listed(schema["enum"], bare);
   if (schema.contains("pattern") && schema.contains("title")) return bare(schema["title"]);
   std::string words = typed_words(schema);
   if (words.empty()) words = schema.contains("required") ? required_words(schema) : "a value";

@@ -7,6 +7,8 @@
 #include <cstdio>
 #include <ctime>
 
+#include "server/core/find_by.h"
+
 namespace mockmeter::conformance {
 namespace {
 
@@ -30,15 +32,6 @@ constexpr std::array<Length, 6> kLengths{{{Unit::kSecond, "second", 's', 1, 0},
                                           {Unit::kDay, "day", 'd', 86'400, 0},
                                           {Unit::kMonth, "month", 'M', 0, 1},
                                           {Unit::kYear, "year", 'y', 0, 12}}};
-
-/// Null when none has this value there.
-template <typename Value>
-const Length* find_length(Value Length::*member, Value value) {
-  const auto* found = std::find_if(kLengths.begin(), kLengths.end(), [&](const Length& each) {
-    return each.*member == value;
-  });
-  return found == kLengths.end() ? nullptr : found;
-}
 
 Moment floored(const Moment& moment, std::int64_t length) {
   const auto since = moment.seconds % length;
@@ -75,7 +68,7 @@ std::optional<Moment> moved(std::string_view& rest, const Moment& from) {
   const char* const end = rest.data() + rest.size();
   const auto [stop, error] = std::from_chars(rest.data() + 1, end, count);
   if (error != std::errc{} || stop == end) return std::nullopt;
-  const Length* length = find_length(&Length::letter, *stop);
+  const Length* length = find_by(kLengths, &Length::letter, *stop);
   if (length == nullptr) return std::nullopt;
   rest.remove_prefix(static_cast<std::size_t>(stop - rest.data()) + 1);
   if (length->months != 0) return plus_months(from, sign * count * length->months);
@@ -99,18 +92,18 @@ std::optional<std::int64_t> offset_of(std::string_view text) {
 }  // namespace
 
 std::optional<Unit> parse_unit(std::string_view text) {
-  const Length* found = find_length(&Length::word, text);
+  const Length* found = find_by(kLengths, &Length::word, text);
   return found == nullptr ? std::nullopt : std::optional(found->unit);
 }
 
 Moment cut_to(Unit unit, const Moment& moment) {
-  const Length& length = *find_length(&Length::unit, unit);
+  const Length& length = *find_by(kLengths, &Length::unit, unit);
   return length.months == 0 ? floored(moment, length.seconds)
                             : floored_to_months(moment, length.months);
 }
 
 Moment end_of(Unit unit, const Moment& begin) {
-  const Length& length = *find_length(&Length::unit, unit);
+  const Length& length = *find_by(kLengths, &Length::unit, unit);
   if (length.months != 0) return plus_months(begin, length.months);
   return {begin.seconds + length.seconds, begin.nanoseconds};
 }
@@ -140,7 +133,7 @@ std::optional<std::string> instant_text(std::string_view name, const Moment& now
 
 std::optional<std::int64_t> seconds_of(std::string_view text) {
   if (text.empty()) return std::nullopt;
-  const Length* length = find_length(&Length::letter, text.back());
+  const Length* length = find_by(kLengths, &Length::letter, text.back());
   std::int64_t count = 0;
   const char* const end = text.data() + text.size() - 1;
   const auto [stop, error] = std::from_chars(text.data(), end, count);

@@ -1,16 +1,15 @@
 #include "conformance/check/scene.h"
 
-#include <algorithm>
 #include <stdexcept>
+
+#include "server/core/find_by.h"
 
 namespace mockmeter::conformance {
 
 const Answered& Scene::answer(std::string_view name) const {
   if (name.empty()) return answers.back();
-  const auto found = std::find_if(answers.begin(), answers.end(),
-                                  [name](const Answered& each) { return each.name == name; });
-  if (found == answers.end()) throw std::invalid_argument("no step " + std::string(name));
-  return *found;
+  if (const Answered* found = find_by(answers, &Answered::name, name)) return *found;
+  throw std::invalid_argument("no step " + std::string(name));
 }
 
 Selected select(const Json& law, const char* word, const Scene& scene) {

@@ -18,6 +18,7 @@
 #include "conformance/judge/shown.h"
 #include "conformance/judge/silence.h"
 #include "conformance/judge/table.h"
+#include "server/core/find_by.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -123,10 +124,7 @@ Checks judge_always(const Subject& subject, bool is_made_up) {
 }
 
 const Outcome* first_unsupported(const std::vector<Outcome>& outcomes) {
-  const auto found = std::find_if(outcomes.begin(), outcomes.end(), [](const Outcome& outcome) {
-    return outcome.kind == Outcome::Kind::kUnsupported;
-  });
-  return found == outcomes.end() ? nullptr : &*found;
+  return find_by(outcomes, &Outcome::kind, Outcome::Kind::kUnsupported);
 }
 
 Judgement judge_completely(const Evidence& evidence) {

@@ -10,6 +10,7 @@
 #include "conformance/judge/opinion.h"
 #include "conformance/judge/shown.h"
 #include "conformance/judge/table.h"
+#include "server/core/find_by.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -42,8 +43,7 @@ constexpr std::array<EndingWords, 5> kEndings{{
 }};
 
 const EndingWords& words_for(const Outcome& outcome) {
-  return *std::find_if(kEndings.begin(), kEndings.end(),
-                       [&outcome](const EndingWords& each) { return each.kind == outcome.kind; });
+  return *find_by(kEndings, &EndingWords::kind, outcome.kind);
 }
 
 std::string words_of(const Outcome& outcome) {

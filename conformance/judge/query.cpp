@@ -11,6 +11,7 @@
 #include "conformance/judge/opinion.h"
 #include "conformance/judge/shown.h"
 #include "conformance/judge/table.h"
+#include "server/core/listed.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -130,9 +131,7 @@ std::set<std::string> known_names(const Json& rules) {
 }
 
 std::string names_words(const std::set<std::string>& names) {
-  std::string words;
-  for (const std::string& name : names) words += (words.empty() ? "" : ", ") + name;
-  return words.empty() ? "no parameter at all" : "no parameter but " + words;
+  return names.empty() ? "no parameter at all" : "no parameter but " + listed(names);
 }
 
 void judge_only(const Json& rules, const Target& target, std::vector<Check>& checks) {

@@ -1,11 +1,12 @@
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+
+#include "server/core/find_by.h"
 
 namespace mockmeter::conformance {
 
@@ -14,9 +15,7 @@ namespace mockmeter::conformance {
 template <typename Row, std::size_t kRows>
 const Row& row_for(std::string_view word, const std::array<Row, kRows>& table,
                    std::string_view kind) {
-  const auto row =
-      std::find_if(table.begin(), table.end(), [&](const Row& each) { return each.word == word; });
-  if (row != table.end()) return *row;
+  if (const Row* row = find_by(table, &Row::word, word)) return *row;
   throw std::invalid_argument("no such " + std::string(kind) + std::string(word));
 }
 

@@ -1,9 +1,10 @@
 #include "conformance/report/formats.h"
 
-#include <algorithm>
 #include <array>
 
 #include "conformance/report/json_text.h"
+#include "server/core/find_by.h"
+#include "server/core/listed.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -25,19 +26,10 @@ constexpr std::array kFormats{ReportFormat{"badge", badge_report},
 }  // namespace
 
 const ReportFormat* find_report_format(std::string_view name) {
-  const auto* found =
-      std::find_if(kFormats.begin(), kFormats.end(),
-                   [name](const ReportFormat& format) { return format.name == name; });
-  return found == kFormats.end() ? nullptr : found;
+  return find_by(kFormats, &ReportFormat::name, name);
 }
 
-std::string report_format_names() {
-  std::string names;
-  for (const ReportFormat& format : kFormats) {
-    names += (names.empty() ? "" : ", ") + std::string(format.name);
-  }
-  return names;
-}
+std::string report_format_names() { return listed(kFormats, &ReportFormat::name); }
 
 std::string json_report(const Events& events) {
   Json document = header_of(events);

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "conformance/report/xml_text.h"
+#include "server/core/find_by.h"
 
 namespace mockmeter::conformance::junit {
 namespace {
@@ -32,9 +33,8 @@ constexpr std::array<Element, 3> kElements{{
 }};
 
 void append_verdict(std::string& out, const Case& test) {
-  const auto* element = std::find_if(kElements.begin(), kElements.end(),
-                                     [&](const Element& e) { return e.verdict == test.verdict; });
-  if (element == kElements.end()) return;
+  const Element* element = find_by(kElements, &Element::verdict, test.verdict);
+  if (element == nullptr) return;
   const std::string name(element->name);
   out += "      <" + name + attribute("message", test.message);
   if (test.verdict != Verdict::kSkipped) out += attribute("type", name);

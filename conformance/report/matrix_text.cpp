@@ -5,6 +5,7 @@
 
 #include "conformance/report/failure_text.h"
 #include "conformance/report/formats.h"
+#include "server/core/find_by.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -31,9 +32,8 @@ std::string verdict_of(const Json* event) {
 
 std::string sign_of(const Json* event) {
   const std::string verdict = verdict_of(event);
-  const auto* found = std::find_if(kSigns.begin(), kSigns.end(),
-                                   [&](const Sign& known) { return known.verdict == verdict; });
-  return found == kSigns.end() ? " " : std::string(found->sign);
+  const Sign* found = find_by(kSigns, &Sign::verdict, verdict);
+  return found == nullptr ? " " : std::string(found->sign);
 }
 
 /// Whether two clients that were asked did not do the same.

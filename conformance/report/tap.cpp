@@ -1,5 +1,4 @@
 // A run as the Test Anything Protocol has it; formats.h declares it.
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <string>
@@ -8,6 +7,7 @@
 #include "conformance/report/failure_text.h"
 #include "conformance/report/formats.h"
 #include "conformance/report/json_text.h"
+#include "server/core/find_by.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -32,9 +32,8 @@ constexpr Row kNotOk{"", false, ""};
 
 const Row& row_of(const Json& event) {
   const std::string verdict = text_of(event, "verdict");
-  const auto* row = std::find_if(kRows.begin(), kRows.end(),
-                                 [&](const Row& each) { return each.verdict == verdict; });
-  return event["fails"].get<bool>() || row == kRows.end() ? kNotOk : *row;
+  const Row* row = find_by(kRows, &Row::verdict, verdict);
+  return event["fails"].get<bool>() || row == nullptr ? kNotOk : *row;
 }
 
 /// Source: TAP 14, "Escaping": a '#' would begin a directive.

@@ -114,8 +114,8 @@ std::string not_modelled_text(const Events& events, const Palette& palette) {
     for (const Json& place : (*event)["not_modelled"]) places.insert(place.get<std::string>());
   }
   if (places.empty()) return {};
-  std::string text = in(palette.yellow, "NOT MODELLED", palette) + "  " +
-                     std::to_string(places.size()) + (places.size() == 1 ? " place:" : " places:");
+  std::string text =
+      in(palette.yellow, "NOT MODELLED", palette) + "  " + counted(places.size(), "place") + ':';
   std::size_t named = 0;
   for (const std::string& place : places) {
     if (++named > kMostPlaces) break;

@@ -11,6 +11,7 @@
 #include "conformance/report/failure_text.h"
 #include "conformance/run/happy_calls.h"
 #include "conformance/stage/salt.h"
+#include "server/core/find_by.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -81,11 +82,7 @@ constexpr std::array<Trouble, 3> kTroubles{{
      "127 refuse one"},
 }};
 
-const Trouble* find_trouble(Outcome::Kind kind) {
-  const auto found = std::find_if(kTroubles.begin(), kTroubles.end(),
-                                  [kind](const Trouble& each) { return each.kind == kind; });
-  return found == kTroubles.end() ? nullptr : &*found;
-}
+const Trouble* find_trouble(Outcome::Kind kind) { return find_by(kTroubles, &Trouble::kind, kind); }
 
 /// A call of which something came back, but not what was served.
 SmokeFailure not_as_served(const HappyCall& call, const CaseResult& result) {

@@ -1,7 +1,8 @@
 #include "conformance/run/verdict.h"
 
-#include <algorithm>
 #include <utility>
+
+#include "server/core/find_by.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -9,9 +10,7 @@ namespace {
 using Kind = Outcome::Kind;
 
 const Outcome* find(const std::vector<Outcome>& outcomes, Kind kind) {
-  const auto found = std::find_if(outcomes.begin(), outcomes.end(),
-                                  [kind](const Outcome& each) { return each.kind == kind; });
-  return found == outcomes.end() ? nullptr : &*found;
+  return find_by(outcomes, &Outcome::kind, kind);
 }
 
 /// Why a miss may be none of the client's logic: its adapter died or stayed silent.

@@ -1,8 +1,10 @@
 #include "conformance/select/profile.h"
 
-#include <algorithm>
 #include <stdexcept>
 #include <string>
+
+#include "server/core/find_by.h"
+#include "server/core/listed.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -27,9 +29,8 @@ constexpr std::array<Category, 14> kCategories{{
 }  // namespace
 
 const Category& category(std::string_view code) {
-  const auto* found = std::find_if(kCategories.begin(), kCategories.end(),
-                                   [code](const Category& known) { return known.code == code; });
-  if (found == kCategories.end()) {
+  const Category* found = find_by(kCategories, &Category::code, code);
+  if (found == nullptr) {
     throw std::invalid_argument("no category \"" + std::string(code) + '"');
   }
   return *found;
@@ -40,13 +41,9 @@ std::string_view profile_name(Profile profile) {
 }
 
 Profile parse_profile(std::string_view name) {
-  std::string names;
-  for (const ProfileRow& row : kProfiles) {
-    if (row.name == name) return row.profile;
-    names += (names.empty() ? "" : ", ") + std::string(row.name);
-  }
+  if (const ProfileRow* row = find_by(kProfiles, &ProfileRow::name, name)) return row->profile;
   throw std::invalid_argument("--profile \"" + std::string(name) + "\" is unknown: use one of " +
-                              names);
+                              listed(kProfiles, &ProfileRow::name));
 }
 
 }  // namespace mockmeter::conformance

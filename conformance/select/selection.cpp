@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "conformance/select/glob.h"
+#include "server/core/listed.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -27,9 +28,8 @@ void check_globs(const Suite& suite, const std::string& option,
 void check_provider(const Suite& suite, const std::string& provider) {
   const std::vector<std::string> known = providers_of(suite);
   if (provider.empty() || std::find(known.begin(), known.end(), provider) != known.end()) return;
-  std::string names;
-  for (const std::string& name : known) names += (names.empty() ? "" : ", ") + name;
-  throw std::invalid_argument("--provider \"" + provider + "\" has no case: use one of " + names);
+  throw std::invalid_argument("--provider \"" + provider + "\" has no case: use one of " +
+                              listed(known));
 }
 
 bool is_asked_for(const Choice& choice, const Case& subject) {

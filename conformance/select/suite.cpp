@@ -9,22 +9,16 @@
 #include "conformance/select/read_file.h"
 #include "conformance/select/read_requirements.h"
 #include "schemas/load.h"
+#include "server/core/find_by.h"
 
 namespace mockmeter::conformance {
 namespace {
-
-template <typename Entries>
-auto* find_by_id(Entries& entries, std::string_view id) {
-  const auto found = std::find_if(entries.begin(), entries.end(),
-                                  [id](const auto& entry) { return entry.id == id; });
-  return found == entries.end() ? nullptr : &*found;
-}
 
 template <typename Entry>
 void append(std::vector<Entry>& all, std::vector<Entry> more, std::string_view path) {
   for (Entry& entry : more) {
     // Ids are permanent: one that stood for two things would judge clients by the wrong one.
-    if (find_by_id(all, entry.id) != nullptr) {
+    if (find_by(all, &Entry::id, entry.id) != nullptr) {
       refuse_file(path, "the id " + entry.id + " is there twice");
     }
     all.push_back(std::move(entry));
@@ -78,11 +72,11 @@ Suite embedded_probes() {
 }
 
 const Requirement* find_requirement(const Suite& suite, std::string_view id) {
-  return find_by_id(suite.requirements, id);
+  return find_by(suite.requirements, &Requirement::id, id);
 }
 
 const Case* find_case(const Suite& suite, std::string_view id) {
-  return find_by_id(suite.cases, id);
+  return find_by(suite.cases, &Case::id, id);
 }
 
 std::vector<const Case*> cases_of(const Suite& suite, const Requirement& requirement) {

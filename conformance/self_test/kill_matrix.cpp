@@ -6,16 +6,12 @@
 #include <string_view>
 #include <utility>
 
+#include "server/core/listed.h"
+
 namespace mockmeter::conformance {
 namespace {
 
 using Fate = Trial::Fate;
-
-std::string joined(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text;
-}
 
 /// The best that a group of trials came to.
 using Best = std::map<std::pair<std::string_view, std::string_view>, const Trial*>;
@@ -94,7 +90,7 @@ Trial trial_of(const CaseResult& result, const Kill& kill) {
     trial.fate = Fate::kMissed;
   } else if (is_miss(result.verdict)) {
     trial.fate = looks_like(result, kill) ? Fate::kFound : Fate::kElsewhere;
-    trial.seen = joined(missed_checks(result));
+    trial.seen = listed(missed_checks(result));
   }
   return trial;
 }

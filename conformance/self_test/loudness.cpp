@@ -7,6 +7,8 @@
 #include <string_view>
 #include <utility>
 
+#include "conformance/judge/shown.h"
+
 namespace mockmeter::conformance {
 namespace {
 
@@ -57,14 +59,9 @@ bool explains(const std::string& cause, const std::string& effect) {
 
 bool is_stray(const Echo& echo, const Kinds& causes) {
   return std::none_of(echo.missed.begin(), echo.missed.end(), [&](const std::string& check) {
-    return std::any_of(causes.begin(), causes.end(), [&](const std::string& cause) {
-      return explains(cause, kind_of(check));
-    });
+    return std::any_of(causes.begin(), causes.end(),
+                       [&](const std::string& cause) { return explains(cause, kind_of(check)); });
   });
-}
-
-std::string counted(std::size_t count, const std::string& noun) {
-  return std::to_string(count) + ' ' + noun + (count == 1 ? "" : "s");
 }
 
 }  // namespace

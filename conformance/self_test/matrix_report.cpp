@@ -6,6 +6,7 @@
 #include <set>
 #include <string_view>
 
+#include "conformance/judge/shown.h"
 #include "conformance/self_test/loudness.h"
 
 namespace mockmeter::conformance {
@@ -50,7 +51,7 @@ std::string last_line(const KillMatrix& matrix, const std::vector<std::string>& 
   }
   return std::to_string(bugs.size()) + " of " + std::to_string(matrix.bugs.size()) +
          " bugs found by " + std::to_string(cases.size()) + " cases, " +
-         std::to_string(problems.size()) + (problems.size() == 1 ? " problem\n" : " problems\n");
+         counted(problems.size(), "problem") + '\n';
 }
 
 Json echoes_document(const KillMatrix& matrix, const std::string& bug) {

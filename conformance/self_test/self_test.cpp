@@ -9,15 +9,15 @@
 #include <thread>
 #include <utility>
 
+#include "server/core/find_by.h"
+
 namespace mockmeter::conformance {
 namespace {
 
 using Cases = std::vector<const Case*>;
 
 const Kill* kill_of(const Case& subject, const std::string& bug) {
-  const auto found = std::find_if(subject.kills.begin(), subject.kills.end(),
-                                  [&](const Kill& kill) { return kill.bug == bug; });
-  return found == subject.kills.end() ? nullptr : &*found;
+  return find_by(subject.kills, &Kill::bug, bug);
 }
 
 Cases that_name(const Cases& cases, const std::string& bug) {

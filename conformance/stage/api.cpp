@@ -1,7 +1,8 @@
 #include "conformance/stage/api.h"
 
-#include <algorithm>
 #include <array>
+
+#include "server/core/find_by.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -21,9 +22,8 @@ constexpr std::array<Api, 3> kApis{{
 
 const Api& api_of(std::string_view operation) {
   const std::string_view name = operation.substr(0, operation.find('.'));
-  const auto* found =
-      std::find_if(kApis.begin(), kApis.end(), [name](const Api& api) { return api.name == name; });
-  return found == kApis.end() ? kApis.front() : *found;
+  const Api* found = find_by(kApis, &Api::name, name);
+  return found == nullptr ? kApis.front() : *found;
 }
 
 }  // namespace mockmeter::conformance

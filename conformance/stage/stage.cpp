@@ -14,6 +14,7 @@
 #include "conformance/stage/script.h"
 #include "conformance/stage/soon.h"
 #include "conformance/stage/temporary_file.h"
+#include "server/core/find_by.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -60,9 +61,7 @@ constexpr std::array<NamedFlaw, 4> kFlaws{
      {"expired", CertificateFlaw::kExpired}}};
 
 CertificateFlaw flaw_of(std::string_view name) {
-  for (const NamedFlaw& known : kFlaws) {
-    if (known.name == name) return known.flaw;
-  }
+  if (const NamedFlaw* known = find_by(kFlaws, &NamedFlaw::name, name)) return known->flaw;
   throw std::invalid_argument("no certificate is \"" + std::string(name) + '"');
 }
 

@@ -6,6 +6,7 @@
 #include "conformance/run/play.h"
 #include "conformance/stage/api.h"
 #include "conformance/throughput/trouble.h"
+#include "server/core/find_by.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -98,9 +99,8 @@ Probe probe(const Client& client, const HappyCall& happy) {
   const Json first = result_of(client, happy, call);
   const Json second = result_of(client, happy, call);
   const std::vector<Exchange> exchanges = mock.exchanges();
-  const auto good = std::find_if(exchanges.begin(), exchanges.end(),
-                                 [](const Exchange& each) { return each.status == 200; });
-  if (good == exchanges.end()) throw unusable(client, happy, "it asks nobody");
+  const Exchange* good = find_by(exchanges, &Exchange::status, 200);
+  if (good == nullptr) throw unusable(client, happy, "it asks nobody");
   Probe probe{good->target, good->answer_body};
   if (first == second) probe.expected = first;
   return probe;

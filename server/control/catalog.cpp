@@ -1,5 +1,6 @@
 #include "server/control/catalog.h"
 
+#include "server/core/listed.h"
 #include "server/providers/providers.h"
 
 namespace mockmeter {
@@ -23,13 +24,7 @@ const Provider* find_provider(std::string_view name) {
   return nullptr;
 }
 
-std::string provider_names() {
-  std::string names;
-  for (const Provider* provider : all_providers()) {
-    names += (names.empty() ? "" : ", ") + std::string(provider->name);
-  }
-  return names;
-}
+std::string provider_names() { return listed(all_providers(), &Provider::name); }
 
 const Operation* find_operation(std::string_view id) {
   const Operation* found = nullptr;

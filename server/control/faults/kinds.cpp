@@ -6,6 +6,7 @@
 #include "server/control/faults/kinds/kinds.h"
 #include "server/control/faults/values.h"
 #include "server/core/find_by.h"
+#include "server/core/listed.h"
 
 namespace mockmeter {
 namespace {
@@ -180,13 +181,7 @@ const FaultKind* find_fault_kind(std::string_view name) {
   return find_by(kKinds, &FaultKind::name, name);
 }
 
-std::string fault_kind_names() {
-  std::string names;
-  for (const FaultKind& kind : kKinds) {
-    names += (names.empty() ? "" : ", ") + std::string(kind.name);
-  }
-  return names;
-}
+std::string fault_kind_names() { return listed(kKinds, &FaultKind::name); }
 
 bool can_act(const FaultKind& kind, std::string_view operation_id) {
   return has(shape_of(operation_id), kind.needs);

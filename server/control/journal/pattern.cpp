@@ -7,6 +7,7 @@
 #include "server/api/query.h"
 #include "server/control/journal/closest.h"
 #include "server/core/find_by.h"
+#include "server/core/listed.h"
 
 namespace mockmeter {
 namespace {
@@ -177,8 +178,7 @@ std::vector<std::string> RequestPattern::differences(const Record& record) const
   for (const Criterion& criterion : criteria_) {
     const auto values = values_of(criterion, record);
     if (holds(criterion, values)) continue;
-    std::string found;
-    for (const std::string& value : values) found += (found.empty() ? "" : ", ") + in_quotes(value);
+    const std::string found = listed(values, in_quotes);
     std::string where = criterion.name;
     if (criterion.subject == Subject::kParameter) where = "query parameter " + where;
     if (criterion.subject == Subject::kField) where = "header " + where;
