@@ -122,10 +122,11 @@ bool is_left_out(const Json& event, bool interrupted) {
 std::string comments(const Events& events) {
   const Json& footer = footer_of(events);
   std::string text;
-  for (const char* member : {"warnings", "headlines"}) {
-    for (const Json& line : footer[member]) {
-      text += "# " + printable(line.get<std::string>()) + '\n';
-    }
+  for (const Json& line : footer["warnings"]) {
+    text += "# warning: " + printable(line.get<std::string>()) + '\n';
+  }
+  for (const Json& line : footer["headlines"]) {
+    text += "# " + printable(line.get<std::string>()) + '\n';
   }
   return text + "# --seed " + header_of(events)["seed"].dump() + '\n';
 }

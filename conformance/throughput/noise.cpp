@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -20,16 +19,17 @@ constexpr double kMostOthers = 0.05;
 constexpr double kMostSteal = 0.02;
 constexpr double kMostLoadPerCore = 0.5;
 
-std::string percent(double share) {
-  return std::to_string(static_cast<int>(std::lround(share * 100))) + " %";
-}
+// Digits behind the point, so that what is just above its limit does not read like it.
 
-std::string tenths(double value) {
+std::string decimal(double value, int digits) {
   std::ostringstream text;
-  text.precision(1);
+  text.precision(digits);
   text << std::fixed << value;
   return text.str();
 }
+
+std::string percent(double share) { return decimal(share * 100, 1) + " %"; }
+std::string load_text(double load) { return decimal(load, 2); }
 
 ProcessorTicks ticks_now() {
   std::ifstream file("/proc/stat");
@@ -85,8 +85,8 @@ std::vector<std::string> noise_in(const Surroundings& surroundings) {
                " of the processors away (quiet: at most " + percent(kMostSteal) + ")");
   const double most_load = kMostLoadPerCore * surroundings.cores;
   mistrust(surroundings.load_before > most_load,
-           "the load average was " + tenths(surroundings.load_before) +
-               " before it began (quiet: at most " + tenths(most_load) + ")");
+           "the load average was " + load_text(surroundings.load_before) +
+               " before it began (quiet: at most " + load_text(most_load) + ")");
   return sentences;
 }
 

@@ -33,7 +33,7 @@ acme 2.4.1 at 150/s                   -      -       -       -       -       -
 acme 2.4.1: started anew for every call, at most 8 at once
 failed: acme 2.4.1, 8 in flight: 1 of 401 calls (crash 1); the first: crash: it ended with SIGKILL
 incomplete: acme 2.4.1, open loop: 0 of 2 repetitions
-noisy: repetitions of the raw client differ by 31 % (quiet: at most 15 %)
+noisy: repetitions of the raw client differ by 31.0 % (quiet: at most 15.0 %)
 interrupted: what was measured until then is shown
 )");
 }

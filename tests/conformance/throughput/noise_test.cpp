@@ -24,15 +24,16 @@ TEST(ProcessorTicks, AreReadFromTheFirstLineOfProcStat) {
 TEST(Noise, IsNoneOnAQuietMachine) { EXPECT_THAT(noise_in({2, 0.9, 0.04, 0.01, 0.14}), IsEmpty()); }
 
 TEST(Noise, EachKindHasItsSentence) {
-  EXPECT_THAT(noise_in({2, 0, 0, 0, 0.31}),
-              ElementsAre("repetitions of the raw client differ by 31 % (quiet: at most 15 %)"));
-  EXPECT_THAT(noise_in({2, 0, 0.25, 0, 0}),
-              ElementsAre("other programs used 25 % of the processors (quiet: at most 5 %)"));
   EXPECT_THAT(
-      noise_in({2, 0, 0, 0.03, 0}),
-      ElementsAre("the machine's host took 3 % of the processors away (quiet: at most 2 %)"));
+      noise_in({2, 0, 0, 0, 0.31}),
+      ElementsAre("repetitions of the raw client differ by 31.0 % (quiet: at most 15.0 %)"));
+  EXPECT_THAT(noise_in({2, 0, 0.25, 0, 0}),
+              ElementsAre("other programs used 25.0 % of the processors (quiet: at most 5.0 %)"));
+  EXPECT_THAT(
+      noise_in({2, 0, 0, 0.021, 0}),
+      ElementsAre("the machine's host took 2.1 % of the processors away (quiet: at most 2.0 %)"));
   EXPECT_THAT(noise_in({2, 1.26, 0, 0, 0}),
-              ElementsAre("the load average was 1.3 before it began (quiet: at most 1.0)"));
+              ElementsAre("the load average was 1.26 before it began (quiet: at most 1.00)"));
   EXPECT_THAT(noise_in({4, 1.26, 0, 0, 0}), IsEmpty());
 }
 
