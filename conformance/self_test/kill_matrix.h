@@ -29,6 +29,7 @@ struct Echo {
   const Case* subject = nullptr;
   std::string bug;
   std::vector<std::string> missed;  ///< names of checks
+  bool crashed = false;             ///< the client ended, by its own doing or another case's
 };
 
 /// A client that no case may blame, and how it fared.

@@ -13,9 +13,9 @@ namespace mockmeter::conformance {
 struct Loudness {
   std::map<std::string, std::size_t> echoes{};  ///< per category
   std::size_t all = 0;                          ///< echoes
-  /// Those through checks that have nothing to do with the bug: neither those that find it, nor what
-  /// follows from them, as a wrong answer follows from a wrong request. Then it is not one bug but
-  /// two, or a case looks at more than it is about.
+  /// Those through checks that have nothing to do with the bug: neither those that find it, nor
+  /// what follows from them, as a wrong answer follows from a wrong request. Then it is not one bug
+  /// but two, or a case looks at more than it is about.
   std::vector<const Echo*> strays{};
 };
 

@@ -76,7 +76,7 @@ void judge_broken(const std::vector<CaseResult>& results, Slot& slot) {
     if (const Kill* kill = kill_of(*result.subject, bug)) {
       slot.trials.push_back(trial_of(result, *kill));
     } else if (is_miss(result.verdict)) {
-      slot.echoes.push_back({result.subject, bug, missed_checks(result)});
+      slot.echoes.push_back({result.subject, bug, missed_checks(result), result.crashed});
     }
   }
 }
@@ -112,8 +112,9 @@ CaseResult try_alone(const Case& subject, const Guise& guise, const SelfTestOpti
   return options.run(guise, {&subject}).front();
 }
 
-// A busy machine makes a client wait that does not, or end too late: what is not as it should be is
-// tried once more, with nothing beside it.
+// A busy machine makes a client wait that does not, or end too late, and a client that crashes in
+// one case ends the others under way: what is not as it should be is tried once more, with nothing
+// beside it.
 
 void confirm_suspects(Slot& slot, const SelfTestOptions& options,
                       std::vector<std::string>& blamed) {
@@ -141,7 +142,7 @@ void confirm_trials(Slot& slot, const SelfTestOptions& options) {
 
 void confirm_echoes(Slot& slot, const SelfTestOptions& options) {
   std::erase_if(slot.echoes, [&](const Echo& echo) {
-    return echo.subject->timed && !options.is_stopped() &&
+    return (echo.subject->timed || echo.crashed) && !options.is_stopped() &&
            !is_miss(try_alone(*echo.subject, slot.guise, options).verdict);
   });
 }

@@ -155,6 +155,14 @@ TEST_F(Spoilt, AnEchoOfACaseThatMeasuresTimeIsConfirmed) {
   EXPECT_THAT(run().echoes, IsEmpty());
 }
 
+TEST_F(Spoilt, AnEchoOfACrashIsConfirmed) {
+  options_.full = true;
+  CaseResult beside = missed(suite_.zulu(), "outcome[0]");
+  beside.crashed = true;
+  spoil({.bug = "zero-as-null"}, beside, 1);
+  EXPECT_THAT(run().echoes, IsEmpty());
+}
+
 TEST_F(SelfTest, TellsOfItsProgress) {
   std::vector<std::size_t> done;
   options_.on_client = [&](const std::string&, std::size_t number, std::size_t all) {
