@@ -255,7 +255,7 @@ test('what a client sends does nothing', async () => {
   stream[0].client.name = HOSTILE;
   for (const event of stream.filter(({ verdict }) => verdict === 'fail')) {
     Object.assign(event, { title: HOSTILE, why: HOSTILE, wire: [HOSTILE], curl: [HOSTILE], reason: HOSTILE,
-      exchanges: [{ server: 'own', at_ms: 1.5, request: { method: 'GET', target: HOSTILE, headers: [[HOSTILE, HOSTILE]] },
+      exchanges: [{ ...event.exchanges[0], request: { method: 'GET', target: HOSTILE, headers: [[HOSTILE, HOSTILE]] },
         answer: { status: 200, headers: [], body: { size: 9, text: HOSTILE } } }] });
     event.checks.forEach((check) => Object.assign(check, { actual: HOSTILE, expected: HOSTILE }));
     Object.assign(event.requirements[0], { text: HOSTILE, url: 'javascript:window.hacked=1' });
