@@ -128,9 +128,11 @@ TEST(Drive, KeepsAsManyCallsUnderWayAsWanted) {
   std::atomic<int> under_way{0};
   std::atomic<bool> all_came{false};
   const auto call = [&]() -> std::optional<Trouble> {
-    if (++under_way == 8) all_came = true;
-    under_way.notify_all();
-    while (!all_came) under_way.wait(under_way);
+    if (++under_way == 8) {
+      all_came = true;
+      all_came.notify_all();
+    }
+    all_came.wait(false);
     return std::nullopt;
   };
   const auto is_stopped = [&] { return all_came.load(); };

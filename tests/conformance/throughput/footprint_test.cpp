@@ -4,6 +4,10 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include <atomic>
+#include <optional>
+#include <vector>
+
 #include "conformance/adapter/process.h"
 #include "conformance/adapter/program.h"
 
@@ -39,11 +43,14 @@ void await_word_of(Process& process) {
 Footprint::Cost cost_of(const char* script, bool ends) {
   const Program program({"sh", "-c", script}, {});
   std::optional<Process> process(std::in_place, program);
-  Footprint footprint(
-      [&] { return process ? std::vector<pid_t>{process->id()} : std::vector<pid_t>(); });
+  std::atomic<pid_t> id = process->id();  // 0 = it has ended
+  Footprint footprint([&] { return id != 0 ? std::vector<pid_t>{id} : std::vector<pid_t>(); });
   process->in.close();  // it begins
   await_word_of(*process);
-  if (ends) process.reset();
+  if (ends) {
+    process.reset();
+    id = 0;
+  }
   return footprint.so_far();
 }
 
