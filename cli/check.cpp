@@ -21,9 +21,7 @@ namespace {
 namespace suite = conformance;
 
 /// The time of this machine, for a server that does not tell its own.
-suite::Moment now_here() {
-  return {unix_seconds(Clock({ClockSetting::Mode::kNow, {}}).now()), 0};
-}
+suite::Moment now_here() { return {unix_seconds(Clock({ClockSetting::Mode::kNow, {}}).now()), 0}; }
 
 suite::Session session_for(const CheckOptions& options, const Interruption& interruption) {
   suite::SessionOptions how;
