@@ -16,10 +16,6 @@ namespace {
 
 constexpr std::chrono::months kReprieve{1};  // that a line of --known-failing is suggested for
 
-double milliseconds(std::chrono::nanoseconds time) {
-  return static_cast<double>(time.count() / 1000) / 1000;
-}
-
 std::string date_text(std::chrono::year_month_day date) {
   std::array<char, 32> text{};
   std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
@@ -116,7 +112,7 @@ Json case_event(const CaseResult& result, const RunRecord& run,
                 {"exchanges_left_out", result.exchanges_left_out},
                 {"not_modelled", result.not_modelled},
                 {"started", utc_text(result.started)},
-                {"ms", milliseconds(result.took)}};
+                {"ms", milliseconds_of(result.took)}};
   if (!all_passed(result.checks)) {
     if (!result.crashed) event["looks_like"] = most_telling(result, kills);
     event["baseline"] =
@@ -149,7 +145,7 @@ Json footer_event(const RunRecord& run) {
           {"standings", array_of(standings(run), standing_document)},
           {"interrupted", run.interrupted},
           {"exit", exit_code(run)},
-          {"ms", milliseconds(run.took)},
+          {"ms", milliseconds_of(run.took)},
           {"last", last_line(run)}};
 }
 

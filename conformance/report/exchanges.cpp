@@ -29,10 +29,6 @@ struct Setting {
   std::size_t most;  ///< bytes of a body
 };
 
-double milliseconds(std::chrono::nanoseconds time) {
-  return static_cast<double>(time.count() / 1000) / 1000;
-}
-
 Json headers_document(const Exchange::Headers& headers, const Redaction& redaction) {
   Json list = Json::array();
   for (const auto& [name, value] : headers) {
@@ -69,8 +65,8 @@ Json exchange_document(const Exchange& exchange, const Place& place, const Setti
           {"origin", origin_of(exchange, place, setting.redaction)},
           {"connection", exchange.connection},
           {"at", utc_text(setting.started + since)},
-          {"at_ms", milliseconds(exchange.arrived)},
-          {"ms", milliseconds(exchange.answered - exchange.arrived)},
+          {"at_ms", milliseconds_of(exchange.arrived)},
+          {"ms", milliseconds_of(exchange.answered - exchange.arrived)},
           {"request",
            {{"method", to_utf8(exchange.method)},
             {"target", to_utf8(setting.redaction(exchange.target))},
@@ -92,6 +88,11 @@ std::string scheme_of(const Evidence& evidence) {
 }
 
 }  // namespace
+
+double milliseconds_of(std::chrono::nanoseconds time) {
+  const auto whole = std::chrono::duration_cast<std::chrono::microseconds>(time);
+  return std::chrono::duration<double, std::milli>(whole).count();
+}
 
 std::string utc_text(system_clock::time_point time) {
   const auto whole = std::chrono::floor<std::chrono::milliseconds>(time);

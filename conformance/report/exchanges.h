@@ -8,6 +8,9 @@
 
 namespace mockmeter::conformance {
 
+/// To the microsecond.
+double milliseconds_of(std::chrono::nanoseconds time);
+
 /// Instants of the machine, in UTC with milliseconds: "2026-01-31T09:08:07.006Z".
 std::string utc_text(std::chrono::system_clock::time_point time);
 

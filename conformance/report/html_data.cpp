@@ -12,12 +12,16 @@ namespace {
 
 using Names = std::initializer_list<const char*>;
 
+bool is_empty_text(const Json& value) {
+  return value.is_string() && value.get_ref<const std::string&>().empty();
+}
+
 /// These members, as far as there is something in them.
 Json picked(const Json& event, Names names) {
   Json document = Json::object();
   for (const char* name : names) {
     const auto member = event.find(name);
-    if (member == event.end() || member->empty() || *member == "") continue;
+    if (member == event.end() || member->empty() || is_empty_text(*member)) continue;
     document[name] = *member;
   }
   return document;
