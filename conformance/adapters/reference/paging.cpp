@@ -39,7 +39,7 @@ std::optional<Position> behind_cursor(const Operation& operation, const Json& pa
   const Json* pagination = member(page, "pagination");
   const Json* cursor = pagination == nullptr ? nullptr : member(*pagination, "cursor");
   const Json* asked = member(arguments, "cursor");
-  if (cursor != nullptr && *cursor != "") {
+  if (cursor != nullptr && *cursor != Json("")) {
     const bool is_end = item_count(operation, page) == 0 && asked != nullptr && *asked == *cursor;
     if (!is_end || bugs.has(Bug::kPageForever)) return Position{"cursor", *cursor};
   }

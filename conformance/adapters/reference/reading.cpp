@@ -95,7 +95,7 @@ void read_member(std::string_view provider, std::string_view name, const Field& 
     case Field::Type::kEnum:
       return read_enum(name, field, value, bugs);
     case Field::Type::kTruthText:
-      if (bugs.has(Bug::kTruthyString) && value.is_string()) value = value != "";
+      if (bugs.has(Bug::kTruthyString) && value.is_string()) value = value != Json("");
       if (bugs.has(Bug::kTextIsFalse) && value.is_string()) value = false;
       return;
     case Field::Type::kPlain:

@@ -21,7 +21,7 @@ std::optional<Url> next_hop(const Request& request, const Origin& origin, const 
   if (!redirected) return std::nullopt;
   if (request.method != "GET" && !bugs.has(Bug::kLeakOnRedirect)) return std::nullopt;
   if (hops >= (bugs.has(Bug::kRedirectLoop) ? kFarTooManyHops : kMostHops)) return std::nullopt;
-  const auto url = resolve({origin, request.target}, find_field(answer.fields, "Location"));
+  auto url = resolve({origin, request.target}, find_field(answer.fields, "Location"));
   // Source: RFC 9110 15.4 "Consider removing ... Authorization". Choice: the client does not go.
   if (url && !(url->origin == origin) && !bugs.has(Bug::kLeakOnRedirect)) return std::nullopt;
   return url;
