@@ -2,14 +2,9 @@
 
 #include <algorithm>
 
+#include "server/core/ascii.h"
+
 namespace mockmeter {
-namespace {
-
-constexpr char to_lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-}  // namespace
 
 bool equal_without_case(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),

@@ -22,6 +22,9 @@ namespace mockmeter {
 struct Operation;
 struct Provider;
 
+/// Whether a segment of a route stands for any text: "{id}".
+inline bool is_path_parameter(std::string_view segment) { return segment.starts_with('{'); }
+
 /// The {parameters} of a route, percent-decoded, in the order of the route.
 using PathParams = std::vector<std::pair<std::string_view, std::string>>;
 

@@ -28,11 +28,9 @@ std::string_view next_segment(std::string_view& path) {
   return segment;
 }
 
-bool is_parameter(std::string_view segment) { return segment.starts_with('{'); }
-
 template <typename Node>
 Node& child_for(Node& node, std::string_view segment) {
-  if (is_parameter(segment)) {
+  if (is_path_parameter(segment)) {
     if (!node.parameter) node.parameter = std::make_unique<Node>();
     return *node.parameter;
   }
@@ -68,7 +66,7 @@ bool read_params(std::string_view route, std::string_view path, PathParams& para
   while (!route.empty()) {
     const std::string_view name = next_segment(route);
     const std::string_view raw = next_segment(path);
-    if (!is_parameter(name)) continue;
+    if (!is_path_parameter(name)) continue;
     auto value = percent_decode(raw, false);
     if (!value || !is_valid_utf8(*value)) return false;
     params.emplace_back(name.substr(1, name.size() - 2), std::move(*value));

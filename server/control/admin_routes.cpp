@@ -18,13 +18,12 @@
 namespace mockmeter {
 namespace {
 
-Response json(const Json& body) { return json_document(200, body); }
-
 // Source: WireMock's admin API, GET /__admin/health: status, message, version, uptimeInSeconds,
 // timestamp.
 Response health(const AdminCall& call) {
   using std::chrono::duration_cast;
-  return json(
+  return json_document(
+      200,
       {{"status", "healthy"},
        {"message", "mockmeter is ready"},
        {"version", kVersion},
@@ -32,13 +31,15 @@ Response health(const AdminCall& call) {
        {"timestamp", format_rfc3339(call.mock.clock().now())}});
 }
 
-Response version(const AdminCall&) { return json({{"version", kVersion}}); }
+Response version(const AdminCall&) { return json_document(200, {{"version", kVersion}}); }
 
 Json clock_document(const Clock& clock) {
   return {{"mode", to_string(clock.mode())}, {"now", format_rfc3339(clock.now())}};
 }
 
-Response get_clock(const AdminCall& call) { return json(clock_document(call.mock.clock())); }
+Response get_clock(const AdminCall& call) {
+  return json_document(200, clock_document(call.mock.clock()));
+}
 
 Response put_clock(const AdminCall& call) {
   const std::string mode = call.body.value("mode", "frozen");
@@ -73,7 +74,7 @@ Response get_readings(const AdminCall& call) {
   const Readings chosen = call.mock.readings();
   for_each_reading(
       [&](const Reading& reading) { document[std::string(reading.name)] = chosen.get(reading); });
-  return json(document);
+  return json_document(200, document);
 }
 
 Response put_readings(const AdminCall& call) {
@@ -92,13 +93,18 @@ Response put_readings(const AdminCall& call) {
   return get_readings(call);
 }
 
-Response operations(const AdminCall&) { return json({{"operations", operations_document()}}); }
-
-Response openapi(const AdminCall& call) {
-  return json(openapi_document(call.mock, call.facts.url.empty() ? "/" : call.facts.url));
+Response operations(const AdminCall&) {
+  return json_document(200, {{"operations", operations_document()}});
 }
 
-Response fidelity(const AdminCall& call) { return json(fidelity_document(call.mock)); }
+Response openapi(const AdminCall& call) {
+  return json_document(200,
+                       openapi_document(call.mock, call.facts.url.empty() ? "/" : call.facts.url));
+}
+
+Response fidelity(const AdminCall& call) {
+  return json_document(200, fidelity_document(call.mock));
+}
 
 Response authority(const AdminCall& call) {
   if (call.facts.authority.empty()) {
@@ -115,10 +121,10 @@ Response authority(const AdminCall& call) {
 
 Response reset(const AdminCall& call) {
   call.mock.reset();
-  return json({{"status", "reset"}, {"clock", clock_document(call.mock.clock())}});
+  return json_document(200, {{"status", "reset"}, {"clock", clock_document(call.mock.clock())}});
 }
 
-constexpr AdminRoute kRoutes[] = {
+constexpr AdminRoute kAdminRoutes[] = {
     {"GET", "/health", "", health, "Whether the mock is ready"},
     {"GET", "/version", "", version, "The version of mockmeter"},
     {"GET", "/clock", "", get_clock, "Where the clock stands and whether it runs"},
@@ -149,7 +155,7 @@ constexpr AdminRoute kRoutes[] = {
 
 std::span<const AdminRoute> admin_routes() {
   static const std::vector<AdminRoute> kAll = [] {
-    std::vector<AdminRoute> all(std::begin(kRoutes), std::end(kRoutes));
+    std::vector<AdminRoute> all(std::begin(kAdminRoutes), std::end(kAdminRoutes));
     for (const AdminRoute& route : journal_routes()) all.push_back(route);
     return all;
   }();

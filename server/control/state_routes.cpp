@@ -1,18 +1,14 @@
 #include "server/control/state_routes.h"
 
+#include "server/control/admin.h"
 #include "server/control/problem.h"
 #include "server/control/world_file.h"
 
 namespace mockmeter {
-namespace {
 
-Response json(const Json& body) {
-  return json_response(200, body.dump(-1, ' ', false, Json::error_handler_t::replace));
+Response get_world(const AdminCall& call) {
+  return json_document(200, call.mock.world()->document);
 }
-
-}  // namespace
-
-Response get_world(const AdminCall& call) { return json(call.mock.world()->document); }
 
 Response put_world(const AdminCall& call) {
   try {
@@ -25,7 +21,7 @@ Response put_world(const AdminCall& call) {
 }
 
 Response get_settings(const AdminCall& call) {
-  return json(settings_document(call.mock.settings()));
+  return json_document(200, settings_document(call.mock.settings()));
 }
 
 Response put_settings(const AdminCall& call) {
@@ -44,7 +40,7 @@ Response shut_down(const AdminCall& call) {
                    "this mock runs inside another program, which ends it");
   }
   call.facts.shut_down();
-  return json({{"status", "shutting down"}});
+  return json_document(200, {{"status", "shutting down"}});
 }
 
 }  // namespace mockmeter

@@ -3,6 +3,8 @@
 #include <array>
 #include <cstdint>
 
+#include "server/core/ascii.h"
+
 namespace mockmeter {
 namespace {
 
@@ -10,18 +12,16 @@ using std::chrono::nanoseconds;
 
 constexpr nanoseconds kLongest = std::chrono::days{36'525};
 
-struct Unit {
+struct DurationUnit {
   char letter;
   bool in_time;  // stands behind the "T"
   nanoseconds length;
 };
 // In the order in which they must appear, each at most once.
-constexpr std::array<Unit, 4> kUnits{{{'D', false, std::chrono::days{1}},
-                                      {'H', true, std::chrono::hours{1}},
-                                      {'M', true, std::chrono::minutes{1}},
-                                      {'S', true, std::chrono::seconds{1}}}};
-
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr std::array<DurationUnit, 4> kUnits{{{'D', false, std::chrono::days{1}},
+                                              {'H', true, std::chrono::hours{1}},
+                                              {'M', true, std::chrono::minutes{1}},
+                                              {'S', true, std::chrono::seconds{1}}}};
 
 bool skip(std::string_view& text, char wanted) {
   if (text.empty() || text.front() != wanted) return false;
@@ -77,7 +77,7 @@ std::optional<nanoseconds> take_parts(std::string_view text) {
     const auto fraction = skip(text, '.') ? take_fraction(text) : nanoseconds{0};
     const std::size_t found = find_unit(text, next, in_time);
     if (!fraction || found == kUnits.size()) return std::nullopt;
-    const Unit& unit = kUnits[found];
+    const DurationUnit& unit = kUnits[found];
     if (*fraction != nanoseconds{0} && unit.letter != 'S') return std::nullopt;
     if (*count > (kLongest - total) / unit.length) return std::nullopt;
     total += *count * unit.length + *fraction;

@@ -3,6 +3,8 @@
 #include <array>
 #include <cstring>
 
+#include "server/core/ascii.h"
+
 namespace mockmeter {
 namespace {
 
@@ -13,12 +15,10 @@ using std::chrono::sys_days;
 using std::chrono::sys_seconds;
 using std::chrono::year_month_day;
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// Reads a text from the left. A failed step leaves `ok` false, and every later step fails too.
-class Reader {
+class DateTimeReader {
  public:
-  explicit Reader(std::string_view text) : rest_(text) {}
+  explicit DateTimeReader(std::string_view text) : rest_(text) {}
 
   bool ok() const { return ok_; }
   bool at_end() const { return rest_.empty(); }
@@ -71,7 +71,7 @@ class Reader {
   bool ok_ = true;
 };
 
-std::optional<sys_days> read_date(Reader& in) {
+std::optional<sys_days> read_date(DateTimeReader& in) {
   const std::chrono::year year{in.number(4, 9999)};
   in.expect('-');
   const auto month = static_cast<unsigned>(in.number(2, 12));
@@ -82,7 +82,7 @@ std::optional<sys_days> read_date(Reader& in) {
   return sys_days{date};
 }
 
-seconds read_time_of_day(Reader& in) {
+seconds read_time_of_day(DateTimeReader& in) {
   const int hour = in.number(2, 23);
   in.expect(':');
   const int minute = in.number(2, 59);
@@ -91,7 +91,7 @@ seconds read_time_of_day(Reader& in) {
   return seconds{(hour * 60 + minute) * 60 + second};
 }
 
-seconds read_offset(Reader& in) {
+seconds read_offset(DateTimeReader& in) {
   if (in.skip('Z')) return seconds{0};
   const bool east = in.skip('+');
   if (!east) in.expect('-');
@@ -201,7 +201,7 @@ void put_date_and_clock(Line& line, const Fields& f, char between) {
 }  // namespace
 
 std::optional<Instant> parse_rfc3339(std::string_view text) {
-  Reader in(text);
+  DateTimeReader in(text);
   const std::optional<sys_days> day = read_date(in);
   if (!day) return std::nullopt;
   in.expect('T');

@@ -4,14 +4,13 @@
 #include <array>
 #include <charconv>
 
+#include "server/core/ascii.h"
+
 namespace mockmeter {
 namespace {
 
 constexpr std::string_view kTokenPunctuation = "!#$%&'*+-.^_`|~";
 constexpr std::string_view kBlanks = " \t";
-
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 using Charset = std::array<bool, 256>;
 constexpr std::size_t index_of(char c) { return static_cast<unsigned char>(c); }

@@ -7,13 +7,12 @@
 #include <array>
 #include <utility>
 
+#include "server/core/ascii.h"
+
 namespace mockmeter {
 namespace {
 
 bool is_broken(const asio::error_code& error) { return error && error != asio::error::would_block; }
-
-/// Source: RFC 8446 section 5.1: TLS begins with the byte 22. HTTP begins with a method.
-bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
 }  // namespace
 
@@ -40,6 +39,7 @@ Transport::Input Transport::read_encrypted(asio::mutable_buffer scratch) {
   if (bytes.empty()) {
     return {{}, state};
   }
+  // Source: RFC 8446 section 5.1: TLS begins with the byte 22. HTTP begins with a method.
   if (!std::exchange(heard_, true) && is_letter(bytes.front())) {
     session_.reset();
     return {{}, State::kNotTls};

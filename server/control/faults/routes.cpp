@@ -1,5 +1,6 @@
 #include "server/control/faults/routes.h"
 
+#include "server/control/admin.h"
 #include "server/control/faults/parse_fault.h"
 #include "server/control/problem.h"
 
@@ -7,8 +8,7 @@ namespace mockmeter {
 namespace {
 
 Response document(const AdminCall& call, int status) {
-  return json_response(status,
-                       call.mock.faults().dump(-1, ' ', false, Json::error_handler_t::replace));
+  return json_document(status, call.mock.faults());
 }
 
 /// The texts of the body, each with its JSON Pointer.

@@ -8,7 +8,7 @@ namespace mockmeter {
 namespace {
 
 constexpr std::size_t kLongestRegex = 512;
-constexpr std::size_t kLongestText = 8 * 1024;
+constexpr std::size_t kLongestMatchedText = 8 * 1024;
 constexpr std::size_t kMostRepeats = 1000;
 
 /// The product of all counts in braces: (a{30}){30} has 900 copies of its innermost part.
@@ -47,7 +47,7 @@ std::optional<BoundedRegex> BoundedRegex::compile(const std::string& text) {
 }
 
 bool BoundedRegex::matches(std::string_view text) const {
-  return text.size() <= kLongestText &&
+  return text.size() <= kLongestMatchedText &&
          std::regex_match(text.begin(), text.end(), compiled_->regex);
 }
 

@@ -4,6 +4,8 @@
 #include <numeric>
 #include <utility>
 
+#include "server/core/in_quotes.h"
+
 namespace mockmeter {
 namespace {
 
@@ -27,10 +29,8 @@ Segments split(std::string_view path) {
   return segments;
 }
 
-bool is_parameter(std::string_view segment) { return segment.starts_with('{'); }
-
 bool fits(std::string_view expected, std::string_view found) {
-  return is_parameter(expected) ? !found.empty() : expected == found;
+  return is_path_parameter(expected) ? !found.empty() : expected == found;
 }
 
 /// Levenshtein's distance, divided by the longer length: 0 to 1.
@@ -52,7 +52,9 @@ double text_distance(std::string_view a, std::string_view b) {
 }
 
 double segment_distance(std::string_view expected, std::string_view found) {
-  return fits(expected, found) ? 0 : is_parameter(expected) ? 1 : text_distance(expected, found);
+  return fits(expected, found)         ? 0
+         : is_path_parameter(expected) ? 1
+                                       : text_distance(expected, found);
 }
 
 /// Costs of turning the first i segments of the route into the first j of the path.
@@ -72,8 +74,6 @@ Table align(const Segments& route, const Segments& path) {
   }
   return cost;
 }
-
-std::string in_quotes(std::string_view text) { return '"' + std::string(text) + '"'; }
 
 /// Walks the cheapest alignment back and says each step that was not free.
 std::vector<std::string> path_differences(const Segments& route, const Segments& path) {

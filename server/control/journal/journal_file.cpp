@@ -9,17 +9,13 @@
 #include <system_error>
 
 namespace mockmeter {
-namespace {
-
-std::string reason_of(int error) { return std::generic_category().message(error); }
-
-}  // namespace
 
 JournalFile::JournalFile(const std::string& path)
     : path_(path),
       descriptor_(open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0644)) {
   if (descriptor_ < 0) {
-    throw std::runtime_error("journal file " + path + " cannot be written: " + reason_of(errno) +
+    throw std::runtime_error("journal file " + path +
+                             " cannot be written: " + std::generic_category().message(errno) +
                              "; choose another --journal-file");
   }
 }
@@ -33,7 +29,7 @@ void JournalFile::append(std::string_view line) {
     written = write(descriptor_, line.data(), line.size());
   } while (written < 0 && errno == EINTR);
   if (written < 0) {
-    report_once(reason_of(errno));
+    report_once(std::generic_category().message(errno));
   } else if (static_cast<std::size_t>(written) < line.size()) {
     report_once("a line was cut, the disk is full");
   }

@@ -240,7 +240,7 @@ Response verify(const AdminCall& call) {
   return response;
 }
 
-constexpr std::array<AdminRoute, 11> kRoutes{{
+constexpr std::array<AdminRoute, 11> kJournalRoutes{{
     {"GET", "/requests", "", list_requests, "What was answered; ?since=, ?limit=, ?unmatched="},
     {"DELETE", "/requests", "", clear_requests, "Empties the journal"},
     {"GET", "/requests.har", "", har, "The journal as HAR 1.2"},
@@ -257,6 +257,6 @@ constexpr std::array<AdminRoute, 11> kRoutes{{
 
 }  // namespace
 
-std::span<const AdminRoute> journal_routes() { return kRoutes; }
+std::span<const AdminRoute> journal_routes() { return kJournalRoutes; }
 
 }  // namespace mockmeter

@@ -7,7 +7,7 @@
 namespace mockmeter {
 namespace {
 
-std::optional<std::uint64_t> read_count(std::string_view text) {
+std::optional<std::uint64_t> parse_unsigned(std::string_view text) {
   const auto number = parse_integer(text);
   if (!number || *number < 0) return std::nullopt;
   return static_cast<std::uint64_t>(*number);
@@ -32,13 +32,13 @@ bool reaches_dropped(const Journal::Snapshot& journal, const ListingQuery& query
 ListingQuery read_listing_query(const Query& query, std::vector<DocumentFault>& faults) {
   ListingQuery listing;
   if (const auto since = query.get("since")) {
-    listing.after = read_count(*since);
+    listing.after = parse_unsigned(*since);
     if (!listing.after) listing.since = parse_rfc3339(*since);
     expect(listing.after || listing.since, "since",
            "an entry's number, or an RFC 3339 instant (\"+\" written as %2B)", *since, faults);
   }
   if (const auto limit = query.get("limit")) {
-    listing.limit = read_count(*limit);
+    listing.limit = parse_unsigned(*limit);
     expect(listing.limit.has_value(), "limit", "a number of entries", *limit, faults);
   }
   if (const auto unmatched = query.get("unmatched")) {

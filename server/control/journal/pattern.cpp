@@ -7,6 +7,7 @@
 #include "server/api/query.h"
 #include "server/control/journal/closest.h"
 #include "server/core/find_by.h"
+#include "server/core/in_quotes.h"
 #include "server/core/listed.h"
 
 namespace mockmeter {
@@ -26,8 +27,6 @@ constexpr std::array<OperatorName, 5> kOperators{{
     {"doesNotMatch", "not matching", Operator::kDoesNotMatch},
     {"absent", "absent", Operator::kAbsent},
 }};
-
-std::string in_quotes(std::string_view text) { return '"' + std::string(text) + '"'; }
 
 void compile(TextMatcher& matcher, const std::string& pointer, std::vector<DocumentFault>& faults) {
   if (matcher.op != Operator::kMatches && matcher.op != Operator::kDoesNotMatch) return;

@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "server/core/ascii.h"
 #include "server/core/world.h"
 
 namespace mockmeter {
@@ -46,8 +47,7 @@ SecretNames names_of_secrets(const World& world);
 
 /// Whether a byte belongs to a word: secrets are made of these.
 constexpr bool is_word_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         c == '-' || c == '.' || c == '~';
+  return is_letter(c) || is_digit(c) || c == '_' || c == '-' || c == '.' || c == '~';
 }
 
 /// Whether a field, parameter or member of this name holds a secret: "Authorization", "api_key",

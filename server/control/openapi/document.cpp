@@ -8,6 +8,7 @@
 #include "server/control/openapi/parameters.h"
 #include "server/control/openapi/responses.h"
 #include "server/control/version.h"
+#include "server/core/ascii.h"
 
 namespace mockmeter {
 namespace {
@@ -15,9 +16,7 @@ namespace {
 /// "get" for "GET": how OpenAPI writes methods.
 std::string lower(std::string_view text) {
   std::string lowered(text);
-  std::transform(lowered.begin(), lowered.end(), lowered.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
+  std::transform(lowered.begin(), lowered.end(), lowered.begin(), to_lower);
   return lowered;
 }
 

@@ -5,13 +5,15 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "server/core/ascii.h"
+
 namespace mockmeter::neon {
 namespace {
 
 constexpr std::string_view kLayout = "2006-01-02T15:04:05Z07:00";
 
-bool is_digit(std::string_view text, std::size_t at) {
-  return at < text.size() && text[at] >= '0' && text[at] <= '9';
+bool has_digit(std::string_view text, std::size_t at) {
+  return at < text.size() && is_digit(text[at]);
 }
 
 int digit(char c) { return c - '0'; }
@@ -51,8 +53,8 @@ struct Fields {
 
 /// Takes one or two digits; exactly two when `fixed`. False, and nothing taken, otherwise.
 bool take_number(std::string_view& rest, bool fixed, int& value) {
-  if (!is_digit(rest, 0)) return false;
-  if (!is_digit(rest, 1)) {
+  if (!has_digit(rest, 0)) return false;
+  if (!has_digit(rest, 1)) {
     if (fixed) return false;
     value = digit(rest[0]);
     rest.remove_prefix(1);
@@ -65,7 +67,7 @@ bool take_number(std::string_view& rest, bool fixed, int& value) {
 
 bool take_year(std::string_view& rest, Fields& fields) {
   for (std::size_t i = 0; i < 4; ++i) {
-    if (!is_digit(rest, i)) return false;
+    if (!has_digit(rest, i)) return false;
     fields.year = fields.year * 10 + digit(rest[i]);
   }
   rest.remove_prefix(4);
@@ -73,9 +75,9 @@ bool take_year(std::string_view& rest, Fields& fields) {
 }
 
 void take_fraction(std::string_view& rest, Fields& fields) {
-  if (rest.size() < 2 || (rest[0] != '.' && rest[0] != ',') || !is_digit(rest, 1)) return;
+  if (rest.size() < 2 || (rest[0] != '.' && rest[0] != ',') || !has_digit(rest, 1)) return;
   rest.remove_prefix(1);
-  for (std::int64_t unit = 100'000'000; is_digit(rest, 0); unit /= 10) {
+  for (std::int64_t unit = 100'000'000; has_digit(rest, 0); unit /= 10) {
     fields.nanoseconds += digit(rest[0]) * unit;  // from the tenth digit on the unit is 0
     rest.remove_prefix(1);
   }
@@ -91,15 +93,15 @@ bool take_zone(std::string_view& rest, Fields& fields, std::string_view& out_of_
   const char sign = rest[0];
   std::string_view hour_text = rest.substr(1, 2);
   std::string_view minute_text = rest.substr(4, 2);
-  int hours = 0;
-  int minutes = 0;
-  if (!take_number(hour_text, true, hours) || !take_number(minute_text, true, minutes)) {
+  int hour = 0;
+  int minute = 0;
+  if (!take_number(hour_text, true, hour) || !take_number(minute_text, true, minute)) {
     return false;
   }
   rest.remove_prefix(6);
-  if (hours > 24) out_of_range = "time zone offset hour";
-  if (minutes > 60) out_of_range = "time zone offset minute";
-  fields.offset_minutes = (sign == '-' ? -1 : 1) * (hours * 60 + minutes);
+  if (hour > 24) out_of_range = "time zone offset hour";
+  if (minute > 60) out_of_range = "time zone offset minute";
+  fields.offset_minutes = (sign == '-' ? -1 : 1) * (hour * 60 + minute);
   return sign == '+' || sign == '-';
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "server/core/in_quotes.h"
 #include "server/providers/upstash/world.h"
 
 namespace mockmeter::upstash {
@@ -14,8 +15,6 @@ using Faults = std::vector<DocumentFault>;
 
 // Long enough for every share to show, short enough for every hour to hold whole turns.
 constexpr std::size_t kEventsPerTurn = 1000;
-
-std::string in_quotes(std::string_view text) { return '"' + std::string(text) + '"'; }
 
 std::string at_index(const std::string& pointer, std::size_t index) {
   return pointer + '/' + std::to_string(index);

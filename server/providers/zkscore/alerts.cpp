@@ -3,16 +3,10 @@
 #include <array>
 
 #include "server/core/instant.h"
-#include "server/core/json_text.h"
+#include "server/providers/zkscore/text.h"
 
 namespace mockmeter::zkscore {
 namespace {
-
-std::string hundredths(std::int64_t value) {
-  std::string text;
-  append_decimal(text, value, 2);
-  return text;
-}
 
 struct LimitName {
   std::int64_t Rates::*rate;

@@ -17,11 +17,7 @@ std::int64_t requests_today(const Key& key, Instant now) {
 }
 
 /// A JSON number with two decimals at the most.
-Json hundredths(std::int64_t value) {
-  std::string text;
-  append_decimal(text, value, 2);
-  return Json::parse(text);
-}
+Json rounded_number(std::int64_t value) { return Json::parse(hundredths(value)); }
 
 /// The second in which the last request before `now` was counted; null when there was none.
 Json last_request_at(const Key& key, Instant now) {
@@ -60,7 +56,7 @@ Json show_usage(const Account& account, const Key& key, Instant now) {
           {"requestsToday", requests_today(key, now)},
           {"requestsThisWeek", requests_since(key, floor_to(now, Granularity::kWeek), now)},
           {"requestsThisMonth", requests_since(key, floor_to(now, Granularity::kMonth), now)},
-          {"averageRequestsPerDay", hundredths(average(total, age_in_days(key, now)))},
+          {"averageRequestsPerDay", rounded_number(average(total, age_in_days(key, now)))},
           {"peakRequestsPerHour", peak_per_hour(account, key, now)},
           {"lastRequestAt", last_request_at(key, now)}};
 }
@@ -121,7 +117,7 @@ Json show_summary(const Account& account, Instant now) {
           {"revokedKeys", count_keys(account, KeyStatus::kRevoked, now)},
           {"totalRequests", total},
           {"requestsToday", today},
-          {"averageRequestsPerKey", hundredths(average(total, key_count))}};
+          {"averageRequestsPerKey", rounded_number(average(total, key_count))}};
 }
 
 }  // namespace mockmeter::zkscore

@@ -8,12 +8,11 @@ namespace mockmeter::zkscore {
 namespace {
 
 using std::chrono::hours;
-using std::chrono::minutes;
 using std::chrono::nanoseconds;
 
 /// By Granularity; a month has no fixed length.
-constexpr std::array<nanoseconds, 5> kSteps{minutes{1}, hours{1}, hours{24}, hours{24 * 7},
-                                            nanoseconds{0}};
+constexpr std::array<nanoseconds, 5> kSteps{std::chrono::minutes{1}, hours{1}, hours{24},
+                                            hours{24 * 7}, nanoseconds{0}};
 
 std::size_t count_buckets(Instant first, Instant to, nanoseconds step, Granularity granularity) {
   if (step.count() != 0) {

@@ -27,6 +27,13 @@ inline void append_member(std::string& out, std::string_view name, std::int64_t 
   append_int(out, value);
 }
 
+/// 12.34 for 1234, without trailing zeros.
+inline std::string hundredths(std::int64_t value) {
+  std::string text;
+  append_decimal(text, value, 2);
+  return text;
+}
+
 inline void append_hundredths(std::string& out, std::string_view name, std::int64_t value) {
   append_name(out, name);
   append_decimal(out, value, 2);
