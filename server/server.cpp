@@ -20,6 +20,13 @@
 #include "server/script.h"
 
 namespace mockmeter {
+
+/// What the listeners of one server speak TLS with.
+struct ServerTls {
+  std::shared_ptr<const TlsContext> context;  // null = plain HTTP
+  std::string authority;
+};
+
 namespace {
 
 ClockSetting clock_or_throw(const std::string& text) {
@@ -74,12 +81,7 @@ MockSettings settings_of(const ServerOptions& options) {
   return settings;
 }
 
-struct Tls {
-  std::shared_ptr<const TlsContext> context;  // null = plain HTTP
-  std::string authority;
-};
-
-Tls tls_of(const ServerOptions& options) {
+ServerTls tls_of(const ServerOptions& options) {
   const auto& [generate, given, certificate_file, key_file, flaw] = options.tls;
   if (certificate_file.empty() != key_file.empty()) {
     throw std::invalid_argument(std::string(key_file.empty() ? "--tls-cert lacks its --tls-key"
@@ -183,7 +185,7 @@ struct Server::Running {
   }
 
   Mock mock;
-  const Tls tls;
+  const ServerTls tls;
   const std::unique_ptr<Recorder> recorder;  // null = nothing is kept
   std::mutex scripts_mutex;
   std::vector<std::unique_ptr<Script>> scripts;  // all so far: a request may still be in an old one

@@ -64,7 +64,7 @@ MetricFamily unmatched(const Journal::Totals& journal) {
   return unmatched;
 }
 
-MetricFamily faults(const FaultCounts& counts) {
+MetricFamily fired_faults(const FaultCounts& counts) {
   MetricFamily faults =
       family("mockmeter_faults_fired_total", "Faults that fired, by kind.", MetricType::Counter);
   for (const FaultKind& kind : fault_kinds()) {
@@ -82,7 +82,7 @@ std::string metrics_text(const Mock& mock) {
   return prometheus::TextSerializer().prometheus::Serializer::Serialize({
       requests(journal),
       unmatched(journal),
-      faults(mock.fault_counts()),
+      fired_faults(mock.fault_counts()),
       single("mockmeter_rate_limited_total", "Calls beyond a rate limit, answered with 429.",
              MetricType::Counter, mock.rate_limited()),
       single("mockmeter_journal_entries", "Requests that the journal keeps.", MetricType::Gauge,

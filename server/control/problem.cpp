@@ -9,11 +9,11 @@ namespace mockmeter {
 namespace {
 
 // Choice: what was sent may be megabytes; its beginning tells which value is meant.
-constexpr std::size_t kLongestText = 200;
+constexpr std::size_t kLongestShownText = 200;
 
 std::string shortened(const std::string& text) {
-  if (text.size() <= kLongestText) return text;
-  return text.substr(0, kLongestText) + "... (" + std::to_string(text.size()) + " bytes)";
+  if (text.size() <= kLongestShownText) return text;
+  return text.substr(0, kLongestShownText) + "... (" + std::to_string(text.size()) + " bytes)";
 }
 
 }  // namespace

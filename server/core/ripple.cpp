@@ -11,8 +11,8 @@ struct OctaveShape {
   double height;        // share of the rate that the octave may take away or add
 };
 // About 2 to 4 minutes, 2 to 4 hours and 1.5 to 3 days of mean traffic.
-constexpr std::array<OctaveShape, 3> kShapes{{{-4, 0.30}, {2, 0.35}, {6, 0.30}}};
-static_assert(kShapes[0].height + kShapes[1].height + kShapes[2].height < 1);
+constexpr std::array<OctaveShape, 3> kOctaveShapes{{{-4, 0.30}, {2, 0.35}, {6, 0.30}}};
+static_assert(kOctaveShapes[0].height + kOctaveShapes[1].height + kOctaveShapes[2].height < 1);
 
 }  // namespace
 
@@ -20,8 +20,8 @@ Ripple::Ripple(std::uint64_t source, std::uint64_t hourly) {
   const int hour_bits = static_cast<int>(std::bit_width(hourly)) - 1;
   for (std::size_t i = 0; i < octaves_.size(); ++i) {
     octaves_[i] = {.source = mix(source, i),
-                   .height = static_cast<std::uint64_t>(kShapes[i].height * 0x1p32),
-                   .bits = std::clamp(hour_bits + kShapes[i].bits_above_hour, 0, 62)};
+                   .height = static_cast<std::uint64_t>(kOctaveShapes[i].height * 0x1p32),
+                   .bits = std::clamp(hour_bits + kOctaveShapes[i].bits_above_hour, 0, 62)};
   }
 }
 

@@ -6,7 +6,7 @@
 namespace mockmeter {
 namespace {
 
-constexpr ConductKind kKinds[] = {
+constexpr ConductKind kConductKinds[] = {
     {.name = "unknown-path",
      .summary = "A request that fits no operation: a wrong path, a wrong method, or an operation "
                 "that is gone at the mock's clock.",
@@ -81,10 +81,10 @@ constexpr ConductKind kKinds[] = {
 
 }  // namespace
 
-std::span<const ConductKind> conduct_kinds() { return kKinds; }
+std::span<const ConductKind> conduct_kinds() { return kConductKinds; }
 
 const ConductKind* find_conduct_kind(std::string_view name) {
-  return find_by(kKinds, &ConductKind::name, name);
+  return find_by(kConductKinds, &ConductKind::name, name);
 }
 
 }  // namespace mockmeter

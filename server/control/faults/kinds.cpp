@@ -14,7 +14,7 @@ namespace {
 constexpr std::string_view kSizeExpected = "a size such as 64 or 1kB";
 constexpr std::string_view kTimeExpected = "a duration such as 300ms, 2s, 5m, 1h or 1d";
 
-constexpr FaultKind kKinds[] = {
+constexpr FaultKind kFaultKinds[] = {
     {.name = "status",
      .example = "status=503",
      .summary = "The vendor's error with this status, in its envelope, instead of the answer; "
@@ -175,13 +175,13 @@ std::string_view to_string(Needs needs) {
   return kNames.at(static_cast<std::size_t>(needs));
 }
 
-std::span<const FaultKind> fault_kinds() { return kKinds; }
+std::span<const FaultKind> fault_kinds() { return kFaultKinds; }
 
 const FaultKind* find_fault_kind(std::string_view name) {
-  return find_by(kKinds, &FaultKind::name, name);
+  return find_by(kFaultKinds, &FaultKind::name, name);
 }
 
-std::string fault_kind_names() { return listed(kKinds, &FaultKind::name); }
+std::string fault_kind_names() { return listed(kFaultKinds, &FaultKind::name); }
 
 bool can_act(const FaultKind& kind, std::string_view operation_id) {
   return has(shape_of(operation_id), kind.needs);

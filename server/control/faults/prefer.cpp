@@ -6,9 +6,9 @@ namespace mockmeter {
 namespace {
 
 /// Reads a field from its front.
-class Reader {
+class FieldReader {
  public:
-  explicit Reader(std::string_view text) : text_(text) {}
+  explicit FieldReader(std::string_view text) : text_(text) {}
 
   bool done() const { return text_.empty(); }
   bool take(char c) {
@@ -47,7 +47,7 @@ class Reader {
 };
 
 std::optional<std::string> preference_in(std::string_view field, std::string_view name) {
-  Reader reader(field);
+  FieldReader reader(field);
   while (!reader.done()) {
     const std::string_view token = reader.word(" \t=,;");
     const std::string value = reader.take('=') ? reader.value() : std::string();

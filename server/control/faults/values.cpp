@@ -11,24 +11,24 @@ namespace mockmeter {
 namespace {
 
 constexpr std::uint64_t kLargestCount = 1'000'000'000;
-constexpr std::int64_t kDay = 86'400'000;
-constexpr std::int64_t kLongestDuration = 366 * kDay;
+constexpr std::int64_t kMillisecondsPerDay = 86'400'000;
+constexpr std::int64_t kLongestDuration = 366 * kMillisecondsPerDay;
 
-struct Unit {
+struct ValueUnit {
   std::string_view name;
   std::int64_t size;
 };
-constexpr std::array<Unit, 5> kDurations{
-    {{"ms", 1}, {"s", 1000}, {"m", 60'000}, {"h", 3'600'000}, {"d", kDay}}};
+constexpr std::array<ValueUnit, 5> kDurations{
+    {{"ms", 1}, {"s", 1000}, {"m", 60'000}, {"h", 3'600'000}, {"d", kMillisecondsPerDay}}};
 // Source: SI prefixes; "kB" of the grammar is 1000 bytes.
-constexpr std::array<Unit, 4> kSizes{{{"", 1}, {"B", 1}, {"kB", 1000}, {"MB", 1'000'000}}};
+constexpr std::array<ValueUnit, 4> kSizes{{{"", 1}, {"B", 1}, {"kB", 1000}, {"MB", 1'000'000}}};
 
 template <std::size_t kCount>
 std::optional<std::int64_t> read_with_unit(std::string_view text,
-                                           const std::array<Unit, kCount>& units) {
+                                           const std::array<ValueUnit, kCount>& units) {
   const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
   const auto count = read_count(text.substr(0, digits));
-  const Unit* unit = find_by(units, &Unit::name, text.substr(digits));
+  const ValueUnit* unit = find_by(units, &ValueUnit::name, text.substr(digits));
   if (!count || unit == nullptr) return std::nullopt;
   return static_cast<std::int64_t>(*count) * unit->size;
 }

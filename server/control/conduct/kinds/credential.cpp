@@ -18,7 +18,7 @@ std::string scheme_of(const Record& record) {
 }
 
 /// What is wrong with the credential of a request; empty when nothing is.
-std::string complaint_about(const Record& record) {
+std::string check_credential(const Record& record) {
   const std::size_t fields = count_fields(record.fields, kField);
   if (fields > 1) return "Several Authorization fields came, which count as none; send one.";
   if (!record.traits.has(Trait::kNoCredential)) return {};
@@ -39,7 +39,7 @@ std::vector<Sighting> see_credential(const Traffic& traffic) {
   std::vector<Sighting> sightings;
   for (const Entry& entry : traffic.entries) {
     if (entry.record->operation == nullptr) continue;
-    std::string complaint = complaint_about(*entry.record);
+    std::string complaint = check_credential(*entry.record);
     if (!complaint.empty()) sightings.push_back({&entry, complaint, complaint});
   }
   return sightings;

@@ -6,7 +6,8 @@
 namespace mockmeter::conduct {
 namespace {
 
-std::string complaint_about(const Record& record) {
+/// What is wrong with asking the operation at all; empty when nothing is.
+std::string check_operation(const Record& record) {
   const std::string explained = "`mockmeter explain " + std::string(record.operation->id) + "`";
   if (record.operation->legacy) {
     return "The operation is legacy, out of the vendor's documentation; ask its successor, see " +
@@ -36,7 +37,7 @@ std::vector<Sighting> see_deprecated(const Traffic& traffic) {
   for (const Entry& entry : traffic.entries) {
     const Record& record = *entry.record;
     if (record.operation == nullptr) continue;
-    std::string complaint = complaint_about(record);
+    std::string complaint = check_operation(record);
     if (!complaint.empty()) sightings.push_back({&entry, std::move(complaint)});
     for (const std::string_view name : deprecated_parameters(record)) {
       sightings.push_back({&entry,
