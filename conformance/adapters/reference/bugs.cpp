@@ -3,7 +3,7 @@
 namespace reference {
 namespace {
 
-constexpr BugRow kTable[] = {
+constexpr BugRow kBugTable[] = {
     {Bug::kWrongPath, "wrong-path", "drops the path of the base URL, as urljoin does"},
     {Bug::kWrongMethod, "wrong-method", "sends a POST where a GET is documented"},
     {Bug::kRawPath, "raw-path", "puts an id into the path without encoding it"},
@@ -134,6 +134,6 @@ constexpr BugRow kTable[] = {
 
 }  // namespace
 
-std::span<const BugRow> bug_table() { return kTable; }
+std::span<const BugRow> bug_table() { return kBugTable; }
 
 }  // namespace reference

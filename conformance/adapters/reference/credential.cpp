@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "conformance/adapters/reference/call_error.h"
+#include "conformance/adapters/reference/replace_all.h"
 
 namespace reference {
 namespace {
@@ -43,11 +44,8 @@ std::string basic_pair(const Credential& credential, const Bugs& bugs) {
 
 bool ends_a_field(char c) { return c == '\r' || c == '\n' || c == '\0'; }
 
-void replace_all(std::string& text, const std::string& what) {
-  if (what.size() < kShortestSecret) return;
-  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + 3)) {
-    text.replace(at, what.size(), "***");
-  }
+void hide(std::string& text, const std::string& secret) {
+  if (secret.size() >= kShortestSecret) replace_all(text, secret, "***");
 }
 
 }  // namespace
@@ -63,9 +61,9 @@ std::string authorization(const Credential& credential, const Bugs& bugs) {
 }
 
 std::string without_secrets(std::string text, const Credential& credential) {
-  replace_all(text, credential.secret);
+  hide(text, credential.secret);
   if (credential.scheme == Credential::Scheme::kBasic) {
-    replace_all(text, base64(credential.username + ':' + credential.secret));
+    hide(text, base64(credential.username + ':' + credential.secret));
   }
   return text;
 }

@@ -9,16 +9,17 @@
 
 #include "conformance/adapters/reference/instant.h"
 #include "conformance/adapters/reference/percent.h"
+#include "conformance/adapters/reference/replace_all.h"
 
 namespace reference {
 namespace {
 
-struct Parameter {
-  std::string name;   ///< encoded
-  std::string value;  ///< encoded
+struct EncodedParameter {
+  std::string name;
+  std::string value;
 };
 
-using Query = std::vector<Parameter>;
+using Query = std::vector<EncodedParameter>;
 
 std::string cased(std::string text, int (*change)(int)) {
   for (char& c : text) c = static_cast<char>(change(static_cast<unsigned char>(c)));
@@ -62,12 +63,6 @@ std::string decoded(std::string_view text) {
   return out;
 }
 
-void replace_all(std::string& text, std::string_view what, std::string_view by) {
-  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size())) {
-    text.replace(at, what.size(), by);
-  }
-}
-
 std::string with_lower_hex(std::string text) {
   for (auto at = text.find('%'); at != std::string::npos; at = text.find('%', at + 1)) {
     text.replace(at, 3, cased(text.substr(at, 3), std::tolower));
@@ -75,7 +70,7 @@ std::string with_lower_hex(std::string text) {
   return text;
 }
 
-void dress_instant(Parameter& parameter) {
+void dress_instant(EncodedParameter& parameter) {
   if (parameter.name != "from" && parameter.name != "to") return;
   const auto time = parse_wall_time(decoded(parameter.value));
   if (time) parameter.value = percent_encode(to_local_text(time->instant()));
@@ -90,10 +85,10 @@ void encode_as_form(std::string& value) {
 /// Those of one name become one, at the first's place.
 Query with_comma_lists(const Query& query) {
   Query merged;
-  for (const Parameter& parameter : query) {
-    const auto same = std::find_if(merged.begin(), merged.end(), [&](const Parameter& earlier) {
-      return earlier.name == parameter.name;
-    });
+  for (const EncodedParameter& parameter : query) {
+    const auto same = std::find_if(
+        merged.begin(), merged.end(),
+        [&](const EncodedParameter& earlier) { return earlier.name == parameter.name; });
     if (same == merged.end()) {
       merged.push_back(parameter);
     } else {
@@ -108,10 +103,10 @@ Query reversed(Query query) {
   Query turned;
   while (!query.empty()) {
     const std::string name = query.back().name;
-    for (const Parameter& parameter : query) {
+    for (const EncodedParameter& parameter : query) {
       if (parameter.name == name) turned.push_back(parameter);
     }
-    std::erase_if(query, [&](const Parameter& parameter) { return parameter.name == name; });
+    std::erase_if(query, [&](const EncodedParameter& parameter) { return parameter.name == name; });
   }
   return turned;
 }
@@ -130,7 +125,7 @@ Query parse_query(std::string_view text) {
 
 std::string dressed_query(std::string_view text, const Manners& manners) {
   Query query = parse_query(text);
-  for (Parameter& parameter : query) {
+  for (EncodedParameter& parameter : query) {
     if (manners.has(Manner::kNumericOffset)) dress_instant(parameter);
     if (manners.has(Manner::kFormEncoding)) encode_as_form(parameter.value);
   }

@@ -6,18 +6,18 @@
 namespace reference {
 namespace {
 
-using Type = Field::Type;
+using FieldType = Field::Type;
 
 struct Row {
   std::string_view provider;
-  Type type;
+  FieldType type;
   std::string_view names;  ///< blanks between
   std::string_view values{};
 };
 
 constexpr Row kRows[] = {
-    {"upstash", Type::kInstant, "x"},
-    {"upstash", Type::kInteger,
+    {"upstash", FieldType::kInstant, "x"},
+    {"upstash", FieldType::kInteger,
      "workflow_message workflow_run dlq_message_count last_plan_upgrade_time max_message_size "
      "max_requests_per_day max_requests_per_day_hard max_endpoints_per_topic "
      "max_requests_per_second max_dlq_size max_completion_tokens_per_day "
@@ -25,37 +25,38 @@ constexpr Row kRows[] = {
      "max_retries max_topics max_schedules max_events_size max_dlq_retention_time_milis max_delay "
      "max_parallelism max_global_parallelism max_queues max_bandwidth_per_second retention "
      "timeout rate_limit budget creation_time deletion_time"},
-    {"upstash", Type::kNumber, "y total_monthly_billing reserved_price"},
-    {"upstash", Type::kTruthText, "prometheus_enabled"},
-    {"upstash", Type::kEnum, "state", " active passive deleted "},
-    {"upstash", Type::kEnum, "type", " free paid "},
-    {"upstash", Type::kEnum, "region", " eu-central-1 us-east-1 "},
-    {"upstash", Type::kPlain,
+    {"upstash", FieldType::kNumber, "y total_monthly_billing reserved_price"},
+    {"upstash", FieldType::kTruthText, "prometheus_enabled"},
+    {"upstash", FieldType::kEnum, "state", " active passive deleted "},
+    {"upstash", FieldType::kEnum, "type", " free paid "},
+    {"upstash", FieldType::kEnum, "region", " eu-central-1 us-east-1 "},
+    {"upstash", FieldType::kPlain,
      "days daily_requests daily_billings daily_bandwidths daily_used daily_used_workflow "
      "daily_qstash_messages daily_workflow_messages daily_bandwidth_used data_points id "
      "customer_id password token read_only_token active modifying_state prod_pack_enabled "
      "reserved_type created_by enterprise enabled error"},
-    {"neon", Type::kInstant, "period_start period_end timeframe_start timeframe_end"},
-    {"neon", Type::kInteger,
+    {"neon", FieldType::kInstant, "period_start period_end timeframe_start timeframe_end"},
+    {"neon", FieldType::kInteger,
      "active_time_seconds compute_time_seconds written_data_bytes synthetic_storage_size_bytes "
      "data_storage_bytes_hour logical_size_bytes logical_size_bytes_hour value"},
-    {"neon", Type::kEnum, "period_plan", " free launch scale business enterprise "},
-    {"neon", Type::kPlain,
+    {"neon", FieldType::kEnum, "period_plan", " free launch scale business enterprise "},
+    {"neon", FieldType::kPlain,
      "periods period_id consumption projects branches project_id branch_id pagination cursor "
      "metrics metric_name request_id code message"},
-    {"zkscore", Type::kInstant, "timestamp createdAt expiry lastUsed lastRequestAt lastDelivery"},
-    {"zkscore", Type::kInteger,
+    {"zkscore", FieldType::kInstant,
+     "timestamp createdAt expiry lastUsed lastRequestAt lastDelivery"},
+    {"zkscore", FieldType::kInteger,
      "totalRequests successfulRequests failedRequests peakRequestsPerMinute peakRequestsPerHour "
      "dataTransferred requests statusCode count totalErrors total limit offset burstLimit "
      "requestsToday requestsThisWeek requestsThisMonth deliveryCount failureCount totalKeys "
      "activeKeys inactiveKeys expiredKeys revokedKeys"},
-    {"zkscore", Type::kNumber,
+    {"zkscore", FieldType::kNumber,
      "successRate averageLatency peakLatency requestsPerMinute requestsPerHour requestsPerDay "
      "averageDataPerRequest percentage errorRate averageRequestsPerDay averageRequestsPerKey"},
-    {"zkscore", Type::kEnum, "status", " active inactive expired revoked "},
-    {"zkscore", Type::kEnum, "priority", " low medium high critical "},
-    {"zkscore", Type::kOpen, "metadata restrictions"},
-    {"zkscore", Type::kPlain,
+    {"zkscore", FieldType::kEnum, "status", " active inactive expired revoked "},
+    {"zkscore", FieldType::kEnum, "priority", " low medium high critical "},
+    {"zkscore", FieldType::kOpen, "metadata restrictions"},
+    {"zkscore", FieldType::kPlain,
      "success usage timeSeries breakdown byEndpoint endpoint byMethod method byStatusCode byKey "
      "keyId name errors byType type description rateLimits current utilization alerts message "
      "recommendation pagination hasMore apiKey key id permissions resource actions rateLimit "

@@ -7,7 +7,7 @@ namespace {
 // the authentication scheme". RFC 3986 2.1 "are equivalent to the lowercase digits". RFC 3339 5.6
 // "time-numoffset". RFC 9112 9.6 for connections. conformance/adapter/README.md for what is written
 // for the suite.
-constexpr MannerRow kTable[] = {
+constexpr MannerRow kMannerTable[] = {
     {Manner::kUpperCaseFields, "upper-case-fields", "writes the names of fields in upper case"},
     {Manner::kExtraFields, "extra-fields", "sends fields that nobody asked for"},
     {Manner::kLowerCaseScheme, "lower-case-scheme",
@@ -36,6 +36,6 @@ constexpr MannerRow kTable[] = {
 
 }  // namespace
 
-std::span<const MannerRow> manner_table() { return kTable; }
+std::span<const MannerRow> manner_table() { return kMannerTable; }
 
 }  // namespace reference

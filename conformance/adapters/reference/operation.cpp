@@ -6,75 +6,81 @@ namespace reference {
 namespace {
 
 constexpr Parameter kId[] = {{"id", Place::kPath}};
-constexpr Parameter kPeriod[] = {{"period", Place::kQuery, Type::kEnum}};
-constexpr Parameter kStats[] = {{"id", Place::kPath}, {"period", Place::kQuery, Type::kEnum}};
-constexpr Parameter kPlan[] = {{"id", Place::kPath}, {"plan_name", Place::kBody, Type::kJson}};
-constexpr Parameter kBudget[] = {{"id", Place::kPath}, {"budget", Place::kBody, Type::kJson}};
-constexpr Parameter kMove[] = {{"qstash_id", Place::kBody, Type::kJson},
-                               {"target_team_id", Place::kBody, Type::kJson}};
+constexpr Parameter kPeriod[] = {{"period", Place::kQuery, ArgumentType::kEnum}};
+constexpr Parameter kStats[] = {{"id", Place::kPath},
+                                {"period", Place::kQuery, ArgumentType::kEnum}};
+constexpr Parameter kPlan[] = {{"id", Place::kPath},
+                               {"plan_name", Place::kBody, ArgumentType::kJson}};
+constexpr Parameter kBudget[] = {{"id", Place::kPath},
+                                 {"budget", Place::kBody, ArgumentType::kJson}};
+constexpr Parameter kMove[] = {{"qstash_id", Place::kBody, ArgumentType::kJson},
+                               {"target_team_id", Place::kBody, ArgumentType::kJson}};
 
 constexpr Parameter kAccount[] = {
-    {"from", Place::kQuery, Type::kInstant},
-    {"to", Place::kQuery, Type::kInstant},
-    {"granularity", Place::kQuery, Type::kEnum},
+    {"from", Place::kQuery, ArgumentType::kInstant},
+    {"to", Place::kQuery, ArgumentType::kInstant},
+    {"granularity", Place::kQuery, ArgumentType::kEnum},
     {"org_id"},
-    {"include_v1_metrics", Place::kQuery, Type::kTruth},
-    {"metrics", Place::kQuery, Type::kTexts},
+    {"include_v1_metrics", Place::kQuery, ArgumentType::kTruth},
+    {"metrics", Place::kQuery, ArgumentType::kTexts},
 };
 constexpr Parameter kProjects[] = {
     {"cursor"},
-    {"limit", Place::kQuery, Type::kInteger},
-    {"project_ids", Place::kQuery, Type::kTexts},
-    {"from", Place::kQuery, Type::kInstant},
-    {"to", Place::kQuery, Type::kInstant},
-    {"granularity", Place::kQuery, Type::kEnum},
+    {"limit", Place::kQuery, ArgumentType::kInteger},
+    {"project_ids", Place::kQuery, ArgumentType::kTexts},
+    {"from", Place::kQuery, ArgumentType::kInstant},
+    {"to", Place::kQuery, ArgumentType::kInstant},
+    {"granularity", Place::kQuery, ArgumentType::kEnum},
     {"org_id"},
-    {"include_v1_metrics", Place::kQuery, Type::kTruth},
-    {"metrics", Place::kQuery, Type::kTexts},
+    {"include_v1_metrics", Place::kQuery, ArgumentType::kTruth},
+    {"metrics", Place::kQuery, ArgumentType::kTexts},
 };
 constexpr Parameter kProjectsV2[] = {
     {"cursor"},
-    {"limit", Place::kQuery, Type::kInteger},
-    {"project_ids", Place::kQuery, Type::kTexts},
-    {"from", Place::kQuery, Type::kInstant},
-    {"to", Place::kQuery, Type::kInstant},
-    {"granularity", Place::kQuery, Type::kEnum},
+    {"limit", Place::kQuery, ArgumentType::kInteger},
+    {"project_ids", Place::kQuery, ArgumentType::kTexts},
+    {"from", Place::kQuery, ArgumentType::kInstant},
+    {"to", Place::kQuery, ArgumentType::kInstant},
+    {"granularity", Place::kQuery, ArgumentType::kEnum},
     {"org_id"},
-    {"metrics", Place::kQuery, Type::kTexts},
+    {"metrics", Place::kQuery, ArgumentType::kTexts},
 };
 constexpr Parameter kBranchesV2[] = {
     {"cursor"},
-    {"limit", Place::kQuery, Type::kInteger},
-    {"project_ids", Place::kQuery, Type::kTexts},
-    {"branch_ids", Place::kQuery, Type::kTexts},
-    {"from", Place::kQuery, Type::kInstant},
-    {"to", Place::kQuery, Type::kInstant},
-    {"granularity", Place::kQuery, Type::kEnum},
+    {"limit", Place::kQuery, ArgumentType::kInteger},
+    {"project_ids", Place::kQuery, ArgumentType::kTexts},
+    {"branch_ids", Place::kQuery, ArgumentType::kTexts},
+    {"from", Place::kQuery, ArgumentType::kInstant},
+    {"to", Place::kQuery, ArgumentType::kInstant},
+    {"granularity", Place::kQuery, ArgumentType::kEnum},
     {"org_id"},
-    {"metrics", Place::kQuery, Type::kTexts},
+    {"metrics", Place::kQuery, ArgumentType::kTexts},
 };
 
 constexpr Parameter kUsage[] = {
     {"keyId"},
-    {"timeframe", Place::kQuery, Type::kEnum},
-    {"granularity", Place::kQuery, Type::kEnum},
-    {"includeBreakdown", Place::kQuery, Type::kTruth},
-    {"includeErrors", Place::kQuery, Type::kTruth},
-    {"includeLatency", Place::kQuery, Type::kTruth},
-    {"sort", Place::kQuery, Type::kEnum},
-    {"sortBy", Place::kQuery, Type::kEnum},
-    {"order", Place::kQuery, Type::kEnum},
-    {"sortOrder", Place::kQuery, Type::kEnum},
-    {"limit", Place::kQuery, Type::kInteger},
-    {"offset", Place::kQuery, Type::kInteger},
+    {"timeframe", Place::kQuery, ArgumentType::kEnum},
+    {"granularity", Place::kQuery, ArgumentType::kEnum},
+    {"includeBreakdown", Place::kQuery, ArgumentType::kTruth},
+    {"includeErrors", Place::kQuery, ArgumentType::kTruth},
+    {"includeLatency", Place::kQuery, ArgumentType::kTruth},
+    {"sort", Place::kQuery, ArgumentType::kEnum},
+    {"sortBy", Place::kQuery, ArgumentType::kEnum},
+    {"order", Place::kQuery, ArgumentType::kEnum},
+    {"sortOrder", Place::kQuery, ArgumentType::kEnum},
+    {"limit", Place::kQuery, ArgumentType::kInteger},
+    {"offset", Place::kQuery, ArgumentType::kInteger},
 };
-constexpr Parameter kKeys[] = {{"limit", Place::kQuery, Type::kInteger},
-                               {"offset", Place::kQuery, Type::kInteger}};
+constexpr Parameter kKeys[] = {{"limit", Place::kQuery, ArgumentType::kInteger},
+                               {"offset", Place::kQuery, ArgumentType::kInteger}};
 constexpr Parameter kNewKey[] = {
-    {"name", Place::kBody, Type::kJson},        {"description", Place::kBody, Type::kJson},
-    {"permissions", Place::kBody, Type::kJson}, {"rateLimit", Place::kBody, Type::kJson},
-    {"expiry", Place::kBody, Type::kJson},      {"webhooks", Place::kBody, Type::kJson},
-    {"metadata", Place::kBody, Type::kJson},
+    {"name", Place::kBody, ArgumentType::kJson},
+    {"description", Place::kBody, ArgumentType::kJson},
+    {"permissions", Place::kBody, ArgumentType::kJson},
+    {"rateLimit", Place::kBody, ArgumentType::kJson},
+    {"expiry", Place::kBody, ArgumentType::kJson},
+    {"webhooks", Place::kBody, ArgumentType::kJson},
+    {"metadata", Place::kBody, ArgumentType::kJson},
 };
 constexpr Parameter kKeyId[] = {{"keyId", Place::kPath}};
 

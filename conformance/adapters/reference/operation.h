@@ -9,7 +9,7 @@ namespace reference {
 enum class Place { kPath, kQuery, kBody };
 
 /// How an argument is written.
-enum class Type {
+enum class ArgumentType {
   kText,
   kTexts,    ///< an array of texts, or one
   kEnum,     ///< a text out of a documented list
@@ -22,7 +22,7 @@ enum class Type {
 struct Parameter {
   std::string_view name;
   Place place = Place::kQuery;
-  Type type = Type::kText;
+  ArgumentType type = ArgumentType::kText;
 };
 
 /// What an answer is at its top.

@@ -86,18 +86,18 @@ std::string truth_text(const Parameter& parameter, const Json& value, const Bugs
 
 std::string scalar_text(const Parameter& parameter, const Json& value, const Bugs& bugs) {
   switch (parameter.type) {
-    case Type::kEnum:
+    case ArgumentType::kEnum:
       return enum_text(text_of(parameter, value), bugs);
-    case Type::kInstant:
+    case ArgumentType::kInstant:
       return instant_text(text_of(parameter, value), bugs);
-    case Type::kInteger:
+    case ArgumentType::kInteger:
       return integer_text(parameter, value, bugs);
-    case Type::kTruth:
+    case ArgumentType::kTruth:
       return truth_text(parameter, value, bugs);
-    case Type::kText:
-    case Type::kTexts:
+    case ArgumentType::kText:
+    case ArgumentType::kTexts:
       return text_of(parameter, value);
-    case Type::kJson:
+    case ArgumentType::kJson:
       return value.dump();
   }
   return "";
@@ -109,7 +109,7 @@ std::string encoded(const Parameter& parameter, const std::string& value, const 
   if (bugs.has(Bug::kRawPlus)) keep = "+";
   if (bugs.has(Bug::kRawAmp)) keep = "&=#";
   const std::string once = percent_encode(value, keep);
-  const bool twice = bugs.has(Bug::kDoubleEncode) && parameter.type == Type::kText;
+  const bool twice = bugs.has(Bug::kDoubleEncode) && parameter.type == ArgumentType::kText;
   return twice ? percent_encode(once) : once;
 }
 
@@ -120,7 +120,7 @@ void append(std::vector<Pair>& pairs, const Parameter& parameter, const Json& va
     pairs.emplace_back(name, encoded(parameter, scalar_text(parameter, value, bugs), bugs));
     return;
   }
-  if (parameter.type != Type::kTexts) refuse(parameter, "a single value");
+  if (parameter.type != ArgumentType::kTexts) refuse(parameter, "a single value");
   if (bugs.has(Bug::kJsonArray)) {
     pairs.emplace_back(name, percent_encode(value.dump()));
     return;

@@ -15,7 +15,7 @@ using std::chrono::seconds;
 /// More is of no use to anybody who reads the message.
 constexpr std::size_t kLongestMessage = 500;
 /// A year: more is nonsense, and would overflow milliseconds some day.
-constexpr long long kLongestWait = 365LL * 24 * 3600;
+constexpr long long kLongestRetryAfter = 365LL * 24 * 3600;
 
 struct StatusRow {
   int status;
@@ -116,9 +116,10 @@ std::optional<milliseconds> retry_after(const Fields& fields, const Bugs& bugs) 
   long long count = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
   const bool whole = end == text.data() + text.size();
-  if (whole && error == std::errc::result_out_of_range) return seconds(kLongestWait);
+  if (whole && error == std::errc::result_out_of_range) return seconds(kLongestRetryAfter);
   if (whole && error == std::errc() && text.front() != '-') {
-    return bugs.has(Bug::kMsNotS) ? milliseconds(count) : seconds(std::min(count, kLongestWait));
+    return bugs.has(Bug::kMsNotS) ? milliseconds(count)
+                                  : seconds(std::min(count, kLongestRetryAfter));
   }
   if (bugs.has(Bug::kStrictRetryAfter)) throw CallError(Kind::kDecode, "no number: " + text);
   if (bugs.has(Bug::kDateBlind)) return std::nullopt;
