@@ -10,10 +10,8 @@
 namespace mockmeter::cli {
 namespace {
 
-using conformance::Json;
-
 /// What it says to a line of the protocol.
-Json reply_to(const Json& message, const std::string& answer) {
+conformance::Json reply_to(const conformance::Json& message, const std::string& answer) {
   if (message.value("type", "") == "hello") {
     return {{"type", "hello"},
             {"client", {{"name", "floor"}, {"version", ""}, {"language", "C++"}}},
@@ -27,7 +25,7 @@ int serve(const std::string& path) {
   const std::string answer(std::istreambuf_iterator<char>(file), {});
   std::ios::sync_with_stdio(false);
   for (std::string line; std::getline(std::cin, line);) {
-    std::cout << reply_to(Json::parse(line), answer).dump() << std::endl;
+    std::cout << reply_to(conformance::Json::parse(line), answer).dump() << std::endl;
   }
   return kGood;
 }
