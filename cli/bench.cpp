@@ -32,13 +32,13 @@ struct BenchOptions {
   ClientBenchOptions clients;
 };
 
-/// The line of progress, on a terminal only.
-class Progress {
+/// The line that is written anew while a run lasts, on a terminal only.
+class StatusLine {
  public:
   void show(const std::string& text) const {
     if (on_terminal_) std::cerr << "\r\x1b[K" << text << std::flush;
   }
-  ~Progress() { show(""); }
+  ~StatusLine() { show(""); }
 
  private:
   bool on_terminal_ = isatty(STDERR_FILENO) != 0;
@@ -65,14 +65,14 @@ void probe(load::Plan plan, const Question& question, const std::string& url) {
 }
 
 BenchCell measure(const BenchOptions& options, const Question& question, load::Plan plan,
-                  const Progress& progress) {
+                  const StatusLine& status) {
   const std::string what =
       question.operation + ", " + std::to_string(plan.connections) + " connections, ";
   const auto seconds = [](std::chrono::nanoseconds time) {
     return std::to_string(std::chrono::duration_cast<std::chrono::seconds>(time).count());
   };
   const load::Report report = load::run(plan, [&](std::chrono::nanoseconds elapsed) {
-    progress.show(what + seconds(elapsed) + " of " + seconds(plan.duration) + " s");
+    status.show(what + seconds(elapsed) + " of " + seconds(plan.duration) + " s");
   });
   return {question.operation, question.target, plan.connections, options.rate, report};
 }
@@ -89,14 +89,14 @@ std::vector<BenchCell> measure_all(const BenchOptions& options, const std::strin
 
   std::vector<Question> questions;
   for (const std::string& id : options.operations) questions.push_back(question_of(id, address));
-  const Progress progress;
+  const StatusLine status;
   std::vector<BenchCell> cells;
   for (const Question& question : questions) {
     plan.request = question.bytes;
     probe(plan, question, url);
     for (const unsigned connections : options.connections) {
       plan.connections = connections;
-      cells.push_back(measure(options, question, plan, progress));
+      cells.push_back(measure(options, question, plan, status));
     }
   }
   return cells;

@@ -36,19 +36,19 @@ struct BenchFormat {
   std::string_view name;
   std::string (*text)(const suite::BenchRecord& record);
 };
-constexpr std::array<BenchFormat, 3> kFormats{
+constexpr std::array<BenchFormat, 3> kBenchFormats{
     {{"json", suite::bench_json}, {"ndjson", suite::bench_ndjson}, {"text", suite::bench_table}}};
 
-const BenchFormat* find_format(std::string_view name) {
-  return find_by(kFormats, &BenchFormat::name, name);
+const BenchFormat* find_bench_format(std::string_view name) {
+  return find_by(kBenchFormats, &BenchFormat::name, name);
 }
 
-using Report = ReportFile<BenchFormat>;
+using BenchReports = std::vector<ReportFile<BenchFormat>>;
 
-std::vector<Report> open_reports(const ClientBenchOptions& options) {
-  std::vector<Report> reports;
+BenchReports open_reports(const ClientBenchOptions& options) {
+  BenchReports reports;
   for (const std::string& report : options.reports) {
-    open_report_beside(reports, report, find_format, "json, ndjson, text");
+    open_report_beside(reports, report, find_bench_format, "json, ndjson, text");
   }
   return reports;
 }
@@ -144,7 +144,7 @@ void announce(const Field& field, const ClientBenchOptions& options, std::size_t
             << " s; Ctrl-C shows what is there by then\n";
 }
 
-int run(const ClientBenchOptions& options, std::vector<Report>& reports) {
+int run(const ClientBenchOptions& options, BenchReports& reports) {
   const Interruption interruption;  // before any thread, and before the adapters
   const suite::IsStopped is_stopped = [&interruption] { return interruption.has_come(); };
   Field field;
@@ -205,7 +205,7 @@ void add_client_bench_options(CLI::App& app, ClientBenchOptions& options,
 }
 
 int bench_clients(const ClientBenchOptions& options) {
-  std::vector<Report> reports = open_reports(options);
+  BenchReports reports = open_reports(options);
   return run(options, reports);
 }
 

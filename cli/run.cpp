@@ -33,10 +33,10 @@ struct RunOptions {
   std::vector<std::string> reports;  // "FORMAT=PATH"
 };
 
-using Report = ReportFile<RunFormat>;
+using RunReports = std::vector<ReportFile<RunFormat>>;
 
-std::vector<Report> open_reports(const RunOptions& options) {
-  std::vector<Report> reports;
+RunReports open_reports(const RunOptions& options) {
+  RunReports reports;
   if (!options.junit.empty()) {
     reports.push_back({find_run_format("junit"), DraftFile("--junit", options.junit)});
   }
@@ -77,7 +77,7 @@ void tell_of_leftovers(const std::vector<Process>& leftovers) {
 
 /// From the start of the command to the last report.
 int run_command(Child& child, const RelayedSignals& signals, Server& server, RunResult& result,
-                std::vector<Report>& reports) {
+                RunReports& reports) {
   const Outcome outcome = supervise(child, signals);
   tell_of_leftovers(end_descendants(signals, outcome.was_killed));
   server.stop();
@@ -99,7 +99,7 @@ int run(const RunOptions& options, const std::vector<std::string>& command) {
   const RelayedSignals signals;  // this and the fork before any thread starts
   adopt_orphans();
   Child child(command, signals.mask_before());
-  std::vector<Report> reports = open_reports(options);
+  RunReports reports = open_reports(options);
   Server server(begin_serving(options.serve));
   const PortFile port_file(options.serve.port_file, server.port());
   const TrustFile trust(server.authority());

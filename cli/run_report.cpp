@@ -16,8 +16,6 @@ namespace {
 
 namespace junit = conformance::junit;
 
-constexpr int kIndent = 2;
-
 Json command_document(const Ended& ended) {
   Json document = {{"exit", ended.exit_code()}, {"signal", nullptr}};
   if (ended.signal != 0) document["signal"] = signal_name(ended.signal);
@@ -51,7 +49,7 @@ Json finding_document(const Finding& finding, bool fails) {
 
 std::string json_text(const RunResult& result) {
   // The name of a program may be any bytes.
-  return run_document(result).dump(kIndent, ' ', false, Json::error_handler_t::replace) + '\n';
+  return run_document(result).dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
 /// A finding for the pages of a CI system.
@@ -79,7 +77,7 @@ junit::Case case_of(const ConductKind& kind, const RunResult& result) {
   return test;
 }
 
-constexpr std::array<RunFormat, 2> kFormats{{{"json", json_text}, {"junit", run_junit}}};
+constexpr std::array<RunFormat, 2> kRunFormats{{{"json", json_text}, {"junit", run_junit}}};
 
 }  // namespace
 
@@ -123,9 +121,9 @@ std::string run_junit(const RunResult& result) {
 }
 
 const RunFormat* find_run_format(std::string_view name) {
-  return find_by(kFormats, &RunFormat::name, name);
+  return find_by(kRunFormats, &RunFormat::name, name);
 }
 
-std::string run_format_names() { return listed(kFormats, &RunFormat::name); }
+std::string run_format_names() { return listed(kRunFormats, &RunFormat::name); }
 
 }  // namespace mockmeter::cli

@@ -80,10 +80,10 @@ const MatrixReport* find_matrix_report(std::string_view name) {
   return name == kJsonReport.name ? &kJsonReport : nullptr;
 }
 
-using Reports = std::vector<ReportFile<MatrixReport>>;
+using MatrixReports = std::vector<ReportFile<MatrixReport>>;
 
-Reports open_reports(const ConformOptions& options) {
-  Reports reports;
+MatrixReports open_reports(const ConformOptions& options) {
+  MatrixReports reports;
   for (const std::string& report : options.reports) {
     reports.push_back(open_report(report, find_matrix_report, std::string(kJsonReport.name)));
   }
@@ -94,7 +94,7 @@ Reports open_reports(const ConformOptions& options) {
 
 int self_test(const ConformOptions& options, const std::vector<const suite::Case*>& cases) {
   const Words command = reference_command(options);
-  Reports reports = open_reports(options);
+  MatrixReports reports = open_reports(options);
   suite::SelfTestOptions trying;
   trying.manners = suite::known_manners();
   trying.bugs = bugs_for(options, cases);

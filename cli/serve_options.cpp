@@ -113,13 +113,13 @@ void add_logs(CLI::App& app, ServeOptions& options) {
 /// A timeout of the listener, in seconds on the command line.
 void add_timeout(CLI::App& app, const std::string& flag, std::chrono::milliseconds& value,
                  const std::string& description) {
-  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(value).count();
+  const auto default_seconds = std::chrono::duration_cast<std::chrono::seconds>(value).count();
   add_env_twin(*app.add_option_function<std::int64_t>(
                    flag, [&value](std::int64_t s) { value = std::chrono::seconds(s); },
                    description + ", in seconds"),
                flag)
       ->check(CLI::Range(1, 86'400))
-      ->default_str(std::to_string(seconds))
+      ->default_str(std::to_string(default_seconds))
       ->group(kLimits);
 }
 

@@ -7,8 +7,8 @@
 namespace mockmeter::cli {
 namespace {
 
-struct Words {
-  ~Words() { wordfree(&words); }
+struct WordExpansion {
+  ~WordExpansion() { wordfree(&words); }
   wordexp_t words{};
 };
 
@@ -29,7 +29,7 @@ const char* reason_of(int error) {
 }  // namespace
 
 std::vector<std::string> split_command(const std::string& option, const std::string& text) {
-  Words split;
+  WordExpansion split;
   const int error = wordexp(text.c_str(), &split.words, WRDE_NOCMD);
   const bool is_empty = error == 0 && split.words.we_wordc == 0;
   if (error != 0 || is_empty) {

@@ -65,9 +65,9 @@ void add_files_of(const std::string& prefix, std::vector<NewFile>& files) {
 
 /// A word of sh.
 std::string quoted(const std::string& text) {
-  constexpr std::string_view kPlain =
+  constexpr std::string_view kUnquoted =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+";
-  if (!text.empty() && text.find_first_not_of(kPlain) == text.npos) return text;
+  if (!text.empty() && text.find_first_not_of(kUnquoted) == text.npos) return text;
   std::string word = "'";
   for (const char c : text) word += c == '\'' ? std::string(R"('\'')") : std::string(1, c);
   return word + '\'';

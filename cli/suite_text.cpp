@@ -17,8 +17,6 @@ namespace {
 
 namespace suite = conformance;
 
-constexpr int kIndent = 2;
-
 void print_line(const char* label, const std::string& text) {
   if (text.empty()) return;
   std::cout << "  " << std::left << std::setw(11) << label << ' ' << text << '\n';
@@ -113,7 +111,7 @@ void explain_requirement(const suite::Suite& all, const suite::Requirement& requ
 }
 
 void print_part(const char* name, const Json& part) {
-  if (!part.empty()) std::cout << '\n' << name << ' ' << part.dump(kIndent) << '\n';
+  if (!part.empty()) std::cout << '\n' << name << ' ' << part.dump(2) << '\n';
 }
 
 void explain_case(const suite::Case& subject) {
