@@ -124,12 +124,13 @@ void prepare(Field& field, const ClientBenchOptions& options, const suite::IsSto
   const std::string self = std::filesystem::read_symlink("/proc/self/exe");
   auto floor = std::make_unique<suite::Adapter>(
       adapter_options({self, kFloorCommand, field.floor_answer->path()}));
-  field.contenders.push_back(suite::make_contender(suite::Role::kFloor, "floor (no request)",
-                                                   *floor, {call, {}}, field.mock, is_stopped));
+  field.contenders.push_back(suite::make_contender(suite::ParticipantKind::kFloor,
+                                                   "floor (no request)", *floor, {call, {}},
+                                                   field.mock, is_stopped));
   const auto names = names_of(field.adapters, options.clients);
   for (std::size_t index = 0; index < names.size(); ++index) {
     field.contenders.push_back(
-        suite::make_contender(suite::Role::kClient, names[index], *field.adapters[index],
+        suite::make_contender(suite::ParticipantKind::kClient, names[index], *field.adapters[index],
                               {call, std::move(probes[index].expected)}, field.mock, is_stopped));
   }
   field.adapters.push_back(std::move(floor));

@@ -36,23 +36,24 @@ httplib::Request to_httplib(const Exchange& exchange) {
   return request;
 }
 
-Trouble trouble_of(httplib::Error error, bool is_over) {
+TransportError trouble_of(httplib::Error error, bool is_over) {
   using httplib::Error;
   if (error == Error::SSLServerVerification || error == Error::SSLLoadingCerts) {
-    return Trouble::kUntrusted;
+    return TransportError::kUntrusted;
   }
-  if (is_over || error == Error::ConnectionTimeout) return Trouble::kSilent;
-  if (error == Error::Connection || error == Error::SSLConnection) return Trouble::kUnreachable;
-  return Trouble::kBroken;
+  if (is_over || error == Error::ConnectionTimeout) return TransportError::kSilent;
+  if (error == Error::Connection || error == Error::SSLConnection)
+    return TransportError::kUnreachable;
+  return TransportError::kBroken;
 }
 
-std::string words_of(Trouble trouble, httplib::Error error, const HttpOptions& options) {
+std::string words_of(TransportError trouble, httplib::Error error, const HttpOptions& options) {
   switch (trouble) {
-    case Trouble::kUnreachable:
+    case TransportError::kUnreachable:
       return error == httplib::Error::SSLConnection ? "no TLS connection" : "no connection";
-    case Trouble::kUntrusted:
+    case TransportError::kUntrusted:
       return "its certificate cannot be verified";
-    case Trouble::kSilent:
+    case TransportError::kSilent:
       return "no whole answer within " + seconds_text(options.timeout);
     default:
       return "the connection broke before a whole answer, or what came is no HTTP, or its coding "

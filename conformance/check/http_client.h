@@ -16,7 +16,7 @@ struct HttpOptions {
 };
 
 /// Why there is no answer.
-enum class Trouble {
+enum class TransportError {
   kNone,
   kUnreachable,  ///< no connection
   kUntrusted,    ///< its certificate cannot be verified
@@ -27,7 +27,7 @@ enum class Trouble {
 /// What came of one request.
 struct Reply {
   Exchange exchange;  ///< the request as it was sent; the answer, as far as it came
-  Trouble trouble = Trouble::kNone;
+  TransportError trouble = TransportError::kNone;
   std::string words;  ///< the trouble, for people
   std::chrono::nanoseconds took{0};
 };

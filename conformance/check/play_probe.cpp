@@ -74,7 +74,7 @@ class Play {
     const auto wanted = statuses_in(step.value("status", Json(200)));
     const Reply reply = session_.ask(made.request, contains(wanted, 429));
     result_.curl.push_back(made.curl);
-    if (reply.trouble != Trouble::kNone) {
+    if (reply.trouble != TransportError::kNone) {
       result_.wire.push_back(made.request.method + ' ' + made.request.target + " -> " +
                              reply.words);
       return add(name + ".answer", opinion(false, "an answer", reply.words));

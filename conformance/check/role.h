@@ -10,7 +10,7 @@ namespace mockmeter::conformance {
 
 /// Somebody that a probe asks as, or something of theirs that it asks about: what stands in the
 /// environment, or what the world `default` has. Never stored, never printed.
-struct Role {
+struct TestInput {
   std::string_view provider;  ///< "upstash"
   std::string_view name;      ///< "main", "readonly"
   std::string_view user;      ///< the variable with the user name of Basic; empty = Bearer
@@ -25,16 +25,16 @@ using LookUp = std::function<std::optional<std::string>(const std::string& name)
 
 /// What a role stands for at the server that is judged.
 struct Holder {
-  const Role* role;
+  const TestInput* role;
   std::string user;
   std::string value;
 };
 
 /// "UPSTASH_EMAIL and UPSTASH_API_KEY"
-std::string variables_of(const Role& role);
+std::string variables_of(const TestInput& role);
 
 /// Null when a provider has no such role.
-const Role* find_role(std::string_view provider, std::string_view name);
+const TestInput* find_role(std::string_view provider, std::string_view name);
 std::vector<std::string_view> providers_with_roles();
 
 /// Those that are known. `is_mock`: the server is a mockmeter, so that a provider of which the
@@ -44,6 +44,6 @@ std::vector<Holder> holders(const LookUp& look_up, bool is_mock);
 /// The value of the field Authorization.
 std::string authorization_of(const Holder& holder);
 /// The option of curl(1) that sends it, with variables for what is secret.
-std::string curl_option_of(const Role& role);
+std::string curl_option_of(const TestInput& role);
 
 }  // namespace mockmeter::conformance

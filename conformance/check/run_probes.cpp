@@ -30,7 +30,7 @@ Json gate_of(std::string_view provider) {
 }
 
 std::string refused_text(const Session& session, const std::string& provider) {
-  const Role& role = *find_role(provider, "main");
+  const TestInput& role = *find_role(provider, "main");
   return "the server refuses the credential in " + variables_of(role) + " with 401" +
          (session.facts().is_mock ? ": is it one of its world?" : "");
 }
@@ -44,9 +44,9 @@ struct Gate {
 /// Throws Unreachable.
 Gate gate_to(Session& session, const std::string& provider) try {
   const Reply reply = session.ask(request_of(gate_of(provider), session).request, false);
-  const bool is_lost = reply.trouble == Trouble::kSilent ||
-                       reply.trouble == Trouble::kUnreachable ||
-                       reply.trouble == Trouble::kUntrusted;
+  const bool is_lost = reply.trouble == TransportError::kSilent ||
+                       reply.trouble == TransportError::kUnreachable ||
+                       reply.trouble == TransportError::kUntrusted;
   if (is_lost) throw Unreachable(trouble_text(session.facts().address, reply));
   if (says_not_served(session.facts(), reply)) {
     return {Verdict::kUnsupported, "the server does not serve " + provider};

@@ -13,14 +13,14 @@ namespace mockmeter::conformance {
 namespace {
 
 struct Remedy {
-  Trouble trouble;
+  TransportError trouble;
   std::string_view words;
 };
 constexpr std::array<Remedy, 4> kRemedies{{
-    {Trouble::kUnreachable, "is it running there?"},
-    {Trouble::kUntrusted, "give its authority with --ca-file, or see --insecure"},
-    {Trouble::kSilent, "is it slower than that? Give it longer with --timeout"},
-    {Trouble::kBroken, "does it speak HTTP?"},
+    {TransportError::kUnreachable, "is it running there?"},
+    {TransportError::kUntrusted, "give its authority with --ca-file, or see --insecure"},
+    {TransportError::kSilent, "is it slower than that? Give it longer with --timeout"},
+    {TransportError::kBroken, "does it speak HTTP?"},
 }};
 
 Reply get(const Address& address, const std::string& target, const HttpOptions& options) {
@@ -63,7 +63,7 @@ std::string trouble_text(const Address& address, const Reply& reply) {
 
 ServerFacts meet_server(const Address& address, const HttpOptions& options, const Moment& here) {
   const Reply health = get(address, "/__admin/health", options);
-  if (health.trouble != Trouble::kNone) throw Unreachable(trouble_text(address, health));
+  if (health.trouble != TransportError::kNone) throw Unreachable(trouble_text(address, health));
   ServerFacts facts;
   facts.address = address;
   facts.is_mock = is_mockmeter(health);

@@ -73,10 +73,10 @@ Reply Session::ask(const Exchange& request, bool expects_429) {
   Reply reply = send_patiently(request, expects_429);
   collect_secrets(Json::parse(reply.exchange.answer_body, nullptr, false), kDeepestSecret,
                   secrets_seen_);
-  silent_in_a_row_ = reply.trouble == Trouble::kSilent ? silent_in_a_row_ + 1 : 0;
+  silent_in_a_row_ = reply.trouble == TransportError::kSilent ? silent_in_a_row_ + 1 : 0;
   if (!is_read(request)) {
     answered_.clear();
-  } else if (reply.trouble == Trouble::kNone) {
+  } else if (reply.trouble == TransportError::kNone) {
     answered_.emplace(key, reply);
   }
   return reply;

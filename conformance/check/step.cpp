@@ -74,12 +74,12 @@ std::string target_of(const Json& step) {
   return query.empty() ? path : path + '?' + query;
 }
 
-std::string remedy_for(const Role& role) {
+std::string remedy_for(const TestInput& role) {
   return "it needs " + std::string(role.who) + ": set " + variables_of(role);
 }
 
 const Holder& need(const Session& session, std::string_view provider, std::string_view name) {
-  const Role* role = find_role(provider, name);
+  const TestInput* role = find_role(provider, name);
   if (role == nullptr) throw std::invalid_argument("no role " + std::string(name));
   const Holder* holder = session.holder(provider, name);
   if (holder == nullptr) throw MissingRole(remedy_for(*role));
@@ -96,7 +96,7 @@ Identity bearer(const std::string& token, const std::string& shown) {
   return {"Bearer " + token, "-H \"Authorization: Bearer " + shown + "\""};
 }
 
-Identity stranger_for(const Role& role) {
+Identity stranger_for(const TestInput& role) {
   const Holder holder{&role, "nobody@example.com", std::string(kMadeUp)};
   const std::string secret(kMadeUp);
   return {authorization_of(holder), role.user.empty() ? bearer(secret, secret).curl

@@ -57,10 +57,10 @@ Json number_or_null(const std::optional<double>& value) {
   return value ? Json(tidy(*value)) : Json();
 }
 
-Json troubles_document(const TroubleTally& troubles) {
+Json troubles_document(const CallFailureTally& troubles) {
   Json document = Json::object();
   for (std::size_t kind = 0; kind < troubles.counts.size(); ++kind) {
-    if (troubles.counts[kind] != 0) document[kTroubleNames[kind]] = troubles.counts[kind];
+    if (troubles.counts[kind] != 0) document[kCallFailureNames[kind]] = troubles.counts[kind];
   }
   return document;
 }

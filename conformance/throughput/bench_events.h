@@ -30,7 +30,7 @@ struct RowFigures {
   double max_ms = 0;  ///< of all repetitions
   std::uint64_t calls = 0;
   std::uint64_t unbegun = 0;
-  TroubleTally troubles;
+  CallFailureTally troubles;
   // Per call, whatever became of it.
   double requests = 0;
   double connections = 0;

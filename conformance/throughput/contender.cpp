@@ -71,28 +71,28 @@ Driven driven_of(const load::Report& report) {
   driven.elapsed = report.elapsed;
   for (std::size_t kind = 0; kind < report.failures.size(); ++kind) {
     if (report.failures[kind] == 0) continue;
-    driven.troubles.add({TroubleKind::kTransport, load::kFailureNames[kind]},
+    driven.troubles.add({CallFailureKind::kTransport, load::kFailureNames[kind]},
                         report.failures[kind]);
   }
   return driven;
 }
 
-std::optional<Trouble> call_once(Adapter& adapter, const RepeatedCall& repeated) try {
+std::optional<CallFailure> call_once(Adapter& adapter, const RepeatedCall& repeated) try {
   const Outcome outcome = adapter.call(repeated.call, kLimit);
-  return trouble_of(outcome, repeated.expected ? &*repeated.expected : nullptr);
+  return call_failure_of(outcome, repeated.expected ? &*repeated.expected : nullptr);
 } catch (const std::runtime_error& error) {
-  return Trouble{TroubleKind::kCrashed, error.what()};  // it cannot even be started
+  return CallFailure{CallFailureKind::kCrashed, error.what()};  // it cannot even be started
 }
 
 }  // namespace
 
-std::string_view to_string(Role role) {
+std::string_view to_string(ParticipantKind role) {
   constexpr std::array<std::string_view, 3> kNames{"ceiling", "floor", "client"};
   return kNames[static_cast<std::size_t>(role)];
 }
 
 Contender make_ceiling(const Server& mock, std::string request, const IsStopped& is_stopped) {
-  Contender ceiling{"ceiling (raw)", Role::kCeiling};
+  Contender ceiling{"ceiling (raw)", ParticipantKind::kCeiling};
   ceiling.measure = [&mock, &is_stopped,
                      request = std::move(request)](load::Plan plan) -> std::optional<Measurement> {
     plan.host = "127.0.0.1";
@@ -117,8 +117,8 @@ Contender make_ceiling(const Server& mock, std::string request, const IsStopped&
   return ceiling;
 }
 
-Contender make_contender(Role role, std::string name, Adapter& adapter, RepeatedCall repeated,
-                         const Server& mock, const IsStopped& is_stopped) {
+Contender make_contender(ParticipantKind role, std::string name, Adapter& adapter,
+                         RepeatedCall repeated, const Server& mock, const IsStopped& is_stopped) {
   Contender contender{std::move(name), role};
   contender.most = static_cast<unsigned>(adapter.hello().parallel);
   if (adapter.is_one_shot()) {

@@ -28,17 +28,17 @@ struct Measurement {
   std::optional<std::uint64_t> memory{};  ///< bytes
 };
 
-enum class Role {
+enum class ParticipantKind {
   kCeiling,  ///< the raw client: what mock and machine can do
   kFloor,    ///< an adapter that asks nobody: what the pipe costs
   kClient,
 };
-std::string_view to_string(Role role);  ///< "ceiling"
+std::string_view to_string(ParticipantKind role);  ///< "ceiling"
 
 /// Whoever takes part in a measurement.
 struct Contender {
   std::string name;
-  Role role = Role::kClient;
+  ParticipantKind role = ParticipantKind::kClient;
   unsigned most = 0;                   ///< calls that it takes at once; 0 = any number
   std::vector<std::string> remarks{};  ///< for people
   /// One repetition; empty when it was stopped meanwhile.
@@ -60,7 +60,7 @@ struct RepeatedCall {
 inline constexpr unsigned kOneShots = 8;
 
 /// A floor or a client.
-Contender make_contender(Role role, std::string name, Adapter& adapter, RepeatedCall repeated,
-                         const Server& mock, const IsStopped& is_stopped);
+Contender make_contender(ParticipantKind role, std::string name, Adapter& adapter,
+                         RepeatedCall repeated, const Server& mock, const IsStopped& is_stopped);
 
 }  // namespace mockmeter::conformance

@@ -24,7 +24,7 @@ class Repetition {
       : plan_(plan), passage_(passage), is_stopped_(is_stopped), pacer_(plan) {}
 
   /// Until there is nothing to begin any more.
-  void work(const std::function<std::optional<Trouble>()>& call) {
+  void work(const std::function<std::optional<CallFailure>()>& call) {
     try {
       while (const auto intended = next()) note(*intended, call());
     } catch (...) {
@@ -63,10 +63,10 @@ class Repetition {
 
   bool is_over() const { return is_stopped_() || passage_.now() >= plan_.duration; }
 
-  void note(nanoseconds intended, const std::optional<Trouble>& trouble) {
+  void note(nanoseconds intended, const std::optional<CallFailure>& failure) {
     const nanoseconds end = passage_.now();
     const std::lock_guard lock(mutex_);
-    if (trouble) return driven_.troubles.add(*trouble);
+    if (failure) return driven_.troubles.add(*failure);
     ++driven_.results;
     driven_.latency.record(end - intended);
   }
@@ -93,7 +93,7 @@ double Driven::results_per_second() const {
   return seconds > 0 ? static_cast<double>(results) / seconds : 0;
 }
 
-Driven drive(const load::Plan& plan, const std::function<std::optional<Trouble>()>& call,
+Driven drive(const load::Plan& plan, const std::function<std::optional<CallFailure>()>& call,
              const std::function<bool()>& is_stopped, const Passage& passage) {
   Repetition repetition(plan, passage, is_stopped);
   std::vector<std::jthread> beside;

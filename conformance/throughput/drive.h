@@ -7,7 +7,7 @@
 
 #include "bench/load/histogram.h"
 #include "bench/load/load.h"
-#include "conformance/throughput/trouble.h"
+#include "conformance/throughput/call_failure.h"
 
 namespace mockmeter::conformance {
 
@@ -21,7 +21,7 @@ Passage machine_passage();  ///< from now on
 /// What came of the calls of one repetition.
 struct Driven {
   std::uint64_t results = 0;
-  TroubleTally troubles;
+  CallFailureTally troubles;
   /// Of results, from the intended start. In an open loop also what was due and never begun, with
   /// the time that it had waited by the end.
   load::Histogram latency;
@@ -36,7 +36,7 @@ struct Driven {
 /// a rate, and begins none once `duration` is over or `is_stopped`. `call` makes one and waits for
 /// its end; from that many threads, or from this one when there is but one at a time. Its
 /// exceptions end everything and are thrown here.
-Driven drive(const load::Plan& plan, const std::function<std::optional<Trouble>()>& call,
+Driven drive(const load::Plan& plan, const std::function<std::optional<CallFailure>()>& call,
              const std::function<bool()>& is_stopped, const Passage& passage = machine_passage());
 
 }  // namespace mockmeter::conformance

@@ -5,7 +5,7 @@
 
 #include "conformance/run/play.h"
 #include "conformance/stage/api.h"
-#include "conformance/throughput/trouble.h"
+#include "conformance/throughput/call_failure.h"
 #include "server/core/find_by.h"
 
 namespace mockmeter::conformance {
@@ -50,11 +50,11 @@ void check_honesty(const Client& client, const HappyCall& happy) {
 
 Json result_of(const Client& client, const HappyCall& happy, const Call& call) {
   const Outcome outcome = client.call(call, kLimit, nullptr);
-  if (const auto trouble = trouble_of(outcome, nullptr)) {
+  if (const auto failure = call_failure_of(outcome, nullptr)) {
     throw unusable(client, happy,
                    "it ends in " +
-                       std::string(kTroubleNames[static_cast<std::size_t>(trouble->kind)]) + ": " +
-                       trouble->text);
+                       std::string(kCallFailureNames[static_cast<std::size_t>(failure->kind)]) +
+                       ": " + failure->text);
   }
   return outcome.value;
 }

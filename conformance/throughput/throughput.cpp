@@ -133,7 +133,7 @@ std::vector<double> rates_of(const Row& row) {
 double ceiling_spread(const std::vector<Row>& rows) {
   double widest = 0;
   for (const Row& row : rows) {
-    const bool counts = row.role == Role::kCeiling && !row.is_open();
+    const bool counts = row.role == ParticipantKind::kCeiling && !row.is_open();
     if (counts) widest = std::max(widest, spread(rates_of(row)));
   }
   return widest;

@@ -20,7 +20,7 @@ struct ThroughputPlan {
 /// A contender under one load.
 struct Row {
   std::string client;
-  Role role = Role::kClient;
+  ParticipantKind role = ParticipantKind::kClient;
   unsigned in_flight = 0;  ///< that was asked for; 0 = open loop
   unsigned given = 0;      ///< calls at once: never more than the client takes
   double rate = 0;         ///< of an open loop; 0 = closed, or there was nothing to take it from

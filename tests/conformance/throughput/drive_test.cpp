@@ -36,7 +36,7 @@ bool never() { return false; }
 
 TEST(Drive, AClosedLoopCallsAgainAndAgainUntilTheTimeIsOver) {
   FakeTime time;
-  const auto call = [&]() -> std::optional<Trouble> {
+  const auto call = [&]() -> std::optional<CallFailure> {
     time.pass(milliseconds(30));
     return std::nullopt;
   };
@@ -51,7 +51,7 @@ TEST(Drive, AClosedLoopCallsAgainAndAgainUntilTheTimeIsOver) {
 TEST(Drive, AnOpenLoopWaitsForItsMoments) {
   FakeTime time;
   std::vector<nanoseconds> begun;
-  const auto call = [&]() -> std::optional<Trouble> {
+  const auto call = [&]() -> std::optional<CallFailure> {
     begun.push_back(time.now());
     time.pass(milliseconds(1));
     return std::nullopt;
@@ -65,7 +65,7 @@ TEST(Drive, AnOpenLoopWaitsForItsMoments) {
 TEST(Drive, AStallCountsAgainstEveryCallThatItHeldBack) {
   FakeTime time;
   int made = 0;
-  const auto call = [&]() -> std::optional<Trouble> {
+  const auto call = [&]() -> std::optional<CallFailure> {
     time.pass(made++ == 0 ? milliseconds(500) : milliseconds(1));
     return std::nullopt;
   };
@@ -85,7 +85,7 @@ TEST(Drive, AStallCountsAgainstEveryCallThatItHeldBack) {
 
 TEST(Drive, WhatWasDueAndNeverBegunCountsWithItsWaiting) {
   FakeTime time;
-  const auto call = [&]() -> std::optional<Trouble> {
+  const auto call = [&]() -> std::optional<CallFailure> {
     time.pass(milliseconds(950));
     return std::nullopt;
   };
@@ -99,9 +99,9 @@ TEST(Drive, WhatWasDueAndNeverBegunCountsWithItsWaiting) {
 TEST(Drive, TroubleIsCountedAndIsNoResult) {
   FakeTime time;
   int made = 0;
-  const auto call = [&]() -> std::optional<Trouble> {
+  const auto call = [&]() -> std::optional<CallFailure> {
     time.pass(milliseconds(10));
-    if (++made % 2 == 0) return Trouble{TroubleKind::kError, "503"};
+    if (++made % 2 == 0) return CallFailure{CallFailureKind::kError, "503"};
     return std::nullopt;
   };
   const Driven driven = drive(plan_of(0, milliseconds(100)), call, never, time.passage());
@@ -114,7 +114,7 @@ TEST(Drive, TroubleIsCountedAndIsNoResult) {
 TEST(Drive, BeginsNothingAfterAStop) {
   FakeTime time;
   int made = 0;
-  const auto call = [&]() -> std::optional<Trouble> {
+  const auto call = [&]() -> std::optional<CallFailure> {
     ++made;
     time.pass(milliseconds(10));
     return std::nullopt;
@@ -127,7 +127,7 @@ TEST(Drive, BeginsNothingAfterAStop) {
 TEST(Drive, KeepsAsManyCallsUnderWayAsWanted) {
   std::atomic<int> under_way{0};
   std::atomic<bool> all_came{false};
-  const auto call = [&]() -> std::optional<Trouble> {
+  const auto call = [&]() -> std::optional<CallFailure> {
     if (++under_way == 8) {
       all_came = true;
       all_came.notify_all();
@@ -140,7 +140,7 @@ TEST(Drive, KeepsAsManyCallsUnderWayAsWanted) {
 }
 
 TEST(Drive, AnExceptionEndsItAndIsThrown) {
-  const auto call = []() -> std::optional<Trouble> { throw std::logic_error("ours"); };
+  const auto call = []() -> std::optional<CallFailure> { throw std::logic_error("ours"); };
   EXPECT_THROW(drive(plan_of(0, milliseconds(60'000), 4), call, never), std::logic_error);
 }
 

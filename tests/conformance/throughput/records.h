@@ -21,7 +21,8 @@ inline Measurement repetition(std::uint64_t results, std::chrono::microseconds e
   return measured;
 }
 
-inline Row row_of(const std::string& client, Role role, unsigned in_flight, unsigned given) {
+inline Row row_of(const std::string& client, ParticipantKind role, unsigned in_flight,
+                  unsigned given) {
   Row row;
   row.client = client;
   row.role = role;
@@ -38,10 +39,10 @@ inline BenchRecord a_record() {
   record.operation = "upstash.list_qstash_users";
   record.target = "/v2/qstash/users";
   record.plan.repetitions = 2;
-  Row ceiling = row_of("ceiling (raw)", Role::kCeiling, 8, 8);
+  Row ceiling = row_of("ceiling (raw)", ParticipantKind::kCeiling, 8, 8);
   ceiling.repetitions = {repetition(20'000, std::chrono::microseconds(64)),
                          repetition(22'000, std::chrono::microseconds(62))};
-  Row client = row_of("acme 2.4.1", Role::kClient, 8, 4);
+  Row client = row_of("acme 2.4.1", ParticipantKind::kClient, 8, 4);
   client.remarks = {"started anew for every call, at most 8 at once"};
   for (const std::uint64_t results : {100U, 300U}) {
     Measurement measured = repetition(results, std::chrono::milliseconds(16));
@@ -49,8 +50,9 @@ inline BenchRecord a_record() {
     measured.memory = 25'000'000 + results;
     client.repetitions.push_back(measured);
   }
-  client.repetitions.back().driven.troubles.add({TroubleKind::kCrashed, "it ended with SIGKILL"});
-  Row open = row_of("acme 2.4.1", Role::kClient, 0, 4);
+  client.repetitions.back().driven.troubles.add(
+      {CallFailureKind::kCrashed, "it ended with SIGKILL"});
+  Row open = row_of("acme 2.4.1", ParticipantKind::kClient, 0, 4);
   open.rate = 150;
   open.is_complete = false;
   record.rows = {std::move(ceiling), std::move(client), std::move(open)};

@@ -13,7 +13,7 @@ using ::testing::IsEmpty;
 class Turns {
  public:
   Contender contender(const std::string& name, unsigned most, std::uint64_t results,
-                      Role role = Role::kClient) {
+                      ParticipantKind role = ParticipantKind::kClient) {
     Contender made{name, role, most};
     made.measure = [this, name, results](const load::Plan& plan) -> std::optional<Measurement> {
       const bool is_open = plan.rate > 0;
@@ -96,7 +96,8 @@ TEST(Measure, KeepsWhatIsWholeWhenItIsStopped) {
 }
 
 TEST(CeilingSpread, IsTheWidestOfItsClosedLoops) {
-  const auto row = [](Role role, unsigned in_flight, std::vector<std::uint64_t> results) {
+  const auto row = [](ParticipantKind role, unsigned in_flight,
+                      std::vector<std::uint64_t> results) {
     Row made;
     made.role = role;
     made.in_flight = in_flight;
@@ -106,10 +107,11 @@ TEST(CeilingSpread, IsTheWidestOfItsClosedLoops) {
     }
     return made;
   };
-  EXPECT_DOUBLE_EQ(
-      ceiling_spread({row(Role::kCeiling, 1, {100, 110}), row(Role::kCeiling, 8, {90, 100, 120}),
-                      row(Role::kCeiling, 0, {1, 100}), row(Role::kClient, 8, {1, 100})}),
-      0.3);
+  EXPECT_DOUBLE_EQ(ceiling_spread({row(ParticipantKind::kCeiling, 1, {100, 110}),
+                                   row(ParticipantKind::kCeiling, 8, {90, 100, 120}),
+                                   row(ParticipantKind::kCeiling, 0, {1, 100}),
+                                   row(ParticipantKind::kClient, 8, {1, 100})}),
+                   0.3);
   EXPECT_EQ(ceiling_spread({}), 0);
 }
 

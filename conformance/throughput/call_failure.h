@@ -10,7 +10,7 @@
 namespace mockmeter::conformance {
 
 /// What may become of a call instead of its result.
-enum class TroubleKind {
+enum class CallFailureKind {
   kError,        ///< the client reports an error
   kOther,        ///< a result, but another one than before the measurement
   kUnsupported,  ///< all at once it does not know the operation
@@ -18,24 +18,24 @@ enum class TroubleKind {
   kSilent,       ///< no answer in time
   kTransport,    ///< of the raw client, which no adapter stands before
 };
-inline constexpr std::array<const char*, 6> kTroubleNames{"error", "other result", "unsupported",
-                                                          "crash", "silence",      "transport"};
+inline constexpr std::array<const char*, 6> kCallFailureNames{
+    "error", "other result", "unsupported", "crash", "silence", "transport"};
 
-struct Trouble {
-  TroubleKind kind;
+struct CallFailure {
+  CallFailureKind kind;
   std::string text;  ///< in one line
 };
 
 /// Empty when the outcome is `expected`; null = any result is.
-std::optional<Trouble> trouble_of(const Outcome& outcome, const Json* expected);
+std::optional<CallFailure> call_failure_of(const Outcome& outcome, const Json* expected);
 
 /// How many of each kind, and the first of all.
-struct TroubleTally {
-  std::array<std::size_t, kTroubleNames.size()> counts{};
+struct CallFailureTally {
+  std::array<std::size_t, kCallFailureNames.size()> counts{};
   std::string first;  ///< "crash: it ended with SIGKILL before it answered"; empty = there is none
 
-  void add(const Trouble& trouble, std::size_t times = 1);
-  void add(const TroubleTally& other);
+  void add(const CallFailure& failure, std::size_t times = 1);
+  void add(const CallFailureTally& other);
   std::size_t total() const;
   /// "crash 3, silence 1"; empty when there is none.
   std::string text() const;
