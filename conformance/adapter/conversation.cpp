@@ -14,7 +14,7 @@ void append_cut(std::string& noise, std::string_view bytes) {
   noise += bytes.substr(0, kMostNoise - std::min(kMostNoise, noise.size()));
 }
 
-std::string milliseconds(std::chrono::nanoseconds time) {
+std::string rounded_up_ms(std::chrono::nanoseconds time) {
   return std::to_string(std::chrono::ceil<std::chrono::milliseconds>(time).count()) + " ms";
 }
 
@@ -94,7 +94,7 @@ bool Conversation::expire(TimePoint now) {
     return true;
   });
   for (Ticket* ticket : overdue) {
-    complete(*ticket, Outcome::Kind::kSilent, "no answer within " + milliseconds(ticket->limit),
+    complete(*ticket, Outcome::Kind::kSilent, "no answer within " + rounded_up_ms(ticket->limit),
              now);
   }
   return !overdue.empty();

@@ -11,7 +11,7 @@ namespace mockmeter::conformance {
 namespace {
 
 // nlohmann copies and writes a value by recursion, and looks through all members for each one.
-constexpr std::size_t kDeepest = 512;
+constexpr std::size_t kMaxDepth = 512;
 constexpr std::size_t kMostMembers = 1024;
 
 /// Whether the shortest text of `value` is what `text` says. An integer comes here only when it is
@@ -60,7 +60,7 @@ class Builder final : public nlohmann::json_sax<Json> {
   bool open(Json container) {
     put(std::move(container));
     open_.push_back(place_);
-    return open_.size() <= kDeepest;
+    return open_.size() <= kMaxDepth;
   }
   bool close() {
     open_.pop_back();

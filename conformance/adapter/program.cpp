@@ -25,7 +25,8 @@ std::vector<std::string> merged(const Environment& added) {
   return variables;
 }
 
-std::string_view value_of(std::string_view name, const std::vector<std::string>& variables) {
+std::string_view value_of_variable(std::string_view name,
+                                   const std::vector<std::string>& variables) {
   for (const std::string_view variable : variables) {
     if (variable.starts_with(name) && variable.substr(name.size()).starts_with('=')) {
       return variable.substr(name.size() + 1);
@@ -42,15 +43,15 @@ int objection_to(const std::string& path) {
   return access(path.c_str(), X_OK) == 0 ? 0 : errno;
 }
 
-struct Found {
+struct FoundProgram {
   std::string path;
   int objection = ENOENT;
 };
 
 /// The first file of that name in `folders` that can be run; why not, when there is none.
-Found look_up(const std::string& name, std::string_view folders) {
+FoundProgram look_up(const std::string& name, std::string_view folders) {
   if (name.find('/') != name.npos) return {name, objection_to(name)};
-  Found found;
+  FoundProgram found;
   for (bool more = !name.empty(); more && found.objection != 0;) {
     const std::size_t end = folders.find(':');
     more = end != folders.npos;
@@ -76,7 +77,7 @@ std::vector<char*> pointers(const std::vector<std::string>& texts) {
 Program::Program(std::vector<std::string> command, const Environment& added)
     : command_(std::move(command)), variables_(merged(added)) {
   if (command_.empty()) throw std::runtime_error("there is no command to run");
-  Found found = look_up(command_.front(), value_of("PATH", variables_));
+  FoundProgram found = look_up(command_.front(), value_of_variable("PATH", variables_));
   if (found.objection != 0) throw std::runtime_error(cannot_run(found.objection));
   path_ = std::move(found.path);
   arguments_ = pointers(command_);

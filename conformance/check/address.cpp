@@ -6,16 +6,16 @@
 namespace mockmeter::conformance {
 namespace {
 
-[[noreturn]] void refuse(std::string_view url, const std::string& why) {
+[[noreturn]] void refuse_url(std::string_view url, const std::string& why) {
   throw std::invalid_argument("\"" + std::string(url) + "\" is no URL of a server: " + why +
                               "; use http://HOST:PORT or https://HOST");
 }
 
-std::size_t scheme_of(std::string_view url) {
+std::size_t scheme_length(std::string_view url) {
   for (const std::string_view scheme : {"http://", "https://"}) {
     if (url.starts_with(scheme)) return scheme.size();
   }
-  refuse(url, "it begins with neither http:// nor https://");
+  refuse_url(url, "it begins with neither http:// nor https://");
 }
 
 bool is_port(std::string_view text) {
@@ -34,7 +34,7 @@ std::string_view port_part(std::string_view authority) {
 }  // namespace
 
 Address parse_address(std::string_view url) {
-  const std::size_t scheme = scheme_of(url);
+  const std::size_t scheme = scheme_length(url);
   const std::size_t slash = std::min(url.find('/', scheme), url.size());
   const std::string_view authority = url.substr(scheme, slash - scheme);
   // A secret in a URL ends up in shells' histories and in reports; not in this message.
@@ -43,9 +43,10 @@ Address parse_address(std::string_view url) {
         "the URL has a user or a password in it: credentials come from the environment");
   }
   const std::string_view port = port_part(authority);
-  if (authority.size() == port.size()) refuse(url, "it names no host");
-  if (!port.empty() && !is_port(port.substr(1))) refuse(url, "its port is no number");
-  if (url.find_first_of("?# ") != url.npos) refuse(url, "it has a query, a fragment or a blank");
+  if (authority.size() == port.size()) refuse_url(url, "it names no host");
+  if (!port.empty() && !is_port(port.substr(1))) refuse_url(url, "its port is no number");
+  if (url.find_first_of("?# ") != url.npos)
+    refuse_url(url, "it has a query, a fragment or a blank");
   Address address{std::string(url.substr(0, slash)), std::string(url.substr(slash))};
   while (address.path.ends_with('/')) address.path.pop_back();
   return address;

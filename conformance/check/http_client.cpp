@@ -12,12 +12,12 @@ using std::chrono::steady_clock;
 /// No documented answer comes near; a server that sends more is not to fill the memory.
 constexpr std::size_t kLargestBody = 64 << 20;
 
-std::string seconds_text(std::chrono::milliseconds time) {
+std::string timeout_text(std::chrono::milliseconds time) {
   const auto count = time.count();
   return count % 1000 == 0 ? std::to_string(count / 1000) + " s" : std::to_string(count) + " ms";
 }
 
-void prepare(httplib::Client& client, const HttpOptions& options) {
+void configure(httplib::Client& client, const HttpOptions& options) {
   client.set_connection_timeout(options.timeout);
   client.set_read_timeout(options.timeout);
   client.set_write_timeout(options.timeout);
@@ -36,7 +36,7 @@ httplib::Request to_httplib(const Exchange& exchange) {
   return request;
 }
 
-TransportError trouble_of(httplib::Error error, bool is_over) {
+TransportError error_of(httplib::Error error, bool is_over) {
   using httplib::Error;
   if (error == Error::SSLServerVerification || error == Error::SSLLoadingCerts) {
     return TransportError::kUntrusted;
@@ -47,14 +47,14 @@ TransportError trouble_of(httplib::Error error, bool is_over) {
   return TransportError::kBroken;
 }
 
-std::string words_of(TransportError trouble, httplib::Error error, const HttpOptions& options) {
+std::string error_text(TransportError trouble, httplib::Error error, const HttpOptions& options) {
   switch (trouble) {
     case TransportError::kUnreachable:
       return error == httplib::Error::SSLConnection ? "no TLS connection" : "no connection";
     case TransportError::kUntrusted:
       return "its certificate cannot be verified";
     case TransportError::kSilent:
-      return "no whole answer within " + seconds_text(options.timeout);
+      return "no whole answer within " + timeout_text(options.timeout);
     default:
       return "the connection broke before a whole answer, or what came is no HTTP, or its coding "
              "is broken";
@@ -65,7 +65,7 @@ std::string words_of(TransportError trouble, httplib::Error error, const HttpOpt
 
 Reply send(const Address& address, Exchange exchange, const HttpOptions& options) {
   httplib::Client client(address.origin);
-  prepare(client, options);
+  configure(client, options);
   httplib::Request request = to_httplib(exchange);
   const auto start = steady_clock::now();
   const auto is_over = [&] { return steady_clock::now() - start >= options.timeout; };
@@ -81,8 +81,8 @@ Reply send(const Address& address, Exchange exchange, const HttpOptions& options
   Reply reply;
   reply.took = steady_clock::now() - start;
   if (!is_whole) {
-    reply.trouble = trouble_of(error, is_over());
-    reply.words = words_of(reply.trouble, error, options);
+    reply.trouble = error_of(error, is_over());
+    reply.words = error_text(reply.trouble, error, options);
   } else {
     exchange.status = response.status;
     exchange.answer_headers.assign(response.headers.begin(), response.headers.end());

@@ -13,7 +13,6 @@ namespace mockmeter::conformance {
 namespace {
 
 using std::chrono::days;
-using std::chrono::seconds;
 using std::chrono::sys_days;
 using std::chrono::sys_seconds;
 using std::chrono::year_month_day;
@@ -39,7 +38,7 @@ Moment floored(const Moment& moment, std::int64_t length) {
 }
 
 year_month_day date_of(const Moment& moment) {
-  return std::chrono::floor<days>(sys_seconds(seconds(moment.seconds)));
+  return std::chrono::floor<days>(sys_seconds(std::chrono::seconds(moment.seconds)));
 }
 
 Moment moment_of(const year_month_day& date) {

@@ -5,7 +5,7 @@
 namespace mockmeter::conformance {
 namespace {
 
-void add_all(const At& parent, std::vector<At>& found) {
+void add_children(const At& parent, std::vector<At>& found) {
   for (const auto& [name, child] : parent.value->items()) {
     found.push_back({below(parent.pointer, name), &child});
   }
@@ -25,9 +25,9 @@ void add_member(const At& parent, const std::string& token, std::vector<At>& fou
   if (member != parent.value->end()) found.push_back({below(parent.pointer, token), &*member});
 }
 
-void step(const At& parent, const std::string& token, std::vector<At>& found) {
+void resolve_token(const At& parent, const std::string& token, std::vector<At>& found) {
   if (!parent.value->is_structured()) return;
-  if (token == "*") return add_all(parent, found);
+  if (token == "*") return add_children(parent, found);
   parent.value->is_array() ? add_item(parent, token, found) : add_member(parent, token, found);
 }
 
@@ -37,7 +37,7 @@ std::vector<At> places(const Json& document, std::string_view pattern) {
   std::vector<At> found{{"", &document}};
   for (const std::string& token : pointer_tokens(pattern)) {
     std::vector<At> next;
-    for (const At& parent : found) step(parent, token, next);
+    for (const At& parent : found) resolve_token(parent, token, next);
     found = std::move(next);
   }
   return found;

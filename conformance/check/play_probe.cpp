@@ -118,7 +118,7 @@ class Play {
   Scene scene_;
 };
 
-void judge(CaseResult& result) {
+void judge_checks(CaseResult& result) {
   if (!all_passed(result.checks)) {
     result.verdict = verdict_of_miss(result.subject->level);
   } else if (result.checks.empty()) {
@@ -129,15 +129,15 @@ void judge(CaseResult& result) {
   }
 }
 
-void play(const Case& probe, Session& session, CaseResult& result) try {
+void run_steps(const Case& probe, Session& session, CaseResult& result) try {
   Play(probe, session, result).run();
-  judge(result);
+  judge_checks(result);
 } catch (const MissingRole& missing) {
   result.verdict = Verdict::kNotRun;
   result.reason = missing.what();
 } catch (const MissingValue& missing) {
   result.checks.push_back(named(missing.what(), opinion(false, "a value", "nothing is there")));
-  judge(result);
+  judge_checks(result);
 } catch (const std::exception& error) {
   result.verdict = Verdict::kHarnessError;
   result.reason = error.what();
@@ -154,7 +154,7 @@ CaseResult play_probe(const Case& probe, Session& session) {
     return result;
   }
   const auto start = std::chrono::steady_clock::now();
-  play(probe, session, result);
+  run_steps(probe, session, result);
   result.took = std::chrono::steady_clock::now() - start;
   return result;
 }

@@ -30,18 +30,18 @@ constexpr std::array kRoles{
               "a key that was never used"},
 };
 
-struct Found {
+struct InputValues {
   std::string user;
   std::string value;
 };
 
-std::optional<Found> in_environment(const TestInput& role, const LookUp& look_up) {
+std::optional<InputValues> in_environment(const TestInput& role, const LookUp& look_up) {
   const auto value = look_up(std::string(role.variable));
   if (!value || value->empty()) return std::nullopt;
-  if (role.user.empty()) return Found{{}, *value};
+  if (role.user.empty()) return InputValues{{}, *value};
   const auto user = look_up(std::string(role.user));
   if (!user || user->empty()) return std::nullopt;
-  return Found{*user, *value};
+  return InputValues{*user, *value};
 }
 
 bool has_any(std::string_view provider, const LookUp& look_up) {

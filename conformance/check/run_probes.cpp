@@ -70,9 +70,9 @@ CaseResult not_run(const Case& probe, std::string reason) {
 }
 
 /// One after the other, until the server is silent or somebody is impatient.
-class Run {
+class ProbeRun {
  public:
-  explicit Run(Session& session) : session_(session) {}
+  explicit ProbeRun(Session& session) : session_(session) {}
 
   CaseResult next(const Case& probe) {
     if (session_.options().is_stopped()) return not_run(probe, "interrupted");
@@ -121,7 +121,7 @@ std::vector<std::pair<const Case*, bool>> in_order(const Selection& selection) {
 std::vector<CaseResult> run_probes(const Selection& selection, Session& session,
                                    const OnProbe& on_result) {
   std::vector<CaseResult> results;
-  Run run(session);
+  ProbeRun run(session);
   const auto all = in_order(selection);
   for (const auto& [probe, is_asked_for] : all) {
     results.push_back(is_asked_for ? run.next(*probe) : not_run(*probe, "skipped"));

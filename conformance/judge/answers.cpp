@@ -9,7 +9,7 @@
 namespace mockmeter::conformance {
 namespace {
 
-Served document_of(const Exchange& exchange) {
+Served served_document(const Exchange& exchange) {
   Served served;
   Json document = document_in(exchange);
   if (document.is_discarded()) {
@@ -30,7 +30,7 @@ Served answer_of(const Evidence& evidence, const Call& call,
     return served;
   }
   const bool led_away = exchanges.back()->status / 100 == 3 && !evidence.elsewhere.empty();
-  return document_of(led_away ? evidence.elsewhere.back() : *exchanges.back());
+  return served_document(led_away ? evidence.elsewhere.back() : *exchanges.back());
 }
 
 }  // namespace

@@ -64,7 +64,7 @@ Check judge_right(const Json& credential, const Exchange& exchange) {
 }
 
 /// Where the secret stands in a request; empty when it does not.
-std::string place_of(const std::string& secret, const Exchange& exchange) {
+std::string location_of_secret(const std::string& secret, const Exchange& exchange) {
   const auto holds = [&](const std::string& text) {
     return text.find(secret) != std::string::npos ||
            percent_decoded(text).find(secret) != std::string::npos;
@@ -82,7 +82,7 @@ Check judge_none(const Json& credential, const Exchange& exchange) {
     return opinion(false, expected, "an Authorization field");
   }
   for (const std::string& secret : secrets_of(credential)) {
-    const std::string place = place_of(secret, exchange);
+    const std::string place = location_of_secret(secret, exchange);
     if (!place.empty()) return opinion(false, expected, "the secret in " + place);
   }
   return opinion(true, expected, "none");

@@ -20,17 +20,17 @@ const Json* reported(const Outcome& error, std::string_view member) {
   return value && !value->is_null() ? value : nullptr;
 }
 
-struct Subject {
+struct JudgedError {
   const Outcome& error;
   const Json* value;  ///< the member that the rule looks at, null when there is none
 };
 
-Check judge_number(const Json& wanted, const Subject& subject) {
+Check judge_status(const Json& wanted, const JudgedError& subject) {
   return opinion(as_decimal(wanted) == as_decimal(*subject.value), shown(wanted),
                  shown(*subject.value));
 }
 
-Check judge_retry_after(const Json& wanted, const Subject& subject) {
+Check judge_retry_after(const Json& wanted, const JudgedError& subject) {
   const auto actual = as_decimal(*subject.value);
   const auto in_seconds = parse_decimal(shown(wanted) + "e-3");
   return opinion(as_decimal(wanted) == actual, shown(wanted) + " ms", shown(*subject.value),
@@ -38,41 +38,41 @@ Check judge_retry_after(const Json& wanted, const Subject& subject) {
 }
 
 /// Of a foreign value, so bounded where it is no text.
-std::string words_of(const Json& value) {
+std::string bounded_text(const Json& value) {
   return value.is_string() ? value.get<std::string>() : shown(value);
 }
 
-Check judge_message_contains(const Json& wanted, const Subject& subject) {
+Check judge_message_contains(const Json& wanted, const JudgedError& subject) {
   const auto& part = wanted.get_ref<const std::string&>();
-  return opinion(words_of(*subject.value).find(part) != std::string::npos,
+  return opinion(bounded_text(*subject.value).find(part) != std::string::npos,
                  "a message with " + shown(wanted) + " in it", shown(*subject.value));
 }
 
-Check judge_message_at_most(const Json& wanted, const Subject& subject) {
-  const std::size_t size = words_of(*subject.value).size();
+Check judge_message_at_most(const Json& wanted, const JudgedError& subject) {
+  const std::size_t size = bounded_text(*subject.value).size();
   return opinion(size <= wanted.get<std::size_t>(),
                  "a message of at most " + counted(wanted.get<std::size_t>(), "byte"),
                  counted(size, "byte"));
 }
 
-Check judge_within(const Json& wanted, const Subject& subject) {
+Check judge_within(const Json& wanted, const JudgedError& subject) {
   const auto took = std::chrono::ceil<std::chrono::milliseconds>(subject.error.took).count();
   return opinion(took <= wanted.get<std::int64_t>(), "an error within " + shown(wanted) + " ms",
                  std::to_string(took) + " ms");
 }
 
-struct Rule {
+struct ErrorRule {
   std::string_view word;
   std::string_view member;  ///< of the error; empty: it looks at none
-  Check (*judge)(const Json& wanted, const Subject& subject);
+  Check (*judge)(const Json& wanted, const JudgedError& subject);
 };
 
-constexpr std::array kRules{
-    Rule{"status", "status", judge_number},
-    Rule{"message_contains", "message", judge_message_contains},
-    Rule{"message_at_most", "message", judge_message_at_most},
-    Rule{"retry_after_ms", "retry_after_ms", judge_retry_after},
-    Rule{"within_ms", "", judge_within},
+constexpr std::array kErrorRules{
+    ErrorRule{"status", "status", judge_status},
+    ErrorRule{"message_contains", "message", judge_message_contains},
+    ErrorRule{"message_at_most", "message", judge_message_at_most},
+    ErrorRule{"retry_after_ms", "retry_after_ms", judge_retry_after},
+    ErrorRule{"within_ms", "", judge_within},
 };
 
 /// By what programs tell errors apart.
@@ -104,7 +104,7 @@ std::string marks_of(const Outcome& error) {
   for (const std::string_view mark : kMarks) {
     const Json* value = reported(error, mark);
     if (!value) continue;
-    marks.append(marks.empty() ? "" : ", ").append(mark).append(" ").append(words_of(*value));
+    marks.append(marks.empty() ? "" : ", ").append(mark).append(" ").append(bounded_text(*value));
   }
   return marks.empty() ? "no status, code, class or kind" : marks;
 }
@@ -115,7 +115,7 @@ std::vector<Check> judge_error(const Json& rules, const Outcome& error,
                                const std::vector<Outcome>& all, Coverage& coverage) {
   std::vector<Check> checks;
   for (auto rule = rules.begin(); rule != rules.end(); ++rule) {
-    const Rule& row = row_for(rule.key(), kRules, "rule: error.");
+    const ErrorRule& row = row_for(rule.key(), kErrorRules, "rule: error.");
     const Json* value = row.member.empty() ? nullptr : reported(error, row.member);
     if (value || row.member.empty()) {
       ++coverage.judged;

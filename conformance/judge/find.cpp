@@ -43,7 +43,7 @@ std::optional<Check> wrong_length(const Json& array, const Json* served, std::si
 }
 
 /// One step down. Sets `missing` or `broken` when there is none.
-void step(Found& found, const std::string& token, const std::string& place) {
+void descend(Found& found, const std::string& token, const std::string& place) {
   const Json& here = *found.actual;
   const Json* const served = found.served;
   const auto index = as_index(token);
@@ -103,7 +103,7 @@ Found find(const Json& reported, const Json* served, std::string_view pointer) {
     if (!found.actual || found.actual->is_null()) {
       found.served = step_exactly(found.served, token);  // to tell what was served where it ends
     } else {
-      step(found, token, place);
+      descend(found, token, place);
     }
     if (found.broken) break;
     place = below(place, token);

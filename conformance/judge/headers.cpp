@@ -29,14 +29,14 @@ std::string shown_values(const Values& values) {
   return text;
 }
 
-Check judge_equals(const Json& wanted, const Values& values) {
+Check judge_field_equals(const Json& wanted, const Values& values) {
   const auto& text = wanted.get_ref<const std::string&>();
   const bool passed = !values.empty() && std::all_of(values.begin(), values.end(),
                                                      [&](const auto& v) { return v == text; });
   return opinion(passed, shown(wanted), shown_values(values));
 }
 
-Check judge_matches(const Json& wanted, const Values& values) {
+Check judge_field_matches(const Json& wanted, const Values& values) {
   const auto& pattern = wanted.get_ref<const std::string&>();
   const bool passed =
       !values.empty() && std::all_of(values.begin(), values.end(),
@@ -44,7 +44,7 @@ Check judge_matches(const Json& wanted, const Values& values) {
   return opinion(passed, "a field that matches " + pattern, shown_values(values));
 }
 
-Check judge_contains_not(const Json& wanted, const Values& values) {
+Check judge_field_contains_not(const Json& wanted, const Values& values) {
   const auto& text = wanted.get_ref<const std::string&>();
   const bool passed = std::none_of(values.begin(), values.end(), [&](const auto& value) {
     return value.find(text) != std::string::npos;
@@ -52,26 +52,26 @@ Check judge_contains_not(const Json& wanted, const Values& values) {
   return opinion(passed, "no field with " + shown(wanted) + " in it", shown_values(values));
 }
 
-Check judge_absent(const Json&, const Values& values) {
+Check judge_field_absent(const Json&, const Values& values) {
   return opinion(values.empty(), "no such field", shown_values(values));
 }
 
-Check judge_at_most_once(const Json&, const Values& values) {
+Check judge_field_at_most_once(const Json&, const Values& values) {
   return opinion(values.size() <= 1, "the field at most once", shown_values(values),
                  "it is there " + times(values.size()));
 }
 
-struct Rule {
+struct HeaderRule {
   std::string_view word;
   Check (*judge)(const Json& wanted, const Values& values);
 };
 
-constexpr std::array kRules{
-    Rule{"equals", judge_equals},
-    Rule{"matches", judge_matches},
-    Rule{"contains_not", judge_contains_not},
-    Rule{"absent", judge_absent},
-    Rule{"at_most_once", judge_at_most_once},
+constexpr std::array kHeaderRules{
+    HeaderRule{"equals", judge_field_equals},
+    HeaderRule{"matches", judge_field_matches},
+    HeaderRule{"contains_not", judge_field_contains_not},
+    HeaderRule{"absent", judge_field_absent},
+    HeaderRule{"at_most_once", judge_field_at_most_once},
 };
 
 }  // namespace
@@ -94,7 +94,7 @@ std::vector<Check> judge_headers(const Json& rules, const Exchange::Headers& hea
   for (auto field = rules.begin(); field != rules.end(); ++field) {
     const Values values = field_values(headers, field.key());
     for (auto word = field->begin(); word != field->end(); ++word) {
-      const Rule& rule = row_for(word.key(), kRules, "rule: headers.");
+      const HeaderRule& rule = row_for(word.key(), kHeaderRules, "rule: headers.");
       checks.push_back(named(field.key() + "." + word.key(), rule.judge(*word, values)));
     }
   }

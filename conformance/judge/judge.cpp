@@ -24,7 +24,7 @@ namespace mockmeter::conformance {
 namespace {
 
 /// What every rule may look at.
-struct Subject {
+struct JudgedCase {
   const Evidence& evidence;
   const std::vector<std::size_t>& calls;  ///< which one each exchange belongs to
   Coverage& coverage;
@@ -32,7 +32,7 @@ struct Subject {
 
 using Checks = std::vector<Check>;
 
-Checks judge_own_requests(const Json& rules, const Subject& subject) {
+Checks judge_own_requests(const Json& rules, const JudgedCase& subject) {
   return judge_requests(rules,
                         {"requests", subject.evidence.exchanges, [&](std::size_t i) -> const Call& {
                            return subject.evidence.calls[subject.calls[i]];
@@ -40,19 +40,19 @@ Checks judge_own_requests(const Json& rules, const Subject& subject) {
 }
 
 /// Which call led there cannot be seen: its redirect is on the other server.
-Checks judge_elsewhere(const Json& rules, const Subject& subject) {
+Checks judge_elsewhere(const Json& rules, const JudgedCase& subject) {
   return judge_requests(
       rules, {"elsewhere", subject.evidence.elsewhere,
               [&](std::size_t) -> const Call& { return subject.evidence.calls.front(); }});
 }
 
-CallEnding ending_of(const Subject& subject, std::size_t call, const Served& answer) {
+CallEnding call_ending(const JudgedCase& subject, std::size_t call, const Served& answer) {
   return {"outcome[" + std::to_string(call) + "]", subject.evidence.outcomes[call],
           subject.evidence.outcomes, answer, subject.evidence.client.time_resolution};
 }
 
 /// One expectation alone is for every call.
-Checks judge_outcomes(const Json& expected, const Subject& subject) {
+Checks judge_outcomes(const Json& expected, const JudgedCase& subject) {
   const std::size_t count = subject.evidence.calls.size();
   if (expected.size() != 1 && expected.size() != count) {
     throw std::invalid_argument(counted(expected.size(), "outcome") + " for " +
@@ -63,36 +63,36 @@ Checks judge_outcomes(const Json& expected, const Subject& subject) {
   for (std::size_t i = 0; i < count; ++i) {
     const Json& wanted = expected[std::min(i, expected.size() - 1)];
     for (Check& check :
-         judge_outcome(wanted, ending_of(subject, i, answers[i]), subject.coverage)) {
+         judge_outcome(wanted, call_ending(subject, i, answers[i]), subject.coverage)) {
       checks.push_back(std::move(check));
     }
   }
   return checks;
 }
 
-Checks judge_difference(const Json&, const Subject& subject) {
+Checks judge_difference(const Json&, const JudgedCase& subject) {
   return {named("errors_differ", judge_errors_differ(subject.evidence.outcomes))};
 }
 
-Checks judge_texts(const Json& planted, const Subject& subject) {
+Checks judge_texts(const Json& planted, const JudgedCase& subject) {
   return judge_silence(planted, subject.evidence);
 }
 
-struct Rule {
+struct CaseRule {
   std::string_view word;
-  Checks (*judge)(const Json& rules, const Subject& subject);
+  Checks (*judge)(const Json& rules, const JudgedCase& subject);
 };
 
-constexpr std::array kRules{
-    Rule{"requests", judge_own_requests}, Rule{"elsewhere", judge_elsewhere},
-    Rule{"outcomes", judge_outcomes},     Rule{"errors_differ", judge_difference},
-    Rule{"silence", judge_texts},
+constexpr std::array kCaseRules{
+    CaseRule{"requests", judge_own_requests}, CaseRule{"elsewhere", judge_elsewhere},
+    CaseRule{"outcomes", judge_outcomes},     CaseRule{"errors_differ", judge_difference},
+    CaseRule{"silence", judge_texts},
 };
 
-Checks judge_by(const Json& then, const Subject& subject) {
+Checks judge_by(const Json& then, const JudgedCase& subject) {
   Checks checks;
   for (auto part = then.begin(); part != then.end(); ++part) {
-    const Rule& rule = row_for(part.key(), kRules, "rule: ");
+    const CaseRule& rule = row_for(part.key(), kCaseRules, "rule: ");
     for (Check& check : rule.judge(*part, subject)) checks.push_back(std::move(check));
   }
   return checks;
@@ -105,13 +105,13 @@ std::size_t count_results(const Evidence& evidence) {
 }
 
 /// Whatever a case asks: a call ends with a result or an error, and each result has been asked for.
-Checks judge_always(const Subject& subject, bool is_made_up) {
+Checks judge_always(const JudgedCase& subject, bool is_made_up) {
   const Evidence& evidence = subject.evidence;
   const Served none;
   Checks checks;
   for (std::size_t i = 0; i < evidence.outcomes.size() && !evidence.then.contains("outcomes");
        ++i) {
-    checks.push_back(judge_any_outcome(ending_of(subject, i, none)));
+    checks.push_back(judge_any_outcome(call_ending(subject, i, none)));
   }
   if (is_made_up) {
     checks.push_back(named("outcomes.requests",
@@ -141,7 +141,7 @@ Judgement judge_completely(const Evidence& evidence) {
   }
   const std::vector<std::size_t> calls = calls_of_exchanges(evidence);
   Coverage coverage;
-  const Subject subject{evidence, calls, coverage};
+  const JudgedCase subject{evidence, calls, coverage};
   judgement.checks = judge_by(evidence.then, subject);
   judgement.is_made_up = count_results(evidence) > evidence.exchanges.size();
   for (Check& check : judge_always(subject, judgement.is_made_up)) {

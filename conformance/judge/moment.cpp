@@ -7,7 +7,7 @@
 namespace mockmeter::conformance {
 namespace {
 
-constexpr std::int32_t kPerSecond = 1'000'000'000;
+constexpr std::int32_t kNanosecondsPerSecond = 1'000'000'000;
 constexpr std::size_t kFractionDigits = 9;
 
 /// Reads a text from its front. After anything unexpected it is no good, and stays so.
@@ -147,13 +147,13 @@ std::int64_t digits_between(const Decimal& number, std::int64_t first, std::int6
 }
 
 /// What a number may count, and how long it is at most then: until about the year 5000.
-struct Unit {
+struct EpochUnit {
   std::int64_t behind_second;  ///< digits
   std::int64_t most_digits;
 };
-constexpr std::array<Unit, 4> kUnits{{{0, 11}, {3, 14}, {6, 17}, {9, 20}}};
+constexpr std::array<EpochUnit, 4> kEpochUnits{{{0, 11}, {3, 14}, {6, 17}, {9, 20}}};
 
-Moment moment_in(const Unit& unit, const Decimal& number) {
+Moment moment_in(const EpochUnit& unit, const Decimal& number) {
   const std::int64_t point = number.magnitude() - unit.behind_second;
   const std::int64_t end = point + static_cast<std::int64_t>(kFractionDigits);
   const Moment moment{digits_between(number, 0, point),
@@ -161,13 +161,14 @@ Moment moment_in(const Unit& unit, const Decimal& number) {
   return number.negative ? Moment{} - moment : moment;
 }
 
-Moment cut(const Moment& moment, std::int32_t step) {
+Moment cut_to_step(const Moment& moment, std::int32_t step) {
   return {moment.seconds, moment.nanoseconds - moment.nanoseconds % step};
 }
 
-Moment rounded(const Moment& moment, std::int32_t step) {
+Moment round_to_step(const Moment& moment, std::int32_t step) {
   const std::int32_t up = moment.nanoseconds + step / 2;
-  return cut({moment.seconds + up / kPerSecond, up % kPerSecond}, step);
+  return cut_to_step({moment.seconds + up / kNanosecondsPerSecond, up % kNanosecondsPerSecond},
+                     step);
 }
 
 }  // namespace
@@ -175,7 +176,7 @@ Moment rounded(const Moment& moment, std::int32_t step) {
 Moment operator-(const Moment& left, const Moment& right) {
   const std::int32_t nanoseconds = left.nanoseconds - right.nanoseconds;
   const std::int64_t seconds = left.seconds - right.seconds;
-  return nanoseconds < 0 ? Moment{seconds - 1, nanoseconds + kPerSecond}
+  return nanoseconds < 0 ? Moment{seconds - 1, nanoseconds + kNanosecondsPerSecond}
                          : Moment{seconds, nanoseconds};
 }
 
@@ -198,15 +199,15 @@ std::optional<Moment> parse_rfc3339(std::string_view text) {
 }
 
 std::optional<Moment> moment_of_epoch(const Decimal& number) {
-  const auto unit = std::find_if(kUnits.begin(), kUnits.end(), [&](const Unit& each) {
-    return number.magnitude() <= each.most_digits;
-  });
-  if (unit == kUnits.end()) return std::nullopt;
+  const auto unit =
+      std::find_if(kEpochUnits.begin(), kEpochUnits.end(),
+                   [&](const EpochUnit& each) { return number.magnitude() <= each.most_digits; });
+  if (unit == kEpochUnits.end()) return std::nullopt;
   return moment_in(*unit, number);
 }
 
 bool counts_to(const Decimal& number, const Moment& moment, std::chrono::nanoseconds resolution) {
-  return std::any_of(kUnits.begin(), kUnits.end(), [&](const Unit& unit) {
+  return std::any_of(kEpochUnits.begin(), kEpochUnits.end(), [&](const EpochUnit& unit) {
     return number.magnitude() <= unit.most_digits &&
            same_moment(moment_in(unit, number), moment, resolution);
   });
@@ -214,10 +215,10 @@ bool counts_to(const Decimal& number, const Moment& moment, std::chrono::nanosec
 
 bool same_moment(const Moment& expected, const Moment& actual,
                  std::chrono::nanoseconds resolution) {
-  const auto step =
-      static_cast<std::int32_t>(std::clamp<std::int64_t>(resolution.count(), 1, kPerSecond));
-  const Moment kept = cut(actual, step);
-  return kept == cut(expected, step) || kept == rounded(expected, step);
+  const auto step = static_cast<std::int32_t>(
+      std::clamp<std::int64_t>(resolution.count(), 1, kNanosecondsPerSecond));
+  const Moment kept = cut_to_step(actual, step);
+  return kept == cut_to_step(expected, step) || kept == round_to_step(expected, step);
 }
 
 }  // namespace mockmeter::conformance

@@ -8,11 +8,11 @@
 namespace mockmeter::conformance {
 namespace {
 
-constexpr std::int32_t kPerSecond = 1'000'000'000;
+constexpr std::int32_t kNanosecondsPerSecond = 1'000'000'000;
 
 std::string fraction_text(std::int32_t nanoseconds) {
   if (nanoseconds == 0) return {};
-  std::string text = std::to_string(kPerSecond + nanoseconds);
+  std::string text = std::to_string(kNanosecondsPerSecond + nanoseconds);
   text.front() = '.';
   text.erase(text.find_last_not_of('0') + 1);
   return text;

@@ -35,7 +35,7 @@ constexpr std::array kEndpoints{
     Endpoint{"zkscore.revoke_api_key", "DELETE", "/api/v1/developer/keys/{keyId}"},
 };
 
-bool fits(std::string_view path, const std::vector<std::string>& segments) {
+bool fits_path(std::string_view path, const std::vector<std::string>& segments) {
   for (const std::string& segment : segments) {
     const std::string_view wanted = path.substr(0, path.find('/'));
     const bool is_parameter = wanted.starts_with('{') && !segment.empty();
@@ -54,7 +54,7 @@ std::span<const Endpoint> endpoints() { return kEndpoints; }
 std::string_view operation_of(std::string_view method, const Target& target) {
   const std::vector<std::string> segments = target.segments();
   const auto found = std::find_if(kEndpoints.begin(), kEndpoints.end(), [&](const Endpoint& each) {
-    return each.method == method && fits(each.path, segments);
+    return each.method == method && fits_path(each.path, segments);
   });
   return found == kEndpoints.end() ? std::string_view() : found->operation;
 }

@@ -33,7 +33,7 @@ struct EndingWords {
   std::string (*details)(const Outcome& outcome);
   std::string_view difference;  ///< from what was expected, where that goes without saying
 };
-constexpr std::array<EndingWords, 5> kEndings{{
+constexpr std::array<EndingWords, 5> kEndingWords{{
     {Kind::kResult, "a result", value_words, ""},
     {Kind::kError, "an error", value_words, ""},
     {Kind::kUnsupported, "unsupported", reason_words, ""},
@@ -43,17 +43,17 @@ constexpr std::array<EndingWords, 5> kEndings{{
 }};
 
 const EndingWords& words_for(const Outcome& outcome) {
-  return *find_by(kEndings, &EndingWords::kind, outcome.kind);
+  return *find_by(kEndingWords, &EndingWords::kind, outcome.kind);
 }
 
-std::string words_of(const Outcome& outcome) {
+std::string outcome_text(const Outcome& outcome) {
   const EndingWords& words = words_for(outcome);
   const std::string details = words.details(outcome);
   return std::string(words.name) + (details.empty() ? "" : ": " + details);
 }
 
 Check kind_check(const CallEnding& ending, bool passed, std::string expected) {
-  return named(ending.name, opinion(passed, std::move(expected), words_of(ending.outcome),
+  return named(ending.name, opinion(passed, std::move(expected), outcome_text(ending.outcome),
                                     std::string(words_for(ending.outcome).difference)));
 }
 
@@ -131,16 +131,16 @@ Checks judge_any(const Json&, const CallEnding& ending, Coverage& coverage) {
   return {judge_any_outcome(ending)};
 }
 
-struct Rule {
+struct OutcomeRule {
   std::string_view word;
   Checks (*judge)(const Json& rules, const CallEnding& ending, Coverage& coverage);
 };
 
-constexpr std::array kRules{
-    Rule{"result", judge_result},
-    Rule{"error", judge_error_outcome},
-    Rule{"either", judge_either},
-    Rule{"any", judge_any},
+constexpr std::array kOutcomeRules{
+    OutcomeRule{"result", judge_result},
+    OutcomeRule{"error", judge_error_outcome},
+    OutcomeRule{"either", judge_either},
+    OutcomeRule{"any", judge_any},
 };
 
 }  // namespace
@@ -148,7 +148,7 @@ constexpr std::array kRules{
 std::vector<Check> judge_outcome(const Json& expected, const CallEnding& ending,
                                  Coverage& coverage) {
   const std::string word = expected.begin().key();
-  return row_for(word, kRules, "outcome: ").judge(expected.front(), ending, coverage);
+  return row_for(word, kOutcomeRules, "outcome: ").judge(expected.front(), ending, coverage);
 }
 
 Check judge_any_outcome(const CallEnding& ending) {

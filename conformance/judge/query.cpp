@@ -54,7 +54,7 @@ std::string missing_words(std::string_view name, const Target& target) {
   return "the query has no " + std::string(name);
 }
 
-Check judge_scalar(const std::string& name, const Json& wanted, const Given& given) {
+Check judge_scalar_parameter(const std::string& name, const Json& wanted, const Given& given) {
   const std::string expected = name + "=" + text_of(wanted);
   if (given.size() > 1) {
     return opinion(false, expected + ", once", raw(given),
@@ -66,7 +66,7 @@ Check judge_scalar(const std::string& name, const Json& wanted, const Given& giv
                  nothing.empty() ? "" : "the value is \"" + value + "\"" + std::string(nothing));
 }
 
-Check judge_list(const std::string& name, const Json& wanted, const Given& given) {
+Check judge_list_parameter(const std::string& name, const Json& wanted, const Given& given) {
   std::vector<std::string> values;
   for (const Json& value : wanted) values.push_back(text_of(value));
   std::string expected = name + "=";
@@ -87,8 +87,9 @@ Check judge_list(const std::string& name, const Json& wanted, const Given& given
   return opinion(*listed == values, expected, raw(given), words);
 }
 
-Check judge_value(const std::string& name, const Json& wanted, const Given& given) {
-  return wanted.is_array() ? judge_list(name, wanted, given) : judge_scalar(name, wanted, given);
+Check judge_parameter(const std::string& name, const Json& wanted, const Given& given) {
+  return wanted.is_array() ? judge_list_parameter(name, wanted, given)
+                           : judge_scalar_parameter(name, wanted, given);
 }
 
 void judge_require(const Json& rules, const Target& target, std::vector<Check>& checks) {
@@ -97,7 +98,7 @@ void judge_require(const Json& rules, const Target& target, std::vector<Check>& 
     checks.push_back(named(
         rule.key(), given.empty() ? opinion(false, rule.key() + "=" + shown(*rule),
                                             whole_query(target), missing_words(rule.key(), target))
-                                  : judge_value(rule.key(), *rule, given)));
+                                  : judge_parameter(rule.key(), *rule, given)));
   }
 }
 
@@ -105,7 +106,7 @@ void judge_optional(const Json& rules, const Target& target, std::vector<Check>&
   for (auto rule = rules["optional"].begin(); rule != rules["optional"].end(); ++rule) {
     const Given given = target.named(rule.key());
     if (given.empty()) continue;
-    checks.push_back(named(rule.key(), judge_value(rule.key(), *rule, given)));
+    checks.push_back(named(rule.key(), judge_parameter(rule.key(), *rule, given)));
   }
 }
 
@@ -187,7 +188,7 @@ std::string no_instant_words(const Parameter& parameter) {
   return "it is no RFC 3339";
 }
 
-Check judge_instant(const std::string& name, const Moment& wanted, const Given& given) {
+Check judge_instant_parameter(const std::string& name, const Moment& wanted, const Given& given) {
   const std::string expected = name + "=" + to_string(wanted) + ", with any offset";
   if (given.size() > 1) {
     return opinion(false, expected + ", once", raw(given),
@@ -206,19 +207,19 @@ void judge_instants(const Json& rules, const Target& target, std::vector<Check>&
     checks.push_back(named(
         rule.key(), given.empty() ? opinion(false, rule.key() + "=" + to_string(*wanted),
                                             whole_query(target), missing_words(rule.key(), target))
-                                  : judge_instant(rule.key(), *wanted, given)));
+                                  : judge_instant_parameter(rule.key(), *wanted, given)));
   }
 }
 
-struct Rule {
+struct QueryRule {
   std::string_view word;
   void (*judge)(const Json& rules, const Target& target, std::vector<Check>& checks);
 };
 
-constexpr std::array kRules{
-    Rule{"require", judge_require},       Rule{"optional", judge_optional},
-    Rule{"forbid", judge_forbid},         Rule{"only", judge_only},
-    Rule{"raw_forbid", judge_raw_forbid}, Rule{"instants", judge_instants},
+constexpr std::array kQueryRules{
+    QueryRule{"require", judge_require},       QueryRule{"optional", judge_optional},
+    QueryRule{"forbid", judge_forbid},         QueryRule{"only", judge_only},
+    QueryRule{"raw_forbid", judge_raw_forbid}, QueryRule{"instants", judge_instants},
 };
 
 }  // namespace
@@ -226,7 +227,7 @@ constexpr std::array kRules{
 std::vector<Check> judge_query(const Json& rules, const Target& target) {
   std::vector<Check> checks;
   for (auto rule = rules.begin(); rule != rules.end(); ++rule) {
-    row_for(rule.key(), kRules, "rule: query.").judge(rules, target, checks);
+    row_for(rule.key(), kQueryRules, "rule: query.").judge(rules, target, checks);
   }
   return checks;
 }

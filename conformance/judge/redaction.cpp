@@ -12,7 +12,7 @@ namespace mockmeter::conformance {
 namespace {
 
 constexpr std::string_view kInstead = "$SECRET";
-constexpr std::string_view kCut = "...";  // as shown() cuts
+constexpr std::string_view kCutMark = "...";  // as shown() cuts
 // What is shorter stands in innocent texts, too.
 constexpr std::size_t kShortest = 4;
 constexpr std::size_t kShortestSent = 8;  // a client may send anything for a credential
@@ -22,7 +22,7 @@ constexpr std::array<std::string_view, 4> kSecretFields{"Authorization", "Proxy-
                                                         "Cookie", "X-Api-Key"};
 constexpr std::array<std::string_view, 5> kSchemes{"Basic", "Bearer", "Digest", "Token", "ApiKey"};
 /// What a client sends that has no credential; it stands in many texts.
-constexpr std::array<std::string_view, 2> kNothing{"undefined", "[object Object]"};
+constexpr std::array<std::string_view, 2> kNoCredentials{"undefined", "[object Object]"};
 
 template <std::size_t kCount>
 bool is_one_of(std::string_view text, const std::array<std::string_view, kCount>& tokens) {
@@ -31,7 +31,7 @@ bool is_one_of(std::string_view text, const std::array<std::string_view, kCount>
 }
 
 /// "Basic " of "Basic YTpi"; a scheme alone is no secret. Empty when there is none.
-std::string_view scheme_of(std::string_view value) {
+std::string_view scheme_prefix(std::string_view value) {
   const std::size_t blank = std::min(value.find_first_of(" \t"), value.size());
   if (!is_one_of(value.substr(0, blank), kSchemes)) return {};
   return value.substr(0, std::min(value.find_first_not_of(" \t", blank), value.size()));
@@ -79,8 +79,8 @@ void Redaction::add_credential(const Json& credential) {
 void Redaction::add_sent(const Exchange& exchange) {
   for (const auto& [name, value] : exchange.headers) {
     if (!is_one_of(name, kSecretFields)) continue;
-    const std::string_view sent = std::string_view(value).substr(scheme_of(value).size());
-    if (sent.size() >= kShortestSent && !is_one_of(sent, kNothing)) add(sent);
+    const std::string_view sent = std::string_view(value).substr(scheme_prefix(value).size());
+    if (sent.size() >= kShortestSent && !is_one_of(sent, kNoCredentials)) add(sent);
   }
 }
 
@@ -102,8 +102,8 @@ std::string Redaction::without_whole(std::string text) const {
 
 std::string Redaction::operator()(std::string text) const {
   text = without_whole(std::move(text));
-  for (std::size_t cut = text.rfind(kCut); cut != std::string::npos && cut > 0;
-       cut = text.rfind(kCut, cut - 1)) {
+  for (std::size_t cut = text.rfind(kCutMark); cut != std::string::npos && cut > 0;
+       cut = text.rfind(kCutMark, cut - 1)) {
     hide_beginning(text, text[cut - 1] == '"' ? cut - 1 : cut);
   }
   return text;
@@ -118,7 +118,7 @@ std::string Redaction::beginning(std::string_view text, std::size_t most) const 
 
 std::string Redaction::field(std::string_view name, const std::string& value) const {
   if (!is_one_of(name, kSecretFields)) return (*this)(value);
-  const std::string_view scheme = scheme_of(value);
+  const std::string_view scheme = scheme_prefix(value);
   return std::string(scheme).append(scheme.size() < value.size() ? kInstead : "");
 }
 

@@ -18,7 +18,7 @@ namespace {
 using Checks = std::vector<Check>;
 
 /// A client that asks without end shows what it does in its first requests.
-constexpr std::size_t kMostJudged = 200;
+constexpr std::size_t kMaxJudgedRequests = 200;
 
 struct Bound {
   std::string_view word;
@@ -58,38 +58,38 @@ void judge_connections(const Json& rules, const Traffic& traffic, Checks& checks
   checks.push_back(named(traffic.name + ".connections", std::move(check)));
 }
 
-std::string place_of(const Traffic& traffic, std::size_t index) {
+std::string request_name(const Traffic& traffic, std::size_t index) {
   return traffic.name + "[" + std::to_string(index) + "]";
 }
 
 void judge_one(const Json& rules, const Traffic& traffic, std::size_t index, Checks& checks) {
   for (Check& check : judge_request(rules, traffic.exchanges[index], traffic.call_of(index))) {
-    check.name.insert(0, place_of(traffic, index) + ".");
+    check.name.insert(0, request_name(traffic, index) + ".");
     checks.push_back(std::move(check));
   }
 }
 
-void judge_each(const Json& rules, const Traffic& traffic, Checks& checks) {
-  for (std::size_t i = 0; i < std::min(traffic.exchanges.size(), kMostJudged); ++i) {
+void judge_each_request(const Json& rules, const Traffic& traffic, Checks& checks) {
+  for (std::size_t i = 0; i < std::min(traffic.exchanges.size(), kMaxJudgedRequests); ++i) {
     judge_one(rules["each"], traffic, i, checks);
   }
 }
 
-void judge_list(const Json& rules, const Traffic& traffic, Checks& checks) {
+void judge_request_list(const Json& rules, const Traffic& traffic, Checks& checks) {
   const Json& list = rules["list"];
   for (std::size_t i = 0; i < list.size(); ++i) {
     if (i < traffic.exchanges.size()) {
       judge_one(list[i], traffic, i, checks);
     } else if (!rules.contains("count")) {
-      checks.push_back(
-          named(place_of(traffic, i), opinion(false, counted(list.size(), "request") + " or more",
-                                              counted(traffic.exchanges.size(), "request"))));
+      checks.push_back(named(request_name(traffic, i),
+                             opinion(false, counted(list.size(), "request") + " or more",
+                                     counted(traffic.exchanges.size(), "request"))));
       return;
     }
   }
 }
 
-std::string milliseconds(std::chrono::nanoseconds time) {
+std::string rounded_down_ms(std::chrono::nanoseconds time) {
   return std::to_string(std::chrono::floor<std::chrono::milliseconds>(time).count()) + " ms";
 }
 
@@ -98,7 +98,7 @@ std::string gap_words(std::chrono::nanoseconds gap, std::chrono::nanoseconds wan
     return "the next request did not wait for the answer";
   }
   if (gap * 1000 >= wanted && gap * 100 <= wanted) return "milliseconds were waited, not seconds";
-  return milliseconds(wanted - gap) + " too early";
+  return rounded_down_ms(wanted - gap) + " too early";
 }
 
 void judge_gaps(const Json& rules, const Traffic& traffic, Checks& checks) {
@@ -109,8 +109,8 @@ void judge_gaps(const Json& rules, const Traffic& traffic, Checks& checks) {
         std::chrono::milliseconds(gaps[i]["at_least_ms"].get<std::int64_t>());
     const auto gap = traffic.exchanges[i + 1].arrived - traffic.exchanges[i].answered;
     checks.push_back(named(traffic.name + ".gaps[" + std::to_string(i) + "]",
-                           opinion(gap >= wanted, "at least " + milliseconds(wanted),
-                                   milliseconds(gap), gap_words(gap, wanted))));
+                           opinion(gap >= wanted, "at least " + rounded_down_ms(wanted),
+                                   rounded_down_ms(gap), gap_words(gap, wanted))));
   }
 }
 
@@ -157,15 +157,15 @@ void judge_alike(const Json&, const Traffic& traffic, Checks& checks) {
   checks.push_back(named(traffic.name + ".alike", std::move(check)));
 }
 
-struct Rule {
+struct TrafficRule {
   std::string_view word;
   void (*judge)(const Json& rules, const Traffic& traffic, Checks& checks);
 };
 
-constexpr std::array kRules{
-    Rule{"count", judge_request_count}, Rule{"each", judge_each},
-    Rule{"list", judge_list},           Rule{"gaps", judge_gaps},
-    Rule{"alike", judge_alike},         Rule{"connections", judge_connections},
+constexpr std::array kTrafficRules{
+    TrafficRule{"count", judge_request_count}, TrafficRule{"each", judge_each_request},
+    TrafficRule{"list", judge_request_list},   TrafficRule{"gaps", judge_gaps},
+    TrafficRule{"alike", judge_alike},         TrafficRule{"connections", judge_connections},
 };
 
 }  // namespace
@@ -173,7 +173,7 @@ constexpr std::array kRules{
 std::vector<Check> judge_requests(const Json& rules, const Traffic& traffic) {
   Checks checks;
   for (auto rule = rules.begin(); rule != rules.end(); ++rule) {
-    row_for(rule.key(), kRules, "rule: " + traffic.name + ".").judge(rules, traffic, checks);
+    row_for(rule.key(), kTrafficRules, "rule: " + traffic.name + ".").judge(rules, traffic, checks);
   }
   return checks;
 }

@@ -6,7 +6,7 @@
 namespace mockmeter::conformance {
 namespace {
 
-std::optional<Json> load(const std::string& path) {
+std::optional<Json> find_schema(const std::string& path) {
   if (!embedded_file(path)) return std::nullopt;
   return load_schema(path);
 }
@@ -21,11 +21,11 @@ std::optional<Json> schema_of(std::string_view operation, std::string_view kind)
   const std::string provider = provider_of(operation);
   if (operation.size() <= provider.size() + 1) return std::nullopt;
   const std::string name(operation.substr(provider.size() + 1));
-  return load("schemas/" + provider + "/" + name + "." + std::string(kind) + ".json");
+  return find_schema("schemas/" + provider + "/" + name + "." + std::string(kind) + ".json");
 }
 
 std::optional<Json> error_schema_of(std::string_view provider) {
-  return load("schemas/" + std::string(provider) + "/error.json");
+  return find_schema("schemas/" + std::string(provider) + "/error.json");
 }
 
 }  // namespace mockmeter::conformance

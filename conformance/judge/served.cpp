@@ -14,7 +14,8 @@
 namespace mockmeter::conformance {
 namespace {
 
-constexpr std::size_t kMostJudged = 20;  // a client that asks without end is served the same
+constexpr std::size_t kMaxJudgedResponses =
+    20;  // a client that asks without end is served the same
 
 /// The schema of what an operation is answered with this status; empty when there is none.
 std::optional<Json> schema_for(std::string_view operation, int status) {
@@ -31,7 +32,8 @@ std::string fault_of(const Exchange& exchange, std::string_view operation) {
   return fault_words(Schema(*schema).validate(body));
 }
 
-std::string broken(const Exchange& exchange, std::string_view operation, std::size_t index) {
+std::string broken_exchange(const Exchange& exchange, std::string_view operation,
+                            std::size_t index) {
   const std::string fault = fault_of(exchange, operation);
   if (fault.empty()) return {};
   return "answer " + std::to_string(index + 1) + " (" + std::to_string(exchange.status) +
@@ -46,7 +48,8 @@ std::string broken_script(const Json& script, const std::vector<Exchange>& excha
                           const Operation& operation) {
   for (std::size_t i = 0; i < std::min(script.size(), exchanges.size()); ++i) {
     if (is_deliberate(script[i])) continue;
-    if (std::string words = broken(exchanges[i], operation(i), i); !words.empty()) return words;
+    if (std::string words = broken_exchange(exchanges[i], operation(i), i); !words.empty())
+      return words;
   }
   return {};
 }
@@ -60,9 +63,10 @@ std::string_view only_operation(const std::vector<Call>& calls) {
 }
 
 std::string broken_mock(const std::vector<Exchange>& exchanges) {
-  for (std::size_t i = 0; i < std::min(exchanges.size(), kMostJudged); ++i) {
+  for (std::size_t i = 0; i < std::min(exchanges.size(), kMaxJudgedResponses); ++i) {
     const auto operation = operation_of(exchanges[i].method, parse_target(exchanges[i].target));
-    if (std::string words = broken(exchanges[i], operation, i); !words.empty()) return words;
+    if (std::string words = broken_exchange(exchanges[i], operation, i); !words.empty())
+      return words;
   }
   return {};
 }

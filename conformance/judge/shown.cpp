@@ -6,65 +6,65 @@
 namespace mockmeter::conformance {
 namespace {
 
-constexpr std::size_t kLongest = 160;
-constexpr std::size_t kDeepest = 6;
-constexpr std::string_view kCut = "...";
+constexpr std::size_t kMaxShownSize = 160;
+constexpr std::size_t kMaxShownDepth = 6;
+constexpr std::string_view kCutMark = "...";
 
 void append_text(std::string& out, std::string_view text) {
-  const std::string_view head = text.substr(0, kLongest);
+  const std::string_view head = text.substr(0, kMaxShownSize);
   out += Json(head).dump(-1, ' ', false, Json::error_handler_t::replace);
-  if (head.size() < text.size()) out += kCut;
+  if (head.size() < text.size()) out += kCutMark;
 }
 
-void append(std::string& out, const Json& value, std::size_t depth);
+void append_value(std::string& out, const Json& value, std::size_t depth);
 
 void append_members(std::string& out, const Json& value, std::size_t depth) {
   bool first = true;
-  for (auto member = value.begin(); member != value.end() && out.size() < kLongest; ++member) {
+  for (auto member = value.begin(); member != value.end() && out.size() < kMaxShownSize; ++member) {
     if (!std::exchange(first, false)) out += ",";
     if (value.is_object()) {
       append_text(out, member.key());
       out += ":";
     }
-    append(out, *member, depth + 1);
+    append_value(out, *member, depth + 1);
   }
 }
 
-void append(std::string& out, const Json& value, std::size_t depth) {
+void append_value(std::string& out, const Json& value, std::size_t depth) {
   if (value.is_string()) return append_text(out, value.get_ref<const std::string&>());
   if (!value.is_structured()) {
     out += value.dump();
     return;
   }
   out += value.is_object() ? "{" : "[";
-  if (depth < kDeepest) {
+  if (depth < kMaxShownDepth) {
     append_members(out, value, depth);
   } else if (!value.empty()) {
-    out += kCut;
+    out += kCutMark;
   }
   out += value.is_object() ? "}" : "]";
 }
 
 /// Cuts between characters, never inside one.
-std::string cut(std::string text) {
-  if (text.size() <= kLongest + kCut.size()) return text;
-  std::size_t end = kLongest;
+std::string shorten(std::string text) {
+  if (text.size() <= kMaxShownSize + kCutMark.size()) return text;
+  std::size_t end = kMaxShownSize;
   while ((static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-  return text.substr(0, end).append(kCut);
+  return text.substr(0, end).append(kCutMark);
 }
 
 }  // namespace
 
 std::string shown(const Json& value) {
   std::string out;
-  append(out, value, 0);
-  return cut(std::move(out));
+  append_value(out, value, 0);
+  return shorten(std::move(out));
 }
 
 std::string shown(std::string_view text) {
   std::string out;
   append_text(out, text);
-  return cut(std::move(out));
+  return shorten(std::move(out));
 }
 
 std::string counted(std::size_t count, std::string_view noun) {

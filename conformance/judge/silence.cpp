@@ -65,7 +65,7 @@ void collect_texts(const Json& value, std::vector<std::string_view>& texts) {
 }
 
 /// Where a client may tell what it should not, by name.
-std::vector<std::pair<std::string, std::vector<std::string_view>>> places(
+std::vector<std::pair<std::string, std::vector<std::string_view>>> foreign_texts(
     const Evidence& evidence) {
   std::vector<std::pair<std::string, std::vector<std::string_view>>> found;
   for (std::size_t i = 0; i < evidence.outcomes.size(); ++i) {
@@ -83,7 +83,7 @@ std::vector<std::pair<std::string, std::vector<std::string_view>>> places(
 
 Check judge_text(const std::string& name, const std::string& text, const Evidence& evidence) {
   const std::string expected = "no " + name + " in any error, warning or on stderr";
-  for (const auto& [place, hays] : places(evidence)) {
+  for (const auto& [place, hays] : foreign_texts(evidence)) {
     for (const std::string_view hay : hays) {
       const std::string form = form_in(text, hay);
       if (!form.empty()) return opinion(false, expected, place + " has it, " + form);

@@ -41,13 +41,13 @@ int width_of(std::string_view text) {
   return (tenths + 9) / 10;
 }
 
-struct Message {
+struct BadgeMessage {
   std::string text;
   std::string_view color;
 };
 
 /// A case that was not missed, or that fails no run, counts as good, as it does in the headlines.
-Message message_of(const Json& footer) {
+BadgeMessage message_of(const Json& footer) {
   const Json& counts = footer["counts"];
   const auto count = [&](const char* verdict) { return counts[verdict].get<std::size_t>(); };
   std::size_t all = 0;
@@ -87,7 +87,7 @@ std::string rectangle(int left, int width, std::string_view color) {
 }  // namespace
 
 std::string badge_report(const Events& events) {
-  const Message message = message_of(footer_of(events));
+  const BadgeMessage message = message_of(footer_of(events));
   const std::string title = title_of(events, message.text);
   const int left = width_of(kLabel) + 2 * kMargin;
   const int right = width_of(message.text) + 2 * kMargin;

@@ -48,18 +48,19 @@ Json body_document(const std::string& body, const Setting& setting) {
 }
 
 /// One of the servers of a case.
-struct Place {
+struct CaseServer {
   std::string_view server;  ///< "own"
   std::string scheme;       ///< "http"
 };
 
 /// Where a request was sent, as the client says.
-std::string origin_of(const Exchange& exchange, const Place& place, const Redaction& redaction) {
+std::string origin_of(const Exchange& exchange, const CaseServer& place,
+                      const Redaction& redaction) {
   const auto hosts = field_values(exchange.headers, "host");
   return place.scheme + "://" + (hosts.empty() ? "127.0.0.1" : to_utf8(redaction(hosts.front())));
 }
 
-Json exchange_document(const Exchange& exchange, const Place& place, const Setting& setting) {
+Json exchange_document(const Exchange& exchange, const CaseServer& place, const Setting& setting) {
   const auto since = std::chrono::duration_cast<system_clock::duration>(exchange.arrived);
   return {{"server", place.server},
           {"origin", origin_of(exchange, place, setting.redaction)},
@@ -78,11 +79,11 @@ Json exchange_document(const Exchange& exchange, const Place& place, const Setti
             {"body", body_document(exchange.answer_body, setting)}}}};
 }
 
-std::size_t count(const Evidence& evidence) {
+std::size_t count_exchanges(const Evidence& evidence) {
   return evidence.exchanges.size() + evidence.elsewhere.size();
 }
 
-std::string scheme_of(const Evidence& evidence) {
+std::string scheme_of_server(const Evidence& evidence) {
   const std::string url = evidence.calls.empty() ? "" : evidence.calls.front().base_url;
   return url.starts_with("https:") ? "https" : "http";
 }
@@ -111,21 +112,21 @@ std::string utc_text(system_clock::time_point time) {
 Json exchange_documents(const Evidence& evidence, const Redaction& redaction,
                         system_clock::time_point started) {
   const Setting setting{redaction, started,
-                        count(evidence) > kMany ? kMostOfABusyBody : kMostOfABody};
+                        count_exchanges(evidence) > kMany ? kMostOfABusyBody : kMostOfABody};
   Json documents = Json::array();
-  const auto add = [&](const std::vector<Exchange>& exchanges, const Place& place) {
+  const auto add = [&](const std::vector<Exchange>& exchanges, const CaseServer& place) {
     for (const Exchange& exchange : exchanges) {
       if (documents.size() == kMostExchanges) return;
       documents.push_back(exchange_document(exchange, place, setting));
     }
   };
-  add(evidence.exchanges, {"own", scheme_of(evidence)});
+  add(evidence.exchanges, {"own", scheme_of_server(evidence)});
   add(evidence.elsewhere, {"elsewhere", "http"});
   return documents;
 }
 
 std::size_t exchanges_left_out(const Evidence& evidence) {
-  return count(evidence) - std::min(count(evidence), kMostExchanges);
+  return count_exchanges(evidence) - std::min(count_exchanges(evidence), kMostExchanges);
 }
 
 }  // namespace mockmeter::conformance

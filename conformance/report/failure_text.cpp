@@ -12,24 +12,25 @@ constexpr std::size_t kMostChecks = 5;
 constexpr std::size_t kMostLines = 8;  // of the wire, or of curl
 constexpr std::size_t kLabelWidth = 13;
 
-void add(std::vector<FailureLine>& lines, const char* label, std::string text) {
+void add_line(std::vector<FailureLine>& lines, const char* label, std::string text) {
   if (!text.empty()) lines.push_back({label, printable(std::move(text))});
 }
 
-void add_requirements(std::vector<FailureLine>& lines, const Json& event) {
+void add_requirement_lines(std::vector<FailureLine>& lines, const Json& event) {
   const Json& requirements = event["requirements"];
   const std::size_t shown = std::min(requirements.size(), kMostRequirements);
   for (std::size_t index = 0; index < shown; ++index) {
     const Json& requirement = requirements[index];
-    add(lines, "requirement",
-        text_of(requirement, "id") + " (" + text_of(requirement, "level") + ", " +
-            text_of(requirement, "evidence") + "): \"" + text_of(requirement, "text") + '"');
-    add(lines, "source", text_of(requirement, "document") + ", " + text_of(requirement, "url"));
+    add_line(lines, "requirement",
+             text_of(requirement, "id") + " (" + text_of(requirement, "level") + ", " +
+                 text_of(requirement, "evidence") + "): \"" + text_of(requirement, "text") + '"');
+    add_line(lines, "source",
+             text_of(requirement, "document") + ", " + text_of(requirement, "url"));
   }
   if (requirements.size() > shown) {
-    add(lines, "and",
-        std::to_string(requirements.size() - shown) + " more: mockmeter explain '" +
-            text_of(event, "id") + '\'');
+    add_line(lines, "and",
+             std::to_string(requirements.size() - shown) + " more: mockmeter explain '" +
+                 text_of(event, "id") + '\'');
   }
 }
 
@@ -41,22 +42,22 @@ std::vector<const Json*> missed(const Json& event) {
   return checks;
 }
 
-void add_checks(std::vector<FailureLine>& lines, const Json& event) {
+void add_check_lines(std::vector<FailureLine>& lines, const Json& event) {
   const std::vector<const Json*> checks = missed(event);
   for (std::size_t index = 0; index < std::min(checks.size(), kMostChecks); ++index) {
     const Json& check = *checks[index];
-    add(lines, "expected", text_of(check, "name") + ": " + text_of(check, "expected"));
-    add(lines, "actual", text_of(check, "actual"));
-    add(lines, "difference", text_of(check, "difference"));
+    add_line(lines, "expected", text_of(check, "name") + ": " + text_of(check, "expected"));
+    add_line(lines, "actual", text_of(check, "actual"));
+    add_line(lines, "difference", text_of(check, "difference"));
   }
   if (checks.size() > kMostChecks) {
     const std::size_t left = checks.size() - kMostChecks;
-    add(lines, "and", counted(left, "check") + " more: --report json=FILE has them all");
+    add_line(lines, "and", counted(left, "check") + " more: --report json=FILE has them all");
   }
 }
 
 /// Whether a check that was missed says the reason anyway, as that of a crash does.
-bool is_told(const Json& event) {
+bool is_reason_told(const Json& event) {
   const std::string reason = text_of(event, "reason");
   const std::vector<const Json*> checks = missed(event);
   return std::any_of(checks.begin(), checks.end(), [&](const Json* check) {
@@ -64,13 +65,13 @@ bool is_told(const Json& event) {
   });
 }
 
-void add_all(std::vector<FailureLine>& lines, const char* label, const Json& texts) {
+void add_lines(std::vector<FailureLine>& lines, const char* label, const Json& texts) {
   const std::size_t shown = std::min(texts.size(), kMostLines);
   for (std::size_t index = 0; index < shown; ++index) {
-    add(lines, label, texts[index].get<std::string>());
+    add_line(lines, label, texts[index].get<std::string>());
   }
   if (texts.size() > shown) {
-    add(lines, label, "and " + std::to_string(texts.size() - shown) + " more");
+    add_line(lines, label, "and " + std::to_string(texts.size() - shown) + " more");
   }
 }
 
@@ -85,14 +86,14 @@ std::string printable(std::string text) {
 
 std::vector<FailureLine> failure_lines(const Json& event) {
   std::vector<FailureLine> lines;
-  add_requirements(lines, event);
-  add_checks(lines, event);
-  if (!is_told(event)) add(lines, "why", text_of(event, "reason"));
-  if (event["wire"].empty()) add(lines, "wire", "no request came");
-  add_all(lines, "wire", event["wire"]);
-  add_all(lines, "curl", event["curl"]);
-  add(lines, "looks like", text_of(event, "looks_like"));
-  add(lines, "baseline", text_of(event, "baseline"));
+  add_requirement_lines(lines, event);
+  add_check_lines(lines, event);
+  if (!is_reason_told(event)) add_line(lines, "why", text_of(event, "reason"));
+  if (event["wire"].empty()) add_line(lines, "wire", "no request came");
+  add_lines(lines, "wire", event["wire"]);
+  add_lines(lines, "curl", event["curl"]);
+  add_line(lines, "looks like", text_of(event, "looks_like"));
+  add_line(lines, "baseline", text_of(event, "baseline"));
   return lines;
 }
 

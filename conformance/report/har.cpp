@@ -15,7 +15,7 @@
 namespace mockmeter::conformance {
 namespace {
 
-constexpr int kIndent = 1;
+constexpr int kHarIndent = 1;
 constexpr int kUnknown = -1;  // Source: HAR 1.2, "Set to -1 if the info is not available"
 
 Json named_values(const Json& headers) {
@@ -171,7 +171,7 @@ std::string har_report(const Events& events) {
                     {"entries", std::move(entries)},
                     {"_client", header["client"]},
                     {"_headlines", footer_of(events)["headlines"]}};
-  return json_text({{"log", log}}, kIndent) + '\n';
+  return json_text({{"log", log}}, kHarIndent) + '\n';
 }
 
 }  // namespace mockmeter::conformance

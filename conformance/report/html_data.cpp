@@ -27,7 +27,7 @@ Json picked(const Json& event, Names names) {
   return document;
 }
 
-Json result_of(const Json* event) {
+Json result_document(const Json* event) {
   if (event == nullptr) return nullptr;
   Json result = picked(*event, {"verdict", "fails", "reason", "checks", "wire", "curl",
                                 "not_modelled", "looks_like", "baseline", "ms"});
@@ -47,12 +47,12 @@ Json ids_of(const Json& requirements, Json& known) {
   return ids;
 }
 
-Json case_of(const std::vector<const Json*>& row, Json& requirements) {
+Json case_document(const std::vector<const Json*>& row, Json& requirements) {
   const Json& any = **std::find_if(row.begin(), row.end(), [](auto* event) { return event; });
   Json document = picked(any, {"id", "title", "why", "category", "level", "operations"});
   document["requirements"] = ids_of(any["requirements"], requirements);
   document["results"] = Json::array();
-  for (const Json* event : row) document["results"].push_back(result_of(event));
+  for (const Json* event : row) document["results"].push_back(result_document(event));
   return document;
 }
 
@@ -75,15 +75,15 @@ Json categories_of(const Json& cases) {
   return categories;
 }
 
-void append(Json& all, const Json& event, const char* member) {
+void append_items(Json& all, const Json& event, const char* member) {
   for (const Json& each : event.value(member, Json::array())) all.push_back(each);
 }
 
 void add_bench(Json& document, const Events& events) {
   for (const Json& event : events) {
     if (event["type"].get_ref<const std::string&>() != "bench") continue;
-    append(document["bench"], event, "rows");
-    append(document["noisy"], event, "noisy");
+    append_items(document["bench"], event, "rows");
+    append_items(document["noisy"], event, "noisy");
   }
 }
 
@@ -102,7 +102,7 @@ Json html_data(const std::vector<Column>& columns) {
     add_bench(document, column.events);
   }
   for (const auto& [id, row] : rows_of(columns)) {
-    document["cases"].push_back(case_of(row, document["requirements"]));
+    document["cases"].push_back(case_document(row, document["requirements"]));
   }
   document["categories"] = categories_of(document["cases"]);
   return document;

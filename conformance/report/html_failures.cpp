@@ -20,7 +20,7 @@ std::string failure(const Json& event) {
   return text + "</dl></article>";
 }
 
-bool is_told(const Json& event) {
+bool is_listed(const Json& event) {
   const std::string_view tone = look_of(text_in(event, "verdict")).tone;
   return tone != "good" && tone != "none";
 }
@@ -28,7 +28,7 @@ bool is_told(const Json& event) {
 std::string failures_of(const Column& column) {
   std::string text;
   for (const Json* event : cases_of(column.events)) {
-    if (is_told(*event)) text += failure(*event);
+    if (is_listed(*event)) text += failure(*event);
   }
   return text;
 }

@@ -9,29 +9,29 @@
 namespace mockmeter::conformance {
 namespace {
 
-struct Ending {
+struct RunEnding {
   std::string_view tone;
   std::string_view icon;
   std::string_view words;
 };
-const std::map<int, Ending> kEndings{
+const std::map<int, RunEnding> kRunEndings{
     {kConformant, {"good", "\u2713", "Conformant"}},
     {kNotConformant, {"bad", "\u2717", "Not conformant"}},
     {kIncomplete, {"warn", "\u25cb", "Incomplete"}},
     {kHarnessError, {"warn", "\u203c", "Undecided, by a fault of mockmeter"}},
     {kInterrupted, {"warn", "\u25cb", "Interrupted"}},
 };
-constexpr Ending kNothing{"none", "\u2013", "Nothing judged"};
-constexpr Ending kInPart{"info", "\u25d1", "Good, in part of the suite"};
+constexpr RunEnding kNothingJudged{"none", "\u2013", "Nothing judged"};
+constexpr RunEnding kInPart{"info", "\u25d1", "Good, in part of the suite"};
 
-Ending ending_of(const Events& events) {
+RunEnding run_ending(const Events& events) {
   const Json& footer = footer_of(events);
   const int exit = footer["exit"].get<int>();
   const bool is_good = exit == kConformant;
-  if (is_good && footer["counts"].value("pass", 0) == 0) return kNothing;
+  if (is_good && footer["counts"].value("pass", 0) == 0) return kNothingJudged;
   if (is_good && !header_of(events)["whole"].get<bool>()) return kInPart;
-  const auto known = kEndings.find(exit);
-  return known == kEndings.end() ? kEndings.at(kHarnessError) : known->second;
+  const auto known = kRunEndings.find(exit);
+  return known == kRunEndings.end() ? kRunEndings.at(kHarnessError) : known->second;
 }
 
 }  // namespace
@@ -46,10 +46,10 @@ std::string badge(std::string_view tone, std::string_view icon, std::string_view
          std::string(words) + "</span>";
 }
 
-std::string_view outcome_words(const Events& events) { return ending_of(events).words; }
+std::string_view outcome_words(const Events& events) { return run_ending(events).words; }
 
 std::string outcome_badge(const Events& events) {
-  const Ending ending = ending_of(events);
+  const RunEnding ending = run_ending(events);
   return badge(ending.tone, ending.icon, ending.words);
 }
 

@@ -30,7 +30,7 @@ bool is_unseen(char32_t character) {
 }
 
 /// Bytes of the character that begins with this one, in valid UTF-8.
-std::size_t length_of(unsigned char lead) {
+std::size_t character_size(unsigned char lead) {
   if (lead < 0x80) return 1;
   if (lead < 0xe0) return 2;
   return lead < 0xf0 ? 3 : 4;
@@ -45,20 +45,20 @@ char32_t decode(std::string_view bytes) {
   return character;
 }
 
-std::string named(char32_t character) {
+std::string name_character(char32_t character) {
   std::array<char, 16> text{};
   std::snprintf(text.data(), text.size(), "[U+%04X]", static_cast<unsigned>(character));
   return text.data();
 }
 
-std::string shown(std::string_view character) {
+std::string escape_character(std::string_view character) {
   if (character == "&") return "&amp;";
   if (character == "<") return "&lt;";
   if (character == ">") return "&gt;";
   if (character == "\"") return "&quot;";
   if (character == "'") return "&#39;";
   const char32_t code = decode(character);
-  return is_unseen(code) ? named(code) : std::string(character);
+  return is_unseen(code) ? name_character(code) : std::string(character);
 }
 
 }  // namespace
@@ -67,8 +67,8 @@ std::string html(std::string_view text) {
   const std::string valid = to_utf8(text);
   std::string result;
   for (std::size_t at = 0; at < valid.size();) {
-    const std::size_t length = length_of(static_cast<unsigned char>(valid[at]));
-    result += shown(std::string_view(valid).substr(at, length));
+    const std::size_t length = character_size(static_cast<unsigned char>(valid[at]));
+    result += escape_character(std::string_view(valid).substr(at, length));
     at += length;
   }
   return result;

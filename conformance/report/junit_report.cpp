@@ -19,7 +19,7 @@ constexpr VerdictRow kNotFailed[] = {{"known failure", junit::Verdict::kSkipped}
                                      {"not run", junit::Verdict::kSkipped},
                                      {"harness error", junit::Verdict::kError}};
 
-junit::Verdict verdict_of(const Json& event) {
+junit::Verdict junit_verdict(const Json& event) {
   if (event["fails"].get<bool>()) return junit::Verdict::kFailed;
   const auto verdict = text_of(event, "verdict");
   for (const VerdictRow& row : kNotFailed) {
@@ -28,13 +28,13 @@ junit::Verdict verdict_of(const Json& event) {
   return junit::Verdict::kPassed;
 }
 
-junit::Case case_of(const Json& event) {
+junit::Case test_case(const Json& event) {
   junit::Case test;
   const auto id = text_of(event, "id");
   test.class_name = id.substr(0, id.rfind('/', id.find('[')));
   std::replace(test.class_name.begin(), test.class_name.end(), '/', '.');
   test.name = id;
-  test.verdict = verdict_of(event);
+  test.verdict = junit_verdict(event);
   test.seconds = event["ms"].get<double>() / 1000;
   const auto verdict = text_of(event, "verdict");
   if (verdict == "pass") return test;
@@ -44,18 +44,18 @@ junit::Case case_of(const Json& event) {
   return test;
 }
 
-std::string provider_of(const Json& event) {
+std::string provider_in(const Json& event) {
   const auto id = text_of(event, "id");
   return id.substr(0, id.find('/'));
 }
 
-const Json& problems_of(const Events& events) { return footer_of(events)["problems"]; }
+const Json& stale_lines(const Events& events) { return footer_of(events)["problems"]; }
 
 /// What fails the run though no case does: lines of --known-failing that are stale.
 junit::Suite problem_suite(const Events& events,
                            const std::vector<std::pair<std::string, std::string>>& properties) {
   junit::Suite suite{"known-failing", properties, {}};
-  for (const Json& problem : problems_of(events)) {
+  for (const Json& problem : stale_lines(events)) {
     junit::Case test;
     test.class_name = suite.name;
     test.name = test.message = problem.get<std::string>();
@@ -78,11 +78,11 @@ std::string junit_report(const Events& events) {
       {"seed", std::to_string(header["seed"].get<std::uint64_t>())}};
   std::vector<junit::Suite> suites;
   for (const Json* event : cases_of(events)) {
-    const std::string name = provider_of(*event);
+    const std::string name = provider_in(*event);
     if (suites.empty() || suites.back().name != name) suites.push_back({name, properties, {}});
-    suites.back().cases.push_back(case_of(*event));
+    suites.back().cases.push_back(test_case(*event));
   }
-  if (!problems_of(events).empty()) suites.push_back(problem_suite(events, properties));
+  if (!stale_lines(events).empty()) suites.push_back(problem_suite(events, properties));
   const bool is_client = header.value("judged", std::string("client")) == "client";
   return junit::document(is_client ? "mockmeter conform" : "mockmeter check", suites);
 }

@@ -20,17 +20,17 @@ namespace {
 constexpr std::size_t kRoomForFailures = 700'000;
 constexpr std::size_t kMostOfALine = 2000;
 constexpr std::size_t kMostOfASentence = 160;  // each byte of it may become six
-constexpr std::size_t kMostListed = 50;
+constexpr std::size_t kMaxListItems = 50;
 constexpr std::size_t kLabelWidth = 13;
 
 /// Signs that Markdown or HTML would take for its own; as references they are text wherever they
 /// stand, in tables and in HTML too.
-constexpr std::string_view kSigns = "&<>\"'\\`*_[]|~#$";
+constexpr std::string_view kMarkdownSigns = "&<>\"'\\`*_[]|~#$";
 
-std::string escaped(std::string_view text) {
+std::string escape_markdown(std::string_view text) {
   std::string out;
   for (const char c : printable(to_utf8(text))) {
-    if (kSigns.find(c) == kSigns.npos) {
+    if (kMarkdownSigns.find(c) == kMarkdownSigns.npos) {
       out += c;
     } else {
       out += "&#" + std::to_string(static_cast<int>(c)) + ';';
@@ -39,12 +39,14 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-std::string cut(const std::string& text, std::size_t most) {
+std::string shorten(const std::string& text, std::size_t most) {
   return text.size() <= most ? text : to_utf8(text.substr(0, most)) + "...";
 }
 
 /// One that may be long, between the lines of a page.
-std::string sentence(const std::string& text) { return escaped(cut(text, kMostOfASentence)); }
+std::string sentence(const std::string& text) {
+  return escape_markdown(shorten(text, kMostOfASentence));
+}
 
 /// Three backticks, or as many as no text between them has.
 std::string fence_around(const std::string& text) {
@@ -68,9 +70,10 @@ std::string headline_text(const Events& events) {
   const std::string version = text_of(client, "version");
   std::string text = "## mockmeter conform: " + sentence(text_of(client, "name"));
   if (!version.empty()) text += ' ' + sentence(version);
-  text += "\n\n**" + escaped(text_of(footer_of(events), "last")) + "**, profile " +
-          text_of(header, "profile") + ", mockmeter " + escaped(text_of(header, "mockmeter")) +
-          ", `--seed " + header["seed"].dump() + "`\n\n";
+  text += "\n\n**" + escape_markdown(text_of(footer_of(events), "last")) + "**, profile " +
+          text_of(header, "profile") + ", mockmeter " +
+          escape_markdown(text_of(header, "mockmeter")) + ", `--seed " + header["seed"].dump() +
+          "`\n\n";
   if (footer_of(events)["interrupted"].get<bool>()) {
     text += "**Interrupted: the rest was not run.**\n\n";
   }
@@ -85,21 +88,22 @@ std::string row(const Values& values) {
 }
 
 /// A row per provider, a column per profile.
-std::string table_text(const Json& standings) {
+std::string standings_text(const Json& standings) {
   std::vector<std::string> profiles;
   std::map<std::string, std::map<std::string, std::string>> cells;
   for (const Json& each : standings) {
     const std::string profile = text_of(each, "profile");
     if (profiles.empty() || profiles.back() != profile) profiles.push_back(profile);
     const std::string status = text_of(each, "status");
-    cells[text_of(each, "provider")][profile] = status.empty() ? "not claimed" : escaped(status);
+    cells[text_of(each, "provider")][profile] =
+        status.empty() ? "not claimed" : escape_markdown(status);
   }
   if (cells.empty()) return {};
   std::vector<std::string> head{"provider"};
   head.insert(head.end(), profiles.begin(), profiles.end());
   std::string text = row(head) + row(std::vector<std::string>(head.size(), "---"));
   for (const auto& [provider, statuses] : cells) {
-    std::vector<std::string> line{escaped(provider)};
+    std::vector<std::string> line{escape_markdown(provider)};
     for (const std::string& profile : profiles) {
       const auto found = statuses.find(profile);
       line.push_back(found == statuses.end() ? "" : found->second);
@@ -115,12 +119,12 @@ std::string requirements_text(const Json& event) {
   const Json& requirements = event["requirements"];
   for (std::size_t index = 0; index < std::min(requirements.size(), kMostRequirements); ++index) {
     const Json& requirement = requirements[index];
-    text += "> **" + escaped(text_of(requirement, "id")) + "** (" +
-            escaped(text_of(requirement, "level")) + ", " +
-            escaped(text_of(requirement, "evidence")) +
-            "): " + escaped(text_of(requirement, "text")) + "\n> <a href=\"" +
-            escaped(text_of(requirement, "url")) + "\">" +
-            escaped(text_of(requirement, "document")) + "</a>\n>\n";
+    text += "> **" + escape_markdown(text_of(requirement, "id")) + "** (" +
+            escape_markdown(text_of(requirement, "level")) + ", " +
+            escape_markdown(text_of(requirement, "evidence")) +
+            "): " + escape_markdown(text_of(requirement, "text")) + "\n> <a href=\"" +
+            escape_markdown(text_of(requirement, "url")) + "\">" +
+            escape_markdown(text_of(requirement, "document")) + "</a>\n>\n";
   }
   return text + '\n';
 }
@@ -132,16 +136,16 @@ std::string failure_section(const Json& event) {
   std::string told;
   std::string commands;
   for (const auto& [label, line] : failure_lines(event)) {
-    if (label == "curl") commands += cut(to_utf8(line), kMostOfALine) + '\n';
+    if (label == "curl") commands += shorten(to_utf8(line), kMostOfALine) + '\n';
     if (std::find(kElsewhere.begin(), kElsewhere.end(), label) != kElsewhere.end()) continue;
     std::string padded = label;
     padded.resize(kLabelWidth, ' ');
-    told += padded + cut(to_utf8(line), kMostOfALine) + '\n';
+    told += padded + shorten(to_utf8(line), kMostOfALine) + '\n';
   }
-  return "<details><summary><b>" + escaped(text_of(event, "verdict")) + "</b> <code>" +
-         escaped(text_of(event, "id")) + "</code><br>" + escaped(text_of(event, "title")) +
-         "</summary>\n\n" + requirements_text(event) + fenced("text", told) +
-         fenced("sh", commands) + "\n</details>\n\n";
+  return "<details><summary><b>" + escape_markdown(text_of(event, "verdict")) + "</b> <code>" +
+         escape_markdown(text_of(event, "id")) + "</code><br>" +
+         escape_markdown(text_of(event, "title")) + "</summary>\n\n" + requirements_text(event) +
+         fenced("text", told) + fenced("sh", commands) + "\n</details>\n\n";
 }
 
 bool is_told_at_length(const Json& event) {
@@ -165,16 +169,16 @@ std::string failures_text(const Events& events, std::size_t room) {
          " more: no room on this page, `--report json=FILE` has them all.**\n\n";
 }
 
-std::string folded(const std::string& summary, const std::vector<std::string>& lines,
-                   bool is_open = false) {
+std::string collapsible_list(const std::string& summary, const std::vector<std::string>& lines,
+                             bool is_open = false) {
   if (lines.empty()) return {};
   std::string text = std::string(is_open ? "<details open>" : "<details>") + "<summary>" + summary +
                      "</summary>\n\n";
-  for (std::size_t index = 0; index < std::min(lines.size(), kMostListed); ++index) {
+  for (std::size_t index = 0; index < std::min(lines.size(), kMaxListItems); ++index) {
     text += "- " + lines[index] + '\n';
   }
-  if (lines.size() > kMostListed) {
-    text += "- and " + std::to_string(lines.size() - kMostListed) + " more\n";
+  if (lines.size() > kMaxListItems) {
+    text += "- and " + std::to_string(lines.size() - kMaxListItems) + " more\n";
   }
   return text + "\n</details>\n\n";
 }
@@ -188,17 +192,17 @@ std::vector<const Json*> with_verdict(const Events& events, std::string_view ver
 }
 
 /// What was missed and does not fail the run, a line each.
-std::string missed_text(const Events& events, std::string_view verdict) {
+std::string missed_list(const Events& events, std::string_view verdict) {
   std::vector<std::string> lines;
   for (const Json* event : with_verdict(events, verdict)) {
-    lines.push_back("<code>" + escaped(text_of(*event, "id")) +
+    lines.push_back("<code>" + escape_markdown(text_of(*event, "id")) +
                     "</code>: " + sentence(failure_summary(*event)));
   }
-  return folded(std::string(verdict) + ": " + counted(lines.size(), "case"), lines);
+  return collapsible_list(std::string(verdict) + ": " + counted(lines.size(), "case"), lines);
 }
 
 /// What was not judged, a line for each reason.
-std::string not_judged_text(const Events& events, std::string_view verdict) {
+std::string not_judged_list(const Events& events, std::string_view verdict) {
   std::map<std::string, std::size_t> reasons;
   const std::vector<const Json*> cases = with_verdict(events, verdict);
   for (const Json* event : cases) ++reasons[text_of(*event, "reason")];
@@ -206,27 +210,27 @@ std::string not_judged_text(const Events& events, std::string_view verdict) {
   for (const auto& [reason, count] : reasons) {
     lines.push_back(counted(count, "case") + ": " + sentence(reason));
   }
-  return folded(std::string(verdict) + ": " + counted(cases.size(), "case"), lines);
+  return collapsible_list(std::string(verdict) + ": " + counted(cases.size(), "case"), lines);
 }
 
-std::string notes_text(const Json& notes, const std::string& name, bool is_open) {
+std::string notes_list(const Json& notes, const std::string& name, bool is_open) {
   std::vector<std::string> lines;
   for (const Json& note : notes) lines.push_back(sentence(note.get<std::string>()));
-  return folded(counted(lines.size(), name), lines, is_open);
+  return collapsible_list(counted(lines.size(), name), lines, is_open);
 }
 
 }  // namespace
 
 std::string markdown_report(const Events& events) {
   const Json& footer = footer_of(events);
-  std::string text = headline_text(events) + table_text(footer["standings"]) +
+  std::string text = headline_text(events) + standings_text(footer["standings"]) +
                      failures_text(events, kRoomForFailures) +
-                     notes_text(footer["problems"], "problem", true);
+                     notes_list(footer["problems"], "problem", true);
   for (const char* verdict : {"known failure", "warning", "advisory"}) {
-    text += missed_text(events, verdict);
+    text += missed_list(events, verdict);
   }
-  for (const char* verdict : {"unsupported", "not run"}) text += not_judged_text(events, verdict);
-  return text + notes_text(footer["warnings"], "warning", false);
+  for (const char* verdict : {"unsupported", "not run"}) text += not_judged_list(events, verdict);
+  return text + notes_list(footer["warnings"], "warning", false);
 }
 
 }  // namespace mockmeter::conformance

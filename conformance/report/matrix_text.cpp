@@ -12,19 +12,19 @@ namespace {
 
 constexpr std::size_t kColumnWidth = 3;
 
-struct Sign {
+struct VerdictSign {
   std::string_view verdict;
   std::string_view sign;
 };
-constexpr std::array<Sign, 9> kSigns{{{"pass", "."},
-                                      {"fail", "F"},
-                                      {"warning", "w"},
-                                      {"advisory", "a"},
-                                      {"known failure", "k"},
-                                      {"unexpected pass", "U"},
-                                      {"unsupported", "-"},
-                                      {"not run", "?"},
-                                      {"harness error", "!"}}};
+constexpr std::array<VerdictSign, 9> kVerdictSigns{{{"pass", "."},
+                                                    {"fail", "F"},
+                                                    {"warning", "w"},
+                                                    {"advisory", "a"},
+                                                    {"known failure", "k"},
+                                                    {"unexpected pass", "U"},
+                                                    {"unsupported", "-"},
+                                                    {"not run", "?"},
+                                                    {"harness error", "!"}}};
 
 std::string verdict_of(const Json* event) {
   return event == nullptr ? std::string() : (*event)["verdict"].get<std::string>();
@@ -32,7 +32,7 @@ std::string verdict_of(const Json* event) {
 
 std::string sign_of(const Json* event) {
   const std::string verdict = verdict_of(event);
-  const Sign* found = find_by(kSigns, &Sign::verdict, verdict);
+  const VerdictSign* found = find_by(kVerdictSigns, &VerdictSign::verdict, verdict);
   return found == nullptr ? " " : std::string(found->sign);
 }
 
@@ -68,7 +68,7 @@ std::string columns_text(const std::vector<Column>& columns, std::size_t width) 
 
 std::string legend() {
   std::string text;
-  for (const auto& [verdict, sign] : kSigns) {
+  for (const auto& [verdict, sign] : kVerdictSigns) {
     text += (text.empty() ? "" : "   ") + std::string(sign) + ' ' + std::string(verdict);
   }
   return text + '\n';

@@ -14,30 +14,30 @@ namespace {
 
 // Source: TAP 14, "Harnesses may interpret ostensibly TAP13 streams as TAP14". Observed: prove(1)
 // before 3.48 fails a stream that says 14, and reads all that is written here.
-constexpr std::string_view kVersion = "TAP version 13\n";
+constexpr std::string_view kTapVersion = "TAP version 13\n";
 
 /// What a verdict is when it does not fail the run.
-struct Row {
+struct TapStatus {
   std::string_view verdict;
   bool is_ok;
   std::string_view directive;  ///< empty = none
 };
-constexpr std::array<Row, 6> kRows{{{"pass", true, ""},
-                                    {"warning", false, "TODO"},
-                                    {"advisory", false, "TODO"},
-                                    {"known failure", false, "TODO"},
-                                    {"unsupported", true, "SKIP"},
-                                    {"not run", true, "SKIP"}}};
-constexpr Row kNotOk{"", false, ""};
+constexpr std::array<TapStatus, 6> kTapStatuses{{{"pass", true, ""},
+                                                 {"warning", false, "TODO"},
+                                                 {"advisory", false, "TODO"},
+                                                 {"known failure", false, "TODO"},
+                                                 {"unsupported", true, "SKIP"},
+                                                 {"not run", true, "SKIP"}}};
+constexpr TapStatus kNotOk{"", false, ""};
 
-const Row& row_of(const Json& event) {
+const TapStatus& status_for(const Json& event) {
   const std::string verdict = text_of(event, "verdict");
-  const Row* row = find_by(kRows, &Row::verdict, verdict);
+  const TapStatus* row = find_by(kTapStatuses, &TapStatus::verdict, verdict);
   return event["fails"].get<bool>() || row == nullptr ? kNotOk : *row;
 }
 
 /// Source: TAP 14, "Escaping": a '#' would begin a directive.
-std::string escaped(std::string_view text) {
+std::string escape_tap(std::string_view text) {
   std::string out;
   for (const char c : printable(std::string(text))) {
     if (c == '#' || c == '\\') out += '\\';
@@ -57,7 +57,7 @@ std::string yaml(const Json& value, const std::string& indent) {
 }
 
 /// What is empty has nothing to say.
-void add(Json& document, const char* name, const Json& value) {
+void add_unless_empty(Json& document, const char* name, const Json& value) {
   const bool is_empty =
       value.is_string() ? value.get_ref<const std::string&>().empty() : value.empty();
   if (!is_empty) document[name] = value;
@@ -78,7 +78,7 @@ Json missed_document(const Json& event) {
     if (check["passed"].get<bool>()) continue;
     missed.push_back(
         {{"check", check["name"]}, {"expected", check["expected"]}, {"actual", check["actual"]}});
-    add(missed.back(), "difference", check["difference"]);
+    add_unless_empty(missed.back(), "difference", check["difference"]);
   }
   return missed;
 }
@@ -87,24 +87,24 @@ std::string diagnostics(const Json& event) {
   Json document = {{"message", failure_summary(event)},
                    {"severity", event["fails"].get<bool>() ? "fail" : "todo"},
                    {"verdict", event["verdict"]}};
-  add(document, "requirements", told(event, "requirement"));
-  add(document, "sources", told(event, "source"));
-  add(document, "missed", missed_document(event));
-  add(document, "reason", event["reason"]);
-  add(document, "wire", told(event, "wire"));
-  add(document, "curl", told(event, "curl"));
-  add(document, "looks_like", text_of(event, "looks_like"));
-  add(document, "baseline", text_of(event, "baseline"));
+  add_unless_empty(document, "requirements", told(event, "requirement"));
+  add_unless_empty(document, "sources", told(event, "source"));
+  add_unless_empty(document, "missed", missed_document(event));
+  add_unless_empty(document, "reason", event["reason"]);
+  add_unless_empty(document, "wire", told(event, "wire"));
+  add_unless_empty(document, "curl", told(event, "curl"));
+  add_unless_empty(document, "looks_like", text_of(event, "looks_like"));
+  add_unless_empty(document, "baseline", text_of(event, "baseline"));
   return "  ---" + yaml(document, "  ") + "  ...\n";
 }
 
 std::string test_point(std::size_t number, bool is_ok, const std::string& description) {
   return std::string(is_ok ? "ok " : "not ok ") + std::to_string(number) + " - " +
-         escaped(description);
+         escape_tap(description);
 }
 
 std::string case_text(std::size_t number, const Json& event) {
-  const Row& row = row_of(event);
+  const TapStatus& row = status_for(event);
   std::string text =
       test_point(number, row.is_ok, text_of(event, "id") + ": " + text_of(event, "title"));
   if (!row.directive.empty()) {
@@ -115,7 +115,7 @@ std::string case_text(std::size_t number, const Json& event) {
 }
 
 /// An interrupted run has no more to say of what was left.
-bool is_left_out(const Json& event, bool interrupted) {
+bool is_unreached(const Json& event, bool interrupted) {
   return interrupted && text_of(event, "verdict") == "not run";
 }
 
@@ -137,11 +137,11 @@ std::string tap_report(const Events& events) {
   const Json& footer = footer_of(events);
   const bool interrupted = footer["interrupted"].get<bool>();
   const std::vector<const Json*> cases = cases_of(events);
-  std::string text = std::string(kVersion) + "1.." +
+  std::string text = std::string(kTapVersion) + "1.." +
                      std::to_string(cases.size() + footer["problems"].size()) + '\n';
   std::size_t number = 0;
   for (const Json* event : cases) {
-    if (!is_left_out(*event, interrupted)) text += case_text(++number, *event);
+    if (!is_unreached(*event, interrupted)) text += case_text(++number, *event);
   }
   for (const Json& problem : footer["problems"]) {
     text += test_point(++number, false, "--known-failing: " + problem.get<std::string>()) + '\n';

@@ -14,10 +14,10 @@ namespace mockmeter::conformance {
 namespace {
 
 constexpr std::size_t kLabelWidth = 13;
-constexpr std::size_t kIndent = 2 + kLabelWidth;
+constexpr std::size_t kTextColumn = 2 + kLabelWidth;
 constexpr std::size_t kLeastRoom = 20;  // narrower sentences are no easier to read
 constexpr std::size_t kMostAtOnce = 3;  // failures that fit on a screen; more are listed again
-constexpr std::size_t kMostListed = 40;
+constexpr std::size_t kMaxListedFailures = 40;
 constexpr std::size_t kMostPlaces = 8;
 
 /// The escape sequences of a terminal; all empty where there is none.
@@ -44,28 +44,28 @@ std::string label(const std::string& name, const Palette& palette) {
 }
 
 /// Characters, not bytes, as far as UTF-8 tells.
-std::size_t length(std::string_view text) {
+std::size_t count_characters(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(
       text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) >> 6) != 2; }));
 }
 
 /// Breaks a text at blanks, so that what stands behind a label stays behind it.
-std::string broken(const std::string& text, std::size_t width) {
-  if (width < kIndent + kLeastRoom) return text;
+std::string wrap(const std::string& text, std::size_t width) {
+  if (width < kTextColumn + kLeastRoom) return text;
   std::string lines;
-  std::size_t column = kIndent;
+  std::size_t column = kTextColumn;
   std::istringstream words(text);
   for (std::string word; std::getline(words, word, ' ');) {
-    const bool is_full = column + 1 + length(word) > width;
+    const bool is_full = column + 1 + count_characters(word) > width;
     if (!lines.empty() && is_full) {
-      lines += '\n' + std::string(kIndent, ' ');
-      column = kIndent;
+      lines += '\n' + std::string(kTextColumn, ' ');
+      column = kTextColumn;
     } else if (!lines.empty()) {
       lines += ' ';
       ++column;
     }
     lines += word;
-    column += length(word);
+    column += count_characters(word);
   }
   return lines;
 }
@@ -83,8 +83,7 @@ std::string missed_text(const Json& event, const Palette& palette, std::size_t w
                      in(palette.bold, text_of(event, "id"), palette) + "\n  " +
                      printable(text_of(event, "title")) + '\n';
   for (const auto& [name, words] : failure_lines(event)) {
-    text +=
-        "  " + label(name, palette) + (may_be_broken(name) ? broken(words, width) : words) + '\n';
+    text += "  " + label(name, palette) + (may_be_broken(name) ? wrap(words, width) : words) + '\n';
   }
   return text + '\n';
 }
@@ -140,11 +139,11 @@ std::string failed_text(const Events& events, const Palette& palette) {
   }
   if (failed.size() <= kMostAtOnce) return {};
   std::string text;
-  for (std::size_t index = 0; index < std::min(failed.size(), kMostListed); ++index) {
+  for (std::size_t index = 0; index < std::min(failed.size(), kMaxListedFailures); ++index) {
     text += in(palette.red, "failed", palette) + "  " + text_of(*failed[index], "id") + '\n';
   }
-  if (failed.size() <= kMostListed) return text + '\n';
-  return text + "and " + std::to_string(failed.size() - kMostListed) + " more\n\n";
+  if (failed.size() <= kMaxListedFailures) return text + '\n';
+  return text + "and " + std::to_string(failed.size() - kMaxListedFailures) + " more\n\n";
 }
 
 std::string footer_text(const Events& events, const Palette& palette) {

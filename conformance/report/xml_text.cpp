@@ -25,13 +25,14 @@ constexpr std::array<Reference, 7> kReferences{{
     {'\r', false, "&#13;"},
 }};
 
-enum class Place { kAttribute, kElement };
+enum class XmlContext { kAttribute, kElement };
 
 /// Empty = the byte stands for itself.
-std::string_view reference(char byte, Place place) {
+std::string_view reference(char byte, XmlContext place) {
   for (const Reference& known : kReferences) {
     if (known.byte != byte) continue;
-    return known.only_in_attributes && place == Place::kElement ? std::string_view() : known.text;
+    return known.only_in_attributes && place == XmlContext::kElement ? std::string_view()
+                                                                     : known.text;
   }
   return static_cast<unsigned char>(byte) < 0x20 ? kReplacement : std::string_view();
 }
@@ -45,7 +46,7 @@ bool is_noncharacter(std::string_view text) {
   return text.starts_with("\xEF\xBF\xBE") || text.starts_with("\xEF\xBF\xBF");
 }
 
-std::string escaped(std::string_view raw, Place place) {
+std::string escape_xml(std::string_view raw, XmlContext place) {
   const std::string valid = valid_utf8(raw);
   std::string_view text = valid;
   std::string out;
@@ -60,8 +61,10 @@ std::string escaped(std::string_view raw, Place place) {
 
 }  // namespace
 
-std::string xml_text(std::string_view text) { return escaped(text, Place::kElement); }
+std::string xml_text(std::string_view text) { return escape_xml(text, XmlContext::kElement); }
 
-std::string xml_attribute(std::string_view text) { return escaped(text, Place::kAttribute); }
+std::string xml_attribute(std::string_view text) {
+  return escape_xml(text, XmlContext::kAttribute);
+}
 
 }  // namespace mockmeter::conformance

@@ -35,7 +35,7 @@ std::string example_of(std::string_view operation) {
   return path;
 }
 
-Case case_of(std::string_view operation, const Json& arguments) {
+Case smoke_case(std::string_view operation, const Json& arguments) {
   Case subject;
   subject.id = "smoke/" + std::string(operation);
   subject.title = "the happy call";
@@ -50,7 +50,7 @@ Case case_of(std::string_view operation, const Json& arguments) {
 std::span<const HappyCall> happy_calls() { return kHappyCalls; }
 
 Case happy_case(const HappyCall& call) {
-  Case subject = case_of(call.operation, Json::parse(call.arguments));
+  Case subject = smoke_case(call.operation, Json::parse(call.arguments));
   const std::string number(call.number);
   Json answer = {{"example", example_of(call.operation)}};
   answer["set"][number] = "${salt.count}";
@@ -64,7 +64,7 @@ Case happy_case(const HappyCall& call) {
 
 Case canary_case(std::string_view operation, const std::string& word) {
   const std::string provider(operation.substr(0, operation.find('.')));
-  Case subject = case_of(provider + ".get_" + word, Json::object());
+  Case subject = smoke_case(provider + ".get_" + word, Json::object());
   subject.title = "the call of an operation that does not exist";
   subject.then["outcomes"] = Json::array({{{"any", true}}});
   return subject;

@@ -16,7 +16,7 @@ using std::chrono::year_month_day;
 constexpr std::string_view kUntil = "until=";
 constexpr std::string_view kIssue = "issue=";
 
-[[noreturn]] void refuse(const std::string& place, const std::string& found) {
+[[noreturn]] void refuse_line(const std::string& place, const std::string& found) {
   throw std::invalid_argument(
       place + ": expected <case glob> [#check] until=YYYY-MM-DD issue=URL, found " + found);
 }
@@ -39,7 +39,7 @@ year_month_day parse_date(std::string_view text, const std::string& place) {
       if (date.ok()) return date;
     }
   }
-  refuse(place, "the date \"" + std::string(text) + '"');
+  refuse_line(place, "the date \"" + std::string(text) + '"');
 }
 
 void read_word(const std::string& word, KnownFailure& known) {
@@ -50,7 +50,7 @@ void read_word(const std::string& word, KnownFailure& known) {
   } else if (word.starts_with(kIssue)) {
     known.issue = word.substr(kIssue.size());
   } else {
-    refuse(known.place, '"' + word + '"');
+    refuse_line(known.place, '"' + word + '"');
   }
 }
 
@@ -60,8 +60,8 @@ std::optional<KnownFailure> read_line(const std::string& line, const std::string
   known.place = place;
   if (!(words >> known.glob) || known.glob.starts_with('#')) return std::nullopt;
   for (std::string word; words >> word;) read_word(word, known);
-  if (!known.until.ok()) refuse(place, "no until=");
-  if (known.issue.empty()) refuse(place, "no issue=");
+  if (!known.until.ok()) refuse_line(place, "no until=");
+  if (known.issue.empty()) refuse_line(place, "no issue=");
   return known;
 }
 
@@ -89,7 +89,7 @@ const KnownFailure* find_stale(const std::vector<const KnownFailure*>& lines,
   return stale == lines.end() ? nullptr : *stale;
 }
 
-void settle(const std::vector<const KnownFailure*>& lines, CaseResult& result) {
+void apply_lines(const std::vector<const KnownFailure*>& lines, CaseResult& result) {
   if (lines.empty() || !(is_miss(result.verdict) || result.verdict == Verdict::kPass)) return;
   if (is_miss(result.verdict) && !covers(lines, result)) return;  // fails for another reason, too
   if (const KnownFailure* stale = find_stale(lines, result)) {
@@ -140,7 +140,7 @@ std::vector<std::string> apply_known_failing(const std::vector<KnownFailure>& kn
     std::copy_if(
         valid.begin(), valid.end(), std::back_inserter(lines),
         [&](const KnownFailure* line) { return matches_glob(line->glob, result.subject->id); });
-    settle(lines, result);
+    apply_lines(lines, result);
   }
   return problems;
 }

@@ -20,7 +20,7 @@ CaseResult not_judged(const Case& subject, Verdict verdict, std::string reason) 
 }
 
 /// What is known of every case before one is played.
-std::vector<CaseResult> prepare(const Selection& selection, const Hello& client) {
+std::vector<CaseResult> initial_results(const Selection& selection, const Hello& client) {
   std::vector<CaseResult> results;
   for (const Case* subject : selection.cases) {
     std::string reason = unclaimed(*subject, client);
@@ -136,7 +136,7 @@ int threads_for(const Client& client, int jobs) {
 
 std::vector<CaseResult> run_cases(const Selection& selection, const Client& client,
                                   const RunOptions& options) {
-  std::vector<CaseResult> results = prepare(selection, client.hello);
+  std::vector<CaseResult> results = initial_results(selection, client.hello);
   std::vector<CaseResult*> played = to_be_played(results, selection.skipped);
   arrange(played, options);
   Watched watched(options, played.size());

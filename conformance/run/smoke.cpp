@@ -65,12 +65,12 @@ std::string seen(const CaseResult& result) {
 }
 
 /// What to say of a first call that ended like this; the rest depends on what was asked and served.
-struct Trouble {
+struct Diagnosis {
   Outcome::Kind kind;
   const char* what;
   const char* remedy;
 };
-constexpr std::array<Trouble, 3> kTroubles{{
+constexpr std::array<Diagnosis, 3> kDiagnoses{{
     {Outcome::Kind::kSilent, "the first, simplest call was not answered",
      "write one line of JSON that bears the call's id, end it with a line feed, and flush it; read "
      "line by line, not up to the end of the input"},
@@ -82,7 +82,9 @@ constexpr std::array<Trouble, 3> kTroubles{{
      "127 refuse one"},
 }};
 
-const Trouble* find_trouble(Outcome::Kind kind) { return find_by(kTroubles, &Trouble::kind, kind); }
+const Diagnosis* find_diagnosis(Outcome::Kind kind) {
+  return find_by(kDiagnoses, &Diagnosis::kind, kind);
+}
 
 /// A call of which something came back, but not what was served.
 SmokeFailure not_as_served(const HappyCall& call, const CaseResult& result) {
@@ -98,7 +100,7 @@ SmokeFailure not_as_served(const HappyCall& call, const CaseResult& result) {
 
 SmokeFailure unhappy(const HappyCall& call, const CaseResult& result, Outcome::Kind kind) {
   SmokeFailure failure = not_as_served(call, result);
-  if (const Trouble* trouble = find_trouble(kind)) {
+  if (const Diagnosis* trouble = find_diagnosis(kind)) {
     failure.what = trouble->what;
     failure.remedy = trouble->remedy;
   }

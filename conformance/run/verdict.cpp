@@ -14,7 +14,7 @@ const Outcome* find(const std::vector<Outcome>& outcomes, Kind kind) {
 }
 
 /// Why a miss may be none of the client's logic: its adapter died or stayed silent.
-std::string trouble_of(const std::vector<Outcome>& outcomes) {
+std::string adapter_failure(const std::vector<Outcome>& outcomes) {
   if (const Outcome* crashed = find(outcomes, Kind::kCrashed)) return crashed->text;
   if (const Outcome* silent = find(outcomes, Kind::kSilent)) {
     return silent->text.empty() ? "the adapter gave no answer in time" : silent->text;
@@ -38,7 +38,7 @@ void decide(Judgement judgement, const std::vector<Outcome>& outcomes, CaseResul
     result.reason = std::move(judgement.harness_error);
   } else if (!all_passed(result.checks)) {
     result.verdict = judgement.is_made_up ? Verdict::kFail : verdict_of_miss(result.subject->level);
-    result.reason = trouble_of(outcomes);
+    result.reason = adapter_failure(outcomes);
   } else if (!judgement.unsupported.empty()) {
     result.verdict = Verdict::kUnsupported;
     result.reason = std::move(judgement.unsupported);

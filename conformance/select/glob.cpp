@@ -16,12 +16,12 @@ Star star_at(std::string_view pattern) {
   return {};
 }
 
-bool fits(std::string_view pattern, std::string_view text) {
+bool fits_pattern(std::string_view pattern, std::string_view text) {
   while (!pattern.empty()) {
     if (const Star star = star_at(pattern); star.length != 0) {
       const std::string_view rest = pattern.substr(star.length);
       for (std::size_t taken = 0; taken <= text.size(); ++taken) {
-        if (fits(rest, text.substr(taken))) return true;
+        if (fits_pattern(rest, text.substr(taken))) return true;
         if (taken < text.size() && text[taken] == '/' && !star.crosses) return false;
       }
       return false;
@@ -36,7 +36,7 @@ bool fits(std::string_view pattern, std::string_view text) {
 }  // namespace
 
 bool matches_glob(std::string_view pattern, std::string_view text) {
-  return fits(pattern, text) || fits(pattern, text.substr(0, text.find('[')));
+  return fits_pattern(pattern, text) || fits_pattern(pattern, text.substr(0, text.find('[')));
 }
 
 }  // namespace mockmeter::conformance

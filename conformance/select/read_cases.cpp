@@ -69,7 +69,7 @@ std::vector<std::string> operations_of(const Json& when) {
   return operations;
 }
 
-std::vector<std::string> names(const Json& document, const char* member) {
+std::vector<std::string> names_in(const Json& document, const char* member) {
   return document.value(member, std::vector<std::string>());
 }
 
@@ -80,7 +80,7 @@ Case case_of(std::string id, const Json& document) {
   subject.why = document["why"];
   subject.category = document.value("category", std::string());
   subject.operations = operations_of(document["when"]);
-  subject.features = names(document, "features");
+  subject.features = names_in(document, "features");
   const Json kills = document.value("kills", Json::object());
   for (const auto& [bug, check] : kills.items()) subject.kills.push_back({bug, check});
   subject.timed = document.value("timed", false);
@@ -94,7 +94,7 @@ Case case_of(std::string id, const Json& document) {
 void add_requirements(Case& subject, const Json& document, std::string_view path,
                       const FindRequirement& find) {
   subject.level = Level::kMay;
-  for (const std::string& id : names(document, "requirements")) {
+  for (const std::string& id : names_in(document, "requirements")) {
     const Requirement* requirement = find(id);
     if (requirement == nullptr) {
       refuse_file(path, "at \"/requirements\": expected ids of requirements, found \"" + id + '"');

@@ -14,7 +14,7 @@ Level level_of(const Json& entry) {
   return Level::kMay;
 }
 
-std::string place_of(const Json& document, const Json& entry) {
+std::string place_in_document(const Json& document, const Json& entry) {
   const auto name = document["name"].get<std::string>();
   const auto where = entry.value("where", std::string());
   return where.empty() ? name : name + ", " + where;
@@ -26,7 +26,7 @@ Requirement requirement_of(const Json& document, const Json& entry) {
   requirement.level = level_of(entry);
   requirement.evidence = entry["evidence"];
   requirement.text = entry["text"];
-  requirement.document = place_of(document, entry);
+  requirement.document = place_in_document(document, entry);
   requirement.url = entry.value("url", document["url"].get<std::string>());
   requirement.why = entry.value("why", std::string());
   requirement.server_tests = entry.value("server_tests", std::vector<std::string>());

@@ -15,7 +15,7 @@ namespace mockmeter::conformance {
 namespace {
 
 template <typename Entry>
-void append(std::vector<Entry>& all, std::vector<Entry> more, std::string_view path) {
+void append_entries(std::vector<Entry>& all, std::vector<Entry> more, std::string_view path) {
   for (Entry& entry : more) {
     // Ids are permanent: one that stood for two things would judge clients by the wrong one.
     if (find_by(all, &Entry::id, entry.id) != nullptr) {
@@ -38,12 +38,12 @@ Suite load(const std::vector<SuiteFile>& requirements, const std::vector<SuiteFi
   Suite suite;
   const Schema requirement_schema(load_schema("schemas/requirement.json"));
   for (const SuiteFile& file : requirements) {
-    append(suite.requirements, read_requirements(file, requirement_schema), file.path);
+    append_entries(suite.requirements, read_requirements(file, requirement_schema), file.path);
   }
   // From here on nothing may move: cases point at them.
   const auto find = [&](std::string_view id) { return find_requirement(suite, id); };
   for (const SuiteFile& file : cases) {
-    append(suite.cases, read_cases(file, files, find), file.path);
+    append_entries(suite.cases, read_cases(file, files, find), file.path);
   }
   return suite;
 }

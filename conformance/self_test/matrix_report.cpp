@@ -12,7 +12,7 @@
 namespace mockmeter::conformance {
 namespace {
 
-constexpr std::size_t kNameWidth = 32;
+constexpr std::size_t kMatrixNameWidth = 32;
 constexpr std::size_t kCountWidth = 12;
 constexpr std::array<std::string_view, 4> kFates{"found", "elsewhere", "missed", "unjudged"};
 
@@ -30,7 +30,7 @@ std::string padded(std::string text, std::size_t width) {
 std::string line_of(const std::string& name, std::size_t some, std::size_t all,
                     const std::string& words) {
   const std::string counts = std::to_string(some) + " of " + std::to_string(all);
-  return padded(name, kNameWidth) + padded(counts, kCountWidth) + words + '\n';
+  return padded(name, kMatrixNameWidth) + padded(counts, kCountWidth) + words + '\n';
 }
 
 /// Of a full matrix: what else fails. The line of the bug otherwise.
@@ -41,7 +41,7 @@ std::string bug_line(const KillMatrix& matrix, const Bug& bug) {
                  matrix.full ? loudness_text(loudness_of(matrix, bug.name)) : bug.line);
 }
 
-std::string last_line(const KillMatrix& matrix, const std::vector<std::string>& problems) {
+std::string totals_line(const KillMatrix& matrix, const std::vector<std::string>& problems) {
   std::set<std::string_view> bugs;
   std::set<std::string_view> cases;
   for (const Trial& trial : matrix.trials) {
@@ -83,7 +83,7 @@ std::string matrix_text(const KillMatrix& matrix, const std::vector<std::string>
   text += '\n';
   for (const std::string& warning : warnings_of(matrix)) text += "warning: " + warning + '\n';
   for (const std::string& problem : problems) text += "problem: " + problem + '\n';
-  return text + last_line(matrix, problems);
+  return text + totals_line(matrix, problems);
 }
 
 Json matrix_document(const KillMatrix& matrix, const std::vector<std::string>& problems) {

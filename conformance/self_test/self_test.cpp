@@ -81,7 +81,7 @@ void judge_broken(const std::vector<CaseResult>& results, Slot& slot) {
   }
 }
 
-void fill(Slot& slot, const SelfTestOptions& options) try {
+void fill_slot(Slot& slot, const SelfTestOptions& options) try {
   if (slot.cases.empty()) return;
   const std::vector<CaseResult> results = options.run(slot.guise, slot.cases);
   slot.guise.bug.empty() ? judge_good(results, slot) : judge_broken(results, slot);
@@ -90,14 +90,14 @@ void fill(Slot& slot, const SelfTestOptions& options) try {
 }
 
 /// Each slot is written by one thread.
-void fill_all(std::vector<Slot>& slots, const SelfTestOptions& options) {
+void fill_slots(std::vector<Slot>& slots, const SelfTestOptions& options) {
   std::atomic<std::size_t> next{0};
   std::mutex telling;
   std::size_t done = 0;
   const auto work = [&] {
     for (std::size_t index = next++; index < slots.size() && !options.is_stopped();
          index = next++) {
-      fill(slots[index], options);
+      fill_slot(slots[index], options);
       const std::lock_guard lock(telling);
       const Guise& guise = slots[index].guise;
       options.on_client(guise.bug + guise.manner, ++done, slots.size());
@@ -158,7 +158,7 @@ KillMatrix try_suite(const Cases& cases, const SelfTestOptions& options) {
   matrix.bugs = options.bugs;
   matrix.full = options.full;
   std::vector<Slot> slots = slots_of(cases, options);
-  fill_all(slots, options);
+  fill_slots(slots, options);
   for (Slot& slot : slots) {
     if (slot.trouble) std::rethrow_exception(slot.trouble);
     confirm_suspects(slot, options, matrix.blamed);

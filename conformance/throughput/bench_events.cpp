@@ -65,7 +65,7 @@ Json troubles_document(const CallFailureTally& troubles) {
   return document;
 }
 
-Json document_of(const BenchRecord& record) {
+Json bench_document(const BenchRecord& record) {
   const Surroundings& seen = record.surroundings;
   Json document = {{"version", record.version},
                    {"operation", record.operation},
@@ -150,10 +150,10 @@ Json bench_row(const Row& row) {
 
 std::string bench_ndjson(const BenchRecord& record) {
   Json event = {{"type", "bench"}};
-  event.update(document_of(record));
+  event.update(bench_document(record));
   return dump(event, -1);
 }
 
-std::string bench_json(const BenchRecord& record) { return dump(document_of(record), kIndent); }
+std::string bench_json(const BenchRecord& record) { return dump(bench_document(record), kIndent); }
 
 }  // namespace mockmeter::conformance

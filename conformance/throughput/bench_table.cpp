@@ -8,7 +8,7 @@
 namespace mockmeter::conformance {
 namespace {
 
-constexpr std::size_t kNameWidth = 30;
+constexpr std::size_t kBenchLabelWidth = 30;
 constexpr int kMostDigits = 3;         // more than that no repetition bears out
 constexpr double kMostUnbegun = 0.01;  // of all calls: the last ones are always cut off
 
@@ -33,7 +33,7 @@ std::string label_of(const Row& row) {
   std::string suffix;
   if (row.given < row.in_flight) suffix = " (" + std::to_string(row.given) + ")";
   if (row.rate > 0) suffix = " at " + whole(row.rate) + "/s";
-  const std::size_t room = kNameWidth - suffix.size();
+  const std::size_t room = kBenchLabelWidth - suffix.size();
   if (row.client.size() <= room) return row.client + suffix;
   std::size_t cut = room - 2;
   while (cut > 0 && (static_cast<unsigned char>(row.client[cut]) & 0xC0U) == 0x80U) --cut;
@@ -49,7 +49,7 @@ using Widths = std::array<std::size_t, 6>;
 
 /// Cells behind a label, each with a blank before it.
 std::string line(std::string label, const Cells& cells, const Widths& widths) {
-  label.resize(std::max(kNameWidth, label.size()), ' ');
+  label.resize(std::max(kBenchLabelWidth, label.size()), ' ');
   for (std::size_t cell = 0; cell < cells.size(); ++cell) {
     label += " " + right(cells[cell], widths[cell]);
   }
@@ -84,7 +84,7 @@ const Table kCost{
     {"requests", "conns", "B out", "B in", "CPU us", "RSS MB"}, {8, 6, 7, 7, 7, 7}, cost_cells};
 
 /// A part per load, under its name.
-std::string text_of(const Table& table, const std::vector<Row>& rows) {
+std::string figures_table(const Table& table, const std::vector<Row>& rows) {
   const Cells nothing{"-", "-", "-", "-", "-", "-"};
   std::string text;
   std::string load;
@@ -98,7 +98,7 @@ std::string text_of(const Table& table, const std::vector<Row>& rows) {
   return text;
 }
 
-std::string times(const ThroughputPlan& plan) {
+std::string repetitions_text(const ThroughputPlan& plan) {
   const double seconds = std::chrono::duration<double>(plan.duration).count();
   return std::to_string(plan.repetitions) + " x " + digits(seconds) + " s";
 }
@@ -136,10 +136,10 @@ std::string remarks(const BenchRecord& record) {
 }  // namespace
 
 std::string bench_table(const BenchRecord& record) {
-  return record.operation + " (" + record.target + "), medians of " + times(record.plan) + "\n" +
-         text_of(kSpeed, record.rows) +
+  return record.operation + " (" + record.target + "), medians of " +
+         repetitions_text(record.plan) + "\n" + figures_table(kSpeed, record.rows) +
          "\nPer call, as the mock and the system saw it; (4): it takes 4 at once\n" +
-         text_of(kCost, record.rows) + remarks(record);
+         figures_table(kCost, record.rows) + remarks(record);
 }
 
 }  // namespace mockmeter::conformance

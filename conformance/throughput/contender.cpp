@@ -11,12 +11,12 @@
 namespace mockmeter::conformance {
 namespace {
 
-constexpr std::chrono::seconds kLimit{5};  // of a call; the raw client's, too
+constexpr std::chrono::seconds kCallTimeout{5};  // of a call; the raw client's, too
 
 struct Stopped : std::exception {};
 
 /// Waits until nothing comes any more of what somebody before has asked for and not awaited.
-void settle(const Server& mock) {
+void await_silence(const Server& mock) {
   constexpr std::chrono::milliseconds kMoment{20};
   constexpr int kMostMoments = 50;
   std::uint64_t before = mock.requests().total;
@@ -78,7 +78,7 @@ Driven driven_of(const load::Report& report) {
 }
 
 std::optional<CallFailure> call_once(Adapter& adapter, const RepeatedCall& repeated) try {
-  const Outcome outcome = adapter.call(repeated.call, kLimit);
+  const Outcome outcome = adapter.call(repeated.call, kCallTimeout);
   return call_failure_of(outcome, repeated.expected ? &*repeated.expected : nullptr);
 } catch (const std::runtime_error& error) {
   return CallFailure{CallFailureKind::kCrashed, error.what()};  // it cannot even be started
@@ -98,9 +98,9 @@ Contender make_ceiling(const Server& mock, std::string request, const IsStopped&
     plan.host = "127.0.0.1";
     plan.port = mock.port();
     plan.request = request;
-    plan.timeout = kLimit;
+    plan.timeout = kCallTimeout;
     const auto before = time_of_this_thread();
-    settle(mock);
+    await_silence(mock);
     const Seen seen(mock);
     Measurement measured;
     try {
@@ -129,7 +129,7 @@ Contender make_contender(ParticipantKind role, std::string name, Adapter& adapte
   contender.measure = [&adapter, &mock, &is_stopped, repeated = std::move(repeated)](
                           const load::Plan& plan) -> std::optional<Measurement> {
     Footprint footprint([&adapter] { return adapter.processes(); });
-    settle(mock);
+    await_silence(mock);
     const Seen seen(mock);
     Measurement measured;
     measured.driven = drive(

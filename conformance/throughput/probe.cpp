@@ -11,14 +11,14 @@
 namespace mockmeter::conformance {
 namespace {
 
-constexpr std::chrono::seconds kLimit{10};
+constexpr std::chrono::seconds kProbeTimeout{10};
 
 bool claims(const Hello& hello, std::string_view operation) {
   const auto& all = hello.operations;
   return all.empty() || std::find(all.begin(), all.end(), operation) != all.end();
 }
 
-std::string names(const std::vector<Client>& clients) {
+std::string common_operations(const std::vector<Client>& clients) {
   std::string names;
   for (const HappyCall& happy : happy_calls()) {
     const auto has = [&](const Client& client) { return claims(client.hello, happy.operation); };
@@ -48,8 +48,8 @@ void check_honesty(const Client& client, const HappyCall& happy) {
   throw unusable(client, happy, why);
 }
 
-Json result_of(const Client& client, const HappyCall& happy, const Call& call) {
-  const Outcome outcome = client.call(call, kLimit, nullptr);
+Json measure_result(const Client& client, const HappyCall& happy, const Call& call) {
+  const Outcome outcome = client.call(call, kProbeTimeout, nullptr);
   if (const auto failure = call_failure_of(outcome, nullptr)) {
     throw unusable(client, happy,
                    "it ends in " +
@@ -65,7 +65,7 @@ const HappyCall& choose_call(const std::string& operation, const std::vector<Cli
   for (const Client& client : clients) {
     if (!operation.empty() && !claims(client.hello, operation)) {
       throw std::invalid_argument(client.hello.name + " does not claim " + operation +
-                                  "; all clients claim: " + names(clients));
+                                  "; all clients claim: " + common_operations(clients));
     }
   }
   for (const HappyCall& happy : happy_calls()) {
@@ -73,10 +73,11 @@ const HappyCall& choose_call(const std::string& operation, const std::vector<Cli
     const bool is_wanted = operation.empty() || happy.operation == operation;
     if (is_wanted && std::all_of(clients.begin(), clients.end(), has)) return happy;
   }
-  throw std::invalid_argument(
-      operation.empty() ? "the clients claim no operation in common that only reads"
-                        : "operation \"" + operation +
-                              "\" cannot be measured with --client; use one of " + names(clients));
+  throw std::invalid_argument(operation.empty()
+                                  ? "the clients claim no operation in common that only reads"
+                                  : "operation \"" + operation +
+                                        "\" cannot be measured with --client; use one of " +
+                                        common_operations(clients));
 }
 
 Call call_to(const Server& mock, const HappyCall& happy) {
@@ -96,8 +97,8 @@ Probe probe(const Client& client, const HappyCall& happy) {
   options.threads = 1;
   const Server mock(options);
   const Call call = call_to(mock, happy);
-  const Json first = result_of(client, happy, call);
-  const Json second = result_of(client, happy, call);
+  const Json first = measure_result(client, happy, call);
+  const Json second = measure_result(client, happy, call);
   const std::vector<Exchange> exchanges = mock.exchanges();
   const Exchange* good = find_by(exchanges, &Exchange::status, 200);
   if (good == nullptr) throw unusable(client, happy, "it asks nobody");

@@ -22,17 +22,17 @@ Row row_of(const Contender& contender) {
 }
 
 /// Not finer than one knows it: three digits.
-double rounded(double rate) {
+double round_rate(double rate) {
   if (rate <= 0) return 0;
   const double unit = std::pow(10, std::floor(std::log10(rate)) - 2);
   return std::round(rate / unit) * unit;
 }
 
 /// One measurement from begin to end.
-class Run {
+class MeasurementRun {
  public:
-  Run(const ThroughputPlan& plan, const std::vector<Contender>& contenders,
-      const IsStopped& is_stopped, const std::function<void(const Step&)>& on_step)
+  MeasurementRun(const ThroughputPlan& plan, const std::vector<Contender>& contenders,
+                 const IsStopped& is_stopped, const std::function<void(const Step&)>& on_step)
       : plan_(plan), contenders_(contenders), is_stopped_(is_stopped), on_step_(on_step) {}
 
   std::vector<Row> rows() {
@@ -57,7 +57,7 @@ class Run {
     Row row = row_of(contender);
     row.given =
         at_most(*std::max_element(plan_.in_flight.begin(), plan_.in_flight.end()), contender);
-    row.rate = plan_.rate > 0 ? plan_.rate : rounded(best_of(contender) / 2);
+    row.rate = plan_.rate > 0 ? plan_.rate : round_rate(best_of(contender) / 2);
     rows_.push_back(std::move(row));
   }
 
@@ -119,7 +119,7 @@ std::size_t count_steps(const ThroughputPlan& plan, std::size_t contenders) {
 std::vector<Row> measure(const ThroughputPlan& plan, const std::vector<Contender>& contenders,
                          const IsStopped& is_stopped,
                          const std::function<void(const Step&)>& on_step) {
-  return Run(plan, contenders, is_stopped, on_step).rows();
+  return MeasurementRun(plan, contenders, is_stopped, on_step).rows();
 }
 
 std::vector<double> rates_of(const Row& row) {
