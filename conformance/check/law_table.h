@@ -1,5 +1,8 @@
 #pragma once
 
+#include <optional>
+#include <string>
+
 #include "conformance/check/scene.h"
 #include "conformance/judge/opinion.h"
 #include "conformance/model/verdict.h"
@@ -15,6 +18,8 @@ Check distinct(const Json& law, const Scene& scene);
 Check pagination(const Json& law, const Scene& scene);
 
 // Of times: laws_of_times.cpp.
+/// The time that a member of an item says; empty when it says none.
+std::optional<Moment> time_in(const Json& item, const std::string& name);
 Check sorted(const Json& law, const Scene& scene);
 Check spacing(const Json& law, const Scene& scene);
 Check each_day(const Json& law, const Scene& scene);

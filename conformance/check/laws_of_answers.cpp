@@ -6,6 +6,7 @@
 #include "conformance/judge/faults.h"
 #include "conformance/judge/headers.h"
 #include "conformance/judge/shown.h"
+#include "conformance/model/contains.h"
 #include "schemas/load.h"
 #include "schemas/validate.h"
 
@@ -48,14 +49,6 @@ std::vector<std::size_t> lengths_of(const Json& is, const Moment& date) {
   return {static_cast<std::size_t>(days_of_month(date))};
 }
 
-std::string one_of(const std::vector<std::size_t>& lengths) {
-  std::string text;
-  for (const std::size_t length : lengths) {
-    text += (text.empty() ? "" : " or ") + std::to_string(length);
-  }
-  return text;
-}
-
 std::string off_by(std::size_t expected, std::size_t actual) {
   return actual < expected ? std::to_string(expected - actual) + " too few"
                            : std::to_string(actual - expected) + " too many";
@@ -95,11 +88,10 @@ Check header(const Json& law, const Scene& scene) {
 Check length(const Json& law, const Scene& scene) {
   const Selected selected = select(law, "at", scene);
   const auto lengths = lengths_of(law["is"], selected.answer->date);
-  const std::string expected = one_of(lengths) + " items";
+  const std::string expected = alternatives(lengths) + " items";
   if (selected.found.empty()) return nothing_at(selected, expected);
   for (const auto& [pointer, value] : selected.found) {
-    const bool fits = value->is_array() &&
-                      std::find(lengths.begin(), lengths.end(), value->size()) != lengths.end();
+    const bool fits = value->is_array() && contains(lengths, value->size());
     if (fits) continue;
     return named(selected.answer->name + pointer,
                  value->is_array() ? opinion(false, expected, std::to_string(value->size()),

@@ -39,11 +39,6 @@ struct Bucket {
   const Json* item = nullptr;
 };
 
-std::optional<Moment> time_in(const Json& item, const std::string& name) {
-  if (!item.is_object() || !item.contains(name) || !item[name].is_string()) return std::nullopt;
-  return parse_moment(item[name].get_ref<const std::string&>());
-}
-
 /// Where a bucket lies: {start, end}, or {start, unit}, or {end, lasts}.
 std::optional<Bucket> bucket_of(const Json& item, const Json& how) {
   const auto name = [&how](const char* word) { return how.value(word, std::string()); };

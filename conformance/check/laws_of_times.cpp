@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <array>
 #include <chrono>
 #include <optional>
@@ -23,13 +22,6 @@ const Json* member(const Json& item, const std::string& name) {
   const auto found = item.find(name);
   return found == item.end() ? nullptr : &*found;
 }
-
-std::optional<Moment> moment_in(const Json& item, const std::string& name) {
-  const Json* value = member(item, name);
-  return value == nullptr ? std::nullopt : moment_at(*value);
-}
-
-std::string text(const Json& law, const char* word) { return law[word].get<std::string>(); }
 
 std::string index_text(std::size_t index) { return "/" + std::to_string(index); }
 
@@ -68,7 +60,7 @@ std::optional<int> compare(const Json& left, const Json& right) {
 }
 
 Moment named_instant(const Json& law, const char* word, const Scene& scene) {
-  const std::string name = text(law, word);
+  const std::string name = text_in(law, word);
   if (const auto moment = instant_of(name, scene.now)) return *moment;
   if (const auto moment = parse_rfc3339(name)) return *moment;
   throw std::invalid_argument(std::string(word) + " is no instant: " + name);
@@ -90,8 +82,13 @@ Moment day_of_month(const Moment& date, std::size_t index) {
 
 }  // namespace
 
+std::optional<Moment> time_in(const Json& item, const std::string& name) {
+  const Json* value = member(item, name);
+  return value == nullptr ? std::nullopt : moment_at(*value);
+}
+
 Check sorted(const Json& law, const Scene& scene) {
-  const std::string by = text(law, "by");
+  const std::string by = text_in(law, "by");
   const bool descends = law.value("order", std::string("asc")) == "desc";
   const bool ties = law.value("ties", false);
   const std::string expected =
@@ -111,14 +108,14 @@ Check sorted(const Json& law, const Scene& scene) {
 }
 
 Check spacing(const Json& law, const Scene& scene) {
-  const std::string time = text(law, "time");
-  const auto wanted = seconds_of(text(law, "is")).value();
-  return of_items(law, scene, text(law, "is") + " between points",
+  const std::string time = text_in(law, "time");
+  const auto wanted = seconds_of(text_in(law, "is")).value();
+  return of_items(law, scene, text_in(law, "is") + " between points",
                   [&](const Json& array, std::size_t index, const Answered&) -> std::string {
-                    const auto here = moment_in(array[index], time);
+                    const auto here = time_in(array[index], time);
                     if (!here) return unreadable(time);
                     if (index == 0) return {};
-                    const auto before = moment_in(array[index - 1], time);
+                    const auto before = time_in(array[index - 1], time);
                     const Moment gap = *here - *before;
                     if (gap >= Moment{wanted - kSlack, 0} && gap <= Moment{wanted + kSlack, 0}) {
                       return {};
@@ -128,10 +125,10 @@ Check spacing(const Json& law, const Scene& scene) {
 }
 
 Check each_day(const Json& law, const Scene& scene) {
-  const std::string time = text(law, "time");
+  const std::string time = text_in(law, "time");
   return of_items(law, scene, "point n in day n of the month",
                   [&](const Json& array, std::size_t index, const Answered& answer) -> std::string {
-                    const auto here = moment_in(array[index], time);
+                    const auto here = time_in(array[index], time);
                     if (!here) return unreadable(time);
                     const Moment day = day_of_month(answer.date, index);
                     return cut_to(Unit::kDay, *here) == day ? "" : "it is not in " + to_string(day);
@@ -149,13 +146,13 @@ Check weekdays(const Json& law, const Scene& scene) {
 }
 
 Check ends_now(const Json& law, const Scene& scene) {
-  const std::string time = text(law, "time");
-  const auto reach = seconds_of(text(law, "within")).value();
+  const std::string time = text_in(law, "time");
+  const auto reach = seconds_of(text_in(law, "within")).value();
   return of_items(law, scene,
-                  "a last point within " + text(law, "within") + " of the answer's Date",
+                  "a last point within " + text_in(law, "within") + " of the answer's Date",
                   [&](const Json& array, std::size_t index, const Answered& answer) -> std::string {
                     if (index + 1 != array.size()) return {};
-                    const auto here = moment_in(array[index], time);
+                    const auto here = time_in(array[index], time);
                     if (!here) return unreadable(time);
                     const std::int64_t away = here->seconds - answer.date.seconds;
                     if (away >= -reach && away <= reach) return {};
@@ -193,13 +190,13 @@ Check begins(const Json& law, const Scene& scene) {
 }
 
 Check units(const Json& law, const Scene& scene) {
-  const std::string start = text(law, "start");
-  const std::string end = text(law, "end");
-  const Unit unit = parse_unit(text(law, "unit")).value();
-  return of_items(law, scene, "one whole " + text(law, "unit") + ", UTC",
+  const std::string start = text_in(law, "start");
+  const std::string end = text_in(law, "end");
+  const Unit unit = parse_unit(text_in(law, "unit")).value();
+  return of_items(law, scene, "one whole " + text_in(law, "unit") + ", UTC",
                   [&](const Json& array, std::size_t index, const Answered&) -> std::string {
-                    const auto from = moment_in(array[index], start);
-                    const auto to = moment_in(array[index], end);
+                    const auto from = time_in(array[index], start);
+                    const auto to = time_in(array[index], end);
                     if (!from || !to) return unreadable(from ? end : start);
                     if (cut_to(unit, *from) != *from) return start + " is not where one begins";
                     return *to == end_of(unit, *from) ? "" : end + " is not where it ends";
@@ -207,14 +204,14 @@ Check units(const Json& law, const Scene& scene) {
 }
 
 Check contiguous(const Json& law, const Scene& scene) {
-  const std::string start = text(law, "start");
-  const std::string end = text(law, "end");
+  const std::string start = text_in(law, "start");
+  const std::string end = text_in(law, "end");
   return of_items(law, scene, "no gap and no overlap",
                   [&](const Json& array, std::size_t index, const Answered&) -> std::string {
-                    const auto from = moment_in(array[index], start);
+                    const auto from = time_in(array[index], start);
                     if (!from) return unreadable(start);
                     if (index == 0) return {};
-                    const auto before = moment_in(array[index - 1], end);
+                    const auto before = time_in(array[index - 1], end);
                     if (!before) return unreadable(end);
                     return *before == *from ? ""
                                             : "the one before it ends at " + to_string(*before);

@@ -2,29 +2,17 @@
 
 #include <algorithm>
 #include <chrono>
-#include <optional>
 
-#include "conformance/check/instant_text.h"
 #include "conformance/check/laws.h"
 #include "conformance/check/step.h"
-#include "conformance/judge/headers.h"
 #include "conformance/judge/opinion.h"
 #include "conformance/judge/shown.h"
+#include "conformance/model/contains.h"
 #include "conformance/report/wire.h"
 #include "conformance/run/verdict.h"
 
 namespace mockmeter::conformance {
 namespace {
-
-bool contains(const std::vector<int>& statuses, int status) {
-  return std::find(statuses.begin(), statuses.end(), status) != statuses.end();
-}
-
-std::string one_of(const std::vector<int>& statuses) {
-  std::string text;
-  for (const int status : statuses) text += (text.empty() ? "" : " or ") + std::to_string(status);
-  return text;
-}
 
 /// Why a probe does not apply to this server; empty when it does.
 std::string unsuited(const Case& probe, const Session& session) {
@@ -43,11 +31,6 @@ std::string unsuited(const Case& probe, const Session& session) {
     return "it sends what may change something: --writes allows that";
   }
   return {};
-}
-
-Moment date_of(const Exchange& exchange, const Moment& now) {
-  const auto dates = field_values(exchange.answer_headers, "Date");
-  return (dates.empty() ? std::nullopt : parse_http_date(dates.front())).value_or(now);
 }
 
 /// One probe on its way.
@@ -87,12 +70,12 @@ class Play {
              const Exchange& exchange) {
     const Json other = step.value("or", Json::object());
     if (!other.empty() && contains(statuses_in(other["status"]), exchange.status)) {
-      add(name + ".status", opinion(true, one_of(wanted), std::to_string(exchange.status)));
+      add(name + ".status", opinion(true, alternatives(wanted), std::to_string(exchange.status)));
       return false;  // the sources disagree, and this is the other reading
     }
     const bool fits = contains(wanted, exchange.status);
     if (!add(name + ".status",
-             opinion(fits, one_of(wanted),
+             opinion(fits, alternatives(wanted),
                      std::to_string(exchange.status) + " " +
                          (fits ? "" : shown(std::string_view(exchange.answer_body)))))) {
       return false;
@@ -103,7 +86,8 @@ class Play {
       return add(name + ".body",
                  opinion(false, "JSON", shown(std::string_view(exchange.answer_body))));
     }
-    scene_.answers.push_back({name, exchange, std::move(body), date_of(exchange, scene_.now)});
+    scene_.answers.push_back(
+        {name, exchange, std::move(body), date_of_answer(exchange).value_or(scene_.now)});
     return true;
   }
 

@@ -11,6 +11,7 @@
 #include "conformance/check/play_probe.h"
 #include "conformance/check/step.h"
 #include "conformance/judge/redaction.h"
+#include "conformance/run/verdict.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -55,14 +56,6 @@ Gate gate_to(Session& session, const std::string& provider) try {
   return {Verdict::kNotRun, refused_text(session, provider)};
 } catch (const MissingRole& missing) {
   return {Verdict::kNotRun, missing.what()};
-}
-
-CaseResult not_judged(const Case& probe, Verdict verdict, std::string reason) {
-  CaseResult result;
-  result.subject = &probe;
-  result.verdict = verdict;
-  result.reason = std::move(reason);
-  return result;
 }
 
 CaseResult not_run(const Case& probe, std::string reason) {

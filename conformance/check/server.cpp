@@ -31,18 +31,19 @@ Reply get(const Address& address, const std::string& target, const HttpOptions& 
   return send(address, std::move(request), options);
 }
 
-Json document_of(const Reply& reply) {
-  return Json::parse(reply.exchange.answer_body, nullptr, false);
-}
-
 /// WireMock has the same route, so the message counts.
 bool is_mockmeter(const Reply& reply) {
-  const Json health = document_of(reply);
+  const Json health = Json::parse(reply.exchange.answer_body, nullptr, false);
   return reply.exchange.status == 200 && health.is_object() && health.contains("message") &&
          health["message"] == Json("mockmeter is ready");
 }
 
 }  // namespace
+
+std::optional<Moment> date_of_answer(const Exchange& exchange) {
+  const auto dates = field_values(exchange.answer_headers, "Date");
+  return dates.empty() ? std::nullopt : parse_http_date(dates.front());
+}
 
 bool says_not_served(const ServerFacts& facts, const Reply& reply) {
   // A 404 in a vendor's own space has the vendor's shape; this one is the mock's.
@@ -67,9 +68,7 @@ ServerFacts meet_server(const Address& address, const HttpOptions& options, cons
   ServerFacts facts;
   facts.address = address;
   facts.is_mock = is_mockmeter(health);
-  const auto dates = field_values(health.exchange.answer_headers, "Date");
-  const auto date = dates.empty() ? std::nullopt : parse_http_date(dates.front());
-  facts.now = date.value_or(here);
+  facts.now = date_of_answer(health.exchange).value_or(here);
   return facts;
 }
 

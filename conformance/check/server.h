@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -24,6 +25,9 @@ struct ServerFacts {
 /// Asks whether it is a mockmeter, which any other server answers with an error. `here` is the time
 /// of this machine. Throws Unreachable.
 ServerFacts meet_server(const Address& address, const HttpOptions& options, const Moment& here);
+
+/// The field Date of an answer; empty when it has none that can be read.
+std::optional<Moment> date_of_answer(const Exchange& exchange);
 
 /// Whether a mockmeter says in this answer that it does not serve the API that was asked for.
 bool says_not_served(const ServerFacts& facts, const Reply& reply);

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "conformance/judge/headers.h"
+#include "conformance/model/contains.h"
 #include "conformance/model/json.h"
 
 namespace mockmeter::conformance {
@@ -31,9 +32,7 @@ constexpr std::array<std::string_view, 5> kSecretMembers{"password", "token", "r
 void collect_secrets(const Json& value, int depth, std::set<std::string>& found) {
   if (!value.is_structured() || depth == 0) return;
   for (const auto& [name, child] : value.items()) {
-    const bool is_secret =
-        child.is_string() &&
-        std::find(kSecretMembers.begin(), kSecretMembers.end(), name) != kSecretMembers.end();
+    const bool is_secret = child.is_string() && contains(kSecretMembers, name);
     if (is_secret) found.insert(child.get<std::string>());
     collect_secrets(child, depth - 1, found);
   }

@@ -1,13 +1,10 @@
 #include "conformance/check/step.h"
 
-#include <algorithm>
-#include <array>
-#include <cctype>
-#include <cstdio>
 #include <optional>
 
 #include "conformance/check/instant_text.h"
 #include "conformance/judge/operations.h"
+#include "conformance/judge/percent.h"
 #include "conformance/judge/schema_file.h"
 #include "conformance/report/wire.h"
 #include "conformance/select/placeholders.h"
@@ -15,25 +12,9 @@
 namespace mockmeter::conformance {
 namespace {
 
-constexpr std::string_view kRole = "role.";
 constexpr std::string_view kNobody = "nobody";      // no credential
 constexpr std::string_view kStranger = "stranger";  // one that nobody has
 constexpr std::string_view kMadeUp = "mockmeter-check-made-this-up";
-
-std::string percent_encoded(std::string_view text) {
-  std::string encoded;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (std::isalnum(byte) != 0 || std::string_view("-._~").find(c) != std::string_view::npos) {
-      encoded += c;
-      continue;
-    }
-    std::array<char, 4> hex{};
-    std::snprintf(hex.data(), hex.size(), "%%%02X", static_cast<unsigned>(byte));
-    encoded += hex.data();
-  }
-  return encoded;
-}
 
 const Endpoint& endpoint_of(const std::string& operation) {
   for (const Endpoint& endpoint : endpoints()) {
@@ -156,7 +137,8 @@ Json answer_value(std::string_view name, const Scene& scene) {
 Json fill_asked(const Json& part, std::string_view provider, const Scene& scene,
                 const Session& session) {
   return fill(part, [&](std::string_view name) -> std::optional<Json> {
-    if (name.starts_with(kRole)) return role_value(name.substr(kRole.size()), provider, session);
+    if (name.starts_with(kRolePrefix))
+      return role_value(name.substr(kRolePrefix.size()), provider, session);
     if (name.find(":/") != name.npos) return answer_value(name, scene);
     const auto instant = instant_text(name, scene.now);
     if (!instant) throw std::invalid_argument("no instant: ${" + std::string(name) + "}");

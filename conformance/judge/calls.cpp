@@ -9,6 +9,7 @@
 #include "conformance/judge/normalise.h"
 #include "conformance/judge/operations.h"
 #include "conformance/judge/target.h"
+#include "conformance/model/contains.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -21,7 +22,7 @@ int fit(const std::string& name, const Json& value, const Target& target,
   if (value.is_structured()) return 0;  // arrays are spelt in several ways
   const auto given = target.named(name);
   if (!given.empty()) return given.front()->value == text_of(value) ? 2 : -2;
-  return std::find(segments.begin(), segments.end(), text_of(value)) == segments.end() ? 0 : 2;
+  return contains(segments, text_of(value)) ? 2 : 0;
 }
 
 /// How well an exchange fits a call by what it asks for.

@@ -88,18 +88,15 @@ Check judge_none(const Json& credential, const Exchange& exchange) {
   return opinion(true, expected, "none");
 }
 
-std::string text(const Json& credential, const char* member) {
-  return credential.value(member, std::string());
-}
-
 }  // namespace
 
 std::string authorization(const Json& credential) {
   if (!credential.is_object()) return {};
-  const std::string scheme = text(credential, "scheme");
-  if (scheme == "bearer") return "Bearer " + text(credential, "token");
+  const std::string scheme = text_of(credential, "scheme");
+  if (scheme == "bearer") return "Bearer " + text_of(credential, "token");
   if (scheme == "basic") {
-    return "Basic " + base64(text(credential, "username") + ":" + text(credential, "password"));
+    return "Basic " +
+           base64(text_of(credential, "username") + ":" + text_of(credential, "password"));
   }
   throw std::invalid_argument("no such scheme of credentials: " + scheme);
 }
@@ -108,7 +105,7 @@ std::vector<std::string> secrets_of(const Json& credential) {
   std::vector<std::string> secrets;
   if (!credential.is_object()) return secrets;
   for (const char* const member : {"token", "password"})
-    secrets.push_back(text(credential, member));
+    secrets.push_back(text_of(credential, member));
   secrets.push_back(take_apart(authorization(credential)).rest);
   std::erase_if(secrets, [](const std::string& secret) { return secret.empty(); });
   std::sort(secrets.begin(), secrets.end(),

@@ -30,8 +30,6 @@ struct JudgedCase {
   Coverage& coverage;
 };
 
-using Checks = std::vector<Check>;
-
 Checks judge_own_requests(const Json& rules, const JudgedCase& subject) {
   return judge_requests(rules,
                         {"requests", subject.evidence.exchanges, [&](std::size_t i) -> const Call& {

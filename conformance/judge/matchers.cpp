@@ -1,6 +1,5 @@
 #include "conformance/judge/matchers.h"
 
-#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -15,6 +14,7 @@
 #include "conformance/judge/schema_matcher.h"
 #include "conformance/judge/shown.h"
 #include "conformance/judge/table.h"
+#include "conformance/model/utf8.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -126,10 +126,7 @@ Check judge_instant(const Json& wanted, const Place& place) {
 std::optional<std::size_t> length_of(const Json& value) {
   if (value.is_structured()) return value.size();
   if (!value.is_string()) return std::nullopt;
-  const auto& text = value.get_ref<const std::string&>();
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-  }));
+  return count_characters(value.get_ref<const std::string&>());
 }
 
 Check judge_length(const Json& wanted, const Place& place) {

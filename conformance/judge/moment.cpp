@@ -7,7 +7,6 @@
 namespace mockmeter::conformance {
 namespace {
 
-constexpr std::int32_t kNanosecondsPerSecond = 1'000'000'000;
 constexpr std::size_t kFractionDigits = 9;
 
 /// Reads a text from its front. After anything unexpected it is no good, and stays so.

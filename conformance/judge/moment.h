@@ -11,6 +11,8 @@
 
 namespace mockmeter::conformance {
 
+inline constexpr std::int32_t kNanosecondsPerSecond = 1'000'000'000;
+
 /// A point in time, UTC. Not std::chrono's nanoseconds, because a client may report the year 1, and
 /// they only reach back to 1678.
 struct Moment {

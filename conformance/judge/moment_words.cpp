@@ -8,8 +8,6 @@
 namespace mockmeter::conformance {
 namespace {
 
-constexpr std::int32_t kNanosecondsPerSecond = 1'000'000'000;
-
 std::string fraction_text(std::int32_t nanoseconds) {
   if (nanoseconds == 0) return {};
   std::string text = std::to_string(kNanosecondsPerSecond + nanoseconds);

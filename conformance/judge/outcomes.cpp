@@ -15,9 +15,6 @@
 namespace mockmeter::conformance {
 namespace {
 
-using Checks = std::vector<Check>;
-using Kind = Outcome::Kind;
-
 std::string value_words(const Outcome& outcome) { return shown(outcome.value); }
 
 std::string reason_words(const Outcome& outcome) {
@@ -28,18 +25,18 @@ std::string no_words(const Outcome&) { return {}; }
 
 /// How an ending is told.
 struct EndingWords {
-  Kind kind;
+  Outcome::Kind kind;
   std::string_view name;
   std::string (*details)(const Outcome& outcome);
   std::string_view difference;  ///< from what was expected, where that goes without saying
 };
 constexpr std::array<EndingWords, 5> kEndingWords{{
-    {Kind::kResult, "a result", value_words, ""},
-    {Kind::kError, "an error", value_words, ""},
-    {Kind::kUnsupported, "unsupported", reason_words, ""},
-    {Kind::kCrashed, "a crash", reason_words,
+    {Outcome::Kind::kResult, "a result", value_words, ""},
+    {Outcome::Kind::kError, "an error", value_words, ""},
+    {Outcome::Kind::kUnsupported, "unsupported", reason_words, ""},
+    {Outcome::Kind::kCrashed, "a crash", reason_words,
      "a client reports an error, it does not end with one"},
-    {Kind::kSilent, "no answer", no_words, "the call did not end before its deadline"},
+    {Outcome::Kind::kSilent, "no answer", no_words, "the call did not end before its deadline"},
 }};
 
 const EndingWords& words_for(const Outcome& outcome) {
@@ -80,7 +77,7 @@ Checks judge_place(const std::string& pointer, const Json& matcher, const CallEn
 }
 
 Checks judge_result(const Json& rules, const CallEnding& ending, Coverage& coverage) {
-  Checks checks{kind_check(ending, ending.outcome.kind == Kind::kResult, "a result")};
+  Checks checks{kind_check(ending, ending.outcome.kind == Outcome::Kind::kResult, "a result")};
   if (!checks.front().passed) return checks;
   for (auto rule = rules.begin(); rule != rules.end(); ++rule) {
     for (Check& check : judge_place(rule.key(), *rule, ending, coverage)) {
@@ -91,7 +88,8 @@ Checks judge_result(const Json& rules, const CallEnding& ending, Coverage& cover
 }
 
 Checks judge_error_outcome(const Json& rules, const CallEnding& ending, Coverage& coverage) {
-  Checks checks{kind_check(ending, ending.outcome.kind == Kind::kError, error_words(rules))};
+  Checks checks{
+      kind_check(ending, ending.outcome.kind == Outcome::Kind::kError, error_words(rules))};
   if (!checks.front().passed) return checks;
   ++coverage.judged;  // that it is an error
   for (Check& check : judge_error(rules, ending.outcome, ending.all, coverage)) {
@@ -152,8 +150,9 @@ std::vector<Check> judge_outcome(const Json& expected, const CallEnding& ending,
 }
 
 Check judge_any_outcome(const CallEnding& ending) {
-  const Kind kind = ending.outcome.kind;
-  return kind_check(ending, kind == Kind::kResult || kind == Kind::kError, "a result or an error");
+  const Outcome::Kind kind = ending.outcome.kind;
+  return kind_check(ending, kind == Outcome::Kind::kResult || kind == Outcome::Kind::kError,
+                    "a result or an error");
 }
 
 }  // namespace mockmeter::conformance

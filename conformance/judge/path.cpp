@@ -12,7 +12,7 @@ namespace mockmeter::conformance {
 namespace {
 
 /// Each once: the rows of a table may fill several places with the same.
-std::string alternatives(const Json& paths) {
+std::string distinct_paths(const Json& paths) {
   std::string words;
   for (auto path = paths.begin(); path != paths.end(); ++path) {
     if (std::find(paths.begin(), path, *path) != path) continue;
@@ -38,10 +38,10 @@ Check judge_raw_path(const Json& wanted, const Target& target) {
   const std::string sent = with_upper_hex(target.path);
   for (const Json& path : wanted) {
     if (with_upper_hex(path.get<std::string>()) == sent) {
-      return opinion(true, alternatives(wanted), target.path);
+      return opinion(true, distinct_paths(wanted), target.path);
     }
   }
-  return opinion(false, alternatives(wanted), shown(std::string_view(target.path)),
+  return opinion(false, distinct_paths(wanted), shown(std::string_view(target.path)),
                  path_words(with_upper_hex(wanted.front().get<std::string>()), sent));
 }
 

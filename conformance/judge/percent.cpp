@@ -1,7 +1,9 @@
 #include "conformance/judge/percent.h"
 
 #include <algorithm>
-#include <cstddef>
+#include <array>
+#include <cctype>
+#include <cstdio>
 
 namespace mockmeter::conformance {
 namespace {
@@ -13,14 +15,31 @@ int hex_value(char c) {
   return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
+char upper_hex(char c) { return c >= 'a' && c <= 'f' ? static_cast<char>(c - 'a' + 'A') : c; }
+
+}  // namespace
+
 bool is_escape(std::string_view text, std::size_t at) {
   return text[at] == '%' && at + 2 < text.size() && hex_value(text[at + 1]) >= 0 &&
          hex_value(text[at + 2]) >= 0;
 }
 
-char upper_hex(char c) { return c >= 'a' && c <= 'f' ? static_cast<char>(c - 'a' + 'A') : c; }
-
-}  // namespace
+std::string percent_encoded(std::string_view text, HexCase digits) {
+  constexpr std::string_view kUnreserved = "-._~";
+  std::string encoded;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (std::isalnum(byte) != 0 || kUnreserved.find(c) != kUnreserved.npos) {
+      encoded += c;
+      continue;
+    }
+    std::array<char, 4> escape{};
+    std::snprintf(escape.data(), escape.size(), digits == HexCase::kUpper ? "%%%02X" : "%%%02x",
+                  static_cast<unsigned>(byte));
+    encoded += escape.data();
+  }
+  return encoded;
+}
 
 std::string percent_decoded(std::string_view text) {
   std::string out;

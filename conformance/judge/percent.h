@@ -1,9 +1,18 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace mockmeter::conformance {
+
+/// Whether a '%' and two hexadecimal digits stand there. Source: RFC 3986 section 2.1.
+bool is_escape(std::string_view text, std::size_t at);
+
+enum class HexCase { kUpper, kLower };
+
+/// Every byte as %2F but for what needs no escape anywhere. Source: RFC 3986 section 2.3.
+std::string percent_encoded(std::string_view text, HexCase digits = HexCase::kUpper);
 
 /// Undoes %41; a % that no two hexadecimal digits follow stays. Source: RFC 3986 section 2.1.
 std::string percent_decoded(std::string_view text);

@@ -11,6 +11,7 @@
 #include "conformance/judge/opinion.h"
 #include "conformance/judge/shown.h"
 #include "conformance/judge/table.h"
+#include "conformance/model/contains.h"
 #include "server/core/listed.h"
 
 namespace mockmeter::conformance {
@@ -37,9 +38,9 @@ std::string whole_query(const Target& target) {
 std::string_view nothing_words(std::string_view value) {
   constexpr std::array<std::string_view, 6> kNothings{"undefined", "null", "None",
                                                       "nil",       "NaN",  ""};
-  return std::find(kNothings.begin(), kNothings.end(), value) == kNothings.end()
-             ? ""
-             : ", which stands for no value: leave a parameter out that was not given";
+  return contains(kNothings, value)
+             ? ", which stands for no value: leave a parameter out that was not given"
+             : "";
 }
 
 /// Why a parameter that is not there may have been meant all the same.

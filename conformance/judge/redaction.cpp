@@ -6,13 +6,14 @@
 
 #include "conformance/judge/credential.h"
 #include "conformance/judge/headers.h"
+#include "conformance/judge/shown.h"
 #include "conformance/judge/spellings.h"
+#include "conformance/model/utf8.h"
 
 namespace mockmeter::conformance {
 namespace {
 
 constexpr std::string_view kInstead = "$SECRET";
-constexpr std::string_view kCutMark = "...";  // as shown() cuts
 // What is shorter stands in innocent texts, too.
 constexpr std::size_t kShortest = 4;
 constexpr std::size_t kShortestSent = 8;  // a client may send anything for a credential
@@ -35,15 +36,6 @@ std::string_view scheme_prefix(std::string_view value) {
   const std::size_t blank = std::min(value.find_first_of(" \t"), value.size());
   if (!is_one_of(value.substr(0, blank), kSchemes)) return {};
   return value.substr(0, std::min(value.find_first_not_of(" \t", blank), value.size()));
-}
-
-/// The last end of a character of UTF-8 up to there; of other bytes, there.
-std::size_t end_of_character(std::string_view text, std::size_t at) {
-  constexpr std::size_t kMostBytes = 4;
-  for (std::size_t end = at; end > 0 && at - end < kMostBytes; --end) {
-    if ((static_cast<unsigned char>(text[end]) & 0xC0U) != 0x80U) return end;
-  }
-  return at;
 }
 
 void hide(std::string& text, const std::string& secret) {

@@ -25,8 +25,6 @@ struct JudgedRequest {
   const Call& call;
 };
 
-using Checks = std::vector<Check>;
-
 Checks judge_method(const Json& wanted, const JudgedRequest& subject) {
   return {opinion(subject.exchange.method == wanted.get<std::string>(), wanted.get<std::string>(),
                   shown(std::string_view(subject.exchange.method)))};

@@ -15,8 +15,6 @@
 namespace mockmeter::conformance {
 namespace {
 
-using Checks = std::vector<Check>;
-
 /// A client that asks without end shows what it does in its first requests.
 constexpr std::size_t kMaxJudgedRequests = 200;
 

@@ -14,8 +14,8 @@
 namespace mockmeter::conformance {
 namespace {
 
-constexpr std::size_t kMaxJudgedResponses =
-    20;  // a client that asks without end is served the same
+// A client that asks without end is served the same.
+constexpr std::size_t kMaxJudgedResponses = 20;
 
 /// The schema of what an operation is answered with this status; empty when there is none.
 std::optional<Json> schema_for(std::string_view operation, int status) {

@@ -1,14 +1,16 @@
 #include "conformance/judge/shown.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
+
+#include "conformance/model/utf8.h"
 
 namespace mockmeter::conformance {
 namespace {
 
 constexpr std::size_t kMaxShownSize = 160;
 constexpr std::size_t kMaxShownDepth = 6;
-constexpr std::string_view kCutMark = "...";
 
 void append_text(std::string& out, std::string_view text) {
   const std::string_view head = text.substr(0, kMaxShownSize);
@@ -48,9 +50,7 @@ void append_value(std::string& out, const Json& value, std::size_t depth) {
 /// Cuts between characters, never inside one.
 std::string shorten(std::string text) {
   if (text.size() <= kMaxShownSize + kCutMark.size()) return text;
-  std::size_t end = kMaxShownSize;
-  while ((static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-  return text.substr(0, end).append(kCutMark);
+  return text.substr(0, end_of_character(text, kMaxShownSize)).append(kCutMark);
 }
 
 }  // namespace
@@ -74,6 +74,11 @@ std::string counted(std::size_t count, std::string_view noun) {
 std::string times(std::size_t count) {
   if (count == 1) return "once";
   return count == 2 ? "twice" : std::to_string(count) + " times";
+}
+
+std::string padded(std::string text, std::size_t width) {
+  text.resize(std::max(width, text.size()), ' ');
+  return text;
 }
 
 bool deeper_than(const Json& value, std::size_t levels) {

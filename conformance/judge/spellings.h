@@ -9,6 +9,9 @@ namespace mockmeter::conformance {
 /// With the two digits of base64 that URLs use: RFC 4648 section 5.
 std::string with_url_digits(std::string base64);
 
+/// As it stands within a string of JSON. `in_ascii`: other characters are escaped, too.
+std::string escape_json(std::string_view text, bool in_ascii);
+
 /// How else a text may stand within another: percent-encoded, as in a form, escaped as in JSON, in
 /// base64. The text itself is the first; none is there twice.
 std::vector<std::string> spellings(std::string_view text);

@@ -13,4 +13,14 @@ inline std::string text_of(const Json& value) {
   return value.is_string() ? value.get<std::string>() : value.dump();
 }
 
+/// A member that is a text; empty when there is none.
+inline std::string text_of(const Json& object, const char* member) {
+  return object.value(member, std::string());
+}
+
+/// A member that is a text, and is there.
+inline std::string text_in(const Json& object, const char* member) {
+  return object[member].get<std::string>();
+}
+
 }  // namespace mockmeter::conformance

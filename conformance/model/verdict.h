@@ -21,6 +21,8 @@ struct Check {
   std::string difference{};  ///< in words, when more can be said
 };
 
+using Checks = std::vector<Check>;
+
 bool all_passed(const std::vector<Check>& checks);
 
 /// See conformance.md: a skip is never a pass.

@@ -1,6 +1,5 @@
 #include "conformance/report/events.h"
 
-#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <map>
@@ -169,10 +168,6 @@ std::vector<const Json*> cases_of(const Events& events) {
     if (event["type"].get_ref<const std::string&>() == "case") cases.push_back(&event);
   }
   return cases;
-}
-
-std::string text_of(const Json& object, const char* member) {
-  return object.value(member, std::string());
 }
 
 }  // namespace mockmeter::conformance

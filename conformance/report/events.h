@@ -39,7 +39,5 @@ Events events_of(const RunRecord& run, const Suite& suite);
 const Json& header_of(const Events& events);
 const Json& footer_of(const Events& events);
 std::vector<const Json*> cases_of(const Events& events);
-/// A member that is a text; empty when there is none.
-std::string text_of(const Json& object, const char* member);
 
 }  // namespace mockmeter::conformance

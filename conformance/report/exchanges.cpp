@@ -8,9 +8,9 @@
 #include <string>
 #include <string_view>
 
-#include "conformance/adapter/utf8.h"
 #include "conformance/judge/base64.h"
 #include "conformance/judge/headers.h"
+#include "conformance/model/utf8.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -49,21 +49,21 @@ Json body_document(const std::string& body, const Setting& setting) {
 
 /// One of the servers of a case.
 struct CaseServer {
-  std::string_view server;  ///< "own"
-  std::string scheme;       ///< "http"
+  std::string_view name;  ///< "own"
+  std::string scheme;     ///< "http"
 };
 
 /// Where a request was sent, as the client says.
-std::string origin_of(const Exchange& exchange, const CaseServer& place,
+std::string origin_of(const Exchange& exchange, const CaseServer& server,
                       const Redaction& redaction) {
   const auto hosts = field_values(exchange.headers, "host");
-  return place.scheme + "://" + (hosts.empty() ? "127.0.0.1" : to_utf8(redaction(hosts.front())));
+  return server.scheme + "://" + (hosts.empty() ? "127.0.0.1" : to_utf8(redaction(hosts.front())));
 }
 
-Json exchange_document(const Exchange& exchange, const CaseServer& place, const Setting& setting) {
+Json exchange_document(const Exchange& exchange, const CaseServer& server, const Setting& setting) {
   const auto since = std::chrono::duration_cast<system_clock::duration>(exchange.arrived);
-  return {{"server", place.server},
-          {"origin", origin_of(exchange, place, setting.redaction)},
+  return {{"server", server.name},
+          {"origin", origin_of(exchange, server, setting.redaction)},
           {"connection", exchange.connection},
           {"at", utc_text(setting.started + since)},
           {"at_ms", milliseconds_of(exchange.arrived)},
@@ -114,10 +114,10 @@ Json exchange_documents(const Evidence& evidence, const Redaction& redaction,
   const Setting setting{redaction, started,
                         count_exchanges(evidence) > kMany ? kMostOfABusyBody : kMostOfABody};
   Json documents = Json::array();
-  const auto add = [&](const std::vector<Exchange>& exchanges, const CaseServer& place) {
+  const auto add = [&](const std::vector<Exchange>& exchanges, const CaseServer& server) {
     for (const Exchange& exchange : exchanges) {
       if (documents.size() == kMostExchanges) return;
-      documents.push_back(exchange_document(exchange, place, setting));
+      documents.push_back(exchange_document(exchange, server, setting));
     }
   };
   add(evidence.exchanges, {"own", scheme_of_server(evidence)});

@@ -10,7 +10,6 @@ namespace {
 
 constexpr std::size_t kMostChecks = 5;
 constexpr std::size_t kMostLines = 8;  // of the wire, or of curl
-constexpr std::size_t kLabelWidth = 13;
 
 void add_line(std::vector<FailureLine>& lines, const char* label, std::string text) {
   if (!text.empty()) lines.push_back({label, printable(std::move(text))});
@@ -100,9 +99,7 @@ std::vector<FailureLine> failure_lines(const Json& event) {
 std::string failure_text(const Json& event) {
   std::string text;
   for (const auto& [label, words] : failure_lines(event)) {
-    std::string padded = label;
-    padded.resize(kLabelWidth, ' ');
-    text += padded + words + '\n';
+    text += padded(label, kLabelWidth) + words + '\n';
   }
   return text;
 }

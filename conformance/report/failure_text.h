@@ -11,6 +11,9 @@ namespace mockmeter::conformance {
 /// Sentences that a report shows of a case; `explain` has them all.
 inline constexpr std::size_t kMostRequirements = 3;
 
+/// Of the column with the words in front; each is shorter.
+inline constexpr std::size_t kLabelWidth = 13;
+
 /// A word in front and what it says.
 struct FailureLine {
   std::string label;  ///< "expected"

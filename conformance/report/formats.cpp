@@ -9,8 +9,6 @@
 namespace mockmeter::conformance {
 namespace {
 
-constexpr int kIndent = 2;
-
 std::string plain_text(const Events& events) { return text_report(events, false); }
 
 constexpr std::array kFormats{ReportFormat{"badge", badge_report},
@@ -42,7 +40,7 @@ std::string json_report(const Events& events) {
   for (const auto& [name, value] : footer_of(events).items()) {
     if (name != "type") document[name] = value;
   }
-  return json_text(document, kIndent) + '\n';
+  return json_text(document, kJsonIndent) + '\n';
 }
 
 std::string ndjson_report(const Events& events) {

@@ -1,9 +1,6 @@
 // The traffic of a run for tools that read HTTP archives; formats.h declares it.
 #include <algorithm>
-#include <array>
-#include <cctype>
 #include <cstddef>
-#include <cstdio>
 #include <string>
 #include <string_view>
 
@@ -32,28 +29,15 @@ std::string field_of(const Json& headers, std::string_view name) {
   return {};
 }
 
-bool is_escape(std::string_view text, std::size_t at) {
-  const auto is_hex = [&](std::size_t digit) {
-    return digit < text.size() && std::isxdigit(static_cast<unsigned char>(text[digit])) != 0;
-  };
-  return text[at] == '%' && is_hex(at + 1) && is_hex(at + 2);
-}
-
 /// What a client sent may be no URL: every byte that cannot stand in one is escaped.
 std::string legal(std::string_view target) {
   // Source: RFC 3986 section 3.3, pchar, and the "/" and "?" of a path with a query.
-  constexpr std::string_view kLegal = "-._~!$&'()*+,;=:@/?";
+  constexpr std::string_view kLegal = "!$&'()*+,;=:@/?";
   std::string url;
   for (std::size_t at = 0; at < target.size(); ++at) {
-    const auto byte = static_cast<unsigned char>(target[at]);
-    const bool is_legal = std::isalnum(byte) != 0 || kLegal.find(target[at]) != kLegal.npos;
-    if (is_legal || is_escape(target, at)) {
-      url += target[at];
-      continue;
-    }
-    std::array<char, 4> escape{};
-    std::snprintf(escape.data(), escape.size(), "%%%02X", static_cast<unsigned>(byte));
-    url += escape.data();
+    const std::string_view byte = target.substr(at, 1);
+    const bool stays = kLegal.find(byte) != kLegal.npos || is_escape(target, at);
+    url += stays ? std::string(byte) : percent_encoded(byte);
   }
   return url;
 }

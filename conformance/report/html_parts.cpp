@@ -36,10 +36,6 @@ RunEnding run_ending(const Events& events) {
 
 }  // namespace
 
-std::string text_in(const Json& object, const char* member) {
-  return object[member].get<std::string>();
-}
-
 std::string badge(std::string_view tone, std::string_view icon, std::string_view words) {
   return "<span class=\"badge " + std::string(tone) +
          "\"><span class=\"icon\" aria-hidden=\"true\">" + std::string(icon) + "</span> " +

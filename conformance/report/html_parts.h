@@ -7,9 +7,6 @@
 
 namespace mockmeter::conformance {
 
-/// A member that is a text.
-std::string text_in(const Json& object, const char* member);
-
 /// A sign and words in its color, as HTML. `words` is HTML already.
 std::string badge(std::string_view tone, std::string_view icon, std::string_view words);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "conformance/model/contains.h"
 #include "conformance/report/html_parts.h"
 #include "conformance/report/html_text.h"
 
@@ -46,7 +47,7 @@ std::vector<std::string> distinct(const std::vector<Column>& columns, const char
   for (const Column& column : columns) {
     for (const Json& standing : footer_of(column.events)["standings"]) {
       const std::string text = text_in(standing, member);
-      if (std::find(found.begin(), found.end(), text) == found.end()) found.push_back(text);
+      if (!contains(found, text)) found.push_back(text);
     }
   }
   return found;

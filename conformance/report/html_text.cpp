@@ -4,7 +4,7 @@
 #include <array>
 #include <cstdio>
 
-#include "conformance/adapter/utf8.h"
+#include "conformance/model/utf8.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -7,8 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "conformance/adapter/utf8.h"
 #include "conformance/judge/shown.h"
+#include "conformance/model/contains.h"
+#include "conformance/model/utf8.h"
 #include "conformance/report/failure_text.h"
 #include "conformance/report/formats.h"
 
@@ -21,7 +22,6 @@ constexpr std::size_t kRoomForFailures = 700'000;
 constexpr std::size_t kMostOfALine = 2000;
 constexpr std::size_t kMostOfASentence = 160;  // each byte of it may become six
 constexpr std::size_t kMaxListItems = 50;
-constexpr std::size_t kLabelWidth = 13;
 
 /// Signs that Markdown or HTML would take for its own; as references they are text wherever they
 /// stand, in tables and in HTML too.
@@ -39,13 +39,13 @@ std::string escape_markdown(std::string_view text) {
   return out;
 }
 
-std::string shorten(const std::string& text, std::size_t most) {
+std::string truncate(const std::string& text, std::size_t most) {
   return text.size() <= most ? text : to_utf8(text.substr(0, most)) + "...";
 }
 
 /// One that may be long, between the lines of a page.
 std::string sentence(const std::string& text) {
-  return escape_markdown(shorten(text, kMostOfASentence));
+  return escape_markdown(truncate(text, kMostOfASentence));
 }
 
 /// Three backticks, or as many as no text between them has.
@@ -136,11 +136,9 @@ std::string failure_section(const Json& event) {
   std::string told;
   std::string commands;
   for (const auto& [label, line] : failure_lines(event)) {
-    if (label == "curl") commands += shorten(to_utf8(line), kMostOfALine) + '\n';
-    if (std::find(kElsewhere.begin(), kElsewhere.end(), label) != kElsewhere.end()) continue;
-    std::string padded = label;
-    padded.resize(kLabelWidth, ' ');
-    told += padded + shorten(to_utf8(line), kMostOfALine) + '\n';
+    if (label == "curl") commands += truncate(to_utf8(line), kMostOfALine) + '\n';
+    if (contains(kElsewhere, label)) continue;
+    told += padded(label, kLabelWidth) + truncate(to_utf8(line), kMostOfALine) + '\n';
   }
   return "<details><summary><b>" + escape_markdown(text_of(event, "verdict")) + "</b> <code>" +
          escape_markdown(text_of(event, "id")) + "</code><br>" +

@@ -3,6 +3,7 @@
 #include <array>
 #include <set>
 
+#include "conformance/judge/shown.h"
 #include "conformance/report/failure_text.h"
 #include "conformance/report/formats.h"
 #include "server/core/find_by.h"
@@ -43,11 +44,6 @@ bool differs(const std::vector<const Json*>& row) {
     if (event != nullptr) verdicts.insert(verdict_of(event));
   }
   return verdicts.size() > 1;
-}
-
-std::string padded(std::string text, std::size_t width) {
-  text.resize(std::max(width, text.size()), ' ');
-  return text;
 }
 
 std::string row_text(const std::string& id, const std::vector<const Json*>& row,

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "conformance/judge/shown.h"
+#include "conformance/model/contains.h"
 #include "conformance/select/profile.h"
 
 namespace mockmeter::conformance {
@@ -87,9 +88,7 @@ std::vector<std::string> providers_of(const RunRecord& run) {
   std::vector<std::string> providers;
   for (const CaseResult& result : run.results) {
     const std::string provider = result.subject->provider();
-    if (std::find(providers.begin(), providers.end(), provider) == providers.end()) {
-      providers.push_back(provider);
-    }
+    if (!contains(providers, provider)) providers.push_back(provider);
   }
   return providers;
 }

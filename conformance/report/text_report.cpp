@@ -7,13 +7,14 @@
 #include <vector>
 
 #include "conformance/judge/shown.h"
+#include "conformance/model/contains.h"
+#include "conformance/model/utf8.h"
 #include "conformance/report/failure_text.h"
 #include "conformance/report/formats.h"
 
 namespace mockmeter::conformance {
 namespace {
 
-constexpr std::size_t kLabelWidth = 13;
 constexpr std::size_t kTextColumn = 2 + kLabelWidth;
 constexpr std::size_t kLeastRoom = 20;  // narrower sentences are no easier to read
 constexpr std::size_t kMostAtOnce = 3;  // failures that fit on a screen; more are listed again
@@ -38,15 +39,7 @@ std::string upper(std::string text) {
 }
 
 std::string label(const std::string& name, const Palette& palette) {
-  std::string padded = name;
-  padded.resize(std::max(kLabelWidth, name.size() + 1), ' ');
-  return in(palette.dim, padded, palette);
-}
-
-/// Characters, not bytes, as far as UTF-8 tells.
-std::size_t count_characters(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(
-      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) >> 6) != 2; }));
+  return in(palette.dim, padded(name + ' ', kLabelWidth), palette);
 }
 
 /// Breaks a text at blanks, so that what stands behind a label stays behind it.
@@ -73,7 +66,7 @@ std::string wrap(const std::string& text, std::size_t width) {
 /// What a person copies, or what stands in a row, stays in one line.
 bool may_be_broken(std::string_view label) {
   constexpr std::array<std::string_view, 4> kWhole{"source", "wire", "curl", "baseline"};
-  return std::find(kWhole.begin(), kWhole.end(), label) == kWhole.end();
+  return !contains(kWhole, label);
 }
 
 std::string missed_text(const Json& event, const Palette& palette, std::size_t width) {

@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <span>
 
+#include "conformance/model/contains.h"
 #include "conformance/stage/api.h"
 
 namespace mockmeter::conformance {
@@ -86,7 +87,7 @@ std::vector<std::string> curl_lines(const std::vector<Exchange>& exchanges,
   std::vector<std::string> lines;
   for (const Exchange& exchange : beginning_of(exchanges)) {
     std::string line = curl_line(exchange, api_of(operation));
-    if (std::find(lines.begin(), lines.end(), line) == lines.end()) lines.push_back(line);
+    if (!contains(lines, line)) lines.push_back(line);
   }
   return lines;
 }

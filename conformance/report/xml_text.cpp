@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "conformance/model/json.h"
+#include "conformance/model/utf8.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -37,17 +37,12 @@ std::string_view reference(char byte, XmlContext place) {
   return static_cast<unsigned char>(byte) < 0x20 ? kReplacement : std::string_view();
 }
 
-/// With U+FFFD for bytes that are none; JSON has to know them anyway.
-std::string valid_utf8(std::string_view text) {
-  return Json::parse(Json(text).dump(-1, ' ', false, Json::error_handler_t::replace));
-}
-
 bool is_noncharacter(std::string_view text) {
   return text.starts_with("\xEF\xBF\xBE") || text.starts_with("\xEF\xBF\xBF");
 }
 
 std::string escape_xml(std::string_view raw, XmlContext place) {
-  const std::string valid = valid_utf8(raw);
+  const std::string valid = to_utf8(raw);
   std::string_view text = valid;
   std::string out;
   while (!text.empty()) {

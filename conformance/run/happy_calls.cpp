@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "conformance/judge/schema_file.h"
+
 namespace mockmeter::conformance {
 namespace {
 
@@ -63,8 +65,7 @@ Case happy_case(const HappyCall& call) {
 }
 
 Case canary_case(std::string_view operation, const std::string& word) {
-  const std::string provider(operation.substr(0, operation.find('.')));
-  Case subject = smoke_case(provider + ".get_" + word, Json::object());
+  Case subject = smoke_case(provider_of(operation) + ".get_" + word, Json::object());
   subject.title = "the call of an operation that does not exist";
   subject.then["outcomes"] = Json::array({{{"any", true}}});
   return subject;

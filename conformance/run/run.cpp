@@ -8,16 +8,11 @@
 #include <thread>
 #include <utility>
 
+#include "conformance/model/contains.h"
+#include "conformance/run/verdict.h"
+
 namespace mockmeter::conformance {
 namespace {
-
-CaseResult not_judged(const Case& subject, Verdict verdict, std::string reason) {
-  CaseResult result;
-  result.subject = &subject;
-  result.verdict = verdict;
-  result.reason = std::move(reason);
-  return result;
-}
 
 /// What is known of every case before one is played.
 std::vector<CaseResult> initial_results(const Selection& selection, const Hello& client) {
@@ -121,9 +116,8 @@ std::vector<CaseResult*> to_be_played(std::vector<CaseResult>& results,
                                       const std::vector<const Case*>& skipped) {
   std::vector<CaseResult*> chosen;
   for (CaseResult& result : results) {
-    const bool is_skipped =
-        std::find(skipped.begin(), skipped.end(), result.subject) != skipped.end();
-    if (!is_skipped && result.verdict == Verdict::kNotRun) chosen.push_back(&result);
+    if (result.verdict != Verdict::kNotRun || contains(skipped, result.subject)) continue;
+    chosen.push_back(&result);
   }
   return chosen;
 }

@@ -1,6 +1,5 @@
 #include "conformance/run/smoke.h"
 
-#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstddef>
@@ -10,6 +9,7 @@
 #include "conformance/judge/redaction.h"
 #include "conformance/report/failure_text.h"
 #include "conformance/run/happy_calls.h"
+#include "conformance/select/selection.h"
 #include "conformance/stage/salt.h"
 #include "server/core/find_by.h"
 
@@ -31,11 +31,7 @@ constexpr const char* kHow =
 std::vector<const HappyCall*> candidates(const Hello& client) {
   std::vector<const HappyCall*> found;
   for (const HappyCall& call : happy_calls()) {
-    const std::string operation(call.operation);
-    const auto& claimed = client.operations;
-    if (claimed.empty() || std::find(claimed.begin(), claimed.end(), operation) != claimed.end()) {
-      found.push_back(&call);
-    }
+    if (claims(client, call.operation)) found.push_back(&call);
   }
   return found;
 }
@@ -100,9 +96,9 @@ SmokeFailure not_as_served(const HappyCall& call, const CaseResult& result) {
 
 SmokeFailure unhappy(const HappyCall& call, const CaseResult& result, Outcome::Kind kind) {
   SmokeFailure failure = not_as_served(call, result);
-  if (const Diagnosis* trouble = find_diagnosis(kind)) {
-    failure.what = trouble->what;
-    failure.remedy = trouble->remedy;
+  if (const Diagnosis* diagnosis = find_diagnosis(kind)) {
+    failure.what = diagnosis->what;
+    failure.remedy = diagnosis->remedy;
   }
   return failure;
 }

@@ -7,16 +7,11 @@
 namespace mockmeter::conformance {
 namespace {
 
-using Kind = Outcome::Kind;
-
-const Outcome* find(const std::vector<Outcome>& outcomes, Kind kind) {
-  return find_by(outcomes, &Outcome::kind, kind);
-}
-
 /// Why a miss may be none of the client's logic: its adapter died or stayed silent.
 std::string adapter_failure(const std::vector<Outcome>& outcomes) {
-  if (const Outcome* crashed = find(outcomes, Kind::kCrashed)) return crashed->text;
-  if (const Outcome* silent = find(outcomes, Kind::kSilent)) {
+  if (const Outcome* crashed = find_by(outcomes, &Outcome::kind, Outcome::Kind::kCrashed))
+    return crashed->text;
+  if (const Outcome* silent = find_by(outcomes, &Outcome::kind, Outcome::Kind::kSilent)) {
     return silent->text.empty() ? "the adapter gave no answer in time" : silent->text;
   }
   return {};
@@ -29,10 +24,18 @@ Verdict verdict_of_miss(Level level) {
   return level == Level::kShould ? Verdict::kWarning : Verdict::kAdvisory;
 }
 
+CaseResult not_judged(const Case& subject, Verdict verdict, std::string reason) {
+  CaseResult result;
+  result.subject = &subject;
+  result.verdict = verdict;
+  result.reason = std::move(reason);
+  return result;
+}
+
 void decide(Judgement judgement, const std::vector<Outcome>& outcomes, CaseResult& result) {
   result.checks = std::move(judgement.checks);
   result.not_modelled = std::move(judgement.not_modelled);
-  result.crashed = find(outcomes, Kind::kCrashed) != nullptr;
+  result.crashed = find_by(outcomes, &Outcome::kind, Outcome::Kind::kCrashed) != nullptr;
   if (!judgement.harness_error.empty()) {
     result.verdict = Verdict::kHarnessError;
     result.reason = std::move(judgement.harness_error);

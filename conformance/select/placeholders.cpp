@@ -1,9 +1,10 @@
 #include "conformance/select/placeholders.h"
 
-#include <algorithm>
 #include <array>
 #include <stdexcept>
 #include <string>
+
+#include "conformance/model/contains.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -13,7 +14,6 @@ constexpr std::array<std::string_view, 9> kStaged{"salt.text",  "salt.id",     "
                                                   "salt.token", "port",        "elsewhere.port",
                                                   "soon.imf",   "soon.rfc850", "soon.asctime"};
 
-constexpr std::string_view kRole = "role.";
 constexpr std::array<std::string_view, 6> kInstants{"now", "minute", "hour",
                                                     "day", "month",  "year"};
 
@@ -67,14 +67,12 @@ Json fill(const Json& document, const ValueOf& value_of) {
   return filled;
 }
 
-bool is_staged(std::string_view name) {
-  return std::find(kStaged.begin(), kStaged.end(), name) != kStaged.end();
-}
+bool is_staged(std::string_view name) { return contains(kStaged, name); }
 
 bool is_asked(std::string_view name) {
   const std::string_view anchor = name.substr(0, name.find_first_of("+-@"));
-  return name.starts_with(kRole) || name.find(":/") != name.npos ||
-         std::find(kInstants.begin(), kInstants.end(), anchor) != kInstants.end();
+  return name.starts_with(kRolePrefix) || name.find(":/") != name.npos ||
+         contains(kInstants, anchor);
 }
 
 Json fill_columns(const Json& document, const Json& row, IsLater is_later) {

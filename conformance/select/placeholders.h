@@ -8,6 +8,9 @@
 
 namespace mockmeter::conformance {
 
+/// What begins the names that roles fill: "role.org".
+inline constexpr std::string_view kRolePrefix = "role.";
+
 /// The value of a name; empty = the placeholder stays for a later filling.
 using ValueOf = std::function<std::optional<Json>(std::string_view name)>;
 

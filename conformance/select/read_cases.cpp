@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "conformance/model/contains.h"
 #include "conformance/select/placeholders.h"
 #include "conformance/select/read_file.h"
 
@@ -62,9 +63,7 @@ std::vector<std::string> operations_of(const Json& when) {
   std::vector<std::string> operations;
   for (const Json& call : when) {
     auto operation = call["operation"].get<std::string>();
-    if (std::find(operations.begin(), operations.end(), operation) == operations.end()) {
-      operations.push_back(std::move(operation));
-    }
+    if (!contains(operations, operation)) operations.push_back(std::move(operation));
   }
   return operations;
 }

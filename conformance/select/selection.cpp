@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "conformance/model/contains.h"
 #include "conformance/select/glob.h"
 #include "server/core/listed.h"
 
@@ -27,7 +28,7 @@ void check_globs(const Suite& suite, const std::string& option,
 
 void check_provider(const Suite& suite, const std::string& provider) {
   const std::vector<std::string> known = providers_of(suite);
-  if (provider.empty() || std::find(known.begin(), known.end(), provider) != known.end()) return;
+  if (provider.empty() || contains(known, provider)) return;
   throw std::invalid_argument("--provider \"" + provider + "\" has no case: use one of " +
                               listed(known));
 }
@@ -36,10 +37,6 @@ bool is_asked_for(const Choice& choice, const Case& subject) {
   return (choice.run.empty() || matches_any(choice.run, subject)) &&
          (choice.provider.empty() || choice.provider == subject.provider()) &&
          category(subject.category).profile <= choice.profile;
-}
-
-bool contains(const std::vector<std::string>& names, const std::string& name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 }  // namespace
@@ -61,9 +58,13 @@ Selection select(const Suite& suite, const Choice& choice) {
   return selection;
 }
 
+bool claims(const Hello& client, std::string_view operation) {
+  return client.operations.empty() || contains(client.operations, operation);
+}
+
 std::string unclaimed(const Case& subject, const Hello& client) {
   for (const std::string& operation : subject.operations) {
-    if (!client.operations.empty() && !contains(client.operations, operation)) {
+    if (!claims(client, operation)) {
       return "the client does not claim " + operation;
     }
   }

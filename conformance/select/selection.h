@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "conformance/model/outcome.h"
@@ -29,6 +30,9 @@ struct Selection {
 /// Throws std::invalid_argument naming a glob or a provider that fits no case of the suite, and
 /// when nothing is left.
 Selection select(const Suite& suite, const Choice& choice);
+
+/// Whether a client that says this of itself has the operation. One without a hello claims all.
+bool claims(const Hello& client, std::string_view operation);
 
 /// Why a client that says this of itself cannot be judged by a case: "it does not claim the feature
 /// retry"; empty when it can. A client without a hello claims every operation and no feature.

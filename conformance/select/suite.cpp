@@ -1,10 +1,10 @@
 #include "conformance/select/suite.h"
 
-#include <algorithm>
 #include <iterator>
 #include <set>
 
 #include "conformance/data/embedded.h"
+#include "conformance/model/contains.h"
 #include "conformance/select/read_cases.h"
 #include "conformance/select/read_file.h"
 #include "conformance/select/read_requirements.h"
@@ -82,10 +82,7 @@ const Case* find_case(const Suite& suite, std::string_view id) {
 std::vector<const Case*> cases_of(const Suite& suite, const Requirement& requirement) {
   std::vector<const Case*> found;
   for (const Case& subject : suite.cases) {
-    const auto& needed = subject.requirements;
-    if (std::find(needed.begin(), needed.end(), &requirement) != needed.end()) {
-      found.push_back(&subject);
-    }
+    if (contains(subject.requirements, &requirement)) found.push_back(&subject);
   }
   return found;
 }

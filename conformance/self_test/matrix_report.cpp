@@ -22,15 +22,10 @@ std::size_t count_found(const std::vector<const Trial*>& trials) {
                     [](const Trial* trial) { return trial->fate == Trial::Fate::kFound; }));
 }
 
-std::string padded(std::string text, std::size_t width) {
-  text.resize(std::max(text.size() + 1, width), ' ');
-  return text;
-}
-
 std::string line_of(const std::string& name, std::size_t some, std::size_t all,
                     const std::string& words) {
   const std::string counts = std::to_string(some) + " of " + std::to_string(all);
-  return padded(name, kMatrixNameWidth) + padded(counts, kCountWidth) + words + '\n';
+  return padded(name + ' ', kMatrixNameWidth) + padded(counts + ' ', kCountWidth) + words + '\n';
 }
 
 /// Of a full matrix: what else fails. The line of the bug otherwise.

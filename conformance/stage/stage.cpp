@@ -1,6 +1,5 @@
 #include "conformance/stage/stage.h"
 
-#include <algorithm>
 #include <array>
 #include <optional>
 #include <stdexcept>
@@ -8,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "conformance/model/contains.h"
 #include "conformance/select/placeholders.h"
 #include "conformance/stage/api.h"
 #include "conformance/stage/salt.h"
@@ -140,9 +140,7 @@ milliseconds limit_of(const Call& call) {
 
 milliseconds grace_of(const Case& subject) {
   constexpr std::array<std::string_view, 4> kRepeated{"RTY", "TMO", "RDR", "CON"};
-  const bool is_repeated =
-      std::find(kRepeated.begin(), kRepeated.end(), subject.category) != kRepeated.end();
-  return milliseconds(is_repeated ? 250 : 20);
+  return milliseconds(contains(kRepeated, subject.category) ? 250 : 20);
 }
 
 }  // namespace mockmeter::conformance

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cmath>
 
+#include "conformance/report/json_text.h"
 #include "conformance/throughput/statistics.h"
 
 namespace mockmeter::conformance {
@@ -11,7 +12,6 @@ namespace {
 
 constexpr double kPerMillisecond = 1e6;
 constexpr double kPerMicrosecond = 1e3;
-constexpr int kIndent = 2;
 
 /// To three places behind the point: a microsecond, a thousandth of a request.
 double tidy(double value) { return std::round(value * 1000) / 1000; }
@@ -85,11 +85,6 @@ Json bench_document(const BenchRecord& record) {
   return document;
 }
 
-/// What a client or a scripted answer brought may be any bytes.
-std::string dump(const Json& document, int indent) {
-  return document.dump(indent, ' ', false, Json::error_handler_t::replace) + '\n';
-}
-
 }  // namespace
 
 RowFigures figures_of(const Row& row) {
@@ -151,9 +146,11 @@ Json bench_row(const Row& row) {
 std::string bench_ndjson(const BenchRecord& record) {
   Json event = {{"type", "bench"}};
   event.update(bench_document(record));
-  return dump(event, -1);
+  return json_text(event) + '\n';
 }
 
-std::string bench_json(const BenchRecord& record) { return dump(bench_document(record), kIndent); }
+std::string bench_json(const BenchRecord& record) {
+  return json_text(bench_document(record), kJsonIndent) + '\n';
+}
 
 }  // namespace mockmeter::conformance

@@ -1,8 +1,10 @@
-#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <utility>
 
+#include "conformance/judge/shown.h"
+#include "conformance/model/contains.h"
+#include "conformance/model/utf8.h"
 #include "conformance/throughput/bench_events.h"
 
 namespace mockmeter::conformance {
@@ -35,9 +37,7 @@ std::string label_of(const Row& row) {
   if (row.rate > 0) suffix = " at " + whole(row.rate) + "/s";
   const std::size_t room = kBenchLabelWidth - suffix.size();
   if (row.client.size() <= room) return row.client + suffix;
-  std::size_t cut = room - 2;
-  while (cut > 0 && (static_cast<unsigned char>(row.client[cut]) & 0xC0U) == 0x80U) --cut;
-  return row.client.substr(0, cut) + ".." + suffix;
+  return row.client.substr(0, end_of_character(row.client, room - 2)) + ".." + suffix;
 }
 
 std::string right(const std::string& text, std::size_t width) {
@@ -48,12 +48,12 @@ using Cells = std::array<std::string, 6>;
 using Widths = std::array<std::size_t, 6>;
 
 /// Cells behind a label, each with a blank before it.
-std::string line(std::string label, const Cells& cells, const Widths& widths) {
-  label.resize(std::max(kBenchLabelWidth, label.size()), ' ');
+std::string line(const std::string& label, const Cells& cells, const Widths& widths) {
+  std::string text = padded(label, kBenchLabelWidth);
   for (std::size_t cell = 0; cell < cells.size(); ++cell) {
-    label += " " + right(cells[cell], widths[cell]);
+    text += " " + right(cells[cell], widths[cell]);
   }
-  return label + "\n";
+  return text + "\n";
 }
 
 /// One of the two tables: what stands above its cells, and what is in them.
@@ -107,7 +107,7 @@ std::string repetitions_text(const ThroughputPlan& plan) {
 std::string remarks(const BenchRecord& record) {
   std::vector<std::string> lines;
   const auto say = [&lines](const std::string& text) {
-    if (std::find(lines.begin(), lines.end(), text) == lines.end()) lines.push_back(text);
+    if (!contains(lines, text)) lines.push_back(text);
   };
   for (const Row& row : record.rows) {
     const RowFigures figures = figures_of(row);

@@ -12,6 +12,8 @@
 #include <string>
 #include <utility>
 
+#include "conformance/model/contains.h"
+
 namespace mockmeter::conformance {
 namespace {
 
@@ -97,7 +99,7 @@ Footprint::Look Footprint::look() const {
   for (const pid_t id : all_processes()) {
     const std::string folder = "/proc/" + std::to_string(id);
     const auto stat = parse_process_stat(read_whole(folder + "/stat"));
-    if (!stat || std::find(groups.begin(), groups.end(), stat->group) == groups.end()) continue;
+    if (!stat || !contains(groups, stat->group)) continue;
     seen.processor += processor_time_of(id) + stat->of_children;
     seen.memory += parse_peak_memory(read_whole(folder + "/status"));
   }

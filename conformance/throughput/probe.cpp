@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "conformance/run/play.h"
+#include "conformance/select/selection.h"
 #include "conformance/stage/api.h"
 #include "conformance/throughput/call_failure.h"
 #include "server/core/find_by.h"
@@ -12,11 +13,6 @@ namespace mockmeter::conformance {
 namespace {
 
 constexpr std::chrono::seconds kProbeTimeout{10};
-
-bool claims(const Hello& hello, std::string_view operation) {
-  const auto& all = hello.operations;
-  return all.empty() || std::find(all.begin(), all.end(), operation) != all.end();
-}
 
 std::string common_operations(const std::vector<Client>& clients) {
   std::string names;
