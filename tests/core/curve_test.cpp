@@ -6,6 +6,8 @@
 #include <limits>
 
 #include "server/core/hash.h"
+#include "tests/core/instants.h"
+#include "tests/core/rhythms.h"
 
 namespace mockmeter {
 namespace {
@@ -15,11 +17,7 @@ using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
-constexpr Rhythm kRhythms[] = {Rhythm::kSteady, Rhythm::kOffice, Rhythm::kConsumer,
-                               Rhythm::kSleeping};
-
-Instant at(std::string_view text) { return parse_rfc3339(text).value(); }
+constexpr std::int64_t kMaxInt64 = std::numeric_limits<std::int64_t>::max();
 
 const Instant kMonday = at("2026-05-18T00:00:00Z");
 const Window kYear{at("2025-11-03T05:06:07Z"), at("2026-11-01T00:00:00Z")};
@@ -227,14 +225,15 @@ TEST(Curve, KeepsItsBytes) {
 }
 
 TEST(Curve, SaturatesInsteadOfOverflowing) {
-  const Curve curve(1, "k", {.per_hour = kMost, .growth_per_mille = 1'000'000, .level = kMost});
-  EXPECT_EQ(curve.at(kEarliest), kMost);
-  EXPECT_EQ(curve.at(kLatest), kMost);
-  const Curve large(1, "k", {.per_hour = kMost / 2, .growth_per_mille = 1'000'000});
+  const Curve curve(1, "k",
+                    {.per_hour = kMaxInt64, .growth_per_mille = 1'000'000, .level = kMaxInt64});
+  EXPECT_EQ(curve.at(kEarliest), kMaxInt64);
+  EXPECT_EQ(curve.at(kLatest), kMaxInt64);
+  const Curve large(1, "k", {.per_hour = kMaxInt64 / 2, .growth_per_mille = 1'000'000});
   EXPECT_EQ(large.at(kEarliest), 0);
-  EXPECT_GT(large.at(kEarliest + hours{1}), kMost / 10);
-  EXPECT_EQ(large.at(kEarliest + days{30}), kMost);
-  EXPECT_EQ(large.at(kLatest), kMost);
+  EXPECT_GT(large.at(kEarliest + hours{1}), kMaxInt64 / 10);
+  EXPECT_EQ(large.at(kEarliest + days{30}), kMaxInt64);
+  EXPECT_EQ(large.at(kLatest), kMaxInt64);
 }
 
 TEST(Curve, CountsByteHoursForCenturies) {
@@ -301,9 +300,9 @@ TEST(CurveOverride, IsClippedToTheLifeOfTheCurve) {
 
 TEST(CurveOverride, SaturatesToo) {
   const CurveShape shape{.per_hour = 10, .level = 100};
-  const Curve curve(1, "k", shape, {{{kMonday, kMonday + days{1}}, kMost}});
-  EXPECT_EQ(curve.at(kMonday + days{1}), kMost);
-  EXPECT_EQ(curve.at(kLatest), kMost);
+  const Curve curve(1, "k", shape, {{{kMonday, kMonday + days{1}}, kMaxInt64}});
+  EXPECT_EQ(curve.at(kMonday + days{1}), kMaxInt64);
+  EXPECT_EQ(curve.at(kLatest), kMaxInt64);
 }
 
 }  // namespace

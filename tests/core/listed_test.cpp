@@ -11,12 +11,12 @@
 namespace mockmeter {
 namespace {
 
-struct Row {
+struct Profile {
   std::string_view name;
   int number;
 };
 
-constexpr std::array<Row, 3> kRows{{{"core", 1}, {"resilient", 2}, {"secure", 3}}};
+constexpr std::array<Profile, 3> kProfiles{{{"core", 1}, {"resilient", 2}, {"secure", 3}}};
 
 TEST(Listed, HasCommasBetweenTextsAlone) {
   EXPECT_EQ(listed(std::vector<std::string>()), "");
@@ -26,10 +26,12 @@ TEST(Listed, HasCommasBetweenTextsAlone) {
 }
 
 TEST(Listed, AsksEachItemForItsText) {
-  const std::vector<const Row*> last{&kRows[2], &kRows[0]};
-  EXPECT_EQ(listed(kRows, &Row::name), "core, resilient, secure");
-  EXPECT_EQ(listed(last, &Row::name), "secure, core");
-  EXPECT_EQ(listed(kRows, [](const Row& row) { return std::to_string(row.number); }), "1, 2, 3");
+  const std::vector<const Profile*> last{&kProfiles[2], &kProfiles[0]};
+  EXPECT_EQ(listed(kProfiles, &Profile::name), "core, resilient, secure");
+  EXPECT_EQ(listed(last, &Profile::name), "secure, core");
+  EXPECT_EQ(
+      listed(kProfiles, [](const Profile& profile) { return std::to_string(profile.number); }),
+      "1, 2, 3");
 }
 
 }  // namespace

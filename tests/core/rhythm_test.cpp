@@ -2,10 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/core/rhythms.h"
+
 namespace mockmeter {
 namespace {
-
-constexpr Rhythm kAll[] = {Rhythm::kSteady, Rhythm::kOffice, Rhythm::kConsumer, Rhythm::kSleeping};
 
 TEST(Rhythm, KnowsTheirNames) {
   EXPECT_EQ(parse_rhythm("steady"), Rhythm::kSteady);
@@ -17,7 +17,7 @@ TEST(Rhythm, KnowsTheirNames) {
 }
 
 TEST(Rhythm, SumsUpItsWeights) {
-  for (const Rhythm rhythm : kAll) {
+  for (const Rhythm rhythm : kRhythms) {
     const WeekOfHours& week = hours_of(rhythm);
     std::uint32_t sum = 0;
     for (std::size_t hour = 0; hour < kHoursPerWeek; ++hour) {
@@ -29,7 +29,7 @@ TEST(Rhythm, SumsUpItsWeights) {
 }
 
 TEST(Rhythm, RestsOnlyWhereItSays) {
-  for (const Rhythm rhythm : kAll) {
+  for (const Rhythm rhythm : kRhythms) {
     for (std::size_t hour = 0; hour < kHoursPerWeek; ++hour) {
       const bool night = hour % 24 < 6 || hour % 24 >= 22;
       const bool rests = rhythm == Rhythm::kSleeping && night;

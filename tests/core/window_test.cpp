@@ -3,14 +3,10 @@
 #include <gtest/gtest.h>
 
 #include "server/core/hash.h"
+#include "tests/core/instants.h"
 
 namespace mockmeter {
 namespace {
-
-Instant at(std::string_view text) { return parse_rfc3339(text).value(); }
-
-constexpr Granularity kAll[] = {Granularity::kMinute, Granularity::kHour, Granularity::kDay,
-                                Granularity::kWeek, Granularity::kMonth};
 
 struct Bucket {
   Granularity granularity;
@@ -51,7 +47,7 @@ TEST(Window, EveryInstantLiesInItsBucket) {
     const auto nanos = static_cast<std::int64_t>(mix(4, i) % 1'000'000'000);
     const Instant instant =
         from_unix_seconds(unix_seconds(kEarliest) + second) + std::chrono::nanoseconds{nanos};
-    for (const Granularity granularity : kAll) {
+    for (const Granularity granularity : kGranularities) {
       const Instant start = floor_to(instant, granularity);
       const Instant next = next_bucket(start, granularity);
       ASSERT_LE(start, instant);

@@ -2,10 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/core/instants.h"
+
 namespace mockmeter {
 namespace {
-
-Instant at(std::string_view text) { return parse_rfc3339(text).value(); }
 
 const Instant kDay = at("2026-05-20T00:00:00Z");
 const Window kAlive{at("2026-01-01T00:00:00Z"), kLatest};

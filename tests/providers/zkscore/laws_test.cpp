@@ -17,7 +17,7 @@ constexpr int kRounds = 130;  // per seed: 1,040 in all
 constexpr const char* kAccountKeys[] = {"zk_test_free", "zk_test_starter", "zk_test_professional",
                                         "zk_test_enterprise", "zk_test_quiet"};
 constexpr const char* kTimeframes[] = {"1h", "24h", "7d", "30d"};
-constexpr const char* kGranularities[] = {"minute", "hour", "day", "week", "month"};
+constexpr const char* kGranularityNames[] = {"minute", "hour", "day", "week", "month"};
 constexpr const char* kAdditive[] = {"requests", "successfulRequests", "failedRequests",
                                      "dataTransferred"};
 
@@ -100,7 +100,7 @@ TEST_P(ZkscoreLaws, HoldForRandomRequests) {
     Mock mock(make_settings({.clock = clock, .seed = static_cast<std::uint64_t>(GetParam())}));
     const std::string key = pick(random, kAccountKeys);
     const std::string query = "?timeframe=" + pick(random, kTimeframes);
-    const std::string fine = query + "&granularity=" + pick(random, kGranularities);
+    const std::string fine = query + "&granularity=" + pick(random, kGranularityNames);
     SCOPED_TRACE(clock + " " + key + " " + fine);
     if (ask_usage(mock, query, key).status == 404) continue;  // the quiet key
     const Json body = usage_of(mock, fine, key);

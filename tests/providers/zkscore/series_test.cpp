@@ -7,18 +7,14 @@
 #include <random>
 
 #include "server/providers/zkscore/usage_numbers.h"
+#include "tests/core/instants.h"
 
 namespace mockmeter::zkscore {
 namespace {
 
-Instant at(const char* text) { return parse_rfc3339(text).value(); }
-
-constexpr Granularity kAll[] = {Granularity::kMinute, Granularity::kHour, Granularity::kDay,
-                                Granularity::kWeek, Granularity::kMonth};
-
 TEST(Series, IsTheAlignedBucketsClippedToTheWindow) {
   const Window window{at("2026-01-30T23:59:30Z"), at("2026-03-02T10:20:40Z")};
-  for (const Granularity granularity : kAll) {
+  for (const Granularity granularity : kGranularities) {
     const Series series(window, granularity);
     const std::vector<Window> aligned = buckets_touching(window, granularity);
     ASSERT_EQ(series.size(), aligned.size());
@@ -36,7 +32,7 @@ TEST(Series, LeavesOutTheBucketThatBeginsAtTheEnd) {
 
 TEST(Series, OfAnEmptyWindowIsEmpty) {
   const Instant now = at("2026-05-20T12:30:00Z");
-  for (const Granularity granularity : kAll) {
+  for (const Granularity granularity : kGranularities) {
     EXPECT_EQ(Series({now, now}, granularity).size(), 0U);
     EXPECT_EQ(Series({now, now - std::chrono::hours{1}}, granularity).size(), 0U);
   }
