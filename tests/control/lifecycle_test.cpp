@@ -8,7 +8,7 @@
 namespace mockmeter::testing {
 namespace {
 
-constexpr const char* kAccount = "/api/v2/consumption_history/account";
+constexpr const char* kAccountPath = "/api/v2/consumption_history/account";
 
 MockSettings with_lifecycle(Json lifecycle) {
   MockSettings settings = make_settings();
@@ -20,7 +20,7 @@ MockSettings with_lifecycle(Json lifecycle) {
 
 int status_at(Mock& mock, const char* clock) {
   mock.set_clock(parse_clock(clock).value());
-  return get(mock, kAccount, bearer("napi_scale")).status;  // 400 while it lives: no parameters
+  return get(mock, kAccountPath, bearer("napi_scale")).status;  // 400 while it lives: no parameters
 }
 
 TEST(Lifecycle, ABrownoutIsTheRemovalForAWhile) {
@@ -30,7 +30,7 @@ TEST(Lifecycle, ABrownoutIsTheRemovalForAWhile) {
           {"from":"2026-05-11T12:00:00Z","to":"2026-05-11T18:00:00Z"}]})")));
   EXPECT_EQ(status_at(mock, "2026-05-04T11:59:59.999999999Z"), 400);
   EXPECT_EQ(status_at(mock, "2026-05-04T12:00:00Z"), 404);
-  EXPECT_EQ(body_of(get(mock, kAccount, bearer("napi_scale")))["message"],
+  EXPECT_EQ(body_of(get(mock, kAccountPath, bearer("napi_scale")))["message"],
             "this route does not exist");
   EXPECT_EQ(status_at(mock, "2026-05-04T13:00:00Z"), 400);
   EXPECT_EQ(status_at(mock, "2026-05-11T17:59:59Z"), 404);

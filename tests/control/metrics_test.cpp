@@ -8,6 +8,7 @@
 #include <string>
 
 #include "server/control/faults/parse_fault.h"
+#include "tests/control/targets.h"
 #include "tests/support/mock_fixture.h"
 
 namespace mockmeter::testing {
@@ -19,10 +20,8 @@ using ::testing::Key;
 using ::testing::Not;
 using ::testing::Pair;
 
-constexpr const char* kUsers = "/v2/qstash/users";
 constexpr const char* kUsersAnswered =
     R"(mockmeter_requests_total{provider="upstash",operation="upstash.list_qstash_users",status="200"})";
-const Headers kUpstash = basic("dev@example.com:upstash-test-key");
 
 /// The samples of the text format by their name and labels. Every sample must come behind the TYPE
 /// of its family.
@@ -47,8 +46,8 @@ std::map<std::string, double> samples_of(const Mock& mock) {
 
 TEST(Metrics, CountAnswersByProviderOperationAndStatus) {
   Mock mock(make_settings());
-  get(mock, kUsers, kUpstash);
-  const Response again = get(mock, kUsers, kUpstash);
+  get(mock, kUsers, kUpstashKey);
+  const Response again = get(mock, kUsers, kUpstashKey);
   get(mock, kUsers);
   ASSERT_TRUE(again.again);
   again.again();
@@ -65,8 +64,8 @@ TEST(Metrics, CountAnswersByProviderOperationAndStatus) {
 TEST(Metrics, ShowNothingThatARequestSays) {
   Mock mock(make_settings());
   get(mock, "/robots.txt?token=upstash-test-key");
-  get(mock, "/v2/qstash/robots", kUpstash);
-  send(mock, "POST", kUsers, kUpstash);
+  get(mock, "/v2/qstash/robots", kUpstashKey);
+  send(mock, "POST", kUsers, kUpstashKey);
   EXPECT_THAT(samples_of(mock),
               Contains(Pair(R"(mockmeter_unmatched_requests_total{status="404"})", 2)));
   EXPECT_THAT(samples_of(mock),
@@ -79,8 +78,8 @@ TEST(Metrics, CountFaultsByKind) {
   MockSettings settings = make_settings();
   settings.faults = {parse_fault("delay=1s"), parse_fault("status=503")};
   Mock mock(settings);
-  get(mock, kUsers, kUpstash);
-  get(mock, kUsers, kUpstash);
+  get(mock, kUsers, kUpstashKey);
+  get(mock, kUsers, kUpstashKey);
   const auto samples = samples_of(mock);
   EXPECT_THAT(samples, Contains(Pair(R"(mockmeter_faults_fired_total{kind="delay"})", 2)));
   EXPECT_THAT(samples, Contains(Pair(R"(mockmeter_faults_fired_total{kind="status"})", 2)));
@@ -100,11 +99,11 @@ TEST(Metrics, AreNeverSetBack) {
   settings.journal.entries = 2;
   settings.faults = {parse_fault("delay=1s")};
   Mock mock(settings);
-  for (int i = 0; i < 3; ++i) get(mock, kUsers, kUpstash);
+  for (int i = 0; i < 3; ++i) get(mock, kUsers, kUpstashKey);
   mock.journal().remove({2});
   mock.journal().clear();
   mock.reset();
-  get(mock, kUsers, kUpstash);
+  get(mock, kUsers, kUpstashKey);
   const auto samples = samples_of(mock);
   EXPECT_THAT(samples, Contains(Pair(kUsersAnswered, 4)));
   EXPECT_THAT(samples, Contains(Pair("mockmeter_journal_dropped_total", 1)));

@@ -12,18 +12,11 @@
 #include "server/control/catalog.h"
 #include "server/control/world_file.h"
 #include "server/providers/providers.h"
+#include "tests/providers/upstash/support.h"
 #include "tests/support/mock_fixture.h"
 
 namespace mockmeter::testing {
 namespace {
-
-constexpr const char* kPaid = "99a4c327-31f0-490f-a594-043ade84085a";
-const Headers kUpstash = basic("dev@example.com:upstash-test-key");
-
-Headers credential_of(const Provider& provider) {
-  if (provider.name == "upstash") return kUpstash;
-  return bearer(provider.name == "neon" ? "napi_scale" : "zk_test_professional");
-}
 
 TEST(Mock, PathsOfNobodyAreOurOwnProblem) {
   Mock mock(make_settings());
@@ -103,26 +96,26 @@ TEST(Mock, RemovedOperationIsNoRouteFromThatInstantOn) {
 
 TEST(Mock, OperationThatAReadingSwitchesOffIsNoRouteForAnyMethod) {
   Mock mock(make_settings({.readings = {{"upstash.legacy_routes", "off"}}}));
-  EXPECT_EQ(get(mock, "/v2/qstash/stats", kUpstash).status, 404);
-  EXPECT_EQ(send(mock, "POST", "/v2/qstash/stats", kUpstash).status, 404);
+  EXPECT_EQ(get(mock, "/v2/qstash/stats", kUpstashKey).status, 404);
+  EXPECT_EQ(send(mock, "POST", "/v2/qstash/stats", kUpstashKey).status, 404);
 }
 
 TEST(Mock, ResetUndoesWhatOperationsChanged) {
   Mock mock(make_settings());
-  const std::string before = get(mock, "/v2/qstash/users", kUpstash).body;
-  const std::string rotate = std::string("/v2/qstash/rotate-token/") + kPaid;
-  EXPECT_EQ(send(mock, "POST", rotate, kUpstash).status, 200);
-  EXPECT_NE(get(mock, "/v2/qstash/users", kUpstash).body, before);
+  const std::string before = get(mock, "/v2/qstash/users", kUpstashKey).body;
+  const std::string rotate = upstash::path("rotate-token", upstash::kPaid);
+  EXPECT_EQ(send(mock, "POST", rotate, kUpstashKey).status, 200);
+  EXPECT_NE(get(mock, "/v2/qstash/users", kUpstashKey).body, before);
   mock.reset();
-  EXPECT_EQ(get(mock, "/v2/qstash/users", kUpstash).body, before);
+  EXPECT_EQ(get(mock, "/v2/qstash/users", kUpstashKey).body, before);
 }
 
 TEST(Mock, TwoMocksOfOneWorldDoNotShareState) {
   Mock one(make_settings());
   Mock other(make_settings());
-  const std::string before = get(other, "/v2/qstash/users", kUpstash).body;
-  send(one, "POST", std::string("/v2/qstash/rotate-token/") + kPaid, kUpstash);
-  EXPECT_EQ(get(other, "/v2/qstash/users", kUpstash).body, before);
+  const std::string before = get(other, "/v2/qstash/users", kUpstashKey).body;
+  send(one, "POST", upstash::path("rotate-token", upstash::kPaid), kUpstashKey);
+  EXPECT_EQ(get(other, "/v2/qstash/users", kUpstashKey).body, before);
 }
 
 TEST(Mock, ChangesFromManyThreadsAreAllKept) {
@@ -183,7 +176,7 @@ TEST(Mock, MarksAnswersThatDependOnNothingButBytesAndState) {
       "/api/v2/consumption_history/account"
       "?from=2026-05-19T00:00:00Z&to=2026-05-20T00:00:00Z&granularity=hourly";
   const std::vector<Case> cases{
-      {"a plain answer", "/v2/qstash/users", kUpstash, true},
+      {"a plain answer", "/v2/qstash/users", kUpstashKey, true},
       {"an error without an id", "/v2/qstash/users", {}, true},
       {"a request id of the client's", account.c_str(), neon_with_id, true},
       {"a made request id", account.c_str(), bearer("napi_scale"), false},
@@ -201,16 +194,16 @@ TEST(Mock, MarksAnswersThatDependOnNothingButBytesAndState) {
 
 TEST(Mock, AWriteIsNeverGivenAgain) {
   Mock mock(make_settings());
-  const std::string target = std::string("/v2/qstash/rotate-token/") + kPaid;
-  const Response first = send(mock, "POST", target, kUpstash);
+  const std::string target = upstash::path("rotate-token", upstash::kPaid);
+  const Response first = send(mock, "POST", target, kUpstashKey);
   EXPECT_EQ(first.status, 200);
   EXPECT_FALSE(first.again);
-  EXPECT_FALSE(send(mock, "POST", "/v2/qstash/rotate-token/unknown", kUpstash).again);
+  EXPECT_FALSE(send(mock, "POST", "/v2/qstash/rotate-token/unknown", kUpstashKey).again);
 }
 
 TEST(Mock, JournalsEveryAnswerAndEveryReuseOfOne) {
   Mock mock(make_settings());
-  const Response first = get(mock, "/v2/qstash/users", kUpstash);
+  const Response first = get(mock, "/v2/qstash/users", kUpstashKey);
   first.again();
   first.again();
   get(mock, "/robots.txt");
@@ -265,7 +258,7 @@ TEST(Mock, EveryChangeBeginsAGeneration) {
   Mock mock(make_settings());
   std::uint64_t before = mock.generation();
   const auto began = [&] { return std::exchange(before, mock.generation()) < mock.generation(); };
-  get(mock, "/v2/qstash/users", kUpstash);
+  get(mock, "/v2/qstash/users", kUpstashKey);
   EXPECT_FALSE(began());
   mock.set_clock(parse_clock("2026-05-21T12:00:00Z").value());
   EXPECT_TRUE(began());
@@ -273,7 +266,7 @@ TEST(Mock, EveryChangeBeginsAGeneration) {
   EXPECT_TRUE(began());
   mock.change_readings([](Readings&) {});
   EXPECT_TRUE(began());
-  send(mock, "POST", std::string("/v2/qstash/rotate-token/") + kPaid, kUpstash);
+  send(mock, "POST", upstash::path("rotate-token", upstash::kPaid), kUpstashKey);
   EXPECT_TRUE(began());
   mock.reset();
   EXPECT_TRUE(began());

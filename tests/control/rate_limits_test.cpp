@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "server/control/mock.h"
+#include "tests/control/targets.h"
 #include "tests/support/mock_fixture.h"
 
 namespace mockmeter::testing {
@@ -14,10 +15,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr const char* kKeys = "/v1/developer/keys";
-constexpr const char* kAccount =
-    "/api/v2/consumption_history/account"
-    "?from=2026-05-19T00:00:00Z&to=2026-05-20T00:00:00Z&granularity=hourly";
-constexpr const char* kProjects =
+constexpr const char* kProjectDay =
     "/api/v2/consumption_history/projects"
     "?from=2026-05-19T00:00:00Z&to=2026-05-20T00:00:00Z&granularity=daily";
 
@@ -43,7 +41,7 @@ TEST(RateLimits, AreShownButNotEnforcedUnlessAskedFor) {
   Mock mock(make_settings());
   EXPECT_EQ(status_after(mock, 70, kKeys, "zk_test_free"), 200);
   EXPECT_EQ(left_for(mock, kKeys, "zk_test_free"), 0);
-  EXPECT_EQ(status_after(mock, 60, kAccount, "napi_scale"), 200);
+  EXPECT_EQ(status_after(mock, 60, kAccountHours, "napi_scale"), 200);
 }
 
 TEST(RateLimits, OneCallTooManyIsRefusedInTheVendorsWords) {
@@ -59,8 +57,8 @@ TEST(RateLimits, OneCallTooManyIsRefusedInTheVendorsWords) {
             std::to_string(unix_seconds(*parse_rfc3339(kDefaultClock)) + 60));
   EXPECT_EQ(get(mock, kKeys, bearer("zk_test_professional")).status, 200) << "another key";
 
-  EXPECT_EQ(status_after(mock, 50, kAccount, "napi_scale"), 200);
-  const Response neon = get(mock, kAccount, bearer("napi_scale"));
+  EXPECT_EQ(status_after(mock, 50, kAccountHours, "napi_scale"), 200);
+  const Response neon = get(mock, kAccountHours, bearer("napi_scale"));
   EXPECT_EQ(neon.status, 429);
   EXPECT_EQ(body_of(neon)["message"], "Too many requests");
   EXPECT_EQ(body_of(neon)["code"], "");
@@ -70,24 +68,24 @@ TEST(RateLimits, OneCallTooManyIsRefusedInTheVendorsWords) {
 
 TEST(RateLimits, NeonsEndpointsShareOneBucketForEachAccount) {
   Mock mock(enforced());
-  EXPECT_EQ(status_after(mock, 25, kAccount, "napi_scale"), 200);
-  EXPECT_EQ(status_after(mock, 25, kProjects, "napi_scale"), 200);
-  EXPECT_EQ(get(mock, kAccount, bearer("napi_scale")).status, 429);
-  EXPECT_EQ(get(mock, kAccount, bearer("napi_business")).status, 200);
+  EXPECT_EQ(status_after(mock, 25, kAccountHours, "napi_scale"), 200);
+  EXPECT_EQ(status_after(mock, 25, kProjectDay, "napi_scale"), 200);
+  EXPECT_EQ(get(mock, kAccountHours, bearer("napi_scale")).status, 429);
+  EXPECT_EQ(get(mock, kAccountHours, bearer("napi_business")).status, 200);
 }
 
 TEST(RateLimits, NeonsRetryAfterIsAReading) {
   Mock mock(enforced({{"neon.retry_after", "absent"}}));
-  EXPECT_EQ(status_after(mock, 51, kAccount, "napi_scale"), 429);
-  EXPECT_FALSE(get(mock, kAccount, bearer("napi_scale")).headers.get("Retry-After"));
+  EXPECT_EQ(status_after(mock, 51, kAccountHours, "napi_scale"), 429);
+  EXPECT_FALSE(get(mock, kAccountHours, bearer("napi_scale")).headers.get("Retry-After"));
 }
 
 TEST(RateLimits, AdvancingAFrozenClockGivesTheCallsBack) {
   Mock mock(enforced());
   EXPECT_EQ(status_after(mock, 61, kKeys, "zk_test_free"), 429);
-  EXPECT_EQ(status_after(mock, 51, kAccount, "napi_scale"), 429);
+  EXPECT_EQ(status_after(mock, 51, kAccountHours, "napi_scale"), 429);
   ASSERT_TRUE(mock.advance_clock(2s));
-  EXPECT_EQ(get(mock, kAccount, bearer("napi_scale")).status, 200) << "the bucket trickles";
+  EXPECT_EQ(get(mock, kAccountHours, bearer("napi_scale")).status, 200) << "the bucket trickles";
   EXPECT_EQ(get(mock, kKeys, bearer("zk_test_free")).status, 429);
   ASSERT_TRUE(mock.advance_clock(58s));
   EXPECT_EQ(left_for(mock, kKeys, "zk_test_free"), 59);
@@ -165,11 +163,11 @@ TEST(RateLimits, AreShownOnEveryAnswerToAKnownKeyAndCountOnlyWhatReachesAnOperat
 TEST(RateLimits, AnAnswerThatCountsIsNotGivenAgain) {
   const Headers with_id{{"Authorization", "Bearer napi_scale"}, {"X-Request-ID", "a"}};
   Mock mock(make_settings());
-  EXPECT_TRUE(get(mock, kAccount, with_id).again);
+  EXPECT_TRUE(get(mock, kAccountHours, with_id).again);
   const std::uint64_t before = mock.generation();
   mock.change_settings([](AnswerSettings& s) { s.enforce_rate_limits = true; });
   EXPECT_GT(mock.generation(), before) << "what was kept is forgotten";
-  EXPECT_FALSE(get(mock, kAccount, with_id).again);
+  EXPECT_FALSE(get(mock, kAccountHours, with_id).again);
 }
 
 TEST(RateLimits, ResetForgetsTheCallsAndWhetherTheyAreEnforced) {

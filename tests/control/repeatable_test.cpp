@@ -28,12 +28,12 @@ Request upstash_request(std::mt19937& random) {
   return make_request(
       "GET",
       std::string("/v2/qstash/stats/") + pick(random, kIds) + "?period=" + pick(random, kPeriods),
-      basic("dev@example.com:upstash-test-key"));
+      kUpstashKey);
 }
 
 Request neon_request(std::mt19937& random) {
   constexpr const char* kPaths[] = {"account", "projects"};
-  constexpr const char* kKeys[] = {"napi_scale", "napi_business", "napi_enterprise"};
+  constexpr const char* kTokens[] = {"napi_scale", "napi_business", "napi_enterprise"};
   const int from = 1 + static_cast<int>(random() % 15);
   const auto day = [](int d) { return (d < 10 ? "0" : "") + std::to_string(d); };
   return make_request("GET",
@@ -41,19 +41,19 @@ Request neon_request(std::mt19937& random) {
                           "?granularity=daily&from=2026-05-" + day(from) +
                           "T00:00:00Z&to=2026-05-" +
                           day(from + 1 + static_cast<int>(random() % 5)) + "T00:00:00Z",
-                      bearer(pick(random, kKeys)));
+                      bearer(pick(random, kTokens)));
 }
 
 Request zkscore_request(std::mt19937& random) {
   constexpr const char* kTimeframes[] = {"1h", "24h", "7d", "30d"};
   constexpr const char* kGranularities[] = {"minute", "hour", "day", "week", "month"};
-  constexpr const char* kKeys[] = {"zk_test_free", "zk_test_starter", "zk_test_professional",
-                                   "zk_test_enterprise"};
+  constexpr const char* kTokens[] = {"zk_test_free", "zk_test_starter", "zk_test_professional",
+                                     "zk_test_enterprise"};
   return make_request("GET",
                       std::string("/v1/developer/usage?timeframe=") + pick(random, kTimeframes) +
                           "&granularity=" + pick(random, kGranularities) +
                           "&offset=" + std::to_string(random() % 5),
-                      bearer(pick(random, kKeys)));
+                      bearer(pick(random, kTokens)));
 }
 
 std::vector<Request> random_requests() {

@@ -11,8 +11,6 @@
 namespace mockmeter::testing {
 namespace {
 
-const Headers kUpstash = basic("dev@example.com:upstash-test-key");
-
 class SettingsTest : public ::testing::Test {
  protected:
   Response ask(std::string_view method, const std::string& body = "") {
@@ -20,7 +18,7 @@ class SettingsTest : public ::testing::Test {
   }
   Json put(const std::string& body) { return body_of(ask("PUT", body))["settings"]; }
   std::chrono::milliseconds delay() {
-    return get(mock_, "/v2/qstash/users", kUpstash).delivery.delay;
+    return get(mock_, "/v2/qstash/users", kUpstashKey).delivery.delay;
   }
   std::vector<std::int64_t> delays(int count) {
     std::vector<std::int64_t> all;
@@ -72,23 +70,24 @@ TEST_F(SettingsTest, BothDelaysHoldAnAnswerBackTogether) {
 }
 
 TEST_F(SettingsTest, DrawsAreTheSameForTheSameSeedAndBeginAnew) {
-  const char* kRange = R"({"delayDistribution":{"type":"uniform","lower":0,"upper":1000000}})";
-  put(kRange);
+  const char* kUniformDelay =
+      R"({"delayDistribution":{"type":"uniform","lower":0,"upper":1000000}})";
+  put(kUniformDelay);
   const auto first = delays(20);
   EXPECT_GT((std::set<std::int64_t>(first.begin(), first.end())).size(), 15U);
-  put(kRange);
+  put(kUniformDelay);
   EXPECT_EQ(delays(20), first);
   Mock other(make_settings({.seed = 2}));
-  answer_admin(other, make_request("PUT", "/__admin/settings", {}, kRange));
-  EXPECT_NE(get(other, "/v2/qstash/users", kUpstash).delivery.delay.count(), first.front());
+  answer_admin(other, make_request("PUT", "/__admin/settings", {}, kUniformDelay));
+  EXPECT_NE(get(other, "/v2/qstash/users", kUpstashKey).delivery.delay.count(), first.front());
 }
 
 TEST_F(SettingsTest, AnAnswerHeldBackIsNotGivenAgain) {
-  EXPECT_TRUE(get(mock_, "/v2/qstash/users", kUpstash).again);
+  EXPECT_TRUE(get(mock_, "/v2/qstash/users", kUpstashKey).again);
   const std::uint64_t before = mock_.generation();
   put(R"({"fixedDelay":1})");
   EXPECT_GT(mock_.generation(), before);
-  EXPECT_FALSE(get(mock_, "/v2/qstash/users", kUpstash).again);
+  EXPECT_FALSE(get(mock_, "/v2/qstash/users", kUpstashKey).again);
 }
 
 TEST_F(SettingsTest, ResetForgetsThem) {

@@ -12,16 +12,6 @@ using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-std::vector<std::string> pointers_of(const Json& document) {
-  std::vector<std::string> pointers;
-  try {
-    load_world(document, 1);
-  } catch (const WorldError& error) {
-    for (const DocumentFault& fault : error.faults()) pointers.push_back(fault.pointer);
-  }
-  return pointers;
-}
-
 TEST(WorldFile, EveryBuiltInWorldLoads) {
   for (const std::string& name : built_in_worlds()) {
     EXPECT_NO_THROW(open_world(name, 1)) << name;

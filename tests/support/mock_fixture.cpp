@@ -36,6 +36,16 @@ MockSettings make_settings(const MockSetup& setup) {
   return settings;
 }
 
+std::vector<std::string> pointers_of(const Json& document) {
+  std::vector<std::string> pointers;
+  try {
+    load_world(document, 1);
+  } catch (const WorldError& error) {
+    for (const DocumentFault& fault : error.faults()) pointers.push_back(fault.pointer);
+  }
+  return pointers;
+}
+
 Request make_request(std::string_view method, std::string_view target, Headers headers,
                      std::string body) {
   return {std::string(method), std::string(target), std::move(headers), std::move(body)};
@@ -63,6 +73,11 @@ Headers bearer(std::string_view token) {
 
 Headers basic(std::string_view user_and_password) {
   return {{"Authorization", "Basic " + base64_encode(user_and_password)}};
+}
+
+const Headers& credential_of(const Provider& provider) {
+  if (provider.name == "upstash") return kUpstashKey;
+  return provider.name == "neon" ? kNeonKey : kZkscoreKey;
 }
 
 }  // namespace mockmeter::testing

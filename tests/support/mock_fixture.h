@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "server/control/mock.h"
 #include "server/core/json.h"
@@ -22,6 +23,9 @@ struct MockSetup {
 
 MockSettings make_settings(const MockSetup& setup = {});
 
+/// Where a document is no valid world: one JSON Pointer for each of its faults.
+std::vector<std::string> pointers_of(const Json& document);
+
 /// The request "METHOD target" with these headers.
 Request make_request(std::string_view method, std::string_view target, Headers headers = {},
                      std::string body = "");
@@ -36,5 +40,11 @@ Json body_of(const Response& response);
 
 Headers bearer(std::string_view token);
 Headers basic(std::string_view user_and_password);  ///< "dev@example.com:upstash-test-key"
+
+/// Credentials of the world "default" that may do everything.
+inline const Headers kUpstashKey = basic("dev@example.com:upstash-test-key");
+inline const Headers kNeonKey = bearer("napi_scale");
+inline const Headers kZkscoreKey = bearer("zk_test_professional");
+const Headers& credential_of(const Provider& provider);
 
 }  // namespace mockmeter::testing

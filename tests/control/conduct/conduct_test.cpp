@@ -18,8 +18,6 @@ using ::testing::ElementsAre;
 using ::testing::EndsWith;
 using ::testing::IsEmpty;
 
-const Headers kUpstash = basic("dev@example.com:upstash-test-key");
-
 Json conduct_of(Mock& mock) {
   return body_of(answer_admin(mock, make_request("GET", "/__admin/conduct")));
 }
@@ -27,10 +25,10 @@ Json conduct_of(Mock& mock) {
 TEST(Conduct, TellsTheFirstRequestAndCountsTheRest) {
   Mock mock(make_settings());
   get(mock, "/v2/qstash/userz?a=1");
-  get(mock, "/v2/qstash/users", kUpstash);
+  get(mock, "/v2/qstash/users", kUpstashKey);
   get(mock, "/robots.txt");
   get(mock, "/v2/qstash/userz?a=2");
-  send(mock, "GET", "/v2/qstash/users", kUpstash, "{}");
+  send(mock, "GET", "/v2/qstash/users", kUpstashKey, "{}");
   const Json document = conduct_of(mock);
   EXPECT_EQ(document["requests"], 5);
   EXPECT_EQ(document["inconclusive"], false);

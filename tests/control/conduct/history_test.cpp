@@ -5,6 +5,7 @@
 
 #include "server/control/faults/parse_fault.h"
 #include "tests/control/conduct/findings.h"
+#include "tests/control/targets.h"
 #include "tests/support/mock_fixture.h"
 
 namespace mockmeter::testing {
@@ -13,22 +14,19 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-const Headers kNeon = bearer("napi_scale");  // 12 projects
-const Headers kZkscore = bearer("zk_test_professional");
-const std::string kRange = "?from=2026-05-01T00:00:00Z&to=2026-05-03T00:00:00Z&granularity=daily";
-const std::string kProjects = "/api/v2/consumption_history/projects" + kRange;
-const std::string kBillable = "/api/v2/consumption_history/v2/projects" + kRange +
+const std::string kBillable = "/api/v2/consumption_history/v2/projects" + kTwoDays +
                               "&org_id=org-ocean-art-12345678&metrics=compute_unit_seconds";
 
 /// Asks for a page; the cursor of the next.
 std::string cursor_behind(Mock& mock, const std::string& target, const std::string& cursor = "") {
-  const Json body = body_of(get(mock, target + (cursor.empty() ? "" : "&cursor=" + cursor), kNeon));
+  const Json body =
+      body_of(get(mock, target + (cursor.empty() ? "" : "&cursor=" + cursor), kNeonKey));
   return body.value("/pagination/cursor"_json_pointer, "");
 }
 
 TEST(Paging, ReadingToTheEndIsGood) {
   for (const char* limit : {"", "&limit=5", "&limit=12"}) {
-    for (const std::string& list : {kProjects, kBillable}) {
+    for (const std::string& list : {kDailyProjects, kBillable}) {
       Mock mock(make_settings());
       std::string cursor = cursor_behind(mock, list + limit);
       while (!cursor.empty()) cursor = cursor_behind(mock, list + limit, cursor);
@@ -39,23 +37,24 @@ TEST(Paging, ReadingToTheEndIsGood) {
 
 TEST(Paging, ReadingUntilNothingIsMissingIsGoodToo) {
   Mock mock(make_settings());
-  cursor_behind(mock, kProjects, cursor_behind(mock, kProjects));  // 10 and 2
+  cursor_behind(mock, kDailyProjects, cursor_behind(mock, kDailyProjects));  // 10 and 2
   EXPECT_THAT(findings_of(mock), IsEmpty());
 }
 
 TEST(Paging, StoppingBeforeTheEndIsFound) {
   Mock mock(make_settings());
-  cursor_behind(mock, kProjects + "&limit=5", cursor_behind(mock, kProjects + "&limit=5"));
+  cursor_behind(mock, kDailyProjects + "&limit=5",
+                cursor_behind(mock, kDailyProjects + "&limit=5"));
   ASSERT_THAT(findings_of(mock), ElementsAre("paging 1"));
   EXPECT_EQ(mock.conduct().findings[0].first.number, 2U);
 }
 
 TEST(Paging, TheFirstPageAloneIsFoundOnlyWithoutALimit) {
   Mock mock(make_settings());
-  cursor_behind(mock, kProjects);
+  cursor_behind(mock, kDailyProjects);
   EXPECT_THAT(findings_of(mock), ElementsAre("paging 1"));
   Mock limited(make_settings());
-  cursor_behind(limited, kProjects + "&limit=5");
+  cursor_behind(limited, kDailyProjects + "&limit=5");
   EXPECT_THAT(findings_of(limited), IsEmpty());
   Mock whole(make_settings());
   cursor_behind(whole, kBillable);  // 8 projects, one page
@@ -65,35 +64,35 @@ TEST(Paging, TheFirstPageAloneIsFoundOnlyWithoutALimit) {
 TEST(Paging, OffsetsMayComeInAnyOrder) {
   const std::string usage = "/v1/developer/usage?timeframe=7d&limit=100&offset=";
   Mock mock(make_settings());
-  get(mock, usage + "100", kZkscore);
-  get(mock, usage + "0", kZkscore);
+  get(mock, usage + "100", kZkscoreKey);
+  get(mock, usage + "0", kZkscoreKey);
   EXPECT_THAT(findings_of(mock), IsEmpty());
   Mock lazy(make_settings());
-  get(lazy, "/v1/developer/usage?timeframe=90d&limit=100&offset=0", kZkscore);
-  get(lazy, "/v1/developer/usage?timeframe=90d&limit=100&offset=100", kZkscore);
+  get(lazy, "/v1/developer/usage?timeframe=90d&limit=100&offset=0", kZkscoreKey);
+  get(lazy, "/v1/developer/usage?timeframe=90d&limit=100&offset=100", kZkscoreKey);
   EXPECT_THAT(findings_of(lazy), ElementsAre("paging 1"));
   Mock totals(make_settings());
-  get(totals, "/v1/developer/usage?timeframe=7d", kZkscore);
+  get(totals, "/v1/developer/usage?timeframe=7d", kZkscoreKey);
   EXPECT_THAT(findings_of(totals), IsEmpty()) << "the totals do not come in pages";
 }
 
 TEST(Paging, AnErrorOrAFaultIsAReasonToStop) {
   for (const char* fault : {"status=500", "stuck-cursor", "malformed-json"}) {
     Mock mock(make_settings());
-    const std::string cursor = cursor_behind(mock, kProjects + "&limit=5");
+    const std::string cursor = cursor_behind(mock, kDailyProjects + "&limit=5");
     mock.add_faults({parse_fault(fault)});
-    get(mock, kProjects + "&limit=5&cursor=" + cursor, kNeon);
+    get(mock, kDailyProjects + "&limit=5&cursor=" + cursor, kNeonKey);
     EXPECT_THAT(findings_of(mock), IsEmpty()) << fault;
   }
 }
 
 TEST(Refetch, IsTheThirdTimeForHistoryThatIsClosed) {
   Mock mock(make_settings());
-  get(mock, kBillable, kNeon);
-  get(mock, kBillable, kNeon);
+  get(mock, kBillable, kNeonKey);
+  get(mock, kBillable, kNeonKey);
   EXPECT_THAT(findings_of(mock), IsEmpty()) << "once more is a restart";
-  get(mock, kBillable, kNeon);
-  get(mock, kBillable, kNeon);
+  get(mock, kBillable, kNeonKey);
+  get(mock, kBillable, kNeonKey);
   ASSERT_THAT(findings_of(mock), ElementsAre("refetch 2"));
   EXPECT_EQ(mock.conduct().findings[0].first.number, 3U);
 }
@@ -109,11 +108,11 @@ TEST(Refetch, OnlyWhatCannotChangeCounts) {
       "compute_unit_seconds";
   const std::string billable = "/api/v2/consumption_history/v2/projects?from=2026-05-19T00:00:00Z";
   const std::vector<Case> cases{
-      {"up to now", billable + "&to=2026-05-20T12:00:00Z" + open, kNeon},
-      {"closed since an hour", billable + "&to=2026-05-20T11:00:00Z" + open, kNeon},
-      {"a moving window", "/v1/developer/usage?timeframe=24h", kZkscore},
+      {"up to now", billable + "&to=2026-05-20T12:00:00Z" + open, kNeonKey},
+      {"closed since an hour", billable + "&to=2026-05-20T11:00:00Z" + open, kNeonKey},
+      {"a moving window", "/v1/developer/usage?timeframe=24h", kZkscoreKey},
       {"no history", "/v2/qstash/ipv4", {}},
-      {"an error", kBillable + "&limit=0", kNeon},
+      {"an error", kBillable + "&limit=0", kNeonKey},
   };
   for (const auto& [name, target, headers] : cases) {
     Mock mock(make_settings());
@@ -127,13 +126,13 @@ TEST(Refetch, OnlyWhatCannotChangeCounts) {
 TEST(Refetch, AFaultIsAReasonToAskAgain) {
   Mock mock(make_settings());
   mock.add_faults({parse_fault("malformed-json")});
-  for (int i = 0; i < 5; ++i) get(mock, kBillable, kNeon);
+  for (int i = 0; i < 5; ++i) get(mock, kBillable, kNeonKey);
   EXPECT_THAT(findings_of(mock), IsEmpty());
 }
 
 TEST(Refetch, EveryClientMayAskForItself) {
   Mock mock(make_settings());
-  const std::string account = "/api/v2/consumption_history/projects" + kRange + "&limit=100";
+  const std::string account = "/api/v2/consumption_history/projects" + kTwoDays + "&limit=100";
   for (const char* key : {"napi_scale", "napi_business", "napi_enterprise"}) {
     get(mock, account, bearer(key));
     get(mock, account, bearer(key));

@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include "tests/control/conduct/findings.h"
+#include "tests/control/targets.h"
+#include "tests/providers/upstash/support.h"
 #include "tests/support/mock_fixture.h"
 
 namespace mockmeter::testing {
@@ -14,38 +16,35 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-const Headers kUpstash = basic("dev@example.com:upstash-test-key");
-const Headers kZkscore = bearer("zk_test_professional");
-const std::string kPaid = "99a4c327-31f0-490f-a594-043ade84085a";
-const std::string kProjects =
-    "/api/v2/consumption_history/projects?from=2026-05-01T00:00:00Z&to=2026-05-03T00:00:00Z"
-    "&granularity=daily&limit=100";
+const std::string kEveryProject = kDailyProjects + "&limit=100";
 
 TEST(Kinds, FindNothingInWhatAGoodClientSends) {
   Mock mock(make_settings());
-  get(mock, "/v2/qstash/users", kUpstash);
-  get(mock, "/v2/qstash/stats/" + kPaid + "?period=3h", kUpstash);
-  send(mock, "HEAD", "/v2/qstash/users", kUpstash);
+  get(mock, "/v2/qstash/users", kUpstashKey);
+  get(mock, upstash::path("stats", upstash::kPaid, "?period=3h"), kUpstashKey);
+  send(mock, "HEAD", "/v2/qstash/users", kUpstashKey);
   get(mock, "/v2/qstash/ipv4");
-  send(mock, "POST", "/v2/qstash/set-plan/" + kPaid, kUpstash, R"({"plan_name":"paid"})");
-  get(mock, kProjects + "&metrics=active_time_seconds&metrics=compute_time_seconds",
+  send(mock, "POST", upstash::path("set-plan", upstash::kPaid), kUpstashKey,
+       R"({"plan_name":"paid"})");
+  get(mock, kEveryProject + "&metrics=active_time_seconds&metrics=compute_time_seconds",
       bearer("napi_scale"));
-  get(mock, "/v1/developer/usage?timeframe=7d&sortBy=timestamp&keyId=key_pro_production", kZkscore);
-  get(mock, "/api/v1/developer/keys?limit=1", kZkscore);
-  send(mock, "POST", "/v1/developer/keys", kZkscore, R"({"name":"n"})");
-  send(mock, "DELETE", "/v1/developer/keys/key_pro_staging", kZkscore);
-  get(mock, "/v2/qstash/user/nobody", kUpstash);                 // 404: the data's matter
+  get(mock, "/v1/developer/usage?timeframe=7d&sortBy=timestamp&keyId=key_pro_production",
+      kZkscoreKey);
+  get(mock, "/api/v1/developer/keys?limit=1", kZkscoreKey);
+  send(mock, "POST", "/v1/developer/keys", kZkscoreKey, R"({"name":"n"})");
+  send(mock, "DELETE", "/v1/developer/keys/key_pro_staging", kZkscoreKey);
+  get(mock, "/v2/qstash/user/nobody", kUpstashKey);              // 404: the data's matter
   get(mock, "/v1/developer/usage", bearer("zk_test_readonly"));  // 403: the key's
   EXPECT_THAT(findings_of(mock), IsEmpty()) << first_message(mock);
 }
 
 TEST(UnknownPath, IsEveryRequestThatFitsNoOperation) {
   Mock mock(make_settings());
-  get(mock, "/v2/qstash/userz", kUpstash);
+  get(mock, "/v2/qstash/userz", kUpstashKey);
   EXPECT_THAT(first_message(mock), HasSubstr("GET /v2/qstash/users"));
-  send(mock, "POST", "/v2/qstash/users", kUpstash);
+  send(mock, "POST", "/v2/qstash/users", kUpstashKey);
   get(mock, "/v2/qstash/users", basic("dev@example.com:wrong"));  // matched: a 401
-  get(mock, "/v2/qstash/user/nobody", kUpstash);                  // and so is this 404
+  get(mock, "/v2/qstash/user/nobody", kUpstashKey);               // and so is this 404
   EXPECT_THAT(findings_of(mock), ElementsAre("unknown-path 1", "unknown-path 1"));
 }
 
@@ -72,7 +71,7 @@ TEST(BodyOnGet, IsABodyWhereNoneMeansAnything) {
   };
   for (const Case& c : cases) {
     Mock mock(make_settings());
-    send(mock, c.method, c.target, kUpstash, c.body);
+    send(mock, c.method, c.target, kUpstashKey, c.body);
     EXPECT_EQ(findings_of(mock),
               c.found ? std::vector<std::string>{"body-on-get 1"} : std::vector<std::string>{})
         << c.method << c.body;
@@ -80,15 +79,15 @@ TEST(BodyOnGet, IsABodyWhereNoneMeansAnything) {
 }
 
 TEST(InvalidParameter, IsARefusalByTheOperation) {
-  const std::string stats = "/v2/qstash/stats/" + kPaid;
-  const std::string budget = "/v2/qstash/update-budget/" + kPaid;
+  const std::string stats = upstash::path("stats", upstash::kPaid);
+  const std::string budget = upstash::path("update-budget", upstash::kPaid);
   Mock mock(make_settings());
-  get(mock, stats + "?period=2h", kUpstash);
-  get(mock, stats + "?period=1h&period=1h", kUpstash);
-  get(mock, stats + "?period=%zz", kUpstash);
+  get(mock, stats + "?period=2h", kUpstashKey);
+  get(mock, stats + "?period=1h&period=1h", kUpstashKey);
+  get(mock, stats + "?period=%zz", kUpstashKey);
   get(mock, stats + "?period=2h");  // 401 comes first: nobody looked at the period
-  send(mock, "PATCH", budget, kUpstash, R"({"budget":5})");
-  get(mock, "/v1/developer/usage?timeframe=2h", kZkscore);
+  send(mock, "PATCH", budget, kUpstashKey, R"({"budget":5})");
+  get(mock, "/v1/developer/usage?timeframe=2h", kZkscoreKey);
   EXPECT_THAT(findings_of(mock), ElementsAre("invalid-parameter 3", "credential 1",
                                              "invalid-parameter 1", "invalid-parameter 1"));
   EXPECT_THAT(first_message(mock), HasSubstr("`mockmeter explain upstash.get_qstash_stats`"));
@@ -97,21 +96,21 @@ TEST(InvalidParameter, IsARefusalByTheOperation) {
 TEST(InvalidParameter, IsNeverWhatAFaultRefused) {
   Mock mock(make_settings());
   for (const char* fault : {"status=400", "status=422", "status=401", "html", "delay=1ms", "?!"}) {
-    Headers headers = kUpstash;
+    Headers headers = kUpstashKey;
     headers.add("Prefer", "fault=\"" + std::string(fault) + "\"");
-    get(mock, "/v2/qstash/stats/" + kPaid + "?period=3h", headers);
+    get(mock, upstash::path("stats", upstash::kPaid, "?period=3h"), headers);
   }
   EXPECT_THAT(findings_of(mock), IsEmpty()) << first_message(mock);
 }
 
 TEST(UndocumentedParameter, IsANameThatTheOperationDoesNotList) {
   Mock mock(make_settings());
-  get(mock, kProjects + "&metrics[]=a&metrics[]=b", bearer("napi_scale"));
+  get(mock, kEveryProject + "&metrics[]=a&metrics[]=b", bearer("napi_scale"));
   EXPECT_THAT(first_message(mock), HasSubstr("send \"metrics\" instead"));
-  get(mock, kProjects + "&Limit=7&verbose", bearer("napi_scale"));
-  get(mock, "/v2/qstash/users?period=1h", kUpstash);
-  get(mock, "/v2/qstash/ipv4?_=1", kUpstash);
-  get(mock, "/v2/qstash/ipv4?_=2", kUpstash);
+  get(mock, kEveryProject + "&Limit=7&verbose", bearer("napi_scale"));
+  get(mock, "/v2/qstash/users?period=1h", kUpstashKey);
+  get(mock, "/v2/qstash/ipv4?_=1", kUpstashKey);
+  get(mock, "/v2/qstash/ipv4?_=2", kUpstashKey);
   EXPECT_THAT(findings_of(mock), ElementsAre("undocumented-parameter 1", "undocumented-parameter 1",
                                              "undocumented-parameter 1", "undocumented-parameter 1",
                                              "undocumented-parameter 2"));
@@ -160,7 +159,7 @@ TEST(SecretInUrl, IsFoundAndNeverShown) {
   };
   for (const std::string& target : targets) {
     Mock mock(make_settings());
-    get(mock, target, kUpstash);
+    get(mock, target, kUpstashKey);
     const auto findings = mock.conduct().findings;
     const auto found = findings_of(mock);
     EXPECT_THAT(found, ::testing::Contains("secret-in-url 1")) << target;
@@ -196,8 +195,8 @@ TEST(Deprecated, IsAnOperationByTheClockALegacyOneOrAParameter) {
   EXPECT_THAT(findings_of(late), ElementsAre("deprecated 2", "deprecated 1"));
 
   Mock legacy(make_settings());
-  get(legacy, "/v2/qstash/stats", kUpstash);
-  get(legacy, "/v2/qstash/user", kUpstash);
+  get(legacy, "/v2/qstash/stats", kUpstashKey);
+  get(legacy, "/v2/qstash/user", kUpstashKey);
   EXPECT_THAT(findings_of(legacy), ElementsAre("deprecated 1", "deprecated 1"));
 }
 

@@ -24,19 +24,14 @@ constexpr const char* kStats = "/v2/qstash/stats/99a4c327-31f0-490f-a594-043ade8
 constexpr const char* kHours =
     "/api/v2/consumption_history/account?from=2026-05-20T00:00:00Z&to=2026-05-21T00:00:00Z"
     "&granularity=hourly";
-constexpr const char* kProjects =
+constexpr const char* kProjectPage =
     "/api/v2/consumption_history/projects?from=2026-05-01T00:00:00Z&to=2026-05-08T00:00:00Z"
     "&granularity=daily&limit=5";
 constexpr const char* kV2 =
     "/api/v2/consumption_history/v2/projects?from=2026-05-01T00:00:00Z&to=2026-05-08T00:00:00Z"
     "&granularity=daily&org_id=org-ocean-art-12345678&limit=2"
     "&metrics=compute_unit_seconds,root_branch_bytes_month";
-constexpr const char* kUsage = "/v1/developer/usage?timeframe=24h&order=asc&sort=timestamp";
-
-Headers credential_of(const Provider& provider) {
-  if (provider.name == "upstash") return basic("dev@example.com:upstash-test-key");
-  return bearer(provider.name == "neon" ? "napi_scale" : "zk_test_professional");
-}
+constexpr const char* kUsageOfADay = "/v1/developer/usage?timeframe=24h&order=asc&sort=timestamp";
 
 /// The answer to a request that asks for the fault itself; without one when `fault` is empty.
 Response ask(const std::string& fault, const std::string& target, Headers headers) {
@@ -118,13 +113,13 @@ TEST(FaultStatus, HasTheVendorsWords) {
   EXPECT_EQ(ask("status=401", kStats).body, R"({"error":"Unauthorized"})");
   EXPECT_EQ(json("status=429", kHours)["message"], "Too many requests");
   EXPECT_EQ(json("status=503", kHours)["code"], "");
-  EXPECT_EQ(json("status=429", kUsage)["error"], "RATE_LIMIT_EXCEEDED");
-  EXPECT_EQ(json("status=503", kUsage)["error"], "SERVICE_UNAVAILABLE");
+  EXPECT_EQ(json("status=429", kUsageOfADay)["error"], "RATE_LIMIT_EXCEEDED");
+  EXPECT_EQ(json("status=503", kUsageOfADay)["error"], "SERVICE_UNAVAILABLE");
 }
 
 TEST(FaultStatus, StandsInForTheHandlerSoThatNothingIsChanged) {
   Mock mock(make_settings());
-  const Headers key = basic("dev@example.com:upstash-test-key");
+  const Headers& key = kUpstashKey;
   const std::string before = get(mock, "/v2/qstash/users", key).body;
   mock.add_faults(
       {parse_fault("status=500,times=1"), parse_fault("reset,op=upstash.rotate_qstash_token")});
@@ -178,7 +173,7 @@ TEST(FaultTransport, GarbageIsNoHttpAndOfTheSeed) {
 }
 
 TEST(FaultPayload, MalformedJsonLacksItsLastCharacter) {
-  for (const char* target : {kStats, kHours, kUsage, "/v2/redis/databases"}) {
+  for (const char* target : {kStats, kHours, kUsageOfADay, "/v2/redis/databases"}) {
     const std::string plain = ask("", target).body;
     const std::string spoilt = ask("malformed-json", target).body;
     EXPECT_EQ(spoilt + plain.back(), plain);
@@ -196,7 +191,7 @@ TEST(FaultPayload, ActsOnErrorsToo) {
 }
 
 TEST(FaultPayload, TypesAndEncodingsLie) {
-  for (const char* target : {kStats, kHours, kUsage}) {
+  for (const char* target : {kStats, kHours, kUsageOfADay}) {
     EXPECT_EQ(ask("content-type=text/plain", target).headers.get("Content-Type"), "text/plain");
     EXPECT_EQ(ask("content-type=text/plain", target).body, ask("", target).body);
     const Response page = ask("html", target);
@@ -220,9 +215,9 @@ const std::vector<Target> kSeries{
     {kStats, "/daily_requests", "x"},
     {kStats, "/daily_qstash_messages/0/data_points", "x"},
     {kHours, "/periods/0/consumption", "timeframe_start"},
-    {kProjects, "/projects/3/periods/0/consumption", "timeframe_start"},
+    {kProjectPage, "/projects/3/periods/0/consumption", "timeframe_start"},
     {kV2, "/projects/1/periods/0/consumption", "timeframe_start"},
-    {kUsage, "/timeSeries", "timestamp"},
+    {kUsageOfADay, "/timeSeries", "timestamp"},
 };
 
 Json buckets_of(const std::string& fault, const Target& target) {
@@ -243,12 +238,12 @@ TEST(FaultPayload, NullSeriesAndNullPoint) {
 }
 
 TEST(FaultPayload, UnknownFieldsAreInEveryObject) {
-  const Json usage = json("unknown-fields", kUsage);
+  const Json usage = json("unknown-fields", kUsageOfADay);
   for (const char* pointer : {"", "/usage", "/timeSeries/3", "/pagination", "/rateLimits"}) {
     EXPECT_TRUE(usage.at(Json::json_pointer(pointer)).contains("mockmeter_unknown_field"))
         << pointer;
   }
-  const Json plain = json("", kUsage);
+  const Json plain = json("", kUsageOfADay);
   EXPECT_EQ(usage["usage"]["totalRequests"], plain["usage"]["totalRequests"]);
 }
 
@@ -262,8 +257,8 @@ TEST(FaultPayload, OutOfEnumRenames) {
 TEST(FaultPayload, HugeIntegersDoNotFitADouble) {
   const Json bucket = json("huge-integers", kHours)["periods"][0]["consumption"][0];
   EXPECT_EQ(bucket["active_time_seconds"].dump(), "9007199254740993");
-  const Json usage = json("huge-integers", kUsage)["usage"];
-  EXPECT_EQ(usage["successRate"], json("", kUsage)["usage"]["successRate"]) << "no integer";
+  const Json usage = json("huge-integers", kUsageOfADay)["usage"];
+  EXPECT_EQ(usage["successRate"], json("", kUsageOfADay)["usage"]["successRate"]) << "no integer";
 }
 
 TEST(FaultMeaning, MissingAndDuplicateBucket) {
@@ -339,11 +334,11 @@ TEST(FaultMeaning, CounterResetCountsFromTheMiddle) {
 }
 
 TEST(FaultMeaning, StuckCursorLeadsBackToItsOwnPage) {
-  const std::string first = json("", kProjects)["pagination"]["cursor"];
-  const std::string second = std::string(kProjects) + "&cursor=" + first;
+  const std::string first = json("", kProjectPage)["pagination"]["cursor"];
+  const std::string second = std::string(kProjectPage) + "&cursor=" + first;
   EXPECT_NE(json("", second)["pagination"]["cursor"], first);
   EXPECT_EQ(json("stuck-cursor", second)["pagination"]["cursor"], first);
-  EXPECT_EQ(json("stuck-cursor", kProjects), json("", kProjects)) << "no cursor to stick to";
+  EXPECT_EQ(json("stuck-cursor", kProjectPage), json("", kProjectPage)) << "no cursor to stick to";
   const std::string last = "/v1/developer/keys?offset=0&limit=100";
   EXPECT_EQ(json("", last)["pagination"]["hasMore"], false);
   EXPECT_EQ(json("stuck-cursor", last)["pagination"]["hasMore"], true);
@@ -352,9 +347,9 @@ TEST(FaultMeaning, StuckCursorLeadsBackToItsOwnPage) {
 TEST(FaultMeaning, ACursorSticksWithoutBeingSpentOnTheFirstPage) {
   Mock mock(make_settings());
   mock.add_faults({parse_fault("stuck-cursor,times=1")});
-  const Headers key = bearer("napi_scale");
-  const std::string first = body_of(get(mock, kProjects, key))["pagination"]["cursor"];
-  const std::string second = std::string(kProjects) + "&cursor=" + first;
+  const Headers& key = kNeonKey;
+  const std::string first = body_of(get(mock, kProjectPage, key))["pagination"]["cursor"];
+  const std::string second = std::string(kProjectPage) + "&cursor=" + first;
   EXPECT_EQ(body_of(get(mock, second, key))["pagination"]["cursor"], first);
   EXPECT_NE(body_of(get(mock, second, key))["pagination"]["cursor"], first);
 }

@@ -9,17 +9,13 @@
 #include <vector>
 
 #include "server/control/faults/parse_fault.h"
+#include "tests/control/targets.h"
 #include "tests/support/mock_fixture.h"
 
 namespace mockmeter::testing {
 namespace {
 
-constexpr const char* kUsers = "/v2/qstash/users";
 constexpr const char* kIpv4 = "/v2/qstash/ipv4";
-constexpr const char* kAccount =
-    "/api/v2/consumption_history/account?from=2026-05-19T00:00:00Z&to=2026-05-20T00:00:00Z"
-    "&granularity=hourly";
-const Headers kUpstash = basic("dev@example.com:upstash-test-key");
 
 std::vector<Fault> faults(const std::vector<std::string>& texts) {
   std::vector<Fault> parsed;
@@ -35,7 +31,7 @@ std::string met(const Response& response) {
 }
 
 /// What `count` requests to users meet, one after the other.
-std::vector<std::string> meet(Mock& mock, int count, const Headers& headers = kUpstash) {
+std::vector<std::string> meet(Mock& mock, int count, const Headers& headers = kUpstashKey) {
   std::vector<std::string> all;
   for (int i = 0; i < count; ++i) all.push_back(met(get(mock, kUsers, headers)));
   return all;
@@ -106,8 +102,8 @@ TEST(FaultQueue, ComesBehindTheRouteAndBeforeTheCredential) {
 std::string luck_of(Mock& mock, const char* key, int count, const char* beside = nullptr) {
   std::string luck;
   for (int i = 0; i < count; ++i) {
-    for (int k = 0; beside != nullptr && k < i % 3; ++k) get(mock, kAccount, bearer(beside));
-    luck += get(mock, kAccount, bearer(key)).status == 503 ? '1' : '0';
+    for (int k = 0; beside != nullptr && k < i % 3; ++k) get(mock, kAccountHours, bearer(beside));
+    luck += get(mock, kAccountHours, bearer(key)).status == 503 ? '1' : '0';
   }
   return luck;
 }
@@ -164,7 +160,7 @@ TEST(FaultQueue, TellsWhatFiredAndWhatIsLeft) {
   Mock mock = mock_with({"status=503,times=3,key=upstash-test"});
   mock.add_faults(faults({"missing-bucket"}));
   meet(mock, 2);
-  get(mock, kAccount, bearer("napi_nobody"));
+  get(mock, kAccountHours, bearer("napi_nobody"));
   const Json document = mock.faults();
   const Json& status = document["faults"][0];
   EXPECT_EQ(status["fault"], "status=503,times=3,key=upstash-test");
@@ -190,7 +186,7 @@ TEST(FaultQueue, TellsWhatFiredAndWhatIsLeft) {
 
 TEST(FaultQueue, KeepsTheLastFiringsOnly) {
   Mock mock = mock_with({"null-series,op=neon.account_consumption"});
-  for (int i = 0; i < 130; ++i) get(mock, kAccount);
+  for (int i = 0; i < 130; ++i) get(mock, kAccountHours);
   const Json document = mock.faults();
   EXPECT_EQ(document["firedTotal"], 130);
   EXPECT_EQ(document["fired"].size(), 100U);
@@ -206,12 +202,12 @@ TEST(FaultQueue, ASuffixMakesAnyClientMeetAFault) {
   const Headers other = basic("dev@example.com:upstash-readonly-key!status=503,times=2");
   EXPECT_EQ(meet(mock, 3, other), (Met{"503", "503", "200"})) << "counted on its own";
   EXPECT_EQ(meet(mock, 1, basic("dev@example.com:wrong!delay=1s")), (Met{"late 401"}));
-  EXPECT_EQ(get(mock, kAccount, bearer("napi_scale!status=418,key=napi_scale")).status, 418);
+  EXPECT_EQ(get(mock, kAccountHours, bearer("napi_scale!status=418,key=napi_scale")).status, 418);
 }
 
 TEST(FaultQueue, APreferenceIsForItsRequestOnly) {
   Mock mock(make_settings());
-  Headers headers = kUpstash;
+  Headers headers = kUpstashKey;
   headers.add("Prefer", R"(fault="status=503")");
   const Response response = get(mock, kUsers, headers);
   EXPECT_EQ(response.status, 503);
@@ -224,7 +220,7 @@ TEST(FaultQueue, APreferenceThatDidNotFireIsNotCalledApplied) {
   Mock mock(make_settings());
   for (const char* fault : {"status=503,op=zkscore.get_usage", "status=503,skip=1",
                             "status=503,key=napi_scale", "missing-bucket"}) {
-    Headers headers = kUpstash;
+    Headers headers = kUpstashKey;
     headers.add("Prefer", "fault=\"" + std::string(fault) + "\"");
     const Response response = get(mock, kUsers, headers);
     EXPECT_EQ(response.status, 200);
@@ -250,7 +246,7 @@ TEST(FaultQueue, ABrokenWishIsRefusedWholeAndNothingIsCounted) {
 
 TEST(FaultQueue, ComesFirstWhenARequestAsksForIt) {
   Mock mock = mock_with({"status=404,times=1"});
-  Headers headers = kUpstash;
+  Headers headers = kUpstashKey;
   headers.add("Prefer", R"(fault="status=503")");
   EXPECT_EQ(meet(mock, 1, headers), (Met{"503"}));
   EXPECT_EQ(meet(mock, 2), (Met{"404", "200"})) << "what waits was not spent";
@@ -270,18 +266,18 @@ TEST(FaultQueue, WhatItLookedAtIsNeverGivenAgain) {
            {"missing-bucket", true},
        }) {
     Mock mock(make_settings());
-    EXPECT_TRUE(get(mock, kUsers, kUpstash).again);
+    EXPECT_TRUE(get(mock, kUsers, kUpstashKey).again);
     const std::uint64_t before = mock.generation();
     mock.add_faults(faults({fault}));
     EXPECT_GT(mock.generation(), before);
-    EXPECT_EQ(static_cast<bool>(get(mock, kUsers, kUpstash).again), again) << fault;
+    EXPECT_EQ(static_cast<bool>(get(mock, kUsers, kUpstashKey).again), again) << fault;
     mock.clear_faults();
     EXPECT_GT(mock.generation(), before + 1);
-    EXPECT_TRUE(get(mock, kUsers, kUpstash).again);
+    EXPECT_TRUE(get(mock, kUsers, kUpstashKey).again);
   }
   Mock mock = mock_with({"status=503,times=1"});
-  EXPECT_FALSE(get(mock, kUsers, kUpstash).again);
-  EXPECT_TRUE(get(mock, kUsers, kUpstash).again) << "it is spent";
+  EXPECT_FALSE(get(mock, kUsers, kUpstashKey).again);
+  EXPECT_TRUE(get(mock, kUsers, kUpstashKey).again) << "it is spent";
   EXPECT_FALSE(get(mock, kUsers, basic("dev@example.com:upstash-test-key!hang,skip=9")).again);
 }
 

@@ -11,8 +11,6 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-const Headers kUpstash = basic("dev@example.com:upstash-test-key");
-
 class JournalRoutesTest : public ::testing::Test {
  protected:
   explicit JournalRoutesTest(std::size_t entries = 100) : mock_(settings_of(entries)) {}
@@ -57,7 +55,7 @@ TEST_F(JournalRoutesTest, EntriesHaveWireMocksMembers) {
 }
 
 TEST_F(JournalRoutesTest, CredentialsAreShownByTheirNamesInTheWorld) {
-  get(mock_, "/v2/qstash/users", kUpstash);
+  get(mock_, "/v2/qstash/users", kUpstashKey);
   get(mock_, "/v1/developer/usage", bearer("zk_test_professional"));
   get(mock_, "/v1/developer/usage", bearer("sk_live_abcdefgh"));
   const Json entries = got("/requests")["requests"];

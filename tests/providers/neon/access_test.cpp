@@ -7,7 +7,7 @@
 namespace mockmeter::testing {
 namespace {
 
-const std::string kDaily = "account" + std::string(kThreeDays);
+const std::string kAccountDays = "account" + kThreeDays;
 const std::string kOld =
     "account?from=2026-01-01T00:00:00Z&to=2026-05-20T00:00:00Z&granularity=daily";
 constexpr const char* kStart =
@@ -31,22 +31,23 @@ TEST(NeonAccess, NeedsABearerKeyOfTheWorld) {
       {{"Cookie", "zenith=napi_scale"}},
       {{"Authorization", "Bearer napi_scale"}, {"Authorization", "Bearer napi_scale"}}};
   for (const Headers& headers : wrong) {
-    const Response response = get(mock, kConsumption + kDaily, headers);
+    const Response response = get(mock, kConsumption + kAccountDays, headers);
     EXPECT_EQ(response.status, 401);
     EXPECT_EQ(message_of(response), "supplied credentials do not pass authentication");
   }
-  EXPECT_EQ(get(mock, kConsumption + kDaily, {{"authorization", "bearer napi_scale"}}).status, 200);
+  EXPECT_EQ(get(mock, kConsumption + kAccountDays, {{"authorization", "bearer napi_scale"}}).status,
+            200);
 }
 
 TEST(NeonAccess, JudgesInTheOrderOfTheServer) {
   const std::string bad = "account?granularity=weekly";
-  const std::string unknown_metric = kDaily + "&metrics=nothing&org_id=org-foreign";
+  const std::string unknown_metric = kAccountDays + "&metrics=nothing&org_id=org-foreign";
   EXPECT_EQ(ask(bad, "napi_nobody").status, 401) << "credential before parameters";
   EXPECT_EQ(ask(bad, "napi_free").status, 400) << "parameters before plan";
   EXPECT_EQ(ask(kOld + "&metrics=nothing", "napi_free").status, 406) << "window before plan";
   EXPECT_EQ(ask(unknown_metric, "napi_free").status, 403) << "plan before metric names";
   EXPECT_EQ(ask(unknown_metric).status, 400) << "metric names before organization";
-  EXPECT_EQ(ask(kDaily + "&org_id=org-foreign").status, 404);
+  EXPECT_EQ(ask(kAccountDays + "&org_id=org-foreign").status, 404);
 }
 
 TEST(NeonAccess, WindowIsTheAgeOfFrom) {
@@ -95,12 +96,12 @@ TEST(NeonAccess, RangeOrderFollowsItsReading) {
 TEST(NeonAccess, PlansWithoutAccessGetTheTextOfTheEndpoint) {
   const std::string legacy = "This endpoint is not available. It is only supported ";
   const std::string plans = " Scale, Business, and Enterprise plan accounts.";
-  EXPECT_EQ(message_of(ask(kDaily, "napi_launch")), legacy + "for" + plans);
-  EXPECT_EQ(message_of(ask("projects" + std::string(kThreeDays), "napi_free")),
-            legacy + "with" + plans);
-  EXPECT_EQ(message_of(ask(kDaily, "napi_free", {.readings = {{"neon.plan_message", "observed"}}})),
-            "This endpoint is not available. It is included with Scale plans and above");
-  const std::string v2 = std::string(kThreeDays) + "&metrics=compute_unit_seconds&org_id=";
+  EXPECT_EQ(message_of(ask(kAccountDays, "napi_launch")), legacy + "for" + plans);
+  EXPECT_EQ(message_of(ask("projects" + kThreeDays, "napi_free")), legacy + "with" + plans);
+  EXPECT_EQ(
+      message_of(ask(kAccountDays, "napi_free", {.readings = {{"neon.plan_message", "observed"}}})),
+      "This endpoint is not available. It is included with Scale plans and above");
+  const std::string v2 = kThreeDays + "&metrics=compute_unit_seconds&org_id=";
   EXPECT_EQ(ask("v2/projects" + v2 + "user-launch", "napi_launch").status, 200);
   EXPECT_EQ(ask("v2/projects" + v2 + "user-free", "napi_free").status, 403);
   EXPECT_EQ(ask("v2/branches" + v2 + "user-business&project_ids=a", "napi_business").status, 403);
@@ -115,9 +116,9 @@ TEST(NeonAccess, ThePlanIsTheOneOfNow) {
 
 TEST(NeonAccess, OrganizationMayBeRequired) {
   const MockSetup required{.readings = {{"neon.org_id", "required"}}};
-  EXPECT_EQ(message_of(ask(kDaily, "napi_scale", required)), "org_id is required");
-  EXPECT_EQ(ask(kDaily + kOcean, "napi_scale", required).status, 200);
-  EXPECT_EQ(ask(kDaily + kOcean, "napi_business").status, 404) << "not a member";
+  EXPECT_EQ(message_of(ask(kAccountDays, "napi_scale", required)), "org_id is required");
+  EXPECT_EQ(ask(kAccountDays + kOcean, "napi_scale", required).status, 200);
+  EXPECT_EQ(ask(kAccountDays + kOcean, "napi_business").status, 404) << "not a member";
 }
 
 TEST(NeonAccess, AccountRouteIsGoneFromTheFirstOfJune) {
@@ -162,11 +163,11 @@ TEST(NeonAccess, RequestIdComesBackOrIsMade) {
 }
 
 TEST(NeonAccess, DeprecationHeadersAreOptIn) {
-  const Response off = ask(kDaily);
+  const Response off = ask(kAccountDays);
   EXPECT_FALSE(off.headers.get("Sunset"));
   EXPECT_FALSE(off.headers.get("Deprecation"));
   const Response rfc =
-      ask(kDaily, "napi_scale", {.readings = {{"neon.deprecation_headers", "rfc"}}});
+      ask(kAccountDays, "napi_scale", {.readings = {{"neon.deprecation_headers", "rfc"}}});
   EXPECT_EQ(rfc.headers.get("Sunset").value_or(""), "Mon, 01 Jun 2026 00:00:00 GMT");
   EXPECT_EQ(rfc.headers.get("Deprecation").value_or(""), "@1771200000");
 }

@@ -28,7 +28,7 @@ Json periods_of(const std::string& query, const std::string& key = "napi_scale",
 }
 
 TEST(NeonAccount, BodyIsCompactAndInTheOrderOfTheFile) {
-  const Response response = ask("account" + std::string(kThreeDays) + "&include_v1_metrics=1");
+  const Response response = ask("account" + kThreeDays + "&include_v1_metrics=1");
   EXPECT_EQ(response.body, body_of(response).dump());
   const Json period = body_of(response).at("periods").at(0);
   EXPECT_THAT(names_of(period),
@@ -117,15 +117,15 @@ TEST(NeonAccount, APlanChangeToComeDoesNotEndThePeriod) {
 }
 
 TEST(NeonAccount, MetricsComeInEveryEncoding) {
-  const Json wanted = account_buckets(
-      kThreeDays + std::string("&metrics=active_time_seconds&metrics=data_storage_bytes_hour"));
+  const Json wanted =
+      account_buckets(kThreeDays + "&metrics=active_time_seconds&metrics=data_storage_bytes_hour");
   for (const char* metrics :
        {"&metrics=active_time_seconds,data_storage_bytes_hour",
         "&metrics=data_storage_bytes_hour%2Cactive_time_seconds",
         "&metrics=active_time_seconds,active_time_seconds&metrics=data_storage_bytes_hour,",
         "&metrics=,data_storage_bytes_hour&metrics=&metrics=active_time_seconds",
         "&include_v1_metrics=false&metrics=active_time_seconds,data_storage_bytes_hour"}) {
-    EXPECT_EQ(account_buckets(kThreeDays + std::string(metrics)), wanted) << metrics;
+    EXPECT_EQ(account_buckets(kThreeDays + metrics), wanted) << metrics;
   }
   EXPECT_GT(wanted[0]["active_time_seconds"].get<int>(), 0);
   EXPECT_EQ(wanted[0]["written_data_bytes"], 0) << "required, not asked for";
@@ -135,28 +135,25 @@ TEST(NeonAccount, WhatMeansDefaults) {
   const Json defaults = account_buckets(kThreeDays);
   for (const char* metrics : {"&metrics=", "&metrics=,", "&metrics[]=active_time_seconds",
                               "&metrics%5B%5D=active_time_seconds", "&unheard=of"}) {
-    EXPECT_EQ(account_buckets(kThreeDays + std::string(metrics)), defaults) << metrics;
+    EXPECT_EQ(account_buckets(kThreeDays + metrics), defaults) << metrics;
   }
-  EXPECT_EQ(account_buckets(kThreeDays + std::string("&metrics=cpu_seconds,ram_bytes"),
-                            "napi_scale", {.readings = {{"neon.unknown_metric", "ignored"}}}),
+  EXPECT_EQ(account_buckets(kThreeDays + "&metrics=cpu_seconds,ram_bytes", "napi_scale",
+                            {.readings = {{"neon.unknown_metric", "ignored"}}}),
             defaults);
 }
 
 TEST(NeonAccount, IncludeV1IsIgnoredBesideMetrics) {
   for (const char* query : {"&include_v1_metrics=true&metrics=active_time_seconds",
                             "&metrics=active_time_seconds&include_v1_metrics=true"}) {
-    EXPECT_FALSE(
-        account_buckets(kThreeDays + std::string(query))[0].contains("data_storage_bytes_hour"));
+    EXPECT_FALSE(account_buckets(kThreeDays + query)[0].contains("data_storage_bytes_hour"));
   }
-  EXPECT_TRUE(
-      account_buckets(kThreeDays + std::string("&include_v1_metrics=true&metrics="))[0].contains(
-          "data_storage_bytes_hour"));
+  EXPECT_TRUE(account_buckets(kThreeDays + "&include_v1_metrics=true&metrics=")[0].contains(
+      "data_storage_bytes_hour"));
 }
 
 TEST(NeonAccount, FilteredLeavesOutWhatWasNotAskedFor) {
-  const Json buckets =
-      account_buckets(kThreeDays + std::string("&metrics=written_data_bytes"), "napi_scale",
-                      {.readings = {{"neon.metrics_filter", "filtered"}}});
+  const Json buckets = account_buckets(kThreeDays + "&metrics=written_data_bytes", "napi_scale",
+                                       {.readings = {{"neon.metrics_filter", "filtered"}}});
   EXPECT_THAT(names_of(buckets[0]),
               ElementsAre("timeframe_start", "timeframe_end", "written_data_bytes"));
 }
@@ -176,9 +173,8 @@ TEST(NeonAccount, ZeroBucketsFollowTheirReading) {
 }
 
 TEST(NeonAccount, OrganizationHasNumbersOfItsOwn) {
-  EXPECT_NE(account_buckets(kThreeDays), account_buckets(kThreeDays + std::string(kOcean)));
-  EXPECT_EQ(account_buckets(kThreeDays),
-            account_buckets(kThreeDays + std::string("&org_id=user-scale")));
+  EXPECT_NE(account_buckets(kThreeDays), account_buckets(kThreeDays + kOcean));
+  EXPECT_EQ(account_buckets(kThreeDays), account_buckets(kThreeDays + "&org_id=user-scale"));
 }
 
 TEST(NeonAccount, AMonthOfByteHoursPassesWhatADoubleHolds) {

@@ -11,7 +11,7 @@ namespace mockmeter::testing {
 
 inline constexpr const char* kConsumption = "/api/v2/consumption_history/";
 inline constexpr const char* kOcean = "&org_id=org-ocean-art-12345678";
-inline constexpr const char* kThreeDays =
+inline const std::string kThreeDays =
     "?from=2026-05-17T00:00:00Z&to=2026-05-20T00:00:00Z&granularity=daily";
 
 /// GET /api/v2/consumption_history/<rest> as `key`.

@@ -14,7 +14,7 @@ namespace {
 using ::testing::ElementsAre;
 
 const std::string kMetrics = "&metrics=compute_unit_seconds,root_branch_bytes_month";
-const std::string kV2 = kThreeDays + std::string(kOcean) + kMetrics;
+const std::string kV2 = kThreeDays + kOcean + kMetrics;
 
 /// The ids on every page until the empty one, which has no cursor.
 std::vector<std::string> walk(const std::string& rest, const char* list, const char* id) {
@@ -35,12 +35,11 @@ std::vector<std::string> walk(const std::string& rest, const char* list, const c
 }
 
 TEST(NeonPages, WalkEveryProjectOnceInEverySizeOfPage) {
-  const auto whole =
-      walk("projects" + std::string(kThreeDays) + "&limit=100", "projects", "project_id");
+  const auto whole = walk("projects" + kThreeDays + "&limit=100", "projects", "project_id");
   EXPECT_EQ(whole.size(), 12U);
   EXPECT_EQ(std::set<std::string>(whole.begin(), whole.end()).size(), 12U);
   for (const char* limit : {"&limit=1", "&limit=5", "&limit=12", ""}) {
-    EXPECT_EQ(walk("projects" + std::string(kThreeDays) + limit, "projects", "project_id"), whole);
+    EXPECT_EQ(walk("projects" + kThreeDays + limit, "projects", "project_id"), whole);
   }
   EXPECT_EQ(walk("v2/projects" + kV2 + "&limit=3", "projects", "project_id").size(), 8U);
 }
@@ -63,8 +62,8 @@ TEST(NeonPages, BranchesComeByProjectAndBranch) {
 }
 
 TEST(NeonPages, FiltersTakeEveryEncodingAndPassOverStrangers) {
-  const auto all = walk("projects" + std::string(kThreeDays), "projects", "project_id");
-  const std::string base = "projects" + std::string(kThreeDays) + "&project_ids=";
+  const auto all = walk("projects" + kThreeDays, "projects", "project_id");
+  const std::string base = "projects" + kThreeDays + "&project_ids=";
   for (const std::string& filter : {all[2] + "," + all[5], all[5] + "&project_ids=" + all[2],
                                     all[2] + "," + all[5] + "&project_ids=nobody&project_ids="}) {
     EXPECT_THAT(walk(base + filter, "projects", "project_id"), ElementsAre(all[2], all[5]));
@@ -112,7 +111,7 @@ TEST(NeonPages, AProjectHasNothingBeforeItsCreation) {
 
 TEST(NeonPages, BodiesAreCompact) {
   for (const char* path : {"v2/projects", "projects"}) {
-    const Response response = ask(path + (path[0] == 'v' ? kV2 : std::string(kThreeDays)));
+    const Response response = ask(path + (path[0] == 'v' ? kV2 : kThreeDays));
     EXPECT_EQ(response.body, body_of(response).dump());
   }
   const Response branches = ask("v2/branches" + kV2 + "&project_ids=tidal-shore-11223301");

@@ -9,6 +9,7 @@
 namespace mockmeter::neon {
 namespace {
 
+using mockmeter::testing::pointers_of;
 using ::testing::UnorderedElementsAre;
 
 constexpr const char* kSmall = R"({"name":"small","neon":{
@@ -22,16 +23,6 @@ constexpr const char* kSmall = R"({"name":"small","neon":{
           {"from":"2026-05-19T12:00:00Z","to":"2026-05-19T13:00:00Z","value":42}]}}}]}]}]}})";
 
 Json small() { return Json::parse(kSmall); }
-
-std::vector<std::string> pointers_of(const Json& document) {
-  std::vector<std::string> pointers;
-  try {
-    load_world(document, 1);
-  } catch (const WorldError& error) {
-    for (const DocumentFault& fault : error.faults()) pointers.push_back(fault.pointer);
-  }
-  return pointers;
-}
 
 TEST(NeonWorld, NamesEveryContradiction) {
   Json world = small();
@@ -84,10 +75,9 @@ TEST(NeonWorld, AnAccountWithoutProjectsHasNoPeriods) {
   MockSettings settings = mockmeter::testing::make_settings();
   settings.world = load_world(world, 1);
   Mock mock(settings);
-  EXPECT_EQ(mockmeter::testing::ask(mock, "account" + std::string(mockmeter::testing::kThreeDays),
-                                    "napi_k")
-                .body,
-            R"({"periods":[]})");
+  EXPECT_EQ(
+      mockmeter::testing::ask(mock, "account" + mockmeter::testing::kThreeDays, "napi_k").body,
+      R"({"periods":[]})");
 }
 
 TEST(NeonWorld, PeriodIdsComeFromTheSeed) {

@@ -13,7 +13,7 @@ TEST(UpstashAccess, UnknownPathIs404WithOrWithoutCredentials) {
   Mock mock(make_settings());
   for (const char* target : {"/v2/qstash", "/v2/qstash/keys", "/v2/qstash/users/", "/v2/teams",
                              "/v2/qstash/stats/", "/v2/QSTASH/users"}) {
-    for (const Headers& headers : {Headers{}, key(), basic("dev@example.com:wrong")}) {
+    for (const Headers& headers : {Headers{}, kUpstashKey, basic("dev@example.com:wrong")}) {
       const Response response = get(mock, target, headers);
       EXPECT_EQ(response.status, 404) << target;
       EXPECT_EQ(response.body, R"("not found")") << target;
@@ -22,7 +22,7 @@ TEST(UpstashAccess, UnknownPathIs404WithOrWithoutCredentials) {
 }
 
 TEST(UpstashAccess, BadCredentialIs401InEitherShape) {
-  const std::string valid = std::string(*key().get("Authorization"));
+  const std::string valid = std::string(*kUpstashKey.get("Authorization"));
   const Headers cases[] = {{},
                            basic("dev@example.com:wrong"),
                            basic("other@example.com:upstash-test-key"),
@@ -48,7 +48,7 @@ TEST(UpstashAccess, BadCredentialIs401InEitherShape) {
 
 TEST(UpstashAccess, SchemeComparesWithoutCase) {
   Mock mock(make_settings());
-  const std::string valid = std::string(*key().get("Authorization"));
+  const std::string valid = std::string(*kUpstashKey.get("Authorization"));
   EXPECT_EQ(get(mock, kUsers, {{"authorization", "bASIC " + valid.substr(6)}}).status, 200);
 }
 
@@ -60,7 +60,7 @@ TEST(UpstashAccess, AddressesNeedNoCredentials) {
 
 TEST(UpstashAccess, ReadOnlyKeyReadsButDoesNotWrite) {
   Mock mock(make_settings());
-  EXPECT_EQ(get(mock, kUsers, read_only_key()).body, get(mock, kUsers, key()).body);
+  EXPECT_EQ(get(mock, kUsers, read_only_key()).body, get(mock, kUsers, kUpstashKey).body);
   const struct {
     const char* method;
     std::string target;
@@ -82,27 +82,29 @@ TEST(UpstashAccess, AnotherAccountsUserIsUnknown) {
   Mock mock(make_settings({.world = "states"}));
   const std::string target = path("user", "5e0c0007-7d1a-4c3b-9e2f-1a2b3c4d5e07");
   EXPECT_EQ(get(mock, target, basic("other@example.com:upstash-other-key")).status, 200);
-  EXPECT_EQ(get(mock, target, key()).status, 404);
-  EXPECT_EQ(send(mock, "POST", path("rotate-token", "5e0c0007-7d1a-4c3b-9e2f-1a2b3c4d5e07"), key())
-                .status,
-            404);
+  EXPECT_EQ(get(mock, target, kUpstashKey).status, 404);
+  EXPECT_EQ(
+      send(mock, "POST", path("rotate-token", "5e0c0007-7d1a-4c3b-9e2f-1a2b3c4d5e07"), kUpstashKey)
+          .status,
+      404);
 }
 
 TEST(UpstashAccess, PeriodIsJudgedBeforeTheId) {
   Mock mock(make_settings());
-  EXPECT_EQ(get(mock, path("stats", "nobody", "?period=5m"), key()).status, 400);
-  EXPECT_EQ(get(mock, path("stats", "nobody", "?period=1d"), key()).status, 404);
+  EXPECT_EQ(get(mock, path("stats", "nobody", "?period=5m"), kUpstashKey).status, 400);
+  EXPECT_EQ(get(mock, path("stats", "nobody", "?period=1d"), kUpstashKey).status, 404);
   EXPECT_EQ(get(mock, path("stats", "nobody", "?period=5m")).status, 401);
 }
 
 TEST(UpstashAccess, ErrorShapeFollowsTheReading) {
   Mock mock(make_settings({.readings = {{"upstash.error_shape", "object"}}}));
-  EXPECT_EQ(get(mock, path("user", "nobody"), key()).body, R"({"error":"qstash user not found"})");
+  EXPECT_EQ(get(mock, path("user", "nobody"), kUpstashKey).body,
+            R"({"error":"qstash user not found"})");
 }
 
 TEST(UpstashAccess, WrongMethodIs405WithTheAllowedOnes) {
   Mock mock(make_settings());
-  const Response response = send(mock, "PUT", kUsers, key());
+  const Response response = send(mock, "PUT", kUsers, kUpstashKey);
   EXPECT_EQ(response.status, 405);
   EXPECT_TRUE(body_of(response).is_string());
   EXPECT_TRUE(response.headers.get("Allow").has_value());
@@ -113,13 +115,14 @@ TEST(UpstashAccess, LegacyRoutesCanBeOffEvenForThoseWithoutCredentials) {
   Mock on(make_settings());
   for (const char* target : {"/v2/qstash/user", "/v2/qstash/stats"}) {
     EXPECT_EQ(get(off, target).status, 404) << target;
-    EXPECT_EQ(get(off, target, key()).status, 404) << target;
+    EXPECT_EQ(get(off, target, kUpstashKey).status, 404) << target;
     EXPECT_EQ(get(on, target).status, 401) << target;
   }
-  EXPECT_EQ(get(on, "/v2/qstash/user", key()).body, get(on, path("user", kPaid), key()).body);
-  EXPECT_EQ(get(on, "/v2/qstash/stats?period=3d", key()).body,
-            get(on, path("stats", kPaid, "?period=3d"), key()).body);
-  EXPECT_EQ(get(on, "/v2/qstash/stats?period=2d", key()).status, 400);
+  EXPECT_EQ(get(on, "/v2/qstash/user", kUpstashKey).body,
+            get(on, path("user", kPaid), kUpstashKey).body);
+  EXPECT_EQ(get(on, "/v2/qstash/stats?period=3d", kUpstashKey).body,
+            get(on, path("stats", kPaid, "?period=3d"), kUpstashKey).body);
+  EXPECT_EQ(get(on, "/v2/qstash/stats?period=2d", kUpstashKey).status, 400);
 }
 
 TEST(UpstashAccess, AccountWithoutUsersHasNoDefault) {
@@ -132,9 +135,9 @@ TEST(UpstashAccess, AccountWithoutUsersHasNoDefault) {
 
 TEST(UpstashAccess, ClientsFindWhatTheyCallAtStart) {
   Mock mock(make_settings());
-  EXPECT_EQ(get(mock, "/v2/redis/databases", key()).body, "[]");
+  EXPECT_EQ(get(mock, "/v2/redis/databases", kUpstashKey).body, "[]");
   const Response response =
-      send(mock, "DELETE", "/v2/redis/database/readonly-check-nonexistent", key());
+      send(mock, "DELETE", "/v2/redis/database/readonly-check-nonexistent", kUpstashKey);
   EXPECT_EQ(response.status, 404);
   EXPECT_EQ(response.body, R"("database not found")");
 }
@@ -142,14 +145,14 @@ TEST(UpstashAccess, ClientsFindWhatTheyCallAtStart) {
 TEST(UpstashAccess, BrokenTargetsAreRefusedInTheVendorsShape) {
   Mock mock(make_settings());
   for (const char* rest : {"?period=%zz", "?period=%ff", "?period=1h%", "?%"}) {
-    const Response response = get(mock, path("stats", kPaid, rest), key());
+    const Response response = get(mock, path("stats", kPaid, rest), kUpstashKey);
     EXPECT_EQ(response.status, 400) << rest;
     EXPECT_TRUE(body_of(response).is_string()) << rest;
   }
   for (const char* id : {"%ff", "%zz"}) {
-    EXPECT_EQ(get(mock, path("stats", id), key()).status, 400) << id;
+    EXPECT_EQ(get(mock, path("stats", id), kUpstashKey).status, 400) << id;
   }
-  EXPECT_EQ(get(mock, path("stats", std::string(3000, 'a')), key()).status, 414);
+  EXPECT_EQ(get(mock, path("stats", std::string(3000, 'a')), kUpstashKey).status, 414);
 }
 
 }  // namespace

@@ -74,8 +74,8 @@ TEST(UpstashStats, EveryPeriodHasItsPointsAtItsInterval) {
 
 TEST(UpstashStats, DefaultPeriodIsOneHour) {
   Mock mock(make_settings());
-  EXPECT_EQ(get(mock, path("stats", kPaid), key()).body,
-            get(mock, path("stats", kPaid, "?period=1h"), key()).body);
+  EXPECT_EQ(get(mock, path("stats", kPaid), kUpstashKey).body,
+            get(mock, path("stats", kPaid, "?period=1h"), kUpstashKey).body);
 }
 
 TEST(UpstashStats, AnyOtherPeriodIsRefused) {
@@ -83,7 +83,7 @@ TEST(UpstashStats, AnyOtherPeriodIsRefused) {
   for (const char* rest : {"?period=", "?period", "?period=1H", "?period=5m", "?period=%201h",
                            "?period=1h+", "?period=99999999999999999999", "?period=1h&period=1h",
                            "?period=1h&period=7d", "?period=0", "?period=-1h", "?period=30D"}) {
-    const Response response = get(mock, path("stats", kPaid, rest), key());
+    const Response response = get(mock, path("stats", kPaid, rest), kUpstashKey);
     EXPECT_EQ(response.status, 400) << rest;
     EXPECT_TRUE(body_of(response).is_string()) << rest;
   }
@@ -91,8 +91,8 @@ TEST(UpstashStats, AnyOtherPeriodIsRefused) {
 
 TEST(UpstashStats, ThirtyDaysFollowTheReading) {
   Mock mock(make_settings({.readings = {{"upstash.period_30d", "observed"}}}));
-  EXPECT_EQ(get(mock, path("stats", kPaid, "?period=30d"), key()).status, 400);
-  EXPECT_EQ(get(mock, path("stats", kPaid, "?period=7d"), key()).status, 200);
+  EXPECT_EQ(get(mock, path("stats", kPaid, "?period=30d"), kUpstashKey).status, 400);
+  EXPECT_EQ(get(mock, path("stats", kPaid, "?period=7d"), kUpstashKey).status, 200);
 }
 
 TEST(UpstashStats, MonthNamesEveryDayAndIsIndexedByIt) {
@@ -248,7 +248,7 @@ TEST(UpstashStats, FreeAccountSleepsAtNight) {
 TEST(UpstashStats, BodyIsCompactJsonInDocumentedOrder) {
   Mock mock(make_settings());
   for (const std::string_view id : {kPaid, kFree}) {
-    const Response response = get(mock, path("stats", id, "?period=7d"), key());
+    const Response response = get(mock, path("stats", id, "?period=7d"), kUpstashKey);
     EXPECT_EQ(body_of(response).dump(), response.body);
   }
 }

@@ -17,11 +17,11 @@ Json token_of(const Json& user_object, const char* member) {
 }
 
 Response post(Mock& mock, std::string_view target, const std::string& body = "") {
-  return send(mock, "POST", target, key(), body);
+  return send(mock, "POST", target, kUpstashKey, body);
 }
 
 Response patch_budget(Mock& mock, const std::string& body) {
-  return send(mock, "PATCH", path("update-budget", kPaid), key(), body);
+  return send(mock, "PATCH", path("update-budget", kPaid), kUpstashKey, body);
 }
 
 TEST(UpstashUsers, ListHoldsOneUserPerRegion) {
@@ -108,7 +108,7 @@ TEST(UpstashChanges, RotatedTokenReplacesTheOldOneEverywhere) {
 
 TEST(UpstashChanges, PlanBringsTypePriceLimitsAndTheMomentOfTheUpgrade) {
   Mock mock(make_settings());
-  const std::string stats_before = get(mock, path("stats", kFree), key()).body;
+  const std::string stats_before = get(mock, path("stats", kFree), kUpstashKey).body;
   const Response response =
       post(mock, path("set-plan", kFree), R"({"plan_name":"qstash_fixed_10m"})");
   EXPECT_EQ(response.body, R"("OK")");
@@ -184,14 +184,14 @@ TEST(UpstashChanges, UnknownIdsAre404) {
 
 TEST(UpstashChanges, ContentTypeWithoutABodyIsAccepted) {
   Mock mock(make_settings());
-  Headers headers = key();
+  Headers headers = kUpstashKey;
   headers.add("Content-Type", "application/json");
   EXPECT_EQ(send(mock, "POST", path("enable-prodpack", kPaid), headers).status, 200);
 }
 
 TEST(UpstashChanges, OtherContentTypesAndLargeBodiesAreRefused) {
   Mock mock(make_settings());
-  Headers headers = key();
+  Headers headers = kUpstashKey;
   headers.add("Content-Type", "text/plain");
   Request request =
       make_request("POST", path("set-plan", kPaid), headers, R"({"plan_name":"paid"})");
