@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "server/http/gzip.h"
+#include "tests/http/serving.h"
 
 namespace mockmeter {
 namespace {
@@ -16,11 +17,9 @@ using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
 
-const std::function<Instant()> kNoon = [] { return *parse_rfc3339("2026-05-20T12:00:00Z"); };
-
 Answer answer(const Service& service, const Request& request, const ConnectionTerms& terms = {},
               bool cors = false) {
-  Engine engine(service, {kNoon, [cors](const Request& r) { return cors && r.path() == "/"; }});
+  Engine engine(service, {noon, [cors](const Request& r) { return cors && r.path() == "/"; }});
   Answer out;
   engine.answer(request, terms, out);
   return out;
@@ -30,10 +29,10 @@ Service always(const Response& response) {
   return [response](const Request&) { return response; };
 }
 
-Request get(Headers headers = {}) { return {"GET", "/", std::move(headers), ""}; }
+Request get_request(Headers headers = {}) { return {"GET", "/", std::move(headers), ""}; }
 
 TEST(Engine, WritesOnlyWhatAVendorWouldSend) {
-  const Answer out = answer(always(json_response(200, "{}")), get());
+  const Answer out = answer(always(json_response(200, "{}")), get_request());
   EXPECT_EQ(out.head,
             "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Type: application/json\r\n"
             "Date: Wed, 20 May 2026 12:00:00 GMT\r\n\r\n");
@@ -45,7 +44,7 @@ TEST(Engine, WritesOnlyWhatAVendorWouldSend) {
 TEST(Engine, DatesAnAnswerAsItsServiceSays) {
   Response response = json_response(200, "{}");
   response.date = *parse_rfc3339("2026-05-31T23:59:59Z");
-  EXPECT_THAT(answer(always(response), get()).head,
+  EXPECT_THAT(answer(always(response), get_request()).head,
               HasSubstr("Date: Sun, 31 May 2026 23:59:59 GMT\r\n"));
 }
 
@@ -83,24 +82,25 @@ TEST(Engine, GivesHeadTheFieldsOfGetWithoutTheBody) {
 
 TEST(Engine, GivesNoLengthToAnswersThatCannotHaveABody) {
   for (const int status : {204, 304}) {
-    const Answer out = answer(always({status, {}, "ignored", {}}), get());
+    const Answer out = answer(always({status, {}, "ignored", {}}), get_request());
     EXPECT_THAT(out.head, Not(HasSubstr("Content-Length")));
     EXPECT_EQ(out.body, "");
   }
 }
 
 TEST(Engine, SaysWhatHappensToTheConnection) {
-  EXPECT_THAT(answer(always({}), get(), {false, false}).head, HasSubstr("Connection: close\r\n"));
-  EXPECT_TRUE(answer(always({}), get(), {false, false}).close);
-  EXPECT_THAT(answer(always({}), get(), {true, true}).head,
+  EXPECT_THAT(answer(always({}), get_request(), {false, false}).head,
+              HasSubstr("Connection: close\r\n"));
+  EXPECT_TRUE(answer(always({}), get_request(), {false, false}).close);
+  EXPECT_THAT(answer(always({}), get_request(), {true, true}).head,
               HasSubstr("Connection: keep-alive\r\n"));
-  EXPECT_THAT(answer(always({}), get(), {false, true}).head, Not(HasSubstr("Connection")));
+  EXPECT_THAT(answer(always({}), get_request(), {false, true}).head, Not(HasSubstr("Connection")));
 }
 
 TEST(Engine, EndsTheConnectionWhenTheServiceSaysSo) {
   for (const bool keep_alive : {true, false}) {
-    const Answer out =
-        answer(always({200, {{"connection", "close"}}, "{}", {}}), get(), {false, keep_alive});
+    const Answer out = answer(always({200, {{"connection", "close"}}, "{}", {}}), get_request(),
+                              {false, keep_alive});
     EXPECT_TRUE(out.close);
     EXPECT_EQ(out.head.find("Connection: close\r\n"), out.head.rfind("Connection: "));
     EXPECT_THAT(out.head, HasSubstr("Connection: close\r\n"));
@@ -113,7 +113,7 @@ TEST(Engine, KeepsItsOwnFieldsFromTheService) {
                      {{"content-length", "99"}, {"Date", "x"}, {"Transfer-Encoding", "chunked"}},
                      "{}",
                      {}}),
-             get());
+             get_request());
   EXPECT_THAT(out.head, Not(HasSubstr("99")));
   EXPECT_THAT(out.head, Not(HasSubstr("Date: x")));
   EXPECT_THAT(out.head, Not(HasSubstr("chunked")));
@@ -121,18 +121,19 @@ TEST(Engine, KeepsItsOwnFieldsFromTheService) {
 
 TEST(Engine, KeepsRepeatedFields) {
   const Answer out =
-      answer(always({200, {{"Set-Cookie", "a=1"}, {"Set-Cookie", "b=2"}}, "", {}}), get());
+      answer(always({200, {{"Set-Cookie", "a=1"}, {"Set-Cookie", "b=2"}}, "", {}}), get_request());
   EXPECT_THAT(out.head, HasSubstr("Set-Cookie: a=1\r\nSet-Cookie: b=2\r\n"));
 }
 
 TEST(Engine, AddsNoContentType) {
-  EXPECT_THAT(answer(always({200, {}, "x", {}}), get()).head, Not(HasSubstr("Content-Type")));
+  EXPECT_THAT(answer(always({200, {}, "x", {}}), get_request()).head,
+              Not(HasSubstr("Content-Type")));
 }
 
 TEST(Engine, CompressesBigBodiesWhenAsked) {
   const std::string big(5000, 'x');
   const Answer out =
-      answer(always(json_response(200, big)), get({{"Accept-Encoding", "br, gzip"}}));
+      answer(always(json_response(200, big)), get_request({{"Accept-Encoding", "br, gzip"}}));
   EXPECT_THAT(out.head, HasSubstr("Content-Encoding: gzip\r\n"));
   EXPECT_THAT(out.head, HasSubstr("Vary: Accept-Encoding\r\n"));
   EXPECT_THAT(out.head, HasSubstr("Content-Length: " + std::to_string(out.body.size()) + "\r\n"));
@@ -142,10 +143,10 @@ TEST(Engine, CompressesBigBodiesWhenAsked) {
 
 TEST(Engine, LeavesSmallOrEncodedBodiesAlone) {
   const Headers asked{{"Accept-Encoding", "gzip"}};
-  EXPECT_EQ(answer(always(json_response(200, std::string(1024, 'x'))), get(asked)).body,
+  EXPECT_EQ(answer(always(json_response(200, std::string(1024, 'x'))), get_request(asked)).body,
             std::string(1024, 'x'));
   const Response encoded{200, {{"Content-Encoding", "gzip"}}, std::string(5000, 'x'), {}};
-  EXPECT_EQ(answer(always(encoded), get(asked)).body, encoded.body);
+  EXPECT_EQ(answer(always(encoded), get_request(asked)).body, encoded.body);
 }
 
 TEST(Engine, SendsRawBytesWithoutAHead) {
@@ -161,7 +162,7 @@ TEST(Engine, SendsRawBytesWithoutAHead) {
 TEST(Engine, DoesNotCompressWhatWillBeCut) {
   Response cut = json_response(200, std::string(5000, 'x'));
   cut.delivery.cut_after = 2000;
-  EXPECT_EQ(answer(always(cut), get({{"Accept-Encoding", "gzip"}})).body, cut.body);
+  EXPECT_EQ(answer(always(cut), get_request({{"Accept-Encoding", "gzip"}})).body, cut.body);
 }
 
 TEST(Gzip, ReadsAcceptEncoding) {
@@ -205,7 +206,7 @@ TEST(Engine, AnswersPreflightsOnlyWithCors) {
   const Answer without = answer(service, preflight);
   EXPECT_THAT(without.head, StartsWith("HTTP/1.1 405 "));
   EXPECT_THAT(without.head, Not(HasSubstr("Access-Control")));
-  EXPECT_THAT(answer(service, get(), {}, true).head,
+  EXPECT_THAT(answer(service, get_request(), {}, true).head,
               HasSubstr("Access-Control-Allow-Origin: *\r\n"));
   EXPECT_THAT(answer(service, {"GET", "/private", {}, ""}, {}, true).head,
               Not(HasSubstr("Access-Control")));

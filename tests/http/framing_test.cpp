@@ -14,7 +14,6 @@ namespace {
 
 using shapes::get;
 using shapes::small_limits;
-using State = Framer::State;
 
 /// What a stream of bytes turns into: each request as "METHOD TARGET BODY", then the refusal.
 std::vector<std::string> outcomes(std::string_view input, std::size_t step = 0) {
@@ -24,13 +23,13 @@ std::vector<std::string> outcomes(std::string_view input, std::size_t step = 0) 
   while (!input.empty()) {
     std::string_view part = input.substr(0, step == 0 ? input.size() : step);
     input.remove_prefix(part.size());
-    State state = State::kMore;
-    while ((state = framer.feed(part)) == State::kComplete) {
+    Framer::State state = Framer::State::kMore;
+    while ((state = framer.feed(part)) == Framer::State::kComplete) {
       const Request& request = framer.request();
       seen.push_back(request.method + " " + request.target + " " + request.body);
       framer.next();
     }
-    if (state == State::kRejected) {
+    if (state == Framer::State::kRejected) {
       seen.push_back(std::to_string(framer.rejection().status));
       break;
     }
@@ -43,7 +42,7 @@ int status_of(const std::string& request) {
   const Limits limits;
   Framer framer(limits);
   std::string_view input = request;
-  return framer.feed(input) == State::kComplete ? 0 : framer.rejection().status;
+  return framer.feed(input) == Framer::State::kComplete ? 0 : framer.rejection().status;
 }
 
 TEST(Framer, ReadsValidRequestsAtEverySplit) {
@@ -112,7 +111,7 @@ TEST(Framer, KeepsHeadersAsTheyCame) {
   std::string_view input =
       "GET / HTTP/1.1\r\nHost: a\r\nAuthorization:  Bearer a%41+%2Fb \r\nX-Empty:\r\nx-a: 1\r\n"
       "X-A: 2\r\n\r\n";
-  ASSERT_EQ(framer.feed(input), State::kComplete);
+  ASSERT_EQ(framer.feed(input), Framer::State::kComplete);
   const Headers expected{{"Host", "a"},
                          {"Authorization", "Bearer a%41+%2Fb"},
                          {"X-Empty", ""},
@@ -126,7 +125,7 @@ TEST(Framer, TakesTheHostOfAnAbsoluteTarget) {
   const Limits limits;
   Framer framer(limits);
   std::string_view input = "GET http://b:81/ HTTP/1.1\r\nHost: a\r\n\r\n";
-  ASSERT_EQ(framer.feed(input), State::kComplete);
+  ASSERT_EQ(framer.feed(input), Framer::State::kComplete);
   EXPECT_EQ(framer.request().headers.get("Host"), "b:81");
   EXPECT_EQ(framer.request().headers.count("Host"), 1U);
 }
@@ -154,7 +153,7 @@ TEST(Framer, KnowsWhetherTheConnectionGoesOn) {
     const std::string text =
         "GET / " + std::string(c.version) + "\r\nHost: a\r\n" + std::string(c.field) + "\r\n";
     std::string_view input = text;
-    ASSERT_EQ(framer.feed(input), State::kComplete) << text;
+    ASSERT_EQ(framer.feed(input), Framer::State::kComplete) << text;
     EXPECT_EQ(framer.keep_alive(), c.keep_alive) << text;
   }
 }
@@ -164,13 +163,13 @@ TEST(Framer, AsksForABodyOnlyOnceAndOnlyWhenThereIsOne) {
   Framer framer(limits);
   std::string_view head =
       "POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-Continue\r\nContent-Length: 1\r\n\r\n";
-  ASSERT_EQ(framer.feed(head), State::kMore);
+  ASSERT_EQ(framer.feed(head), Framer::State::kMore);
   EXPECT_TRUE(framer.take_expectation());
   EXPECT_FALSE(framer.take_expectation());
 
   Framer empty(limits);
   std::string_view bodiless = "POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n\r\n";
-  ASSERT_EQ(empty.feed(bodiless), State::kComplete);
+  ASSERT_EQ(empty.feed(bodiless), Framer::State::kComplete);
   EXPECT_FALSE(empty.take_expectation());
 }
 
@@ -185,7 +184,7 @@ TEST(Framer, TellsThePhaseThatADeadlineIsFor) {
   framer.feed(part);
   EXPECT_EQ(framer.phase(), Framer::Phase::kBody);
   part = "ab";
-  ASSERT_EQ(framer.feed(part), State::kComplete);
+  ASSERT_EQ(framer.feed(part), Framer::State::kComplete);
   framer.next();
   EXPECT_EQ(framer.phase(), Framer::Phase::kIdle);
 }
@@ -195,7 +194,7 @@ TEST(Framer, NamesLimitAndOption) {
   Framer framer(limits);
   const std::string text = get("X: " + std::string(100, 'x') + "\r\n");
   std::string_view input = text;
-  ASSERT_EQ(framer.feed(input), State::kRejected);
+  ASSERT_EQ(framer.feed(input), Framer::State::kRejected);
   EXPECT_EQ(framer.rejection().detail,
             "a header line is over 64 bytes; raise it with --max-header-line");
 }

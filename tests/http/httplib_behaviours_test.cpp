@@ -30,7 +30,7 @@ milliseconds time_of(RawClient& client, const std::string& request) {
   const auto start = steady_clock::now();
   client.send(request);
   EXPECT_THAT(client.read_answer(), StartsWith("HTTP/1.1 200 "));
-  return std::chrono::duration_cast<milliseconds>(steady_clock::now() - start);
+  return since(start);
 }
 
 // Its thread per connection: 8 slow clients stop the server, an idle one holds a thread for 5 s.

@@ -11,6 +11,7 @@
 #include "server/http/listener.h"
 #include "tests/http/raw_client.h"
 #include "tests/http/serving.h"
+#include "tests/http/shapes.h"
 
 namespace mockmeter {
 namespace {
@@ -22,9 +23,7 @@ std::unique_ptr<Listener> serve_at(const std::string& host, std::uint16_t port =
   ListenerOptions options;
   options.host = host;
   options.port = port;
-  auto listener = std::make_unique<Listener>(options, echo);
-  listener->start();
-  return listener;
+  return serve(echo, options);
 }
 
 /// Nothing, when this machine has no IPv6.
@@ -36,8 +35,9 @@ std::unique_ptr<Listener> serve_ipv6() {
   }
 }
 
-std::string answer(RawClient& client) {
-  client.send("GET /x HTTP/1.1\r\nHost: a\r\n\r\n");
+/// The answer to GET /x.
+std::string fetch(RawClient& client) {
+  client.send(shapes::get("", "/x"));
   return client.read_answer();
 }
 
@@ -46,17 +46,17 @@ TEST(ListenerAddress, MayBeIpv6) {
   if (!listener) GTEST_SKIP() << "no ::1 on this machine";
   EXPECT_EQ(listener->url(), "http://[::1]:" + std::to_string(listener->port()));
   RawClient client = RawClient::over_ipv6(listener->port());
-  EXPECT_THAT(answer(client), EndsWith("GET /x|"));
+  EXPECT_THAT(fetch(client), EndsWith("GET /x|"));
 }
 
 TEST(ListenerAddress, LocalhostIsEveryLoopbackAddressOnOnePort) {
   const auto listener = serve_at("localhost");
   EXPECT_EQ(listener->url(), "http://localhost:" + std::to_string(listener->port()));
   RawClient client(listener->port());
-  EXPECT_THAT(answer(client), EndsWith("GET /x|"));
+  EXPECT_THAT(fetch(client), EndsWith("GET /x|"));
   if (!serve_ipv6()) GTEST_SKIP() << "no ::1 on this machine";
   RawClient other = RawClient::over_ipv6(listener->port());
-  EXPECT_THAT(answer(other), EndsWith("GET /x|"));
+  EXPECT_THAT(fetch(other), EndsWith("GET /x|"));
   listener->stop();
   EXPECT_THROW(RawClient::over_ipv6(listener->port()), std::runtime_error);
 }
@@ -79,7 +79,7 @@ TEST(ListenerAddress, FindsAPortThatIsFreeOnEveryAddress) {
   for (int i = 0; i < 50; ++i) {
     listeners.push_back(serve_at("localhost"));
     RawClient client(listeners.back()->port());
-    EXPECT_THAT(answer(client), EndsWith("GET /x|"));
+    EXPECT_THAT(fetch(client), EndsWith("GET /x|"));
   }
 }
 

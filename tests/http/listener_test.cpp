@@ -14,10 +14,13 @@
 #include <vector>
 
 #include "tests/http/raw_client.h"
+#include "tests/http/serving.h"
+#include "tests/http/shapes.h"
 
 namespace mockmeter {
 namespace {
 
+using shapes::get;
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 using testing::EndsWith;
@@ -26,47 +29,11 @@ using testing::Not;
 using testing::StartsWith;
 using End = RawClient::End;
 
-/// Answers with the request itself: "METHOD target|body".
-Response echo(const Request& request) {
-  return json_response(200, request.method + " " + request.target + "|" + request.body);
-}
-
-ListenerOptions options() {
-  ListenerOptions made;
-  made.now = [] { return *parse_rfc3339("2026-05-20T12:00:00Z"); };
-  return made;
-}
-
-std::unique_ptr<Listener> serve(const Service& service, const ListenerOptions& with = options()) {
-  auto listener = std::make_unique<Listener>(with, service);
-  listener->start();
-  return listener;
-}
-
-std::unique_ptr<Listener> serve_planned(const Delivery& delivery,
-                                        const std::string& body = "0123456789") {
-  return serve([delivery, body](const Request& request) {
-    Response response = json_response(200, body);
-    if (request.path() != "/plain") {
-      response.delivery = delivery;
-    }
-    return response;
-  });
-}
-
-std::string get(const std::string& target, const std::string& fields = "") {
-  return "GET " + target + " HTTP/1.1\r\nHost: a\r\n" + fields + "\r\n";
-}
-
-milliseconds since(steady_clock::time_point start) {
-  return std::chrono::duration_cast<milliseconds>(steady_clock::now() - start);
-}
-
 TEST(Listener, AnswersOnAKeptConnection) {
   const auto listener = serve(echo);
   RawClient client(listener->port());
   for (int i = 0; i < 20; ++i) {
-    client.send(get("/" + std::to_string(i)));
+    client.send(get("", "/" + std::to_string(i)));
     EXPECT_EQ(client.read_answer(),
               "HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(i < 10 ? 7 : 8) +
                   "\r\nContent-Type: application/json\r\nDate: Wed, 20 May 2026 12:00:00 GMT"
@@ -89,9 +56,9 @@ TEST(Listener, CountsConnectionsAndTheirBytes) {
   };
   RawClient one(listener->port());
   RawClient other(listener->port());
-  ask(one, get("/large"));
-  ask(other, get("/small"));
-  ask(one, get("/small"));
+  ask(one, get("", "/large"));
+  ask(other, get("", "/small"));
+  ask(one, get("", "/small"));
   listener->stop();  // what was sent is counted a moment later
   const WireTraffic traffic = listener->traffic();
   EXPECT_EQ(traffic.connections, 2U);
@@ -105,7 +72,7 @@ TEST(Listener, AnswersPipelinedRequestsInOrder) {
   RawClient client(listener->port());
   std::string all;
   for (int i = 0; i < 50; ++i) {
-    all += i % 2 == 0 ? get("/" + std::to_string(i))
+    all += i % 2 == 0 ? get("", "/" + std::to_string(i))
                       : "POST /" + std::to_string(i) +
                             " HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc";
   }
@@ -129,7 +96,7 @@ TEST(Listener, AnswersARequestThatComesByteByByte) {
 TEST(Listener, GivesHeadNoBody) {
   const auto listener = serve(echo);
   RawClient client(listener->port());
-  client.send("HEAD /x HTTP/1.1\r\nHost: a\r\n\r\n" + get("/y"));
+  client.send("HEAD /x HTTP/1.1\r\nHost: a\r\n\r\n" + get("", "/y"));
   EXPECT_THAT(client.read_answer(true), HasSubstr("Content-Length: 8\r\n"));
   EXPECT_THAT(client.read_answer(), EndsWith("GET /y|"));
 }
@@ -137,9 +104,9 @@ TEST(Listener, GivesHeadNoBody) {
 TEST(Listener, ClosesWhenTheClientSaysSo) {
   const auto listener = serve(echo);
   for (const std::string& request :
-       {get("/", "Connection: close\r\n"), std::string("GET / HTTP/1.0\r\n\r\n")}) {
+       {get("Connection: close\r\n"), std::string("GET / HTTP/1.0\r\n\r\n")}) {
     RawClient client(listener->port());
-    client.send(request + get("/never"));
+    client.send(request + get("", "/never"));
     const auto reading = client.read_to_end();
     EXPECT_THAT(reading.bytes, EndsWith("GET /|"));
     EXPECT_EQ(reading.end, End::kClosed);
@@ -165,9 +132,9 @@ TEST(Listener, AsksForTheBodyThatIsHeldBack) {
 }
 
 TEST(Listener, AnswersAClientThatStoppedSending) {
-  const auto listener = serve_planned({milliseconds(50), 0, {}, false, {}});
+  const auto listener = serve(planned({milliseconds(50), 0, {}, false, {}}));
   RawClient client(listener->port());
-  client.send(get("/"));
+  client.send(get(""));
   client.finish_sending();
   EXPECT_THAT(client.read_to_end().bytes, EndsWith("0123456789"));
 }
@@ -176,7 +143,7 @@ TEST(Listener, SendsAnAnswerLargerThanAnySocketBuffer) {
   const std::string body(20'000'000, 'x');
   const auto listener = serve([&](const Request&) { return json_response(200, body); });
   RawClient client(listener->port());
-  client.send(get("/1") + get("/2"));
+  client.send(get("", "/1") + get("", "/2"));
   EXPECT_TRUE(client.read_answer().ends_with("\r\n\r\n" + body));
   EXPECT_TRUE(client.read_answer().ends_with("\r\n\r\n" + body));
 }
@@ -190,7 +157,7 @@ TEST(Listener, ServesManyClientsAtOnce) {
       int right = 0;
       for (int i = 0; i < 100; ++i) {
         const std::string target = "/" + std::to_string(c) + "/" + std::to_string(i);
-        client.send(get(target));
+        client.send(get("", target));
         right += client.read_answer().ends_with("\r\n\r\nGET " + target + "|") ? 1 : 0;
       }
       return right;
@@ -206,15 +173,15 @@ TEST(Listener, MayLiveBesideAnother) {
   const auto two = serve([](const Request&) { return json_response(200, "two"); });
   RawClient client(one->port());
   RawClient other(two->port());
-  client.send(get("/"));
-  other.send(get("/"));
+  client.send(get(""));
+  other.send(get(""));
   EXPECT_THAT(client.read_answer(), EndsWith("one"));
   EXPECT_THAT(other.read_answer(), EndsWith("two"));
 }
 
 TEST(Listener, NamesThePortThatIsInUse) {
   const auto listener = serve(echo);
-  ListenerOptions same = options();
+  ListenerOptions same = noon_options();
   same.port = listener->port();
   const std::string place = "127.0.0.1:" + std::to_string(same.port);
   EXPECT_EQ(listener->url(), "http://" + place);
@@ -227,7 +194,7 @@ TEST(Listener, NamesThePortThatIsInUse) {
 }
 
 TEST(Listener, NamesAHostThatIsNotHere) {
-  ListenerOptions elsewhere = options();
+  ListenerOptions elsewhere = noon_options();
   elsewhere.host = "192.0.2.1";
   try {
     const Listener listener(elsewhere, echo);
@@ -240,12 +207,12 @@ TEST(Listener, NamesAHostThatIsNotHere) {
 // Delivery plans, as a client sees them.
 
 TEST(ListenerDelivery, DelaysTheFirstByteButNobodyElse) {
-  const auto listener = serve_planned({milliseconds(300), 0, {}, false, {}});
+  const auto listener = serve(planned({milliseconds(300), 0, {}, false, {}}));
   RawClient client(listener->port());
   RawClient other(listener->port());
   const auto start = steady_clock::now();
-  client.send(get("/") + get("/plain"));
-  other.send(get("/plain"));
+  client.send(get("") + get("", "/plain"));
+  other.send(get("", "/plain"));
   EXPECT_THAT(other.read_answer(), EndsWith("0123456789"));
   EXPECT_LT(since(start), milliseconds(250));
   EXPECT_THAT(client.read_answer(), EndsWith("0123456789"));
@@ -254,10 +221,10 @@ TEST(ListenerDelivery, DelaysTheFirstByteButNobodyElse) {
 }
 
 TEST(ListenerDelivery, PacesTheBody) {
-  const auto listener = serve_planned({{}, 50, {}, false, {}});  // 5 bytes each 0.1 s
+  const auto listener = serve(planned({{}, 50, {}, false, {}}));  // 5 bytes each 0.1 s
   RawClient client(listener->port());
   const auto start = steady_clock::now();
-  client.send(get("/"));
+  client.send(get(""));
   EXPECT_THAT(client.read_answer(true), StartsWith("HTTP/1.1 200"));
   EXPECT_LT(since(start), milliseconds(90));
   EXPECT_EQ(client.read_to_end(200).bytes, "0123456789");
@@ -274,9 +241,9 @@ TEST(ListenerDelivery, EndsAsPlannedBehindThePartThatWasSent) {
                                 {Delivery::End::kReset, End::kReset},
                                 {Delivery::End::kHang, End::kOpen}};
   for (const Case& c : cases) {
-    const auto listener = serve_planned({{}, 0, 4, false, c.plan});
+    const auto listener = serve(planned({{}, 0, 4, false, c.plan}));
     RawClient client(listener->port());
-    client.send(get("/"));
+    client.send(get(""));
     const auto reading = client.read_to_end(300);
     EXPECT_THAT(reading.bytes, HasSubstr("Content-Length: 10\r\n"));
     EXPECT_THAT(reading.bytes, EndsWith("\r\n\r\n0123"));
@@ -293,9 +260,9 @@ TEST(ListenerDelivery, EndsAsPlannedWithoutAnAnswer) {
                                 {Delivery::End::kReset, End::kReset},
                                 {Delivery::End::kHang, End::kOpen}};
   for (const Case& c : cases) {
-    const auto listener = serve_planned({{}, 0, {}, true, c.plan});
+    const auto listener = serve(planned({{}, 0, {}, true, c.plan}));
     RawClient client(listener->port());
-    client.send(get("/"));
+    client.send(get(""));
     const auto reading = client.read_to_end(300);
     EXPECT_EQ(reading.bytes, "");
     EXPECT_EQ(reading.end, c.seen) << static_cast<int>(c.plan);
@@ -304,9 +271,9 @@ TEST(ListenerDelivery, EndsAsPlannedWithoutAnAnswer) {
 
 TEST(ListenerDelivery, ResetsOnlyBehindAllThatWasToBeSent) {
   const std::string body(10'000'000, 'x');  // more than the sockets hold
-  const auto listener = serve_planned({{}, 0, 9'000'000, false, Delivery::End::kReset}, body);
+  const auto listener = serve(planned({{}, 0, 9'000'000, false, Delivery::End::kReset}, body));
   RawClient client(listener->port());
-  client.send(get("/"));
+  client.send(get(""));
   const std::string head = client.read_answer(true);
   const auto reading = client.read_to_end();
   EXPECT_EQ(reading.bytes.size(), 9'000'000U);
@@ -315,12 +282,12 @@ TEST(ListenerDelivery, ResetsOnlyBehindAllThatWasToBeSent) {
 
 TEST(ListenerDelivery, HoldsHundredsBackAtOnce) {
   constexpr int kClients = 500;
-  const auto listener = serve_planned({milliseconds(300), 0, {}, false, {}});
+  const auto listener = serve(planned({milliseconds(300), 0, {}, false, {}}));
   std::vector<std::unique_ptr<RawClient>> clients;
   const auto start = steady_clock::now();
   for (int i = 0; i < kClients; ++i) {
     clients.push_back(std::make_unique<RawClient>(listener->port()));
-    clients.back()->send(get("/"));
+    clients.back()->send(get(""));
   }
   for (const auto& client : clients) {
     EXPECT_THAT(client->read_answer(), EndsWith("0123456789"));
@@ -330,17 +297,11 @@ TEST(ListenerDelivery, HoldsHundredsBackAtOnce) {
 
 // Limits: a clear answer that the client can still read.
 
-ListenerOptions with_limits(const Limits& limits) {
-  ListenerOptions made = options();
-  made.limits = limits;
-  return made;
-}
-
 TEST(ListenerLimits, RefusesWithAReadableAnswer) {
   const auto listener = serve(echo);
   RawClient client(listener->port());
   // Far more than the server reads: closing at once would reset the connection.
-  client.send(get("/", "X: " + std::string(3'000'000, 'x') + "\r\n"));
+  client.send(get("X: " + std::string(3'000'000, 'x') + "\r\n"));
   const auto reading = client.read_to_end();
   EXPECT_THAT(reading.bytes, StartsWith("HTTP/1.1 431 Request Header Fields Too Large\r\n"
                                         "Connection: close\r\n"));
@@ -354,7 +315,7 @@ TEST(ListenerLimits, RefusesWithAReadableAnswer) {
 TEST(ListenerLimits, AnswersWhatCameBeforeTheRefusedRequest) {
   const auto listener = serve(echo);
   RawClient client(listener->port());
-  client.send(get("/1") + get("/2", "X : y\r\n") + get("/3"));
+  client.send(get("", "/1") + get("X : y\r\n", "/2") + get("", "/3"));
   EXPECT_THAT(client.read_answer(), EndsWith("GET /1|"));
   EXPECT_THAT(client.read_answer(), StartsWith("HTTP/1.1 400 Bad Request\r\n"));
   EXPECT_EQ(client.read_to_end().bytes, "");
@@ -373,7 +334,7 @@ TEST(ListenerLimits, EndsSlowRequestsAndIdleConnections) {
   };
   Limits limits;
   limits.header_timeout = limits.body_timeout = limits.idle_timeout = milliseconds(60);
-  const auto listener = serve(echo, with_limits(limits));
+  const auto listener = serve_under(limits, echo);
   for (const Case& c : cases) {
     RawClient client(listener->port());
     client.send(c.sent);
@@ -387,7 +348,7 @@ TEST(ListenerLimits, EndsSlowRequestsAndIdleConnections) {
 TEST(ListenerLimits, GivesEachRequestItsOwnTime) {
   Limits limits;
   limits.header_timeout = milliseconds(400);
-  const auto listener = serve(echo, with_limits(limits));
+  const auto listener = serve_under(limits, echo);
   RawClient client(listener->port());
   const auto start = steady_clock::now();
   while (since(start) < milliseconds(800)) {
@@ -400,7 +361,7 @@ TEST(ListenerLimits, GivesEachRequestItsOwnTime) {
 TEST(ListenerLimits, DoesNotLetADripExtendTheTime) {
   Limits limits;
   limits.header_timeout = milliseconds(100);
-  const auto listener = serve(echo, with_limits(limits));
+  const auto listener = serve_under(limits, echo);
   RawClient client(listener->port());
   const auto start = steady_clock::now();
   client.send("GET / HTTP/1.1\r\nX: ");
@@ -415,11 +376,11 @@ TEST(ListenerLimits, DoesNotLetADripExtendTheTime) {
 TEST(ListenerLimits, TurnsAwayOneConnectionTooMany) {
   Limits limits;
   limits.max_connections = 2;
-  const auto listener = serve(echo, with_limits(limits));
+  const auto listener = serve_under(limits, echo);
   RawClient one(listener->port());
   auto two = std::make_unique<RawClient>(listener->port());
-  one.send(get("/1"));
-  two->send(get("/2"));
+  one.send(get("", "/1"));
+  two->send(get("", "/2"));
   one.read_answer();
   two->read_answer();
   {
@@ -434,7 +395,7 @@ TEST(ListenerLimits, TurnsAwayOneConnectionTooMany) {
   const auto start = steady_clock::now();
   while (!answer.starts_with("HTTP/1.1 200") && since(start) < milliseconds(3000)) {
     RawClient again(listener->port());
-    again.send(get("/again"));
+    again.send(get("", "/again"));
     answer = again.read_answer();
   }
   EXPECT_THAT(answer, EndsWith("GET /again|"));
@@ -449,7 +410,7 @@ TEST(ListenerLimits, RecoversWhenDescriptorsRunOut) {
     none.rlim_cur = 1;
     ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &none), 0);
   });
-  starved.send(get("/starved"));
+  starved.send(get("", "/starved"));
   EXPECT_EQ(starved.read_to_end(200).bytes, "");
   ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &before), 0);
   EXPECT_THAT(starved.read_answer(), EndsWith("GET /starved|"));
@@ -460,7 +421,7 @@ TEST(ListenerLimits, RecoversWhenDescriptorsRunOut) {
 TEST(ListenerStop, ClosesIdleConnectionsAtOnceAndMayBeRepeated) {
   const auto listener = serve(echo);
   RawClient idle(listener->port());
-  idle.send(get("/"));
+  idle.send(get(""));
   idle.read_answer();
   const auto start = steady_clock::now();
   listener->stop();
@@ -471,11 +432,11 @@ TEST(ListenerStop, ClosesIdleConnectionsAtOnceAndMayBeRepeated) {
 }
 
 TEST(ListenerStop, DropsAnswersThatAPlanHoldsBack) {
-  const auto listener = serve_planned({std::chrono::seconds(60), 0, {}, false, {}});
+  const auto listener = serve(planned({std::chrono::seconds(60), 0, {}, false, {}}));
   RawClient delayed(listener->port());
-  delayed.send(get("/"));
+  delayed.send(get(""));
   RawClient probe(listener->port());
-  probe.send(get("/plain"));
+  probe.send(get("", "/plain"));
   probe.read_answer();
   const auto start = steady_clock::now();
   listener->stop();
@@ -503,7 +464,7 @@ TEST(ListenerStop, FinishesTheRequestInFlight) {
 }
 
 TEST(ListenerStop, NeedsNoStart) {
-  Listener listener(options(), echo);
+  Listener listener(noon_options(), echo);
   EXPECT_NE(listener.port(), 0);
 }
 
@@ -514,7 +475,7 @@ struct Reusable {
   std::atomic<std::uint64_t> generation{0};
 
   std::unique_ptr<Listener> serve() {
-    ListenerOptions with = options();
+    ListenerOptions with = noon_options();
     with.threads = 1;
     with.generation = [this] { return generation.load(); };
     return mockmeter::serve(
@@ -533,7 +494,7 @@ TEST(ListenerMemo, GivesAnswersAgainUntilTheGenerationChanges) {
   const auto listener = service.serve();
   RawClient client(listener->port());
   const auto ask = [&client] {
-    client.send(get("/"));
+    client.send(get(""));
     return client.read_answer();
   };
   EXPECT_THAT(ask(), EndsWith("GET /|#1"));
@@ -566,7 +527,7 @@ TEST(ListenerMemo, AnswersPipelinedRepetitionsInOrder) {
   const auto listener = service.serve();
   RawClient client(listener->port());
   std::string all;
-  for (int i = 0; i < 40; ++i) all += get(i % 2 == 0 ? "/even" : "/odd");
+  for (int i = 0; i < 40; ++i) all += get("", i % 2 == 0 ? "/even" : "/odd");
   client.send(all);
   for (int i = 0; i < 40; ++i) {
     EXPECT_THAT(client.read_answer(), HasSubstr(i % 2 == 0 ? "GET /even|" : "GET /odd|")) << i;
@@ -579,7 +540,7 @@ TEST(ListenerMemo, FindsARequestThatComesInPiecesToo) {
   Reusable service;
   const auto listener = service.serve();
   RawClient client(listener->port());
-  const std::string request = get("/");
+  const std::string request = get("");
   for (std::size_t cut = 1; cut < request.size(); ++cut) {
     client.send(request);
     client.read_answer();
@@ -594,7 +555,7 @@ TEST(ListenerMemo, EndsTheConnectionAsOftenAsTheClientAsksForIt) {
   const auto listener = service.serve();
   for (int i = 0; i < 4; ++i) {
     RawClient client(listener->port());
-    client.send(get("/", "Connection: close\r\n"));
+    client.send(get("Connection: close\r\n"));
     const auto [bytes, end] = client.read_to_end();
     EXPECT_THAT(bytes, HasSubstr("GET /|#"));
     EXPECT_EQ(end, End::kClosed);
@@ -610,13 +571,13 @@ TEST(ListenerMemo, SendsHeadWithoutABodyAgain) {
     client.send("HEAD / HTTP/1.1\r\nHost: a\r\n\r\n");
     EXPECT_THAT(client.read_answer(true), EndsWith("\r\n\r\n"));
   }
-  client.send(get("/last"));
+  client.send(get("", "/last"));
   EXPECT_THAT(client.read_answer(), HasSubstr("GET /last|"));
 }
 
 TEST(ListenerMemo, DoesNotKeepWhatAPlanDelivers) {
   std::atomic<int> made{0};
-  ListenerOptions with = options();
+  ListenerOptions with = noon_options();
   with.generation = [] { return std::uint64_t{1}; };
   const auto listener = serve(
       [&made](const Request&) {
@@ -628,7 +589,7 @@ TEST(ListenerMemo, DoesNotKeepWhatAPlanDelivers) {
       with);
   RawClient client(listener->port());
   for (int i = 1; i <= 4; ++i) {
-    client.send(get("/"));
+    client.send(get(""));
     EXPECT_THAT(client.read_answer(), EndsWith("\r\n\r\n" + std::to_string(i)));
   }
 }

@@ -15,11 +15,14 @@
 #include "server/http/tls_context.h"
 #include "tests/http/issued_identity.h"
 #include "tests/http/serving.h"
+#include "tests/http/shapes.h"
 #include "tests/http/tls_peer.h"
 
 namespace mockmeter {
 namespace {
 
+using shapes::get;
+using shapes::post;
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 using testing::EndsWith;
@@ -33,18 +36,7 @@ class ListenerTlsTest : public ::testing::Test {
     ListenerOptions options;
     options.limits = limits;
     options.tls = std::make_shared<TlsContext>(issued_.identity);
-    auto listener = std::make_unique<Listener>(options, service);
-    listener->start();
-    return listener;
-  }
-
-  std::unique_ptr<Listener> serve_planned(const Delivery& delivery,
-                                          const std::string& body = "0123456789") {
-    return serve([delivery, body](const Request&) {
-      Response response = json_response(200, body);
-      response.delivery = delivery;
-      return response;
-    });
+    return mockmeter::serve(service, options);
   }
 
   TlsClient connect(const Listener& listener) { return {listener.port(), issued_.authority}; }
@@ -52,30 +44,17 @@ class ListenerTlsTest : public ::testing::Test {
   IssuedIdentity issued_ = issue_identity("127.0.0.1");
 };
 
-std::string get(const std::string& target, const std::string& fields = "") {
-  return "GET " + target + " HTTP/1.1\r\nHost: a\r\n" + fields + "\r\n";
-}
-
-std::string post(const std::string& body) {
-  return "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(body.size()) +
-         "\r\n\r\n" + body;
-}
-
-milliseconds since(steady_clock::time_point start) {
-  return std::chrono::duration_cast<milliseconds>(steady_clock::now() - start);
-}
-
 TEST_F(ListenerTlsTest, AnswersOnAKeptConnectionAndInOrder) {
   const auto listener = serve(echo);
   EXPECT_THAT(listener->url(), StartsWith("https://127.0.0.1:"));
   TlsClient client = connect(*listener);
   for (int i = 0; i < 20; ++i) {
-    client.send(get("/" + std::to_string(i)));
+    client.send(get("", "/" + std::to_string(i)));
     EXPECT_THAT(client.read_answer(), EndsWith("GET /" + std::to_string(i) + "|"));
   }
   std::string pipelined;
   for (int i = 0; i < 50; ++i) {
-    pipelined += get("/" + std::to_string(i));
+    pipelined += get("", "/" + std::to_string(i));
   }
   client.send(pipelined);
   for (int i = 0; i < 50; ++i) {
@@ -87,7 +66,7 @@ TEST_F(ListenerTlsTest, CarriesMegabytesEachWay) {
   const std::string body(7'000'000, 'x');
   const auto listener = serve(echo);
   TlsClient client = connect(*listener);
-  client.send(post(body) + get("/behind"));
+  client.send(post("Content-Length: 7000000\r\n", body) + get("", "/behind"));
   EXPECT_TRUE(client.read_answer().ends_with("\r\n\r\nPOST /|" + body));
   EXPECT_THAT(client.read_answer(), EndsWith("GET /behind|"));
 }
@@ -101,7 +80,7 @@ TEST_F(ListenerTlsTest, ServesManyClientsAtOnce) {
       int right = 0;
       for (int i = 0; i < 10; ++i) {
         const std::string target = "/" + std::to_string(c) + "/" + std::to_string(i);
-        client.send(get(target));
+        client.send(get("", target));
         right += client.read_answer().ends_with("\r\n\r\nGET " + target + "|") ? 1 : 0;
       }
       return right;
@@ -124,7 +103,7 @@ TEST_F(ListenerTlsTest, ShakesHandsByteByByte) {
     to_server = peer.handshake(client.read_to_end(50).bytes);
     ASSERT_EQ(peer.failure(), "");
   }
-  client.send(to_server + peer.encrypt(get("/x")));
+  client.send(to_server + peer.encrypt(get("", "/x")));
   std::string answer;
   for (int i = 0; i < 100 && !answer.ends_with("GET /x|"); ++i) {
     answer += peer.decrypt(client.read_to_end(50).bytes);
@@ -135,7 +114,7 @@ TEST_F(ListenerTlsTest, ShakesHandsByteByByte) {
 TEST_F(ListenerTlsTest, EndsInOrderWhenTheClientSaysSo) {
   const auto listener = serve(echo);
   TlsClient client = connect(*listener);
-  client.send(get("/", "Connection: close\r\n"));
+  client.send(get("Connection: close\r\n"));
   const auto reading = client.read_to_end();
   EXPECT_THAT(reading.bytes, EndsWith("GET /|"));
   EXPECT_EQ(reading.end, End::kClosed);
@@ -145,7 +124,7 @@ TEST_F(ListenerTlsTest, EndsInOrderWhenTheClientSaysSo) {
 TEST_F(ListenerTlsTest, EndsInOrderWithAClientThatEndsTlsButNotTcp) {
   const auto listener = serve(echo);
   TlsClient client = connect(*listener);
-  client.send_last(get("/"));
+  client.send_last(get(""));
   const auto reading = client.read_to_end(1000);
   EXPECT_THAT(reading.bytes, EndsWith("GET /|"));
   EXPECT_EQ(reading.end, End::kClosed);
@@ -154,7 +133,8 @@ TEST_F(ListenerTlsTest, EndsInOrderWithAClientThatEndsTlsButNotTcp) {
 
 TEST_F(ListenerTlsTest, TellsPlainHttpToUseHttps) {
   const auto listener = serve(echo);
-  for (const std::string& request : {get("/"), post("x"), std::string("DELETE")}) {
+  for (const std::string& request :
+       {get(""), post("Content-Length: 1\r\n", "x"), std::string("DELETE")}) {
     RawClient client(listener->port());
     client.send(request);
     const auto reading = client.read_to_end();
@@ -177,14 +157,14 @@ TEST_F(ListenerTlsTest, ClosesOnGarbage) {
     EXPECT_EQ(reading.end, End::kClosed);
   }
   TlsClient client = connect(*listener);
-  client.send(get("/still"));
+  client.send(get("", "/still"));
   EXPECT_THAT(client.read_answer(), EndsWith("GET /still|"));
 }
 
 TEST_F(ListenerTlsTest, ClosesAConnectionThatBreaksMidway) {
   const auto listener = serve(echo);
   TlsClient client = connect(*listener);
-  client.send(get("/"));
+  client.send(get(""));
   client.read_answer();
   client.send_as_is("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
   const auto reading = client.read_to_end();
@@ -200,10 +180,10 @@ TEST_F(ListenerTlsTest, ConvincesOnlyWhoTrustsTheAuthority) {
 // Delivery plans.
 
 TEST_F(ListenerTlsTest, DelaysAndPacesTheAnswer) {
-  const auto listener = serve_planned({milliseconds(100), 50, {}, false, {}});
+  const auto listener = serve(planned({milliseconds(100), 50, {}, false, {}}));
   TlsClient client = connect(*listener);
   const auto start = steady_clock::now();
-  client.send(get("/"));
+  client.send(get(""));
   EXPECT_THAT(client.read_answer(true), StartsWith("HTTP/1.1 200"));
   EXPECT_GE(since(start), milliseconds(100));
   EXPECT_EQ(client.read_to_end(200).bytes, "0123456789");
@@ -221,9 +201,9 @@ TEST_F(ListenerTlsTest, EndsAsPlannedBehindThePartThatWasSent) {
                                 {Delivery::End::kReset, End::kReset, false},
                                 {Delivery::End::kHang, End::kOpen, false}};
   for (const Case& c : cases) {
-    const auto listener = serve_planned({{}, 0, 4, false, c.plan});
+    const auto listener = serve(planned({{}, 0, 4, false, c.plan}));
     TlsClient client = connect(*listener);
-    client.send(get("/"));
+    client.send(get(""));
     const auto reading = client.read_to_end(300);
     EXPECT_THAT(reading.bytes, EndsWith("\r\n\r\n0123"));
     EXPECT_EQ(reading.end, c.seen) << static_cast<int>(c.plan);
@@ -233,9 +213,9 @@ TEST_F(ListenerTlsTest, EndsAsPlannedBehindThePartThatWasSent) {
 
 TEST_F(ListenerTlsTest, ResetsOnlyBehindAllThatWasToBeSent) {
   const std::string body(10'000'000, 'x');  // more than the sockets hold
-  const auto listener = serve_planned({{}, 0, 9'000'000, false, Delivery::End::kReset}, body);
+  const auto listener = serve(planned({{}, 0, 9'000'000, false, Delivery::End::kReset}, body));
   TlsClient client = connect(*listener);
-  client.send(get("/"));
+  client.send(get(""));
   client.read_answer(true);
   const auto reading = client.read_to_end();
   EXPECT_EQ(reading.bytes.size(), 9'000'000U);
@@ -256,7 +236,7 @@ TEST_F(ListenerTlsTest, EndsSlowHandshakesAndIdleConnections) {
     EXPECT_EQ(client.read_to_end().end, End::kClosed) << sent.size();
   }
   TlsClient idle = connect(*listener);
-  idle.send(get("/"));
+  idle.send(get(""));
   idle.read_answer();
   EXPECT_EQ(idle.read_to_end().end, End::kClosed);
   EXPECT_TRUE(idle.finished());
@@ -265,7 +245,7 @@ TEST_F(ListenerTlsTest, EndsSlowHandshakesAndIdleConnections) {
 TEST_F(ListenerTlsTest, RefusesWithAnAnswerThatTheClientCanRead) {
   const auto listener = serve(echo);
   TlsClient client = connect(*listener);
-  client.send(get("/", "X: " + std::string(3'000'000, 'x') + "\r\n"));
+  client.send(get("X: " + std::string(3'000'000, 'x') + "\r\n"));
   const auto reading = client.read_to_end();
   EXPECT_THAT(reading.bytes, StartsWith("HTTP/1.1 431 "));
   EXPECT_EQ(reading.end, End::kClosed);
@@ -277,7 +257,7 @@ TEST_F(ListenerTlsTest, TurnsAwayOneConnectionTooManyAfterTheHandshake) {
   limits.max_connections = 1;
   const auto listener = serve(echo, limits);
   TlsClient one = connect(*listener);
-  one.send(get("/1"));
+  one.send(get("", "/1"));
   EXPECT_THAT(one.read_answer(), EndsWith("GET /1|"));
   TlsClient two = connect(*listener);
   EXPECT_THAT(two.read_to_end().bytes, StartsWith("HTTP/1.1 503 "));
@@ -290,7 +270,7 @@ TEST_F(ListenerTlsTest, TurnsAwayOneConnectionTooManyAfterTheHandshake) {
 TEST_F(ListenerTlsTest, StopsAtOnceAndInOrder) {
   const auto listener = serve(echo);
   TlsClient idle = connect(*listener);
-  idle.send(get("/"));
+  idle.send(get(""));
   idle.read_answer();
   RawClient in_handshake(listener->port());
   in_handshake.send("\x16");

@@ -10,6 +10,7 @@
 
 #include "server/http/listener.h"
 #include "tests/http/raw_client.h"
+#include "tests/http/serving.h"
 #include "tests/http/shapes.h"
 
 // Request smuggling needs two readers of the same bytes that disagree where a request ends. Each
@@ -41,12 +42,7 @@ class Witness {
   }
 
   /// Sends `bytes` and ends; all that came back.
-  std::string ask(std::string_view bytes) {
-    RawClient client(listener_.port());
-    client.send(bytes);
-    client.finish_sending();
-    return client.read_to_end().bytes;
-  }
+  std::string ask(std::string_view bytes) { return answer_to(listener_, bytes); }
 
   std::vector<std::string> take_seen() {
     const std::lock_guard lock(mutex_);

@@ -14,13 +14,12 @@
 namespace mockmeter {
 namespace {
 
-using State = TlsSession::State;
 using testing::HasSubstr;
 
 struct Heard {
   std::string plain;
   std::string reply;
-  State state = State::kOpen;
+  TlsSession::State state = TlsSession::State::kOpen;
 };
 
 class TlsSessionTest : public ::testing::Test {
@@ -29,7 +28,7 @@ class TlsSessionTest : public ::testing::Test {
   Heard tell(std::string_view bytes, std::size_t slice = TlsSession::kLargestRecord) {
     Heard heard;
     std::string buffer(2 * TlsSession::kLargestRecord, '\0');
-    for (; !bytes.empty() && heard.state == State::kOpen;
+    for (; !bytes.empty() && heard.state == TlsSession::State::kOpen;
          bytes.remove_prefix(std::min(slice, bytes.size()))) {
       const auto decrypted = session_.decrypt(bytes.substr(0, slice), buffer, heard.reply);
       heard.plain += decrypted.bytes;
@@ -39,10 +38,10 @@ class TlsSessionTest : public ::testing::Test {
   }
 
   /// The state of the server when the handshake is over, or has failed on either side.
-  State shake_hands(TlsPeer& peer, std::size_t slice = TlsSession::kLargestRecord) {
+  TlsSession::State shake_hands(TlsPeer& peer, std::size_t slice = TlsSession::kLargestRecord) {
     std::string to_server = peer.handshake();
     Heard heard;
-    while (!to_server.empty() && heard.state == State::kOpen) {
+    while (!to_server.empty() && heard.state == TlsSession::State::kOpen) {
       heard = tell(to_server, slice);
       to_server = peer.handshake(heard.reply);
     }
@@ -62,22 +61,22 @@ class TlsSessionTest : public ::testing::Test {
 };
 
 TEST_F(TlsSessionTest, TalksBothWays) {
-  ASSERT_EQ(shake_hands(peer_), State::kOpen);
+  ASSERT_EQ(shake_hands(peer_), TlsSession::State::kOpen);
   ASSERT_TRUE(session_.established());
   EXPECT_EQ(tell(peer_.encrypt("question")).plain, "question");
   EXPECT_EQ(peer_.decrypt(encrypt("answer")), "answer");
 }
 
 TEST_F(TlsSessionTest, TakesBytesOneByOne) {
-  ASSERT_EQ(shake_hands(peer_, 1), State::kOpen);
+  ASSERT_EQ(shake_hands(peer_, 1), TlsSession::State::kOpen);
   ASSERT_TRUE(peer_.established());
   const Heard heard = tell(peer_.encrypt("question"), 1);
   EXPECT_EQ(heard.plain, "question");
-  EXPECT_EQ(heard.state, State::kOpen);
+  EXPECT_EQ(heard.state, TlsSession::State::kOpen);
 }
 
 TEST_F(TlsSessionTest, CarriesMegabytes) {
-  ASSERT_EQ(shake_hands(peer_), State::kOpen);
+  ASSERT_EQ(shake_hands(peer_), TlsSession::State::kOpen);
   std::string much;
   for (int i = 0; i < 500'000; ++i) {
     much += std::to_string(i);
@@ -88,7 +87,7 @@ TEST_F(TlsSessionTest, CarriesMegabytes) {
 
 TEST_F(TlsSessionTest, SpeaksTls12AndNothingOlder) {
   SSL_set_max_proto_version(peer_.ssl(), TLS1_2_VERSION);
-  EXPECT_EQ(shake_hands(peer_), State::kOpen);
+  EXPECT_EQ(shake_hands(peer_), TlsSession::State::kOpen);
   EXPECT_TRUE(peer_.established());
 
   TlsPeer old(issued_.authority);
@@ -101,7 +100,7 @@ TEST_F(TlsSessionTest, SpeaksTls12AndNothingOlder) {
   std::string reply;
   const std::string hello = old.handshake();
   ASSERT_FALSE(hello.empty());
-  EXPECT_EQ(session.decrypt(hello, buffer, reply).state, State::kFailed);
+  EXPECT_EQ(session.decrypt(hello, buffer, reply).state, TlsSession::State::kFailed);
   old.handshake(reply);
   EXPECT_THAT(old.failure(), HasSubstr("protocol version"));
 }
@@ -110,12 +109,12 @@ TEST_F(TlsSessionTest, ChoosesHttp11OrNothing) {
   struct Case {
     std::string offered;  // as ALPN writes it
     std::string chosen;
-    State state;
+    TlsSession::State state;
   };
-  const std::vector<Case> cases{{"", "", State::kOpen},
-                                {"\x08http/1.1", "http/1.1", State::kOpen},
-                                {"\x02h2\x08http/1.1", "http/1.1", State::kOpen},
-                                {"\x02h2", "", State::kFailed}};
+  const std::vector<Case> cases{{"", "", TlsSession::State::kOpen},
+                                {"\x08http/1.1", "http/1.1", TlsSession::State::kOpen},
+                                {"\x02h2\x08http/1.1", "http/1.1", TlsSession::State::kOpen},
+                                {"\x02h2", "", TlsSession::State::kFailed}};
   for (const Case& c : cases) {
     TlsPeer peer(issued_.authority);
     SSL_set_alpn_protos(peer.ssl(), reinterpret_cast<const unsigned char*>(c.offered.data()),
@@ -134,27 +133,27 @@ TEST_F(TlsSessionTest, ChoosesHttp11OrNothing) {
 
 TEST_F(TlsSessionTest, AnswersGarbageWithAnAlert) {
   const Heard heard = tell(std::string("\x16\x03\x01\x00\x05hello", 10));
-  EXPECT_EQ(heard.state, State::kFailed);
+  EXPECT_EQ(heard.state, TlsSession::State::kFailed);
   ASSERT_FALSE(heard.reply.empty());
   EXPECT_EQ(heard.reply.front(), '\x15');  // Source: RFC 8446 section 5.1: alert(21)
 }
 
 TEST_F(TlsSessionTest, FailsWhenARecordWasTamperedWith) {
-  ASSERT_EQ(shake_hands(peer_), State::kOpen);
+  ASSERT_EQ(shake_hands(peer_), TlsSession::State::kOpen);
   std::string record = peer_.encrypt("question");
   record.back() = static_cast<char>(record.back() ^ 1);
   const Heard heard = tell(record);
-  EXPECT_EQ(heard.state, State::kFailed);
+  EXPECT_EQ(heard.state, TlsSession::State::kFailed);
   EXPECT_EQ(heard.plain, "");
 }
 
 TEST_F(TlsSessionTest, KnowsThatTheClientEnded) {
-  ASSERT_EQ(shake_hands(peer_), State::kOpen);
+  ASSERT_EQ(shake_hands(peer_), TlsSession::State::kOpen);
   std::string wire = peer_.encrypt("last words");
   wire += peer_.finish();
   const Heard heard = tell(wire);
   EXPECT_EQ(heard.plain, "last words");
-  EXPECT_EQ(heard.state, State::kEnded);
+  EXPECT_EQ(heard.state, TlsSession::State::kEnded);
   EXPECT_EQ(peer_.decrypt(encrypt("answer")), "answer");
 }
 
@@ -162,7 +161,7 @@ TEST_F(TlsSessionTest, SaysOnceThatItEnds) {
   std::string wire;
   session_.finish(wire);
   EXPECT_EQ(wire, "") << "nobody to tell before the handshake";
-  ASSERT_EQ(shake_hands(peer_), State::kOpen);
+  ASSERT_EQ(shake_hands(peer_), TlsSession::State::kOpen);
   session_.finish(wire);
   const std::size_t size = wire.size();
   session_.finish(wire);
@@ -174,7 +173,7 @@ TEST_F(TlsSessionTest, SaysOnceThatItEnds) {
 
 TEST_F(TlsSessionTest, ConvincesOnlyWhoTrustsTheAuthority) {
   TlsPeer stranger(issue_identity("localhost").authority);
-  EXPECT_EQ(shake_hands(stranger), State::kFailed) << "the alert of the client";
+  EXPECT_EQ(shake_hands(stranger), TlsSession::State::kFailed) << "the alert of the client";
   EXPECT_THAT(stranger.failure(), testing::AnyOf(HasSubstr("unable to get local issuer"),
                                                  HasSubstr("signature failure")));
 }
