@@ -22,11 +22,9 @@ using ::testing::IsEmpty;
 using ::testing::ThrowsMessage;
 using Kind = Outcome::Kind;
 
-constexpr std::chrono::milliseconds kLimit{20'000};
-
 /// The process id that the adapter answers with.
 int process_of(Adapter& adapter) {
-  const Outcome outcome = adapter.call(a_call(), kLimit);
+  const Outcome outcome = adapter.call(a_call(), kCallLimit);
   EXPECT_EQ(outcome.kind, Kind::kResult) << outcome.text;
   return outcome.value.is_number() ? outcome.value.get<int>() : 0;
 }
@@ -109,9 +107,9 @@ TEST(Adapter, OneShotsRunAtOnceUpToTheLimit) {
   Adapter adapter(options);
   process_of(adapter);  // shows that it is a one-shot
   process_of(adapter);
-  auto left =
-      std::async(std::launch::async, [&] { return adapter.call(a_call("left.x"), kLimit).kind; });
-  EXPECT_EQ(adapter.call(a_call("right.x"), kLimit).kind, Kind::kResult);
+  auto left = std::async(std::launch::async,
+                         [&] { return adapter.call(a_call("left.x"), kCallLimit).kind; });
+  EXPECT_EQ(adapter.call(a_call("right.x"), kCallLimit).kind, Kind::kResult);
   EXPECT_EQ(left.get(), Kind::kResult);
 }
 
@@ -125,7 +123,7 @@ TEST(Adapter, WithoutParallelismOneCallIsMadeAtATime) {
     std::vector<std::future<Outcome>> calls;
     for (int call = 0; call < 8; ++call) {
       calls.push_back(
-          std::async(std::launch::async, [&] { return adapter.call(a_call(), kLimit); }));
+          std::async(std::launch::async, [&] { return adapter.call(a_call(), kCallLimit); }));
     }
     for (auto& call : calls) EXPECT_EQ(call.get().value.dump(), "1");
   }
@@ -142,7 +140,7 @@ TEST(Adapter, ParallelCallsAreAnsweredInAnyOrder) {
   std::array<std::future<Outcome>, 6> calls;
   for (std::size_t call = 0; call < calls.size(); ++call) {
     calls.at(call) = std::async(std::launch::async, [&adapter, call] {
-      return adapter.call(a_call("test.c" + std::to_string(call)), kLimit);
+      return adapter.call(a_call("test.c" + std::to_string(call)), kCallLimit);
     });
   }
   for (std::size_t call = 0; call < calls.size(); ++call) {
@@ -157,7 +155,7 @@ TEST(Adapter, IsToldOperationsAndEnvironment) {
       printf '{"id":"%s","result":{"hello":%s,"zone":"%s"}}\n' "$id" "$said" "$TZ")");
   options.operations = {"neon.account_consumption", "test.call"};
   Adapter adapter(options);
-  EXPECT_EQ(adapter.call(a_call(), kLimit).value.dump(),
+  EXPECT_EQ(adapter.call(a_call(), kCallLimit).value.dump(),
             R"({"hello":{"mockmeter":1,"type":"hello",)"
             R"("operations":["neon.account_consumption","test.call"]},"zone":"Pacific/Auckland"})");
 }
@@ -169,24 +167,24 @@ TEST(Adapter, SaysWhatTheClientSays) {
       test.exit) exit 127 ;;
       test.text) printf '{"id":"%s","result_text":"[9007199254740993]"}' $id ;;
       esac)"));
-  const Outcome error = adapter.call(a_call("test.error"), kLimit);
+  const Outcome error = adapter.call(a_call("test.error"), kCallLimit);
   EXPECT_EQ(error.kind, Kind::kError);
   EXPECT_EQ(error.value.dump(), R"({"status":429,"class":"TooMany"})");
   EXPECT_GT(error.took.count(), 0);
-  const Outcome none = adapter.call(a_call("test.none"), kLimit);
+  const Outcome none = adapter.call(a_call("test.none"), kCallLimit);
   EXPECT_EQ(none.kind, Kind::kUnsupported);
   EXPECT_EQ(none.text, "not yet");
-  EXPECT_EQ(adapter.call(a_call("test.exit"), kLimit).kind, Kind::kUnsupported);
+  EXPECT_EQ(adapter.call(a_call("test.exit"), kCallLimit).kind, Kind::kUnsupported);
   // Its line has no newline: the end of the process ends it.
-  EXPECT_EQ(adapter.call(a_call("test.text"), kLimit).value.dump(), "[9007199254740993]");
+  EXPECT_EQ(adapter.call(a_call("test.text"), kCallLimit).value.dump(), "[9007199254740993]");
 }
 
 TEST(Adapter, PassesOnWhatCameOnStderrDuringTheCall) {
   Adapter adapter(in_sh("next; hello; while next; do echo \"log of $op\" >&2; result 1; done"));
   std::string noise;
-  adapter.call(a_call("test.one"), kLimit, &noise);
+  adapter.call(a_call("test.one"), kCallLimit, &noise);
   EXPECT_EQ(noise, "log of test.one\n");
-  adapter.call(a_call("test.two"), kLimit, &noise);
+  adapter.call(a_call("test.two"), kCallLimit, &noise);
   EXPECT_EQ(noise, "log of test.two\n");
 }
 
@@ -202,7 +200,7 @@ TEST(Adapter, AHelloThatNeverComesIsDoneWithout) {
   options.timeout_scale = 0.02;
   Adapter adapter(options);
   EXPECT_FALSE(adapter.hello().given);
-  const Outcome outcome = adapter.call(a_call(), kLimit * 10);
+  const Outcome outcome = adapter.call(a_call(), kCallLimit * 10);
   EXPECT_EQ(outcome.kind, Kind::kResult);
   EXPECT_THAT(adapter.warnings(), ElementsAre("1 hello was not answered"));
 }
@@ -221,7 +219,7 @@ TEST(Adapter, ACallThatBreaksItsSchemaIsOurOwnFault) {
   Adapter adapter(in_sh(kLoop));
   Call call = a_call();
   call.options = {{"timeout_ms", -1}};
-  EXPECT_THROW(adapter.call(call, kLimit), std::logic_error);
+  EXPECT_THROW(adapter.call(call, kCallLimit), std::logic_error);
 }
 
 }  // namespace

@@ -20,7 +20,6 @@ using ::testing::IsEmpty;
 using ::testing::StartsWith;
 using Kind = Outcome::Kind;
 
-constexpr std::chrono::milliseconds kLimit{20'000};
 constexpr std::chrono::milliseconds kSoon{200};
 
 /// A loop that does what `deed` says when it is asked for test.deed, and else answers.
@@ -42,13 +41,13 @@ class HostileAdapter : public ::testing::TestWithParam<Hostile> {};
 TEST_P(HostileAdapter, CostsOneCallAtMost) {
   const Hostile& row = GetParam();
   Adapter adapter(doing(row.deed));
-  EXPECT_EQ(adapter.call(a_call(), kLimit).kind, Kind::kResult);
-  EXPECT_EQ(adapter.call(a_call(), kLimit).kind, Kind::kResult);
+  EXPECT_EQ(adapter.call(a_call(), kCallLimit).kind, Kind::kResult);
+  EXPECT_EQ(adapter.call(a_call(), kCallLimit).kind, Kind::kResult);
   const Outcome outcome =
-      adapter.call(a_call("test.deed"), row.kind == Kind::kSilent ? kSoon : kLimit);
+      adapter.call(a_call("test.deed"), row.kind == Kind::kSilent ? kSoon : kCallLimit);
   EXPECT_EQ(outcome.kind, row.kind) << outcome.text;
   EXPECT_THAT(outcome.text, HasSubstr(row.text));
-  EXPECT_EQ(adapter.call(a_call(), kLimit).kind, Kind::kResult);
+  EXPECT_EQ(adapter.call(a_call(), kCallLimit).kind, Kind::kResult);
   EXPECT_TRUE(adapter.ends_at_eof());
   if (row.warning == nullptr) {
     EXPECT_THAT(adapter.warnings(), IsEmpty());
@@ -108,9 +107,9 @@ TEST(HostileAdapters, OneThatIgnoresSigtermIsKilled) {
   Adapter adapter(
       in_sh("trap '' TERM; next; is_hello && { hello; next; }; "
             "while [ $op != test.deed ]; do result $$; next; done; exec tail -f /dev/null"));
-  const Outcome before = adapter.call(a_call(), kLimit);
+  const Outcome before = adapter.call(a_call(), kCallLimit);
   EXPECT_EQ(adapter.call(a_call("test.deed"), kSoon).kind, Kind::kSilent);
-  EXPECT_NE(adapter.call(a_call(), kLimit).value, before.value);
+  EXPECT_NE(adapter.call(a_call(), kCallLimit).value, before.value);
   EXPECT_TRUE(adapter.ends_at_eof());
   EXPECT_THAT(adapter.warnings(), ElementsAre("1 process ignored SIGTERM and was killed"));
 }
@@ -120,7 +119,7 @@ TEST(HostileAdapters, AFloodOfStderrIsCut) {
       in_sh("next; is_hello && exit; head -c 20000000 /dev/zero | tr '\\0' x >&2; "
             "result 1"));
   std::string noise;
-  EXPECT_EQ(adapter.call(a_call(), kLimit, &noise).kind, Kind::kResult);
+  EXPECT_EQ(adapter.call(a_call(), kCallLimit, &noise).kind, Kind::kResult);
   EXPECT_EQ(noise, std::string(65'536, 'x'));
 }
 
@@ -133,7 +132,7 @@ TEST(HostileAdapters, AnEndlessFloodOfStdoutIsSilence) {
 TEST(HostileAdapters, ACannedTranscriptMatchesNothing) {
   Adapter adapter(
       in_sh("echo '{\"id\":\"k1\",\"result\":1}'; echo '{\"id\":\"k2\",\"result\":2}'"));
-  const Outcome outcome = adapter.call(a_call(), kLimit);
+  const Outcome outcome = adapter.call(a_call(), kCallLimit);
   EXPECT_EQ(outcome.kind, Kind::kCrashed);
   EXPECT_EQ(outcome.text, "it ended with exit code 0 before it answered");
   EXPECT_THAT(adapter.warnings(), Contains(HasSubstr("came before anything was asked")));
@@ -143,7 +142,7 @@ TEST(HostileAdapters, WhatNeverReadsIsNotWrittenTo) {
   Adapter adapter(in_sh("exec < /dev/null; exit 5"));
   Call call = a_call();
   call.arguments = {{"long", std::string(1'000'000, 'x')}};
-  const Outcome outcome = adapter.call(call, kLimit);
+  const Outcome outcome = adapter.call(call, kCallLimit);
   EXPECT_EQ(outcome.kind, Kind::kCrashed);
   EXPECT_EQ(outcome.text, "it ended with exit code 5 before it answered");
 }
@@ -160,13 +159,13 @@ TEST(HostileAdapters, OneSilentCallDoesNotHarmTheOthers) {
         test.silent) ;;
         *) result $$ ;;
       esac; done)"));
-  const Outcome before = adapter.call(a_call(), kLimit);
-  auto patient =
-      std::async(std::launch::async, [&] { return adapter.call(a_call("test.patient"), kLimit); });
+  const Outcome before = adapter.call(a_call(), kCallLimit);
+  auto patient = std::async(std::launch::async,
+                            [&] { return adapter.call(a_call("test.patient"), kCallLimit); });
   EXPECT_EQ(adapter.call(a_call("test.silent"), kSoon).kind, Kind::kSilent);
   std::ofstream(gate) << "go\n";
   EXPECT_EQ(patient.get().value, "patient");
-  EXPECT_NE(adapter.call(a_call(), kLimit).value, before.value);
+  EXPECT_NE(adapter.call(a_call(), kCallLimit).value, before.value);
 }
 
 }  // namespace

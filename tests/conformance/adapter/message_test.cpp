@@ -80,11 +80,10 @@ TEST(Message, IdsAreLongAndNeverTheSame) {
 }
 
 TEST(Message, ALineIsTakenForWhatItSeemsToBe) {
-  struct Row {
+  const struct {
     const char* line;
     Message::Kind kind;
-  };
-  const Row rows[] = {
+  } rows[] = {
       {R"({"type":"hello","client":{}})", Message::Kind::kHello},
       {R"({"id":"k7"})", Message::Kind::kAnswer},
       {R"({"id":null,"unsupported":"no"})", Message::Kind::kRefusal},
@@ -95,7 +94,7 @@ TEST(Message, ALineIsTakenForWhatItSeemsToBe) {
       {"listening ...", Message::Kind::kNoise},
       {"{\"id\":\"k7\",\"result\":\"\xFF\"}", Message::Kind::kNoise},
   };
-  for (const Row& row : rows) EXPECT_EQ(read_message(row.line).kind, row.kind) << row.line;
+  for (const auto& row : rows) EXPECT_EQ(read_message(row.line).kind, row.kind) << row.line;
 }
 
 TEST(Message, HelloIsReadWhole) {

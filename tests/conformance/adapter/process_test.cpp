@@ -83,15 +83,14 @@ TEST(Process, LeadsAGroupOfItsOwn) {
 }
 
 TEST(Process, TellsHowItEnded) {
-  struct Row {
+  const struct {
     const char* script;
     const char* words;
-  };
-  const Row rows[] = {{"exit 0", "exit code 0"},
-                      {"exit 3", "exit code 3"},
-                      {"kill -TERM $$", "SIGTERM"},
-                      {"kill -35 $$", "signal 35"}};
-  for (const Row& row : rows) {
+  } rows[] = {{"exit 0", "exit code 0"},
+              {"exit 3", "exit code 3"},
+              {"kill -TERM $$", "SIGTERM"},
+              {"kill -35 $$", "signal 35"}};
+  for (const auto& row : rows) {
     const Program program({"sh", "-c", row.script}, {});
     Process process(program);
     ASSERT_TRUE(is_ready(process.end_descriptor()));

@@ -2,6 +2,7 @@
 
 #include <sys/types.h>
 
+#include <chrono>
 #include <string>
 
 #include "conformance/adapter/adapter.h"
@@ -19,6 +20,9 @@ AdapterOptions in_sh(const std::string& script);
 inline constexpr const char* kLoop = "while next; do is_hello && hello || result $$; done";
 
 Call a_call(const std::string& operation = "test.call");
+
+/// Longer than any call of a test takes.
+inline constexpr std::chrono::milliseconds kCallLimit{20'000};
 
 /// Whether there is such a process, and it has not ended.
 bool is_alive(pid_t id);

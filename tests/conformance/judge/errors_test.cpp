@@ -10,7 +10,7 @@
 namespace mockmeter::conformance::testing {
 namespace {
 
-Judgement judged(const char* rules, const char* reported) {
+Judgement judged_error(const char* rules, const char* reported) {
   Scene scene(Json{{"outcomes", Json::array({{{"error", Json::parse(rules)}}})}});
   scene.evidence.outcomes = {error(Json::parse(reported))};
   scene.evidence.outcomes.front().took = std::chrono::milliseconds(1500);
@@ -42,12 +42,13 @@ TEST(Error, FollowsEveryRule) {
       {R"({"within_ms":1499})", R"({})", "outcome[0].error.within_ms"},
   };
   for (const auto& row : kRows) {
-    EXPECT_EQ(failed(judged(row.rules, row.reported)), row.failed) << row.rules << row.reported;
+    EXPECT_EQ(failed(judged_error(row.rules, row.reported)), row.failed)
+        << row.rules << row.reported;
   }
 }
 
 TEST(Error, DoesNotModelEverything) {
-  const Judgement judgement = judged(R"({"status":404})", R"({"class":"NotFound"})");
+  const Judgement judgement = judged_error(R"({"status":404})", R"({"class":"NotFound"})");
   EXPECT_EQ(judgement.not_modelled, std::vector<std::string>{"/error/status"});
   EXPECT_EQ(judgement.unsupported, "") << "it was an error, as asked";
 }
@@ -61,7 +62,7 @@ TEST(Error, IsMissedWhatAnotherErrorHas) {
 }
 
 TEST(Error, TellsSecondsFromMilliseconds) {
-  const Check found = check(judged(R"({"retry_after_ms":2000})", R"({"retry_after_ms":2})"),
+  const Check found = check(judged_error(R"({"retry_after_ms":2000})", R"({"retry_after_ms":2})"),
                             "outcome[0].error.retry_after_ms");
   EXPECT_EQ(found.difference, "seconds were given for milliseconds");
 }
@@ -92,7 +93,7 @@ TEST(ErrorsDiffer, InWhatAProgramCanSee) {
 }
 
 TEST(Error, RefusesRulesItDoesNotKnow) {
-  EXPECT_EQ(judged(R"({"state":404})", "{}").harness_error, "no such rule: error.state");
+  EXPECT_EQ(judged_error(R"({"state":404})", "{}").harness_error, "no such rule: error.state");
 }
 
 }  // namespace

@@ -69,12 +69,18 @@ Judgement Scene::judged() {
   return judge(evidence);
 }
 
-std::string failed(const Judgement& judgement) {
-  std::string names = judgement.harness_error.empty() ? "" : "HARNESS " + judgement.harness_error;
-  for (const Check& each : judgement.checks) {
+std::string failed(const std::vector<Check>& checks) {
+  std::string names;
+  for (const Check& each : checks) {
     if (!each.passed) names += (names.empty() ? "" : " ") + each.name;
   }
   return names;
+}
+
+std::string failed(const Judgement& judgement) {
+  std::string names = failed(judgement.checks);
+  if (judgement.harness_error.empty()) return names;
+  return "HARNESS " + judgement.harness_error + (names.empty() ? "" : " ") + names;
 }
 
 Check check(const Judgement& judgement, const std::string& name) {

@@ -33,6 +33,8 @@ struct Scene {
 };
 
 /// The names of the checks that failed, with blanks between.
+std::string failed(const std::vector<Check>& checks);
+/// An error of the harness comes first.
 std::string failed(const Judgement& judgement);
 /// The one of that name; fails the test when there is none.
 Check check(const Judgement& judgement, const std::string& name);

@@ -17,8 +17,8 @@ struct Row {
   bool passes;
 };
 
-Judgement judged(const Row& row,
-                 std::chrono::nanoseconds resolution = std::chrono::nanoseconds(1)) {
+Judgement judged_match(const Row& row,
+                       std::chrono::nanoseconds resolution = std::chrono::nanoseconds(1)) {
   Scene scene(Json{{"outcomes", Json::array({{{"result", {{"/v", Json::parse(row.matcher)}}}}})}},
               Json::parse(row.reported), Json::parse(row.served));
   scene.evidence.client.time_resolution = resolution;
@@ -27,7 +27,7 @@ Judgement judged(const Row& row,
 
 void expect(std::initializer_list<Row> rows) {
   for (const Row& row : rows) {
-    const Judgement judgement = judged(row);
+    const Judgement judgement = judged_match(row);
     EXPECT_EQ(failed(judgement).empty(), row.passes)
         << row.matcher << " " << row.served << " " << row.reported << ": " << failed(judgement);
     EXPECT_EQ(judgement.harness_error, "");
@@ -156,8 +156,8 @@ TEST(Matchers, JudgeBySchemaWhatTheClientMadeDifferent) {
 TEST(Matchers, CompareInstantsToTheDeclaredResolution) {
   const Row row{R"({"instant":"2025-10-01T11:33:05.585757103Z"})", "{}",
                 R"({"v":"2025-10-01T11:33:05.585757Z"})", true};
-  EXPECT_EQ(failed(judged(row, std::chrono::microseconds(1))), "");
-  EXPECT_EQ(failed(judged(row)), "outcome[0]/v.instant");
+  EXPECT_EQ(failed(judged_match(row, std::chrono::microseconds(1))), "");
+  EXPECT_EQ(failed(judged_match(row)), "outcome[0]/v.instant");
 }
 
 TEST(Matchers, SayWhatIsWrong) {
@@ -200,7 +200,7 @@ TEST(Matchers, SayWhatIsWrong) {
        "a text that says false is no truth"},
   };
   for (const auto& row : kRows) {
-    const Check found = check(judged(row.row), row.name);
+    const Check found = check(judged_match(row.row), row.name);
     EXPECT_FALSE(found.passed);
     EXPECT_EQ(found.expected, row.expected);
     EXPECT_EQ(found.actual, row.actual);
@@ -211,7 +211,7 @@ TEST(Matchers, SayWhatIsWrong) {
 TEST(Matchers, CallWhatIsMissingNotModelled) {
   const Row row{R"({"as_served":true})", R"({"v":[{"a":1,"b":2},{"a":3,"b":4}]})",
                 R"({"v":[{"a":1},{"a":3}]})", true};
-  const Judgement judgement = judged(row);
+  const Judgement judgement = judged_match(row);
   EXPECT_EQ(failed(judgement), "");
   EXPECT_EQ(judgement.not_modelled, std::vector<std::string>{"/v/0/b"}) << "once for all items";
   EXPECT_EQ(judgement.unsupported, "");
@@ -219,12 +219,12 @@ TEST(Matchers, CallWhatIsMissingNotModelled) {
 
 TEST(Matchers, AreNoPassWhenNothingIsModelled) {
   for (const char* const reported : {R"({})", R"({"w":1})"}) {
-    const Judgement judgement = judged({R"({"equals":5})", "{}", reported, true});
+    const Judgement judgement = judged_match({R"({"equals":5})", "{}", reported, true});
     EXPECT_EQ(judgement.not_modelled, std::vector<std::string>{"/v"});
     EXPECT_NE(judgement.unsupported, "");
   }
   const Judgement judgement =
-      judged({R"({"as_served":true})", R"({"v":{"a":1}})", R"({"v":{}})", true});
+      judged_match({R"({"as_served":true})", R"({"v":{"a":1}})", R"({"v":{}})", true});
   EXPECT_NE(judgement.unsupported, "") << "an object without one of its members";
 }
 
@@ -236,10 +236,10 @@ TEST(Matchers, HaveNoAnswerToCompareWithWhenItWasNoJson) {
 }
 
 TEST(Matchers, RefuseWordsTheyDoNotKnow) {
-  EXPECT_EQ(judged({R"({"equal":5})", "{}", R"({"v":5})", true}).harness_error,
+  EXPECT_EQ(judged_match({R"({"equal":5})", "{}", R"({"v":5})", true}).harness_error,
             "no such matcher: equal");
-  EXPECT_NE(judged({R"({"matches":"("})", "{}", R"({"v":"x"})", true}).harness_error, "");
-  EXPECT_EQ(judged({R"({"type":"float"})", "{}", R"({"v":5})", true}).harness_error,
+  EXPECT_NE(judged_match({R"({"matches":"("})", "{}", R"({"v":"x"})", true}).harness_error, "");
+  EXPECT_EQ(judged_match({R"({"type":"float"})", "{}", R"({"v":5})", true}).harness_error,
             "no such type: float");
 }
 

@@ -11,7 +11,7 @@ namespace {
 
 using Kind = Outcome::Kind;
 
-Judgement judged(const char* expected, Outcome ended) {
+Judgement judged_outcome(const char* expected, Outcome ended) {
   Scene scene(Json{{"outcomes", Json::array({Json::parse(expected)})}});
   scene.evidence.outcomes = {std::move(ended)};
   return scene.judged();
@@ -51,28 +51,29 @@ TEST(Outcome, IsOfTheKindThatIsExpected) {
       {kAny, outcome(Kind::kSilent), "outcome[0]"},
   };
   for (const auto& row : kRows) {
-    EXPECT_EQ(failed(judged(row.expected, row.ended)), row.failed)
+    EXPECT_EQ(failed(judged_outcome(row.expected, row.ended)), row.failed)
         << row.expected << static_cast<int>(row.ended.kind) << row.ended.value;
   }
 }
 
 TEST(Outcome, IsToldInWords) {
-  const Check crash = check(judged(kError, outcome(Kind::kCrashed, "signal 11")), "outcome[0]");
+  const Check crash =
+      check(judged_outcome(kError, outcome(Kind::kCrashed, "signal 11")), "outcome[0]");
   EXPECT_EQ(crash.expected, "an error with status 404");
   EXPECT_EQ(crash.actual, "a crash: \"signal 11\"");
-  const Check silence = check(judged(kEither, outcome(Kind::kSilent)), "outcome[0]");
+  const Check silence = check(judged_outcome(kEither, outcome(Kind::kSilent)), "outcome[0]");
   EXPECT_EQ(silence.expected, "a result, or an error with status 404");
   EXPECT_EQ(silence.difference, "the call did not end before its deadline");
 }
 
 TEST(Outcome, OfAnAlternativeThatIsNotModelledIsNoPass) {
-  const Judgement judgement = judged(kEither, result({{"w", 1}}));
+  const Judgement judgement = judged_outcome(kEither, result({{"w", 1}}));
   EXPECT_EQ(judgement.not_modelled, std::vector<std::string>{"/v"});
   EXPECT_NE(judgement.unsupported, "");
 }
 
 TEST(Outcome, RefusesRulesItDoesNotKnow) {
-  EXPECT_EQ(judged(R"({"maybe":{}})", result(1)).harness_error, "no such outcome: maybe");
+  EXPECT_EQ(judged_outcome(R"({"maybe":{}})", result(1)).harness_error, "no such outcome: maybe");
 }
 
 }  // namespace

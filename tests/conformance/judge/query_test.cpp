@@ -2,23 +2,17 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
-namespace mockmeter::conformance {
+#include "tests/conformance/judge/evidence.h"
+
+namespace mockmeter::conformance::testing {
 namespace {
 
-std::vector<Check> judged(const char* rules, const std::string& query) {
+std::vector<Check> judged_query(const char* rules, const std::string& query) {
   return judge_query(Json::parse(rules), parse_target("/v2/x?" + query));
-}
-
-std::string failed(const std::vector<Check>& checks) {
-  std::string names;
-  for (const Check& each : checks) {
-    if (!each.passed) names += (names.empty() ? "" : " ") + each.name;
-  }
-  return names;
 }
 
 TEST(Query, FollowsEveryRule) {
@@ -73,7 +67,8 @@ TEST(Query, FollowsEveryRule) {
        "from=2025-10-01T00:00:00Z&from=2025-10-01T00:00:00Z", "from"},
   };
   for (const auto& row : kRows) {
-    EXPECT_EQ(failed(judged(row.rules, row.query)), row.failed) << row.rules << " " << row.query;
+    EXPECT_EQ(failed(judged_query(row.rules, row.query)), row.failed)
+        << row.rules << " " << row.query;
   }
 }
 
@@ -105,15 +100,15 @@ TEST(Query, SaysWhatIsWrong) {
        "+13 h: the zone of this run, Pacific/Auckland; local time was given as if it were UTC"},
   };
   for (const auto& row : kRows) {
-    const auto checks = judged(row.rules, row.query);
+    const auto checks = judged_query(row.rules, row.query);
     ASSERT_EQ(checks.size(), 1U);
     EXPECT_EQ(checks.front().difference, row.difference);
   }
 }
 
 TEST(Query, RefusesRulesItDoesNotKnow) {
-  EXPECT_THROW(judged(R"({"requires":{}})", ""), std::invalid_argument);
+  EXPECT_THROW(judged_query(R"({"requires":{}})", ""), std::invalid_argument);
 }
 
 }  // namespace
-}  // namespace mockmeter::conformance
+}  // namespace mockmeter::conformance::testing

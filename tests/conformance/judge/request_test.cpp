@@ -10,12 +10,6 @@
 namespace mockmeter::conformance::testing {
 namespace {
 
-struct Row {
-  const char* rules;
-  const char* target;
-  const char* failed;
-};
-
 Exchange sent(const std::string& target) {
   Exchange exchange = get(target, 200, nullptr);
   exchange.headers.emplace_back("Accept", " application/json ");
@@ -24,16 +18,12 @@ Exchange sent(const std::string& target) {
   return exchange;
 }
 
-std::string failed(const std::vector<Check>& checks) {
-  std::string names;
-  for (const Check& each : checks) {
-    if (!each.passed) names += (names.empty() ? "" : " ") + each.name;
-  }
-  return names;
-}
-
 TEST(Request, FollowsEveryRule) {
-  const Row kRows[] = {
+  const struct {
+    const char* rules;
+    const char* target;
+    const char* failed;
+  } kRows[] = {
       {R"({"method":"GET"})", "/", ""},
       {R"({"method":"POST"})", "/", "method"},
       {R"({"path":["/v2/a%2Fb"]})", "/v2/a%2fb?x=1", ""},
@@ -65,7 +55,7 @@ TEST(Request, FollowsEveryRule) {
       {R"({"schema":true})", "/v2/qstash/stats/?period=1h", "schema"},
       {R"({"schema":true})", "/v2/qstash/stats/a?period=1h&period=1h", "schema"},
   };
-  for (const Row& row : kRows) {
+  for (const auto& row : kRows) {
     const auto checks = judge_request(Json::parse(row.rules), sent(row.target), call_of(kStats));
     EXPECT_EQ(failed(checks), row.failed) << row.rules << " " << row.target;
     EXPECT_FALSE(checks.empty());

@@ -18,7 +18,7 @@ std::vector<Exchange> three() {
   return exchanges;
 }
 
-Judgement judged(const char* rules, std::vector<Exchange> exchanges) {
+Judgement judged_requests(const char* rules, std::vector<Exchange> exchanges) {
   Scene scene(Json{{"requests", Json::parse(rules)}});
   scene.evidence.exchanges = std::move(exchanges);
   return scene.judged();
@@ -48,7 +48,7 @@ TEST(Requests, FollowEveryRule) {
       {R"({"connections":{"exactly":1}})", "requests.connections"},
   };
   for (const auto& row : kRows)
-    EXPECT_EQ(failed(judged(row.rules, three())), row.failed) << row.rules;
+    EXPECT_EQ(failed(judged_requests(row.rules, three())), row.failed) << row.rules;
 }
 
 TEST(Requests, AreAlikeInAllThatCounts) {
@@ -61,11 +61,11 @@ TEST(Requests, AreAlikeInAllThatCounts) {
   for (const auto change : kChanges) {
     auto exchanges = three();
     change(exchanges[1]);
-    EXPECT_EQ(failed(judged(R"({"alike":true})", exchanges)), "requests.alike");
+    EXPECT_EQ(failed(judged_requests(R"({"alike":true})", exchanges)), "requests.alike");
   }
   auto exchanges = three();
   exchanges[1].headers.emplace_back("X-Attempt", "2");
-  EXPECT_EQ(failed(judged(R"({"alike":true})", exchanges)), "");
+  EXPECT_EQ(failed(judged_requests(R"({"alike":true})", exchanges)), "");
 }
 
 TEST(Requests, SayHowMuchTooEarlyOneCame) {
@@ -95,8 +95,9 @@ TEST(Requests, AreJudgedElsewhereToo) {
 }
 
 TEST(Requests, RefuseRulesTheyDoNotKnow) {
-  EXPECT_EQ(judged(R"({"counts":{}})", three()).harness_error, "no such rule: requests.counts");
-  EXPECT_EQ(judged(R"({"count":{"max":1}})", three()).harness_error, "no such bound: max");
+  EXPECT_EQ(judged_requests(R"({"counts":{}})", three()).harness_error,
+            "no such rule: requests.counts");
+  EXPECT_EQ(judged_requests(R"({"count":{"max":1}})", three()).harness_error, "no such bound: max");
 }
 
 }  // namespace

@@ -12,7 +12,7 @@ using ::testing::Not;
 constexpr std::chrono::system_clock::time_point kStart =
     std::chrono::sys_days(std::chrono::year(2026) / 1 / 31) + std::chrono::milliseconds(6);
 
-Exchange exchange() {
+Exchange exchange_with_secrets() {
   Exchange one;
   one.method = "GET";
   one.target = "/v1/a%20b?key=napi_live";
@@ -26,7 +26,7 @@ Exchange exchange() {
   return one;
 }
 
-Evidence evidence(std::size_t exchanges, const Exchange& each = exchange()) {
+Evidence evidence(std::size_t exchanges, const Exchange& each = exchange_with_secrets()) {
   Evidence evidence;
   evidence.then = Json::object();
   Call call;
@@ -55,7 +55,7 @@ TEST(Exchanges, AreToldAsTheyCameWithoutSecrets) {
 
 TEST(Exchanges, WithTheSecondServerComeBehind) {
   Evidence both = evidence(1);
-  both.elsewhere = {exchange()};
+  both.elsewhere = {exchange_with_secrets()};
   const Json all = documents(both);
   ASSERT_EQ(all.size(), 2U);
   EXPECT_EQ(all[1]["server"], "elsewhere");
@@ -63,7 +63,7 @@ TEST(Exchanges, WithTheSecondServerComeBehind) {
 }
 
 TEST(Exchanges, ShowBytesThatAreNoTextInBase64) {
-  Exchange binary = exchange();
+  Exchange binary = exchange_with_secrets();
   binary.answer_body = "\xff\xfe";
   binary.target = "/\xff";
   const Json one = documents(evidence(1, binary))[0];
@@ -72,7 +72,7 @@ TEST(Exchanges, ShowBytesThatAreNoTextInBase64) {
 }
 
 TEST(Exchanges, AreBoundedWhateverAClientSends) {
-  Exchange large = exchange();
+  Exchange large = exchange_with_secrets();
   large.body = std::string(20'000, 'x');
   const Json one = documents(evidence(1, large))[0]["request"]["body"];
   EXPECT_EQ(one["size"], 20'000);
@@ -86,7 +86,7 @@ TEST(Exchanges, AreBoundedWhateverAClientSends) {
 }
 
 TEST(Exchanges, AreCutWithinNoSecret) {
-  Exchange large = exchange();
+  Exchange large = exchange_with_secrets();
   large.body = std::string(16'384 - 6, '.') + "napi_live";
   const auto text = documents(evidence(1, large))[0]["request"]["body"]["text"].get<std::string>();
   EXPECT_THAT(text, HasSubstr("$SECRET"));

@@ -12,7 +12,7 @@ namespace {
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 
-Events bad_run() {
+Events failed_run() {
   Records records;
   records.fail_month();
   records.run.problems = {"known.txt:3 fits no case"};
@@ -30,7 +30,7 @@ std::string why_refused(const std::string& text) {
 
 /// The stream with this line instead of the one at `index`.
 std::string with_line(std::size_t index, const std::string& line) {
-  Events events = bad_run();
+  Events events = failed_run();
   std::string text;
   for (std::size_t at = 0; at < events.size(); ++at) {
     text += (at == index ? line : events[at].dump()) + '\n';
@@ -39,7 +39,7 @@ std::string with_line(std::size_t index, const std::string& line) {
 }
 
 TEST(ReadEvents, ReadsBackWhatWasWritten) {
-  const Events events = bad_run();
+  const Events events = failed_run();
   const Events read = read_events(ndjson_report(events), "run.ndjson");
   EXPECT_EQ(read, events);
   EXPECT_EQ(text_report(read, false), text_report(events, false));
@@ -47,14 +47,14 @@ TEST(ReadEvents, ReadsBackWhatWasWritten) {
 
 TEST(ReadEvents, KeepsWhatIsSaidOfSpeedWhereverItStands) {
   const std::string bench = R"({"type":"bench","rows":[]})";
-  const Events read = read_events(ndjson_report(bad_run()) + bench + '\n', "run.ndjson");
+  const Events read = read_events(ndjson_report(failed_run()) + bench + '\n', "run.ndjson");
   EXPECT_EQ(footer_of(read)["type"], "footer");
   EXPECT_EQ(cases_of(read).size(), 3U);
   EXPECT_EQ(read.at(read.size() - 2), Json::parse(bench));
 }
 
 TEST(ReadEvents, SaysWhatIsWrongAndWhere) {
-  const std::string whole = ndjson_report(bad_run());
+  const std::string whole = ndjson_report(failed_run());
   const std::size_t footer = whole.rfind("\n{\"type\":\"footer\"") + 1;
   const std::size_t last_case = whole.rfind("\n{\"type\":\"case\"", footer - 2) + 1;
   const struct {
@@ -63,7 +63,7 @@ TEST(ReadEvents, SaysWhatIsWrongAndWhere) {
   } cases[] = {
       {"", "run.ndjson: it is empty"},
       {"Hello\n", "run.ndjson:1: no stream of a run"},
-      {json_report(bad_run()), "run.ndjson:1: no stream of a run"},
+      {json_report(failed_run()), "run.ndjson:1: no stream of a run"},
       {"{\"type\":\"bench\"}\n", "run.ndjson:1: figures without a run"},
       {"[]\n", "run.ndjson:1: no stream of a run"},
       {"{\"type\":\"header\",\"stream\":2}\n", "run.ndjson:1: version 2 of the stream, and"},
@@ -83,7 +83,7 @@ TEST(ReadEvents, SaysWhatIsWrongAndWhere) {
 }
 
 TEST(ReadEvents, NamesTheMemberThatIsWrong) {
-  Events events = bad_run();
+  Events events = failed_run();
   events[2]["checks"][1]["passed"] = "no";
   EXPECT_THAT(why_refused(ndjson_report(events)),
               HasSubstr("run.ndjson:3: at \"/checks/1/passed\": expected"));

@@ -5,6 +5,8 @@
 #include <atomic>
 #include <stdexcept>
 
+#include "records.h"
+
 namespace mockmeter::conformance {
 namespace {
 
@@ -24,7 +26,7 @@ class FakeTime {
   nanoseconds now_{0};
 };
 
-load::Plan plan_of(double rate, milliseconds duration, unsigned in_flight = 1) {
+load::Plan load_plan(double rate, milliseconds duration, unsigned in_flight = 1) {
   load::Plan plan;
   plan.rate = rate;
   plan.duration = duration;
@@ -32,15 +34,13 @@ load::Plan plan_of(double rate, milliseconds duration, unsigned in_flight = 1) {
   return plan;
 }
 
-bool never() { return false; }
-
 TEST(Drive, AClosedLoopCallsAgainAndAgainUntilTheTimeIsOver) {
   FakeTime time;
   const auto call = [&]() -> std::optional<CallFailure> {
     time.pass(milliseconds(30));
     return std::nullopt;
   };
-  const Driven driven = drive(plan_of(0, milliseconds(100)), call, never, time.passage());
+  const Driven driven = drive(load_plan(0, milliseconds(100)), call, never, time.passage());
   EXPECT_EQ(driven.results, 4U);  // the last began at 90 ms
   EXPECT_EQ(driven.elapsed, milliseconds(120));
   EXPECT_NEAR(driven.results_per_second(), 4 / 0.12, 1e-9);
@@ -56,7 +56,7 @@ TEST(Drive, AnOpenLoopWaitsForItsMoments) {
     time.pass(milliseconds(1));
     return std::nullopt;
   };
-  const Driven driven = drive(plan_of(4, milliseconds(1000)), call, never, time.passage());
+  const Driven driven = drive(load_plan(4, milliseconds(1000)), call, never, time.passage());
   EXPECT_EQ(begun, (std::vector<nanoseconds>{milliseconds(0), milliseconds(250), milliseconds(500),
                                              milliseconds(750)}));
   EXPECT_EQ(driven.latency.max(), milliseconds(1));
@@ -70,7 +70,7 @@ TEST(Drive, AStallCountsAgainstEveryCallThatItHeldBack) {
     return std::nullopt;
   };
   // Due at 0, 100, 200, ... 900; that of 100 begins at 500 and ends at 501, that of 500 at 505.
-  const Driven driven = drive(plan_of(10, milliseconds(1000)), call, never, time.passage());
+  const Driven driven = drive(load_plan(10, milliseconds(1000)), call, never, time.passage());
   EXPECT_EQ(driven.results, 10U);
   EXPECT_EQ(driven.latency.max(), milliseconds(500));
   const auto near = [&](double percent, nanoseconds expected) {
@@ -89,7 +89,7 @@ TEST(Drive, WhatWasDueAndNeverBegunCountsWithItsWaiting) {
     time.pass(milliseconds(950));
     return std::nullopt;
   };
-  const Driven driven = drive(plan_of(10, milliseconds(1000)), call, never, time.passage());
+  const Driven driven = drive(load_plan(10, milliseconds(1000)), call, never, time.passage());
   EXPECT_EQ(driven.results, 2U);  // at 0 and at 950; then the time is over
   EXPECT_EQ(driven.unbegun, 8U);
   EXPECT_EQ(driven.latency.count(), 10U);
@@ -104,7 +104,7 @@ TEST(Drive, TroubleIsCountedAndIsNoResult) {
     if (++made % 2 == 0) return CallFailure{CallFailureKind::kError, "503"};
     return std::nullopt;
   };
-  const Driven driven = drive(plan_of(0, milliseconds(100)), call, never, time.passage());
+  const Driven driven = drive(load_plan(0, milliseconds(100)), call, never, time.passage());
   EXPECT_EQ(driven.results, 5U);
   EXPECT_EQ(driven.troubles.text(), "error 5");
   EXPECT_EQ(driven.calls(), 10U);
@@ -120,7 +120,7 @@ TEST(Drive, BeginsNothingAfterAStop) {
     return std::nullopt;
   };
   drive(
-      plan_of(0, milliseconds(1000)), call, [&] { return made == 3; }, time.passage());
+      load_plan(0, milliseconds(1000)), call, [&] { return made == 3; }, time.passage());
   EXPECT_EQ(made, 3);
 }
 
@@ -136,12 +136,12 @@ TEST(Drive, KeepsAsManyCallsUnderWayAsWanted) {
     return std::nullopt;
   };
   const auto is_stopped = [&] { return all_came.load(); };
-  EXPECT_GE(drive(plan_of(0, milliseconds(60'000), 8), call, is_stopped).results, 8U);
+  EXPECT_GE(drive(load_plan(0, milliseconds(60'000), 8), call, is_stopped).results, 8U);
 }
 
 TEST(Drive, AnExceptionEndsItAndIsThrown) {
   const auto call = []() -> std::optional<CallFailure> { throw std::logic_error("ours"); };
-  EXPECT_THROW(drive(plan_of(0, milliseconds(60'000), 4), call, never), std::logic_error);
+  EXPECT_THROW(drive(load_plan(0, milliseconds(60'000), 4), call, never), std::logic_error);
 }
 
 }  // namespace

@@ -8,6 +8,9 @@
 
 namespace mockmeter::conformance {
 
+/// Whether a measurement is to end early.
+inline bool never() { return false; }
+
 /// A repetition of one second in which every call took as long.
 inline Measurement repetition(std::uint64_t results, std::chrono::microseconds each) {
   Measurement measured;

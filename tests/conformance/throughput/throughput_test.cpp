@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "records.h"
+
 namespace mockmeter::conformance {
 namespace {
 
@@ -30,7 +32,7 @@ class Turns {
   std::vector<std::string> taken;
 };
 
-ThroughputPlan plan_of(std::vector<unsigned> in_flight, int repetitions, double rate = 0) {
+ThroughputPlan throughput_plan(std::vector<unsigned> in_flight, int repetitions, double rate = 0) {
   ThroughputPlan plan;
   plan.in_flight = std::move(in_flight);
   plan.repetitions = repetitions;
@@ -38,7 +40,6 @@ ThroughputPlan plan_of(std::vector<unsigned> in_flight, int repetitions, double 
   return plan;
 }
 
-bool never() { return false; }
 void nothing(const Step&) {}
 
 TEST(Measure, InterleavesContendersAndRepetitionsAndEndsWithTheOpenLoop) {
@@ -46,7 +47,7 @@ TEST(Measure, InterleavesContendersAndRepetitionsAndEndsWithTheOpenLoop) {
   const std::vector<Contender> contenders{turns.contender("a", 0, 1000),
                                           turns.contender("b", 4, 300)};
   std::vector<std::size_t> done;
-  const auto rows = measure(plan_of({1, 8}, 2), contenders, never, [&](const Step& step) {
+  const auto rows = measure(throughput_plan({1, 8}, 2), contenders, never, [&](const Step& step) {
     done.push_back(step.done);
     EXPECT_EQ(step.all, 12U);
   });
@@ -64,16 +65,16 @@ TEST(Measure, InterleavesContendersAndRepetitionsAndEndsWithTheOpenLoop) {
 
 TEST(Measure, AGivenRateIsEverybodys) {
   Turns turns;
-  measure(plan_of({1}, 1, 70), {turns.contender("a", 0, 1000), turns.contender("b", 0, 10)}, never,
-          nothing);
+  measure(throughput_plan({1}, 1, 70), {turns.contender("a", 0, 1000), turns.contender("b", 0, 10)},
+          never, nothing);
   EXPECT_THAT(turns.taken, ElementsAre("a1", "b1", "a@70", "b@70"));
 }
 
 TEST(Measure, GivesUpWhoHasNoResult) {
   Turns turns;
   const auto rows =
-      measure(plan_of({1, 8}, 3), {turns.contender("dead", 0, 0), turns.contender("b", 0, 10)},
-              never, nothing);
+      measure(throughput_plan({1, 8}, 3),
+              {turns.contender("dead", 0, 0), turns.contender("b", 0, 10)}, never, nothing);
   EXPECT_THAT(turns.taken,
               ElementsAre("dead1", "b1", "b8", "b1", "b8", "b1", "b8", "b@5", "b@5", "b@5"));
   EXPECT_EQ(rows[0].repetitions.size(), 1U);
@@ -85,7 +86,7 @@ TEST(Measure, GivesUpWhoHasNoResult) {
 TEST(Measure, KeepsWhatIsWholeWhenItIsStopped) {
   Turns turns;
   const auto rows = measure(
-      plan_of({1}, 3), {turns.contender("a", 0, 10), turns.contender("b", 0, 10)},
+      throughput_plan({1}, 3), {turns.contender("a", 0, 10), turns.contender("b", 0, 10)},
       [&] { return turns.taken.size() == 3; }, nothing);
   EXPECT_THAT(turns.taken, ElementsAre("a1", "b1", "a1"));
   ASSERT_EQ(rows.size(), 4U);
