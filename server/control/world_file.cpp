@@ -1,7 +1,10 @@
 #include "server/control/world_file.h"
 
+#include <cstddef>
+#include <deque>
 #include <filesystem>
 #include <fstream>
+#include <mutex>
 #include <sstream>
 
 #include "schemas/data/embedded.h"
@@ -102,6 +105,29 @@ Json parse_document(const std::string& text, const std::string& name) {
   }
 }
 
+struct BuiltInWorld {
+  std::string name;
+  std::uint64_t seed = 0;
+  std::shared_ptr<const World> world;
+};
+constexpr std::size_t kMaxRemembered = 8;
+
+/// Reads it, unless it is one of the latest: a world never changes, and reading one takes most of the
+/// time that a server needs to start.
+std::shared_ptr<const World> built_in_world(const std::string& name, std::string_view text,
+                                            std::uint64_t seed) {
+  static std::mutex mutex;
+  static std::deque<BuiltInWorld> latest;
+  const std::scoped_lock lock(mutex);
+  for (const BuiltInWorld& each : latest) {
+    if (each.name == name && each.seed == seed) return each.world;
+  }
+  const auto world = load_world(parse_document(std::string(text), name), seed);
+  latest.push_back({name, seed, world});
+  if (latest.size() > kMaxRemembered) latest.pop_front();
+  return world;
+}
+
 }  // namespace
 
 WorldError::WorldError(const std::string& message, std::vector<DocumentFault> faults)
@@ -131,7 +157,7 @@ std::shared_ptr<const World> load_world(const Json& document, std::uint64_t seed
 std::shared_ptr<const World> open_world(const std::string& name_or_file, std::uint64_t seed) {
   const std::string built_in = std::string(kWorldFolder) + name_or_file + ".json";
   if (const auto text = embedded_file(built_in)) {
-    return load_world(parse_document(std::string(*text), name_or_file), seed);
+    return built_in_world(name_or_file, *text, seed);
   }
   std::ifstream file(name_or_file);
   if (!file || std::filesystem::is_directory(name_or_file)) {

@@ -26,6 +26,7 @@ class WorldError : public std::runtime_error {
 std::shared_ptr<const World> load_world(const Json& document, std::uint64_t seed);
 
 /// `name_or_file`: a world of fixtures/worlds by its name ("default"), or the path of a JSON file.
+/// Throws WorldError. Thread-safe; servers with the same built-in world and seed share one object.
 std::shared_ptr<const World> open_world(const std::string& name_or_file, std::uint64_t seed);
 
 /// The names of the worlds that are built in, sorted.

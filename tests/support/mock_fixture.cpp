@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <map>
-#include <mutex>
 #include <utility>
 
 #include "server/control/catalog.h"
@@ -11,22 +9,9 @@
 #include "server/core/base64.h"
 
 namespace mockmeter::testing {
-namespace {
-
-std::shared_ptr<const World> shared_world(const std::string& name, std::uint64_t seed) {
-  static std::mutex mutex;
-  static std::map<std::pair<std::string, std::uint64_t>, std::shared_ptr<const World>> worlds;
-  const std::scoped_lock lock(mutex);
-  auto& world = worlds[{name, seed}];
-  if (!world) world = open_world(name, seed);
-  return world;
-}
-
-}  // namespace
-
 MockSettings make_settings(const MockSetup& setup) {
   MockSettings settings;
-  settings.world = shared_world(setup.world, setup.seed);
+  settings.world = open_world(setup.world, setup.seed);
   settings.clock = parse_clock(setup.clock).value();
   settings.monotonic = setup.monotonic;
   settings.readings = settings.world->readings;
