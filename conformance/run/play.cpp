@@ -82,8 +82,10 @@ CaseResult play(const Case& subject, const Client& client, const PlayOptions& op
     describe(evidence, result);
     const Redaction redaction(evidence);
     redaction.apply(result);
-    result.exchanges = exchange_documents(evidence, redaction, result.started);
-    result.exchanges_left_out = exchanges_left_out(evidence);
+    if (options.keeps_exchanges) {
+      result.exchanges = exchange_documents(evidence, redaction, result.started);
+      result.exchanges_left_out = exchanges_left_out(evidence);
+    }
   } catch (const std::exception& error) {
     result.verdict = Verdict::kHarnessError;
     result.reason = error.what();
