@@ -1,5 +1,8 @@
 #include "cli/adapter_client.h"
 
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
 #include <utility>
 
 #include "server/control/catalog.h"
@@ -12,6 +15,14 @@ std::vector<std::string> all_operations() {
   for_each_operation(
       [&](const Provider&, const Operation& operation) { operations.emplace_back(operation.id); });
   return operations;
+}
+
+conformance::Client client_in(conformance::Adapter& adapter, std::size_t process) {
+  return {adapter.hello(),
+          [&adapter, process](const conformance::Call& call, std::chrono::milliseconds limit,
+                              std::string* noise) {
+            return adapter.call(call, limit, noise, process);
+          }};
 }
 
 }  // namespace
@@ -30,10 +41,15 @@ conformance::AdapterOptions adapter_options_of(const ConformOptions& options,
   return adapter;
 }
 
-conformance::Client client_of(conformance::Adapter& adapter) {
-  return {adapter.hello(),
-          [&adapter](const conformance::Call& call, std::chrono::milliseconds limit,
-                     std::string* noise) { return adapter.call(call, limit, noise); }};
+conformance::Client client_of(conformance::Adapter& adapter) { return client_in(adapter, 0); }
+
+std::vector<conformance::Client> clients_of(conformance::Adapter& adapter, int jobs) {
+  const int parallel = std::max(1, adapter.hello().parallel);
+  std::vector<conformance::Client> clients;
+  for (int room = 0; room < jobs; room += parallel) {
+    clients.push_back(client_in(adapter, clients.size()));
+  }
+  return clients;
 }
 
 }  // namespace mockmeter::cli

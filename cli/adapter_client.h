@@ -16,7 +16,10 @@ conformance::AdapterOptions adapter_options_of(const ConformOptions& options,
                                                std::vector<std::string> command,
                                                const conformance::Trust* trust = nullptr);
 
-/// `adapter` lives as long as the client.
+/// Its calls go to one process. `adapter` lives as long as the client.
 conformance::Client client_of(conformance::Adapter& adapter);
+/// As many processes of it as it takes to play this many cases at the same time. `adapter` lives as
+/// long as the clients.
+std::vector<conformance::Client> clients_of(conformance::Adapter& adapter, int jobs);
 
 }  // namespace mockmeter::cli

@@ -52,7 +52,9 @@ suite::RunRecord judge_client(const Prepared& prepared, const ConformOptions& op
   record.level = level_of(options);
   record.today = today();
   const Stopwatch watch;
-  record.results = suite::run_cases(prepared.selection, client_of(adapter), prepared.run);
+  record.results =
+      suite::run_cases(prepared.selection, clients_of(adapter, prepared.run.jobs), prepared.run);
+  record.processes = adapter.peak_processes();
   record.took = watch.elapsed();
   record.interrupted = prepared.run.is_stopped();
   record.problems =

@@ -11,7 +11,9 @@ namespace mockmeter::cli {
 namespace {
 
 constexpr int kMostJobs = 256;
-constexpr int kJobsPerCore = 2;  // a case waits more than it works
+constexpr int kJobsPerCore = 4;  // a case waits far more than it works
+constexpr int kMostByDefault =
+    16;  // more processes cost memory, and the longest case is no shorter
 
 void add_choice(CLI::App& app, ConformOptions& options) {
   constexpr const char* kGroup = "Which cases";
@@ -53,7 +55,10 @@ void add_running(CLI::App& app, ConformOptions& options) {
                "=full: each bug with each case")
       ->check(CLI::IsMember({"fast", "full"}))
       ->group(kGroup);
-  add_option(app, "--jobs", options.jobs, "Cases at the same time; two per core when not given")
+  add_option(
+      app, "--jobs", options.jobs,
+      "Cases at the same time, if need be by several processes of the client; four per core, "
+      "at most 16, when not given")
       ->check(CLI::Range(1, kMostJobs))
       ->default_str("")
       ->group(kGroup);
@@ -123,7 +128,7 @@ conformance::Level level_of(const ConformOptions& options) {
 int jobs_of(const ConformOptions& options) {
   if (options.jobs != 0) return options.jobs;
   const auto cores = static_cast<int>(std::thread::hardware_concurrency());
-  return std::clamp(cores * kJobsPerCore, 1, kMostJobs);
+  return std::clamp(cores * kJobsPerCore, 1, kMostByDefault);
 }
 
 std::uint64_t seed_of(const ConformOptions& options) {

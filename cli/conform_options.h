@@ -23,7 +23,7 @@ struct ConformOptions {
   std::vector<std::string> reports;  // "FORMAT=PATH"
   std::optional<std::uint64_t> seed;
   std::string order = "suite";
-  int jobs = 0;  // 0 = two per core
+  int jobs = 0;  // 0 = as many as jobs_of() finds right for this machine
   double timeout_scale = 1;
   bool list = false;
   std::string self_test;             // "fast", "full"; empty = no

@@ -61,7 +61,7 @@ std::vector<suite::CaseResult> run_with(const suite::Guise& guise, const Words& 
   if (!guise.manner.empty()) guised.push_back("--manner=" + guise.manner);
   run.confirms = guise.bug.empty();
   suite::Adapter adapter(adapter_options_of(options, std::move(guised), run.play.trust.get()));
-  return suite::run_cases({cases, {}}, client_of(adapter), run);
+  return suite::run_cases({cases, {}}, clients_of(adapter, run.jobs), run);
 }
 
 void show_client(const std::string& name, std::size_t done, std::size_t all) {
@@ -103,7 +103,7 @@ int self_test(const ConformOptions& options, const std::vector<const suite::Case
   // Before any thread, and before the clients.
   const Interruption interruption([trust] { trust->remove(); });
   suite::RunOptions run;
-  run.play = {seed_of(options), options.timeout_scale, trust};
+  run.play = {seed_of(options), options.timeout_scale, trust, false};
   run.jobs = jobs_of(options);
   run.is_stopped = trying.is_stopped = [&] { return interruption.has_come(); };
   trying.jobs = run.jobs * kClientsPerJob;

@@ -60,8 +60,10 @@ Adapter::~Adapter() = default;
 
 const Hello& Adapter::hello() const { return running_->hello; }
 
-Outcome Adapter::call(const Call& call, std::chrono::milliseconds limit, std::string* noise) {
+Outcome Adapter::call(const Call& call, std::chrono::milliseconds limit, std::string* noise,
+                      std::size_t process) {
   Ticket ticket;
+  ticket.process = process;
   ticket.id = new_id();
   ticket.line = call_line(ticket.id, call);
   ticket.credential = call.credential;
@@ -75,6 +77,8 @@ Outcome Adapter::call(const Call& call, std::chrono::milliseconds limit, std::st
 bool Adapter::ends_at_eof() { return running_->driver.ends_at_eof(); }
 
 std::vector<pid_t> Adapter::processes() const { return running_->driver.processes(); }
+
+std::size_t Adapter::peak_processes() const { return running_->driver.peak_processes(); }
 
 bool Adapter::is_one_shot() const { return running_->driver.life() == Life::kOneShot; }
 

@@ -3,6 +3,7 @@
 #include <sys/types.h>
 
 #include <chrono>
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <utility>
@@ -22,8 +23,8 @@ struct AdapterOptions {
       {"no_proxy", "127.0.0.1,localhost,::1"}};
   std::vector<std::string> operations;  ///< of the hello
   double timeout_scale = 1;             ///< of every limit, that of a call too
-  /// How many processes of an adapter that answers a line and exits may run at once. One that loops
-  /// is always one process, which takes as many calls at once as its hello says.
+  /// How many processes of an adapter that answers a line and exits may run at once. Of one that
+  /// loops there are as many as call() names, each with as many calls at once as its hello says.
   int processes = 1;
 };
 
@@ -46,13 +47,17 @@ class Adapter {
   /// Makes a call and waits for its outcome, at most `limit` times the scale from when its turn has
   /// come. Never throws for what a client does; std::logic_error when the call breaks its schema,
   /// std::runtime_error when there is no process to be had. `noise` gets what came on stderr
-  /// meanwhile, cut at 64 kB, always UTF-8.
-  Outcome call(const Call& call, std::chrono::milliseconds limit, std::string* noise = nullptr);
+  /// meanwhile, cut at 64 kB, always UTF-8. Of an adapter that loops, calls with the same `process`
+  /// go to the same process, which is started when it is first needed; process 0 said the hello.
+  Outcome call(const Call& call, std::chrono::milliseconds limit, std::string* noise = nullptr,
+               std::size_t process = 0);
   /// Closes its stdin: whether it ended within two seconds. It is started again by the next call.
   /// No call may be under way.
   bool ends_at_eof();
   /// The ids of its processes that run now; each leads a process group.
   std::vector<pid_t> processes() const;
+  /// The most processes that ran at the same time so far.
+  std::size_t peak_processes() const;
   /// Whether it has shown that it answers a line and exits.
   bool is_one_shot() const;
   /// What was odd so far, each kind once: "3 lines on stdout were no messages; the first: ...".

@@ -100,6 +100,11 @@ std::vector<pid_t> Driver::processes() {
   return ids;
 }
 
+std::size_t Driver::peak_processes() {
+  const std::lock_guard lock(mutex_);
+  return peak_;
+}
+
 Life Driver::life() {
   const std::lock_guard lock(mutex_);
   return shared_.life;
@@ -131,7 +136,7 @@ void Driver::begin_wishes(TimePoint now) {
 
 void Driver::begin_greeting(TimePoint now) {
   try {
-    greeting_->worker = &workers_.emplace_back(program_, shared_);
+    greeting_->worker = &start(0);
     greeting_->worker->greet(greeting_->line, now);
   } catch (const std::exception&) {
     greeting_->failure = std::current_exception();
@@ -141,33 +146,45 @@ void Driver::begin_greeting(TimePoint now) {
 }
 
 void Driver::hand_out() {
-  while (!queue_.empty()) {
-    Ticket& ticket = *queue_.front();
+  // A call that waits for its process is in the way of none that is for another one.
+  for (auto next = queue_.begin(); next != queue_.end();) {
+    Ticket& ticket = **next;
     try {
-      Worker* const worker = worker_for_next();
-      if (worker == nullptr) return;
+      Worker* const worker = worker_for(ticket);
+      if (worker == nullptr) {
+        ++next;
+        continue;
+      }
       worker->give(ticket, Clock::now());
     } catch (const std::exception&) {
       ticket.failure = std::current_exception();
       ticket.ended->notify_one();
     }
-    queue_.pop_front();
+    next = queue_.erase(next);
   }
 }
 
-Worker* Driver::worker_for_next() {
+Worker* Driver::worker_for(const Ticket& ticket) {
   const bool one_line_each = shared_.life == Life::kOneShot;
   std::size_t running = 0;
   for (Worker& worker : workers_) {
-    if (worker.has_ended()) continue;
+    if (worker.has_ended() || (!one_line_each && worker.number() != ticket.process)) continue;
     ++running;
     const Conversation& talk = worker.conversation();
     const bool has_room = one_line_each ? talk.is_untouched() : talk.pending() < parallel_;
     if (worker.takes_calls() && has_room) return &worker;
   }
-  // A loop is one process, so that calls in a row can share its connections.
+  // Calls of the same number share a process that loops, and so its connections.
   if (running >= (one_line_each ? processes_ : 1)) return nullptr;
-  return &workers_.emplace_back(program_, shared_);
+  return &start(ticket.process);
+}
+
+Worker& Driver::start(std::size_t number) {
+  Worker& worker = workers_.emplace_back(program_, shared_, number);
+  const auto running = std::count_if(workers_.begin(), workers_.end(),
+                                     [](const Worker& each) { return !each.has_ended(); });
+  peak_ = std::max(peak_, static_cast<std::size_t>(running));
+  return worker;
 }
 
 /// Takes back the calls that others have to make; whether there were any.

@@ -25,7 +25,7 @@ namespace mockmeter::conformance {
 /// that has to do with processes; whoever wants something leaves the wish, rings, and waits.
 class Driver {
  public:
-  /// `processes` = how many may run at once when each takes one call only.
+  /// `processes` = how many may run at once when each answers one line and exits.
   Driver(const Program& program, Shared& shared, std::size_t processes);
   /// Ends the processes. No call may be under way.
   ~Driver();
@@ -42,6 +42,7 @@ class Driver {
   /// Whether what runs ended when its stdin was closed. No call may be under way.
   bool ends_at_eof();
   std::vector<pid_t> processes();  ///< that run now; each leads a process group
+  std::size_t peak_processes();    ///< the most that ran at once
   Life life();
 
  private:
@@ -65,7 +66,9 @@ class Driver {
   void begin_wishes(TimePoint now);
   void begin_greeting(TimePoint now);
   void hand_out();
-  Worker* worker_for_next();
+  /// Null when it has to wait; starts a process when one may be started.
+  Worker* worker_for(const Ticket& ticket);
+  Worker& start(std::size_t number);
   bool collect(TimePoint now);
   void end_wishes();
   void poll_workers(std::unique_lock<std::mutex>& lock);
@@ -84,6 +87,7 @@ class Driver {
   Farewell* farewell_ = nullptr;
   bool is_stopping_ = false;
   std::list<Worker> workers_;
+  std::size_t peak_ = 0;
   std::thread thread_;
 };
 

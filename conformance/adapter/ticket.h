@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <cstddef>
 #include <exception>
 #include <optional>
 #include <string>
@@ -18,6 +19,8 @@ struct Ticket {
   std::string id;
   std::string line;
   Json credential;  ///< that the line has
+  /// Calls with the same number go to the same process of an adapter that loops.
+  std::size_t process = 0;
   std::chrono::nanoseconds limit{0};
 
   TimePoint given{};  ///< to the process that has it

@@ -35,8 +35,12 @@ bool read_part(Descriptor& file, std::string& part) {
 
 }  // namespace
 
-Worker::Worker(const Program& program, Shared& shared)
-    : shared_(shared), process_(program), conversation_(shared), lines_(kLongestLine) {}
+Worker::Worker(const Program& program, Shared& shared, std::size_t number)
+    : shared_(shared),
+      number_(number),
+      process_(program),
+      conversation_(shared),
+      lines_(kLongestLine) {}
 
 void Worker::greet(const std::string& line, TimePoint now) {
   conversation_.expect_hello(now + shared_.patience.hello);

@@ -22,8 +22,9 @@ class Worker {
   static constexpr std::size_t kDescriptors = 4;
   using Descriptors = std::array<pollfd, kDescriptors>;
 
-  /// Starts it. Throws as Process does.
-  Worker(const Program& program, Shared& shared);
+  /// Starts it. `number`: of the processes that run side by side, which this is; see Ticket. Throws
+  /// as Process does.
+  Worker(const Program& program, Shared& shared, std::size_t number);
 
   void greet(const std::string& line, TimePoint now);
   void give(Ticket& ticket, TimePoint now);
@@ -41,6 +42,7 @@ class Worker {
   bool is_gone() const { return stage_ == Stage::kGone; }     ///< and whoever held its stdout
   bool outlived_eof() const { return outlived_eof_; }         ///< dismissing was not enough
   pid_t process_id() const { return process_.id(); }
+  std::size_t number() const { return number_; }
   const ProcessEnding& ending() const { return ending_; }  ///< once it is gone
   Conversation& conversation() { return conversation_; }
   const Conversation& conversation() const { return conversation_; }
@@ -70,6 +72,7 @@ class Worker {
   std::size_t unread() const;
 
   Shared& shared_;
+  const std::size_t number_;
   Process process_;
   Conversation conversation_;
   LineReader lines_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -26,6 +27,7 @@ struct RunRecord {
   std::vector<CaseResult> results;    ///< of every case that was asked for, by id
   std::vector<std::string> problems;  ///< that fail the run, whatever the verdicts: stale lines
   std::vector<std::string> warnings;  ///< about the adapter
+  std::size_t processes = 0;          ///< of the adapter, the most that ran side by side
   bool interrupted = false;
   std::chrono::nanoseconds took{0};
 };

@@ -140,6 +140,7 @@ Json footer_event(const RunRecord& run) {
           {"failed", count_failed(run)},
           {"problems", run.problems},
           {"warnings", run.warnings},
+          {"processes", run.processes},
           {"headlines", headlines(run)},
           {"standings", array_of(standings(run), standing_document)},
           {"interrupted", run.interrupted},

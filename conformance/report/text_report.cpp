@@ -148,6 +148,9 @@ std::string footer_text(const Events& events, const Palette& palette) {
     text += in(palette.bold, printable(headline.get<std::string>()), palette) + '\n';
   }
   if (footer["interrupted"].get<bool>()) text += "Interrupted: the rest was not run.\n";
+  if (const auto processes = footer.value("processes", std::size_t{0}); processes > 1) {
+    text += std::to_string(processes) + " processes of the client ran side by side (--jobs)\n";
+  }
   const Json& header = header_of(events);
   if (text_of(header, "judged") != "server") {
     text += "Again with the same values: --seed " +

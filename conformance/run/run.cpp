@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <functional>
 #include <mutex>
 #include <random>
 #include <string>
@@ -74,11 +75,17 @@ CaseResult confirmed(const Case& subject, const Client& client, const RunOptions
   return second;
 }
 
-/// Plays all of them on this many threads, each one once.
-void play_all(const std::vector<CaseResult*>& results, int threads, const Client& client,
+/// How many cases may be played at the same time.
+std::size_t threads_for(std::span<const Client> clients, int jobs, std::size_t cases) {
+  const auto calls = clients.size() * static_cast<std::size_t>(clients.front().hello.parallel);
+  return std::max<std::size_t>(1, std::min({static_cast<std::size_t>(jobs), calls, cases}));
+}
+
+/// Plays all of them, each one once. A thread keeps to one client.
+void play_all(const std::vector<CaseResult*>& results, std::span<const Client> clients,
               const RunOptions& options, Watched& watched) {
   std::atomic<std::size_t> next{0};
-  const auto work = [&] {
+  const auto work = [&](const Client& client) {
     for (std::size_t index = next++; index < results.size() && !options.is_stopped();
          index = next++) {
       CaseResult& result = *results[index];
@@ -87,8 +94,11 @@ void play_all(const std::vector<CaseResult*>& results, int threads, const Client
     }
   };
   std::vector<std::jthread> workers;
-  for (int thread = 1; thread < threads; ++thread) workers.emplace_back(work);
-  work();
+  const std::size_t threads = threads_for(clients, options.jobs, results.size());
+  for (std::size_t thread = 1; thread < threads; ++thread) {
+    workers.emplace_back(work, std::cref(clients[thread % clients.size()]));
+  }
+  work(clients.front());
 }
 
 /// Nothing else runs meanwhile.
@@ -122,20 +132,16 @@ std::vector<CaseResult*> to_be_played(std::vector<CaseResult>& results,
   return chosen;
 }
 
-int threads_for(const Client& client, int jobs) {
-  return std::max(1, client.hello.given ? std::min(jobs, client.hello.parallel) : jobs);
-}
-
 }  // namespace
 
-std::vector<CaseResult> run_cases(const Selection& selection, const Client& client,
+std::vector<CaseResult> run_cases(const Selection& selection, std::span<const Client> clients,
                                   const RunOptions& options) {
-  std::vector<CaseResult> results = initial_results(selection, client.hello);
+  std::vector<CaseResult> results = initial_results(selection, clients.front().hello);
   std::vector<CaseResult*> played = to_be_played(results, selection.skipped);
   arrange(played, options);
   Watched watched(options, played.size());
-  play_all(played, threads_for(client, options.jobs), client, options, watched);
-  confirm_all(played, client, options, watched);
+  play_all(played, clients, options, watched);
+  confirm_all(played, clients.front(), options, watched);
   return results;
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <span>
 #include <vector>
 
 #include "conformance/run/client.h"
@@ -12,7 +13,7 @@ namespace mockmeter::conformance {
 
 struct RunOptions {
   PlayOptions play;
-  int jobs = 1;           ///< cases at the same time; a client that says so gets fewer
+  int jobs = 1;           ///< cases at the same time; clients that take fewer calls get fewer
   bool confirms = true;   ///< such misses; not where misses are expected
   bool shuffles = false;  ///< the seed decides which case comes first; results stay in order
   /// Asked before each case: true leaves the rest unjudged. May be asked from any thread.
@@ -28,8 +29,9 @@ struct RunOptions {
 };
 
 /// A result for every case that was asked for, sorted by id. What a case that measures time misses,
-/// and a crash, is confirmed with nothing beside it before it counts.
-std::vector<CaseResult> run_cases(const Selection& selection, const Client& client,
+/// and a crash, is confirmed with nothing beside it before it counts. `clients` are processes of one
+/// client, at least one: the cases are divided among them, and all calls of a case go to the same.
+std::vector<CaseResult> run_cases(const Selection& selection, std::span<const Client> clients,
                                   const RunOptions& options);
 
 }  // namespace mockmeter::conformance

@@ -36,6 +36,19 @@ test('a good client passes', async () => {
   assert.equal(stderr, '', 'no progress where there is no terminal');
 });
 
+test('a client that takes one call at a time runs in several processes, unless told otherwise', async () => {
+  const stream = file('processes.ndjson');
+  const processes = () => JSON.parse(readFileSync(stream, 'utf8').trimEnd().split('\n').at(-1)).processes;
+  const many = await conform('one-at-a-time', ...SOME, '--jobs', '2', '--report', `ndjson=${stream}`);
+  assert.equal(many.code, 0, many.stdout + many.stderr);
+  assert.match(many.stdout, /^2 processes of the client ran side by side \(--jobs\)$/m);
+  assert.equal(processes(), 2);
+  const one = await conform('one-at-a-time', ...SOME, '--jobs', '1', '--report', `ndjson=${stream}`);
+  assert.equal(one.code, 0, one.stdout + one.stderr);
+  assert.doesNotMatch(one.stdout, /side by side/);
+  assert.equal(processes(), 1);
+});
+
 test('a bad client fails, and is told everything', async () => {
   const { code, stdout } = await conform('cuts-to-32-bits', ...SOME);
   assert.equal(code, 1, stdout);

@@ -7,7 +7,8 @@ const OPERATION = 'upstash.list_qstash_users';
 
 const hello = {
   type: 'hello', client: { name: 'tiny', version: '1.0', language: 'JavaScript' },
-  operations: [OPERATION], model: 'raw', time_resolution: 'ns', features: [], parallel: 4,
+  operations: [OPERATION], model: 'raw', time_resolution: 'ns', features: [],
+  parallel: habit === 'one-at-a-time' ? 1 : 4,
 };
 
 const authorization = ({ username, password }) =>

@@ -23,8 +23,8 @@ using ::testing::ThrowsMessage;
 using Kind = Outcome::Kind;
 
 /// The process id that the adapter answers with.
-int process_of(Adapter& adapter) {
-  const Outcome outcome = adapter.call(a_call(), kCallLimit);
+int process_of(Adapter& adapter, std::size_t number = 0) {
+  const Outcome outcome = adapter.call(a_call(), kCallLimit, nullptr, number);
   EXPECT_EQ(outcome.kind, Kind::kResult) << outcome.text;
   return outcome.value.is_number() ? outcome.value.get<int>() : 0;
 }
@@ -38,6 +38,36 @@ TEST(Adapter, ALoopServesEveryCallWithOneProcess) {
   EXPECT_THAT(adapter.processes(), ElementsAre(process));
   EXPECT_FALSE(adapter.is_one_shot());
   EXPECT_THAT(adapter.warnings(), IsEmpty());
+}
+
+TEST(Adapter, CallsWithTheSameNumberGoToTheSameProcess) {
+  Adapter adapter(in_sh(kLoop));
+  const int first = process_of(adapter, 0);
+  const int second = process_of(adapter, 1);
+  EXPECT_NE(second, first);
+  EXPECT_EQ(process_of(adapter, 0), first);
+  EXPECT_EQ(process_of(adapter, 1), second);
+  EXPECT_EQ(adapter.peak_processes(), 2U);
+  EXPECT_TRUE(adapter.ends_at_eof());
+  EXPECT_FALSE(is_alive(first) || is_alive(second));
+}
+
+TEST(Adapter, ACallThatWaitsForItsProcessHoldsNoOtherUp) {
+  const Folder folder;
+  const std::string meeting = folder.pipe("meeting");
+  Adapter adapter(in_sh("while next; do is_hello && hello && continue; case $op in held.x) : < " +
+                        meeting + " ;; frees.x) : > " + meeting + " ;; esac; result $$; done"));
+  const auto call = [&](const char* operation, std::size_t number) {
+    return std::async(std::launch::async, [&adapter, operation, number] {
+      return adapter.call(a_call(operation), kCallLimit, nullptr, number).kind;
+    });
+  };
+  auto held = call("held.x", 0);
+  auto waits = call("test.call", 0);
+  // The process of the first two goes on only when another one has had its turn.
+  EXPECT_EQ(call("frees.x", 1).get(), Kind::kResult);
+  EXPECT_EQ(held.get(), Kind::kResult);
+  EXPECT_EQ(waits.get(), Kind::kResult);
 }
 
 TEST(Adapter, ALoopIsStartedAgainWhenEofHasEndedIt) {

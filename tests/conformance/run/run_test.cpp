@@ -3,7 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <atomic>
+#include <latch>
+#include <string>
+#include <vector>
 
 #include "tests/conformance/run/http_client.h"
 
@@ -37,11 +41,13 @@ Case a_case(std::string id) {
 /// Runs cases with a client; looks at what became of them.
 class Running : public ::testing::Test {
  protected:
-  std::vector<CaseResult> run(const Client& client) {
+  std::vector<CaseResult> run(const Client& client) { return run(std::vector{client}); }
+
+  std::vector<CaseResult> run(const std::vector<Client>& clients) {
     Selection selection;
     for (const Case& subject : cases_) selection.cases.push_back(&subject);
     for (const Case& subject : skipped_) selection.skipped.push_back(&subject);
-    return run_cases(selection, client, options_);
+    return run_cases(selection, clients, options_);
   }
 
   static std::vector<Verdict> verdicts(const std::vector<CaseResult>& results) {
@@ -104,6 +110,32 @@ TEST_F(Running, NoMoreAtATimeThanTheClientTakes) {
   };
   run(client);
   EXPECT_EQ(most, 1);
+}
+
+TEST_F(Running, CasesAreDividedAmongTheProcessesOfAClient) {
+  // Each case makes two calls: both go to the same process, and no process gets two cases at once.
+  for (Case& subject : cases_) {
+    subject.when.push_back(subject.when[0]);
+    subject.given["script"].push_back(subject.given["script"][0]);
+  }
+  options_.jobs = 2;
+  std::latch both_begun(2);
+  std::array<std::vector<std::string>, 2> hosts;
+  std::vector<Client> clients(2, good_client());
+  for (std::size_t index = 0; index < clients.size(); ++index) {
+    clients[index].hello.parallel = 1;
+    clients[index].call = [&, index](const Call& call, std::chrono::milliseconds, std::string*) {
+      hosts[index].push_back(call.base_url);
+      if (hosts[index].size() == 1) both_begun.arrive_and_wait();
+      return get(call, "/qstash/users");
+    };
+  }
+  EXPECT_THAT(verdicts(run(clients)), ElementsAre(Verdict::kPass, Verdict::kPass));
+  for (const auto& each : hosts) {
+    ASSERT_EQ(each.size(), 2U);
+    EXPECT_EQ(each[0], each[1]);
+  }
+  EXPECT_NE(hosts[0][0], hosts[1][0]);
 }
 
 TEST_F(Running, ResultsAreInTheOrderOfTheSuite) {
