@@ -21,7 +21,7 @@ class Recorder {
   std::vector<Exchange> exchanges() const;
 
  private:
-  const Stopwatch stopwatch_;
+  const Stopwatch stopwatch_{};
   mutable std::mutex mutex_;
   std::vector<Exchange> exchanges_;  // guarded by mutex_
 };

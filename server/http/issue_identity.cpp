@@ -118,7 +118,7 @@ void add_names(X509& certificate, const std::vector<std::string>& texts) {
 std::string pem_of(X509& certificate) {
   const BioPtr memory(BIO_new(BIO_s_mem()));
   require(memory != nullptr && PEM_write_bio_X509(memory.get(), &certificate) == 1);
-  std::string text(BIO_pending(memory.get()), '\0');
+  std::string text(BIO_ctrl_pending(memory.get()), '\0');
   require(BIO_read(memory.get(), text.data(), static_cast<int>(text.size())) > 0);
   return text;
 }

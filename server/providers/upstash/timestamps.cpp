@@ -46,16 +46,16 @@ PointTexts::PointTexts(std::span<const Instant> points, AppendTime append_time) 
 // Most bytes of a stats body are written here: through a bare pointer, in half the time that
 // appending takes.
 void PointTexts::append_increases(std::string& out, std::span<const std::int64_t> levels) const {
-  constexpr std::size_t kMostDigits = 20;
-  constexpr std::size_t kMostBytes = sizeof(Opening::text) + kMostDigits + 2;
+  constexpr std::size_t kMaxDigits = 20;
+  constexpr std::size_t kMaxPointBytes = sizeof(Opening::text) + kMaxDigits + 2;
   const std::size_t begin = out.size();
-  out.resize(begin + openings_.size() * kMostBytes + 2);
+  out.resize(begin + openings_.size() * kMaxPointBytes + 2);
   char* at = out.data() + begin;
   *at++ = '[';
   for (std::size_t k = 0; k < openings_.size(); ++k) {
     std::memcpy(at, openings_[k].text.data(), sizeof(Opening::text));
     at += openings_[k].size;
-    at = std::to_chars(at, at + kMostDigits, levels[k + 1] - levels[k]).ptr;
+    at = std::to_chars(at, at + kMaxDigits, levels[k + 1] - levels[k]).ptr;
     *at++ = '}';
     *at++ = ',';
   }

@@ -1,9 +1,11 @@
 #include <algorithm>
-#include <cctype>
 #include <set>
+#include <string>
+#include <string_view>
 
 #include "server/api/query.h"
 #include "server/control/conduct/kinds/kinds.h"
+#include "server/core/ascii.h"
 
 namespace mockmeter::conduct {
 namespace {
@@ -16,8 +18,8 @@ bool knows(const Operation& operation, std::string_view name) {
 /// "org_id", "orgId" and "ORG_ID[]" are all "orgid".
 std::string letters_of(std::string_view name) {
   std::string letters;
-  for (const unsigned char c : name) {
-    if (std::isalnum(c) != 0) letters += static_cast<char>(std::tolower(c));
+  for (const char c : name) {
+    if (is_digit(c) || is_letter(c)) letters += to_lower(c);
   }
   return letters;
 }
