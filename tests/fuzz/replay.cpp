@@ -1,35 +1,31 @@
 #include <cstdint>
 #include <cstdio>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
+#include <exception>
+#include <stdexcept>
 #include <string>
+#include <vector>
 
-// Gives a fuzz target every file of the folders named, without libFuzzer: what was found once is
-// tested always, with any compiler. A broken property aborts, so the last name printed is the file.
+#include "tests/fuzz/corpus.h"
+
+// Gives a fuzz target every input of a corpus, without libFuzzer: what was found once is tested
+// always, with any compiler. A broken property aborts, so the last line that is named is the input.
+// Usage: NAME_fuzz CORPUS_FILE
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
-namespace {
-
-void replay(const std::filesystem::path& path) {
-  std::printf("%s\n", path.c_str());
-  std::fflush(stdout);
-  std::ifstream file(path, std::ios::binary);
-  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
-  LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
-}
-
-}  // namespace
-
-int main(int count, char** folders) {
-  int files = 0;
-  for (int i = 1; i < count; ++i) {
-    for (const auto& entry : std::filesystem::directory_iterator(folders[i])) {
-      replay(entry.path());
-      ++files;
-    }
+int main(int count, char** arguments) try {
+  if (count != 2) throw std::invalid_argument("usage: replay CORPUS_FILE");
+  int line = 0;
+  for (const std::string& input : mockmeter::fuzz::read_corpus(arguments[1])) {
+    std::printf("%s, line %d\n", arguments[1], ++line);
+    std::fflush(stdout);
+    // A copy of exactly this size: a read behind it is seen.
+    const std::vector<std::uint8_t> bytes(input.begin(), input.end());
+    LLVMFuzzerTestOneInput(bytes.data(), bytes.size());
   }
-  std::printf("%d files\n", files);
-  return files > 0 ? 0 : 1;  // an empty corpus tests nothing
+  std::printf("%d inputs\n", line);
+  return line > 0 ? 0 : 1;  // an empty corpus tests nothing
+} catch (const std::exception& error) {
+  std::fprintf(stderr, "%s\n", error.what());
+  return 2;
 }
