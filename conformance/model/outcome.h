@@ -19,7 +19,7 @@ struct Hello {
   std::vector<std::string> features;
   bool typed = false;                           ///< the model is "typed"
   std::chrono::nanoseconds time_resolution{1};  ///< of the instants that it reports
-  int parallel = 1;                             ///< calls that it takes at the same time
+  int parallel = 1;                             ///< calls that a process of it takes at once
   bool given = false;                           ///< whether it said hello at all
 };
 
