@@ -8,7 +8,7 @@ import { startAdapter } from './adapter.mjs';
 import { DAYS, UPSTASH, callOf } from './calls.mjs';
 import { startScripted } from './scripted.mjs';
 
-const CLIENT = process.env.REFERENCE_CLIENT;
+const CLIENT = process.env.MOCKMETER_REFERENCE_CLIENT;
 const USERS = 'upstash.list_qstash_users';
 const STATS = 'upstash.get_qstash_stats';
 const ACCOUNT = 'neon.account_consumption';

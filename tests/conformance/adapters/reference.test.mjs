@@ -7,7 +7,7 @@ import { startAdapter } from './adapter.mjs';
 import { DAYS, NEON, PAID, callOf } from './calls.mjs';
 import { startScripted } from './scripted.mjs';
 
-const CLIENT = process.env.REFERENCE_CLIENT;
+const CLIENT = process.env.MOCKMETER_REFERENCE_CLIENT;
 let mock;
 let client;
 

@@ -17,7 +17,7 @@ const adapter = (path) => fileURLToPath(new URL(`../../../conformance/adapters/$
 
 /** What it takes to start each; `exact`: integers beyond 2^53 survive; `status`: errors have it. */
 const ADAPTERS = {
-  reference: { command: [process.env.REFERENCE_CLIENT], exact: true, status: true },
+  reference: { command: [process.env.MOCKMETER_REFERENCE_CLIENT], exact: true, status: true },
   'curl.sh': { command: [adapter('curl.sh')], exact: true, status: true, oneShot: true },
   python: { command: [adapter('python/adapter.py')], exact: true, status: true },
   node: { command: [process.execPath, adapter('node/adapter.mjs')], exact: true, status: true },
