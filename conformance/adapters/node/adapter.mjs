@@ -24,18 +24,30 @@ function segment(id) {
   return encodeURIComponent(id);
 }
 
+// Node.js 18 may forget a signal while a body is read, so that nothing ends the wait: the timer does.
+async function within(ms, work) {
+  const abort = new AbortController();
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new DOMException('no whole answer in time', 'TimeoutError')), ms);
+  });
+  late.catch(() => abort.abort());
+  try { return await Promise.race([work(abort.signal), late]); } finally { clearTimeout(timer); }
+}
+
 async function call({ operation, base_url: base, credential, arguments: given = {}, options = {} }) {
   const [method, template] = OPERATIONS[operation];
   const left = Object.entries(given).filter(([name, value]) => value !== null && !template.includes(`{${name}}`));
   const url = base + template.replace('{id}', () => segment(given.id));
   const query = left.flatMap(([name, value]) => [value].flat().map((item) => `${name}=${encodeURIComponent(item)}`));
   const headers = { Accept: 'application/json', Authorization: authorization(credential) };
-  const response = await fetch(method === 'GET' && query.length ? `${url}?${query.join('&')}` : url, {
-    method, headers: method === 'POST' ? { ...headers, 'Content-Type': 'application/json' } : headers,
-    body: method === 'POST' ? JSON.stringify(Object.fromEntries(left)) : undefined,
-    signal: AbortSignal.timeout(options.timeout_ms ?? 30_000),
+  return within(options.timeout_ms ?? 30_000, async (signal) => {
+    const response = await fetch(method === 'GET' && query.length ? `${url}?${query.join('&')}` : url, {
+      method, headers: method === 'POST' ? { ...headers, 'Content-Type': 'application/json' } : headers,
+      body: method === 'POST' ? JSON.stringify(Object.fromEntries(left)) : undefined, signal,
+    });
+    return { response, text: await response.text() };
   });
-  return { response, text: await response.text() };
 }
 
 function parse(text) {

@@ -11,6 +11,17 @@ class ApiError extends Error {
   }
 }
 
+// Node.js 18 may forget a signal while a body is read, so that nothing ends the wait: the timer does.
+async function within(ms, work) {
+  const abort = new AbortController();
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new DOMException('no whole answer in time', 'TimeoutError')), ms);
+  });
+  late.catch(() => abort.abort());
+  try { return await Promise.race([work(abort.signal), late]); } finally { clearTimeout(timer); }
+}
+
 class Client {
   constructor(baseUrl, { username, password }, timeoutMs) {
     Object.assign(this, { baseUrl, timeoutMs });
@@ -19,12 +30,14 @@ class Client {
 
   async get(path, query = {}) {
     const search = new URLSearchParams(query).toString();
-    const response = await fetch(this.baseUrl + path + (search && `?${search}`), {
-      headers: { Authorization: this.authorization }, signal: AbortSignal.timeout(this.timeoutMs),
+    return within(this.timeoutMs, async (signal) => {
+      const response = await fetch(this.baseUrl + path + (search && `?${search}`), {
+        headers: { Authorization: this.authorization }, signal,
+      });
+      const body = await response.text();
+      if (!response.ok) throw new ApiError(response.status, body.slice(0, 500));
+      return JSON.parse(body);
     });
-    const body = await response.text();
-    if (!response.ok) throw new ApiError(response.status, body.slice(0, 500));
-    return JSON.parse(body);
   }
 
   listQstashUsers() { return this.get('/qstash/users'); }
