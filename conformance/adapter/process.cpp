@@ -88,10 +88,11 @@ void reset_signals() {
 
 /// The id of the new process, or -1. fork() would copy the page tables of all our memory, and each
 /// of our threads would pay for each page that it writes next; that is most of what a one-shot
-/// adapter costs. Until it has become the program, the child borrows our memory and this thread waits.
+/// adapter costs. Until it has become the program, the child borrows our memory and this thread
+/// waits.
 pid_t start(const Program& program, const Pipes& pipes) {
   const pid_t parent = getpid();
-  const pid_t id = vfork();  // NOLINT(clang-analyzer-security.insecureAPI.vfork)
+  const pid_t id = vfork();                     // NOLINT(clang-analyzer-security.insecureAPI.vfork)
   if (id == 0) become(program, pipes, parent);  // NOLINT(clang-analyzer-unix.Vfork)
   return id;
 }

@@ -29,8 +29,9 @@ struct RunOptions {
 };
 
 /// A result for every case that was asked for, sorted by id. What a case that measures time misses,
-/// and a crash, is confirmed with nothing beside it before it counts. `clients` are processes of one
-/// client, at least one: the cases are divided among them, and all calls of a case go to the same.
+/// and a crash, is confirmed with nothing beside it before it counts. `clients` are processes of
+/// one client, at least one: the cases are divided among them, and all calls of a case go to the
+/// same.
 std::vector<CaseResult> run_cases(const Selection& selection, std::span<const Client> clients,
                                   const RunOptions& options);
 

@@ -112,8 +112,8 @@ struct BuiltInWorld {
 };
 constexpr std::size_t kMaxRemembered = 8;
 
-/// Reads it, unless it is one of the latest: a world never changes, and reading one takes most of the
-/// time that a server needs to start.
+/// Reads it, unless it is one of the latest: a world never changes, and reading one takes most of
+/// the time that a server needs to start.
 std::shared_ptr<const World> built_in_world(const std::string& name, std::string_view text,
                                             std::uint64_t seed) {
   static std::mutex mutex;

@@ -25,7 +25,8 @@ TEST(WorldFile, ServersShareABuiltInWorldOfTheSameSeed) {
   EXPECT_NE(open_world("default", 8), world);
   EXPECT_NE(open_world("states", 7), world);
   // Few are remembered; what was forgotten is read again, and is the same.
-  for (std::uint64_t seed = 10; seed < 30; ++seed) EXPECT_EQ(open_world("default", seed)->seed, seed);
+  for (std::uint64_t seed = 10; seed < 30; ++seed)
+    EXPECT_EQ(open_world("default", seed)->seed, seed);
   EXPECT_NE(open_world("default", 7), world);
   EXPECT_EQ(open_world("default", 7)->document, world->document);
 }
