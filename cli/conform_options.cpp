@@ -11,9 +11,10 @@ namespace mockmeter::cli {
 namespace {
 
 constexpr int kMostJobs = 256;
-constexpr int kJobsPerCore = 4;  // a case waits far more than it works
-constexpr int kMostByDefault =
-    16;  // more processes cost memory, and the longest case is no shorter
+// A case waits far more than it works. More processes cost memory, and the longest case is no
+// shorter.
+constexpr int kJobsPerCore = 4;
+constexpr int kMaxDefaultJobs = 16;
 
 void add_choice(CLI::App& app, ConformOptions& options) {
   constexpr const char* kGroup = "Which cases";
@@ -128,7 +129,7 @@ conformance::Level level_of(const ConformOptions& options) {
 int jobs_of(const ConformOptions& options) {
   if (options.jobs != 0) return options.jobs;
   const auto cores = static_cast<int>(std::thread::hardware_concurrency());
-  return std::clamp(cores * kJobsPerCore, 1, kMostByDefault);
+  return std::clamp(cores * kJobsPerCore, 1, kMaxDefaultJobs);
 }
 
 std::uint64_t seed_of(const ConformOptions& options) {
