@@ -36,9 +36,8 @@ std::string banner(const Server& server, const ServerOptions& options) {
   for (const Provider* provider : all_providers()) {
     if (!server.serves(std::string(provider->name))) continue;
     text += "\n" + std::string(provider->title) + " (base URL " + server.url() +
-            std::string(provider->base_path) + ")\n  " + curl +
-            std::string(provider->curl_credential) + " '" + server.url() +
-            std::string(provider->operations.front().example) + "'\n";
+            std::string(provider->base_path) + ")\n  " + curl + mock_curl_option_of(*provider) +
+            " '" + server.url() + std::string(provider->operations.front().example) + "'\n";
   }
   return text;
 }

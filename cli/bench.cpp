@@ -16,17 +16,28 @@
 #include "cli/bench_report.h"
 #include "cli/bench_target.h"
 #include "cli/command.h"
+#include "mockmeter/catalogue.h"
 #include "mockmeter/server.h"
 
 namespace mockmeter::cli {
 namespace {
+
+std::vector<std::string> benchmarked_operations() {
+  std::vector<std::string> ids;
+  for (const ProviderInfo& provider : catalogue()) {
+    for (const OperationInfo& operation : provider.operations) {
+      if (operation.is_benchmarked) ids.emplace_back(operation.id);
+    }
+  }
+  return ids;
+}
 
 struct BenchOptions {
   std::vector<unsigned> connections{1, 16, 64};
   double seconds = 5;  ///< of each run
   std::uint64_t requests = 0;
   double rate = 0;
-  std::vector<std::string> operations{"upstash.get_qstash_stats", "upstash.list_qstash_users"};
+  std::vector<std::string> operations = benchmarked_operations();
   std::string url;
   std::string format = "text";
   ClientBenchOptions clients;

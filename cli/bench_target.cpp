@@ -5,28 +5,12 @@
 #include <string_view>
 
 #include "server/control/catalog.h"
-#include "server/core/base64.h"
 
 namespace mockmeter::cli {
 namespace {
 
 std::invalid_argument bad_url(const std::string& url) {
   return std::invalid_argument("\"" + url + "\" cannot be measured: use http://HOST:PORT");
-}
-
-/// The header field that `curl` makes of these options of a provider.
-std::string credential_field(std::string_view curl_options) {
-  constexpr std::string_view kUser = "-u ";
-  constexpr std::string_view kHeader = "-H '";
-  if (curl_options.starts_with(kUser)) {
-    return "Authorization: Basic " + base64_encode(curl_options.substr(kUser.size()));
-  }
-  if (curl_options.starts_with(kHeader) && curl_options.ends_with('\'')) {
-    curl_options.remove_prefix(kHeader.size());
-    curl_options.remove_suffix(1);
-    return std::string(curl_options);
-  }
-  throw std::logic_error("credential \"" + std::string(curl_options) + "\" has no header field");
 }
 
 const Operation& operation_or_throw(const std::string& id) {
@@ -81,7 +65,7 @@ Question question_of(const std::string& operation_id, const Address& address,
   const std::string host = is_ipv6 ? "[" + address.host + "]" : address.host;
   std::string bytes =
       "GET " + target + " HTTP/1.1\r\nHost: " + host + ":" + std::to_string(address.port) + "\r\n";
-  if (!operation.open) bytes += credential_field(provider.curl_credential) + "\r\n";
+  if (!operation.open) bytes += "Authorization: " + mock_authorization_of(provider) + "\r\n";
   return {operation_id, target, bytes + "\r\n"};
 }
 

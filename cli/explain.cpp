@@ -41,7 +41,7 @@ void explain_operation(const Provider& provider, const Operation& operation) {
             << "  schemas    schemas/" << provider.name << '/' << operation.name()
             << ".request.json, .response.json\n"
             << "  try        curl -X " << operation.method << ' '
-            << (operation.open ? "" : std::string(provider.curl_credential) + " ") << "\"$URL"
+            << (operation.open ? "" : mock_curl_option_of(provider) + " ") << "\"$URL"
             << operation.example << "\"\n";
 }
 

@@ -42,7 +42,7 @@ std::string try_line(const std::string& id) {
   for_each_operation([&](const Provider& provider, const Operation& operation) {
     if (operation.id != id || operation.example.empty()) return;
     line = "curl -X " + std::string(operation.method) + ' ' +
-           (operation.open ? "" : std::string(provider.curl_credential) + ' ') + "\"$URL" +
+           (operation.open ? "" : mock_curl_option_of(provider) + ' ') + "\"$URL" +
            std::string(operation.example) + '"';
   });
   return line;

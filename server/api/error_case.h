@@ -4,7 +4,7 @@
 #include <stdexcept>
 #include <string_view>
 
-#include "server/api/evidence.h"
+#include "mockmeter/evidence.h"
 
 namespace mockmeter {
 

@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "mockmeter/catalogue.h"
 #include "server/api/error.h"
-#include "server/api/evidence.h"
 #include "server/api/message.h"
 #include "server/api/query.h"
 #include "server/api/serial.h"
@@ -61,34 +61,19 @@ struct Call : Context {
   const std::string& path_param(std::string_view name) const;
 };
 
-/// One row of the table of operations: one endpoint. Router, schemas, fixtures, cases, faults,
-/// journal, metrics and documentation all hang on its id.
-struct Operation {
-  std::string_view id;       ///< "upstash.get_qstash_stats"; stable, unique
-  std::string_view method;   ///< "GET"
-  std::string_view path;     ///< "/v2/qstash/stats/{id}"
-  std::string_view alias{};  ///< a second path, or empty
+/// What an operation does.
+struct OperationCode {
   /// Exactly one of the two is set. `change` may write to a copy of the world that replaces the
   /// published one when it returns; changes are made one after the other.
   Response (*handle)(const Call&) = nullptr;
   Response (*change)(const Call&, World& next) = nullptr;
-  bool open = false;  ///< needs no credential
   /// Whether the operation exists under the readings of this moment; null: always.
   bool (*is_routed)(const Context&) = nullptr;
-  /// Query parameters that the operation knows; any other is "undocumented".
-  std::span<const std::string_view> parameters{};
-  std::span<const std::string_view> deprecated_parameters{};  ///< those of them to do without
-  bool legacy = false;  ///< out of the vendor's documentation, and still answered
-  /// The error statuses of its own, beside those that any operation may answer with.
-  std::span<const int> refusals{};
-  Evidence evidence = Evidence::kDocumented;
-  std::string_view source{};   ///< URL of the page
-  std::string_view quote{};    ///< the few words it rests on
-  std::string_view summary{};  ///< what it does and what to know about it, for `explain`
-  std::string_view example{};  ///< a target that works in the default world
-
-  std::string_view name() const { return id.substr(id.find('.') + 1); }  ///< without provider
 };
+
+/// One row of the table of operations: one endpoint. Router, schemas, fixtures, cases, faults,
+/// journal, metrics and documentation all hang on its id.
+struct Operation : OperationInfo, OperationCode {};
 
 /// How many calls a vendor allows, counted together under `key`.
 struct RateLimit {
@@ -102,12 +87,8 @@ struct RateLimit {
 /// Takes a secret of a world and the name under which it may be shown.
 using SecretVisitor = std::function<void(std::string_view secret, std::string_view name)>;
 
-/// One vendor: a table and a dialect. Everything that differs between vendors is in here.
-struct Provider {
-  std::string_view name;
-  std::string_view title;                    ///< "Upstash QStash"
-  std::string_view base_path;                ///< what clients call their base URL: "/api/v2"
-  std::span<const std::string_view> spaces;  ///< path prefixes whose errors are this vendor's
+/// What a vendor does in its own way.
+struct ProviderCode {
   std::span<const Operation> operations;
   std::span<const Reading> readings;
   std::span<const ErrorCase> errors;  ///< the first ones by Refusal
@@ -134,9 +115,9 @@ struct Provider {
   Response (*render)(const ApiError& error, const Context& context);
   /// Headers that the vendor puts on every answer; null when there are none.
   void (*finish)(Response& response, const Context& context) = nullptr;
-  /// `curl` options that authenticate in the default world, for the banner and the examples.
-  std::string_view curl_credential;
-  std::string_view auth_scheme;  ///< as HTTP names it: "basic", "bearer"
 };
+
+/// One vendor: a table and a dialect. Everything that differs between vendors is in here.
+struct Provider : ProviderFacts, ProviderCode {};
 
 }  // namespace mockmeter

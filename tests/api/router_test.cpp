@@ -11,34 +11,23 @@ Response nothing(const Call&) { return {}; }
 
 constexpr std::array<std::string_view, 2> kSpaces{"/v2/", "/api/v2/"};
 constexpr std::array<Operation, 5> kOperations{{
-    {.id = "toy.list", .method = "GET", .path = "/v2/users", .handle = nothing},
-    {.id = "toy.create", .method = "POST", .path = "/v2/users", .handle = nothing},
-    {.id = "toy.me", .method = "GET", .path = "/v2/users/me", .handle = nothing},
-    {.id = "toy.one",
-     .method = "GET",
-     .path = "/v2/users/{id}",
-     .alias = "/api/v2/users/{id}",
-     .handle = nothing},
-    {.id = "toy.key", .method = "DELETE", .path = "/v2/users/{id}/keys/{key}", .handle = nothing},
+    {{.id = "toy.list", .method = "GET", .path = "/v2/users"}, {.handle = nothing}},
+    {{.id = "toy.create", .method = "POST", .path = "/v2/users"}, {.handle = nothing}},
+    {{.id = "toy.me", .method = "GET", .path = "/v2/users/me"}, {.handle = nothing}},
+    {{.id = "toy.one", .method = "GET", .path = "/v2/users/{id}", .alias = "/api/v2/users/{id}"},
+     {.handle = nothing}},
+    {{.id = "toy.key", .method = "DELETE", .path = "/v2/users/{id}/keys/{key}"},
+     {.handle = nothing}},
 }};
 
 const Router& router() {
-  static const Provider kToy{.name = "toy",
-                             .title = "Toy",
-                             .base_path = "/v2",
-                             .spaces = kSpaces,
-                             .operations = kOperations,
-                             .readings = {},
-                             .errors = {},
-                             .read_world = nullptr,
-                             .name_secrets = nullptr,
-                             .authenticate = nullptr,
-                             .authorize = nullptr,
-                             .refuse = nullptr,
-                             .failure = nullptr,
-                             .render = nullptr,
-                             .curl_credential = "",
-                             .auth_scheme = "bearer"};
+  static const Provider kToy = [] {
+    Provider toy{};
+    toy.name = "toy";
+    toy.spaces = kSpaces;
+    toy.operations = kOperations;
+    return toy;
+  }();
   static const std::array<const Provider*, 1> kProviders{&kToy};
   static const Router kRouter(kProviders);
   return kRouter;

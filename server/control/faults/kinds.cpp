@@ -153,16 +153,16 @@ constexpr FaultKind kFaultKinds[] = {
      .breaks = "pages-make-the-whole"},
 };
 
-bool has(const Shape& shape, Needs needs) {
+bool has(const OperationInfo& operation, Needs needs) {
   switch (needs) {
     case Needs::kNothing:
       return true;
     case Needs::kSeries:
-      return !shape.series.empty();
+      return !operation.series.empty();
     case Needs::kNames:
-      return !shape.names.empty();
+      return !operation.enum_members.empty();
     case Needs::kPaging:
-      return !shape.paging.cursor.empty() || !shape.paging.has_more.empty();
+      return !operation.paging.cursor.empty() || !operation.paging.has_more.empty();
   }
   return false;
 }
@@ -183,20 +183,20 @@ const FaultKind* find_fault_kind(std::string_view name) {
 
 std::string fault_kind_names() { return listed(kFaultKinds, &FaultKind::name); }
 
-bool can_act(const FaultKind& kind, std::string_view operation_id) {
-  return has(shape_of(operation_id), kind.needs);
+bool can_act(const FaultKind& kind, const OperationInfo& operation) {
+  return has(operation, kind.needs);
 }
 
-bool can_act(const FaultKind& kind, std::string_view operation_id, const Request& request) {
-  const Paging& paging = shape_of(operation_id).paging;
+bool can_act(const FaultKind& kind, const OperationInfo& operation, const Request& request) {
+  const PagingLayout& paging = operation.paging;
   const bool is_first_page = !paging.cursor.empty() && cursor_of(paging, request).empty();
-  return can_act(kind, operation_id) && !(kind.needs == Needs::kPaging && is_first_page);
+  return can_act(kind, operation) && !(kind.needs == Needs::kPaging && is_first_page);
 }
 
 std::string operations_for(const FaultKind& kind) {
   std::string ids;
   for_each_operation([&](const Provider&, const Operation& operation) {
-    if (!can_act(kind, operation.id)) return;
+    if (!can_act(kind, operation)) return;
     ids += (ids.empty() ? "" : ", ") + std::string(operation.id);
   });
   return ids;

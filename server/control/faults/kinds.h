@@ -17,7 +17,7 @@ struct FaultTarget {
   Response& response;
   const Fault& fault;
   const Context& context;
-  const Shape& shape;  ///< of the operation that answered
+  const OperationInfo& operation;  ///< that answered
 };
 
 /// What an answer must have so that a kind has something to act on.
@@ -51,10 +51,10 @@ const FaultKind* find_fault_kind(std::string_view name);
 std::string fault_kind_names();  ///< "status, delay, ..."
 
 /// Whether answers of the operation have what the kind needs.
-bool can_act(const FaultKind& kind, std::string_view operation_id);
+bool can_act(const FaultKind& kind, const OperationInfo& operation);
 /// Whether it can act on the answer to this request: a cursor sticks only where one was asked with.
-bool can_act(const FaultKind& kind, std::string_view operation_id, const Request& request);
-/// "neon.project_consumption, ...": all that it can act on.
+bool can_act(const FaultKind& kind, const OperationInfo& operation, const Request& request);
+/// "PROVIDER.OPERATION, ...": all that it can act on.
 std::string operations_for(const FaultKind& kind);
 
 }  // namespace mockmeter

@@ -58,8 +58,9 @@ std::string take_p(std::string_view value, Fault& fault) {
 }
 
 std::string take_op(std::string_view value, Fault& fault) {
-  if (find_operation(value) == nullptr) return "an operation id (see: mockmeter list operations)";
-  if (!can_act(*fault.kind, value)) {
+  const Operation* operation = find_operation(value);
+  if (operation == nullptr) return "an operation id (see: mockmeter list operations)";
+  if (!can_act(*fault.kind, *operation)) {
     return "an operation with " + std::string(to_string(fault.kind->needs)) + ": " +
            operations_for(*fault.kind);
   }

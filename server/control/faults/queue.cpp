@@ -85,7 +85,7 @@ struct FaultQueue::Visit {
            (fault.key.empty() || fault.key == credential);
   }
   bool can_show(const Fault& fault) const {
-    return can_act(*fault.kind, call.operation.id, call.request);
+    return can_act(*fault.kind, call.operation, call.request);
   }
   bool meets(const Fault& fault, FaultOrigin origin, std::uint64_t id, Tally& tally);
   bool meets_own(FaultOrigin origin, const std::optional<Fault>& fault, std::string_view asker);

@@ -25,8 +25,8 @@ void spoil(Response& response, const FaultMeeting& meeting, const Context& conte
                        std::string(operation.id) + "; see `mockmeter list faults`");
   }
   for (const auto& [fault, origin, number] : meeting.met) {
-    const bool acted = fault.kind->spoil == nullptr ||
-                       fault.kind->spoil({response, fault, context, shape_of(operation.id)});
+    const bool acted =
+        fault.kind->spoil == nullptr || fault.kind->spoil({response, fault, context, operation});
     if (acted && origin == FaultOrigin::kPreference) {
       // Source: RFC 7240 section 3.
       response.headers.add("Preference-Applied", "fault=\"" + to_string(fault) + "\"");

@@ -10,23 +10,25 @@
 namespace mockmeter {
 namespace {
 
-/// A kind of credential that works at a vendor: how it begins, and how long it is at least.
-struct LiveShape {
-  std::string_view prefix;
-  std::size_t shortest;
-};
-constexpr std::array<LiveShape, 8> kLiveShapes{{
-    {"napi_", 40},         // Inferred: Neon's keys are "napi_" and 64 characters; ours are words
-    {"zk_prod_", 9},       // Source: ZKScore's samples, "zk_prod_<alnum>"
-    {"zk_live_", 9},       // Inferred: by analogy with the next
-    {"sk_live_", 9},       // Source: Stripe, "secret keys: sk_live_"
-    {"rk_live_", 9},       // Source: Stripe, "restricted keys: rk_live_"
-    {"whsec_", 20},        // Source: Stripe, webhook signing secrets
-    {"eyJVc2VySUQi", 40},  // Source: a QStash token is base64 of {"UserID","Password"}
-    {"eyJhbGciOi", 40},    // Source: RFC 7519: a JWT is base64url of {"alg":
+/// Credentials that work at somebody whom no provider speaks for.
+constexpr std::array<LiveCredential, 4> kOtherLiveCredentials{{
+    {"sk_live_", 9},     // Source: Stripe, "secret keys: sk_live_"
+    {"rk_live_", 9},     // Source: Stripe, "restricted keys: rk_live_"
+    {"whsec_", 20},      // Source: Stripe, webhook signing secrets
+    {"eyJhbGciOi", 40},  // Source: RFC 7519: a JWT is base64url of {"alg":
 }};
 
-constexpr std::size_t kShortestLive = 9;  // of them all: most words are shorter
+/// All forms of credentials that work at a vendor.
+struct LiveCredentials {
+  LiveCredentials() {
+    for (const Provider* provider : all_providers()) {
+      all.insert(all.end(), provider->live_credentials.begin(), provider->live_credentials.end());
+    }
+    for (const LiveCredential& each : all) min_length = std::min(min_length, each.min_length);
+  }
+  std::vector<LiveCredential> all{kOtherLiveCredentials.begin(), kOtherLiveCredentials.end()};
+  std::size_t min_length = std::string_view::npos;  // of them all: most words are shorter
+};
 
 constexpr std::array<std::string_view, 13> kSecretParts{
     "authorization", "token",  "secret",    "password",   "passwd",  "apikey", "api-key",
@@ -97,9 +99,10 @@ bool is_secret_name(std::string_view name) {
 }
 
 bool looks_live(std::string_view word) {
-  if (word.size() < kShortestLive) return false;
-  return std::any_of(kLiveShapes.begin(), kLiveShapes.end(), [word](const LiveShape& shape) {
-    return word.size() >= shape.shortest && word.starts_with(shape.prefix);
+  static const LiveCredentials kLive;
+  if (word.size() < kLive.min_length) return false;
+  return std::any_of(kLive.all.begin(), kLive.all.end(), [word](const LiveCredential& form) {
+    return word.size() >= form.min_length && word.starts_with(form.prefix);
   });
 }
 

@@ -30,84 +30,137 @@ constexpr std::array<std::string_view, 9> kBranchV2Parameters{
 
 constexpr std::array<int, 3> kRefusals{403, 404, 406};
 
+constexpr std::array<SeriesPath, 1> kAccountSeries{{{"/periods/*/consumption", "timeframe_start"}}};
+constexpr std::array<SeriesPath, 1> kProjectSeries{
+    {{"/projects/*/periods/*/consumption", "timeframe_start"}}};
+constexpr std::array<SeriesPath, 1> kBranchSeries{
+    {{"/branches/*/periods/*/consumption", "timeframe_start"}}};
+constexpr std::array<std::string_view, 1> kAccountEnums{"/periods/*/period_plan"};
+constexpr std::array<std::string_view, 1> kProjectEnums{"/projects/*/periods/*/period_plan"};
+constexpr std::array<std::string_view, 2> kProjectV2Enums{
+    "/projects/*/periods/*/period_plan",
+    "/projects/*/periods/*/consumption/*/metrics/*/metric_name"};
+constexpr std::array<std::string_view, 2> kBranchEnums{
+    "/branches/*/periods/*/period_plan",
+    "/branches/*/periods/*/consumption/*/metrics/*/metric_name"};
+constexpr PagingLayout kPaging{"/pagination/cursor", "cursor", ""};
+
+constexpr std::string_view kDays =
+    R"({"from":"2026-05-01T00:00:00Z","to":"2026-05-20T00:00:00Z","granularity":"daily"})";
+constexpr std::string_view kDaysOfOneMetric =
+    R"({"from":"2026-05-01T00:00:00Z","to":"2026-05-20T00:00:00Z","granularity":"daily",)"
+    R"("org_id":"org-ocean-art-12345678","metrics":["compute_unit_seconds"]})";
+
+constexpr std::array<TestInput, 3> kInputs{{
+    {"main", "", "NEON_API_KEY", "", "napi_scale",
+     "a key of an account on a Scale, Business or Enterprise plan"},
+    {"free", "", "NEON_FREE_API_KEY", "", "napi_free",
+     "a key of an account on a plan without consumption history"},
+    {"org", "", "NEON_ORG_ID", "", "org-ocean-art-12345678",
+     "an organization that the main account is a member of"},
+}};
+// Inferred: keys are "napi_" and 64 characters; those of our worlds are words.
+constexpr std::array<LiveCredential, 1> kLiveCredentials{{{"napi_", 40}}};
+
 constexpr std::array<Operation, 4> kOperations{{
-    {.id = "neon.account_consumption",
-     .method = "GET",
-     .path = "/api/v2/consumption_history/account",
-     .handle = get_account_consumption,
-     .parameters = kAccountParameters,
-     .deprecated_parameters = kDeprecatedParameters,
-     .refusals = kRefusals,
-     .source = "https://api-docs.neon.tech/reference/getconsumptionhistoryperaccount",
-     .quote = "Retrieves consumption metrics for Scale and Enterprise plan accounts",
-     .summary =
-         "One series for the whole account or organization, split into billing periods. from, to "
-         "and granularity are required; the window (168 hours, 60 days, 1 year) counts back from "
-         "now. Deprecated; gone on 2026-06-01 by the mock's clock.",
-     .example = "/api/v2/consumption_history/account?from=2026-05-01T00:00:00Z"
-                "&to=2026-05-08T00:00:00Z&granularity=daily"},
-    {.id = "neon.project_consumption",
-     .method = "GET",
-     .path = "/api/v2/consumption_history/projects",
-     .handle = get_project_consumption,
-     .parameters = kProjectParameters,
-     .deprecated_parameters = kDeprecatedParameters,
-     .refusals = kRefusals,
-     .source = "https://neon.com/api_spec/release/v2.json",
-     .quote = "Results are ordered by time in ascending order",
-     .summary = "The account's numbers per project, in pages of `limit` (10, at most 100) that "
-                "`cursor` leads through.",
-     .example = "/api/v2/consumption_history/projects?from=2026-05-01T00:00:00Z"
-                "&to=2026-05-03T00:00:00Z&granularity=daily&limit=2"},
-    {.id = "neon.project_consumption_v2",
-     .method = "GET",
-     .path = "/api/v2/consumption_history/v2/projects",
-     .handle = get_project_consumption_v2,
-     .parameters = kProjectV2Parameters,
-     .refusals = kRefusals,
-     .source = "https://neon.com/docs/introduction/network-transfer",
-     .quote = "Metrics with no usage are omitted from the response",
-     .summary = "Billing metrics per project. org_id and metrics are required; metrics and buckets "
-                "without usage are left out.",
-     .example = "/api/v2/consumption_history/v2/projects?from=2026-05-01T00:00:00Z"
-                "&to=2026-05-03T00:00:00Z&granularity=daily&org_id=org-ocean-art-12345678"
-                "&metrics=compute_unit_seconds&limit=2"},
-    {.id = "neon.branch_consumption_v2",
-     .method = "GET",
-     .path = "/api/v2/consumption_history/v2/branches",
-     .handle = get_branch_consumption_v2,
-     .parameters = kBranchV2Parameters,
-     .refusals = kRefusals,
-     .source = "https://neon.com/api_spec/release/v2.json",
-     .quote = "Branch consumption history requires a paid usage-based Launch, Scale, Agent, or "
-              "Enterprise plan",
-     .summary = "Billing metrics per branch of the named projects, ordered by project id and "
-                "branch id. project_ids, org_id and metrics are required. Beta at the vendor.",
-     .example = "/api/v2/consumption_history/v2/branches?from=2026-05-01T00:00:00Z"
-                "&to=2026-05-03T00:00:00Z&granularity=daily&org_id=org-ocean-art-12345678"
-                "&project_ids=tidal-shore-11223301&metrics=compute_unit_seconds"},
+    {{.id = "neon.account_consumption",
+      .method = "GET",
+      .path = "/api/v2/consumption_history/account",
+      .parameters = kAccountParameters,
+      .deprecated_parameters = kDeprecatedParameters,
+      .refusals = kRefusals,
+      .source = "https://api-docs.neon.tech/reference/getconsumptionhistoryperaccount",
+      .quote = "Retrieves consumption metrics for Scale and Enterprise plan accounts",
+      .summary =
+          "One series for the whole account or organization, split into billing periods. from, to "
+          "and granularity are required; the window (168 hours, 60 days, 1 year) counts back from "
+          "now. Deprecated; gone on 2026-06-01 by the mock's clock.",
+      .example = "/api/v2/consumption_history/account?from=2026-05-01T00:00:00Z"
+                 "&to=2026-05-08T00:00:00Z&granularity=daily",
+      .series = kAccountSeries,
+      .enum_members = kAccountEnums,
+      .sample = {kDays, "/periods/0/consumption/0/compute_time_seconds"}},
+     {.handle = get_account_consumption}},
+    {{.id = "neon.project_consumption",
+      .method = "GET",
+      .path = "/api/v2/consumption_history/projects",
+      .parameters = kProjectParameters,
+      .deprecated_parameters = kDeprecatedParameters,
+      .refusals = kRefusals,
+      .source = "https://neon.com/api_spec/release/v2.json",
+      .quote = "Results are ordered by time in ascending order",
+      .summary = "The account's numbers per project, in pages of `limit` (10, at most 100) that "
+                 "`cursor` leads through.",
+      .example = "/api/v2/consumption_history/projects?from=2026-05-01T00:00:00Z"
+                 "&to=2026-05-03T00:00:00Z&granularity=daily&limit=2",
+      .series = kProjectSeries,
+      .enum_members = kProjectEnums,
+      .paging = kPaging,
+      .sample = {kDays, "/projects/0/periods/0/consumption/0/compute_time_seconds"}},
+     {.handle = get_project_consumption}},
+    {{.id = "neon.project_consumption_v2",
+      .method = "GET",
+      .path = "/api/v2/consumption_history/v2/projects",
+      .parameters = kProjectV2Parameters,
+      .refusals = kRefusals,
+      .source = "https://neon.com/docs/introduction/network-transfer",
+      .quote = "Metrics with no usage are omitted from the response",
+      .summary =
+          "Billing metrics per project. org_id and metrics are required; metrics and buckets "
+          "without usage are left out.",
+      .example = "/api/v2/consumption_history/v2/projects?from=2026-05-01T00:00:00Z"
+                 "&to=2026-05-03T00:00:00Z&granularity=daily&org_id=org-ocean-art-12345678"
+                 "&metrics=compute_unit_seconds&limit=2",
+      .series = kProjectSeries,
+      .enum_members = kProjectV2Enums,
+      .paging = kPaging,
+      .sample = {kDaysOfOneMetric, "/projects/0/periods/0/consumption/0/metrics/0/value"}},
+     {.handle = get_project_consumption_v2}},
+    {{.id = "neon.branch_consumption_v2",
+      .method = "GET",
+      .path = "/api/v2/consumption_history/v2/branches",
+      .parameters = kBranchV2Parameters,
+      .refusals = kRefusals,
+      .source = "https://neon.com/api_spec/release/v2.json",
+      .quote = "Branch consumption history requires a paid usage-based Launch, Scale, Agent, or "
+               "Enterprise plan",
+      .summary = "Billing metrics per branch of the named projects, ordered by project id and "
+                 "branch id. project_ids, org_id and metrics are required. Beta at the vendor.",
+      .example = "/api/v2/consumption_history/v2/branches?from=2026-05-01T00:00:00Z"
+                 "&to=2026-05-03T00:00:00Z&granularity=daily&org_id=org-ocean-art-12345678"
+                 "&project_ids=tidal-shore-11223301&metrics=compute_unit_seconds",
+      .series = kBranchSeries,
+      .enum_members = kBranchEnums,
+      .paging = kPaging,
+      .sample = {kDaysOfOneMetric, "/branches/0/periods/0/consumption/0/metrics/0/value"}},
+     {.handle = get_branch_consumption_v2}},
 }};
 
-constexpr Provider kProvider{
-    .name = kName,
-    .title = "Neon",
-    .base_path = "/api/v2",
-    .spaces = kSpaces,
-    .operations = kOperations,
-    .readings = kReadings,
-    .errors = kErrorCases,
-    .read_world = read_world,
-    .name_secrets = name_secrets,
-    .authenticate = authenticate,
-    .authorize = authorize,
-    .rate_limit = rate_limit,
-    .refuse = refuse,
-    .failure = failure,
-    .render = render,
-    .finish = finish,
-    .curl_credential = "-H 'Authorization: Bearer napi_scale'",
-    .auth_scheme = "bearer",
-};
+constexpr Provider kProvider{{.name = kName,
+                              .title = "Neon",
+                              .url = "https://console.neon.tech",
+                              .base_path = "/api/v2",
+                              .spaces = kSpaces,
+                              .auth_scheme = "bearer",
+                              .inputs = kInputs,
+                              .base_variable = "NEON_API_HOST",
+                              .base_variable_path = "/api/v2",
+                              .first_operation = "neon.project_consumption_v2",
+                              .live_credentials = kLiveCredentials},
+                             {
+                                 .operations = kOperations,
+                                 .readings = kReadings,
+                                 .errors = kErrorCases,
+                                 .read_world = read_world,
+                                 .name_secrets = name_secrets,
+                                 .authenticate = authenticate,
+                                 .authorize = authorize,
+                                 .rate_limit = rate_limit,
+                                 .refuse = refuse,
+                                 .failure = failure,
+                                 .render = render,
+                                 .finish = finish,
+                             }};
 
 }  // namespace
 

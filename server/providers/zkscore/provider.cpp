@@ -20,83 +20,114 @@ constexpr std::array<std::string_view, 2> kListParameters{"limit", "offset"};
 constexpr std::array<int, 1> kKeyRefusals{403};
 constexpr std::array<int, 2> kRefusals{403, 404};
 
+constexpr std::array<SeriesPath, 1> kUsageSeries{{{"/timeSeries", "timestamp"}}};
+constexpr std::array<std::string_view, 4> kUsageEnums{"/alerts/*/type", "/alerts/*/priority",
+                                                      "/errors/byType/*/type",
+                                                      "/breakdown/byMethod/*/method"};
+constexpr std::array<std::string_view, 1> kKeyEnums{"/keys/*/status"};
+constexpr PagingLayout kPaging{"", "", "/pagination/hasMore"};
+
+constexpr std::array<TestInput, 4> kInputs{{
+    {"main", "", "ZKSCORE_API_KEY", "", "zk_test_professional", "a key with traffic"},
+    {"forbidden", "", "ZKSCORE_FORBIDDEN_API_KEY", "", "zk_test_readonly",
+     "a key without the permission to read the usage"},
+    {"revoked", "", "ZKSCORE_REVOKED_API_KEY", "", "zk_test_revoked", "a key that was revoked"},
+    {"idle", "", "ZKSCORE_IDLE_API_KEY", "", "zk_test_idle", "a key that was never used"},
+}};
+constexpr std::array<LiveCredential, 2> kLiveCredentials{{
+    {"zk_prod_", 9},  // Source: the samples, "zk_prod_<alnum>"
+    {"zk_live_", 9},  // Inferred: by analogy with payment keys
+}};
+
 // Source: introduction and guides/api-keys write "/api/v1/developer/keys", the playground
 // "/v1/...": hence the aliases.
 constexpr std::array<Operation, 4> kOperations{{
-    {.id = "zkscore.get_usage",
-     .method = "GET",
-     .path = "/v1/developer/usage",
-     .alias = "/api/v1/developer/usage",
-     .handle = get_usage,
-     .parameters = kUsageParameters,
-     .refusals = kRefusals,
-     .evidence = Evidence::kDocumented,
-     .source = "https://core.anylayer.org/api-reference/developer/get-usage",
-     .quote = "Get detailed usage statistics for API keys",
-     .summary =
-         "Totals, a time series, breakdowns, errors, rate limits and alerts of one key or of "
-         "all keys. sort, order, limit and offset act on timeSeries; the default order is "
-         "by request count, not by time. The names of the parameters are inferred.",
-     .example = "/v1/developer/usage?timeframe=24h&granularity=hour"},
-    {.id = "zkscore.list_api_keys",
-     .method = "GET",
-     .path = "/v1/developer/keys",
-     .alias = "/api/v1/developer/keys",
-     .handle = list_api_keys,
-     .parameters = kListParameters,
-     .refusals = kKeyRefusals,
-     .evidence = Evidence::kDocumented,
-     .source = "https://core.anylayer.org/api-reference/developer/list-api-keys",
-     .quote = "List API Keys - View all API keys",
-     .summary = "The keys of the account with their usage, without their secrets, and a summary. "
-                "limit (1 to 100, default 50) and offset are inferred from the sibling pages.",
-     .example = "/v1/developer/keys"},
-    {.id = "zkscore.create_api_key",
-     .method = "POST",
-     .path = "/v1/developer/keys",
-     .alias = "/api/v1/developer/keys",
-     .change = create_api_key,
-     .refusals = kKeyRefusals,
-     .evidence = Evidence::kDocumented,
-     .source = "https://core.anylayer.org/api-reference/developer/create-api-key",
-     .quote = "Create API Key - Create new API keys",
-     .summary = "Makes a key and shows its secret once; it works as a credential at once. Only "
-                "name is needed. The simple body of guides/api-keys is taken, too.",
-     .example = "/v1/developer/keys"},
-    {.id = "zkscore.revoke_api_key",
-     .method = "DELETE",
-     .path = "/v1/developer/keys/{keyId}",
-     .alias = "/api/v1/developer/keys/{keyId}",
-     .change = revoke_api_key,
-     .refusals = kRefusals,
-     .evidence = Evidence::kInferred,
-     .source = "https://core.anylayer.org/api-reference/developer/get-usage",
-     .quote = "Revoke API Key - Revoke API keys",
-     .summary = "Revokes a key for good; from then on it gets 401. To revoke it again changes "
-                "nothing. The page exists but is not readable, so path and body are inferred.",
-     .example = "/v1/developer/keys/key_pro_staging"},
+    {{.id = "zkscore.get_usage",
+      .method = "GET",
+      .path = "/v1/developer/usage",
+      .alias = "/api/v1/developer/usage",
+      .parameters = kUsageParameters,
+      .refusals = kRefusals,
+      .evidence = Evidence::kDocumented,
+      .source = "https://core.anylayer.org/api-reference/developer/get-usage",
+      .quote = "Get detailed usage statistics for API keys",
+      .summary =
+          "Totals, a time series, breakdowns, errors, rate limits and alerts of one key or of "
+          "all keys. sort, order, limit and offset act on timeSeries; the default order is "
+          "by request count, not by time. The names of the parameters are inferred.",
+      .example = "/v1/developer/usage?timeframe=24h&granularity=hour",
+      .series = kUsageSeries,
+      .enum_members = kUsageEnums,
+      .paging = kPaging,
+      .sample = {R"({"keyId":"key_pro_production"})", "/usage/totalRequests"}},
+     {.handle = get_usage}},
+    {{.id = "zkscore.list_api_keys",
+      .method = "GET",
+      .path = "/v1/developer/keys",
+      .alias = "/api/v1/developer/keys",
+      .parameters = kListParameters,
+      .refusals = kKeyRefusals,
+      .evidence = Evidence::kDocumented,
+      .source = "https://core.anylayer.org/api-reference/developer/list-api-keys",
+      .quote = "List API Keys - View all API keys",
+      .summary = "The keys of the account with their usage, without their secrets, and a summary. "
+                 "limit (1 to 100, default 50) and offset are inferred from the sibling pages.",
+      .example = "/v1/developer/keys",
+      .enum_members = kKeyEnums,
+      .paging = kPaging,
+      .sample = {"{}", "/keys/0/usage/totalRequests"}},
+     {.handle = list_api_keys}},
+    {{.id = "zkscore.create_api_key",
+      .method = "POST",
+      .path = "/v1/developer/keys",
+      .alias = "/api/v1/developer/keys",
+      .refusals = kKeyRefusals,
+      .evidence = Evidence::kDocumented,
+      .source = "https://core.anylayer.org/api-reference/developer/create-api-key",
+      .quote = "Create API Key - Create new API keys",
+      .summary = "Makes a key and shows its secret once; it works as a credential at once. Only "
+                 "name is needed. The simple body of guides/api-keys is taken, too.",
+      .example = "/v1/developer/keys"},
+     {.change = create_api_key}},
+    {{.id = "zkscore.revoke_api_key",
+      .method = "DELETE",
+      .path = "/v1/developer/keys/{keyId}",
+      .alias = "/api/v1/developer/keys/{keyId}",
+      .refusals = kRefusals,
+      .evidence = Evidence::kInferred,
+      .source = "https://core.anylayer.org/api-reference/developer/get-usage",
+      .quote = "Revoke API Key - Revoke API keys",
+      .summary = "Revokes a key for good; from then on it gets 401. To revoke it again changes "
+                 "nothing. The page exists but is not readable, so path and body are inferred.",
+      .example = "/v1/developer/keys/key_pro_staging"},
+     {.change = revoke_api_key}},
 }};
 
-constexpr Provider kProvider{
-    .name = kName,
-    .title = "ZKScore",
-    .base_path = "/v1",
-    .spaces = kSpaces,
-    .operations = kOperations,
-    .readings = kReadings,
-    .errors = kErrorCases,
-    .read_world = read_world,
-    .name_secrets = name_secrets,
-    .authenticate = authenticate,
-    .authorize = authorize,
-    .rate_limit = rate_limit,
-    .rate_headers = true,
-    .refuse = refuse,
-    .failure = failure,
-    .render = render,
-    .curl_credential = "-H 'Authorization: Bearer zk_test_professional'",
-    .auth_scheme = "bearer",
-};
+constexpr Provider kProvider{{.name = kName,
+                              .title = "ZKScore",
+                              .url = "https://core.anylayer.org",
+                              .base_path = "/v1",
+                              .spaces = kSpaces,
+                              .auth_scheme = "bearer",
+                              .inputs = kInputs,
+                              .base_variable = "ZKSCORE_API_BASE",
+                              .base_variable_path = "/v1",
+                              .first_operation = "zkscore.get_usage",
+                              .live_credentials = kLiveCredentials},
+                             {
+                                 .operations = kOperations,
+                                 .readings = kReadings,
+                                 .errors = kErrorCases,
+                                 .read_world = read_world,
+                                 .name_secrets = name_secrets,
+                                 .authenticate = authenticate,
+                                 .authorize = authorize,
+                                 .rate_limit = rate_limit,
+                                 .rate_headers = true,
+                                 .refuse = refuse,
+                                 .failure = failure,
+                                 .render = render,
+                             }};
 
 }  // namespace
 

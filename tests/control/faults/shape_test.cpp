@@ -48,7 +48,7 @@ void collect_series(const Json& value, const std::string& path, std::set<std::st
 
 std::set<std::string> series_of(const std::string& operation) {
   std::set<std::string> paths;
-  for (const Series& series : shape_of(operation).series) paths.emplace(series.path);
+  for (const SeriesPath& series : find_operation(operation)->series) paths.emplace(series.path);
   return paths;
 }
 
@@ -75,9 +75,9 @@ TEST(Shape, NamesAndPagesAreInSomeAnswer) {
   std::size_t checked = 0;
   for_each_operation([&](const Provider&, const Operation& operation) {
     const std::string id(operation.id);
-    const Shape& shape = shape_of(id);
-    std::vector<std::string_view> paths(shape.names.begin(), shape.names.end());
-    for (const std::string_view path : {shape.paging.cursor, shape.paging.has_more}) {
+    std::vector<std::string_view> paths(operation.enum_members.begin(),
+                                        operation.enum_members.end());
+    for (const std::string_view path : {operation.paging.cursor, operation.paging.has_more}) {
       if (!path.empty()) paths.push_back(path);
     }
     for (const std::string_view path : paths) EXPECT_TRUE(is_served(id, path)) << id << path;

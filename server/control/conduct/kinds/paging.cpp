@@ -43,7 +43,7 @@ bool is_behind_the_first(const Query& query) {
 bool misses_the_rest(const Reading& reading) {
   const Record& record = *reading.newest->record;
   const auto query = Query::parse(record.query());
-  return query->count("limit") == 0 && !shape_of(record.operation->id).paging.cursor.empty();
+  return query->count("limit") == 0 && !record.operation->paging.cursor.empty();
 }
 
 void read_on(Reading& reading, const Entry& entry, const Query& query) {

@@ -13,9 +13,9 @@ bool change_body(const FaultTarget& target, const std::function<void(Json&)>& ch
 }
 
 bool change_series(const FaultTarget& target,
-                   const std::function<void(Json&, const Series&)>& change) {
+                   const std::function<void(Json&, const SeriesPath&)>& change) {
   return change_body(target, [&](Json& body) {
-    for (const Series& series : target.shape.series) {
+    for (const SeriesPath& series : target.operation.series) {
       for_each_at(body, series.path, [&](Json& buckets) {
         if (buckets.is_array() && !buckets.empty()) change(buckets, series);
       });

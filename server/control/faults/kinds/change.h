@@ -13,7 +13,7 @@ bool change_body(const FaultTarget& target, const std::function<void(Json& body)
 
 /// The same for each series of the answer that has a bucket.
 bool change_series(const FaultTarget& target,
-                   const std::function<void(Json& buckets, const Series&)>& change);
+                   const std::function<void(Json& buckets, const SeriesPath&)>& change);
 
 /// The bucket that the faults of the middle act on.
 inline std::size_t middle_of(const Json& buckets) { return buckets.size() / 2; }

@@ -41,7 +41,7 @@ void count_from(Json& value, const Json& base) {
 }  // namespace
 
 bool counter_reset(const FaultTarget& target) {
-  return change_series(target, [](Json& buckets, const Series&) {
+  return change_series(target, [](Json& buckets, const SeriesPath&) {
     const Json base = buckets[middle_of(buckets)];
     for (std::size_t i = middle_of(buckets); i < buckets.size(); ++i) count_from(buckets[i], base);
   });

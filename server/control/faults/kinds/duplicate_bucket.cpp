@@ -4,7 +4,7 @@
 namespace mockmeter::faults {
 
 bool duplicate_bucket(const FaultTarget& target) {
-  return change_series(target, [](Json& buckets, const Series&) {
+  return change_series(target, [](Json& buckets, const SeriesPath&) {
     const auto middle = buckets.begin() + static_cast<std::ptrdiff_t>(middle_of(buckets));
     const Json twice = *middle;
     buckets.insert(middle, twice);

@@ -20,12 +20,12 @@ std::optional<Instant> stamp_of(const Json& bucket, std::string_view member) {
 
 /// When bucket `i` began. Where stamps are ends, that is its neighbour's; the first one is as long
 /// as the second.
-std::optional<Instant> begin_of(const Json& buckets, std::size_t i, const Series& series) {
-  const auto stamp = stamp_of(buckets[i], series.stamp);
-  if (!stamp || !series.stamp_is_end) return stamp;
-  if (i > 0) return stamp_of(buckets[i - 1], series.stamp);
+std::optional<Instant> begin_of(const Json& buckets, std::size_t i, const SeriesPath& series) {
+  const auto stamp = stamp_of(buckets[i], series.time_member);
+  if (!stamp || !series.is_end) return stamp;
+  if (i > 0) return stamp_of(buckets[i - 1], series.time_member);
   if (buckets.size() < 2) return std::nullopt;
-  const auto next = stamp_of(buckets[1], series.stamp);
+  const auto next = stamp_of(buckets[1], series.time_member);
   return next ? std::optional(*stamp - (*next - *stamp)) : std::nullopt;
 }
 
@@ -33,7 +33,7 @@ std::optional<Instant> begin_of(const Json& buckets, std::size_t i, const Series
 
 bool late_data(const FaultTarget& target) {
   const Instant arrived = target.context.now - std::chrono::milliseconds(target.fault.number);
-  return change_series(target, [arrived](Json& buckets, const Series& series) {
+  return change_series(target, [arrived](Json& buckets, const SeriesPath& series) {
     for (std::size_t i = 0; i < buckets.size(); ++i) {
       const auto begin = begin_of(buckets, i, series);
       if (!begin || *begin < arrived) continue;

@@ -5,7 +5,7 @@ namespace mockmeter::faults {
 
 bool missing_bucket(const FaultTarget& target) {
   return change_series(target,
-                       [](Json& buckets, const Series&) { buckets.erase(middle_of(buckets)); });
+                       [](Json& buckets, const SeriesPath&) { buckets.erase(middle_of(buckets)); });
 }
 
 }  // namespace mockmeter::faults

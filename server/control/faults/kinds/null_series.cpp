@@ -5,7 +5,7 @@ namespace mockmeter::faults {
 
 // Source: Upstash, the stats of the sibling Redis: "produce_throughput": null.
 bool null_series(const FaultTarget& target) {
-  return change_series(target, [](Json& buckets, const Series&) { buckets = nullptr; });
+  return change_series(target, [](Json& buckets, const SeriesPath&) { buckets = nullptr; });
 }
 
 }  // namespace mockmeter::faults

@@ -5,7 +5,7 @@ namespace mockmeter::faults {
 
 bool out_of_enum(const FaultTarget& target) {
   return change_body(target, [&](Json& body) {
-    for (const std::string_view path : target.shape.names) {
+    for (const std::string_view path : target.operation.enum_members) {
       for_each_at(body, path, [](Json& name) { name = "mockmeter_unknown_name"; });
     }
   });

@@ -6,7 +6,7 @@
 namespace mockmeter::faults {
 
 bool stuck_cursor(const FaultTarget& target) {
-  const Paging& paging = target.shape.paging;
+  const PagingLayout& paging = target.operation.paging;
   if (!paging.has_more.empty()) {
     return change_body(target, [&](Json& body) {
       for_each_at(body, paging.has_more, [](Json& more) { more = true; });

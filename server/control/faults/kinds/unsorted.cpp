@@ -7,7 +7,7 @@ namespace mockmeter::faults {
 
 bool unsorted(const FaultTarget& target) {
   return change_series(
-      target, [](Json& buckets, const Series&) { std::swap(buckets.front(), buckets.back()); });
+      target, [](Json& buckets, const SeriesPath&) { std::swap(buckets.front(), buckets.back()); });
 }
 
 }  // namespace mockmeter::faults
