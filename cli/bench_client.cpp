@@ -107,14 +107,14 @@ void prepare(Field& field, const ClientBenchOptions& options, const suite::IsSto
   field.adapters = start(options.clients);
   std::vector<suite::Client> clients;
   for (const auto& adapter : field.adapters) clients.push_back(client_of(*adapter));
-  const suite::HappyCall& happy = suite::choose_call(options.operation, clients);
+  const OperationInfo& happy = suite::choose_call(options.operation, clients);
   const suite::Call call = suite::call_to(field.mock, happy);
   std::vector<suite::Probe> probes;
   for (const suite::Client& client : clients) probes.push_back(suite::probe(client, happy));
 
   suite::BenchRecord& record = field.record;
   record.version = kVersion;
-  record.operation = happy.operation;
+  record.operation = happy.id;
   record.target = probes.front().target;
   const Question question =
       question_of(record.operation, parse_url(field.mock.url()), record.target);

@@ -24,7 +24,7 @@ struct Question {
   std::string bytes;
 };
 Question question_of(const std::string& operation_id, const Address& address);
-/// The same for another target: "/v2/qstash/users".
+/// The same for another target: "/v2/users".
 Question question_of(const std::string& operation_id, const Address& address,
                      const std::string& target);
 

@@ -3,14 +3,17 @@
 #include <chrono>
 
 #include "cli/command.h"
+#include "conformance/check/role.h"
 #include "conformance/report/formats.h"
+#include "mockmeter/catalogue.h"
 
 namespace mockmeter::cli {
 namespace {
 
 void add_choice(CLI::App& app, CheckOptions& options) {
   constexpr const char* kGroup = "Which probes";
-  add_option(app, "--provider", options.provider, "upstash, neon or zkscore; all when not given")
+  add_option(app, "--provider", options.provider,
+             list_providers(&ProviderFacts::name) + "; all when not given")
       ->group(kGroup);
   add_option(app, "--run", options.run, "Only probes that fit this glob; repeatable. ** crosses /")
       ->allow_extra_args(false)
@@ -19,7 +22,7 @@ void add_choice(CLI::App& app, CheckOptions& options) {
       ->allow_extra_args(false)
       ->group(kGroup);
   app.add_flag("--writes", options.writes,
-               "Also send what changes something: creates a ZKScore key and revokes it, and tries "
+               "Also send what changes something: creates an API key and revokes it, and tries "
                "methods that are not allowed. Without it only GET and HEAD are sent")
       ->group(kGroup);
   app.add_flag("--list", options.list, "Print the ids of these probes, and ask nothing")
@@ -53,12 +56,24 @@ void add_connection(CLI::App& app, CheckOptions& options) {
       ->group(kGroup);
 }
 
+/// A line per provider: what each variable holds.
+std::string credential_variables() {
+  std::string text;
+  for (const ProviderInfo& provider : catalogue()) {
+    for (const TestInput& input : provider.inputs) {
+      text += "  " + conformance::variables_of(input) + ": " + std::string(input.meaning) + '\n';
+    }
+  }
+  return text;
+}
+
 }  // namespace
 
 void add_check_options(CLI::App& app, CheckOptions& options) {
   app.add_option("url", options.url,
                  "Where the server is, with or without an API's base path: "
-                 "http://127.0.0.1:8080, https://api.upstash.com")
+                 "http://127.0.0.1:8080, " +
+                     std::string(catalogue().front().url))
       ->envname("MOCKMETER_URL");
   add_choice(app, options);
   add_judgement(app, options);
@@ -66,12 +81,11 @@ void add_check_options(CLI::App& app, CheckOptions& options) {
 }
 
 std::string check_footer() {
-  return "Credentials come from the environment and are neither stored nor shown: UPSTASH_EMAIL "
-         "and "
-         "UPSTASH_API_KEY,\nNEON_API_KEY (NEON_ORG_ID), ZKSCORE_API_KEY. Some probes need a second "
-         "one; what is missing is said.\nOf a provider without any, a mockmeter is asked with "
-         "those "
-         "of its world `default`.\n\n"
+  const ProviderInfo& first = catalogue().front();
+  return "Credentials come from the environment and are neither stored nor shown:\n" +
+         credential_variables() +
+         "Some probes need another one; what is missing is said. Of a provider without any, a "
+         "mockmeter is asked\nwith those of its world `default`.\n\n"
          "Verdicts: pass, fail; warning: a SHOULD was missed; advisory: something that no sentence "
          "says outright,\nnever fails a run; unsupported: does not apply here; not run: something "
          "is missing.\n\n"
@@ -80,8 +94,12 @@ std::string check_footer() {
          "passed, N failed.\n\n"
          "Examples:\n"
          "  mockmeter check http://127.0.0.1:8080\n"
-         "  mockmeter check https://api.upstash.com --provider upstash\n"
-         "  mockmeter check \"$URL\" --run 'neon/**' --report junit=out.xml\n"
+         "  mockmeter check " +
+         std::string(first.url) + " --provider " + std::string(first.name) +
+         "\n"
+         "  mockmeter check \"$URL\" --run '" +
+         std::string(catalogue().back().name) +
+         "/**' --report junit=out.xml\n"
          "  mockmeter check https://127.0.0.1:8443 --ca-file ca.pem";
 }
 

@@ -11,6 +11,7 @@
 
 #include "cli/command.h"
 #include "conformance/select/suite.h"
+#include "mockmeter/catalogue.h"
 
 namespace mockmeter::cli {
 
@@ -48,12 +49,14 @@ int count_ours(int argc, char** argv) {
   return static_cast<int>(std::find_if(argv, argv + argc, is_dashes) - argv);
 }
 
-constexpr const char* kAbout =
-    "mockmeter: an offline mock of the usage-metering APIs of Upstash QStash, Neon and ZKScore.\n"
-    "Start it with `mockmeter serve` and point your client at the URL that it prints.";
+std::string about() {
+  return "mockmeter: an offline mock of the usage-metering APIs of " +
+         list_providers(&ProviderFacts::title, " and ") +
+         ".\nStart it with `mockmeter serve` and point your client at the URL that it prints.";
+}
 
 int run(int argc, char** argv) {
-  CLI::App app{kAbout, "mockmeter"};
+  CLI::App app{about(), "mockmeter"};
   app.require_subcommand(1);
   app.failure_message([](const CLI::App*, const CLI::Error& error) {
     return "mockmeter: " + std::string(error.what()) + "\nRun `mockmeter --help` for the usage.\n";

@@ -6,6 +6,7 @@
 
 #include "cli/command.h"
 #include "conformance/report/formats.h"
+#include "mockmeter/catalogue.h"
 
 namespace mockmeter::cli {
 namespace {
@@ -28,7 +29,8 @@ void add_choice(CLI::App& app, ConformOptions& options) {
              "core, resilient or secure: each has the one before")
       ->check(CLI::IsMember({"core", "resilient", "secure"}))
       ->group(kGroup);
-  add_option(app, "--provider", options.provider, "upstash, neon or zkscore; all when not given")
+  add_option(app, "--provider", options.provider,
+             list_providers(&ProviderFacts::name) + "; all when not given")
       ->group(kGroup);
   app.add_flag("--list", options.list, "Print the ids of these cases, and run none")->group(kGroup);
 }
@@ -99,6 +101,7 @@ void add_conform_options(CLI::App& app, ConformOptions& options) {
 }
 
 std::string conform_footer() {
+  const std::string provider(catalogue().front().name);
   return "COMMAND is split into words as sh does it (quotes, \\, ~, $VAR), but no shell runs it.\n"
          "It speaks one JSON object per line on stdin and stdout, and may log on stderr.\n\n"
          "Verdicts: pass, fail; warning: a SHOULD was missed; advisory: something inferred was, "
@@ -113,9 +116,12 @@ std::string conform_footer() {
          "Examples:\n"
          "  mockmeter conform --init python\n"
          "  mockmeter conform --client 'python3 adapter.py'\n"
-         "  mockmeter conform --client ./adapter --run 'neon/**' --profile core\n"
+         "  mockmeter conform --client ./adapter --run '" +
+         provider +
+         "/**' --profile core\n"
          "  mockmeter conform --client ./adapter --report junit=out.xml --report har=out.har\n"
-         "  mockmeter explain upstash/get_qstash_stats/period-count";
+         "  mockmeter conform --list --run '" +
+         provider + "/**'";
 }
 
 conformance::Choice choice_of(const ConformOptions& options) {

@@ -4,11 +4,13 @@
 
 #include "cli/command.h"
 #include "cli/suite_text.h"
+#include "mockmeter/catalogue.h"
 #include "server/control/catalog.h"
 #include "server/control/conduct/conduct.h"
 #include "server/control/faults/kinds.h"
 #include "server/control/faults/parse_fault.h"
 #include "server/control/world_file.h"
+#include "server/core/find_by.h"
 
 namespace mockmeter::cli {
 namespace {
@@ -55,6 +57,12 @@ void explain_reading(const Reading& reading) {
             << ", in a world's \"readings\", or with PUT /__admin/readings.\n";
 }
 
+/// The credential of the first provider that takes a bearer token.
+std::string bearer_example() {
+  const auto* provider = find_by(catalogue(), &ProviderInfo::auth_scheme, "bearer");
+  return provider == nullptr ? "Bearer TOKEN" : mock_authorization_of(*provider);
+}
+
 void explain_fault(const FaultKind& kind) {
   const std::string example(kind.example);
   std::cout << kind.name << "\n\n" << kind.summary << "\n\n";
@@ -70,7 +78,7 @@ void explain_fault(const FaultKind& kind) {
             << "  mockmeter serve --fault '" << example << "'\n"
             << "  curl -X POST $URL/__admin/faults -d '{\"fault\":\"" << example << "\"}'\n"
             << "  curl -H 'Prefer: fault=\"" << example << "\"' ...    this request only\n"
-            << "  curl -H 'Authorization: Bearer napi_scale!" << example
+            << "  curl -H 'Authorization: " << bearer_example() << '!' << example
             << "' ...    any client; for Basic behind the password\n";
 }
 
@@ -110,8 +118,9 @@ Action add_explain(CLI::App& app, CLI::App*& sub) {
                            "requirement, case or probe in full");
   const auto id = std::make_shared<std::string>();
   sub->add_option("id", *id,
-                  "For example neon.account_consumption, upstash.period_30d, late-data, "
-                  "retry-after, UPS-STATS-004 or upstash/get_qstash_stats/period-count")
+                  "As `mockmeter list` shows them, for example " +
+                      std::string(catalogue().front().operations.front().id) +
+                      ", late-data or retry-after")
       ->required();
   return [id] {
     if (explain(*id)) return kGood;

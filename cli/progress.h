@@ -29,7 +29,7 @@ struct Progress {
   std::vector<UnderWay> under_way;  ///< the oldest first
 };
 
-/// "123 of 530, 2 failed, 0:41  neon/.../retry-after (12 s), and 3 more"
+/// "123 of 530, 2 failed, 0:41  acme/.../retry-after (12 s), and 3 more"
 std::string progress_text(const Progress& progress);
 
 /// One line on stderr, if that is a terminal, that shows how far a run is: with each case, and each

@@ -3,7 +3,6 @@
 #include <functional>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "cli/child.h"
@@ -18,19 +17,11 @@ struct MockAddress {
   std::string trust_file;   ///< PEM, with the authority to trust; empty = none to be trusted
 };
 
-/// One row of the table of variables.
-struct RunVariable {
-  std::string_view name;
-  std::string (*value)(const MockAddress&);  ///< empty = the variable does not apply
-  std::string_view meaning;                  ///< for --help
-  bool always = false;                       ///< replaces what is set already
-  bool is_url = false;                       ///< no secret, and may be shown
-};
-
 /// A variable that was set already, and stays.
 struct KeptVariable {
-  const RunVariable* variable = nullptr;
+  std::string name;
   std::string value;
+  bool is_url = false;  ///< no secret, and may be shown
 };
 
 struct RunEnvironment {

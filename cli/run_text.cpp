@@ -4,6 +4,7 @@
 
 #include "cli/run_report.h"
 #include "conformance/judge/shown.h"
+#include "mockmeter/catalogue.h"
 #include "server/control/conduct/conduct.h"
 #include "server/core/listed.h"
 
@@ -111,19 +112,18 @@ std::string hint_of_silence(const RunResult& result) {
   if (result.requests.total != 0) return "";
   std::string text =
       "\nThe command never asked the mock. Let your client take its base URL from "
-      "UPSTASH_API_BASE,\n"
-      "NEON_API_HOST, ZKSCORE_API_BASE or MOCKMETER_URL, which are set for it.\n";
+      "one of these\nvariables, which are set for it: MOCKMETER_URL, " +
+      list_providers(&ProviderFacts::base_variable) + ".\n";
   for (const KeptVariable& kept : result.kept) {
-    if (!kept.variable->is_url) continue;
-    text += std::string(kept.variable->name) + " was set already, and stayed " +
-            printable(without_user(kept.value)) + "\n";
+    if (!kept.is_url) continue;
+    text +=
+        kept.name + " was set already, and stayed " + printable(without_user(kept.value)) + "\n";
   }
   return text;
 }
 
 std::string kept_text(const RunResult& result) {
-  const std::string names =
-      listed(result.kept, [](const KeptVariable& kept) { return kept.variable->name; });
+  const std::string names = listed(result.kept, &KeptVariable::name);
   return names.empty() ? names : "Set already, and left as it was: " + names + ".\n";
 }
 

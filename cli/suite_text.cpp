@@ -48,7 +48,7 @@ std::string try_line(const std::string& id) {
   return line;
 }
 
-/// Each file once, for its first row: "upstash/get_qstash_stats/period-count (7 rows): title".
+/// Each file once, for its first row: "acme/get_stats/period-count (7 rows): title".
 void print_cases(const char* label, const std::vector<const suite::Case*>& cases) {
   for (std::size_t first = 0, next = 0; first < cases.size(); first = next) {
     const std::string_view file = cases[first]->file();

@@ -52,6 +52,12 @@ std::string curl_option_of(std::string_view user, std::string_view secret, char 
   return std::string("-u ") + quote + std::string(user) + ':' + std::string(secret) + quote;
 }
 
+std::string curl_option_of(const TestInput& input) {
+  const std::string secret = '$' + std::string(input.variable);
+  if (input.user_variable.empty()) return curl_option_of({}, secret, '"');
+  return curl_option_of('$' + std::string(input.user_variable), secret, '"');
+}
+
 std::string mock_authorization_of(const ProviderFacts& provider) {
   const TestInput& main = provider.inputs.front();
   return authorization_of(main.mock_user, main.mock_value);

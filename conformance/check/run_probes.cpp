@@ -1,9 +1,7 @@
 #include "conformance/check/run_probes.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -11,6 +9,7 @@
 #include "conformance/check/play_probe.h"
 #include "conformance/check/step.h"
 #include "conformance/judge/redaction.h"
+#include "conformance/model/provider.h"
 #include "conformance/run/verdict.h"
 
 namespace mockmeter::conformance {
@@ -18,16 +17,9 @@ namespace {
 
 constexpr int kMostSilent = 2;  // in a row; who waits for the third waits for all
 
-/// What is asked first of each provider: is the credential good, does anybody answer? None of them
-/// is ever removed, and a refusal of what is missing in it is as good as data.
-constexpr std::array<std::string_view, 3> kGates{
-    "upstash.list_qstash_users", "neon.project_consumption_v2", "zkscore.get_usage"};
-
+/// What is asked first of each provider: is the credential good, does anybody answer?
 Json gate_of(std::string_view provider) {
-  for (const std::string_view operation : kGates) {
-    if (operation.starts_with(provider)) return {{"operation", operation}};
-  }
-  throw std::invalid_argument("no gate of " + std::string(provider));
+  return {{"operation", provider_info_of(provider).first_operation}};
 }
 
 std::string refused_text(const Session& session, const std::string& provider) {
@@ -93,7 +85,7 @@ Redaction redaction_of(const Session& session) {
   Redaction redaction;
   for (const std::string& secret : session.secrets_seen()) redaction.add(secret);
   for (const Holder& holder : session.holders()) {
-    const std::string field = authorization_of(holder);
+    const std::string field = authorization_of(holder.user, holder.value);
     redaction.add(holder.value);
     redaction.add(field.substr(field.find(' ') + 1));
   }

@@ -7,7 +7,6 @@
 #include "conformance/check/instant_text.h"
 #include "conformance/judge/headers.h"
 #include "conformance/model/json.h"
-#include "conformance/stage/api.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -51,8 +50,6 @@ bool says_not_served(const ServerFacts& facts, const Reply& reply) {
   return facts.is_mock && reply.exchange.status == 404 && !types.empty() &&
          types.front().starts_with("application/problem+json");
 }
-
-std::string_view base_path_of(std::string_view provider) { return api_of(provider).base_path; }
 
 std::string trouble_text(const Address& address, const Reply& reply) {
   std::string text = address.origin + ": " + reply.words;

@@ -35,7 +35,4 @@ bool says_not_served(const ServerFacts& facts, const Reply& reply);
 /// One line: what is wrong with the way to the server, and the remedy.
 std::string trouble_text(const Address& address, const Reply& reply);
 
-/// The base path of a provider's operations: "/api/v2".
-std::string_view base_path_of(std::string_view provider);
-
 }  // namespace mockmeter::conformance

@@ -61,7 +61,7 @@ Session::Session(ServerFacts facts, std::vector<Holder> holders, SessionOptions 
 
 const Holder* Session::holder(std::string_view provider, std::string_view role) const {
   const auto found = std::find_if(holders_.begin(), holders_.end(), [&](const Holder& each) {
-    return each.role->provider == provider && each.role->name == role;
+    return each.provider->name == provider && each.role->name == role;
   });
   return found == holders_.end() ? nullptr : &*found;
 }

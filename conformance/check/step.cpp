@@ -3,9 +3,9 @@
 #include <optional>
 
 #include "conformance/check/instant_text.h"
-#include "conformance/judge/operations.h"
 #include "conformance/judge/percent.h"
 #include "conformance/judge/schema_file.h"
+#include "conformance/model/provider.h"
 #include "conformance/report/wire.h"
 #include "conformance/select/placeholders.h"
 
@@ -16,15 +16,15 @@ constexpr std::string_view kNobody = "nobody";      // no credential
 constexpr std::string_view kStranger = "stranger";  // one that nobody has
 constexpr std::string_view kMadeUp = "mockmeter-check-made-this-up";
 
-const Endpoint& endpoint_of(const std::string& operation) {
-  for (const Endpoint& endpoint : endpoints()) {
-    if (endpoint.operation == operation) return endpoint;
-  }
-  throw std::invalid_argument("no operation " + operation);
+const OperationInfo& operation_info_of(const Json& step) {
+  const auto& id = step["operation"].get_ref<const std::string&>();
+  const OperationInfo* found = find_operation_info(id);
+  if (found == nullptr) throw std::invalid_argument("no operation " + id);
+  return *found;
 }
 
 std::string method_of(const Json& step) {
-  return step.value("method", std::string(endpoint_of(step["operation"]).method));
+  return step.value("method", std::string(operation_info_of(step).method));
 }
 
 void add_parameter(std::string& query, const std::string& name, const Json& value) {
@@ -37,9 +37,9 @@ void add_parameter(std::string& query, const std::string& name, const Json& valu
       (query.empty() ? "" : "&") + percent_encoded(name) + '=' + percent_encoded(text_of(value));
 }
 
-/// "/v2/qstash/stats/{id}?period=1h" with what the parameters say.
+/// "/v2/things/{id}?limit=2" with what the parameters say.
 std::string target_of(const Json& step) {
-  std::string path = step.value("path", std::string(endpoint_of(step["operation"]).path));
+  std::string path = step.value("path", std::string(operation_info_of(step).path));
   std::string query;
   const Json parameters = step.value("parameters", Json::object());
   for (const auto& [name, value] : parameters.items()) {
@@ -56,7 +56,7 @@ std::string target_of(const Json& step) {
 }
 
 std::string remedy_for(const TestInput& role) {
-  return "it needs " + std::string(role.who) + ": set " + variables_of(role);
+  return "it needs " + std::string(role.meaning) + ": set " + variables_of(role);
 }
 
 const Holder& need(const Session& session, std::string_view provider, std::string_view name) {
@@ -73,26 +73,24 @@ struct Identity {
   std::string curl;
 };
 
-Identity bearer(const std::string& token, const std::string& shown) {
-  return {"Bearer " + token, "-H \"Authorization: Bearer " + shown + "\""};
-}
-
-Identity stranger_for(const TestInput& role) {
-  const Holder holder{&role, "nobody@example.com", std::string(kMadeUp)};
-  const std::string secret(kMadeUp);
-  return {authorization_of(holder), role.user.empty() ? bearer(secret, secret).curl
-                                                      : "-u \"nobody@example.com:" + secret + "\""};
+Identity stranger_of(const ProviderInfo& provider) {
+  const bool is_basic = !provider.inputs.front().user_variable.empty();
+  const std::string_view user = is_basic ? "nobody@example.com" : "";
+  return {authorization_of(user, kMadeUp), curl_option_of(user, kMadeUp, '"')};
 }
 
 std::optional<Identity> identity_of(const Json& step, const Session& session) {
   const std::string provider = provider_of(step["operation"].get<std::string>());
   const Json as = step.value("as", Json("main"));
-  if (as.is_object()) return bearer(as["bearer"], "$TOKEN");
+  if (as.is_object()) {
+    return Identity{authorization_of("", as["bearer"].get<std::string>()),
+                    curl_option_of("", "$TOKEN", '"')};
+  };
   const auto& name = as.get_ref<const std::string&>();
   if (name == kNobody) return std::nullopt;
-  if (name == kStranger) return stranger_for(*find_role(provider, "main"));
+  if (name == kStranger) return stranger_of(provider_info_of(provider));
   const Holder& holder = need(session, provider, name);
-  return Identity{authorization_of(holder), curl_option_of(*holder.role)};
+  return Identity{authorization_of(holder.user, holder.value), curl_option_of(*holder.role)};
 }
 
 /// The line that a report of `conform` has, with this credential and these fields.
@@ -149,7 +147,7 @@ Json fill_asked(const Json& part, std::string_view provider, const Scene& scene,
 StepRequest request_of(const Json& step, const Session& session) {
   const auto operation = step["operation"].get<std::string>();
   const auto identity = identity_of(step, session);
-  const std::string base(base_path_of(provider_of(operation)));
+  const std::string_view base = provider_info_of(operation).base_path;
   Exchange request;
   request.method = method_of(step);
   request.target = target_at(session.facts().address, base, target_of(step));

@@ -8,10 +8,10 @@
 
 namespace mockmeter::conformance {
 
-/// "upstash" of "upstash.get_qstash_stats".
+/// "acme" of "acme.get_stats".
 std::string provider_of(std::string_view operation);
 
-/// schemas/upstash/get_qstash_stats.response.json for "upstash.get_qstash_stats" and "response";
+/// schemas/acme/get_stats.response.json for "acme.get_stats" and "response";
 /// empty when there is no such file. Throws std::runtime_error naming a file that it refers to and
 /// that is not there.
 std::optional<Json> schema_of(std::string_view operation, std::string_view kind);

@@ -15,7 +15,7 @@ struct Parameter {
   std::string value;
 };
 
-/// A request target, "/v2/qstash/stats/a%20b?period=1h", taken apart.
+/// A request target, "/v2/stats/a%20b?period=1h", taken apart.
 struct Target {
   std::string path;   ///< raw
   std::string query;  ///< raw, without the "?"

@@ -17,7 +17,7 @@ struct Kill {
 
 /// One row of one file of conformance/cases, ready to be staged. Data only; see schemas/case.json.
 struct Case {
-  std::string id;  ///< "upstash/get_qstash_stats/period-count[period=30d]"
+  std::string id;  ///< "acme/get_stats/period-count[period=30d]"
   std::string title;
   std::string why;
   std::string category;                          ///< "DPT"
@@ -32,9 +32,9 @@ struct Case {
   Json when;
   Json then;
 
-  /// What its rows have in common: "upstash/get_qstash_stats/period-count".
+  /// What its rows have in common: "acme/get_stats/period-count".
   std::string_view file() const { return std::string_view(id).substr(0, id.find('[')); }
-  std::string provider() const { return id.substr(0, id.find('/')); }  ///< "upstash"
+  std::string provider() const { return id.substr(0, id.find('/')); }  ///< "acme"
 };
 
 }  // namespace mockmeter::conformance

@@ -16,7 +16,7 @@ struct Requirement {
   Level level = Level::kMust;
   std::string evidence{};  ///< "documented", "observed" or "inferred"
   std::string text{};      ///< the sentence
-  std::string document{};  ///< "Get QStash Stats"
+  std::string document{};  ///< "Get Stats"
   std::string url{};
   std::string why{};                        ///< empty when nobody wrote it down
   std::vector<std::string> server_tests{};  ///< what holds the server to it

@@ -26,7 +26,7 @@ int exit_code(const RunRecord& run);
 
 /// How a client stands in one profile of one API.
 struct Standing {
-  std::string provider;  ///< "upstash"
+  std::string provider;  ///< "acme"
   std::string profile;   ///< "core"
   std::string status;    ///< "CONFORMANT (41 of 41)"; empty when the client claims none of it
 };
@@ -34,7 +34,7 @@ struct Standing {
 /// before it.
 std::vector<Standing> standings(const RunRecord& run);
 
-/// A line per profile of these: "acme 2.4.1: upstash core CONFORMANT (41 of 41), zkscore not
+/// A line per profile of these: "acme 2.4.1: acme core CONFORMANT (41 of 41), other not
 /// claimed". A run of some of its cases only is never called conformant.
 std::vector<std::string> headlines(const RunRecord& run);
 

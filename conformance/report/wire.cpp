@@ -9,7 +9,7 @@
 #include <span>
 
 #include "conformance/model/contains.h"
-#include "conformance/stage/api.h"
+#include "conformance/model/provider.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -50,10 +50,11 @@ const std::string* find_header(const Exchange& exchange, const char* name) {
   return nullptr;
 }
 
-std::string curl_line(const Exchange& exchange, const Api& api) {
+std::string curl_line(const Exchange& exchange, const ProviderInfo& provider) {
   std::string line = "curl -i";
   if (exchange.method != "GET") line += " -X " + exchange.method;
-  if (find_header(exchange, "authorization") != nullptr) line += ' ' + std::string(api.curl);
+  if (find_header(exchange, "authorization") != nullptr)
+    line += ' ' + curl_option_of(provider.inputs.front());
   if (!exchange.body.empty()) {
     const std::string* type = find_header(exchange, "content-type");
     if (type != nullptr) line += " -H " + double_quoted("Content-Type: " + *type);
@@ -86,7 +87,7 @@ std::vector<std::string> curl_lines(const std::vector<Exchange>& exchanges,
                                     const std::string& operation) {
   std::vector<std::string> lines;
   for (const Exchange& exchange : beginning_of(exchanges)) {
-    std::string line = curl_line(exchange, api_of(operation));
+    std::string line = curl_line(exchange, provider_info_of(operation));
     if (!contains(lines, line)) lines.push_back(line);
   }
   return lines;

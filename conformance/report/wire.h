@@ -7,7 +7,7 @@
 
 namespace mockmeter::conformance {
 
-/// A line per request: "GET /v2/qstash/users -> 200, 1.2 kB", and from the second on how long
+/// A line per request: "GET /v2/users -> 200, 1.2 kB", and from the second on how long
 /// behind the answer before it came. Not redacted.
 std::vector<std::string> wire_lines(const std::vector<Exchange>& exchanges);
 

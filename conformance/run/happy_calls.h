@@ -1,24 +1,20 @@
 #pragma once
 
-#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "conformance/model/case.h"
+#include "mockmeter/catalogue.h"
 
 namespace mockmeter::conformance {
 
-/// A call that any client of an operation gets right, and a number in its answer that any reports.
-struct HappyCall {
-  std::string_view operation;
-  std::string_view arguments;  ///< JSON
-  std::string_view number;     ///< JSON Pointer into the operation's example
-};
+/// The operations with a sample call. The simplest ones of each provider come first: a client that
+/// declares several is tried with that.
+std::vector<const OperationInfo*> sampled_operations();
 
-std::span<const HappyCall> happy_calls();
-
-/// A case that serves a salted number there and wants it back.
-Case happy_case(const HappyCall& call);
+/// A case that serves a salted number in the response to the sample call and wants it back.
+Case happy_case(const OperationInfo& operation);
 
 /// A complete call of an operation that no API has, beside the ones of `operation`; `word` makes it
 /// one that no adapter can know.

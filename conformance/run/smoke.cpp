@@ -28,10 +28,10 @@ constexpr const char* kHow =
     "  -> {\"id\":\"k7\",\"result\":...}, or \"error\":{...}, or \"unsupported\":\"reason\"\n"
     "It may answer one line and exit, or loop until its input ends. Logs belong on stderr.\n";
 
-std::vector<const HappyCall*> candidates(const Hello& client) {
-  std::vector<const HappyCall*> found;
-  for (const HappyCall& call : happy_calls()) {
-    if (claims(client, call.operation)) found.push_back(&call);
+std::vector<const OperationInfo*> candidates(const Hello& client) {
+  std::vector<const OperationInfo*> found;
+  for (const OperationInfo* operation : sampled_operations()) {
+    if (claims(client, operation->id)) found.push_back(operation);
   }
   return found;
 }
@@ -83,18 +83,18 @@ const Diagnosis* find_diagnosis(Outcome::Kind kind) {
 }
 
 /// A call of which something came back, but not what was served.
-SmokeFailure not_as_served(const HappyCall& call, const CaseResult& result) {
-  const std::string number(call.number);
+SmokeFailure not_as_served(const OperationInfo& call, const CaseResult& result) {
+  const std::string number(call.sample.number);
   const bool is_asking = !result.wire.empty();
   return {is_asking ? "the first, simplest call did not report what was served"
                     : "the first, simplest call never asked the mock",
-          "call " + std::string(call.operation), seen(result),
+          "call " + std::string(call.id), seen(result),
           is_asking ? "answer with the decoded body, with " + number + " as it was served"
                     : "let your client take its base URL from the call's base_url, and answer with "
                       "what it returned"};
 }
 
-SmokeFailure unhappy(const HappyCall& call, const CaseResult& result, Outcome::Kind kind) {
+SmokeFailure unhappy(const OperationInfo& call, const CaseResult& result, Outcome::Kind kind) {
   SmokeFailure failure = not_as_served(call, result);
   if (const Diagnosis* diagnosis = find_diagnosis(kind)) {
     failure.what = diagnosis->what;
@@ -129,11 +129,11 @@ CaseResult play_honestly(const Case& subject, const Client& client, const PlayOp
 
 /// Tries one after the other until one is supported.
 std::optional<SmokeFailure> try_happy(const Client& client, const PlayOptions& options,
-                                      const HappyCall*& worked) {
+                                      const OperationInfo*& worked) {
   SmokeFailure failure = claims_nothing(client.hello);
   Sight sight;
   const Client watched = watch(client, sight);
-  for (const HappyCall* call : candidates(client.hello)) {
+  for (const OperationInfo* call : candidates(client.hello)) {
     const Case subject = happy_case(*call);
     const CaseResult result = play_honestly(subject, watched, options);
     worked = call;
@@ -146,9 +146,9 @@ std::optional<SmokeFailure> try_happy(const Client& client, const PlayOptions& o
 }
 
 std::optional<SmokeFailure> try_canary(const Client& client, const PlayOptions& options,
-                                       const HappyCall& happy) {
+                                       const OperationInfo& happy) {
   const std::string word = make_salt(options.seed, "canary").token.substr(0, 8);
-  const Case subject = canary_case(happy.operation, word);
+  const Case subject = canary_case(happy.id, word);
   const CaseResult result = play_honestly(subject, client, options);
   if (result.verdict == Verdict::kUnsupported) return std::nullopt;
   return SmokeFailure{"it does not refuse an operation that does not exist",
@@ -175,7 +175,7 @@ std::string noise_lines(const std::string& noise) {
 
 std::optional<SmokeFailure> smoke(const Client& client, const std::function<bool()>& ends_at_eof,
                                   const PlayOptions& options) {
-  const HappyCall* worked = nullptr;
+  const OperationInfo* worked = nullptr;
   if (auto failure = try_happy(client, options, worked)) return failure;
   if (auto failure = try_canary(client, options, *worked)) return failure;
   if (ends_at_eof()) return std::nullopt;

@@ -21,7 +21,7 @@ struct Suite {
   Suite& operator=(Suite&&) = default;
 };
 
-/// A text and where it is from: "conformance/cases/upstash/get_qstash_stats/period-count.json".
+/// A text and where it is from: "conformance/cases/acme/get_stats/period-count.json".
 struct SuiteFile {
   std::string_view path;
   std::string_view text;

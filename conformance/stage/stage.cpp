@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "conformance/model/contains.h"
+#include "conformance/model/provider.h"
 #include "conformance/select/placeholders.h"
-#include "conformance/stage/api.h"
 #include "conformance/stage/salt.h"
 #include "conformance/stage/script.h"
 #include "conformance/stage/soon.h"
@@ -117,10 +117,10 @@ void Stage::open(const Json& given, std::uint64_t seed) {
 Call Stage::call_of(const Json& call) const {
   Call made;
   made.operation = call["operation"];
-  const Api& api = api_of(made.operation);
-  made.base_url = server_->url() + std::string(api.base_path);
+  const ProviderInfo& provider = provider_info_of(made.operation);
+  made.base_url = server_->url() + std::string(provider.base_path);
   made.arguments = call.value("arguments", Json::object());
-  made.credential = call.value("credential", Json::parse(api.credential));
+  made.credential = call.value("credential", mock_credential_of(provider));
   if (made.credential.empty()) made.credential = nullptr;  // {}: the call has none
   made.options = call.value("options", Json::object());
   made.after = milliseconds(call.value("after_ms", 0));

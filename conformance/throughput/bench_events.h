@@ -12,8 +12,8 @@ namespace mockmeter::conformance {
 /// All that is known after a measurement.
 struct BenchRecord {
   std::string version;    ///< of mockmeter
-  std::string operation;  ///< "upstash.list_qstash_users"
-  std::string target;     ///< "/v2/qstash/users"
+  std::string operation;  ///< "acme.list_users"
+  std::string target;     ///< "/v2/users"
   ThroughputPlan plan;
   std::vector<Row> rows;
   Surroundings surroundings;

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "conformance/model/provider.h"
 #include "conformance/run/play.h"
 #include "conformance/select/selection.h"
-#include "conformance/stage/api.h"
 #include "conformance/throughput/call_failure.h"
 #include "server/core/find_by.h"
 
@@ -16,22 +16,22 @@ constexpr std::chrono::seconds kProbeTimeout{10};
 
 std::string common_operations(const std::vector<Client>& clients) {
   std::string names;
-  for (const HappyCall& happy : happy_calls()) {
-    const auto has = [&](const Client& client) { return claims(client.hello, happy.operation); };
+  for (const OperationInfo* happy : sampled_operations()) {
+    const auto has = [&](const Client& client) { return claims(client.hello, happy->id); };
     if (!std::all_of(clients.begin(), clients.end(), has)) continue;
-    names += (names.empty() ? "" : ", ") + std::string(happy.operation);
+    names += (names.empty() ? "" : ", ") + std::string(happy->id);
   }
   return names;
 }
 
-std::runtime_error unusable(const Client& client, const HappyCall& happy, const std::string& why) {
-  return std::runtime_error(client.hello.name + " cannot be measured: at " +
-                            std::string(happy.operation) + " " + why +
-                            "; `mockmeter conform --client` shows what is wrong");
+std::runtime_error unusable(const Client& client, const OperationInfo& happy,
+                            const std::string& why) {
+  return std::runtime_error(client.hello.name + " cannot be measured: at " + std::string(happy.id) +
+                            " " + why + "; `mockmeter conform --client` shows what is wrong");
 }
 
 /// Whether it reports what was served, a value that nobody can know.
-void check_honesty(const Client& client, const HappyCall& happy) {
+void check_honesty(const Client& client, const OperationInfo& happy) {
   const Case subject = happy_case(happy);
   const CaseResult result = play(subject, client, {});
   if (result.verdict == Verdict::kPass) return;
@@ -44,7 +44,7 @@ void check_honesty(const Client& client, const HappyCall& happy) {
   throw unusable(client, happy, why);
 }
 
-Json measure_result(const Client& client, const HappyCall& happy, const Call& call) {
+Json measure_result(const Client& client, const OperationInfo& happy, const Call& call) {
   const Outcome outcome = client.call(call, kProbeTimeout, nullptr);
   if (const auto failure = call_failure_of(outcome, nullptr)) {
     throw unusable(client, happy,
@@ -57,17 +57,17 @@ Json measure_result(const Client& client, const HappyCall& happy, const Call& ca
 
 }  // namespace
 
-const HappyCall& choose_call(const std::string& operation, const std::vector<Client>& clients) {
+const OperationInfo& choose_call(const std::string& operation, const std::vector<Client>& clients) {
   for (const Client& client : clients) {
     if (!operation.empty() && !claims(client.hello, operation)) {
       throw std::invalid_argument(client.hello.name + " does not claim " + operation +
                                   "; all clients claim: " + common_operations(clients));
     }
   }
-  for (const HappyCall& happy : happy_calls()) {
-    const auto has = [&](const Client& client) { return claims(client.hello, happy.operation); };
-    const bool is_wanted = operation.empty() || happy.operation == operation;
-    if (is_wanted && std::all_of(clients.begin(), clients.end(), has)) return happy;
+  for (const OperationInfo* happy : sampled_operations()) {
+    const auto has = [&](const Client& client) { return claims(client.hello, happy->id); };
+    const bool is_wanted = operation.empty() || happy->id == operation;
+    if (is_wanted && std::all_of(clients.begin(), clients.end(), has)) return *happy;
   }
   throw std::invalid_argument(operation.empty()
                                   ? "the clients claim no operation in common that only reads"
@@ -76,17 +76,17 @@ const HappyCall& choose_call(const std::string& operation, const std::vector<Cli
                                         common_operations(clients));
 }
 
-Call call_to(const Server& mock, const HappyCall& happy) {
-  const Api& api = api_of(happy.operation);
+Call call_to(const Server& mock, const OperationInfo& happy) {
+  const ProviderInfo& provider = provider_info_of(happy.id);
   Call call;
-  call.operation = happy.operation;
-  call.base_url = mock.url() + std::string(api.base_path);
-  call.arguments = Json::parse(happy.arguments);
-  call.credential = Json::parse(api.credential);
+  call.operation = happy.id;
+  call.base_url = mock.url() + std::string(provider.base_path);
+  call.arguments = Json::parse(happy.sample.arguments);
+  call.credential = mock_credential_of(provider);
   return call;
 }
 
-Probe probe(const Client& client, const HappyCall& happy) {
+Probe probe(const Client& client, const OperationInfo& happy) {
   check_honesty(client, happy);
   ServerOptions options;
   options.record = true;

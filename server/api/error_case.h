@@ -10,7 +10,7 @@ namespace mockmeter {
 
 /// One way in which a vendor refuses a request, and what its status and words rest on.
 struct ErrorCase {
-  std::string_view name;  ///< "neon.missing_org_id"; stable, unique
+  std::string_view name;  ///< "acme.missing_org_id"; stable, unique
   int status;             ///< 0: whichever a fault asks for
   Evidence evidence;
   std::string_view source;  ///< who says so, or what was left to choose

@@ -44,7 +44,7 @@ bool equal_without_case(std::string_view a, std::string_view b);
 /// A request as it came: nothing decoded, nothing dropped.
 struct Request {
   std::string method;
-  std::string target;  ///< raw, as on the request line, in origin form: "/v2/qstash/users?a=%20"
+  std::string target;  ///< raw, as on the request line, in origin form: "/v2/users?a=%20"
   Headers headers;
   std::string body;
   std::uint64_t connection = 0;  ///< on which it came, from 1; 0 = on none

@@ -57,7 +57,7 @@ class Curve {
   class Cursor;
 
   Curve() = default;
-  /// `key` names the curve, for example "neon/project-a/active_time_seconds".
+  /// `key` names the curve, for example "acme/project-a/active_time_seconds".
   /// `overrides` must be sorted and must not overlap.
   Curve(std::uint64_t seed, std::string_view key, const CurveShape& shape,
         const std::vector<CurveOverride>& overrides = {});

@@ -15,7 +15,7 @@ struct ReadingValue {
 
 /// A point where the sources disagree and it matters to a client. The first value is the default.
 struct Reading {
-  std::string_view name;  ///< "upstash.period_30d"
+  std::string_view name;  ///< "acme.period_30d"
   std::string_view question;
   std::span<const ReadingValue> values;
 

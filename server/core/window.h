@@ -31,7 +31,7 @@ Instant next_bucket(Instant start, Granularity granularity);
 std::vector<Window> buckets_touching(Window window, Granularity granularity);
 
 /// `count` instants, `interval` apart, ascending, the last one being `last`.
-/// QStash's n x interval: a point at x stands for (x - interval, x].
+/// n x interval: a point at x stands for (x - interval, x].
 std::vector<Instant> points_before(Instant last, std::chrono::nanoseconds interval,
                                    std::size_t count);
 

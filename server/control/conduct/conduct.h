@@ -46,7 +46,7 @@ struct ConductFinding {
   std::uint64_t count = 0;  ///< the requests that show it
 };
 
-/// "GET /v2/qstash/users?a=b", cut where it is very long.
+/// "GET /v2/users?a=b", cut where it is very long.
 std::string request_line(const Record& record);
 
 /// In the order of their first requests.

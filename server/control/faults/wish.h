@@ -8,7 +8,7 @@
 namespace mockmeter {
 
 /// The faults that a request itself asks for: `Prefer: fault="status=503"`, and what follows a "!"
-/// in its credential (for Basic in the password): `Bearer napi_scale!status=503,times=2`.
+/// in its credential (for Basic in the password): `Bearer key!status=503,times=2`.
 /// Nothing is parsed yet, so that this costs little and cannot fail.
 struct FaultWish {
   std::optional<Request> bare;  ///< the request without the suffix, when it has one

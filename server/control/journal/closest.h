@@ -26,8 +26,8 @@ std::vector<NearMiss> closest_operations(std::string_view method, std::string_vi
                                          std::span<const Provider* const> providers,
                                          const World& world, Instant now);
 
-/// The nearest one in a line of ASCII for a header: "nearest: GET /v2/qstash/users
-/// (upstash.list_qstash_users): segment 3 is "user" instead of "users"". Empty for none.
+/// The nearest one in a line of ASCII for a header: "nearest: GET /v2/users
+/// (acme.list_users): segment 3 is "user" instead of "users"". Empty for none.
 std::string hint_line(const std::vector<NearMiss>& near_misses);
 
 }  // namespace mockmeter

@@ -112,7 +112,7 @@ std::string Redactor::secret(std::string_view value) {
   if (value.empty()) return {};
   saw_secret_ = true;
   if (const std::string* name = names_.find(value)) return *name;
-  // A suffix that asks for a fault is none of the secret: "napi_scale!status=503".
+  // A suffix that asks for a fault is none of the secret: "key!status=503".
   const std::size_t mark = value.find('!');
   if (const std::string* name = names_.find(value.substr(0, mark))) {
     return *name + std::string(value.substr(mark));

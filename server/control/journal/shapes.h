@@ -27,7 +27,7 @@ Json serve_event(const Entry& entry, std::string_view scheme);
 /// The serve event as one line of the journal file, with its newline.
 std::string journal_line(const Entry& entry, std::string_view scheme);
 
-/// {"upstash.list_qstash_users": {"200": 3}, "unmatched": {"404": 1}}
+/// {"acme.list_users": {"200": 3}, "unmatched": {"404": 1}}
 Json counts_document(const OutcomeCounts& counts);
 
 }  // namespace mockmeter

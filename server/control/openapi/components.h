@@ -10,7 +10,7 @@ namespace mockmeter {
 /// The schemas of an OpenAPI document, collected while it is written.
 class SchemaComponents {
  public:
-  /// {"$ref": "#/components/schemas/upstash.user"} for schemas/upstash/user.json, which becomes a
+  /// {"$ref": "#/components/schemas/acme.user"} for schemas/acme/user.json, which becomes a
   /// component, and so does every file that it refers to.
   Json refer(std::string_view provider, const std::string& file);
   /// A schema of the provider's, or a piece of one, as a component of that name.

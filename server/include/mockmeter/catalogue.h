@@ -21,11 +21,13 @@ struct SeriesPath {
   bool is_end = false;           ///< it is the end of the bucket; otherwise it is its begin
 };
 
-/// How the next page is found: by a cursor in the response, or by a flag that says there is one.
+/// How the next page is found: by a cursor in the response, by a flag that says there is one, or by
+/// both.
 struct PagingLayout {
-  std::string_view cursor;     ///< path; empty = none
-  std::string_view parameter;  ///< of the request, that takes the cursor
-  std::string_view has_more;   ///< path; empty = none
+  std::string_view cursor;          ///< path; empty = none
+  std::string_view parameter;       ///< of the request, that says where a page begins
+  std::string_view has_more;        ///< path; empty = none
+  std::string_view size_parameter;  ///< of the request, that says how long a page is
 };
 
 /// The smallest call that any client of an operation gets right, and an integer in its response.
@@ -116,6 +118,9 @@ std::string authorization_of(std::string_view user, std::string_view secret);
 /// The option of `curl` that sends such a field, quoted for a shell by '"' (which fills variables
 /// in) or by '\''.
 std::string curl_option_of(std::string_view user, std::string_view secret, char quote);
+
+/// The same with the variables that hold an input: `-u "$USER:$KEY"`.
+std::string curl_option_of(const TestInput& input);
 
 /// The credential that reads everything in the world `default`.
 std::string mock_authorization_of(const ProviderFacts& provider);

@@ -14,7 +14,7 @@ struct Exchange {
   using Headers = std::vector<std::pair<std::string, std::string>>;
 
   std::string method;
-  std::string target;  ///< raw: "/v2/qstash/stats/a%20b?period=1h"
+  std::string target;  ///< raw: "/v2/stats/a%20b?period=1h"
   Headers headers;     ///< raw, in their order
   std::string body;
   std::uint64_t connection = 0;          ///< which one it came on, from 1 in the order of arrival

@@ -9,10 +9,10 @@ namespace mockmeter {
 struct Finding {
   std::string name;          ///< "retry-after"
   std::string message;       ///< one sentence: what was seen, what the client should do
-  std::string request;       ///< the first that shows it, "GET /v2/qstash/users"; secrets redacted
+  std::string request;       ///< the first that shows it, "GET /v2/users"; secrets redacted
   std::uint64_t number = 0;  ///< of that request in the journal
   std::uint64_t count = 0;   ///< how many requests showed the same
-  std::string operation;     ///< "upstash.list_qstash_users"; empty when none fitted
+  std::string operation;     ///< "acme.list_users"; empty when none fitted
 };
 
 }  // namespace mockmeter

@@ -8,7 +8,7 @@ namespace mockmeter {
 
 /// How often an operation was answered with a status.
 struct RequestCount {
-  std::string operation;  ///< "upstash.list_qstash_users"; empty: no operation fitted
+  std::string operation;  ///< "acme.list_users"; empty: no operation fitted
   int status = 0;
   std::uint64_t count = 0;
 };

@@ -41,7 +41,7 @@ struct ServerOptions {
   std::string world = "default";               ///< a built-in world's name, or a JSON file
   std::string clock = "2026-05-20T12:00:00Z";  ///< RFC 3339, "ticking:<instant>" or "now"
   std::uint64_t seed = 1;
-  std::map<std::string, std::string> readings;  ///< {"upstash.period_30d", "observed"}
+  std::map<std::string, std::string> readings;  ///< {"acme.period_30d", "observed"}
   std::vector<std::string> providers;           ///< only these; empty = all
   bool rate_limits = false;           ///< enforce the documented rate limits; shown they are anyway
   std::size_t journal_size = 10'000;  ///< requests that the journal keeps; 0 = none, only counted

@@ -43,7 +43,7 @@ constexpr std::array<std::string_view, 2> kProjectV2Enums{
 constexpr std::array<std::string_view, 2> kBranchEnums{
     "/branches/*/periods/*/period_plan",
     "/branches/*/periods/*/consumption/*/metrics/*/metric_name"};
-constexpr PagingLayout kPaging{"/pagination/cursor", "cursor", ""};
+constexpr PagingLayout kPaging{"/pagination/cursor", "cursor", "", "limit"};
 
 constexpr std::string_view kDays =
     R"({"from":"2026-05-01T00:00:00Z","to":"2026-05-20T00:00:00Z","granularity":"daily"})";

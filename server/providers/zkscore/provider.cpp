@@ -25,7 +25,7 @@ constexpr std::array<std::string_view, 4> kUsageEnums{"/alerts/*/type", "/alerts
                                                       "/errors/byType/*/type",
                                                       "/breakdown/byMethod/*/method"};
 constexpr std::array<std::string_view, 1> kKeyEnums{"/keys/*/status"};
-constexpr PagingLayout kPaging{"", "", "/pagination/hasMore"};
+constexpr PagingLayout kPaging{"", "offset", "/pagination/hasMore", "limit"};
 
 constexpr std::array<TestInput, 4> kInputs{{
     {"main", "", "ZKSCORE_API_KEY", "", "zk_test_professional", "a key with traffic"},

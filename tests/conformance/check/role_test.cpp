@@ -17,7 +17,7 @@ LookUp in(std::map<std::string, std::string> environment) {
 
 bool knows(const std::vector<Holder>& known, std::string_view provider, std::string_view name) {
   return std::any_of(known.begin(), known.end(), [&](const Holder& holder) {
-    return holder.role->provider == provider && holder.role->name == name;
+    return holder.provider->name == provider && holder.role->name == name;
   });
 }
 
@@ -40,7 +40,7 @@ TEST(Holders, NeedBothHalvesOfBasic) {
   EXPECT_FALSE(knows(holders(in({{"UPSTASH_API_KEY", "k"}}), false), "upstash", "main"));
   const auto known = holders(in({{"UPSTASH_EMAIL", "a@b"}, {"UPSTASH_API_KEY", "k"}}), false);
   ASSERT_TRUE(knows(known, "upstash", "main"));
-  EXPECT_EQ(authorization_of(known.front()), "Basic YUBiOms=");
+  EXPECT_EQ(authorization_of(known.front().user, known.front().value), "Basic YUBiOms=");
   EXPECT_EQ(curl_option_of(*known.front().role), "-u \"$UPSTASH_EMAIL:$UPSTASH_API_KEY\"");
 }
 

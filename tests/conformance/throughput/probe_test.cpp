@@ -20,7 +20,7 @@ Client claiming(std::vector<std::string> operations) {
   return client;
 }
 
-const HappyCall& users() { return choose_call("upstash.list_qstash_users", {}); }
+const OperationInfo& users() { return choose_call("upstash.list_qstash_users", {}); }
 
 TEST(ChooseCall, IsWhatAllClaim) {
   const Client all = claiming({});

@@ -1,18 +1,13 @@
 #include <algorithm>
-#include <array>
 #include <map>
 #include <tuple>
 
 #include "server/api/query.h"
 #include "server/control/conduct/kinds/kinds.h"
 #include "server/control/conduct/same.h"
-#include "server/control/faults/shape.h"
 
 namespace mockmeter::conduct {
 namespace {
-
-// Which part of a list is meant; the other parameters say which list.
-constexpr std::array<std::string_view, 3> kPageParameters{"cursor", "offset", "limit"};
 
 /// One client's questions for one list.
 using List = std::tuple<Client, const Operation*, std::string>;
@@ -23,27 +18,28 @@ struct Reading {
   const Entry* newest = nullptr;
 };
 
-std::string filters_of(const Query& query) {
+/// Which list is meant: every parameter that does not say which part of it.
+std::string filters_of(const Query& query, const PagingLayout& paging) {
   std::string filters;
   for (const auto& [name, value] : query) {
-    const bool pages =
-        std::find(kPageParameters.begin(), kPageParameters.end(), name) != kPageParameters.end();
-    if (!pages) filters += name + '=' + value + '\n';
+    if (name == paging.parameter || name == paging.size_parameter) continue;
+    filters += name + '=' + value + '\n';
   }
   return filters;
 }
 
-bool is_behind_the_first(const Query& query) {
-  const std::string_view offset = query.get("offset").value_or("0");
-  return !query.get("cursor").value_or("").empty() || offset != "0";
+bool is_behind_the_first(const Query& query, const PagingLayout& paging) {
+  const std::string_view begin = query.get(paging.parameter).value_or("");
+  return !begin.empty() && begin != "0";
 }
 
-/// Choice: a client that sets a limit may want no more than that. Where a flag tells of more pages
-/// (ZKScore) the totals beside the list are whole, and may be all that was wanted.
+/// Choice: a client that sets a limit may want no more than that. Without a
+/// cursor the totals beside the list are whole, and may be all that was wanted.
 bool misses_the_rest(const Reading& reading) {
   const Record& record = *reading.newest->record;
   const auto query = Query::parse(record.query());
-  return query->count("limit") == 0 && !record.operation->paging.cursor.empty();
+  const PagingLayout& paging = record.operation->paging;
+  return query->count(paging.size_parameter) == 0 && !paging.cursor.empty();
 }
 
 void read_on(Reading& reading, const Entry& entry, const Query& query) {
@@ -51,15 +47,23 @@ void read_on(Reading& reading, const Entry& entry, const Query& query) {
   const bool has_more = record.status == 200 && record.traits.has(Trait::kMorePages) &&
                         !record.traits.has(Trait::kDisturbed);
   reading.always_more = reading.always_more && has_more;
-  reading.turned = reading.turned || is_behind_the_first(query);
+  reading.turned = reading.turned || is_behind_the_first(query, record.operation->paging);
   reading.newest = &entry;
+}
+
+/// "pagination.cursor" of "/pagination/cursor".
+std::string member_name(std::string_view path) {
+  std::string name(path.substr(1));
+  std::replace(name.begin(), name.end(), '/', '.');
+  return name;
 }
 
 std::string message_for(const Reading& reading) {
   return reading.turned
              ? "The client turned pages and stopped before the last; go on until nothing is left."
-             : "The answer is the first of several pages and nobody asked for the next; follow "
-               "pagination.cursor, or set a limit if the first page is enough.";
+             : "The answer is the first of several pages and nobody asked for the next; follow " +
+                   member_name(reading.newest->record->operation->paging.cursor) +
+                   ", or set a limit if the first page is enough.";
 }
 
 }  // namespace
@@ -74,7 +78,9 @@ std::vector<Sighting> see_paging(const Traffic& traffic) {
     if (record.operation == nullptr || record.method != "GET") continue;
     const auto query = Query::parse(record.query());
     if (!query) continue;
-    read_on(lists[{client_of(record), record.operation, filters_of(*query)}], entry, *query);
+    read_on(
+        lists[{client_of(record), record.operation, filters_of(*query, record.operation->paging)}],
+        entry, *query);
   }
   std::vector<Sighting> sightings;
   for (const auto& [list, reading] : lists) {

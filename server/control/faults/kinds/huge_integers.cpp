@@ -4,7 +4,7 @@
 
 namespace mockmeter::faults {
 
-// Source: Neon, OpenAPI file 2.7.2: consumption metrics are uint64.
+// Choice: vendors declare counters as uint64, which no double holds.
 bool huge_integers(const FaultTarget& target) {
   return change_body(target, [](Json& body) {
     for_each_number(body, [](Json& number) {

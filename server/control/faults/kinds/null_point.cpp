@@ -3,7 +3,7 @@
 
 namespace mockmeter::faults {
 
-// Observed: @upstash/mcp-server says of the final point "last one can be null", and drops points
+// Observed: a vendor's own client says of the final point "last one can be null", and drops points
 // without x or y.
 bool null_point(const FaultTarget& target) {
   return change_series(target, [](Json& buckets, const SeriesPath&) {

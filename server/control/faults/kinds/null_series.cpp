@@ -3,7 +3,7 @@
 
 namespace mockmeter::faults {
 
-// Source: Upstash, the stats of the sibling Redis: "produce_throughput": null.
+// Source: a vendor's documented example has a series that is null as a whole.
 bool null_series(const FaultTarget& target) {
   return change_series(target, [](Json& buckets, const SeriesPath&) { buckets = nullptr; });
 }
