@@ -1,46 +1,53 @@
 #include "cli/run_environment.h"
 
-#include <array>
 #include <cstdlib>
+#include <utility>
+
+#include "mockmeter/catalogue.h"
 
 namespace mockmeter::cli {
 namespace {
 
-template <const char* kText>
-std::string constant(const MockAddress&) {
-  return kText;
+struct RunVariable {
+  std::string name;
+  std::string value;    ///< empty = the variable does not apply
+  std::string meaning;  ///< for --help
+  bool always = false;  ///< replaces what is set already
+  bool is_url = false;
+};
+
+void add_variables_of(const ProviderInfo& provider, const MockAddress& mock,
+                      std::vector<RunVariable>& variables) {
+  const std::string path(provider.base_variable_path);
+  variables.push_back({std::string(provider.base_variable), mock.url + path,
+                       path.empty() ? "the mock" : "the mock and " + path, false, true});
+  const std::string_view user = provider.inputs.front().user_variable;
+  if (!user.empty()) {
+    const std::string name(provider.inputs.front().mock_user);
+    variables.push_back({std::string(user), name, name});
+  }
+  for (const TestInput& input : provider.inputs) {
+    const std::string value(input.mock_value);
+    variables.push_back(
+        {std::string(input.variable), value, value + ", " + std::string(input.meaning)});
+  }
 }
-
-std::string url(const MockAddress& mock) { return mock.url; }
-std::string neon_url(const MockAddress& mock) { return mock.url + "/api/v2"; }
-std::string zkscore_url(const MockAddress& mock) { return mock.url + "/v1"; }
-std::string admin_url(const MockAddress& mock) { return mock.admin_url; }
-std::string admin_token(const MockAddress& mock) { return mock.admin_token; }
-std::string trust_file(const MockAddress& mock) { return mock.trust_file; }
-
-// Credentials of the world `default`.
-constexpr char kUpstashEmail[] = "dev@example.com";
-constexpr char kUpstashKey[] = "upstash-test-key";
-constexpr char kNeonKey[] = "napi_scale";
-constexpr char kZkscoreKey[] = "zk_test_professional";
 
 // Choice: those of providers that --provider leaves out are exported too, so that no client of
 // theirs falls back on the real API.
-constexpr std::array<RunVariable, 13> kVariables{{
-    {"MOCKMETER_URL", url, "the mock", true, true},
-    {"MOCKMETER_ADMIN_URL", admin_url, "its control plane", true, true},
-    {"MOCKMETER_ADMIN_TOKEN", admin_token, "what --admin-token asks for", true},
-    {"UPSTASH_API_BASE", url, "the mock", false, true},
-    {"UPSTASH_EMAIL", constant<kUpstashEmail>, "dev@example.com"},
-    {"UPSTASH_API_KEY", constant<kUpstashKey>, "upstash-test-key"},
-    {"NEON_API_HOST", neon_url, "the mock and /api/v2", false, true},
-    {"NEON_API_KEY", constant<kNeonKey>, "napi_scale"},
-    {"ZKSCORE_API_BASE", zkscore_url, "the mock and /v1", false, true},
-    {"ZKSCORE_API_KEY", constant<kZkscoreKey>, "zk_test_professional"},
-    {"NODE_EXTRA_CA_CERTS", trust_file, "with --tls: Node.js trusts it"},
-    {"SSL_CERT_FILE", trust_file, "with --tls: OpenSSL, Go, Python and Ruby trust it"},
-    {"CURL_CA_BUNDLE", trust_file, "with --tls: curl and Python's requests trust it"},
-}};
+std::vector<RunVariable> variables_for(const MockAddress& mock) {
+  std::vector<RunVariable> variables{
+      {"MOCKMETER_URL", mock.url, "the mock", true, true},
+      {"MOCKMETER_ADMIN_URL", mock.admin_url, "its control plane", true, true},
+      {"MOCKMETER_ADMIN_TOKEN", mock.admin_token, "what --admin-token asks for", true}};
+  for (const ProviderInfo& provider : catalogue()) add_variables_of(provider, mock, variables);
+  variables.push_back({"NODE_EXTRA_CA_CERTS", mock.trust_file, "with --tls: Node.js trusts it"});
+  variables.push_back(
+      {"SSL_CERT_FILE", mock.trust_file, "with --tls: OpenSSL, Go, Python and Ruby trust it"});
+  variables.push_back(
+      {"CURL_CA_BUNDLE", mock.trust_file, "with --tls: curl and Python's requests trust it"});
+  return variables;
+}
 
 }  // namespace
 
@@ -48,14 +55,12 @@ RunEnvironment run_environment(
     const MockAddress& mock,
     const std::function<std::optional<std::string>(const std::string&)>& look_up) {
   RunEnvironment environment;
-  for (const RunVariable& variable : kVariables) {
-    const std::string name(variable.name);
-    std::string value = variable.value(mock);
-    if (value.empty()) continue;
-    if (auto present = look_up(name); present && !variable.always) {
-      environment.kept.push_back({&variable, std::move(*present)});
+  for (RunVariable& variable : variables_for(mock)) {
+    if (variable.value.empty()) continue;
+    if (auto present = look_up(variable.name); present && !variable.always) {
+      environment.kept.push_back({variable.name, std::move(*present), variable.is_url});
     } else {
-      environment.set.emplace_back(name, std::move(value));
+      environment.set.emplace_back(variable.name, variable.value);
     }
   }
   return environment;
@@ -67,12 +72,12 @@ std::optional<std::string> environment_variable(const std::string& name) {
 }
 
 std::string describe_run_environment() {
-  constexpr std::size_t kColumn = 24;
+  constexpr std::size_t kColumn = 26;
   std::string text;
-  for (const RunVariable& variable : kVariables) {
-    std::string line = "  " + std::string(variable.name);
+  for (const RunVariable& variable : variables_for({})) {
+    std::string line = "  " + variable.name;
     line.resize(kColumn + 2, ' ');
-    text += line + std::string(variable.meaning) + '\n';
+    text += line + variable.meaning + '\n';
   }
   return text;
 }

@@ -34,10 +34,16 @@ TEST(RunEnvironment, PointsEveryProviderAtTheMock) {
       {"UPSTASH_API_BASE", "http://127.0.0.1:4"},
       {"UPSTASH_EMAIL", "dev@example.com"},
       {"UPSTASH_API_KEY", "upstash-test-key"},
+      {"UPSTASH_READONLY_API_KEY", "upstash-readonly-key"},
       {"NEON_API_HOST", "http://127.0.0.1:4/api/v2"},
       {"NEON_API_KEY", "napi_scale"},
+      {"NEON_FREE_API_KEY", "napi_free"},
+      {"NEON_ORG_ID", "org-ocean-art-12345678"},
       {"ZKSCORE_API_BASE", "http://127.0.0.1:4/v1"},
-      {"ZKSCORE_API_KEY", "zk_test_professional"}};
+      {"ZKSCORE_API_KEY", "zk_test_professional"},
+      {"ZKSCORE_FORBIDDEN_API_KEY", "zk_test_readonly"},
+      {"ZKSCORE_REVOKED_API_KEY", "zk_test_revoked"},
+      {"ZKSCORE_IDLE_API_KEY", "zk_test_idle"}};
   EXPECT_EQ(set_for(kMock), expected);
 }
 
@@ -61,7 +67,7 @@ TEST(RunEnvironment, LeavesWhatIsSetButItsOwn) {
   EXPECT_FALSE(set.contains("UPSTASH_EMAIL")) << "an empty one is set, too";
   std::vector<std::string> kept;
   for (const KeptVariable& variable : environment.kept) {
-    kept.push_back(std::string(variable.variable->name) + '=' + variable.value);
+    kept.push_back(variable.name + '=' + variable.value);
   }
   EXPECT_THAT(kept, UnorderedElementsAre("NEON_API_KEY=mine", "UPSTASH_EMAIL="));
 }
