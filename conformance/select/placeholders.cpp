@@ -67,6 +67,13 @@ Json fill(const Json& document, const ValueOf& value_of) {
   return filled;
 }
 
+Json fill_known(const Json& document, const Json& known) {
+  return fill(document, [&](std::string_view name) -> std::optional<Json> {
+    const auto value = known.find(std::string(name));
+    return value == known.end() ? std::nullopt : std::optional<Json>(*value);
+  });
+}
+
 bool is_staged(std::string_view name) { return contains(kStaged, name); }
 
 bool is_asked(std::string_view name) {

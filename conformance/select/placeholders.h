@@ -20,6 +20,9 @@ using ValueOf = std::function<std::optional<Json>(std::string_view name)>;
 /// no text, and what `value_of` throws.
 Json fill(const Json& document, const ValueOf& value_of);
 
+/// The same with the values that `known` has by name; every other placeholder stays.
+Json fill_known(const Json& document, const Json& known);
+
 /// Whether a name is one that only staging knows: salt.text, salt.id, salt.count, salt.token, port,
 /// elsewhere.port, soon.imf, soon.rfc850, soon.asctime.
 bool is_staged(std::string_view name);

@@ -1,9 +1,11 @@
 #include "conformance/select/read_cases.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "conformance/model/contains.h"
+#include "conformance/select/for_operations.h"
 #include "conformance/select/placeholders.h"
 #include "conformance/select/read_file.h"
 
@@ -11,6 +13,7 @@ namespace mockmeter::conformance {
 namespace {
 
 constexpr std::string_view kExtension = ".json";
+constexpr std::string_view kCommon = "common/";
 
 std::string id_of(std::string_view path, std::string_view folder) {
   if (path.starts_with(folder)) path.remove_prefix(folder.size());
@@ -104,26 +107,49 @@ void add_requirements(Case& subject, const Json& document, std::string_view path
   if (document.value("inferred", false)) subject.level = Level::kMay;
 }
 
-}  // namespace
-
-std::vector<Case> read_cases(const SuiteFile& file, const CaseFiles& files,
-                             const FindRequirement& find) {
-  Json document = read_file(file);
-  const std::vector<Json> rows = take_rows(document, file.path);
+/// `name` is what messages call the file.
+std::vector<Case> read_rows(Json document, const std::string& id, const std::string& name,
+                            const CaseFiles& files, const FindRequirement& find) {
+  const std::vector<Json> rows = take_rows(document, name);
   std::vector<Case> cases;
   for (const Json& row : rows) {
     const std::string suffix = suffix_of(row);
-    const std::string path = std::string(file.path) + suffix;
     Json filled;
     try {
       filled = fill_columns(document, row, files.is_later);
     } catch (const std::invalid_argument& error) {
-      refuse_file(path, error.what());
+      refuse_file(name + suffix, error.what());
     }
     // Only now a text of ${status} has become the number that the schema asks for.
-    check_file(files.schema, filled, path);
-    cases.push_back(case_of(id_of(file.path, files.folder) + suffix, filled));
-    add_requirements(cases.back(), filled, path, find);
+    check_file(files.schema, filled, name + suffix);
+    cases.push_back(case_of(id + suffix, filled));
+    add_requirements(cases.back(), filled, name + suffix, find);
+  }
+  return cases;
+}
+
+/// "<provider>/<operation>/retry/backs-off" of "common/retry/backs-off".
+std::string id_for(std::string operation, std::string_view id) {
+  operation.replace(operation.find('.'), 1, "/");
+  return operation + '/' + std::string(id.substr(kCommon.size()));
+}
+
+}  // namespace
+
+std::vector<Case> read_cases(const SuiteFile& file, const CaseFiles& files,
+                             const FindRequirement& find) {
+  const Json document = read_file(file);
+  const std::string id = id_of(file.path, files.folder);
+  const std::string path(file.path);
+  if (!files.shared || !id.starts_with(kCommon)) {
+    if (document.contains("for")) refuse_file(path, "at \"/for\": only a file in common/ has it");
+    return read_rows(document, id, path, files, find);
+  }
+  std::vector<Case> cases;
+  for (const auto& [operation, part] : documents_of(document, *files.shared, path)) {
+    std::vector<Case> rows =
+        read_rows(part, id_for(operation, id), path + " for " + operation, files, find);
+    std::move(rows.begin(), rows.end(), std::back_inserter(cases));
   }
   return cases;
 }

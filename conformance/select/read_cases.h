@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -18,9 +19,12 @@ struct CaseFiles {
   std::string_view folder;  ///< "conformance/cases/": what ids leave out
   Schema schema;
   IsLater is_later;  ///< placeholders that the rows of a file do not fill
+  /// Of the files in `common/`, see for_operations.h; without it there are none.
+  std::optional<Schema> shared{};
 };
 
-/// The cases of one file: one, or one per row of its parameters. Throws BrokenSuite.
+/// The cases of one file: one, or one per row of its parameters, and that for each operation of a
+/// file with "for". Throws BrokenSuite.
 std::vector<Case> read_cases(const SuiteFile& file, const CaseFiles& files,
                              const FindRequirement& find);
 

@@ -1,10 +1,11 @@
 #include "conformance/select/suite.h"
 
+#include <algorithm>
 #include <iterator>
-#include <set>
 
 #include "conformance/data/embedded.h"
 #include "conformance/model/contains.h"
+#include "conformance/select/for_operations.h"
 #include "conformance/select/read_cases.h"
 #include "conformance/select/read_file.h"
 #include "conformance/select/read_requirements.h"
@@ -45,6 +46,8 @@ Suite load(const std::vector<SuiteFile>& requirements, const std::vector<SuiteFi
   for (const SuiteFile& file : cases) {
     append_entries(suite.cases, read_cases(file, files, find), file.path);
   }
+  std::stable_sort(suite.cases.begin(), suite.cases.end(),
+                   [](const Case& a, const Case& b) { return a.file() < b.file(); });
   return suite;
 }
 
@@ -55,7 +58,8 @@ constexpr std::string_view kProbes = "conformance/probes/";
 }  // namespace
 
 Suite load_suite(const std::vector<SuiteFile>& requirements, const std::vector<SuiteFile>& cases) {
-  return load(requirements, cases, {kCases, Schema(load_schema("schemas/case.json")), is_staged});
+  const Json schema = load_schema("schemas/case.json");
+  return load(requirements, cases, {kCases, Schema(schema), is_staged, shared_schema(schema)});
 }
 
 Suite load_probes(const std::vector<SuiteFile>& requirements,

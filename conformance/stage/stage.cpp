@@ -28,13 +28,6 @@ Json values_of(const Salt& salt) {
           {"salt.token", salt.token}};
 }
 
-Json fill_from(const Json& document, const Json& values) {
-  return fill(document, [&](std::string_view name) -> std::optional<Json> {
-    const auto found = values.find(std::string(name));
-    return found == values.end() ? std::nullopt : std::optional<Json>(*found);
-  });
-}
-
 /// A world that is written out in the case needs a file for as long as it is read.
 std::unique_ptr<TemporaryFile> world_file(const Json& given) {
   const auto world = given.find("world");
@@ -93,18 +86,18 @@ Stage::Stage(const Case& subject, std::uint64_t seed, std::shared_ptr<const Trus
     : trust_(std::move(trust)) {
   Json values = values_of(make_salt(seed, subject.id));
   values.update(soon(std::chrono::system_clock::now()));
-  open(fill_from(subject.given, values), seed);
+  open(fill_known(subject.given, values), seed);
   values["port"] = server_->port();
   if (elsewhere_) values["elsewhere.port"] = elsewhere_->port();
 
-  const Json given = fill_from(subject.given, values);
+  const Json given = fill_known(subject.given, values);
   for (const Json& fault : given.value("faults", Json::array())) {
     server_->add_fault(fault.get<std::string>());
   }
   if (given.contains("script")) server_->script(read_script(given["script"]));
   if (elsewhere_) elsewhere_->script(read_script(given["elsewhere"]));
-  for (const Json& call : fill_from(subject.when, values)) calls_.push_back(call_of(call));
-  then_ = fill_from(subject.then, values);
+  for (const Json& call : fill_known(subject.when, values)) calls_.push_back(call_of(call));
+  then_ = fill_known(subject.then, values);
 }
 
 /// Ports are known only when it is done.

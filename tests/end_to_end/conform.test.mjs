@@ -306,3 +306,16 @@ test('requirements and cases are listed and explained', async () => {
   assert.match(one.stdout, /curl/);
   assert.match(one.stdout, /first of \d+ rows/);
 });
+
+test('a rule that holds for several operations is a case of each', async () => {
+  const rule = 'errors/reports-unlisted-status';
+  const listed = await mockmeter('conform', '--list', '--run', `**/${rule}[status=418]`);
+  assert.equal(listed.stdout, `neon/account_consumption/${rule}[status=418]\n`
+    + `upstash/get_qstash_stats/${rule}[status=418]\n`);
+  assert.ok((await mockmeter('conform', '--list', '--run', '**/retry/**')).stdout.split('\n').length > 20);
+  const { code, stdout } = await mockmeter('explain', `upstash/get_qstash_stats/${rule}`);
+  assert.equal(code, 0);
+  assert.match(stdout, /^ {2}operations +upstash\.get_qstash_stats$/m);
+  assert.match(stdout, /--run 'upstash\/get_qstash_stats\/errors\/reports-unlisted-status\[status=418\]'/);
+  assert.doesNotMatch(stdout, /\$\{op\./);
+});

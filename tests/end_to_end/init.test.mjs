@@ -25,8 +25,8 @@ const lastLine = (text) => text.trimEnd().split('\n').at(-1);
 const STARTERS = {
   bash: {
     adapter: 'adapter.sh',
-    some: ['*/*/method-and-path', '**/errors-differ', '**/id-is-escaped-once', '**/period-*', '**/an-answer-that-is-none',
-      '**/trusted-certificate', '**/certificates-are-verified', '**/silence-times-out'].map((glob) => `--run '${glob}'`),
+    some: ['*/*/method-and-path', '**/errors-differ', '**/id-is-escaped-once', '**/period-*', '**/rejects-invalid-200',
+      '**/tls/*', '**/times-out-without-response'].map((glob) => `--run '${glob}'`),
   },
   python: { adapter: 'adapter.py' },
   node: { adapter: 'adapter.mjs' },

@@ -20,7 +20,7 @@ const ADAPTER = fileURLToPath(new URL('tiny_adapter.mjs', import.meta.url));
 const client = (habit) => `'${process.execPath}' '${ADAPTER}' ${habit}`;
 /** Cases that any client of the one operation passes, and one that it does not claim. */
 const SOME = ['--run', 'upstash/list_qstash_users/every-number-as-served',
-  '--run', 'upstash/list_qstash_users/method-and-path', '--run', 'neon/account_consumption/bearer-credential'];
+  '--run', 'upstash/list_qstash_users/method-and-path', '--run', 'neon/account_consumption/request/sends-bearer-once'];
 const FORMATS = ['badge', 'har', 'json', 'junit', 'markdown', 'ndjson', 'tap', 'text'];
 
 /** Judges a client; the reports are read as text. */

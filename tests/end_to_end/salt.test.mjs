@@ -1,7 +1,7 @@
 // Served values are new in each run, and what a client reports has to follow: who has learnt the
 // answers of an earlier run by heart is caught.
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -18,7 +18,9 @@ const folder = mkdtempSync(join(tmpdir(), 'salt-'));
 after(() => rmSync(folder, { recursive: true }));
 
 const fileOf = (id) => id.replace(/\[.*/, '');
-const document = (id) => JSON.parse(readFileSync(join(CASES, `${fileOf(id)}.json`), 'utf8'));
+/** A rule that holds for several operations is one file. */
+const document = (id) => JSON.parse(readFileSync([fileOf(id), fileOf(id).replace(/^[^/]+\/[^/]+/, 'common')]
+  .map((name) => join(CASES, `${name}.json`)).find(existsSync), 'utf8'));
 
 const conform = (habit, tape, ...args) => run(BINARY, ['conform', '--client',
   `'${process.execPath}' '${RECORDER}' ${habit} '${tape}' '${BINARY}_reference_client'`,
