@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "conformance/judge/base64.h"
+#include "base/base64.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -86,7 +86,7 @@ std::vector<Holder> holders(const LookUp& look_up, bool is_mock) {
 
 std::string authorization_of(const Holder& holder) {
   if (holder.role->user.empty()) return "Bearer " + holder.value;
-  return "Basic " + base64(holder.user + ":" + holder.value);
+  return "Basic " + base64_encode(holder.user + ":" + holder.value);
 }
 
 std::string curl_option_of(const TestInput& role) {

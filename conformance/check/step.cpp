@@ -2,9 +2,9 @@
 
 #include <optional>
 
+#include "base/percent.h"
 #include "conformance/check/instant_text.h"
 #include "conformance/judge/operations.h"
-#include "conformance/judge/percent.h"
 #include "conformance/judge/schema_file.h"
 #include "conformance/report/wire.h"
 #include "conformance/select/placeholders.h"

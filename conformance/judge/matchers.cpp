@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <string_view>
 
+#include "base/utf8.h"
 #include "conformance/judge/find.h"
 #include "conformance/judge/normalise.h"
 #include "conformance/judge/opinion.h"
@@ -14,7 +15,6 @@
 #include "conformance/judge/schema_matcher.h"
 #include "conformance/judge/shown.h"
 #include "conformance/judge/table.h"
-#include "conformance/model/utf8.h"
 
 namespace mockmeter::conformance {
 namespace {

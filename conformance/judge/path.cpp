@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/percent.h"
 #include "conformance/judge/opinion.h"
-#include "conformance/judge/percent.h"
 #include "conformance/judge/shown.h"
 
 namespace mockmeter::conformance {

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "conformance/model/utf8.h"
+#include "base/utf8.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -1,6 +1,6 @@
 #include "conformance/judge/target.h"
 
-#include "conformance/judge/percent.h"
+#include "base/percent.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -20,7 +20,8 @@ Parameter parse_parameter(std::string_view text) {
   const std::string_view name = text.substr(0, equals);
   const std::string_view value =
       equals == std::string_view::npos ? std::string_view() : text.substr(equals + 1);
-  return {std::string(name), std::string(value), form_decoded(name), form_decoded(value)};
+  return {std::string(name), std::string(value), percent_decoded(name, true),
+          percent_decoded(value, true)};
 }
 
 }  // namespace

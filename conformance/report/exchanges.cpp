@@ -8,9 +8,9 @@
 #include <string>
 #include <string_view>
 
-#include "conformance/judge/base64.h"
+#include "base/base64.h"
+#include "base/utf8.h"
 #include "conformance/judge/headers.h"
-#include "conformance/model/utf8.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -41,8 +41,8 @@ Json headers_document(const Exchange::Headers& headers, const Redaction& redacti
 Json body_document(const std::string& body, const Setting& setting) {
   Json document = {{"size", body.size()}};
   const std::string shown = setting.redaction.beginning(body, setting.most);
-  const bool is_text = to_utf8(shown) == shown;
-  document[is_text ? "text" : "base64"] = is_text ? shown : base64(shown);
+  const bool is_text = is_valid_utf8(shown);
+  document[is_text ? "text" : "base64"] = is_text ? shown : base64_encode(shown);
   if (body.size() > setting.most) document["cut"] = true;
   return document;
 }

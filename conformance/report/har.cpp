@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include "conformance/judge/headers.h"
-#include "conformance/judge/percent.h"
+#include "base/ascii.h"
+#include "base/percent.h"
 #include "conformance/report/formats.h"
 #include "conformance/report/json_text.h"
 
@@ -24,7 +24,7 @@ Json named_values(const Json& headers) {
 /// Of the first field with this name; empty when there is none.
 std::string field_of(const Json& headers, std::string_view name) {
   for (const Json& pair : headers) {
-    if (same_token(pair[0].get_ref<const std::string&>(), name)) return pair[1];
+    if (equal_without_case(pair[0].get_ref<const std::string&>(), name)) return pair[1];
   }
   return {};
 }
@@ -59,8 +59,8 @@ Json query_string(std::string_view target) {
     query.remove_prefix(std::min(query.size(), pair.size() + 1));
     const std::size_t equals = std::min(pair.find('='), pair.size());
     const std::string_view value = pair.substr(std::min(equals + 1, pair.size()));
-    list.push_back(
-        {{"name", form_decoded(pair.substr(0, equals))}, {"value", form_decoded(value)}});
+    list.push_back({{"name", percent_decoded(pair.substr(0, equals), true)},
+                    {"value", percent_decoded(value, true)}});
   }
   return list;
 }

@@ -2,9 +2,9 @@
 #include <cstdio>
 #include <utility>
 
+#include "base/utf8.h"
 #include "conformance/judge/shown.h"
 #include "conformance/model/contains.h"
-#include "conformance/model/utf8.h"
 #include "conformance/throughput/bench_events.h"
 
 namespace mockmeter::conformance {

@@ -2,14 +2,7 @@
 
 #include <algorithm>
 
-#include "server/core/ascii.h"
-
 namespace mockmeter {
-
-bool equal_without_case(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return to_lower(x) == to_lower(y); });
-}
 
 void Headers::set(std::string_view name, std::string_view value) {
   std::erase_if(fields_, [name](const Field& f) { return equal_without_case(f.first, name); });

@@ -4,7 +4,7 @@
 #include <array>
 #include <charconv>
 
-#include "server/core/ascii.h"
+#include "base/ascii.h"
 
 namespace mockmeter {
 namespace {
@@ -42,14 +42,6 @@ constexpr Charset kFieldValue = visible_characters(kBlanks);
 
 bool all_in(const Charset& set, std::string_view text) {
   return std::all_of(text.begin(), text.end(), [&set](char c) { return set[index_of(c)]; });
-}
-
-std::string_view trim(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(kBlanks);
-  if (first == std::string_view::npos) {
-    return {};
-  }
-  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
 }
 
 Rejection bad_request(std::string_view detail) { return {400, std::string(detail)}; }
@@ -120,7 +112,7 @@ std::optional<Rejection> parse_field_line(std::string_view line, FieldLine& out)
   if (!is_token(out.name)) {
     return bad_request("a header name is empty, folded, or holds a blank or separator");
   }
-  out.value = trim(line.substr(colon + 1));
+  out.value = trimmed(line.substr(colon + 1));
   if (!all_in(kFieldValue, out.value)) {
     return bad_request("a header value holds a control character");
   }
@@ -168,7 +160,7 @@ bool is_host(std::string_view value) { return value.find_first_of(" \t,/\\?#@\"<
 bool list_names(std::string_view list, std::string_view token) {
   while (!list.empty()) {
     const std::size_t comma = std::min(list.find(','), list.size());
-    if (equal_without_case(trim(list.substr(0, comma)), token)) {
+    if (equal_without_case(trimmed(list.substr(0, comma)), token)) {
       return true;
     }
     list.remove_prefix(std::min(comma + 1, list.size()));

@@ -8,7 +8,7 @@ namespace mockmeter {
 namespace {
 
 constexpr std::string_view kIdPrefix = "00000000-0000-4000-8000-";
-constexpr std::size_t kIdDigits = 12;
+constexpr int kIdDigits = 12;
 
 using FieldList = std::vector<std::pair<std::string_view, std::string_view>>;
 
@@ -61,11 +61,9 @@ std::optional<std::uint64_t> parse_number(std::string_view text, int base) {
 }  // namespace
 
 std::string id_of(std::uint64_t number) {
-  std::string digits(kIdDigits, '0');
-  for (std::size_t i = kIdDigits; i > 0; --i, number >>= 4U) {
-    digits[i - 1] = "0123456789abcdef"[number & 0xfU];
-  }
-  return std::string(kIdPrefix) + digits;
+  std::string id(kIdPrefix);
+  append_hex(id, number, kIdDigits);
+  return id;
 }
 
 std::optional<std::uint64_t> number_of(std::string_view id) {
