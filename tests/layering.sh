@@ -5,9 +5,9 @@
 cd "$1" || exit 2
 status=0
 
-# Templates that know nothing of anything, and the types of the catalogue, which are plain data: for
+# Tables and time, which know nothing of anything, and the types of the catalogue, which are plain data: for
 # everybody.
-tools='"(server/core/(find_by|listed)|mockmeter/(catalogue|evidence))\.h"'
+tools='"(server/core/(find_by|instant|listed)|mockmeter/(catalogue|evidence))\.h"'
 
 # forbid FOLDER PATTERN REASON: no file in FOLDER may include what matches PATTERN.
 forbid() {
