@@ -1,7 +1,5 @@
 #include "cli/self_test.h"
 
-#include <unistd.h>
-
 #include <filesystem>
 #include <iostream>
 #include <set>
@@ -110,7 +108,7 @@ int self_test(const ConformOptions& options, const std::vector<const suite::Case
   trying.run = [&](const suite::Guise& guise, const std::vector<const suite::Case*>& chosen) {
     return run_with(guise, command, chosen, run, options);
   };
-  if (wants_progress(STDERR_FILENO)) trying.on_client = show_client;
+  trying.on_client = show_client;
   const suite::KillMatrix matrix = suite::try_suite(cases, trying);
   if (interruption.has_come()) return suite::kInterrupted;
   const std::vector<std::string> problems = suite::problems_of(matrix, cases);

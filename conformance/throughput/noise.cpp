@@ -6,10 +6,11 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <sstream>
 #include <thread>
+
+#include "base/file_text.h"
+#include "base/process_stat.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -32,19 +33,12 @@ std::string percent(double share) { return decimal(share * 100, 1) + " %"; }
 std::string load_text(double load) { return decimal(load, 2); }
 
 ProcessorTicks ticks_now() {
-  std::ifstream file("/proc/stat");
-  const std::string text(std::istreambuf_iterator<char>(file), {});
-  return parse_processor_ticks(text).value_or(ProcessorTicks{});
+  return parse_processor_ticks(file_text("/proc/stat").value_or("")).value_or(ProcessorTicks{});
 }
 
-std::chrono::nanoseconds time_of(int who) {
-  rusage usage{};
-  getrusage(who, &usage);
-  return std::chrono::seconds(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
-         std::chrono::microseconds(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
+std::chrono::nanoseconds ours_now() {
+  return processor_time_of(RUSAGE_SELF) + processor_time_of(RUSAGE_CHILDREN);
 }
-
-std::chrono::nanoseconds ours_now() { return time_of(RUSAGE_SELF) + time_of(RUSAGE_CHILDREN); }
 
 double load_now() {
   double load = 0;
