@@ -48,7 +48,7 @@ RunReports open_reports(const RunOptions& options) {
 }
 
 struct Outcome {
-  Ended ended;
+  ProcessEnding ended;
   bool was_killed = false;  // by a second Ctrl-C
 };
 

@@ -16,7 +16,7 @@ namespace {
 
 namespace junit = conformance::junit;
 
-Json command_document(const Ended& ended) {
+Json command_document(const ProcessEnding& ended) {
   Json document = {{"exit", ended.exit_code()}, {"signal", nullptr}};
   if (ended.signal != 0) document["signal"] = signal_name(ended.signal);
   return document;
@@ -81,7 +81,7 @@ constexpr std::array<RunFormat, 2> kRunFormats{{{"json", json_text}, {"junit", r
 
 }  // namespace
 
-int merged_exit(const Ended& ended, bool is_failed) {
+int merged_exit(const ProcessEnding& ended, bool is_failed) {
   if (ended.exit_code() != 0) return ended.exit_code();
   return is_failed ? kFailed : kGood;
 }

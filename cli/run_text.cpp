@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/ascii.h"
 #include "cli/run_report.h"
 #include "conformance/judge/shown.h"
 #include "server/control/conduct/conduct.h"
@@ -24,14 +25,6 @@ constexpr Palette kPlain{};
 
 std::string in(std::string_view color, const std::string& text, const Palette& palette) {
   return std::string(color) + text + std::string(palette.plain);
-}
-
-/// Requests may hold what would turn a terminal upside down.
-std::string printable(std::string text) {
-  std::replace_if(
-      text.begin(), text.end(),
-      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\x7f'; }, '?');
-  return text;
 }
 
 std::string right(const std::string& text, std::size_t width) {

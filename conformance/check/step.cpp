@@ -125,7 +125,8 @@ Json answer_value(std::string_view name, const Scene& scene) {
   const std::size_t colon = name.find(':');
   const Answered& answer = scene.answer(name.substr(0, colon));
   const auto pattern = name.substr(colon + 1);
-  const auto found = answer.body.is_discarded() ? std::vector<At>() : places(answer.body, pattern);
+  const auto found =
+      answer.body.is_discarded() ? std::vector<Placed<const Json>>() : places(answer.body, pattern);
   if (found.empty() || found.front().value->is_structured() || found.front().value->is_null()) {
     throw MissingValue(answer.name + std::string(pattern));
   }

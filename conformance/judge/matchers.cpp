@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <string_view>
 
+#include "base/json_pointer.h"
 #include "base/utf8.h"
 #include "conformance/judge/find.h"
 #include "conformance/judge/normalise.h"

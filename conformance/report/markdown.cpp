@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "conformance/judge/shown.h"
 #include "conformance/model/contains.h"

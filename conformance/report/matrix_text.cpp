@@ -3,6 +3,7 @@
 #include <array>
 #include <set>
 
+#include "base/ascii.h"
 #include "conformance/judge/shown.h"
 #include "conformance/report/failure_text.h"
 #include "conformance/report/formats.h"

@@ -6,6 +6,7 @@
 #include <sstream>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "conformance/judge/shown.h"
 #include "conformance/model/contains.h"

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "base/ascii.h"
+#include "base/whole_number.h"
 
 namespace mockmeter {
 namespace {
@@ -64,13 +64,7 @@ std::size_t scheme_length(std::string_view target) {
 
 /// Reads `text` whole as an unsigned number of at most `max_digits` digits.
 std::optional<std::size_t> parse_number(std::string_view text, int base, std::size_t max_digits) {
-  std::size_t value = 0;
-  const char* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, value, base);
-  if (text.size() > max_digits || error != std::errc() || stop != end) {
-    return std::nullopt;
-  }
-  return value;
+  return text.size() <= max_digits ? whole_number<std::size_t>(text, base) : std::nullopt;
 }
 
 }  // namespace

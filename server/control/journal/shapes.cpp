@@ -1,7 +1,6 @@
 #include "server/control/journal/shapes.h"
 
-#include <charconv>
-
+#include "base/whole_number.h"
 #include "server/api/query.h"
 
 namespace mockmeter {
@@ -50,14 +49,6 @@ Json query_document(std::string_view target) {
   return document;
 }
 
-std::optional<std::uint64_t> parse_number(std::string_view text, int base) {
-  std::uint64_t number = 0;
-  const char* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, number, base);
-  if (text.empty() || error != std::errc{} || stop != end) return std::nullopt;
-  return number;
-}
-
 }  // namespace
 
 std::string id_of(std::uint64_t number) {
@@ -67,8 +58,8 @@ std::string id_of(std::uint64_t number) {
 }
 
 std::optional<std::uint64_t> number_of(std::string_view id) {
-  if (!id.starts_with(kIdPrefix)) return parse_number(id, 10);
-  return parse_number(id.substr(kIdPrefix.size()), 16);
+  if (!id.starts_with(kIdPrefix)) return whole_number<std::uint64_t>(id);
+  return whole_number<std::uint64_t>(id.substr(kIdPrefix.size()), 16);
 }
 
 Json logged_request(const Entry& entry, std::string_view scheme) {
