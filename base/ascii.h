@@ -49,6 +49,20 @@ constexpr std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(" \t") + 1 - first);
 }
 
+/// The value of the first of these pairs that has this name, which has no case; null when none has.
+template <typename Fields>
+constexpr auto find_field(const Fields& fields, std::string_view name)
+    -> decltype(&fields.begin()->second) {
+  for (const auto& field : fields) {
+    if (equal_without_case(field.first, name)) return &field.second;
+  }
+  return nullptr;
+}
+
+/// The fields of a temporary would be gone.
+template <typename Fields>
+void find_field(const Fields&& fields, std::string_view name) = delete;
+
 /// On one line: requests may hold what would turn a terminal upside down.
 inline std::string printable(std::string text) {
   const auto is_control = [](char c) { return (c >= 0 && c < ' ') || c == '\x7f'; };

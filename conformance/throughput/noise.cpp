@@ -9,6 +9,7 @@
 #include <sstream>
 #include <thread>
 
+#include "base/decimal_text.h"
 #include "base/file_text.h"
 #include "base/process_stat.h"
 
@@ -22,15 +23,8 @@ constexpr double kMostLoadPerCore = 0.5;
 
 // Digits behind the point, so that what is just above its limit does not read like it.
 
-std::string decimal(double value, int digits) {
-  std::ostringstream text;
-  text.precision(digits);
-  text << std::fixed << value;
-  return text.str();
-}
-
-std::string percent(double share) { return decimal(share * 100, 1) + " %"; }
-std::string load_text(double load) { return decimal(load, 2); }
+std::string percent(double share) { return decimal_text(share * 100, 1) + " %"; }
+std::string load_text(double load) { return decimal_text(load, 2); }
 
 ProcessorTicks ticks_now() {
   return parse_processor_ticks(file_text("/proc/stat").value_or("")).value_or(ProcessorTicks{});

@@ -10,12 +10,8 @@ void Headers::set(std::string_view name, std::string_view value) {
 }
 
 std::optional<std::string_view> Headers::get(std::string_view name) const {
-  for (const Field& field : fields_) {
-    if (equal_without_case(field.first, name)) {
-      return field.second;
-    }
-  }
-  return std::nullopt;
+  const std::string* value = find_field(fields_, name);
+  return value == nullptr ? std::nullopt : std::optional<std::string_view>(*value);
 }
 
 std::size_t Headers::count(std::string_view name) const {

@@ -133,9 +133,7 @@ std::vector<std::string> RequestPattern::values_of(const Criterion& criterion,
     case Subject::kPath:
       return {std::string(record.path())};
     case Subject::kParameter: {
-      const std::size_t mark = record.target.find('?');
-      if (mark == std::string::npos) return values;
-      const auto query = Query::parse(std::string_view(record.target).substr(mark + 1));
+      const auto query = Query::parse(record.query());
       if (!query) return values;
       for (const std::string_view value : query->all(criterion.name)) values.emplace_back(value);
       return values;

@@ -9,15 +9,6 @@ namespace {
 constexpr std::string_view kIdPrefix = "00000000-0000-4000-8000-";
 constexpr int kIdDigits = 12;
 
-using FieldList = std::vector<std::pair<std::string_view, std::string_view>>;
-
-std::string_view host_of(const FieldList& fields) {
-  for (const auto& [name, value] : fields) {
-    if (equal_without_case(name, "Host")) return value;
-  }
-  return "localhost";
-}
-
 /// One value as itself, several as a list. Source: WireMock's journal, "headers".
 void add_value(Json& object, std::string_view name, std::string_view value) {
   const std::string key(name);
@@ -36,11 +27,9 @@ Json fields_document(const PackedFields& fields) {
   return document;
 }
 
-Json query_document(std::string_view target) {
+Json query_document(const Record& record) {
   Json document = Json::object();
-  const std::size_t mark = target.find('?');
-  if (mark == std::string_view::npos) return document;
-  const auto query = Query::parse(target.substr(mark + 1));
+  const auto query = Query::parse(record.query());
   if (!query) return document;
   for (const auto& [name, value] : *query) {
     if (!document.contains(name)) document[name] = {{"key", name}, {"values", Json::array()}};
@@ -65,7 +54,9 @@ std::optional<std::uint64_t> number_of(std::string_view id) {
 Json logged_request(const Entry& entry, std::string_view scheme) {
   using std::chrono::milliseconds;
   const Record& record = *entry.record;
-  const std::string host(host_of(record.fields.all()));
+  const auto fields = record.fields.all();
+  const std::string_view* sent = find_field(fields, "Host");
+  const std::string host(sent == nullptr ? "localhost" : *sent);
   const auto since_1970 = entry.when.time_since_epoch();
   return {{"url", record.target},
           {"absoluteUrl", std::string(scheme) + "://" + host + record.target},
@@ -77,7 +68,7 @@ Json logged_request(const Entry& entry, std::string_view scheme) {
           {"loggedDateString", format_rfc3339(entry.when)},
           {"scheme", scheme},
           {"host", host},
-          {"queryParams", query_document(record.target)},
+          {"queryParams", query_document(record)},
           {"body", record.body}};
 }
 
