@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/fail_on.h"
 #include "conformance/judge/shown.h"
+#include "conformance/report/json_text.h"
 #include "conformance/report/junit.h"
 #include "server/control/conduct/conduct.h"
 #include "server/control/version.h"
@@ -47,9 +48,8 @@ Json finding_document(const Finding& finding, bool fails) {
           {"fails", fails}};
 }
 
-std::string json_text(const RunResult& result) {
-  // The name of a program may be any bytes.
-  return run_document(result).dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+std::string run_json(const RunResult& result) {
+  return conformance::json_text(run_document(result), conformance::kJsonIndent) + '\n';
 }
 
 /// A finding for the pages of a CI system.
@@ -77,7 +77,7 @@ junit::Case case_of(const ConductKind& kind, const RunResult& result) {
   return test;
 }
 
-constexpr std::array<RunFormat, 2> kRunFormats{{{"json", json_text}, {"junit", run_junit}}};
+constexpr std::array<RunFormat, 2> kRunFormats{{{"json", run_json}, {"junit", run_junit}}};
 
 }  // namespace
 

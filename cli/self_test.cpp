@@ -39,15 +39,15 @@ Words reference_command(const ConformOptions& options) {
 }
 
 /// All of them, unless some cases only are tried.
-std::vector<suite::Bug> bugs_for(const ConformOptions& options,
-                                 const std::vector<const suite::Case*>& cases) {
-  std::vector<suite::Bug> bugs = suite::known_bugs();
+std::vector<suite::ClientSwitch> bugs_for(const ConformOptions& options,
+                                          const std::vector<const suite::Case*>& cases) {
+  std::vector<suite::ClientSwitch> bugs = suite::known_bugs();
   if (choice_of(options).is_everything()) return bugs;
   std::set<std::string_view> named;
   for (const suite::Case* subject : cases) {
     for (const suite::Kill& kill : subject->kills) named.insert(kill.bug);
   }
-  std::erase_if(bugs, [&](const suite::Bug& bug) { return !named.contains(bug.name); });
+  std::erase_if(bugs, [&](const suite::ClientSwitch& bug) { return !named.contains(bug.name); });
   return bugs;
 }
 

@@ -81,6 +81,10 @@ std::string padded(std::string text, std::size_t width) {
   return text;
 }
 
+std::string right(const std::string& text, std::size_t width) {
+  return std::string(width - std::min(width, text.size()), ' ') + text;
+}
+
 bool deeper_than(const Json& value, std::size_t levels) {
   std::vector<std::pair<const Json*, std::size_t>> left{{&value, 0}};
   while (!left.empty()) {

@@ -34,10 +34,6 @@ std::string label_of(const Row& row) {
   return row.client.substr(0, end_of_character(row.client, room - 2)) + ".." + suffix;
 }
 
-std::string right(const std::string& text, std::size_t width) {
-  return std::string(text.size() < width ? width - text.size() : 0, ' ') + text;
-}
-
 using Cells = std::array<std::string, 6>;
 using Widths = std::array<std::size_t, 6>;
 
