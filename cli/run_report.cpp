@@ -5,7 +5,6 @@
 #include "cli/command.h"
 #include "cli/fail_on.h"
 #include "conformance/judge/shown.h"
-#include "conformance/report/json_text.h"
 #include "conformance/report/junit.h"
 #include "server/control/conduct/conduct.h"
 #include "server/control/version.h"

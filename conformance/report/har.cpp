@@ -7,7 +7,6 @@
 #include "base/percent.h"
 #include "conformance/judge/target.h"
 #include "conformance/report/formats.h"
-#include "conformance/report/json_text.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -6,7 +6,6 @@
 #include "base/ascii.h"
 #include "conformance/report/failure_text.h"
 #include "conformance/report/formats.h"
-#include "conformance/report/json_text.h"
 #include "conformance/report/verdict_look.h"
 
 namespace mockmeter::conformance {
