@@ -1,5 +1,3 @@
-#include <unistd.h>
-
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
@@ -16,6 +14,7 @@
 #include "cli/bench_report.h"
 #include "cli/bench_target.h"
 #include "cli/command.h"
+#include "cli/terminal.h"
 #include "mockmeter/catalogue.h"
 #include "mockmeter/server.h"
 
@@ -43,18 +42,6 @@ struct BenchOptions {
   ClientBenchOptions clients;
 };
 
-/// The line that is written anew while a run lasts, on a terminal only.
-class StatusLine {
- public:
-  void show(const std::string& text) const {
-    if (on_terminal_) std::cerr << "\r\x1b[K" << text << std::flush;
-  }
-  ~StatusLine() { show(""); }
-
- private:
-  bool on_terminal_ = isatty(STDERR_FILENO) != 0;
-};
-
 /// Asks once, so that what is wrong is said before anything is measured.
 void probe(load::Plan plan, const Question& question, const std::string& url) {
   plan.connections = 1;
@@ -75,16 +62,16 @@ void probe(load::Plan plan, const Question& question, const std::string& url) {
                                 : " as HTTP says; is it a mockmeter?"));
 }
 
-BenchCell measure(const BenchOptions& options, const Question& question, load::Plan plan,
-                  const StatusLine& status) {
+BenchCell measure(const BenchOptions& options, const Question& question, load::Plan plan) {
   const std::string what =
       question.operation + ", " + std::to_string(plan.connections) + " connections, ";
   const auto seconds = [](std::chrono::nanoseconds time) {
     return std::to_string(std::chrono::duration_cast<std::chrono::seconds>(time).count());
   };
   const load::Report report = load::run(plan, [&](std::chrono::nanoseconds elapsed) {
-    status.show(what + seconds(elapsed) + " of " + seconds(plan.duration) + " s");
+    show_progress(what + seconds(elapsed) + " of " + seconds(plan.duration) + " s");
   });
+  show_progress("");
   return {question.operation, question.target, plan.connections, options.rate, report};
 }
 
@@ -100,14 +87,13 @@ std::vector<BenchCell> measure_all(const BenchOptions& options, const std::strin
 
   std::vector<Question> questions;
   for (const std::string& id : options.operations) questions.push_back(question_of(id, address));
-  const StatusLine status;
   std::vector<BenchCell> cells;
   for (const Question& question : questions) {
     plan.request = question.bytes;
     probe(plan, question, url);
     for (const unsigned connections : options.connections) {
       plan.connections = connections;
-      cells.push_back(measure(options, question, plan, status));
+      cells.push_back(measure(options, question, plan));
     }
   }
   return cells;

@@ -1,7 +1,5 @@
 #include "cli/bench_client.h"
 
-#include <unistd.h>
-
 #include <cmath>
 #include <filesystem>
 #include <iostream>
@@ -9,6 +7,7 @@
 #include <memory>
 #include <stdexcept>
 
+#include "base/temporary_file.h"
 #include "cli/adapter_client.h"
 #include "cli/bench_target.h"
 #include "cli/command.h"
@@ -19,7 +18,6 @@
 #include "conformance/adapter/adapter.h"
 #include "conformance/judge/shown.h"
 #include "conformance/report/summary.h"
-#include "conformance/stage/temporary_file.h"
 #include "conformance/throughput/bench_events.h"
 #include "conformance/throughput/probe.h"
 #include "conformance/throughput/throughput.h"
@@ -100,7 +98,7 @@ struct Field {
   Adapters adapters{};
   std::vector<suite::Contender> contenders{};
   suite::BenchRecord record{};
-  std::unique_ptr<suite::TemporaryFile> floor_answer{};
+  std::unique_ptr<TemporaryFile> floor_answer{};
 };
 
 void prepare(Field& field, const ClientBenchOptions& options, const suite::IsStopped& is_stopped) {
@@ -120,7 +118,7 @@ void prepare(Field& field, const ClientBenchOptions& options, const suite::IsSto
       question_of(record.operation, parse_url(field.mock.url()), record.target);
   field.contenders.push_back(suite::make_ceiling(field.mock, question.bytes, is_stopped));
 
-  field.floor_answer = std::make_unique<suite::TemporaryFile>(probes.front().answer);
+  field.floor_answer = std::make_unique<TemporaryFile>(probes.front().answer);
   const std::string self = std::filesystem::read_symlink("/proc/self/exe");
   auto floor = std::make_unique<suite::Adapter>(
       adapter_options({self, kFloorCommand, field.floor_answer->path()}));
@@ -158,12 +156,9 @@ int run(const ClientBenchOptions& options, BenchReports& reports) {
   announce(field, options, suite::count_steps(record.plan, field.contenders.size()));
 
   const suite::Watch watch;
-  const bool on_terminal = isatty(STDERR_FILENO) != 0;
-  record.rows =
-      suite::measure(record.plan, field.contenders, is_stopped, [&](const suite::Step& step) {
-        if (on_terminal) show_step(step, options.seconds);
-      });
-  if (on_terminal) show_progress("");
+  record.rows = suite::measure(record.plan, field.contenders, is_stopped,
+                               [&](const suite::Step& step) { show_step(step, options.seconds); });
+  show_progress("");
   for (const auto& adapter : field.adapters) adapter->ends_at_eof();
   record.surroundings = watch.seen();
   record.surroundings.ceiling_spread = suite::ceiling_spread(record.rows);

@@ -1,9 +1,8 @@
-#include <fstream>
 #include <iostream>
-#include <iterator>
 #include <memory>
 #include <string>
 
+#include "base/file_text.h"
 #include "cli/command.h"
 #include "conformance/model/json.h"
 
@@ -21,8 +20,7 @@ conformance::Json reply_to(const conformance::Json& message, const std::string& 
 }
 
 int serve(const std::string& path) {
-  std::ifstream file(path);
-  const std::string answer(std::istreambuf_iterator<char>(file), {});
+  const std::string answer = file_text(path).value_or("");
   std::ios::sync_with_stdio(false);
   for (std::string line; std::getline(std::cin, line);) {
     std::cout << reply_to(conformance::Json::parse(line), answer).dump() << std::endl;

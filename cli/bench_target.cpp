@@ -1,9 +1,9 @@
 #include "cli/bench_target.h"
 
-#include <charconv>
 #include <stdexcept>
 #include <string_view>
 
+#include "base/whole_number.h"
 #include "server/control/catalog.h"
 
 namespace mockmeter::cli {
@@ -41,11 +41,8 @@ Address parse_url(const std::string& url) {
   address.host = rest.substr(0, colon);
   if (bracket != std::string_view::npos) address.host = rest.substr(1, bracket - 1);
   if (colon != std::string_view::npos) {
-    const std::string_view port = rest.substr(colon + 1);
-    const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), address.port);
-    if (error != std::errc{} || end != port.data() + port.size() || address.port == 0) {
-      throw bad_url(url);
-    }
+    address.port = whole_number<std::uint16_t>(rest.substr(colon + 1)).value_or(0);
+    if (address.port == 0) throw bad_url(url);
   }
   if (address.host.empty() || address.host.find_first_of("/@?#[") != std::string::npos) {
     throw bad_url(url);

@@ -1,5 +1,3 @@
-#include <unistd.h>
-
 #include <iostream>
 #include <memory>
 #include <stdexcept>
@@ -36,7 +34,6 @@ suite::Session session_for(const CheckOptions& options, const Interruption& inte
 
 /// One line on stderr that is written anew with each probe, where stderr is a terminal.
 void show_probe(const suite::CaseResult& result, std::size_t done, std::size_t all) {
-  if (!wants_progress(STDERR_FILENO)) return;
   const std::string line = std::to_string(done) + " of " + std::to_string(all);
   show_progress(done == all ? std::string() : line + "  " + result.subject->id);
 }

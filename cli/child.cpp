@@ -85,11 +85,6 @@ CannotStart cannot_start(const std::string& program, int reason) {
 
 }  // namespace
 
-std::string signal_name(int signal) {
-  const char* const name = sigabbrev_np(signal);
-  return name == nullptr ? "signal " + std::to_string(signal) : std::string("SIG") + name;
-}
-
 Child::Child(std::vector<std::string> command, const sigset_t& mask)
     : command_(std::move(command)), shares_terminal_(has_terminal()) {
   std::array<int, 2> ends{};
@@ -135,12 +130,12 @@ void Child::send(int signal) const {
   if (pid_ != 0) kill(shares_terminal_ ? pid_ : -pid_, signal);
 }
 
-std::optional<Ended> Child::reap() {
-  std::optional<Ended> ended;
+std::optional<ProcessEnding> Child::reap() {
+  std::optional<ProcessEnding> ended;
   int status = 0;
   for (pid_t pid = 0; (pid = waitpid(-1, &status, WNOHANG)) > 0;) {
     if (pid != pid_) continue;
-    ended = WIFSIGNALED(status) ? Ended{0, WTERMSIG(status)} : Ended{WEXITSTATUS(status), 0};
+    ended = ending_of(status);
     pid_ = 0;
   }
   return ended;

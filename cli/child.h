@@ -9,17 +9,9 @@
 #include <utility>
 #include <vector>
 
+#include "base/process_ending.h"
+
 namespace mockmeter::cli {
-
-/// How a program ended.
-struct Ended {
-  int code = 0;    ///< its exit code, when no signal ended it
-  int signal = 0;  ///< that ended it; 0 = none
-  /// As shells have it: 128 and the signal's number.
-  int exit_code() const { return signal == 0 ? code : 128 + signal; }
-};
-
-std::string signal_name(int signal);  ///< "SIGTERM"
 
 /// The program could not be started; `exit_code` as shells have it: 127 = not found, 126 = found,
 /// but cannot be run.
@@ -52,7 +44,7 @@ class Child {
   bool shares_terminal() const { return shares_terminal_; }
   void send(int signal) const;
   /// Collects what has ended among our children; how this one did, when it did. Never waits.
-  std::optional<Ended> reap();
+  std::optional<ProcessEnding> reap();
 
  private:
   const std::vector<std::string> command_;

@@ -5,43 +5,18 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cctype>
-#include <charconv>
 #include <chrono>
 #include <csignal>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include "server/core/clock.h"
 
 namespace mockmeter::cli {
 namespace {
 
-std::optional<pid_t> to_pid(std::string_view text) {
-  pid_t id = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
-  if (error != std::errc() || end == text.data()) return std::nullopt;
-  return id;
-}
-
-std::vector<Process> all_processes() {
-  std::vector<Process> all;
-  std::error_code unreadable;  // then there is no /proc, and nobody to be found
-  for (const auto& folder : std::filesystem::directory_iterator("/proc", unreadable)) {
-    if (std::isdigit(static_cast<unsigned char>(folder.path().filename().c_str()[0])) == 0)
-      continue;
-    std::ostringstream stat;  // empty when it has ended meanwhile; an iterator would throw
-    stat << std::ifstream(folder.path() / "stat").rdbuf();
-    if (auto process = parse_process(stat.str())) all.push_back(std::move(*process));
-  }
-  return all;
-}
-
 /// Our living descendants.
-std::vector<Process> living() {
-  std::vector<Process> found = descendants_of(getpid(), all_processes());
-  std::erase_if(found, [](const Process& process) { return process.has_ended; });
+std::vector<ProcessStat> living() {
+  std::vector<ProcessStat> found = descendants_of(getpid(), all_processes());
+  std::erase_if(found, [](const ProcessStat& process) { return process.has_ended; });
   return found;
 }
 
@@ -64,17 +39,17 @@ constexpr Step kSteps[] = {
     {SIGKILL, std::chrono::milliseconds(2000)},
 };
 
-bool is_among(pid_t id, const std::vector<Process>& processes) {
+bool is_among(pid_t id, const std::vector<ProcessStat>& processes) {
   return std::any_of(processes.begin(), processes.end(),
-                     [id](const Process& process) { return process.id == id; });
+                     [id](const ProcessStat& process) { return process.id == id; });
 }
 
 /// One step; adds whom it told to `told`. Until nobody is left, or time is up, or a signal comes.
-void take_step(const Step& step, const RelayedSignals& signals, std::vector<Process>& told) {
+void take_step(const Step& step, const RelayedSignals& signals, std::vector<ProcessStat>& told) {
   const Stopwatch watch;
-  std::vector<Process> now_told;
+  std::vector<ProcessStat> now_told;
   while (has_children()) {
-    for (Process& process : living()) {
+    for (ProcessStat& process : living()) {
       if (step.signal == 0 || is_among(process.id, now_told)) continue;
       kill(process.id, step.signal);
       if (!is_among(process.id, told)) told.push_back(process);
@@ -89,27 +64,12 @@ void take_step(const Step& step, const RelayedSignals& signals, std::vector<Proc
 
 }  // namespace
 
-std::optional<Process> parse_process(std::string_view stat) {
-  // "42 (name) S 1 ...", and a name may hold anything, ") S 1" too.
-  const std::size_t open = stat.find(" (");
-  const std::size_t close = stat.rfind(") ");
-  if (open == stat.npos || close == stat.npos || close < open || stat.size() < close + 5) {
-    return std::nullopt;
-  }
-  const auto id = to_pid(stat);
-  const auto parent = to_pid(stat.substr(close + 4));
-  if (!id || !parent) return std::nullopt;
-  const char state = stat[close + 2];
-  return Process{*id, *parent, std::string(stat.substr(open + 2, close - open - 2)),
-                 state == 'Z' || state == 'X'};
-}
-
-std::vector<Process> descendants_of(pid_t ancestor, const std::vector<Process>& all) {
-  std::vector<Process> found;
+std::vector<ProcessStat> descendants_of(pid_t ancestor, const std::vector<ProcessStat>& all) {
+  std::vector<ProcessStat> found;
   std::vector<pid_t> generation{ancestor};
   while (!generation.empty()) {
     std::vector<pid_t> next;
-    for (const Process& process : all) {
+    for (const ProcessStat& process : all) {
       if (std::find(generation.begin(), generation.end(), process.parent) == generation.end()) {
         continue;
       }
@@ -125,11 +85,11 @@ std::vector<Process> descendants_of(pid_t ancestor, const std::vector<Process>& 
 void adopt_orphans() { prctl(PR_SET_CHILD_SUBREAPER, 1); }
 
 void kill_descendants() {
-  for (const Process& process : living()) kill(process.id, SIGKILL);
+  for (const ProcessStat& process : living()) kill(process.id, SIGKILL);
 }
 
-std::vector<Process> end_descendants(const RelayedSignals& signals, bool hurry) {
-  std::vector<Process> told;
+std::vector<ProcessStat> end_descendants(const RelayedSignals& signals, bool hurry) {
+  std::vector<ProcessStat> told;
   for (const Step& step : kSteps) {
     if (!hurry || step.signal == SIGKILL) take_step(step, signals, told);
   }

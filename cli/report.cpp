@@ -1,15 +1,13 @@
 #include <unistd.h>
 
-#include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <memory>
-#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "base/file_text.h"
 #include "cli/command.h"
 #include "cli/report_files.h"
 #include "cli/terminal.h"
@@ -27,21 +25,14 @@ struct ReportOptions {
   std::vector<std::string> files;
 };
 
-std::string text_of(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  const bool is_there = file.is_open() && !std::filesystem::is_directory(path);
-  if (is_there) text << file.rdbuf();
-  if (!is_there || file.bad()) {
-    throw std::invalid_argument("cannot read " + path + "; is it a file, and readable?");
-  }
-  return text.str();
-}
-
 std::vector<suite::Column> read_columns(const std::vector<std::string>& files) {
   std::vector<suite::SavedRun> runs;
   for (const std::string& file : files) {
-    runs.push_back({file, suite::read_events(text_of(file), file)});
+    const auto text = file_text(file);
+    if (!text) {
+      throw std::invalid_argument("cannot read " + file + "; is it a file, and readable?");
+    }
+    runs.push_back({file, suite::read_events(*text, file)});
   }
   return suite::side_by_side(std::move(runs));
 }

@@ -2,11 +2,13 @@
 
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "base/temporary_file.h"
 #include "cli/child.h"
 #include "cli/command.h"
 #include "cli/descendants.h"
@@ -19,7 +21,6 @@
 #include "cli/serve_options.h"
 #include "cli/signal_policy.h"
 #include "cli/terminal.h"
-#include "cli/trust_file.h"
 #include "mockmeter/server.h"
 #include "server/core/clock.h"
 
@@ -47,7 +48,7 @@ RunReports open_reports(const RunOptions& options) {
 }
 
 struct Outcome {
-  Ended ended;
+  ProcessEnding ended;
   bool was_killed = false;  // by a second Ctrl-C
 };
 
@@ -67,10 +68,10 @@ Outcome supervise(Child& child, const RelayedSignals& signals) {
   }
 }
 
-void tell_of_leftovers(const std::vector<Process>& leftovers) {
+void tell_of_leftovers(const std::vector<ProcessStat>& leftovers) {
   if (leftovers.empty()) return;
   std::cerr << "mockmeter: ended what the command left running:";
-  for (const Process& process : leftovers)
+  for (const ProcessStat& process : leftovers)
     std::cerr << ' ' << process.name << " (" << process.id << ')';
   std::cerr << '\n';
 }
@@ -102,10 +103,14 @@ int run(const RunOptions& options, const std::vector<std::string>& command) {
   RunReports reports = open_reports(options);
   Server server(begin_serving(options.serve));
   const PortFile port_file(options.serve.port_file, server.port());
-  const TrustFile trust(server.authority());
-  RunEnvironment environment = run_environment(
-      {server.url(), server.admin_url(), options.serve.server.admin_token, trust.path()},
-      environment_variable);
+  std::optional<TemporaryFile> trust;
+  if (!server.authority().empty()) {
+    trust.emplace(server.authority(), ", which clients of --tls trust");
+  }
+  RunEnvironment environment =
+      run_environment({server.url(), server.admin_url(), options.serve.server.admin_token,
+                       trust ? trust->path() : std::string()},
+                      environment_variable);
   result.url = server.url();
   result.kept = std::move(environment.kept);
   try {

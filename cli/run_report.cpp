@@ -16,7 +16,7 @@ namespace {
 
 namespace junit = conformance::junit;
 
-Json command_document(const Ended& ended) {
+Json command_document(const ProcessEnding& ended) {
   Json document = {{"exit", ended.exit_code()}, {"signal", nullptr}};
   if (ended.signal != 0) document["signal"] = signal_name(ended.signal);
   return document;
@@ -47,9 +47,8 @@ Json finding_document(const Finding& finding, bool fails) {
           {"fails", fails}};
 }
 
-std::string json_text(const RunResult& result) {
-  // The name of a program may be any bytes.
-  return run_document(result).dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+std::string run_json(const RunResult& result) {
+  return conformance::json_text(run_document(result), conformance::kJsonIndent) + '\n';
 }
 
 /// A finding for the pages of a CI system.
@@ -77,11 +76,11 @@ junit::Case case_of(const ConductKind& kind, const RunResult& result) {
   return test;
 }
 
-constexpr std::array<RunFormat, 2> kRunFormats{{{"json", json_text}, {"junit", run_junit}}};
+constexpr std::array<RunFormat, 2> kRunFormats{{{"json", run_json}, {"junit", run_junit}}};
 
 }  // namespace
 
-int merged_exit(const Ended& ended, bool is_failed) {
+int merged_exit(const ProcessEnding& ended, bool is_failed) {
   if (ended.exit_code() != 0) return ended.exit_code();
   return is_failed ? kFailed : kGood;
 }

@@ -17,7 +17,7 @@ namespace mockmeter::cli {
 /// All that is known after `mockmeter run`.
 struct RunResult {
   std::vector<std::string> command;
-  Ended ended;
+  ProcessEnding ended;
   int exit = 0;  ///< of `mockmeter run`
   std::string url;
   std::string clock;  ///< as `--clock` has it
@@ -28,7 +28,7 @@ struct RunResult {
 };
 
 /// The command's own code when it is not 0, else 3 when a finding of --fail-on appeared, else 0.
-int merged_exit(const Ended& ended, bool is_failed);
+int merged_exit(const ProcessEnding& ended, bool is_failed);
 
 /// Requests that were not judged: the journal no longer has them, or the mock was reset after them.
 std::uint64_t not_judged(const Requests& requests);

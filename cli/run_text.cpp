@@ -2,8 +2,10 @@
 #include <algorithm>
 #include <map>
 
+#include "base/ascii.h"
 #include "cli/run_report.h"
 #include "conformance/judge/shown.h"
+#include "conformance/report/palette.h"
 #include "mockmeter/catalogue.h"
 #include "server/control/conduct/conduct.h"
 #include "server/core/listed.h"
@@ -12,37 +14,12 @@ namespace mockmeter::cli {
 namespace {
 
 using conformance::counted;
+using conformance::padded;
+using conformance::Palette;
+using conformance::right;
 
 constexpr std::size_t kNumberWidth = 10;
 constexpr std::size_t kNameWidth = 34;
-
-/// The escape sequences of a terminal; all empty where there is none.
-struct Palette {
-  std::string_view bold, red, yellow, dim, plain;
-};
-constexpr Palette kColored{"\x1b[1m", "\x1b[1;31m", "\x1b[1;33m", "\x1b[2m", "\x1b[0m"};
-constexpr Palette kPlain{};
-
-std::string in(std::string_view color, const std::string& text, const Palette& palette) {
-  return std::string(color) + text + std::string(palette.plain);
-}
-
-/// Requests may hold what would turn a terminal upside down.
-std::string printable(std::string text) {
-  std::replace_if(
-      text.begin(), text.end(),
-      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\x7f'; }, '?');
-  return text;
-}
-
-std::string right(const std::string& text, std::size_t width) {
-  return std::string(width - std::min(width, text.size()), ' ') + text;
-}
-
-std::string left(std::string text, std::size_t width) {
-  if (text.size() < width) text.resize(width, ' ');
-  return text;
-}
 
 std::string operations_text(const RunResult& result) {
   struct Row {
@@ -59,7 +36,7 @@ std::string operations_text(const RunResult& result) {
   std::string text;
   for (const auto& [operation, row] : rows) {
     text += right(std::to_string(row.requests), kNumberWidth) + "  " +
-            left(operation.empty() ? "(fits no operation)" : operation, kNameWidth) + ' ' +
+            padded(operation.empty() ? "(fits no operation)" : operation, kNameWidth) + ' ' +
             row.statuses + '\n';
   }
   return text.empty() ? text : '\n' + text;
@@ -147,7 +124,7 @@ std::string exit_text(const RunResult& result) {
 }  // namespace
 
 std::string run_text(const RunResult& result, bool colored) {
-  const Palette& palette = colored ? kColored : kPlain;
+  const Palette& palette = colored ? conformance::kColored : conformance::kPlain;
   std::string text = "\n" + in(palette.bold, "mockmeter", palette) + " answered " +
                      counted(result.requests.total, "request") + " at " + result.url + ", clock " +
                      result.clock + '\n';

@@ -1,7 +1,5 @@
 #include "cli/self_test.h"
 
-#include <unistd.h>
-
 #include <filesystem>
 #include <iostream>
 #include <set>
@@ -41,15 +39,15 @@ Words reference_command(const ConformOptions& options) {
 }
 
 /// All of them, unless some cases only are tried.
-std::vector<suite::Bug> bugs_for(const ConformOptions& options,
-                                 const std::vector<const suite::Case*>& cases) {
-  std::vector<suite::Bug> bugs = suite::known_bugs();
+std::vector<suite::ClientSwitch> bugs_for(const ConformOptions& options,
+                                          const std::vector<const suite::Case*>& cases) {
+  std::vector<suite::ClientSwitch> bugs = suite::known_bugs();
   if (choice_of(options).is_everything()) return bugs;
   std::set<std::string_view> named;
   for (const suite::Case* subject : cases) {
     for (const suite::Kill& kill : subject->kills) named.insert(kill.bug);
   }
-  std::erase_if(bugs, [&](const suite::Bug& bug) { return !named.contains(bug.name); });
+  std::erase_if(bugs, [&](const suite::ClientSwitch& bug) { return !named.contains(bug.name); });
   return bugs;
 }
 
@@ -110,7 +108,7 @@ int self_test(const ConformOptions& options, const std::vector<const suite::Case
   trying.run = [&](const suite::Guise& guise, const std::vector<const suite::Case*>& chosen) {
     return run_with(guise, command, chosen, run, options);
   };
-  if (wants_progress(STDERR_FILENO)) trying.on_client = show_client;
+  trying.on_client = show_client;
   const suite::KillMatrix matrix = suite::try_suite(cases, trying);
   if (interruption.has_come()) return suite::kInterrupted;
   const std::vector<std::string> problems = suite::problems_of(matrix, cases);

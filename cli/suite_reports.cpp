@@ -2,12 +2,10 @@
 
 #include <unistd.h>
 
-#include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <sstream>
 #include <stdexcept>
 
+#include "base/file_text.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "conformance/report/events.h"
@@ -34,15 +32,12 @@ SuiteReports open_suite_reports(const std::vector<std::string>& reports) {
 
 std::vector<suite::KnownFailure> open_known_failing(const std::string& path) {
   if (path.empty()) return {};
-  std::ifstream file(path);
-  std::ostringstream text;
-  const bool is_there = !std::filesystem::is_directory(path) && file.is_open();
-  if (is_there) text << file.rdbuf();
-  if (!is_there || file.bad()) {
+  const auto text = file_text(path);
+  if (!text) {
     throw std::invalid_argument("cannot read --known-failing " + path +
                                 "; is it a file, and readable?");
   }
-  return suite::read_known_failing(text.str(), path);
+  return suite::read_known_failing(*text, path);
 }
 
 std::chrono::year_month_day today() {

@@ -110,17 +110,26 @@ void explain_requirement(const suite::Suite& all, const suite::Requirement& requ
   print_server_side(requirement);
 }
 
-void print_part(const char* name, const Json& part) {
-  if (!part.empty()) std::cout << '\n' << name << ' ' << part.dump(2) << '\n';
-}
-
-void explain_case(const suite::Case& subject) {
-  const suite::Category& category = suite::category(subject.category);
+/// How the page of a case or a probe begins.
+void print_head(const suite::Case& subject) {
   std::cout << subject.id << "\n\n" << subject.title << ".\n" << subject.why << "\n\n";
   for (const suite::Requirement* requirement : subject.requirements) {
     print_line("requires", sentence_of(*requirement));
     print_line("source", requirement->document + ", " + requirement->url);
   }
+}
+
+void print_parts(const suite::Case& subject) {
+  for (const auto& [name, part] :
+       {std::pair{"given", &subject.given}, std::pair{"when", &subject.when},
+        std::pair{"then", &subject.then}}) {
+    if (!part->empty()) std::cout << '\n' << name << ' ' << part->dump(2) << '\n';
+  }
+}
+
+void explain_case(const suite::Case& subject) {
+  const suite::Category& category = suite::category(subject.category);
+  print_head(subject);
   print_line("about", std::string(category.title) + " (" + subject.category + "), from profile " +
                           std::string(suite::profile_name(category.profile)) + " on");
   print_line("operations", listed(subject.operations));
@@ -131,23 +140,15 @@ void explain_case(const suite::Case& subject) {
   if (subject.timed) print_line("timed", "it measures time: a miss is confirmed before it counts");
   print_try(subject.operations.front());
   print_line("judge", judge_line(subject.id));
-  print_part("given", subject.given);
-  print_part("when", subject.when);
-  print_part("then", subject.then);
+  print_parts(subject);
 }
 
 void explain_probe(const suite::Case& probe) {
-  std::cout << probe.id << "\n\n" << probe.title << ".\n" << probe.why << "\n\n";
-  for (const suite::Requirement* requirement : probe.requirements) {
-    print_line("requires", sentence_of(*requirement));
-    print_line("source", requirement->document + ", " + requirement->url);
-  }
+  print_head(probe);
   if (probe.level == suite::Level::kMay) print_line("advisory", "it never fails a run");
   print_line("operations", listed(probe.operations));
   print_line("check", check_line(probe.file()));
-  print_part("given", probe.given);
-  print_part("when", probe.when);
-  print_part("then", probe.then);
+  print_parts(probe);
 }
 
 void print_titles(const suite::Suite& all) {

@@ -25,6 +25,7 @@ bool wants_progress(int descriptor) {
 }
 
 void show_progress(const std::string& line) {
+  if (!wants_progress(STDERR_FILENO)) return;
   constexpr std::size_t kUsualColumns = 80;
   const std::size_t columns = columns_of(STDERR_FILENO);
   // A longer line would go on in the next one, and stay there.

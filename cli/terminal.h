@@ -14,8 +14,8 @@ std::size_t columns_of(int descriptor);
 /// Whether a file descriptor is a terminal where a line can be written anew.
 bool wants_progress(int descriptor);
 
-/// Puts this in the place of the line that stderr, a terminal, shows; empty = nothing is shown. In
-/// one piece, and without escape sequences, which not every terminal takes.
+/// Puts this in the place of the line that stderr shows, where it is such a terminal; empty =
+/// nothing is shown. In one piece, and without escape sequences, which not every terminal takes.
 void show_progress(const std::string& line);
 
 }  // namespace mockmeter::cli

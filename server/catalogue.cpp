@@ -1,6 +1,6 @@
 #include "mockmeter/catalogue.h"
 
-#include "server/core/base64.h"
+#include "base/base64.h"
 #include "server/core/find_by.h"
 #include "server/providers/providers.h"
 

@@ -1,13 +1,13 @@
 #!/bin/sh
 # Reads the includes of every source file and fails on an arrow that runs against
-# cli -> conformance -> include/mockmeter, http -> control -> providers -> api -> core.
+# cli -> conformance -> include/mockmeter, http -> control -> providers -> api -> core -> base.
 # Usage: layering.sh SOURCE_DIR
 cd "$1" || exit 2
 status=0
 
-# Templates that know nothing of anything, and the types of the catalogue and of an embedded file, which
-# are plain data: for everybody.
-tools='"(server/core/(find_by|listed)|mockmeter/(catalogue|evidence)|schemas/data/embedded_files)\.h"'
+# Tables and time, which know nothing of anything, and the types of the catalogue and of an embedded
+# file, which are plain data: for everybody.
+tools='"(server/core/(find_by|instant|listed)|mockmeter/(catalogue|evidence)|schemas/data/embedded_files)\.h"'
 
 # forbid FOLDER PATTERN REASON: no file in FOLDER may include what matches PATTERN.
 forbid() {
@@ -27,7 +27,7 @@ for part in model data select stage adapter judge report run self_test throughpu
   forbid "conformance/$part" 'server/|cli/|httplib|asio' 'the suite knows mockmeter/server.h alone'
 done
 forbid conformance/check 'server/|cli/|asio' 'the suite knows mockmeter/server.h alone'
-forbid conformance/adapters 'server/|cli/|schemas/|mockmeter/' 'a client is a program of its own'
+forbid conformance/adapters 'base/|server/|cli/|schemas/|mockmeter/' 'a client is a program of its own'
 forbid server 'conformance/' 'the mock knows nothing of the suite'
 forbid schemas 'server/(api|providers|control|http)/' 'schemas serve everybody'
 forbid server/include 'server/|httplib|asio|nlohmann' 'the public header shows no type behind it'
@@ -43,6 +43,10 @@ for provider in server/providers/*/; do
 done
 
 forbid bench/load 'server/|cli/|schemas/|httplib' 'the load generator is a client of any server'
+
+# Not even the tools above.
+found=$(grep -rnE '^#include ("|<(httplib|asio))' base | grep -v '"base/')
+[ -z "$found" ] || { printf 'base knows nothing of what stands on it:\n%s\n' "$found"; status=1; }
 
 # Only the listener knows sockets; the load generator and the health check are clients.
 found=$(grep -rlE '^#include <(httplib|asio)' server cli bench --include='*.h' --include='*.cpp' |

@@ -1,33 +1,15 @@
 #include "bench/load/answer_reader.h"
 
 #include <algorithm>
-#include <cctype>
-#include <charconv>
 #include <optional>
+
+#include "base/ascii.h"
+#include "base/whole_number.h"
 
 namespace mockmeter::load {
 namespace {
 
 constexpr std::size_t kMaxHead = 64 * 1024;
-
-std::optional<std::uint64_t> whole_number(std::string_view text, int base) {
-  std::uint64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number, base);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
-
-std::string_view trim(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
-bool same_word(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return std::tolower(static_cast<unsigned char>(c)); };
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [&](char x, char y) { return lower(x) == lower(y); });
-}
 
 }  // namespace
 
@@ -95,12 +77,12 @@ void AnswerReader::on_head_line(std::string_view line) {
     step_ = Step::kBroken;
     return;
   }
-  on_field(line.substr(0, colon), trim(line.substr(colon + 1)));
+  on_field(line.substr(0, colon), trimmed(line.substr(colon + 1)));
 }
 
 void AnswerReader::on_status_line(std::string_view line) {
   const bool is_http = line.starts_with("HTTP/1.") && line.size() >= 12 && line[8] == ' ';
-  const auto status = is_http ? whole_number(line.substr(9, 3), 10) : std::nullopt;
+  const auto status = is_http ? whole_number<std::uint64_t>(line.substr(9, 3)) : std::nullopt;
   if (!status || *status < 100) {
     step_ = Step::kBroken;
     return;
@@ -110,17 +92,17 @@ void AnswerReader::on_status_line(std::string_view line) {
 }
 
 void AnswerReader::on_field(std::string_view name, std::string_view value) {
-  if (same_word(name, "Content-Length")) {
-    const auto length = whole_number(value, 10);
+  if (equal_without_case(name, "Content-Length")) {
+    const auto length = whole_number<std::uint64_t>(value);
     if (!length) step_ = Step::kBroken;
     counted_ = true;
     left_ = length.value_or(0);
-  } else if (same_word(name, "Transfer-Encoding")) {
-    chunked_ = same_word(value, "chunked");
+  } else if (equal_without_case(name, "Transfer-Encoding")) {
+    chunked_ = equal_without_case(value, "chunked");
     if (!chunked_) step_ = Step::kBroken;
-  } else if (same_word(name, "Connection")) {
-    if (same_word(value, "close")) keep_alive_ = false;
-    if (same_word(value, "keep-alive")) keep_alive_ = true;
+  } else if (equal_without_case(name, "Connection")) {
+    if (equal_without_case(value, "close")) keep_alive_ = false;
+    if (equal_without_case(value, "keep-alive")) keep_alive_ = true;
   }
 }
 
@@ -144,7 +126,7 @@ void AnswerReader::on_head_end() {
 }
 
 void AnswerReader::on_chunk_size(std::string_view line) {
-  const auto size = whole_number(trim(line.substr(0, line.find(';'))), 16);
+  const auto size = whole_number<std::uint64_t>(trimmed(line.substr(0, line.find(';'))), 16);
   head_size_ = 0;  // bounds each line from here on, not the number of chunks
   if (!size) {
     step_ = Step::kBroken;

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "conformance/judge/shown.h"
-#include "conformance/model/utf8.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -110,12 +110,6 @@ int read_refusal(Pipe& refusal) {
 
 }  // namespace
 
-std::string to_string(const ProcessEnding& ending) {
-  if (ending.signal == 0) return "exit code " + std::to_string(ending.code);
-  const char* const name = sigabbrev_np(ending.signal);
-  return name == nullptr ? "signal " + std::to_string(ending.signal) : std::string("SIG") + name;
-}
-
 Process::Process(const Program& program) {
   Pipes pipes;
   id_ = start(program, pipes);
@@ -148,8 +142,7 @@ ProcessEnding Process::reap() {
   while (waitpid(id_, &status, 0) < 0 && errno == EINTR) {
   }
   id_ = 0;
-  return WIFSIGNALED(status) ? ProcessEnding{0, WTERMSIG(status)}
-                             : ProcessEnding{WEXITSTATUS(status), 0};
+  return ending_of(status);
 }
 
 }  // namespace mockmeter::conformance

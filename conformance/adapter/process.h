@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "base/process_ending.h"
 #include "conformance/adapter/descriptor.h"
 #include "conformance/adapter/program.h"
 
@@ -11,13 +12,6 @@ namespace mockmeter::conformance {
 
 /// The exit code of a shell that finds no such program.
 inline constexpr int kNotFound = 127;
-
-/// How a program ended.
-struct ProcessEnding {
-  int code = 0;    ///< its exit code, when no signal ended it
-  int signal = 0;  ///< that ended it; 0 = none
-};
-std::string to_string(const ProcessEnding& ending);  ///< "exit code 3", "SIGSEGV"
 
 /// A running program whose stdin, stdout and stderr are pipes of ours. It leads a process group of
 /// its own and has no other file of ours, no blocked or ignored signal. Linux kills it when the

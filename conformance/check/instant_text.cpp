@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <ctime>
 
+#include "base/whole_number.h"
 #include "server/core/find_by.h"
 
 namespace mockmeter::conformance {
@@ -133,13 +134,9 @@ std::optional<std::string> instant_text(std::string_view name, const Moment& now
 std::optional<std::int64_t> seconds_of(std::string_view text) {
   if (text.empty()) return std::nullopt;
   const Length* length = find_by(kLengths, &Length::letter, text.back());
-  std::int64_t count = 0;
-  const char* const end = text.data() + text.size() - 1;
-  const auto [stop, error] = std::from_chars(text.data(), end, count);
-  if (length == nullptr || length->months != 0 || error != std::errc{} || stop != end) {
-    return std::nullopt;
-  }
-  return count * length->seconds;
+  const auto count = whole_number<std::int64_t>(text.substr(0, text.size() - 1));
+  if (length == nullptr || length->months != 0 || !count) return std::nullopt;
+  return *count * length->seconds;
 }
 
 std::optional<Moment> parse_http_date(const std::string& text) {

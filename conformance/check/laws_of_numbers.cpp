@@ -56,7 +56,7 @@ std::optional<Bucket> bucket_of(const Json& item, const Json& how) {
 
 std::vector<Bucket> buckets_of(const Selected& selected, const Json& how) {
   std::vector<Bucket> buckets;
-  for (const At& place : selected.found) {
+  for (const auto& place : selected.found) {
     if (const auto bucket = bucket_of(*place.value, how)) buckets.push_back(*bucket);
   }
   return buckets;
@@ -104,7 +104,7 @@ Check sum(const Json& law, const Scene& scene) {
     if (law.contains("answer")) each["answer"] = law["answer"];
     const Selected part = select(each, "at", scene);
     if (part.found.empty()) return nothing_at(part, "numbers to add up");
-    for (const At& at : part.found) total += number_in(*at.value).value_or(0);
+    for (const auto& at : part.found) total += number_in(*at.value).value_or(0);
   }
   const Number told = *number_in(*whole.found.front().value);
   return named(whole.name(), opinion(close(total, told, slack),

@@ -102,15 +102,11 @@ class Play {
   Scene scene_;
 };
 
+/// As a case is judged, by the checks alone.
 void judge_checks(CaseResult& result) {
-  if (!all_passed(result.checks)) {
-    result.verdict = verdict_of_miss(result.subject->level);
-  } else if (result.checks.empty()) {
-    result.verdict = Verdict::kHarnessError;  // a probe that looks at nothing would pass anything
-    result.reason = "nothing was checked";
-  } else {
-    result.verdict = Verdict::kPass;
-  }
+  Judgement judgement;
+  judgement.checks = std::move(result.checks);
+  decide(std::move(judgement), {}, result);
 }
 
 void run_steps(const Case& probe, Session& session, CaseResult& result) try {

@@ -22,7 +22,8 @@ Selected select(const Json& law, const char* word, const Scene& scene) {
   const std::string pattern = is_elsewhere ? place["at"] : place;
   const Answered& answer = scene.answer(name);
   return {&answer, pattern,
-          answer.body.is_discarded() ? std::vector<At>() : places(answer.body, pattern)};
+          answer.body.is_discarded() ? std::vector<Placed<const Json>>()
+                                     : places(answer.body, pattern)};
 }
 
 }  // namespace mockmeter::conformance

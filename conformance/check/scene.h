@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "conformance/check/places.h"
+#include "base/json_pointer.h"
 #include "conformance/judge/moment.h"
 #include "conformance/model/json.h"
 #include "mockmeter/exchange.h"
@@ -34,7 +34,7 @@ struct Scene {
 struct Selected {
   const Answered* answer = nullptr;
   std::string pattern;
-  std::vector<At> found;
+  std::vector<Placed<const Json>> found;
 
   std::string name() const { return answer->name + pattern; }  ///< for checks: "stats/days"
 };

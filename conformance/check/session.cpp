@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <chrono>
 #include <string_view>
 #include <thread>
 #include <utility>
 
+#include "base/whole_number.h"
 #include "conformance/judge/headers.h"
 #include "conformance/model/contains.h"
 #include "conformance/model/json.h"
@@ -47,11 +47,8 @@ std::string key_of(const Exchange& request) {
 /// Choice: a date is taken as no word, because its clock need not be ours.
 int seconds_to_wait(const Reply& refusal) {
   const auto values = field_values(refusal.exchange.answer_headers, "Retry-After");
-  int seconds = 0;
   if (values.empty()) return kWaitWithoutWord;
-  const std::string& text = values.front();
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-  return error == std::errc{} && end == text.data() + text.size() ? seconds : kWaitWithoutWord;
+  return whole_number<int>(values.front()).value_or(kWaitWithoutWord);
 }
 
 }  // namespace

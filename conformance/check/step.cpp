@@ -2,8 +2,8 @@
 
 #include <optional>
 
+#include "base/percent.h"
 #include "conformance/check/instant_text.h"
-#include "conformance/judge/percent.h"
 #include "conformance/judge/schema_file.h"
 #include "conformance/model/provider.h"
 #include "conformance/report/wire.h"
@@ -123,7 +123,8 @@ Json answer_value(std::string_view name, const Scene& scene) {
   const std::size_t colon = name.find(':');
   const Answered& answer = scene.answer(name.substr(0, colon));
   const auto pattern = name.substr(colon + 1);
-  const auto found = answer.body.is_discarded() ? std::vector<At>() : places(answer.body, pattern);
+  const auto found =
+      answer.body.is_discarded() ? std::vector<Placed<const Json>>() : places(answer.body, pattern);
   if (found.empty() || found.front().value->is_structured() || found.front().value->is_null()) {
     throw MissingValue(answer.name + std::string(pattern));
   }

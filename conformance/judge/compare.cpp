@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/json_pointer.h"
 #include "conformance/judge/find.h"
 #include "conformance/judge/normalise.h"
 #include "conformance/judge/opinion.h"
@@ -95,16 +96,11 @@ std::optional<Check> object_difference(const Json& expected, const Json& actual,
   return std::nullopt;
 }
 
-bool is_index(std::string_view token) {
-  return !token.empty() &&
-         std::all_of(token.begin(), token.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 /// "/days/*/x": the same member of another item is no news.
 std::string pattern_of(const std::string& pointer) {
   std::string pattern;
   for (const std::string& token : pointer_tokens(pointer)) {
-    pattern += "/" + (is_index(token) ? "*" : folded(token));
+    pattern += "/" + (as_index(token) ? "*" : folded(token));
   }
   return pattern;
 }

@@ -4,11 +4,12 @@
 #include <stdexcept>
 #include <string_view>
 
-#include "conformance/judge/base64.h"
+#include "base/ascii.h"
+#include "base/base64.h"
+#include "base/percent.h"
 #include "conformance/judge/headers.h"
 #include "conformance/judge/normalise.h"
 #include "conformance/judge/opinion.h"
-#include "conformance/judge/percent.h"
 #include "conformance/judge/shown.h"
 
 namespace mockmeter::conformance {
@@ -31,11 +32,11 @@ std::string mistake(const std::string& wanted, const std::string& sent) {
   const Authorization right = take_apart(wanted);
   const Authorization given = take_apart(sent);
   // Source: RFC 9110 section 11.1 "case-insensitive token to identify the authentication scheme"
-  if (!same_token(given.scheme, right.scheme)) return "the scheme is another";
+  if (!equal_without_case(given.scheme, right.scheme)) return "the scheme is another";
   if (given.between != " ") return "not one blank but " + counted(given.between.size(), "blank");
   if (given.rest == right.rest) return {};
   if (given.rest.empty()) return "nothing follows the scheme";
-  if (!same_token(right.scheme, "basic")) return "the token is another";
+  if (!equal_without_case(right.scheme, "basic")) return "the token is another";
   if (right.rest.starts_with(given.rest) && right.rest.find('=') == given.rest.size()) {
     return "the base64 lacks its padding";
   }
@@ -96,7 +97,7 @@ std::string authorization(const Json& credential) {
   if (scheme == "bearer") return "Bearer " + text_of(credential, "token");
   if (scheme == "basic") {
     return "Basic " +
-           base64(text_of(credential, "username") + ":" + text_of(credential, "password"));
+           base64_encode(text_of(credential, "username") + ":" + text_of(credential, "password"));
   }
   throw std::invalid_argument("no such scheme of credentials: " + scheme);
 }

@@ -1,22 +1,12 @@
 #include "conformance/judge/find.h"
 
-#include <charconv>
-#include <stdexcept>
-
+#include "base/json_pointer.h"
 #include "conformance/judge/normalise.h"
 #include "conformance/judge/opinion.h"
 #include "conformance/judge/shown.h"
 
 namespace mockmeter::conformance {
 namespace {
-
-/// Not Json::json_pointer, which throws for "1e5" at an array and takes "-" for its end.
-std::optional<std::size_t> as_index(std::string_view token) {
-  std::size_t index = 0;
-  const auto [end, error] = std::from_chars(token.data(), token.data() + token.size(), index);
-  if (error != std::errc() || end != token.data() + token.size()) return std::nullopt;
-  return index;
-}
 
 const Json* step_exactly(const Json* value, const std::string& token) {
   if (!value) return nullptr;
@@ -63,38 +53,6 @@ void descend(Found& found, const std::string& token, const std::string& place) {
 }
 
 }  // namespace
-
-std::vector<std::string> pointer_tokens(std::string_view pointer) {
-  std::vector<std::string> tokens;
-  if (pointer.empty()) return tokens;
-  if (pointer.front() != '/') {
-    throw std::invalid_argument("no JSON Pointer: " + std::string(pointer));
-  }
-  while (!pointer.empty()) {
-    pointer.remove_prefix(1);
-    std::string token(pointer.substr(0, pointer.find('/')));
-    pointer.remove_prefix(token.size());
-    for (std::size_t at = 0; (at = token.find('~', at)) != std::string::npos; ++at) {
-      token.replace(at, 2, token.substr(at + 1, 1) == "1" ? "/" : "~");
-    }
-    tokens.push_back(std::move(token));
-  }
-  return tokens;
-}
-
-std::string below(const std::string& pointer, std::string_view token) {
-  std::string out = pointer + "/";
-  for (const char c : token) {
-    if (c == '~') {
-      out += "~0";
-    } else if (c == '/') {
-      out += "~1";
-    } else {
-      out += c;
-    }
-  }
-  return out;
-}
 
 Found find(const Json& reported, const Json* served, std::string_view pointer) {
   Found found{.actual = &reported, .served = served, .missing = {}, .broken = {}};

@@ -4,18 +4,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "conformance/model/json.h"
 #include "conformance/model/verdict.h"
 
 namespace mockmeter::conformance {
-
-/// The tokens of a JSON Pointer (RFC 6901). Throws std::invalid_argument when it is none.
-std::vector<std::string> pointer_tokens(std::string_view pointer);
-
-/// `pointer` with one more token.
-std::string below(const std::string& pointer, std::string_view token);
 
 /// What stands at a place in what a client reports, and in what it was served.
 struct Found {

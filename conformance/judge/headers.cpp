@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "conformance/judge/normalise.h"
+#include "base/ascii.h"
 #include "conformance/judge/opinion.h"
 #include "conformance/judge/patterns.h"
 #include "conformance/judge/shown.h"
@@ -13,12 +13,6 @@ namespace mockmeter::conformance {
 namespace {
 
 using Values = std::vector<std::string>;
-
-std::string trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t");
-  if (begin == std::string_view::npos) return {};
-  return std::string(text.substr(begin, text.find_last_not_of(" \t") + 1 - begin));
-}
 
 std::string shown_values(const Values& values) {
   if (values.empty()) return "no such field";
@@ -76,15 +70,10 @@ constexpr std::array kHeaderRules{
 
 }  // namespace
 
-bool same_token(std::string_view left, std::string_view right) {
-  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                    [](char a, char b) { return lower(a) == lower(b); });
-}
-
 std::vector<std::string> field_values(const Exchange::Headers& headers, std::string_view name) {
   std::vector<std::string> values;
   for (const auto& [field, value] : headers) {
-    if (same_token(field, name)) values.push_back(trimmed(value));
+    if (equal_without_case(field, name)) values.emplace_back(trimmed(value));
   }
   return values;
 }

@@ -10,9 +10,6 @@
 
 namespace mockmeter::conformance {
 
-/// Tokens of HTTP have no case: names of fields, schemes.
-bool same_token(std::string_view left, std::string_view right);
-
 /// The values of every field of that name, which has no case, without blanks around them.
 std::vector<std::string> field_values(const Exchange::Headers& headers, std::string_view name);
 

@@ -7,6 +7,8 @@
 #include <stdexcept>
 #include <string_view>
 
+#include "base/json_pointer.h"
+#include "base/utf8.h"
 #include "conformance/judge/find.h"
 #include "conformance/judge/normalise.h"
 #include "conformance/judge/opinion.h"
@@ -14,7 +16,6 @@
 #include "conformance/judge/schema_matcher.h"
 #include "conformance/judge/shown.h"
 #include "conformance/judge/table.h"
-#include "conformance/model/utf8.h"
 
 namespace mockmeter::conformance {
 namespace {

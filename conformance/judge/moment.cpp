@@ -2,137 +2,31 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
+
+#include "base/date_time.h"
 
 namespace mockmeter::conformance {
 namespace {
 
 constexpr std::size_t kFractionDigits = 9;
 
-/// Reads a text from its front. After anything unexpected it is no good, and stays so.
-class Reader {
- public:
-  explicit Reader(std::string_view text) : rest_(text) {}
-
-  bool take(char c) {
-    if (!rest_.starts_with(c)) return false;
-    rest_.remove_prefix(1);
-    return true;
-  }
-  bool take(std::string_view text) {
-    if (!rest_.starts_with(text)) return false;
-    rest_.remove_prefix(text.size());
-    return true;
-  }
-  void need(char c) { good_ = take(c) && good_; }
-
-  /// Exactly `width` digits whose value is in [low, high].
-  int number(std::size_t width, int low, int high) {
-    int value = -1;
-    const std::string_view digits = take_digits(width);
-    if (digits.size() == width) {
-      std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    }
-    good_ = good_ && value >= low && value <= high;
-    return value;
-  }
-
-  /// All digits that follow; at least one.
-  std::string_view digits() {
-    const std::string_view all = take_digits(rest_.size());
-    good_ = good_ && !all.empty();
-    return all;
-  }
-
-  void fail() { good_ = false; }
-  bool good() const { return good_; }
-  std::string_view rest() const { return rest_; }
-  void finish() { rest_ = {}; }
-
- private:
-  std::string_view take_digits(std::size_t most) {
-    std::size_t end = 0;
-    while (end < std::min(most, rest_.size()) && rest_[end] >= '0' && rest_[end] <= '9') ++end;
-    const std::string_view all = rest_.substr(0, end);
-    rest_.remove_prefix(end);
-    return all;
-  }
-
-  std::string_view rest_;
-  bool good_ = true;
-};
-
-std::int64_t read_date(Reader& reader) {
-  namespace chrono = std::chrono;
-  const int year = reader.number(4, 0, 9999);
-  reader.need('-');
-  const int month = reader.number(2, 1, 12);
-  reader.need('-');
-  const int day = reader.number(2, 1, 31);
-  const chrono::year_month_day date{chrono::year{year}, chrono::month{static_cast<unsigned>(month)},
-                                    chrono::day{static_cast<unsigned>(day)}};
-  if (!date.ok()) {
-    reader.fail();
-    return 0;
-  }
-  return chrono::sys_seconds{chrono::sys_days{date}}.time_since_epoch().count();
-}
-
-std::int32_t read_fraction(Reader& reader) {
-  if (!reader.take('.')) return 0;
-  std::string digits(reader.digits());
-  digits.resize(kFractionDigits, '0');
-  std::int32_t value = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  return value;
-}
-
-Moment read_clock(Reader& reader, std::int64_t day) {
-  const int hours = reader.number(2, 0, 23);
-  reader.need(':');
-  const int minutes = reader.number(2, 0, 59);
-  reader.need(':');
-  const int seconds = reader.number(2, 0, 59);
-  return {day + hours * 3600 + minutes * 60 + seconds, read_fraction(reader)};
-}
-
-/// Seconds east of UTC, from "+13:00" or, where Go writes it, "+1300".
-std::int64_t read_offset(Reader& reader, bool colon) {
-  const bool west = reader.take('-');
-  if (!west) reader.need('+');
-  const int hours = reader.number(2, 0, 23);
-  if (colon) {
-    reader.need(':');
-  } else {
-    reader.take(':');
-  }
-  const int minutes = reader.number(2, 0, 59);
-  const std::int64_t seconds = hours * 3600 + minutes * 60;
-  return west ? -seconds : seconds;
-}
-
 /// " NZDT m=+0.012", which Go writes behind the offset and which says nothing new.
-void skip_go_tail(Reader& reader) {
-  if (!reader.rest().empty() && !reader.rest().starts_with(' ')) reader.fail();
-  reader.finish();
-}
+bool is_go_tail(std::string_view rest) { return rest.empty() || rest.starts_with(' '); }
 
-std::int64_t read_any_zone(Reader& reader) {
-  if (reader.take('Z') || reader.take('z')) return 0;
-  reader.take(' ');
-  if (reader.take("UTC") || reader.take("GMT") || reader.take('Z')) {
-    skip_go_tail(reader);
-    return 0;
+std::chrono::seconds read_any_zone(DateTimeReader& in) {
+  if (in.skip('Z') || in.skip('z')) {
+    if (!in.rest().empty()) in.fail();
+    return {};
   }
-  const std::int64_t offset = read_offset(reader, false);
-  skip_go_tail(reader);
+  in.skip(' ');
+  const bool is_utc = in.skip("UTC") || in.skip("GMT") || in.skip('Z');
+  const std::chrono::seconds offset = is_utc ? std::chrono::seconds{0} : in.offset(false);
+  if (!is_go_tail(in.rest())) in.fail();
   return offset;
 }
 
-std::optional<Moment> finished(const Reader& reader, Moment local, std::int64_t offset) {
-  if (!reader.good() || !reader.rest().empty()) return std::nullopt;
-  local.seconds -= offset;
-  return local;
+Moment moment_of(const DateTime& read) {
+  return {read.second.time_since_epoch().count(), static_cast<std::int32_t>(read.fraction.count())};
 }
 
 /// [first, last) of the digits of a number, with zeros where it has none.
@@ -180,21 +74,18 @@ Moment operator-(const Moment& left, const Moment& right) {
 }
 
 std::optional<Moment> parse_moment(std::string_view text) {
-  Reader reader(text);
-  const std::int64_t day = read_date(reader);
-  if (!reader.take('T') && !reader.take('t')) reader.need(' ');
-  const Moment local = read_clock(reader, day);
-  const std::int64_t offset = read_any_zone(reader);
-  return finished(reader, local, offset);
+  DateTimeReader in(text);
+  const std::chrono::sys_days day = in.date();
+  if (!in.skip('T') && !in.skip('t')) in.expect(' ');
+  const std::chrono::seconds clock = in.time_of_day();
+  const std::chrono::nanoseconds fraction = in.fraction(text.size());
+  const std::chrono::seconds offset = read_any_zone(in);
+  return in.ok() ? std::optional(moment_of({day + clock - offset, fraction})) : std::nullopt;
 }
 
 std::optional<Moment> parse_rfc3339(std::string_view text) {
-  Reader reader(text);
-  const std::int64_t day = read_date(reader);
-  reader.need('T');
-  const Moment local = read_clock(reader, day);
-  const std::int64_t offset = reader.take('Z') ? 0 : read_offset(reader, true);
-  return finished(reader, local, offset);
+  const auto read = read_rfc3339(text, text.size());
+  return read ? std::optional(moment_of(*read)) : std::nullopt;
 }
 
 std::optional<Moment> moment_of_epoch(const Decimal& number) {

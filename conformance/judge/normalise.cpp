@@ -1,6 +1,6 @@
 #include "conformance/judge/normalise.h"
 
-#include <algorithm>
+#include "base/ascii.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -9,12 +9,10 @@ bool is_dropped(char c) { return c == '_' || c == '-'; }
 
 }  // namespace
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 std::string folded(std::string_view name) {
   std::string out;
   for (const char c : name) {
-    if (!is_dropped(c)) out += lower(c);
+    if (!is_dropped(c)) out += to_lower(c);
   }
   return out;
 }

@@ -10,9 +10,6 @@
 
 namespace mockmeter::conformance {
 
-/// ASCII only, whatever the locale.
-char lower(char c);
-
 /// A name without case, '_' and '-': "dailyRequests" and "daily_requests" are one.
 std::string folded(std::string_view name);
 

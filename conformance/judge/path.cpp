@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/percent.h"
 #include "conformance/judge/opinion.h"
-#include "conformance/judge/percent.h"
 #include "conformance/judge/shown.h"
 
 namespace mockmeter::conformance {
@@ -48,14 +48,8 @@ Check judge_raw_path(const Json& wanted, const Target& target) {
 Check judge_decoded_path(const Json& wanted, const Target& target) {
   const auto text = wanted.get<std::string>();
   const std::vector<std::string> sent = target.segments();
-  std::vector<std::string> expected(1);
-  for (const char c : text) {
-    if (c == '/') {
-      expected.emplace_back();
-    } else {
-      expected.back() += c;
-    }
-  }
+  const std::vector<std::string_view> parts = split(text, '/');
+  const std::vector<std::string> expected(parts.begin(), parts.end());
   const std::string words = sent.size() == expected.size()
                                 ? ""
                                 : counted(sent.size() - 1, "segment") + " instead of " +

@@ -4,11 +4,11 @@
 #include <array>
 #include <utility>
 
+#include "base/ascii.h"
+#include "base/utf8.h"
 #include "conformance/judge/credential.h"
-#include "conformance/judge/headers.h"
 #include "conformance/judge/shown.h"
 #include "conformance/judge/spellings.h"
-#include "conformance/model/utf8.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -28,7 +28,7 @@ constexpr std::array<std::string_view, 2> kNoCredentials{"undefined", "[object O
 template <std::size_t kCount>
 bool is_one_of(std::string_view text, const std::array<std::string_view, kCount>& tokens) {
   return std::any_of(tokens.begin(), tokens.end(),
-                     [text](std::string_view token) { return same_token(text, token); });
+                     [text](std::string_view token) { return equal_without_case(text, token); });
 }
 
 /// "Basic " of "Basic YTpi"; a scheme alone is no secret. Empty when there is none.

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "conformance/model/utf8.h"
+#include "base/utf8.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -79,6 +79,10 @@ std::string times(std::size_t count) {
 std::string padded(std::string text, std::size_t width) {
   text.resize(std::max(width, text.size()), ' ');
   return text;
+}
+
+std::string right(const std::string& text, std::size_t width) {
+  return std::string(width - std::min(width, text.size()), ' ') + text;
 }
 
 bool deeper_than(const Json& value, std::size_t levels) {

@@ -36,6 +36,9 @@ std::string alternatives(const std::vector<Number>& numbers) {
 /// The text with blanks behind it up to this width; a longer one stays as it is.
 std::string padded(std::string text, std::size_t width);
 
+/// The same with the blanks before it.
+std::string right(const std::string& text, std::size_t width);
+
 /// No document of these APIs comes near; what is deeper would overflow a stack.
 inline constexpr std::size_t kDeepestJudged = 64;
 

@@ -5,9 +5,9 @@
 #include <cstddef>
 #include <utility>
 
-#include "conformance/judge/base64.h"
+#include "base/base64.h"
+#include "base/percent.h"
 #include "conformance/judge/opinion.h"
-#include "conformance/judge/percent.h"
 #include "conformance/judge/spellings.h"
 
 namespace mockmeter::conformance {
@@ -24,7 +24,7 @@ bool stands_escaped(std::string_view text, std::string_view hay) {
 }
 
 bool stands_encoded(std::string_view text, std::string_view hay) {
-  return has_text(percent_decoded(hay), text) || has_text(form_decoded(hay), text);
+  return has_text(percent_decoded(hay), text) || has_text(percent_decoded(hay, true), text);
 }
 
 bool stands_in_base64(std::string_view text, std::string_view hay) {

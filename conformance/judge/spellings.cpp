@@ -3,13 +3,24 @@
 #include <algorithm>
 #include <utility>
 
-#include "conformance/judge/base64.h"
-#include "conformance/judge/percent.h"
+#include "base/base64.h"
+#include "base/percent.h"
 #include "conformance/model/contains.h"
 #include "conformance/model/json.h"
 
 namespace mockmeter::conformance {
 namespace {
+
+/// Less would be found in any text.
+constexpr std::size_t kShortestCore = 8;
+
+/// The same when `shift` bytes stand before it.
+std::string core(std::string_view bytes, std::size_t shift) {
+  const std::string digits = base64_encode(std::string(shift, '\0').append(bytes));
+  const std::size_t begin = (shift * 8 + 5) / 6;
+  const std::size_t end = (shift + bytes.size()) * 8 / 6;
+  return end > begin ? digits.substr(begin, end - begin) : std::string();
+}
 
 std::string in_form(std::string text) {
   for (std::size_t at = 0; (at = text.find("%20", at)) != std::string::npos;) {
@@ -24,6 +35,13 @@ std::string with_url_digits(std::string base64) {
   std::replace(base64.begin(), base64.end(), '+', '-');
   std::replace(base64.begin(), base64.end(), '/', '_');
   return base64;
+}
+
+std::vector<std::string> base64_cores(std::string_view bytes) {
+  std::vector<std::string> cores;
+  for (std::size_t shift = 0; shift < 3; ++shift) cores.push_back(core(bytes, shift));
+  std::erase_if(cores, [](const std::string& each) { return each.size() < kShortestCore; });
+  return cores;
 }
 
 std::string escape_json(std::string_view text, bool in_ascii) {

@@ -1,9 +1,20 @@
 #include "conformance/judge/target.h"
 
-#include "conformance/judge/percent.h"
+#include "base/percent.h"
 
 namespace mockmeter::conformance {
 namespace {
+
+Parameter parse_parameter(std::string_view text) {
+  const std::size_t equals = text.find('=');
+  const std::string_view name = text.substr(0, equals);
+  const std::string_view value =
+      equals == std::string_view::npos ? std::string_view() : text.substr(equals + 1);
+  return {std::string(name), std::string(value), percent_decoded(name, true),
+          percent_decoded(value, true)};
+}
+
+}  // namespace
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
   std::vector<std::string_view> parts;
@@ -14,16 +25,6 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
   parts.push_back(text);
   return parts;
 }
-
-Parameter parse_parameter(std::string_view text) {
-  const std::size_t equals = text.find('=');
-  const std::string_view name = text.substr(0, equals);
-  const std::string_view value =
-      equals == std::string_view::npos ? std::string_view() : text.substr(equals + 1);
-  return {std::string(name), std::string(value), form_decoded(name), form_decoded(value)};
-}
-
-}  // namespace
 
 std::vector<const Parameter*> Target::named(std::string_view name) const {
   std::vector<const Parameter*> found;

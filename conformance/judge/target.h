@@ -7,6 +7,9 @@
 
 namespace mockmeter::conformance {
 
+/// What stands before, between and behind the separators; at least one piece.
+std::vector<std::string_view> split(std::string_view text, char separator);
+
 /// One name=value of a query, raw and decoded.
 struct Parameter {
   std::string raw_name;

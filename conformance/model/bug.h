@@ -6,13 +6,15 @@
 
 namespace mockmeter::conformance {
 
-/// A bug that the reference client can be started with.
-struct Bug {
+/// What the reference client can be started with.
+struct ClientSwitch {
   std::string name;  ///< "drops-zone"
   std::string line;  ///< what the client does then: "reads a timestamp without its zone"
 };
 
-std::vector<Bug> known_bugs();
+std::vector<ClientSwitch> known_bugs();
+/// What is legal and unusual: "lower-case-fields".
+std::vector<ClientSwitch> known_manners();
 
 /// "drops-zone: reads a timestamp without its zone"; the name alone when no bug is called so.
 std::string bug_text(std::string_view name);

@@ -1,7 +1,5 @@
 #include "conformance/report/events.h"
 
-#include <array>
-#include <cstdio>
 #include <map>
 
 #include "conformance/model/bug.h"
@@ -9,6 +7,7 @@
 #include "conformance/report/suite_digest.h"
 #include "conformance/report/summary.h"
 #include "conformance/select/profile.h"
+#include "server/core/instant.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -16,10 +15,8 @@ namespace {
 constexpr std::chrono::months kReprieve{1};  // that a line of --known-failing is suggested for
 
 std::string date_text(std::chrono::year_month_day date) {
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
-                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-  return text.data();
+  return format_rfc3339(std::chrono::sys_days(date))
+      .substr(0, std::string_view("YYYY-MM-DD").size());
 }
 
 std::chrono::year_month_day reprieve_from(std::chrono::year_month_day today) {
@@ -110,7 +107,7 @@ Json case_event(const CaseResult& result, const RunRecord& run,
                 {"exchanges", result.exchanges},
                 {"exchanges_left_out", result.exchanges_left_out},
                 {"not_modelled", result.not_modelled},
-                {"started", utc_text(result.started)},
+                {"started", format_rfc3339_millis(result.started)},
                 {"ms", milliseconds_of(result.took)}};
   if (!all_passed(result.checks)) {
     if (!result.crashed) event["looks_like"] = most_telling(result, kills);

@@ -1,16 +1,14 @@
 #include "conformance/report/exchanges.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
-#include <cstdio>
-#include <ctime>
 #include <string>
 #include <string_view>
 
-#include "conformance/judge/base64.h"
+#include "base/base64.h"
+#include "base/utf8.h"
 #include "conformance/judge/headers.h"
-#include "conformance/model/utf8.h"
+#include "server/core/instant.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -41,8 +39,8 @@ Json headers_document(const Exchange::Headers& headers, const Redaction& redacti
 Json body_document(const std::string& body, const Setting& setting) {
   Json document = {{"size", body.size()}};
   const std::string shown = setting.redaction.beginning(body, setting.most);
-  const bool is_text = to_utf8(shown) == shown;
-  document[is_text ? "text" : "base64"] = is_text ? shown : base64(shown);
+  const bool is_text = is_valid_utf8(shown);
+  document[is_text ? "text" : "base64"] = is_text ? shown : base64_encode(shown);
   if (body.size() > setting.most) document["cut"] = true;
   return document;
 }
@@ -65,7 +63,7 @@ Json exchange_document(const Exchange& exchange, const CaseServer& server, const
   return {{"server", server.name},
           {"origin", origin_of(exchange, server, setting.redaction)},
           {"connection", exchange.connection},
-          {"at", utc_text(setting.started + since)},
+          {"at", format_rfc3339_millis(setting.started + since)},
           {"at_ms", milliseconds_of(exchange.arrived)},
           {"ms", milliseconds_of(exchange.answered - exchange.arrived)},
           {"request",
@@ -93,20 +91,6 @@ std::string scheme_of_server(const Evidence& evidence) {
 double milliseconds_of(std::chrono::nanoseconds time) {
   const auto whole = std::chrono::duration_cast<std::chrono::microseconds>(time);
   return std::chrono::duration<double, std::milli>(whole).count();
-}
-
-std::string utc_text(system_clock::time_point time) {
-  const auto whole = std::chrono::floor<std::chrono::milliseconds>(time);
-  const auto seconds = std::chrono::floor<std::chrono::seconds>(whole);
-  const std::time_t instant = system_clock::to_time_t(seconds);
-  std::tm parts{};
-  gmtime_r(&instant, &parts);
-  std::array<char, 32> date{};
-  std::strftime(date.data(), date.size(), "%Y-%m-%dT%H:%M:%S", &parts);
-  std::array<char, 8> fraction{};
-  std::snprintf(fraction.data(), fraction.size(), ".%03dZ",
-                static_cast<int>((whole - seconds).count()));
-  return std::string(date.data()) + fraction.data();
 }
 
 Json exchange_documents(const Evidence& evidence, const Redaction& redaction,

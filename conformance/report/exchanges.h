@@ -11,9 +11,6 @@ namespace mockmeter::conformance {
 /// To the microsecond.
 double milliseconds_of(std::chrono::nanoseconds time);
 
-/// Instants of the machine, in UTC with milliseconds: "2026-01-31T09:08:07.006Z".
-std::string utc_text(std::chrono::system_clock::time_point time);
-
 /// What a report may show of the traffic of a case, as events.h has it in `exchanges`: redacted,
 /// and bounded whatever a client sends. `started`: when the case began; its server started with it.
 Json exchange_documents(const Evidence& evidence, const Redaction& redaction,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "conformance/judge/shown.h"
 #include "conformance/report/events.h"
 
@@ -75,13 +76,6 @@ void add_lines(std::vector<FailureLine>& lines, const char* label, const Json& t
 }
 
 }  // namespace
-
-std::string printable(std::string text) {
-  std::replace_if(
-      text.begin(), text.end(),
-      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\x7f'; }, '?');
-  return text;
-}
 
 std::vector<FailureLine> failure_lines(const Json& event) {
   std::vector<FailureLine> lines;

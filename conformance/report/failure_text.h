@@ -30,7 +30,4 @@ std::string failure_text(const Json& event);
 /// The first thing that was missed, in one line.
 std::string failure_summary(const Json& event);
 
-/// A text that turns no terminal upside down.
-std::string printable(std::string text);
-
 }  // namespace mockmeter::conformance

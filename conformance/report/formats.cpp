@@ -2,7 +2,6 @@
 
 #include <array>
 
-#include "conformance/report/json_text.h"
 #include "server/core/find_by.h"
 #include "server/core/listed.h"
 

@@ -1,13 +1,12 @@
 // The traffic of a run for tools that read HTTP archives; formats.h declares it.
-#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
 
-#include "conformance/judge/headers.h"
-#include "conformance/judge/percent.h"
+#include "base/ascii.h"
+#include "base/percent.h"
+#include "conformance/judge/target.h"
 #include "conformance/report/formats.h"
-#include "conformance/report/json_text.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -24,7 +23,7 @@ Json named_values(const Json& headers) {
 /// Of the first field with this name; empty when there is none.
 std::string field_of(const Json& headers, std::string_view name) {
   for (const Json& pair : headers) {
-    if (same_token(pair[0].get_ref<const std::string&>(), name)) return pair[1];
+    if (equal_without_case(pair[0].get_ref<const std::string&>(), name)) return pair[1];
   }
   return {};
 }
@@ -52,15 +51,8 @@ std::string url_of(const Json& exchange) {
 
 Json query_string(std::string_view target) {
   Json list = Json::array();
-  const std::size_t mark = target.find('?');
-  std::string_view query = mark == target.npos ? std::string_view() : target.substr(mark + 1);
-  while (!query.empty()) {
-    const std::string_view pair = query.substr(0, query.find('&'));
-    query.remove_prefix(std::min(query.size(), pair.size() + 1));
-    const std::size_t equals = std::min(pair.find('='), pair.size());
-    const std::string_view value = pair.substr(std::min(equals + 1, pair.size()));
-    list.push_back(
-        {{"name", form_decoded(pair.substr(0, equals))}, {"value", form_decoded(value)}});
+  for (const Parameter& parameter : parse_target(target).parameters) {
+    list.push_back({{"name", parameter.name}, {"value", parameter.value}});
   }
   return list;
 }

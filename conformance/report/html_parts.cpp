@@ -1,9 +1,8 @@
 #include "conformance/report/html_parts.h"
 
-#include <array>
-#include <cstdio>
 #include <map>
 
+#include "base/decimal_text.h"
 #include "conformance/report/summary.h"
 
 namespace mockmeter::conformance {
@@ -59,9 +58,7 @@ std::string counts_text(const Json& footer) {
 }
 
 std::string seconds_text(const Json& milliseconds) {
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%.1f s", milliseconds.get<double>() / 1000);
-  return text.data();
+  return decimal_text(milliseconds.get<double>() / 1000, 1) + " s";
 }
 
 }  // namespace mockmeter::conformance

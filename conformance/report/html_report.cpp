@@ -1,5 +1,5 @@
 // One page with everything in it; formats.h declares it.
-#include "conformance/judge/base64.h"
+#include "base/base64.h"
 #include "conformance/report/formats.h"
 #include "conformance/report/html/page.h"
 #include "conformance/report/html_data.h"
@@ -10,7 +10,9 @@
 namespace mockmeter::conformance {
 namespace {
 
-std::string hash_source(std::string_view text) { return "'sha256-" + base64(sha256(text)) + '\''; }
+std::string hash_source(std::string_view text) {
+  return "'sha256-" + base64_encode(sha256(text)) + '\'';
+}
 
 /// Nothing but our own style and script, by their digests: whatever else found its way into the
 /// page is dead.

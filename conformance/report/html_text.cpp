@@ -4,7 +4,7 @@
 #include <array>
 #include <cstdio>
 
-#include "conformance/model/utf8.h"
+#include "base/utf8.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -27,13 +27,6 @@ bool is_unseen(char32_t character) {
   return std::any_of(kUnseen.begin(), kUnseen.end(), [&](const Range& range) {
     return range.first <= character && character <= range.last;
   });
-}
-
-/// Bytes of the character that begins with this one, in valid UTF-8.
-std::size_t character_size(unsigned char lead) {
-  if (lead < 0x80) return 1;
-  if (lead < 0xe0) return 2;
-  return lead < 0xf0 ? 3 : 4;
 }
 
 char32_t decode(std::string_view bytes) {
@@ -66,10 +59,10 @@ std::string escape_character(std::string_view character) {
 std::string html(std::string_view text) {
   const std::string valid = to_utf8(text);
   std::string result;
-  for (std::size_t at = 0; at < valid.size();) {
-    const std::size_t length = character_size(static_cast<unsigned char>(valid[at]));
-    result += escape_character(std::string_view(valid).substr(at, length));
-    at += length;
+  for (std::string_view rest = valid; !rest.empty();) {
+    const std::size_t length = next_utf8_sequence(rest).bytes;
+    result += escape_character(rest.substr(0, length));
+    rest.remove_prefix(length);
   }
   return result;
 }

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
 #include <string_view>
 
+#include "base/decimal_text.h"
 #include "conformance/report/xml_text.h"
 #include "server/core/find_by.h"
 
@@ -13,12 +13,6 @@ namespace {
 
 std::string attribute(std::string_view name, std::string_view value) {
   return ' ' + std::string(name) + "=\"" + xml_attribute(value) + '"';
-}
-
-std::string seconds_of(double seconds) {
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%.3f", seconds);
-  return text.data();
 }
 
 /// The element of a verdict other than kPassed.
@@ -43,7 +37,7 @@ void append_verdict(std::string& out, const Case& test) {
 
 void append_case(std::string& out, const Case& test) {
   out += "    <testcase" + attribute("classname", test.class_name) + attribute("name", test.name) +
-         attribute("time", seconds_of(test.seconds)) + ">\n";
+         attribute("time", decimal_text(test.seconds, 3)) + ">\n";
   append_verdict(out, test);
   if (!test.output.empty()) {
     out += "      <system-out>" + xml_text(test.output) + "</system-out>\n";
@@ -65,7 +59,7 @@ std::string totals(const std::vector<const Case*>& cases, bool with_skipped) {
          attribute("failures", count(Verdict::kFailed)) +
          attribute("errors", count(Verdict::kError)) +
          (with_skipped ? attribute("skipped", count(Verdict::kSkipped)) : "") +
-         attribute("time", seconds_of(seconds));
+         attribute("time", decimal_text(seconds, 3));
 }
 
 std::vector<const Case*> cases_of(const Suite& suite) {

@@ -4,28 +4,16 @@
 #include "conformance/report/failure_text.h"
 #include "conformance/report/formats.h"
 #include "conformance/report/junit.h"
+#include "conformance/report/verdict_look.h"
 
 namespace mockmeter::conformance {
 namespace {
 
-struct VerdictRow {
-  std::string_view verdict;
-  junit::Verdict as;
-};
 /// Only what fails the run is a failure; what was missed and does not is told beside a pass, and
 /// what was not judged is skipped.
-constexpr VerdictRow kNotFailed[] = {{"known failure", junit::Verdict::kSkipped},
-                                     {"unsupported", junit::Verdict::kSkipped},
-                                     {"not run", junit::Verdict::kSkipped},
-                                     {"harness error", junit::Verdict::kError}};
-
 junit::Verdict junit_verdict(const Json& event) {
   if (event["fails"].get<bool>()) return junit::Verdict::kFailed;
-  const auto verdict = text_of(event, "verdict");
-  for (const VerdictRow& row : kNotFailed) {
-    if (row.verdict == verdict) return row.as;
-  }
-  return junit::Verdict::kPassed;
+  return look_of(text_of(event, "verdict")).in_junit;
 }
 
 junit::Case test_case(const Json& event) {

@@ -1,40 +1,24 @@
 // Several runs side by side, for people; formats.h declares it.
 #include <algorithm>
-#include <array>
 #include <set>
 
+#include "base/ascii.h"
 #include "conformance/judge/shown.h"
 #include "conformance/report/failure_text.h"
 #include "conformance/report/formats.h"
-#include "server/core/find_by.h"
+#include "conformance/report/verdict_look.h"
 
 namespace mockmeter::conformance {
 namespace {
 
 constexpr std::size_t kColumnWidth = 3;
 
-struct VerdictSign {
-  std::string_view verdict;
-  std::string_view sign;
-};
-constexpr std::array<VerdictSign, 9> kVerdictSigns{{{"pass", "."},
-                                                    {"fail", "F"},
-                                                    {"warning", "w"},
-                                                    {"advisory", "a"},
-                                                    {"known failure", "k"},
-                                                    {"unexpected pass", "U"},
-                                                    {"unsupported", "-"},
-                                                    {"not run", "?"},
-                                                    {"harness error", "!"}}};
-
 std::string verdict_of(const Json* event) {
   return event == nullptr ? std::string() : (*event)["verdict"].get<std::string>();
 }
 
-std::string sign_of(const Json* event) {
-  const std::string verdict = verdict_of(event);
-  const VerdictSign* found = find_by(kVerdictSigns, &VerdictSign::verdict, verdict);
-  return found == nullptr ? " " : std::string(found->sign);
+std::string_view sign_of(const Json* event) {
+  return event == nullptr ? " " : look_of(verdict_of(event)).sign;
 }
 
 /// Whether two clients that were asked did not do the same.
@@ -49,7 +33,7 @@ bool differs(const std::vector<const Json*>& row) {
 std::string row_text(const std::string& id, const std::vector<const Json*>& row,
                      std::size_t width) {
   std::string text = padded(id, width);
-  for (const Json* event : row) text += std::string(kColumnWidth - 1, ' ') + sign_of(event);
+  for (const Json* event : row) text += std::string(kColumnWidth - 1, ' ').append(sign_of(event));
   return text + '\n';
 }
 
@@ -64,8 +48,9 @@ std::string columns_text(const std::vector<Column>& columns, std::size_t width) 
 
 std::string legend() {
   std::string text;
-  for (const auto& [verdict, sign] : kVerdictSigns) {
-    text += (text.empty() ? "" : "   ") + std::string(sign) + ' ' + std::string(verdict);
+  for (int each = 0; each <= static_cast<int>(Verdict::kHarnessError); ++each) {
+    const std::string verdict(to_string(static_cast<Verdict>(each)));
+    text += (text.empty() ? "" : "   ") + std::string(look_of(verdict).sign) + ' ' + verdict;
   }
   return text + '\n';
 }

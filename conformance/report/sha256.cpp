@@ -4,6 +4,8 @@
 
 #include <new>
 
+#include "base/ascii.h"
+
 namespace mockmeter::conformance {
 
 std::string sha256(std::string_view bytes) {
@@ -17,12 +19,8 @@ std::string sha256(std::string_view bytes) {
 }
 
 std::string hexadecimal(std::string_view bytes) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
   std::string text;
-  for (const char byte : bytes) {
-    text += kDigits[static_cast<unsigned char>(byte) >> 4];
-    text += kDigits[static_cast<unsigned char>(byte) & 0xf];
-  }
+  for (const char byte : bytes) append_hex(text, static_cast<unsigned char>(byte), 2);
   return text;
 }
 

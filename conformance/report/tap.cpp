@@ -1,13 +1,12 @@
 // A run as the Test Anything Protocol has it; formats.h declares it.
-#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
 
+#include "base/ascii.h"
 #include "conformance/report/failure_text.h"
 #include "conformance/report/formats.h"
-#include "conformance/report/json_text.h"
-#include "server/core/find_by.h"
+#include "conformance/report/verdict_look.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -16,24 +15,9 @@ namespace {
 // before 3.48 fails a stream that says 14, and reads all that is written here.
 constexpr std::string_view kTapVersion = "TAP version 13\n";
 
-/// What a verdict is when it does not fail the run.
-struct TapStatus {
-  std::string_view verdict;
-  bool is_ok;
-  std::string_view directive;  ///< empty = none
-};
-constexpr std::array<TapStatus, 6> kTapStatuses{{{"pass", true, ""},
-                                                 {"warning", false, "TODO"},
-                                                 {"advisory", false, "TODO"},
-                                                 {"known failure", false, "TODO"},
-                                                 {"unsupported", true, "SKIP"},
-                                                 {"not run", true, "SKIP"}}};
-constexpr TapStatus kNotOk{"", false, ""};
-
-const TapStatus& status_for(const Json& event) {
-  const std::string verdict = text_of(event, "verdict");
-  const TapStatus* row = find_by(kTapStatuses, &TapStatus::verdict, verdict);
-  return event["fails"].get<bool>() || row == nullptr ? kNotOk : *row;
+/// A case that fails the run is as bad as "fail".
+const VerdictLook& status_for(const Json& event) {
+  return look_of(event["fails"].get<bool>() ? "fail" : text_of(event, "verdict"));
 }
 
 /// Source: TAP 14, "Escaping": a '#' would begin a directive.
@@ -104,7 +88,7 @@ std::string test_point(std::size_t number, bool is_ok, const std::string& descri
 }
 
 std::string case_text(std::size_t number, const Json& event) {
-  const TapStatus& row = status_for(event);
+  const VerdictLook& row = status_for(event);
   std::string text =
       test_point(number, row.is_ok, text_of(event, "id") + ": " + text_of(event, "title"));
   if (!row.directive.empty()) {

@@ -6,11 +6,13 @@
 #include <sstream>
 #include <vector>
 
+#include "base/ascii.h"
+#include "base/utf8.h"
 #include "conformance/judge/shown.h"
 #include "conformance/model/contains.h"
-#include "conformance/model/utf8.h"
 #include "conformance/report/failure_text.h"
 #include "conformance/report/formats.h"
+#include "conformance/report/palette.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -20,17 +22,6 @@ constexpr std::size_t kLeastRoom = 20;  // narrower sentences are no easier to r
 constexpr std::size_t kMostAtOnce = 3;  // failures that fit on a screen; more are listed again
 constexpr std::size_t kMaxListedFailures = 40;
 constexpr std::size_t kMostPlaces = 8;
-
-/// The escape sequences of a terminal; all empty where there is none.
-struct Palette {
-  std::string_view bold, red, yellow, green, dim, plain;
-};
-constexpr Palette kColored{"\x1b[1m", "\x1b[1;31m", "\x1b[1;33m", "\x1b[32m", "\x1b[2m", "\x1b[0m"};
-constexpr Palette kPlain{};
-
-std::string in(std::string_view color, const std::string& text, const Palette& palette) {
-  return std::string(color) + text + std::string(palette.plain);
-}
 
 std::string upper(std::string text) {
   std::transform(text.begin(), text.end(), text.begin(),

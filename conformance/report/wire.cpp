@@ -1,13 +1,11 @@
 #include "conformance/report/wire.h"
 
-#include <strings.h>
-
 #include <algorithm>
-#include <array>
 #include <chrono>
-#include <cstdio>
 #include <span>
 
+#include "base/ascii.h"
+#include "base/decimal_text.h"
 #include "conformance/model/contains.h"
 #include "conformance/model/provider.h"
 
@@ -18,9 +16,7 @@ constexpr std::size_t kMostShown = 200;
 
 std::string size_text(std::size_t bytes) {
   if (bytes < 1000) return std::to_string(bytes) + " B";
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%.1f kB", static_cast<double>(bytes) / 1000);
-  return text.data();
+  return decimal_text(static_cast<double>(bytes) / 1000, 1) + " kB";
 }
 
 std::string wire_line(const Exchange& exchange) {
@@ -43,20 +39,13 @@ std::string double_quoted(const std::string& text) {
   return quoted + '"';
 }
 
-const std::string* find_header(const Exchange& exchange, const char* name) {
-  for (const auto& [field, value] : exchange.headers) {
-    if (strcasecmp(field.c_str(), name) == 0) return &value;
-  }
-  return nullptr;
-}
-
 std::string curl_line(const Exchange& exchange, const ProviderInfo& provider) {
   std::string line = "curl -i";
   if (exchange.method != "GET") line += " -X " + exchange.method;
-  if (find_header(exchange, "authorization") != nullptr)
+  if (find_field(exchange.headers, "authorization") != nullptr)
     line += ' ' + curl_option_of(provider.inputs.front());
   if (!exchange.body.empty()) {
-    const std::string* type = find_header(exchange, "content-type");
+    const std::string* type = find_field(exchange.headers, "content-type");
     if (type != nullptr) line += " -H " + double_quoted("Content-Type: " + *type);
     line += " -d " + double_quoted(exchange.body);
   }

@@ -2,12 +2,10 @@
 
 #include <array>
 
-#include "conformance/model/utf8.h"
+#include "base/utf8.h"
 
 namespace mockmeter::conformance {
 namespace {
-
-constexpr std::string_view kReplacement = "\xEF\xBF\xBD";  // U+FFFD
 
 /// What a byte of ASCII is written as; parsers turn white space of attributes into blanks.
 struct Reference {
@@ -34,7 +32,7 @@ std::string_view reference(char byte, XmlContext place) {
     return known.only_in_attributes && place == XmlContext::kElement ? std::string_view()
                                                                      : known.text;
   }
-  return static_cast<unsigned char>(byte) < 0x20 ? kReplacement : std::string_view();
+  return static_cast<unsigned char>(byte) < 0x20 ? kReplacementCharacter : std::string_view();
 }
 
 bool is_noncharacter(std::string_view text) {
@@ -47,9 +45,10 @@ std::string escape_xml(std::string_view raw, XmlContext place) {
   std::string out;
   while (!text.empty()) {
     const bool is_whole = is_noncharacter(text);
-    const std::string_view written = is_whole ? kReplacement : reference(text.front(), place);
+    const std::string_view written =
+        is_whole ? kReplacementCharacter : reference(text.front(), place);
     out += written.empty() ? text.substr(0, 1) : written;
-    text.remove_prefix(is_whole ? kReplacement.size() : 1);
+    text.remove_prefix(is_whole ? kReplacementCharacter.size() : 1);
   }
   return out;
 }

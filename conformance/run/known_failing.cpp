@@ -1,11 +1,11 @@
 #include "conformance/run/known_failing.h"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <sstream>
 #include <stdexcept>
 
+#include "base/date_time.h"
 #include "conformance/select/glob.h"
 
 namespace mockmeter::conformance {
@@ -21,25 +21,11 @@ constexpr std::string_view kIssue = "issue=";
       place + ": expected <case glob> [#check] until=YYYY-MM-DD issue=URL, found " + found);
 }
 
-std::optional<unsigned> number(std::string_view digits) {
-  unsigned value = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
-  return value;
-}
-
 year_month_day parse_date(std::string_view text, const std::string& place) {
-  if (text.size() == 10 && text[4] == '-' && text[7] == '-') {
-    const auto year = number(text.substr(0, 4));
-    const auto month = number(text.substr(5, 2));
-    const auto day = number(text.substr(8));
-    if (year && month && day) {
-      const year_month_day date{std::chrono::year(static_cast<int>(*year)),
-                                std::chrono::month(*month), std::chrono::day(*day)};
-      if (date.ok()) return date;
-    }
-  }
-  refuse_line(place, "the date \"" + std::string(text) + '"');
+  DateTimeReader in(text);
+  const std::chrono::sys_days date = in.date();
+  if (!in.ok() || !in.rest().empty()) refuse_line(place, "the date \"" + std::string(text) + '"');
+  return date;
 }
 
 void read_word(const std::string& word, KnownFailure& known) {

@@ -6,6 +6,7 @@
 #include <deque>
 #include <sstream>
 
+#include "base/ascii.h"
 #include "conformance/judge/redaction.h"
 #include "conformance/report/failure_text.h"
 #include "conformance/run/happy_calls.h"

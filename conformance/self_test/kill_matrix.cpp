@@ -43,7 +43,7 @@ std::string fate_text(const Trial& trial) {
 void add_unknown_bugs(const KillMatrix& matrix, const std::vector<const Case*>& cases,
                       std::vector<std::string>& problems) {
   std::set<std::string_view> known;
-  for (const Bug& bug : matrix.bugs) known.insert(bug.name);
+  for (const ClientSwitch& bug : matrix.bugs) known.insert(bug.name);
   for (const Case* subject : cases) {
     for (const Kill& kill : subject->kills) {
       if (known.contains(kill.bug)) continue;
@@ -53,7 +53,7 @@ void add_unknown_bugs(const KillMatrix& matrix, const std::vector<const Case*>& 
 }
 
 void add_unnamed_bugs(const KillMatrix& matrix, std::vector<std::string>& problems) {
-  for (const Bug& bug : matrix.bugs) {
+  for (const ClientSwitch& bug : matrix.bugs) {
     if (trials_of(matrix, bug.name).empty()) {
       problems.push_back(bug.name + ": no case names this bug");
     }

@@ -42,7 +42,7 @@ struct GoodClient {
 
 /// What is known when the suite has been tried: whether it can be believed.
 struct KillMatrix {
-  std::vector<Bug> bugs;
+  std::vector<ClientSwitch> bugs;
   std::vector<GoodClient> good{};     ///< the one without any manner first
   std::vector<Trial> trials{};        ///< in the order of the bugs, then of the suite
   std::vector<std::string> blamed{};  ///< what a client without a bug did not pass, in words

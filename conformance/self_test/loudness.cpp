@@ -93,7 +93,7 @@ std::string loudness_text(const Loudness& loudness) {
 
 std::vector<std::string> warnings_of(const KillMatrix& matrix) {
   std::vector<std::string> warnings;
-  for (const Bug& bug : matrix.bugs) {
+  for (const ClientSwitch& bug : matrix.bugs) {
     const Loudness loudness = loudness_of(matrix, bug.name);
     if (loudness.strays.empty()) continue;
     const Echo& first = *loudness.strays.front();

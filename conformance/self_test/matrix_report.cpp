@@ -29,7 +29,7 @@ std::string line_of(const std::string& name, std::size_t some, std::size_t all,
 }
 
 /// Of a full matrix: what else fails. The line of the bug otherwise.
-std::string bug_line(const KillMatrix& matrix, const Bug& bug) {
+std::string bug_line(const KillMatrix& matrix, const ClientSwitch& bug) {
   const std::vector<const Trial*> trials = trials_of(matrix, bug.name);
 
   return line_of(bug.name, count_found(trials), trials.size(),
@@ -74,7 +74,7 @@ std::string matrix_text(const KillMatrix& matrix, const std::vector<std::string>
     text += line_of(good.name, good.passed, good.claimed, good.line);
   }
   text += "\nBugs: cases that find them, of those that name them\n";
-  for (const Bug& bug : matrix.bugs) text += bug_line(matrix, bug);
+  for (const ClientSwitch& bug : matrix.bugs) text += bug_line(matrix, bug);
   text += '\n';
   for (const std::string& warning : warnings_of(matrix)) text += "warning: " + warning + '\n';
   for (const std::string& problem : problems) text += "problem: " + problem + '\n';
@@ -83,7 +83,7 @@ std::string matrix_text(const KillMatrix& matrix, const std::vector<std::string>
 
 Json matrix_document(const KillMatrix& matrix, const std::vector<std::string>& problems) {
   Json bugs = Json::array();
-  for (const Bug& bug : matrix.bugs) {
+  for (const ClientSwitch& bug : matrix.bugs) {
     Json trials = Json::array();
     for (const Trial* trial : trials_of(matrix, bug.name)) trials.push_back(trial_document(*trial));
     bugs.push_back({{"name", bug.name}, {"line", bug.line}, {"trials", std::move(trials)}});

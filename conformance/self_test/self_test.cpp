@@ -42,11 +42,11 @@ struct Slot {
 std::vector<Slot> slots_of(const Cases& cases, const SelfTestOptions& options) {
   std::vector<Slot> slots;
   slots.push_back({.cases = cases, .good = {"reference", "the client as it is"}});
-  for (const Manner& manner : options.manners) {
+  for (const ClientSwitch& manner : options.manners) {
     slots.push_back(
         {.guise = {.manner = manner.name}, .cases = cases, .good = {manner.name, manner.line}});
   }
-  for (const Bug& bug : options.bugs) {
+  for (const ClientSwitch& bug : options.bugs) {
     slots.push_back(
         {.guise = {.bug = bug.name}, .cases = options.full ? cases : that_name(cases, bug.name)});
   }

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "conformance/model/manner.h"
+#include "conformance/model/bug.h"
 #include "conformance/self_test/kill_matrix.h"
 
 namespace mockmeter::conformance {
@@ -17,8 +17,8 @@ struct Guise {
 };
 
 struct SelfTestOptions {
-  std::vector<Manner> manners;
-  std::vector<Bug> bugs;
+  std::vector<ClientSwitch> manners;
+  std::vector<ClientSwitch> bugs;
   /// Every bug is tried with every case, for what is too loud; not only with those that name it.
   bool full = false;
   /// Runs these cases with such a client. Called from several threads at once.

@@ -7,7 +7,7 @@
 #include <fstream>
 #include <stdexcept>
 
-#include "conformance/stage/temporary_file.h"
+#include "base/temporary_file.h"
 
 namespace mockmeter::conformance {
 namespace {

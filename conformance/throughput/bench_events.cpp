@@ -4,7 +4,6 @@
 #include <chrono>
 #include <cmath>
 
-#include "conformance/report/json_text.h"
 #include "conformance/throughput/statistics.h"
 
 namespace mockmeter::conformance {

@@ -1,10 +1,10 @@
 #include <array>
-#include <cstdio>
 #include <utility>
 
+#include "base/decimal_text.h"
+#include "base/utf8.h"
 #include "conformance/judge/shown.h"
 #include "conformance/model/contains.h"
-#include "conformance/model/utf8.h"
 #include "conformance/throughput/bench_events.h"
 
 namespace mockmeter::conformance {
@@ -18,16 +18,10 @@ constexpr double kMostUnbegun = 0.01;  // of all calls: the last ones are always
 std::string digits(double value) {
   int places = kMostDigits;
   for (double left = value; left >= 1 && places > 0; left /= 10) --places;
-  std::array<char, 64> text{};
-  std::snprintf(text.data(), text.size(), "%.*f", places, value);
-  return text.data();
+  return decimal_text(value, places);
 }
 
-std::string whole(double value) {
-  std::array<char, 64> text{};
-  std::snprintf(text.data(), text.size(), "%.0f", value);
-  return text.data();
-}
+std::string whole(double value) { return decimal_text(value, 0); }
 
 /// A client and what it was given in another measure than asked: "acme 2.4.1 (4)", "acme at 500/s".
 /// The width is in bytes: a name in another script is narrower than its column.
@@ -38,10 +32,6 @@ std::string label_of(const Row& row) {
   const std::size_t room = kBenchLabelWidth - suffix.size();
   if (row.client.size() <= room) return row.client + suffix;
   return row.client.substr(0, end_of_character(row.client, room - 2)) + ".." + suffix;
-}
-
-std::string right(const std::string& text, std::size_t width) {
-  return std::string(text.size() < width ? width - text.size() : 0, ' ') + text;
 }
 
 using Cells = std::array<std::string, 6>;

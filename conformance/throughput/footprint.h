@@ -7,19 +7,11 @@
 #include <cstdint>
 #include <functional>
 #include <mutex>
-#include <optional>
 #include <string_view>
 #include <thread>
 #include <vector>
 
 namespace mockmeter::conformance {
-
-/// What /proc/PID/stat says of a process.
-struct ProcessStat {
-  pid_t group = 0;
-  std::chrono::nanoseconds of_children{0};  ///< processor time of those that it has waited for
-};
-std::optional<ProcessStat> parse_process_stat(std::string_view text);
 
 /// "VmHWM" of /proc/PID/status, the most memory that was resident, in bytes; 0 = it has none.
 std::uint64_t parse_peak_memory(std::string_view status);

@@ -6,10 +6,12 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <sstream>
 #include <thread>
+
+#include "base/decimal_text.h"
+#include "base/file_text.h"
+#include "base/process_stat.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -21,30 +23,16 @@ constexpr double kMostLoadPerCore = 0.5;
 
 // Digits behind the point, so that what is just above its limit does not read like it.
 
-std::string decimal(double value, int digits) {
-  std::ostringstream text;
-  text.precision(digits);
-  text << std::fixed << value;
-  return text.str();
-}
-
-std::string percent(double share) { return decimal(share * 100, 1) + " %"; }
-std::string load_text(double load) { return decimal(load, 2); }
+std::string percent(double share) { return decimal_text(share * 100, 1) + " %"; }
+std::string load_text(double load) { return decimal_text(load, 2); }
 
 ProcessorTicks ticks_now() {
-  std::ifstream file("/proc/stat");
-  const std::string text(std::istreambuf_iterator<char>(file), {});
-  return parse_processor_ticks(text).value_or(ProcessorTicks{});
+  return parse_processor_ticks(file_text("/proc/stat").value_or("")).value_or(ProcessorTicks{});
 }
 
-std::chrono::nanoseconds time_of(int who) {
-  rusage usage{};
-  getrusage(who, &usage);
-  return std::chrono::seconds(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
-         std::chrono::microseconds(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
+std::chrono::nanoseconds ours_now() {
+  return processor_time_of(RUSAGE_SELF) + processor_time_of(RUSAGE_CHILDREN);
 }
-
-std::chrono::nanoseconds ours_now() { return time_of(RUSAGE_SELF) + time_of(RUSAGE_CHILDREN); }
 
 double load_now() {
   double load = 0;

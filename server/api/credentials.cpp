@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "server/core/base64.h"
+#include "base/base64.h"
 
 namespace mockmeter {
 

@@ -2,14 +2,7 @@
 
 #include <algorithm>
 
-#include "server/core/ascii.h"
-
 namespace mockmeter {
-
-bool equal_without_case(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return to_lower(x) == to_lower(y); });
-}
 
 void Headers::set(std::string_view name, std::string_view value) {
   std::erase_if(fields_, [name](const Field& f) { return equal_without_case(f.first, name); });
@@ -17,12 +10,8 @@ void Headers::set(std::string_view name, std::string_view value) {
 }
 
 std::optional<std::string_view> Headers::get(std::string_view name) const {
-  for (const Field& field : fields_) {
-    if (equal_without_case(field.first, name)) {
-      return field.second;
-    }
-  }
-  return std::nullopt;
+  const std::string* value = find_field(fields_, name);
+  return value == nullptr ? std::nullopt : std::optional<std::string_view>(*value);
 }
 
 std::size_t Headers::count(std::string_view name) const {

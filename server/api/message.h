@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/ascii.h"
 #include "server/api/traits.h"
 #include "server/core/instant.h"
 
@@ -37,9 +38,6 @@ class Headers {
  private:
   std::vector<Field> fields_;
 };
-
-/// ASCII only, as header names are.
-bool equal_without_case(std::string_view a, std::string_view b);
 
 /// A request as it came: nothing decoded, nothing dropped.
 struct Request {

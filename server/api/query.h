@@ -7,10 +7,6 @@
 
 namespace mockmeter {
 
-/// Percent-decodes `text`; empty when an escape is broken ("%", "%4", "%zz").
-/// `plus_is_space`: in a query "+" means a space, in a path it does not.
-std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space);
-
 /// The parameters of a query in the order they came, decoded as a form:
 /// "+" is a space. Source: WHATWG URL, application/x-www-form-urlencoded parsing.
 class Query {

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "server/core/utf8.h"
+#include "base/percent.h"
+#include "base/utf8.h"
 
 namespace mockmeter {
 

@@ -3,10 +3,9 @@
 #include <cstddef>
 #include <deque>
 #include <filesystem>
-#include <fstream>
 #include <mutex>
-#include <sstream>
 
+#include "base/file_text.h"
 #include "schemas/data/embedded.h"
 #include "schemas/validate.h"
 #include "schemas/world_schema.h"
@@ -156,19 +155,17 @@ std::shared_ptr<const World> load_world(const Json& document, std::uint64_t seed
 
 std::shared_ptr<const World> open_world(const std::string& name_or_file, std::uint64_t seed) {
   const std::string built_in = std::string(kWorldFolder) + name_or_file + ".json";
-  if (const auto text = embedded_file(built_in)) {
-    return built_in_world(name_or_file, *text, seed);
+  if (const auto embedded = embedded_file(built_in)) {
+    return built_in_world(name_or_file, *embedded, seed);
   }
-  std::ifstream file(name_or_file);
-  if (!file || std::filesystem::is_directory(name_or_file)) {
+  const auto text = file_text(name_or_file);
+  if (!text) {
     std::string known;
     for (const std::string& name : built_in_worlds()) known += " " + name;
     throw WorldError("world " + name_or_file +
                      " is neither a readable file nor built in; built in:" + known);
   }
-  std::ostringstream text;
-  text << file.rdbuf();
-  return load_world(parse_document(text.str(), name_or_file), seed);
+  return load_world(parse_document(*text, name_or_file), seed);
 }
 
 std::vector<std::string> built_in_worlds() {

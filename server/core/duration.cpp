@@ -3,7 +3,7 @@
 #include <array>
 #include <cstdint>
 
-#include "server/core/ascii.h"
+#include "base/ascii.h"
 
 namespace mockmeter {
 namespace {

@@ -1,16 +1,8 @@
 #include "server/core/hash.h"
 
+#include "base/ascii.h"
+
 namespace mockmeter {
-namespace {
-
-void append_hex(std::string& out, std::uint64_t bits, int digits) {
-  for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4) {
-    out += "0123456789abcdef"[(bits >> shift) & 0xfU];
-  }
-}
-
-}  // namespace
-
 std::string make_uuid(std::uint64_t seed, std::string_view purpose, std::uint64_t counter) {
   const std::uint64_t source = mix(hash_text(seed, purpose), counter);
   const std::uint64_t high = mix(source, 0);

@@ -3,110 +3,21 @@
 #include <array>
 #include <cstring>
 
-#include "server/core/ascii.h"
+#include "base/date_time.h"
 
 namespace mockmeter {
 namespace {
 
 using std::chrono::days;
-using std::chrono::nanoseconds;
 using std::chrono::seconds;
 using std::chrono::sys_days;
-using std::chrono::sys_seconds;
 using std::chrono::year_month_day;
 
-/// Reads a text from the left. A failed step leaves `ok` false, and every later step fails too.
-class DateTimeReader {
- public:
-  explicit DateTimeReader(std::string_view text) : rest_(text) {}
-
-  bool ok() const { return ok_; }
-  bool at_end() const { return rest_.empty(); }
-
-  /// Exactly `count` digits, their value at most `highest`.
-  int number(std::size_t count, int highest) {
-    int value = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-      const char c = next();
-      ok_ = ok_ && is_digit(c);
-      value = value * 10 + (c - '0');
-    }
-    ok_ = ok_ && value <= highest;
-    return ok_ ? value : 0;
-  }
-
-  void expect(char wanted) { ok_ = next() == wanted && ok_; }
-
-  bool skip(char wanted) {
-    if (rest_.empty() || rest_.front() != wanted) return false;
-    rest_.remove_prefix(1);
-    return true;
-  }
-
-  /// 1 to 9 digits behind a decimal point, as nanoseconds.
-  nanoseconds fraction() {
-    std::int64_t value = 0;
-    int digits = 0;
-    for (; ok_ && digits < 10 && !rest_.empty() && is_digit(rest_.front()); ++digits) {
-      value = value * 10 + (next() - '0');
-    }
-    ok_ = ok_ && digits >= 1 && digits <= 9;
-    if (!ok_) return {};
-    for (; digits < 9; ++digits) value *= 10;
-    return nanoseconds{value};
-  }
-
- private:
-  char next() {
-    if (!ok_ || rest_.empty()) {
-      ok_ = false;
-      return '0';
-    }
-    const char c = rest_.front();
-    rest_.remove_prefix(1);
-    return c;
-  }
-
-  std::string_view rest_;
-  bool ok_ = true;
-};
-
-std::optional<sys_days> read_date(DateTimeReader& in) {
-  const std::chrono::year year{in.number(4, 9999)};
-  in.expect('-');
-  const auto month = static_cast<unsigned>(in.number(2, 12));
-  in.expect('-');
-  const auto day = static_cast<unsigned>(in.number(2, 31));
-  const year_month_day date{year, std::chrono::month{month}, std::chrono::day{day}};
-  if (!in.ok() || !date.ok()) return std::nullopt;
-  return sys_days{date};
-}
-
-seconds read_time_of_day(DateTimeReader& in) {
-  const int hour = in.number(2, 23);
-  in.expect(':');
-  const int minute = in.number(2, 59);
-  in.expect(':');
-  const int second = in.number(2, 59);
-  return seconds{(hour * 60 + minute) * 60 + second};
-}
-
-seconds read_offset(DateTimeReader& in) {
-  if (in.skip('Z')) return seconds{0};
-  const bool east = in.skip('+');
-  if (!east) in.expect('-');
-  const int hour = in.number(2, 23);
-  in.expect(':');
-  const int minute = in.number(2, 59);
-  const seconds offset{(hour * 60 + minute) * 60};
-  return east ? offset : -offset;
-}
-
 /// The years 0000 to 9999 do not fit into nanoseconds, so the range is checked in seconds.
-Instant clamp_to_range(sys_seconds whole, nanoseconds fraction) {
-  if (whole < std::chrono::floor<seconds>(kEarliest)) return kEarliest;
-  if (whole >= std::chrono::floor<seconds>(kLatest)) return kLatest;
-  return whole + fraction;
+Instant clamp_to_range(const DateTime& read) {
+  if (read.second < std::chrono::floor<seconds>(kEarliest)) return kEarliest;
+  if (read.second >= std::chrono::floor<seconds>(kLatest)) return kLatest;
+  return read.second + read.fraction;
 }
 
 constexpr auto kTwoDigits = [] {
@@ -201,15 +112,8 @@ void put_date_and_clock(Line& line, const Fields& f, char between) {
 }  // namespace
 
 std::optional<Instant> parse_rfc3339(std::string_view text) {
-  DateTimeReader in(text);
-  const std::optional<sys_days> day = read_date(in);
-  if (!day) return std::nullopt;
-  in.expect('T');
-  const seconds time_of_day = read_time_of_day(in);
-  const nanoseconds fraction = in.skip('.') ? in.fraction() : nanoseconds{0};
-  const seconds offset = read_offset(in);
-  if (!in.ok() || !in.at_end()) return std::nullopt;
-  return clamp_to_range(*day + time_of_day - offset, fraction);
+  const auto read = read_rfc3339(text, 9);
+  return read ? std::optional(clamp_to_range(*read)) : std::nullopt;
 }
 
 void append_rfc3339(std::string& out, Instant instant) {
@@ -225,6 +129,15 @@ std::string format_rfc3339(Instant instant) {
   std::string out;
   append_rfc3339(out, instant);
   return out;
+}
+
+std::string format_rfc3339_millis(Instant instant) {
+  const Fields fields = split(instant);
+  Line line;
+  put_date_and_clock(line, fields, 'T');
+  line.millis(fields.nanos);
+  line.character('Z');
+  return std::string(line.view());
 }
 
 void append_go_string(std::string& out, Instant instant) {

@@ -27,6 +27,9 @@ std::optional<Instant> parse_rfc3339(std::string_view text);
 void append_rfc3339(std::string& out, Instant instant);
 std::string format_rfc3339(Instant instant);
 
+/// "2026-05-20T12:00:00.000Z": always three fraction digits, cut, not rounded.
+std::string format_rfc3339_millis(Instant instant);
+
 /// Appends "2025-10-01 11:33:05.585757103 +0000 UTC": fraction of 0 to 9 digits, trailing zeros
 /// trimmed, none at all for a whole second.
 /// Source: Go's time.Time.String() for UTC without a monotonic reading.

@@ -3,12 +3,11 @@
 #include <array>
 #include <charconv>
 
-#include "server/core/utf8.h"
+#include "base/ascii.h"
+#include "base/utf8.h"
 
 namespace mockmeter {
 namespace {
-
-constexpr std::string_view kReplacement = "\xEF\xBF\xBD";  // U+FFFD
 
 constexpr bool is_plain(unsigned char c) { return c >= 0x20 && c < 0x80 && c != '"' && c != '\\'; }
 
@@ -21,9 +20,8 @@ void append_escaped(std::string& out, unsigned char c) {
     out += kShortNames[known];
     return;
   }
-  out += "\\u00";
-  out += "0123456789abcdef"[c >> 4U];
-  out += "0123456789abcdef"[c & 0xfU];
+  out += "\\u";
+  append_hex(out, c, 4);
 }
 
 std::size_t plain_length(std::string_view text) {
@@ -40,7 +38,7 @@ std::size_t append_special(std::string& out, std::string_view text) {
     return 1;
   }
   const Utf8Sequence sequence = next_utf8_sequence(text);
-  out += sequence.valid ? text.substr(0, sequence.bytes) : kReplacement;
+  out += sequence.valid ? text.substr(0, sequence.bytes) : kReplacementCharacter;
   return sequence.bytes;
 }
 

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
-#include "server/core/ascii.h"
+#include "base/ascii.h"
+#include "base/whole_number.h"
 
 namespace mockmeter {
 namespace {
@@ -44,14 +44,6 @@ bool all_in(const Charset& set, std::string_view text) {
   return std::all_of(text.begin(), text.end(), [&set](char c) { return set[index_of(c)]; });
 }
 
-std::string_view trim(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(kBlanks);
-  if (first == std::string_view::npos) {
-    return {};
-  }
-  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
-
 Rejection bad_request(std::string_view detail) { return {400, std::string(detail)}; }
 
 /// "HTTP/" digit "." digit, in capitals.
@@ -72,13 +64,7 @@ std::size_t scheme_length(std::string_view target) {
 
 /// Reads `text` whole as an unsigned number of at most `max_digits` digits.
 std::optional<std::size_t> parse_number(std::string_view text, int base, std::size_t max_digits) {
-  std::size_t value = 0;
-  const char* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, value, base);
-  if (text.size() > max_digits || error != std::errc() || stop != end) {
-    return std::nullopt;
-  }
-  return value;
+  return text.size() <= max_digits ? whole_number<std::size_t>(text, base) : std::nullopt;
 }
 
 }  // namespace
@@ -120,7 +106,7 @@ std::optional<Rejection> parse_field_line(std::string_view line, FieldLine& out)
   if (!is_token(out.name)) {
     return bad_request("a header name is empty, folded, or holds a blank or separator");
   }
-  out.value = trim(line.substr(colon + 1));
+  out.value = trimmed(line.substr(colon + 1));
   if (!all_in(kFieldValue, out.value)) {
     return bad_request("a header value holds a control character");
   }
@@ -168,7 +154,7 @@ bool is_host(std::string_view value) { return value.find_first_of(" \t,/\\?#@\"<
 bool list_names(std::string_view list, std::string_view token) {
   while (!list.empty()) {
     const std::size_t comma = std::min(list.find(','), list.size());
-    if (equal_without_case(trim(list.substr(0, comma)), token)) {
+    if (equal_without_case(trimmed(list.substr(0, comma)), token)) {
       return true;
     }
     list.remove_prefix(std::min(comma + 1, list.size()));

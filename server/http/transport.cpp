@@ -7,7 +7,7 @@
 #include <array>
 #include <utility>
 
-#include "server/core/ascii.h"
+#include "base/ascii.h"
 
 namespace mockmeter {
 namespace {

@@ -46,10 +46,5 @@ TEST(Query, RefusesWhatIsNotUtf8) {
   EXPECT_TRUE(Query::parse("a=%e2%82%ac").has_value());
 }
 
-TEST(PercentDecode, LeavesPlusAloneInPaths) {
-  EXPECT_EQ(percent_decode("a+b%2Fc", false), "a+b/c");
-  EXPECT_EQ(percent_decode("a+b", true), "a b");
-}
-
 }  // namespace
 }  // namespace mockmeter

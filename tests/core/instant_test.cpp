@@ -164,5 +164,10 @@ TEST(Instant, CountsUnixSecondsRoundedDown) {
   EXPECT_EQ(unix_seconds(from_unix_seconds(-7)), -7);
 }
 
+TEST(Instant, IsWrittenWithThreeDigitsOfItsFraction) {
+  EXPECT_EQ(format_rfc3339_millis(from_unix_seconds(1779278400)), "2026-05-20T12:00:00.000Z");
+  EXPECT_EQ(format_rfc3339_millis(Instant{} - nanoseconds{1}), "1969-12-31T23:59:59.999Z");
+}
+
 }  // namespace
 }  // namespace mockmeter

@@ -4,9 +4,9 @@
 
 #include <utility>
 
+#include "base/base64.h"
 #include "server/control/catalog.h"
 #include "server/control/world_file.h"
-#include "server/core/base64.h"
 
 namespace mockmeter::testing {
 MockSettings make_settings(const MockSetup& setup) {

@@ -10,7 +10,7 @@ namespace {
 constexpr std::size_t kLongestLine = 400;
 
 /// In one line that no terminal takes for a command.
-std::string printable(std::string text) {
+std::string in_printable_ascii(std::string text) {
   std::replace_if(
       text.begin(), text.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
   return text;
@@ -25,7 +25,8 @@ std::vector<ConductFinding> findings_of(const ConductKind& kind, const Traffic& 
     Key key{sighting.entry->record->operation, std::move(sighting.subject)};
     const auto [place, is_new] = places.emplace(std::move(key), findings.size());
     if (is_new)
-      findings.push_back({&kind, printable(std::move(sighting.message)), *sighting.entry, 0});
+      findings.push_back(
+          {&kind, in_printable_ascii(std::move(sighting.message)), *sighting.entry, 0});
     ++findings[place->second].count;
   }
   return findings;
@@ -34,7 +35,7 @@ std::vector<ConductFinding> findings_of(const ConductKind& kind, const Traffic& 
 }  // namespace
 
 std::string request_line(const Record& record) {
-  std::string line = printable(record.method + ' ' + record.target);
+  std::string line = in_printable_ascii(record.method + ' ' + record.target);
   if (line.size() <= kLongestLine) return line;
   return line.substr(0, kLongestLine) + "...";
 }

@@ -19,12 +19,10 @@ bool is_try_later(const Record& record) { return record.status == 429 || record.
 
 std::optional<std::chrono::seconds> retry_after_of(const Record& record) {
   if (!is_try_later(record)) return std::nullopt;
-  for (const auto& [name, value] : record.response_fields.all()) {
-    if (!equal_without_case(name, "Retry-After")) continue;
-    const auto seconds = parse_integer(value);
-    return seconds ? std::optional(std::chrono::seconds(*seconds)) : std::nullopt;
-  }
-  return std::nullopt;
+  const auto fields = record.response_fields.all();
+  const std::string_view* value = find_field(fields, "Retry-After");
+  const auto seconds = value == nullptr ? std::nullopt : parse_integer(*value);
+  return seconds ? std::optional(std::chrono::seconds(*seconds)) : std::nullopt;
 }
 
 std::chrono::nanoseconds waited(const Entry& earlier, const Entry& later) {

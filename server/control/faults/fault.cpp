@@ -1,7 +1,6 @@
 #include "server/control/faults/fault.h"
 
-#include <algorithm>
-
+#include "base/ascii.h"
 #include "server/control/faults/kinds.h"
 #include "server/core/json_text.h"
 
@@ -10,12 +9,9 @@ namespace {
 
 constexpr std::size_t kLongestShown = 60;
 
-bool is_control(char c) { return (c >= 0 && c < ' ') || c == 127; }
-
 /// On one line, and not longer than a line.
 std::string cut(std::string_view text) {
-  std::string shown(text.substr(0, kLongestShown));
-  std::replace_if(shown.begin(), shown.end(), is_control, '?');
+  const std::string shown = printable(std::string(text.substr(0, kLongestShown)));
   return text.size() > kLongestShown ? shown + "..." : shown;
 }
 

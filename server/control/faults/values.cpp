@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/whole_number.h"
 #include "server/core/find_by.h"
 
 namespace mockmeter {
@@ -36,11 +37,8 @@ std::optional<std::int64_t> read_with_unit(std::string_view text,
 }  // namespace
 
 std::optional<std::uint64_t> read_count(std::string_view text) {
-  std::uint64_t count = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  if (count > kLargestCount) return std::nullopt;
-  return count;
+  const auto count = whole_number<std::uint64_t>(text);
+  return count && *count <= kLargestCount ? count : std::nullopt;
 }
 
 std::optional<std::uint32_t> read_probability(std::string_view text) {

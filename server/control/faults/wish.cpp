@@ -1,8 +1,8 @@
 #include "server/control/faults/wish.h"
 
+#include "base/base64.h"
 #include "server/api/credentials.h"
 #include "server/control/faults/prefer.h"
-#include "server/core/base64.h"
 
 namespace mockmeter {
 namespace {

@@ -16,17 +16,14 @@ Json named_values(const PackedFields& fields) {
 }
 
 std::string_view media_type_of(const PackedFields& fields) {
-  for (const auto& [name, value] : fields.all()) {
-    if (equal_without_case(name, "Content-Type")) return value;
-  }
-  return "";
+  const auto all = fields.all();
+  const std::string_view* type = find_field(all, "Content-Type");
+  return type == nullptr ? "" : *type;
 }
 
-Json query_string(std::string_view target) {
+Json query_string(const Record& record) {
   Json list = Json::array();
-  const std::size_t mark = target.find('?');
-  if (mark == std::string_view::npos) return list;
-  const auto query = Query::parse(target.substr(mark + 1));
+  const auto query = Query::parse(record.query());
   if (!query) return list;
   for (const auto& [name, value] : *query) list.push_back({{"name", name}, {"value", value}});
   return list;
@@ -39,7 +36,7 @@ Json request_document(const Entry& entry, std::string_view scheme) {
                   {"httpVersion", "HTTP/1.1"},
                   {"cookies", Json::array()},
                   {"headers", named_values(record.fields)},
-                  {"queryString", query_string(record.target)},
+                  {"queryString", query_string(record)},
                   {"headersSize", kUnknown},
                   {"bodySize", record.body.size()}};
   if (!record.body.empty()) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "base/json_pointer.h"
 #include "server/api/query.h"
 #include "server/control/journal/closest.h"
 #include "server/core/find_by.h"
@@ -57,18 +58,6 @@ TextMatcher read_matcher(const Json& document, const std::string& pointer,
                       document.dump()});
   }
   return matcher;
-}
-
-std::string escaped_pointer(std::string_view name) {
-  std::string out;
-  for (const char c : name) {
-    if (c == '~' || c == '/') {
-      out += c == '~' ? "~0" : "~1";
-    } else {
-      out += c;
-    }
-  }
-  return out;
 }
 
 }  // namespace
@@ -126,7 +115,7 @@ RequestPattern RequestPattern::read(const Json& document, std::vector<DocumentFa
        {std::pair{"queryParameters", Subject::kParameter}, std::pair{"headers", Subject::kField}}) {
     const Json matchers = document.value(group, Json::object());
     for (const auto& [name, matcher] : matchers.items()) {
-      const std::string pointer = std::string("/") + group + "/" + escaped_pointer(name);
+      const std::string pointer = below(std::string("/") + group, name);
       pattern.criteria_.push_back({subject, name, read_matcher(matcher, pointer, faults)});
     }
   }
@@ -144,9 +133,7 @@ std::vector<std::string> RequestPattern::values_of(const Criterion& criterion,
     case Subject::kPath:
       return {std::string(record.path())};
     case Subject::kParameter: {
-      const std::size_t mark = record.target.find('?');
-      if (mark == std::string::npos) return values;
-      const auto query = Query::parse(std::string_view(record.target).substr(mark + 1));
+      const auto query = Query::parse(record.query());
       if (!query) return values;
       for (const std::string_view value : query->all(criterion.name)) values.emplace_back(value);
       return values;

@@ -4,9 +4,9 @@
 #include <array>
 #include <utility>
 
+#include "base/base64.h"
+#include "base/percent.h"
 #include "server/api/message.h"
-#include "server/api/query.h"
-#include "server/core/base64.h"
 #include "server/core/json.h"
 #include "server/core/parse_json.h"
 
@@ -32,19 +32,6 @@ std::string_view take_piece(std::string_view& rest, char separator) {
   const std::string_view piece = rest.substr(0, rest.find(separator));
   rest.remove_prefix(std::min(rest.size(), piece.size() + 1));
   return piece;
-}
-
-/// As a lenient server decodes it: a '%' that no two hexadecimal digits follow stays.
-std::string decoded(std::string_view raw, bool plus_is_space) {
-  if (auto text = percent_decode(raw, plus_is_space)) return std::move(*text);
-  std::string text;
-  while (!raw.empty()) {
-    const std::string_view escape = raw.substr(0, raw.front() == '%' ? 3 : 1);
-    const auto byte = percent_decode(escape, plus_is_space);
-    text += byte ? *byte : std::string(1, raw.front());
-    raw.remove_prefix(byte ? escape.size() : 1);
-  }
-  return text;
 }
 
 /// Where a token ends that may be base64, from `at` on.
@@ -186,7 +173,7 @@ std::string Redactor::without_phrases(std::string_view raw) {
 /// Percent-encoded text: as it came, unless a secret is in it.
 std::string Redactor::encoded(std::string_view raw, bool plus_is_space) {
   if (raw.find('%') != std::string_view::npos || raw.find('+') != std::string_view::npos) {
-    const std::string plain = decoded(raw, plus_is_space);
+    const std::string plain = percent_decoded(raw, plus_is_space);
     std::string shown = text(plain);
     if (shown != plain) return shown;
   }
@@ -202,8 +189,8 @@ std::string Redactor::query(std::string_view raw) {
     shown += encoded(name, true);
     if (name.size() < pair.size()) {
       shown += '=';
-      shown +=
-          is_secret_name(decoded(name, true)) ? secret(decoded(value, true)) : encoded(value, true);
+      shown += is_secret_name(percent_decoded(name, true)) ? secret(percent_decoded(value, true))
+                                                           : encoded(value, true);
     }
     if (pair.data() + pair.size() < raw.data() + raw.size()) shown += '&';
   }

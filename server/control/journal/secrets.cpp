@@ -107,10 +107,8 @@ bool looks_live(std::string_view word) {
 }
 
 std::string pseudonym(std::string_view secret) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  const std::uint64_t hash = hash_text(0, secret);
   std::string text = "unknown-";
-  for (unsigned shift = 32; shift > 0; shift -= 4) text += kDigits[(hash >> (shift - 4)) & 0xfU];
+  append_hex(text, hash_text(0, secret), 8);
   return text;
 }
 

@@ -9,7 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "server/core/ascii.h"
+#include "base/ascii.h"
 #include "server/core/world.h"
 
 namespace mockmeter {

@@ -1,23 +1,13 @@
 #include "server/control/journal/shapes.h"
 
-#include <charconv>
-
+#include "base/whole_number.h"
 #include "server/api/query.h"
 
 namespace mockmeter {
 namespace {
 
 constexpr std::string_view kIdPrefix = "00000000-0000-4000-8000-";
-constexpr std::size_t kIdDigits = 12;
-
-using FieldList = std::vector<std::pair<std::string_view, std::string_view>>;
-
-std::string_view host_of(const FieldList& fields) {
-  for (const auto& [name, value] : fields) {
-    if (equal_without_case(name, "Host")) return value;
-  }
-  return "localhost";
-}
+constexpr int kIdDigits = 12;
 
 /// One value as itself, several as a list. Source: WireMock's journal, "headers".
 void add_value(Json& object, std::string_view name, std::string_view value) {
@@ -37,11 +27,9 @@ Json fields_document(const PackedFields& fields) {
   return document;
 }
 
-Json query_document(std::string_view target) {
+Json query_document(const Record& record) {
   Json document = Json::object();
-  const std::size_t mark = target.find('?');
-  if (mark == std::string_view::npos) return document;
-  const auto query = Query::parse(target.substr(mark + 1));
+  const auto query = Query::parse(record.query());
   if (!query) return document;
   for (const auto& [name, value] : *query) {
     if (!document.contains(name)) document[name] = {{"key", name}, {"values", Json::array()}};
@@ -50,33 +38,25 @@ Json query_document(std::string_view target) {
   return document;
 }
 
-std::optional<std::uint64_t> parse_number(std::string_view text, int base) {
-  std::uint64_t number = 0;
-  const char* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, number, base);
-  if (text.empty() || error != std::errc{} || stop != end) return std::nullopt;
-  return number;
-}
-
 }  // namespace
 
 std::string id_of(std::uint64_t number) {
-  std::string digits(kIdDigits, '0');
-  for (std::size_t i = kIdDigits; i > 0; --i, number >>= 4U) {
-    digits[i - 1] = "0123456789abcdef"[number & 0xfU];
-  }
-  return std::string(kIdPrefix) + digits;
+  std::string id(kIdPrefix);
+  append_hex(id, number, kIdDigits);
+  return id;
 }
 
 std::optional<std::uint64_t> number_of(std::string_view id) {
-  if (!id.starts_with(kIdPrefix)) return parse_number(id, 10);
-  return parse_number(id.substr(kIdPrefix.size()), 16);
+  if (!id.starts_with(kIdPrefix)) return whole_number<std::uint64_t>(id);
+  return whole_number<std::uint64_t>(id.substr(kIdPrefix.size()), 16);
 }
 
 Json logged_request(const Entry& entry, std::string_view scheme) {
   using std::chrono::milliseconds;
   const Record& record = *entry.record;
-  const std::string host(host_of(record.fields.all()));
+  const auto fields = record.fields.all();
+  const std::string_view* sent = find_field(fields, "Host");
+  const std::string host(sent == nullptr ? "localhost" : *sent);
   const auto since_1970 = entry.when.time_since_epoch();
   return {{"url", record.target},
           {"absoluteUrl", std::string(scheme) + "://" + host + record.target},
@@ -88,7 +68,7 @@ Json logged_request(const Entry& entry, std::string_view scheme) {
           {"loggedDateString", format_rfc3339(entry.when)},
           {"scheme", scheme},
           {"host", host},
-          {"queryParams", query_document(record.target)},
+          {"queryParams", query_document(record)},
           {"body", record.body}};
 }
 

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "server/core/base64.h"
+#include "base/base64.h"
 #include "server/core/window.h"
 #include "server/providers/upstash/world.h"
 

@@ -4,22 +4,16 @@
 #include <string>
 #include <utility>
 
+#include "base/ascii.h"
 #include "server/control/openapi/components.h"
 #include "server/control/openapi/parameters.h"
 #include "server/control/openapi/responses.h"
 #include "server/control/version.h"
-#include "server/core/ascii.h"
 
 namespace mockmeter {
 namespace {
 
 /// "get" for "GET": how OpenAPI writes methods.
-std::string lower(std::string_view text) {
-  std::string lowered(text);
-  std::transform(lowered.begin(), lowered.end(), lowered.begin(), to_lower);
-  return lowered;
-}
-
 /// Without its full stop.
 std::string_view first_sentence(std::string_view text) {
   text = text.substr(0, text.find(". "));
@@ -52,7 +46,7 @@ class Writer {
   Writer(const World& world, Instant now) : world_(world), now_(now) {}
 
   void add(const Provider& provider, const Operation& operation) {
-    const std::string method = lower(operation.method);
+    const std::string method = lower_case(operation.method);
     Json written = operation_object(provider, operation);
     paths_[std::string(operation.path)][method] = written;
     if (operation.alias.empty()) return;

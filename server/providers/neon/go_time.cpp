@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "server/core/ascii.h"
+#include "base/ascii.h"
 
 namespace mockmeter::neon {
 namespace {

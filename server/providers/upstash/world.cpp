@@ -1,6 +1,6 @@
 #include "server/providers/upstash/world.h"
 
-#include "server/core/base64.h"
+#include "base/base64.h"
 #include "server/core/find_by.h"
 #include "server/core/hash.h"
 #include "server/providers/upstash/errors.h"

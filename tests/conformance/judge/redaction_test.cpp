@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "conformance/judge/base64.h"
+#include "base/base64.h"
 #include "conformance/judge/shown.h"
 
 namespace mockmeter::conformance {
@@ -43,8 +43,8 @@ TEST(Redaction, HidesEverySpellingOfASecret) {
       {"?key=s3cr%3at+%22pass%22&x", "?key=$SECRET&x"},
       {"s3cr:t \"pass\"", "$SECRET"},
       {R"({"password":"s3cr:t \"pass\""})", R"({"password":"$SECRET"})"},
-      {"Basic " + base64("dev:s3cr:t \"pass\""), "Basic $SECRET"},
-      {"Basic " + base64("me2:s3cr:t \"pass\""), "Basic bWUyOn$SECRETI="},
+      {"Basic " + base64_encode("dev:s3cr:t \"pass\""), "Basic $SECRET"},
+      {"Basic " + base64_encode("me2:s3cr:t \"pass\""), "Basic bWUyOn$SECRETI="},
       {"he said hush-hush", "he said $SECRET"},
       {"dev and napi_", "dev and napi_"},
   };

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "conformance/judge/base64.h"
+#include "base/base64.h"
 #include "tests/conformance/judge/evidence.h"
 
 namespace mockmeter::conformance::testing {
@@ -23,10 +23,10 @@ TEST(Silence, KnowsEveryFormOfAText) {
       {R"({"k":"s3cr&t/\"token\""})", "escaped as JSON"},
       {"?k=s3cr%26t%2f%22token%22", "percent-encoded"},
       {"?k=s3cr%26t/%22token%22", "percent-encoded"},
-      {"Basic " + base64("u:" + std::string(kSecret)), "in base64"},
-      {"Basic " + base64("uu:" + std::string(kSecret) + "."), "in base64"},
-      {"Basic " + base64(std::string(kSecret)), "in base64"},
-      {"Basic " + base64("u:s3cr&t/"), ""},
+      {"Basic " + base64_encode("u:" + std::string(kSecret)), "in base64"},
+      {"Basic " + base64_encode("uu:" + std::string(kSecret) + "."), "in base64"},
+      {"Basic " + base64_encode(std::string(kSecret)), "in base64"},
+      {"Basic " + base64_encode("u:s3cr&t/"), ""},
   };
   for (const auto& row : kRows) EXPECT_EQ(form_in(kSecret, row.hay), row.form) << row.hay;
   EXPECT_EQ(form_in("caf\xc3\xa9-key", R"(caf\u00e9-key)"), "escaped as JSON");

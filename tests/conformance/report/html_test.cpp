@@ -3,7 +3,7 @@
 
 #include <stdexcept>
 
-#include "conformance/judge/base64.h"
+#include "base/base64.h"
 #include "conformance/report/formats.h"
 #include "conformance/report/html_data.h"
 #include "conformance/report/html_text.h"
@@ -76,8 +76,8 @@ TEST(HtmlReport, AllowsItsOwnStyleAndScriptAlone) {
   const std::string policy = between(page, "Content-Security-Policy\" content=\"", "\">");
   const std::string script = between(page, "<script>", "</script>");
   const std::string style = between(page, "<style>", "</style>");
-  EXPECT_EQ(policy, "default-src 'none'; style-src 'sha256-" + base64(sha256(style)) +
-                        "'; script-src 'sha256-" + base64(sha256(script)) +
+  EXPECT_EQ(policy, "default-src 'none'; style-src 'sha256-" + base64_encode(sha256(style)) +
+                        "'; script-src 'sha256-" + base64_encode(sha256(script)) +
                         "'; img-src data:; base-uri 'none'; form-action 'none'");
   EXPECT_THAT(page.substr(page.find("</style>")), Not(HasSubstr(" style=\"")));
 }

@@ -56,7 +56,7 @@ inline KillMatrix good_matrix(const SmallSuite& suite) {
                  {"raw-plus", "sends + as it is"},
                  {"zero-as-null", "takes 0 for nothing"}};
   matrix.good = {{"reference", "the client as it is", 3, 3}, {"slow", "thinks", 2, 2}};
-  for (const Bug& bug : matrix.bugs) {
+  for (const ClientSwitch& bug : matrix.bugs) {
     for (const Case* subject : suite.cases) {
       for (const Kill& kill : subject->kills) {
         if (kill.bug != bug.name) continue;

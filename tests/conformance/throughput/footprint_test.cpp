@@ -17,16 +17,6 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::nanoseconds;
 
-TEST(ProcessStat, IsReadWhateverTheName) {
-  const auto stat = parse_process_stat(
-      "42 (a) S 1 1 (x)) S 7 41 41 0 -1 4194304 100 200 0 0 11 12 150 51 20 0 1 0 5 6 7");
-  ASSERT_TRUE(stat);
-  EXPECT_EQ(stat->group, 41);
-  EXPECT_EQ(stat->of_children, nanoseconds(std::chrono::seconds(201)) / sysconf(_SC_CLK_TCK));
-  EXPECT_FALSE(parse_process_stat(""));
-  EXPECT_FALSE(parse_process_stat("42 (a) S 1"));
-}
-
 TEST(PeakMemory, IsReadFromStatus) {
   EXPECT_EQ(parse_peak_memory("Name:\tnode\nVmPeak:\t  900 kB\nVmHWM:\t   512 kB\nVmRSS:\t 1 kB\n"),
             512U * 1024);

@@ -3,9 +3,9 @@
 #include <string>
 #include <string_view>
 
+#include "base/ascii.h"
 #include "server/api/query.h"
 #include "server/control/conduct/kinds/kinds.h"
-#include "server/core/ascii.h"
 
 namespace mockmeter::conduct {
 namespace {

@@ -1,5 +1,6 @@
-#include "server/core/utf8.h"
+#include "base/utf8.h"
 
+#include <algorithm>
 #include <array>
 
 namespace mockmeter {
@@ -33,6 +34,9 @@ Utf8Sequence match(const LeadingBytes& row, std::string_view text) {
   return {row.length, true};
 }
 
+/// Whether the byte begins no character.
+bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+
 }  // namespace
 
 Utf8Sequence next_utf8_sequence(std::string_view text) {
@@ -51,6 +55,29 @@ bool is_valid_utf8(std::string_view text) {
     text.remove_prefix(sequence.bytes);
   }
   return true;
+}
+
+std::string to_utf8(std::string_view bytes) {
+  std::string text;
+  while (!bytes.empty()) {
+    const Utf8Sequence sequence = next_utf8_sequence(bytes);
+    text += sequence.valid ? bytes.substr(0, sequence.bytes) : kReplacementCharacter;
+    bytes.remove_prefix(sequence.bytes);
+  }
+  return text;
+}
+
+std::size_t count_characters(std::string_view text) {
+  return text.size() -
+         static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_continuation));
+}
+
+std::size_t end_of_character(std::string_view text, std::size_t at) {
+  constexpr std::size_t kMostBytes = 4;
+  for (std::size_t end = at; end > 0 && at - end < kMostBytes; --end) {
+    if (!is_continuation(text[end])) return end;
+  }
+  return at;
 }
 
 }  // namespace mockmeter

@@ -4,16 +4,16 @@
 #include <string>
 #include <string_view>
 
-namespace mockmeter::conformance {
+namespace mockmeter {
 
 /// TMPDIR, or /tmp. Throws std::runtime_error that says what to do when it is no folder.
 std::filesystem::path temporary_folder();
 
 /// A file in TMPDIR that holds a text while it lives. Throws std::runtime_error that names the
-/// folder when it cannot be written.
+/// folder when it cannot be written, with a `remark` on the file: ", which clients trust".
 class TemporaryFile {
  public:
-  explicit TemporaryFile(std::string_view text);
+  explicit TemporaryFile(std::string_view text, const std::string& remark = {});
   ~TemporaryFile();
   TemporaryFile(const TemporaryFile&) = delete;
   TemporaryFile& operator=(const TemporaryFile&) = delete;
@@ -24,4 +24,4 @@ class TemporaryFile {
   std::string path_;
 };
 
-}  // namespace mockmeter::conformance
+}  // namespace mockmeter

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace mockmeter {
@@ -16,5 +17,16 @@ Utf8Sequence next_utf8_sequence(std::string_view text);
 
 /// No stray bytes, no overlong forms, no surrogates, nothing above U+10FFFF.
 bool is_valid_utf8(std::string_view text);
+
+/// U+FFFD, what stands in the place of stray bytes.
+inline constexpr std::string_view kReplacementCharacter = "\xEF\xBF\xBD";
+
+/// UTF-8 whatever came: stray bytes become U+FFFD.
+std::string to_utf8(std::string_view bytes);
+
+std::size_t count_characters(std::string_view text);
+
+/// The last end of a character up to there; of other bytes, there.
+std::size_t end_of_character(std::string_view text, std::size_t at);
 
 }  // namespace mockmeter

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace mockmeter {
+
+/// The tokens of a JSON Pointer (RFC 6901). Throws std::invalid_argument when it is none.
+std::vector<std::string> pointer_tokens(std::string_view pointer);
+
+/// `pointer` with one more token.
+std::string below(const std::string& pointer, std::string_view token);
+
+/// A token as the index of an item; empty when it is none.
+std::optional<std::size_t> as_index(std::string_view token);
+
+/// A value and where it stands. The type is that of a document, const or not.
+template <typename Document>
+struct Placed {
+  std::string pointer;  ///< "/periods/0/consumption"
+  Document* value = nullptr;
+};
+
+/// One step from `parent` down, see places().
+template <typename Document>
+void step_below(const Placed<Document>& parent, const std::string& token,
+                std::vector<Placed<Document>>& found) {
+  Document& value = *parent.value;
+  if (!value.is_structured()) return;
+  if (token == "*") {
+    for (auto& [name, child] : value.items())
+      found.push_back({below(parent.pointer, name), &child});
+  } else if (value.is_array()) {
+    const auto index = as_index(token);
+    if (index && *index < value.size())
+      found.push_back({below(parent.pointer, token), &value[*index]});
+  } else if (const auto member = value.find(token); member != value.end()) {
+    found.push_back({below(parent.pointer, token), &*member});
+  }
+}
+
+/// What a pattern leads to, in order: a JSON Pointer in which a token `*` is every item of an array
+/// or every member of an object. What is not there is left out. The document outlives the result.
+template <typename Document>
+std::vector<Placed<Document>> places(Document& document, std::string_view pattern) {
+  std::vector<Placed<Document>> found{{"", &document}};
+  for (const std::string& token : pointer_tokens(pattern)) {
+    std::vector<Placed<Document>> next;
+    for (const Placed<Document>& parent : found) step_below(parent, token, next);
+    found = std::move(next);
+  }
+  return found;
+}
+
+}  // namespace mockmeter

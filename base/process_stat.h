@@ -1,0 +1,32 @@
+#pragma once
+
+#include <sys/types.h>
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mockmeter {
+
+/// What /proc/PID/stat says of a process.
+struct ProcessStat {
+  pid_t id = 0;
+  pid_t parent = 0;
+  pid_t group = 0;
+  std::string name;                         ///< "node"
+  bool has_ended = false;                   ///< only its parent has not asked yet how
+  std::chrono::nanoseconds of_children{0};  ///< processor time of those that it has waited for
+};
+
+/// Empty when it is no line of /proc/PID/stat.
+std::optional<ProcessStat> parse_process_stat(std::string_view line);
+
+/// Every process of this machine; none where there is no /proc.
+std::vector<ProcessStat> all_processes();
+
+/// Processor time of ours so far: RUSAGE_SELF, RUSAGE_CHILDREN (those that have ended).
+std::chrono::nanoseconds processor_time_of(int who);
+
+}  // namespace mockmeter
