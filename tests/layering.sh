@@ -48,6 +48,13 @@ forbid bench/load 'server/|cli/|schemas/|httplib' 'the load generator is a clien
 found=$(grep -rnE '^#include ("|<(httplib|asio))' base | grep -v '"base/')
 [ -z "$found" ] || { printf 'base knows nothing of what stands on it:\n%s\n' "$found"; status=1; }
 
+# What is true of one vendor alone stands in its folder. No other C++ names a vendor, comments
+# included, but the one list of providers. Starters are examples for one of them.
+vendors=$(ls -d server/providers/*/ | xargs -n1 basename | paste -sd'|')
+found=$(grep -rniE "(^|[^a-z])($vendors|qstash)" base server conformance cli --include='*.h' --include='*.cpp' |
+  grep -vE '^(server/providers/|conformance/starters/)')
+[ -z "$found" ] || { printf 'only server/providers/ may name a vendor in C++:\n%s\n' "$found"; status=1; }
+
 # Only the listener knows sockets; the load generator and the health check are clients.
 found=$(grep -rlE '^#include <(httplib|asio)' server cli bench --include='*.h' --include='*.cpp' |
   grep -vE '^server/http/|^cli/healthcheck.cpp$|^bench/load/|^bench/side_by_side/')
