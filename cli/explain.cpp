@@ -11,6 +11,7 @@
 #include "server/control/faults/parse_fault.h"
 #include "server/control/world_file.h"
 #include "server/core/find_by.h"
+#include "server/core/listed.h"
 
 namespace mockmeter::cli {
 namespace {
@@ -73,7 +74,9 @@ void explain_fault(const FaultKind& kind) {
   if (kind.needs != Needs::kNothing) {
     std::cout << "  acts on    " << to_string(kind.needs) << ": " << operations_for(kind) << '\n';
   }
-  if (!kind.breaks.empty()) std::cout << "  breaks     " << kind.breaks << '\n';
+  if (const auto broken = broken_requirements(kind); !broken.empty()) {
+    std::cout << "  breaks     " << listed(broken) << '\n';
+  }
   std::cout << "  grammar    " << kFaultGrammar << "\n\nFour ways in:\n"
             << "  mockmeter serve --fault '" << example << "'\n"
             << "  curl -X POST $URL/__admin/faults -d '{\"fault\":\"" << example << "\"}'\n"

@@ -44,14 +44,15 @@ constexpr std::array kLaws{
     LawRow{"contiguous", law::contiguous},
     // {of: [places], is: place, within?}: the numbers add up.
     LawRow{"sum", law::sum},
-    // {parts, whole, values, start | end, lasts | end}: the parts that fill a bucket of the whole
-    // add up to it; see laws_of_numbers.cpp.
+    // {parts, whole, values}: the parts that fill a bucket of the whole add up to it once it is over,
+    // all those of the same time together. Both are places with {start, end}, {start, unit} or {end, lasts};
+    // values are members of an item, or patterns in it: "/metrics/*/value".
     LawRow{"adds-up", law::adds_up},
     // {at, is}: equal to what stands at another place.
     LawRow{"same", law::same},
     // {at, is}: another than what stands at another place, or nothing.
     LawRow{"differs", law::differs},
-    // {at, is, from}: these items are those of the whole from there on.
+    // {at, is, from}: these items are those of the whole from there on; none when it ends there.
     LawRow{"slice", law::slice},
     // {at, part, whole, within}: 100 * part / whole.
     LawRow{"percentage", law::percentage},

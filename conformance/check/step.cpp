@@ -119,6 +119,7 @@ std::optional<Json> role_value(std::string_view name, std::string_view provider,
   return Json(need(session, provider, name).value);
 }
 
+/// All that a pattern with a `*` leads to, or the first that is there.
 Json answer_value(std::string_view name, const Scene& scene) {
   const std::size_t colon = name.find(':');
   const Answered& answer = scene.answer(name.substr(0, colon));
@@ -128,7 +129,10 @@ Json answer_value(std::string_view name, const Scene& scene) {
   if (found.empty() || found.front().value->is_structured() || found.front().value->is_null()) {
     throw MissingValue(answer.name + std::string(pattern));
   }
-  return *found.front().value;
+  if (pattern.find('*') == pattern.npos) return *found.front().value;
+  Json values = Json::array();
+  for (const At& at : found) values.push_back(*at.value);
+  return values;
 }
 
 }  // namespace

@@ -87,6 +87,12 @@ struct RateLimit {
 /// Takes a secret of a world and the name under which it may be shown.
 using SecretVisitor = std::function<void(std::string_view secret, std::string_view name)>;
 
+/// A requirement of the vendor's documents that an answer misses once a fault has spoiled it.
+struct BrokenRequirement {
+  std::string_view fault;        ///< the kind: "missing-bucket"
+  std::string_view requirement;  ///< its id in conformance/requirements
+};
+
 /// What a vendor does in its own way.
 struct ProviderCode {
   std::span<const Operation> operations;
@@ -106,6 +112,7 @@ struct ProviderCode {
   /// when the vendor documents none.
   std::optional<RateLimit> (*rate_limit)(const Context&) = nullptr;
   bool rate_headers = false;  ///< X-RateLimit-* on every answer to a known credential
+  std::span<const BrokenRequirement> broken_by_faults{};  ///< whatever makes the numbers wrong
   /// The vendor's words for what every vendor refuses. `detail` is a neutral phrase that says what
   /// was wrong.
   ApiError (*refuse)(Refusal refusal, std::string_view detail);

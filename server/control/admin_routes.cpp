@@ -7,7 +7,6 @@
 #include "server/control/faults/routes.h"
 #include "server/control/fidelity.h"
 #include "server/control/journal/journal_routes.h"
-#include "server/control/laws/invariants.h"
 #include "server/control/metrics.h"
 #include "server/control/openapi/document.h"
 #include "server/control/problem.h"
@@ -142,7 +141,6 @@ constexpr AdminRoute kAdminRoutes[] = {
     {"DELETE", "/faults", "", delete_faults, "Removes every fault, forgets what fired"},
     {"GET", "/operations", "", operations, "The table of operations"},
     {"GET", "/conduct", "", get_conduct, "What clients did and should not do"},
-    {"GET", "/invariants", "", laws::get_invariants, "The laws of the numbers, checked now"},
     {"GET", "/metrics", "", get_metrics, "Counts and sizes in the text format of Prometheus"},
     {"GET", "/fidelity", "", fidelity, "What each operation, error and reading rests on"},
     {"GET", "/openapi.json", "", openapi, "What is served now, as an OpenAPI 3.1 document"},

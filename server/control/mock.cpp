@@ -269,17 +269,6 @@ void Mock::change_settings(const std::function<void(AnswerSettings&)>& change) {
 
 Json Mock::faults() const { return state()->faults.document(); }
 
-MockSettings Mock::as_it_stands() const {
-  const auto current = state();
-  MockSettings now;
-  now.world = current->world;
-  now.clock = {ClockSetting::Mode::kFrozen, current->clock.now()};
-  now.readings = current->readings;
-  now.providers = start_.providers;
-  now.faults = current->faults.waiting();
-  return now;
-}
-
 void Mock::add_faults(const std::vector<Fault>& faults) {
   edit([&](State& state) { state.faults = state.faults.with(faults); });
 }

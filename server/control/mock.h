@@ -62,8 +62,6 @@ class Mock {
   AnswerSettings settings() const;
   void change_settings(const std::function<void(AnswerSettings&)>& change);
   Json faults() const;  ///< what waits, what fired and what is left
-  /// Now: its world, the instant at which its clock stands, its readings and the faults that wait.
-  MockSettings as_it_stands() const;
   void add_faults(const std::vector<Fault>& faults);
   void clear_faults();
   /// World, clock, readings, settings and faults as they were at the start, and an empty journal.

@@ -1,42 +1,26 @@
 // mockmeter check: the server side of the requirements, against the mock in every state, against
 // another mock, and against what is no server at all.
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { check, folder, judge } from './checking.mjs';
 import { BINARY, run, startMock } from './mock.mjs';
 import { startPrismMock } from './prism.mjs';
 
-const folder = mkdtempSync(join(tmpdir(), 'mockmeter-check-'));
-after(() => rmSync(folder, { recursive: true }));
-
-// Credentials of whoever runs the tests are none of theirs.
-const NO_CREDENTIALS = Object.fromEntries(['UPSTASH_EMAIL', 'UPSTASH_API_KEY',
-  'UPSTASH_READONLY_API_KEY', 'NEON_API_KEY', 'NEON_FREE_API_KEY', 'NEON_ORG_ID', 'ZKSCORE_API_KEY',
-  'ZKSCORE_FORBIDDEN_API_KEY', 'ZKSCORE_REVOKED_API_KEY', 'ZKSCORE_IDLE_API_KEY'].map((name) => [name, '']));
 const PROVIDERS = ['upstash', 'neon', 'zkscore'];
 
-const check = (args, env = {}) =>
-  run(BINARY, ['check', ...args], { env: { ...NO_CREDENTIALS, ...env } });
 const lastLine = (text) => text.trimEnd().split('\n').at(-1);
 const tail = ({ stdout, stderr }) => stdout.slice(-3000) + stderr;
 
-let count = 0;
-/** Runs it with a JSON report and reads that. */
-async function judge(url, ...args) {
-  const path = join(folder, `${++count}.json`);
-  const result = await check([url, ...args, '--report', `json=${path}`]);
-  return { ...result, report: JSON.parse(readFileSync(path, 'utf8')) };
-}
 const inVerdict = (report, verdict) => report.cases.filter((each) => each.verdict === verdict);
 const idsIn = (cases) => new Set(cases.flatMap((each) => each.requirements.map(({ id }) => id)));
 
 /** Exit 0, and nothing missed, not even what is only inferred. */
 async function passesInFull(url, ...args) {
-  const result = await judge(url, ...args);
+  const result = await judge([url, ...args]);
   assert.equal(result.code, 0, tail(result));
   const missed = result.report.cases.filter(({ verdict }) => !['pass', 'unsupported'].includes(verdict));
   assert.deepEqual(missed.map(({ id, verdict, reason }) => [id, verdict, reason]), [], tail(result));
@@ -174,19 +158,24 @@ const FAULTS = [
   ['missing-bucket', 'upstash', 'fail', 'UPS-STATS-043'],
   ['missing-bucket', 'upstash', 'fail', 'UPS-STATS-004'],
   ['missing-bucket', 'neon', 'advisory', 'NEON-ACCT-028'],
+  ['missing-bucket', 'zkscore', 'advisory', 'ZKS-USAGE-040'],
   ['duplicate-bucket', 'upstash', 'fail', 'UPS-STATS-043'],
   ['duplicate-bucket', 'neon', 'fail', 'NEON-ACCT-028'],
   ['duplicate-bucket', 'zkscore', 'fail', 'ZKS-USAGE-020'],
   ['unsorted', 'upstash', 'fail', 'UPS-STATS-077'],
   ['unsorted', 'neon', 'advisory', 'NEON-ACCT-028'],
   ['unsorted', 'zkscore', 'fail', 'ZKS-USAGE-031'],
+  ['late-data=2h', 'upstash', 'advisory', 'UPS-STATS-076'],
   ['late-data=2h', 'neon', 'fail', 'NEON-ACCT-040'],
   ['late-data=2h', 'zkscore', 'advisory', 'ZKS-USAGE-040'],
   ['counter-reset', 'upstash', 'fail', 'UPS-STATS-099'],
   ['counter-reset', 'neon', 'fail', 'NEON-ACCT-040'],
   ['counter-reset', 'zkscore', 'advisory', 'ZKS-USAGE-040'],
   ['stuck-cursor', 'neon', 'fail', 'NEON-PAG-003'],
+  ['stuck-cursor', 'zkscore', 'fail', 'ZKS-PAG-002'],
 ];
+
+const PREFIX = { upstash: 'UPS-', neon: 'NEON-', zkscore: 'ZKS-' };
 
 for (const [fault, provider, verdict, requirement] of FAULTS) {
   test(`${fault} at ${provider}: ${verdict ? `${verdict}, ${requirement}` : 'legal'}`, async () => {
@@ -196,9 +185,14 @@ for (const [fault, provider, verdict, requirement] of FAULTS) {
         await passesInFull(broken.url);
         return;
       }
-      const result = await judge(broken.url);
+      const result = await judge([broken.url]);
       const { report } = result;
       assert.ok(idsIn(inVerdict(report, verdict)).has(requirement), tail(result));
+      const missed = idsIn([...inVerdict(report, 'fail'), ...inVerdict(report, 'advisory')]);
+      const { breaks } = await broken.faults();
+      for (const id of breaks.filter((each) => each.startsWith(PREFIX[provider]))) {
+        assert.ok(missed.has(id), `${id}, as GET /__admin/faults tells: ${tail(result)}`);
+      }
       const fails = inVerdict(report, 'fail').length;
       assert.equal(result.code, fails ? 1 : 0);
       assert.equal(lastLine(result.stdout), report.last);
@@ -319,7 +313,7 @@ test('what is no server: each its word, and exit 2', async () => {
 test('a server that falls silent midway is not waited for again and again', async () => {
   const silent = await startMock('--fault', 'hang,skip=4', '--provider', 'upstash');
   try {
-    const { code, report, stdout } = await judge(silent.url, '--timeout', '0.3');
+    const { code, report, stdout } = await judge([silent.url, '--timeout', '0.3']);
     assert.equal(code, 1, stdout);
     assert.match(stdout, /NOT RUN {2}\d+ cases: the server was silent 2 times in a row/);
     assert.ok(inVerdict(report, 'fail').length <= 2);

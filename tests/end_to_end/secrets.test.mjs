@@ -79,7 +79,7 @@ test('no planted secret is in any journal, log, HAR, metric, finding or fault', 
     find: await ask('/requests/find', { method: 'ANY' }),
   };
   for (const path of ['/requests', '/requests.har', '/requests/unmatched', '/requests/unmatched/near-misses',
-    '/metrics', '/conduct', '/faults', '/invariants', '/settings', '/openapi.json', '/fidelity']) {
+    '/metrics', '/conduct', '/faults', '/settings', '/openapi.json', '/fidelity']) {
     exported[path] = await ask(path);
   }
   const entries = JSON.parse(exported['/requests']).requests.reverse();

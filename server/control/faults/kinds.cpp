@@ -7,6 +7,7 @@
 #include "server/control/faults/values.h"
 #include "server/core/find_by.h"
 #include "server/core/listed.h"
+#include "server/providers/providers.h"
 
 namespace mockmeter {
 namespace {
@@ -114,20 +115,17 @@ constexpr FaultKind kFaultKinds[] = {
      .example = "missing-bucket",
      .summary = "The bucket in the middle of every series is not there.",
      .needs = Needs::kSeries,
-     .spoil = faults::missing_bucket,
-     .breaks = "buckets-add-up"},
+     .spoil = faults::missing_bucket},
     {.name = "duplicate-bucket",
      .example = "duplicate-bucket",
      .summary = "The bucket in the middle of every series comes twice in a row.",
      .needs = Needs::kSeries,
-     .spoil = faults::duplicate_bucket,
-     .breaks = "buckets-add-up"},
+     .spoil = faults::duplicate_bucket},
     {.name = "unsorted",
      .example = "unsorted",
      .summary = "The first and the last bucket of every series have changed places.",
      .needs = Needs::kSeries,
-     .spoil = faults::unsorted,
-     .breaks = "buckets-in-order"},
+     .spoil = faults::unsorted},
     {.name = "late-data",
      .example = "late-data=2h",
      .summary = "Usage arrives this late: buckets that began since then are 0.",
@@ -135,22 +133,19 @@ constexpr FaultKind kFaultKinds[] = {
      .read = read_duration,
      .expects = kTimeExpected,
      .needs = Needs::kSeries,
-     .spoil = faults::late_data,
-     .breaks = "buckets-add-up"},
+     .spoil = faults::late_data},
     {.name = "counter-reset",
      .example = "counter-reset",
      .summary = "The meter starts anew in the middle of every series: from there on every number "
                 "is counted from the middle's, and never below 0.",
      .needs = Needs::kSeries,
-     .spoil = faults::counter_reset,
-     .breaks = "levels-never-fall"},
+     .spoil = faults::counter_reset},
     {.name = "stuck-cursor",
      .example = "stuck-cursor",
      .summary = "Paging never ends: the cursor is the one that was asked with, or there is always "
                 "one page more. A request without a cursor is left alone where there are cursors.",
      .needs = Needs::kPaging,
-     .spoil = faults::stuck_cursor,
-     .breaks = "pages-make-the-whole"},
+     .spoil = faults::stuck_cursor},
 };
 
 bool has(const OperationInfo& operation, Needs needs) {
@@ -182,6 +177,17 @@ const FaultKind* find_fault_kind(std::string_view name) {
 }
 
 std::string fault_kind_names() { return listed(kFaultKinds, &FaultKind::name); }
+
+std::vector<std::string_view> broken_requirements(const FaultKind& kind, std::string_view op) {
+  std::vector<std::string_view> ids;
+  for (const Provider* provider : all_providers()) {
+    if (!op.empty() && find_by(provider->operations, &Operation::id, op) == nullptr) continue;
+    for (const BrokenRequirement& each : provider->broken_by_faults) {
+      if (each.fault == kind.name) ids.push_back(each.requirement);
+    }
+  }
+  return ids;
+}
 
 bool can_act(const FaultKind& kind, const OperationInfo& operation) {
   return has(operation, kind.needs);

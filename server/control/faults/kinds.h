@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "server/api/operation.h"
 #include "server/control/faults/fault.h"
@@ -42,13 +43,16 @@ struct FaultKind {
   bool (*spoil)(const FaultTarget&) = nullptr;
   /// Slows an answer down and leaves it as it is: faults behind it have their turn as well.
   bool passes_on = false;
-  /// The law of the numbers that its answers break, so that /invariants expects it.
-  std::string_view breaks{};
 };
 
 std::span<const FaultKind> fault_kinds();
 const FaultKind* find_fault_kind(std::string_view name);
 std::string fault_kind_names();  ///< "status, delay, ..."
+
+/// The ids of the requirements that answers miss once it has spoiled them: those that the provider
+/// of the operation `op` names, or all providers when it is empty. None for a kind that leaves the
+/// numbers as they are.
+std::vector<std::string_view> broken_requirements(const FaultKind& kind, std::string_view op = {});
 
 /// Whether answers of the operation have what the kind needs.
 bool can_act(const FaultKind& kind, const OperationInfo& operation);

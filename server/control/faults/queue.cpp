@@ -152,15 +152,6 @@ void FaultQueue::found_nothing(std::uint64_t number) const {
   if (since < fired.size()) fired[fired.size() - 1 - since].acted = false;
 }
 
-std::vector<Fault> FaultQueue::waiting() const {
-  const std::scoped_lock lock(record_->mutex);
-  std::vector<Fault> waiting;
-  for (const auto& rule : rules_) {
-    if (rule->tally.is_live(rule->fault)) waiting.push_back(rule->fault);
-  }
-  return waiting;
-}
-
 Json FaultQueue::document() const {
   const std::scoped_lock lock(record_->mutex);
   Json faults = Json::array();
@@ -172,8 +163,9 @@ Json FaultQueue::document() const {
                 {"seen", tally.seen()},
                 {"fired", tally.fired()},
                 {"left", fault.times ? Json(*fault.times - tally.fired()) : Json()}};
-    if (!fault.kind->breaks.empty()) row["breaks"] = fault.kind->breaks;
-    if (!fault.kind->breaks.empty() && tally.is_live(fault)) broken.insert(fault.kind->breaks);
+    const auto ids = broken_requirements(*fault.kind, fault.op);
+    if (!ids.empty()) row["breaks"] = ids;
+    if (tally.is_live(fault)) broken.insert(ids.begin(), ids.end());
     faults.push_back(std::move(row));
   }
   Json fired = Json::array();

@@ -49,9 +49,6 @@ class FaultQueue {
   /// What fired found nothing to act on in the answer.
   void found_nothing(std::uint64_t number) const;
 
-  /// Those that may still fire, in order.
-  std::vector<Fault> waiting() const;
-
   /// What waits, what fired and what is left, for GET /__admin/faults.
   Json document() const;
 

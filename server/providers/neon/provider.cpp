@@ -62,6 +62,15 @@ constexpr std::array<TestInput, 3> kInputs{{
 // Inferred: keys are "napi_" and 64 characters; those of our worlds are words.
 constexpr std::array<LiveCredential, 1> kLiveCredentials{{{"napi_", 40}}};
 
+constexpr std::array<BrokenRequirement, 6> kBrokenByFaults{{
+    {"missing-bucket", "NEON-ACCT-028"},
+    {"duplicate-bucket", "NEON-ACCT-028"},
+    {"unsorted", "NEON-ACCT-028"},
+    {"late-data", "NEON-ACCT-040"},
+    {"counter-reset", "NEON-ACCT-040"},
+    {"stuck-cursor", "NEON-PAG-003"},
+}};
+
 constexpr std::array<Operation, 4> kOperations{{
     {{.id = "neon.account_consumption",
       .method = "GET",
@@ -156,6 +165,7 @@ constexpr Provider kProvider{{.name = kName,
                                  .authenticate = authenticate,
                                  .authorize = authorize,
                                  .rate_limit = rate_limit,
+                                 .broken_by_faults = kBrokenByFaults,
                                  .refuse = refuse,
                                  .failure = failure,
                                  .render = render,

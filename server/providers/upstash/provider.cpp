@@ -57,6 +57,14 @@ constexpr std::array<TestInput, 2> kInputs{{
 // Source: a QStash token is base64 of {"UserID","Password"}
 constexpr std::array<LiveCredential, 1> kLiveCredentials{{{"eyJVc2VySUQi", 40}}};
 
+constexpr std::array<BrokenRequirement, 5> kBrokenByFaults{{
+    {"missing-bucket", "UPS-STATS-043"},
+    {"duplicate-bucket", "UPS-STATS-043"},
+    {"unsorted", "UPS-STATS-077"},
+    {"late-data", "UPS-STATS-076"},
+    {"counter-reset", "UPS-STATS-099"},
+}};
+
 constexpr std::array<Operation, 14> kOperations{{
     {{.id = "upstash.list_qstash_users",
       .method = "GET",
@@ -237,6 +245,7 @@ constexpr Provider kProvider{{.name = "upstash",
                                  .name_secrets = name_secrets,
                                  .authenticate = authenticate,
                                  .authorize = authorize,
+                                 .broken_by_faults = kBrokenByFaults,
                                  .refuse = refuse,
                                  .failure = failure,
                                  .render = render,

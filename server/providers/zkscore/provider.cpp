@@ -39,6 +39,15 @@ constexpr std::array<LiveCredential, 2> kLiveCredentials{{
     {"zk_live_", 9},  // Inferred: by analogy with payment keys
 }};
 
+constexpr std::array<BrokenRequirement, 6> kBrokenByFaults{{
+    {"missing-bucket", "ZKS-USAGE-040"},
+    {"duplicate-bucket", "ZKS-USAGE-020"},
+    {"unsorted", "ZKS-USAGE-031"},
+    {"late-data", "ZKS-USAGE-040"},
+    {"counter-reset", "ZKS-USAGE-040"},
+    {"stuck-cursor", "ZKS-PAG-002"},
+}};
+
 // Source: introduction and guides/api-keys write "/api/v1/developer/keys", the playground
 // "/v1/...": hence the aliases.
 constexpr std::array<Operation, 4> kOperations{{
@@ -124,6 +133,7 @@ constexpr Provider kProvider{{.name = kName,
                                  .authorize = authorize,
                                  .rate_limit = rate_limit,
                                  .rate_headers = true,
+                                 .broken_by_faults = kBrokenByFaults,
                                  .refuse = refuse,
                                  .failure = failure,
                                  .render = render,

@@ -52,6 +52,8 @@ constexpr const char* kWithin =
 constexpr const char* kSum = R"({"law": "sum", "of": ["/p/*", "/q"], "is": "/t", "within": 0.01})";
 constexpr const char* kAddsUp = R"({"law": "adds-up", "values": ["y"],
   "parts": {"at": "/h/*", "start": "s", "unit": "hour"}, "whole": {"at": "/d/*", "start": "s", "end": "e"}})";
+constexpr const char* kSameDay = R"({"law": "adds-up", "values": ["/m/*/v"],
+  "parts": {"at": "/h/*", "start": "s", "unit": "day"}, "whole": {"at": "/d/*", "start": "s", "unit": "day"}})";
 constexpr const char* kSlice = R"({"law": "slice", "at": "/p/*", "is": "/w/*", "from": 1})";
 constexpr const char* kPage = R"({"law": "pagination", "at": "/p", "items": "/i"})";
 
@@ -125,6 +127,21 @@ INSTANTIATE_TEST_SUITE_P(
         Row{kAddsUp, R"({"h": [{"s": "2026-05-19T05:00:00Z", "y": 1}],
             "d": [{"s": "2026-05-19T00:00:00Z", "e": "2026-05-20T00:00:00Z", "y": 1}]})",
             false},
+        Row{kSameDay, R"({"h": [{"s": "2026-05-19T05:00:00Z", "m": [{"v": 1}, {"v": 2}]}],
+            "d": [{"s": "2026-05-19T11:30:00Z", "m": [{"v": 3}]}]})",
+            true},
+        Row{kSameDay, R"({"h": [{"s": "2026-05-19T05:00:00Z", "m": [{"v": 1}]}],
+            "d": [{"s": "2026-05-19T11:30:00Z", "m": [{"v": 3}]}]})",
+            false},
+        Row{kSameDay, R"({"h": [{"s": "2026-05-19T05:00:00Z", "m": [{"v": 1}]}],
+            "d": [{"s": "2026-05-19T11:30:00Z", "m": []}]})",
+            false},
+        Row{kSameDay, R"({"h": [{"s": "2026-05-19T05:00:00Z", "m": [{"v": 3}]}],
+            "d": [{"s": "2026-05-19T01:00:00Z", "m": [{"v": 1}]},
+                  {"s": "2026-05-19T02:00:00Z", "m": [{"v": 2}]}]})",
+            true},
+        Row{kSameDay, R"({"h": [], "d": [{"s": "2026-05-20T05:00:00Z", "m": [{"v": 1}]}]})", true},
+        Row{kSameDay, R"({"h": [], "d": []})", false},
         Row{R"({"law": "same", "at": "/a", "is": "/b"})", R"({"a": [1], "b": [1]})", true},
         Row{R"({"law": "same", "at": "/a", "is": "/b"})", R"({"a": [1], "b": [2]})", false},
         Row{R"({"law": "differs", "at": "/a", "is": "/b"})", R"({"a": 1, "b": 2})", true},
@@ -133,6 +150,9 @@ INSTANTIATE_TEST_SUITE_P(
         Row{kSlice, R"({"p": [2], "w": [1, 2, 3]})", true},
         Row{kSlice, R"({"p": [3], "w": [1, 2, 3]})", false},
         Row{kSlice, R"({"p": [2, 3, 4], "w": [1, 2, 3]})", false},
+        Row{kSlice, R"({"p": [], "w": [1]})", true},
+        Row{kSlice, R"({"p": [], "w": [1, 2]})", false},
+        Row{kSlice, R"({"p": [], "w": []})", false},
         Row{R"({"law": "percentage", "at": "/u", "part": "/p", "whole": "/w", "within": 0.01})",
             R"({"u": 33.33, "p": 1, "w": 3})", true},
         Row{R"({"law": "percentage", "at": "/u", "part": "/p", "whole": "/w", "within": 0.01})",

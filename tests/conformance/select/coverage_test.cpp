@@ -1,7 +1,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -9,14 +8,14 @@
 #include <string>
 
 #include "conformance/select/suite.h"
-#include "server/control/laws/law.h"
+#include "server/control/faults/kinds.h"
+#include "server/providers/providers.h"
 
 namespace mockmeter::conformance {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kLaw = "law:";
 constexpr std::string_view kEndToEnd = "end_to_end.";
 
 fs::path in_tests(const std::string& path) {
@@ -50,12 +49,6 @@ std::set<std::string> unit_tests() {
   return names;
 }
 
-bool is_law(std::string_view name) {
-  const auto laws = laws::all_laws();
-  return std::any_of(laws.begin(), laws.end(),
-                     [name](const laws::Law& law) { return law.id == name; });
-}
-
 bool is_end_to_end(const std::string& name) {
   return fs::exists(in_tests("end_to_end/" + name + ".test.mjs"));
 }
@@ -83,13 +76,23 @@ TEST(Coverage, ServerTestsExist) {
   EXPECT_THAT(known, ::testing::Contains("Coverage.ServerTestsExist"));
   for (const Requirement& requirement : embedded_suite().requirements) {
     for (const std::string& test : requirement.server_tests) {
-      if (test.starts_with(kLaw)) {
-        EXPECT_TRUE(is_law(test.substr(kLaw.size()))) << requirement.id << ": " << test;
-      } else if (test.starts_with(kEndToEnd)) {
+      if (test.starts_with(kEndToEnd)) {
         EXPECT_TRUE(is_end_to_end(test.substr(kEndToEnd.size()))) << requirement.id << ": " << test;
       } else {
         EXPECT_TRUE(known.contains(test)) << requirement.id << ": " << test;
       }
+    }
+  }
+}
+
+TEST(Coverage, WhatAFaultBreaksIsJudgedByProbes) {
+  const Suite probes = embedded_probes();
+  for (const Provider* provider : all_providers()) {
+    for (const auto& [fault, id] : provider->broken_by_faults) {
+      EXPECT_NE(find_fault_kind(fault), nullptr) << fault;
+      const Requirement* requirement = find_requirement(probes, id);
+      ASSERT_NE(requirement, nullptr) << provider->name << ' ' << fault << ": no " << id;
+      EXPECT_FALSE(cases_of(probes, *requirement).empty()) << id;
     }
   }
 }

@@ -175,8 +175,8 @@ TEST(UpstashStats, MessagesByIdAddUpToTheTotals) {
   }
 }
 
-std::int64_t milli_dollars(const Json& dollars) {
-  return static_cast<std::int64_t>(dollars.get<double>() * 1000 + 0.5);
+std::int64_t micro_dollars(const Json& dollars) {
+  return static_cast<std::int64_t>(dollars.get<double>() * 1e6 + 0.5);
 }
 
 TEST(UpstashStats, DaysAreBilledAsTheMonth) {
@@ -184,8 +184,8 @@ TEST(UpstashStats, DaysAreBilledAsTheMonth) {
     Mock mock(make_settings({.seed = seed}));
     const Json body = stats(mock, kPaid, "1h");
     std::int64_t total = 0;
-    for (const Json& day : body.at("daily_billings")) total += milli_dollars(day.at("y"));
-    EXPECT_EQ(total, milli_dollars(body.at("total_monthly_billing")));
+    for (const Json& day : body.at("daily_billings")) total += micro_dollars(day.at("y"));
+    EXPECT_EQ(total, micro_dollars(body.at("total_monthly_billing")));
     EXPECT_GT(total, 0);
   }
 }

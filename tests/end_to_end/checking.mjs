@@ -1,0 +1,25 @@
+// `mockmeter check`, run against a server with the credentials of a test alone.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { BINARY, run } from './mock.mjs';
+
+export const folder = mkdtempSync(join(tmpdir(), 'mockmeter-check-'));
+after(() => rmSync(folder, { recursive: true }));
+
+// Credentials of whoever runs the tests are none of theirs.
+const NO_CREDENTIALS = Object.fromEntries(['UPSTASH_EMAIL', 'UPSTASH_API_KEY',
+  'UPSTASH_READONLY_API_KEY', 'NEON_API_KEY', 'NEON_FREE_API_KEY', 'NEON_ORG_ID', 'ZKSCORE_API_KEY',
+  'ZKSCORE_FORBIDDEN_API_KEY', 'ZKSCORE_REVOKED_API_KEY', 'ZKSCORE_IDLE_API_KEY'].map((name) => [name, '']));
+
+export const check = (args, env = {}) =>
+  run(BINARY, ['check', ...args], { env: { ...NO_CREDENTIALS, ...env } });
+
+let count = 0;
+/** Runs it with a JSON report and reads that. */
+export async function judge(args, env) {
+  const path = join(folder, `${++count}.json`);
+  const result = await check([...args, '--report', `json=${path}`], env);
+  return { ...result, report: JSON.parse(readFileSync(path, 'utf8')) };
+}
