@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "server/core/find_by.h"
+
 namespace mockmeter::conformance {
 
 bool is_miss(Verdict verdict) {
@@ -10,6 +12,12 @@ bool is_miss(Verdict verdict) {
 
 bool all_passed(const std::vector<Check>& checks) {
   return std::all_of(checks.begin(), checks.end(), [](const Check& check) { return check.passed; });
+}
+
+std::string first_missed(const std::vector<Check>& checks) {
+  const Check* missed = find_by(checks, &Check::passed, false);
+  if (missed == nullptr) return {};
+  return missed->name + ": expected " + missed->expected + ", got " + missed->actual;
 }
 
 bool looks_like(const CaseResult& result, const Kill& kill) {

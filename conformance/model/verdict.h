@@ -25,6 +25,9 @@ using Checks = std::vector<Check>;
 
 bool all_passed(const std::vector<Check>& checks);
 
+/// The first check that was missed: "requests.count: expected 1, got 2"; empty when none was.
+std::string first_missed(const std::vector<Check>& checks);
+
 /// See conformance.md: a skip is never a pass.
 enum class Verdict {
   kPass,

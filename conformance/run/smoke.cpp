@@ -44,18 +44,10 @@ SmokeFailure claims_nothing(const Hello& client) {
           "claim the operations of `mockmeter list operations` by their ids"};
 }
 
-std::string checks_text(const CaseResult& result) {
-  for (const Check& check : result.checks) {
-    if (check.passed) continue;
-    return check.name + ": expected " + check.expected + ", got " + check.actual;
-  }
-  return {};
-}
-
 std::string seen(const CaseResult& result) {
   std::string text = result.reason;
   if (result.wire.empty()) return text + (text.empty() ? "" : "; ") + "no request came";
-  if (const std::string checks = checks_text(result); !checks.empty()) {
+  if (const std::string checks = first_missed(result.checks); !checks.empty()) {
     text += (text.empty() ? "" : "; ") + checks;
   }
   return text + "; it sent " + result.wire.front();

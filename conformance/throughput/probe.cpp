@@ -35,13 +35,8 @@ void check_honesty(const Client& client, const OperationInfo& happy) {
   const Case subject = happy_case(happy);
   const CaseResult result = play(subject, client, {});
   if (result.verdict == Verdict::kPass) return;
-  std::string why = result.reason;
-  for (const Check& check : result.checks) {
-    if (why.empty() && !check.passed) {
-      why = check.name + ": expected " + check.expected + ", got " + check.actual;
-    }
-  }
-  throw unusable(client, happy, why);
+  throw unusable(client, happy,
+                 result.reason.empty() ? first_missed(result.checks) : result.reason);
 }
 
 Json measure_result(const Client& client, const OperationInfo& happy, const Call& call) {

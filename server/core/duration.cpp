@@ -3,7 +3,8 @@
 #include <array>
 #include <cstdint>
 
-#include "base/ascii.h"
+#include "base/date_time.h"
+#include "base/whole_number.h"
 
 namespace mockmeter {
 namespace {
@@ -31,29 +32,17 @@ bool skip(std::string_view& text, char wanted) {
 
 /// 1 to 10 digits, which is enough for a hundred years of seconds.
 std::optional<std::int64_t> take_number(std::string_view& text) {
-  std::size_t digits = 0;
-  std::int64_t value = 0;
-  for (; digits < text.size() && is_digit(text[digits]); ++digits) {
-    if (digits == 10) return std::nullopt;
-    value = value * 10 + (text[digits] - '0');
-  }
-  if (digits == 0) return std::nullopt;
-  text.remove_prefix(digits);
-  return value;
+  const std::string_view digits = text.substr(0, text.find_first_not_of("0123456789"));
+  text.remove_prefix(digits.size());
+  return digits.size() <= 10 ? whole_number<std::int64_t>(digits) : std::nullopt;
 }
 
-/// 1 to 9 digits behind the decimal point of the seconds.
+/// 1 to 9 digits behind the decimal point of the seconds, if there is one.
 std::optional<nanoseconds> take_fraction(std::string_view& text) {
-  std::size_t digits = 0;
-  std::int64_t nanos = 0;
-  std::int64_t unit = 100'000'000;
-  for (; digits < text.size() && is_digit(text[digits]); ++digits, unit /= 10) {
-    if (digits == 9) return std::nullopt;
-    nanos += (text[digits] - '0') * unit;
-  }
-  if (digits == 0) return std::nullopt;
-  text.remove_prefix(digits);
-  return nanoseconds{nanos};
+  DateTimeReader reader(text);
+  const nanoseconds fraction = reader.fraction(9);
+  text = reader.rest();
+  return reader.ok() ? std::optional(fraction) : std::nullopt;
 }
 
 /// The unit named by the first letter, among those from `next` on.
@@ -74,7 +63,7 @@ std::optional<nanoseconds> take_parts(std::string_view text) {
     if (!in_time) in_time = skip(text, 'T');
     const auto count = take_number(text);
     if (!count) return std::nullopt;
-    const auto fraction = skip(text, '.') ? take_fraction(text) : nanoseconds{0};
+    const auto fraction = take_fraction(text);
     const std::size_t found = find_unit(text, next, in_time);
     if (!fraction || found == kUnits.size()) return std::nullopt;
     const DurationUnit& unit = kUnits[found];
