@@ -48,7 +48,9 @@ std::string authorization_of(std::string_view user, std::string_view secret) {
 }
 
 std::string curl_option_of(std::string_view user, std::string_view secret, char quote) {
-  if (user.empty()) return std::string("-H ") + quote + authorization_of(user, secret) + quote;
+  if (user.empty()) {
+    return std::string("-H ") + quote + "Authorization: " + authorization_of(user, secret) + quote;
+  }
   return std::string("-u ") + quote + std::string(user) + ':' + std::string(secret) + quote;
 }
 
