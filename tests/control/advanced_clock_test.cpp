@@ -40,7 +40,8 @@ std::map<std::string, double> numbers_of(Mock& mock, const BucketRow& row) {
   for_each_at(document, row.buckets, [&](Json& bucket) {
     const auto time = bucket.at(row.time).get<std::string>().substr(0, row.precision);
     const std::string name = time + " #" + std::to_string(seen[time]++);
-    for (const auto& [pointer, value] : bucket.flatten().items()) {
+    const Json flat = bucket.flatten();
+    for (const auto& [pointer, value] : flat.items()) {
       if (value.is_number() && is_count(pointer)) numbers[name + pointer] = value.get<double>();
     }
   });
