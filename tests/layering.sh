@@ -5,9 +5,9 @@
 cd "$1" || exit 2
 status=0
 
-# Templates that know nothing of anything, and the types of the catalogue, which are plain data: for
-# everybody.
-tools='"(server/core/(find_by|listed)|mockmeter/(catalogue|evidence))\.h"'
+# Templates that know nothing of anything, and the types of the catalogue and of an embedded file, which
+# are plain data: for everybody.
+tools='"(server/core/(find_by|listed)|mockmeter/(catalogue|evidence)|schemas/data/embedded_files)\.h"'
 
 # forbid FOLDER PATTERN REASON: no file in FOLDER may include what matches PATTERN.
 forbid() {
@@ -56,6 +56,20 @@ found=$(grep -rlE '^#include <valijson' server schemas conformance cli bench tes
 # The time of the machine is read in one place.
 found=$(grep -rnE '_clock::now\(\)' server cli --include='*.h' --include='*.cpp' | grep -vE '^server/(core/clock|http/)')
 [ -z "$found" ] || { printf 'only core/clock and the listener may read the machine'"'"'s time:\n%s\n' "$found"; status=1; }
+
+
+# The reference client is a program of its own: it includes its own files and the type of an embedded
+# one, links its own libraries, embeds its own folder, and leaves what is a vendor's to its data.
+client=conformance/adapters/reference
+sources="$client --include=*.h --include=*.cpp"
+# shellcheck disable=SC2086 # a list
+found=$(
+  grep -rnE '^#include "' $sources | grep -vE "\"($client/[a-z_]+|schemas/data/embedded_files)\.h\"$"
+  grep -noE 'mockmeter_[a-z_]+' $client/CMakeLists.txt | grep -vE '_(options|library|embed|reference[a-z_]*)$'
+  grep -nE '\.\.|_DIR\}/' $client/CMakeLists.txt
+  grep -rniE 'neon|upstash|qstash|zkscore|openai' $sources
+)
+[ -z "$found" ] || { printf 'the reference client stands alone, and its C++ names no vendor:\n%s\n' "$found"; status=1; }
 
 [ "$status" -eq 0 ] && echo 'layering: every arrow runs the right way'
 exit "$status"

@@ -49,7 +49,7 @@ class Desk {
       const Operation* operation = find_operation(call.operation);
       if (operation == nullptr)
         return {{"unsupported", "no operation is called " + call.operation}};
-      return {{"result", dumped(operation->provider(), client_.call(*operation, call), manners_)}};
+      return {{"result", dumped(*operation->model, client_.call(*operation, call), manners_)}};
     } catch (const CallError& error) {
       return {{"error", report(error, call, bugs_)}};
     }

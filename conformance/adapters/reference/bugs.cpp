@@ -24,7 +24,7 @@ constexpr BugRow kBugTable[] = {
     {Bug::kEpoch, "epoch", "sends instants as unix seconds"},
     {Bug::kDateOnly, "date-only", "cuts instants to their date"},
     {Bug::kDropNewParams, "drop-new-params",
-     "does not send org_id and metrics, which it does not know yet"},
+     "does not send newer parameters, which it does not know yet"},
     {Bug::kNoAuth, "no-auth", "sends no Authorization field"},
     {Bug::kTwoAuth, "two-auth", "sends the Authorization field twice"},
     {Bug::kTokenInQuery, "token-in-query", "puts the secret into the URL too"},

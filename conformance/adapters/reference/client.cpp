@@ -25,7 +25,7 @@ Json Client::call(const Operation& operation, const Call& call) {
   const auto fetch_page = [&](const Json& arguments) {
     return fetch(operation, base, call, arguments);
   };
-  const bool paged = operation.paging.style != Paging::Style::kNone && call.options.all_pages;
+  const bool paged = !operation.paging.items.empty() && call.options.all_pages;
   return paged ? fetch_all(operation, call.arguments, fetch_page, bugs_)
                : fetch_page(call.arguments);
 }
@@ -33,7 +33,7 @@ Json Client::call(const Operation& operation, const Call& call) {
 Json Client::fetch(const Operation& operation, const Url& base, const Call& call,
                    const Json& arguments) {
   const Request request =
-      dressed(build_request(operation, base.target, call, arguments, bugs_), manners_);
+      dressed(operation, build_request(operation, base.target, call, arguments, bugs_), manners_);
   const auto attempt = [&](const Request& one) {
     return send(operation, base.origin, call.options, one);
   };

@@ -11,7 +11,7 @@
 
 namespace reference {
 
-/// A client of the usage APIs of Upstash QStash, Neon and ZKScore. Thread-safe.
+/// A client of the usage APIs whose operations it knows. Thread-safe.
 class Client {
  public:
   Client(const Bugs& bugs, const Manners& manners)

@@ -28,6 +28,35 @@ std::string latin1_to_utf8(const std::string& bytes) {
   return out;
 }
 
+/// Builds a document from parsing events, and keeps what there is when they stop.
+using PartialReader = nlohmann::detail::json_sax_dom_parser<Json>;
+
+/// The same, with decimals as the texts that were written: a double does not hold every one.
+class ExactReader : public PartialReader {
+ public:
+  ExactReader(const Model& model, Json& document) : PartialReader(document, false), model_(model) {}
+
+  bool key(std::string& name) {
+    const Field* field = model_.find_field(name);
+    is_decimal_ = field != nullptr && field->type == Field::Type::kDecimal;
+    return PartialReader::key(name);
+  }
+  bool number_float(double value, const std::string& text) {
+    std::string copy = text;
+    return is_decimal_ ? string(copy) : PartialReader::number_float(value, text);
+  }
+
+ private:
+  const Model& model_;
+  bool is_decimal_ = false;
+};
+
+Json parse(const Model& model, const std::string& text) {
+  Json document;
+  ExactReader reader(model, document);
+  return Json::sax_parse(text, &reader) ? document : Json(Json::value_t::discarded);
+}
+
 /// The JSON value at the front of a text: what is behind it is not looked at.
 Json first_value(const std::string& text) {
   for (auto end = text.find_last_of("]}"); end != std::string::npos && end > 0;
@@ -38,28 +67,16 @@ Json first_value(const std::string& text) {
   return Json(Json::value_t::discarded);
 }
 
-Json parse_body(const Answer& answer, const Bugs& bugs) {
+Json parse_body(const Model& model, const Answer& answer, const Bugs& bugs) {
   const std::string& body = answer.body;
   if (bugs.has(Bug::kCompactJson) && body.find("\" :") != std::string::npos) {
     throw decode_error(answer, "a blank stands before a colon");
   }
-  Json value = Json::parse(bugs.has(Bug::kLatin1) ? latin1_to_utf8(body) : body, nullptr, false);
+  Json value = parse(model, bugs.has(Bug::kLatin1) ? latin1_to_utf8(body) : body);
   if (value.is_discarded() && bugs.has(Bug::kIgnoreTrailing)) value = first_value(body);
   if (value.is_discarded() && bugs.has(Bug::kHtmlAsEmpty)) value = Json::object();
   if (value.is_discarded()) throw decode_error(answer, "the answer is no JSON");
   return value;
-}
-
-bool has_shape(const Json& value, Shape shape) {
-  switch (shape) {
-    case Shape::kObject:
-      return value.is_object();
-    case Shape::kArray:
-      return value.is_array();
-    case Shape::kText:
-      return value.is_string();
-  }
-  return false;
 }
 
 void check_lifecycle(const Answer& answer, const Bugs& bugs) {
@@ -81,27 +98,24 @@ bool is_left_as_text(const Answer& answer, const Bugs& bugs) {
          (bugs.has(Bug::kTextFallback) && (marked || !Json::accept(answer.body)));
 }
 
-/// What callers loop over: the answer itself, or its member of one of these names.
-Json* main_list(Json& result) {
+/// What callers loop over: the answer itself, or a member of it.
+Json* main_list(const Model& model, Json& result) {
   if (result.is_array()) return &result;
-  for (const char* name : {"periods", "projects", "branches", "keys", "daily_used"}) {
+  for (const std::string& name : model.lists) {
     const auto member = result.find(name);
     if (member != result.end() && member->is_array()) return &*member;
   }
   return nullptr;
 }
 
-void mistreat_list(Json& result, const Answer& answer, const Bugs& bugs) {
-  Json* list = main_list(result);
+void mistreat_list(const Model& model, Json& result, const Answer& answer, const Bugs& bugs) {
+  Json* list = main_list(model, result);
   if (list == nullptr) return;
   if (bugs.has(Bug::kEmptyAsError) && list->empty()) throw decode_error(answer, "nothing came");
   if (bugs.has(Bug::kFirstItem) && list->size() > 1) list->erase(list->begin() + 1, list->end());
   if (!bugs.has(Bug::kAliasedItems)) return;
   for (Json& item : *list) item = Json(list->back());
 }
-
-/// Builds a document from parsing events, and keeps what there is when they stop.
-using PartialReader = nlohmann::detail::json_sax_dom_parser<Json>;
 
 }  // namespace
 
@@ -110,15 +124,16 @@ Json decode(const Operation& operation, const Answer& answer, const Bugs& bugs) 
   if (!success && !bugs.has(Bug::kStatusBlind)) throw refusal_of(answer, bugs);
   check_lifecycle(answer, bugs);
   if (is_left_as_text(answer, bugs)) return answer.body;
-  Json result = parse_body(answer, bugs);
+  Json result = parse_body(*operation.model, answer, bugs);
   if (bugs.has(Bug::kStatusBlind)) return result;
   if (is_error_envelope(result) && !bugs.has(Bug::kOkMeansOk)) throw refusal_of(answer, bugs);
   const bool excused = bugs.has(Bug::kHtmlAsEmpty) && result.empty();
-  if (!has_shape(result, operation.shape) && !excused) {
-    throw decode_error(answer, "the answer is no " + std::string(to_string(operation.shape)));
+  if (result.type() != operation.answer && !excused) {
+    throw decode_error(answer,
+                       std::string("the answer is no ") + Json(operation.answer).type_name());
   }
-  mistreat_list(result, answer, bugs);
-  read_members(operation.provider(), result, bugs);
+  mistreat_list(*operation.model, result, answer, bugs);
+  read_members(*operation.model, result, bugs);
   return result;
 }
 

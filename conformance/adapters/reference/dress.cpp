@@ -70,8 +70,9 @@ std::string with_lower_hex(std::string text) {
   return text;
 }
 
-void dress_instant(EncodedParameter& parameter) {
-  if (parameter.name != "from" && parameter.name != "to") return;
+void dress_instant(const Operation& operation, EncodedParameter& parameter) {
+  const Parameter* known = operation.find_parameter(parameter.name);
+  if (known == nullptr || known->type != ArgumentType::kInstant) return;
   const auto time = parse_wall_time(decoded(parameter.value));
   if (time) parameter.value = percent_encode(to_local_text(time->instant()));
 }
@@ -83,9 +84,13 @@ void encode_as_form(std::string& value) {
 }
 
 /// Those of one name become one, at the first's place.
-Query with_comma_lists(const Query& query) {
+Query with_comma_lists(Query query) {
+  constexpr std::string_view kBrackets = "%5B%5D";
   Query merged;
-  for (const EncodedParameter& parameter : query) {
+  for (EncodedParameter& parameter : query) {
+    if (parameter.name.ends_with(kBrackets)) {
+      parameter.name.resize(parameter.name.size() - kBrackets.size());
+    }
     const auto same = std::find_if(
         merged.begin(), merged.end(),
         [&](const EncodedParameter& earlier) { return earlier.name == parameter.name; });
@@ -123,13 +128,14 @@ Query parse_query(std::string_view text) {
   return query;
 }
 
-std::string dressed_query(std::string_view text, const Manners& manners) {
+std::string dressed_query(const Operation& operation, std::string_view text,
+                          const Manners& manners) {
   Query query = parse_query(text);
   for (EncodedParameter& parameter : query) {
-    if (manners.has(Manner::kNumericOffset)) dress_instant(parameter);
+    if (manners.has(Manner::kNumericOffset)) dress_instant(operation, parameter);
     if (manners.has(Manner::kFormEncoding)) encode_as_form(parameter.value);
   }
-  if (manners.has(Manner::kCommaLists)) query = with_comma_lists(query);
+  if (manners.has(Manner::kCommaLists)) query = with_comma_lists(std::move(query));
   if (manners.has(Manner::kReversedQuery)) query = reversed(std::move(query));
   std::string joined;
   for (const auto& [name, value] : query) {
@@ -140,12 +146,12 @@ std::string dressed_query(std::string_view text, const Manners& manners) {
 
 }  // namespace
 
-Request dressed(Request request, const Manners& manners) {
+Request dressed(const Operation& operation, Request request, const Manners& manners) {
   dress_fields(request.fields, manners);
   const std::size_t mark = request.target.find('?');
   if (mark != std::string::npos) {
     request.target.replace(mark + 1, std::string::npos,
-                           dressed_query(request.target.substr(mark + 1), manners));
+                           dressed_query(operation, request.target.substr(mark + 1), manners));
   }
   if (manners.has(Manner::kLowerCaseHex)) request.target = with_lower_hex(request.target);
   return request;

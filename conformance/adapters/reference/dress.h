@@ -2,10 +2,12 @@
 
 #include "conformance/adapters/reference/manners.h"
 #include "conformance/adapters/reference/message.h"
+#include "conformance/adapters/reference/operation.h"
 
 namespace reference {
 
-/// The same request, written as these manners have it: it means what it meant before.
-Request dressed(Request request, const Manners& manners);
+/// The same request of that operation, written as these manners have it: it means what it meant
+/// before.
+Request dressed(const Operation& operation, Request request, const Manners& manners);
 
 }  // namespace reference

@@ -6,7 +6,6 @@
 #include <string>
 #include <utility>
 
-#include "conformance/adapters/reference/field_table.h"
 #include "conformance/adapters/reference/instant.h"
 
 namespace reference {
@@ -45,45 +44,42 @@ void to_epoch_milliseconds(Json& instant) {
 }
 
 /// null-for-absent: a model has all of its members, whatever came.
-void add_companions(Json& object) {
+void add_companions(const Model& model, Json& object) {
   Json absent = Json::object();
   for (const auto& [name, value] : object.items()) {
-    for (std::string_view rest = companions(name); !rest.empty();) {
-      const std::string companion(rest.substr(0, rest.find(' ')));
+    for (const std::string& companion : model.companions_of(name)) {
       if (!object.contains(companion)) absent[companion] = nullptr;
-      rest.remove_prefix(std::min(rest.size(), companion.size() + 1));
     }
   }
   object.update(absent);
 }
 
-Json dumped_member(std::string_view provider, std::string_view name, Json value,
-                   const Manners& manners) {
-  const Field* field = find_field(provider, name);
+Json dumped_member(const Model& model, std::string_view name, Json value, const Manners& manners) {
+  const Field* field = model.find_field(name);
   if (field != nullptr && field->type == Field::Type::kOpen) return value;
   const bool is_instant =
       field != nullptr && field->type == Field::Type::kInstant && value.is_string();
   if (is_instant && manners.has(Manner::kEpochMilliseconds)) to_epoch_milliseconds(value);
-  return dumped(provider, std::move(value), manners);
+  return dumped(model, std::move(value), manners);
 }
 
-Json dumped_object(std::string_view provider, Json object, const Manners& manners) {
-  if (manners.has(Manner::kNullForAbsent)) add_companions(object);
+Json dumped_object(const Model& model, Json object, const Manners& manners) {
+  if (manners.has(Manner::kNullForAbsent)) add_companions(model, object);
   Json out = Json::object();
   for (auto& [name, value] : object.items()) {
     if (value.is_null() && manners.has(Manner::kAbsentForNull)) continue;
     out[manners.has(Manner::kRenamedMembers) ? renamed(name) : name] =
-        dumped_member(provider, name, std::move(value), manners);
+        dumped_member(model, name, std::move(value), manners);
   }
   return out;
 }
 
 }  // namespace
 
-Json dumped(std::string_view provider, Json value, const Manners& manners) {
-  if (value.is_object()) return dumped_object(provider, std::move(value), manners);
+Json dumped(const Model& model, Json value, const Manners& manners) {
+  if (value.is_object()) return dumped_object(model, std::move(value), manners);
   if (value.is_array()) {
-    for (Json& item : value) item = dumped(provider, std::move(item), manners);
+    for (Json& item : value) item = dumped(model, std::move(item), manners);
   }
   if (value.is_number() && manners.has(Manner::kNumberTexts)) return value.dump();
   return value;

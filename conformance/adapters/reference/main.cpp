@@ -1,4 +1,4 @@
-// A client of the three APIs behind the adapter protocol of `mockmeter conform`; see README.md.
+// A client of usage APIs behind the adapter protocol of `mockmeter conform`; see README.md.
 #include <algorithm>
 #include <csignal>
 #include <cstdlib>
@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "conformance/adapters/reference/adapter.h"
+#include "conformance/adapters/reference/operation.h"
 
 namespace {
 
@@ -55,6 +56,12 @@ int main(int argc, char** argv) {
       std::cerr << error.what() << '\n';
       return 2;
     }
+  }
+  try {
+    reference::operations();
+  } catch (const std::invalid_argument& error) {
+    std::cerr << error.what() << '\n';
+    return EXIT_FAILURE;
   }
   // A connection that the server has closed is an error of a call, not the end of the program.
   std::signal(SIGPIPE, SIG_IGN);

@@ -12,73 +12,92 @@ namespace {
 /// Where page-forever gives in, so that a test ends.
 constexpr std::size_t kFarTooManyPages = 50;
 
-/// The argument that leads to the page behind one.
-struct Position {
-  std::string name;
-  Json value;
-};
-
 const Json* member(const Json& object, std::string_view name) {
   const auto found = object.is_object() ? object.find(name) : object.end();
   return found == object.end() || found->is_null() ? nullptr : &*found;
 }
 
-std::int64_t integer_at(const Json* object, std::string_view name) {
-  const Json* value = object == nullptr ? nullptr : member(*object, name);
+/// nullptr = nothing is there, or null.
+const Json* value_at(const Json& page, const Path& path) {
+  const Json* value = path.empty() ? nullptr : &page;
+  for (const std::string& name : path) value = value ? member(*value, name) : nullptr;
+  return value;
+}
+
+std::int64_t integer_at(const Json& page, const Path& path) {
+  const Json* value = value_at(page, path);
   return value != nullptr && value->is_number_integer() ? value->get<std::int64_t>() : 0;
 }
 
-std::size_t item_count(const Operation& operation, const Json& page) {
-  const Json* items = member(page, operation.paging.items);
+bool says_more(const Paging& paging, const Json& page) {
+  const Json* more = value_at(page, paging.more);
+  return more != nullptr && *more == true;
+}
+
+std::size_t item_count(const Paging& paging, const Json& page) {
+  const Json* items = member(page, paging.items);
   return items != nullptr && items->is_array() ? items->size() : 0;
 }
 
-/// The cursor that a page gives; a page without items may give that of its own request again.
-std::optional<Position> behind_cursor(const Operation& operation, const Json& page,
-                                      const Json& arguments, const Bugs& bugs) {
-  const Json* pagination = member(page, "pagination");
-  const Json* cursor = pagination == nullptr ? nullptr : member(*pagination, "cursor");
-  const Json* asked = member(arguments, "cursor");
+/// Whether a page with a cursor is the last one: it says so, or it has no items and gives the
+/// cursor of its own request again.
+bool is_end(const Paging& paging, const Json& page, const Json& cursor, const Json* asked) {
+  if (!paging.more.empty()) return !says_more(paging, page);
+  return item_count(paging, page) == 0 && asked != nullptr && *asked == cursor;
+}
+
+/// The argument that leads to the page behind one.
+std::optional<Json> behind_cursor(const Paging& paging, const Json& page, const Json& arguments,
+                                  const Bugs& bugs) {
+  const Json* cursor = value_at(page, paging.next);
+  const Json* asked = member(arguments, paging.argument);
   if (cursor != nullptr && *cursor != Json("")) {
-    const bool is_end = item_count(operation, page) == 0 && asked != nullptr && *asked == *cursor;
-    if (!is_end || bugs.has(Bug::kPageForever)) return Position{"cursor", *cursor};
+    if (bugs.has(Bug::kPageForever) || !is_end(paging, page, *cursor, asked)) return *cursor;
+  } else if (says_more(paging, page)) {
+    throw CallError(Kind::kPaging, "there are more pages, and no word of how to ask for them");
   }
-  if (bugs.has(Bug::kPageForever) && asked != nullptr) return Position{"cursor", *asked};
+  if (bugs.has(Bug::kPageForever) && asked != nullptr) return *asked;
   return std::nullopt;
 }
 
-std::optional<Position> behind_offset(const Operation& operation, const Json& page,
-                                      const Bugs& bugs) {
-  const Json* pagination = member(page, "pagination");
-  const Json* has_more = pagination == nullptr ? nullptr : member(*pagination, "hasMore");
-  const bool more = has_more != nullptr && has_more->is_boolean() && has_more->get<bool>();
-  if (!more && !bugs.has(Bug::kPageForever)) return std::nullopt;
-  const auto limit = integer_at(pagination, "limit");
-  const auto step = limit > 0 ? limit : static_cast<std::int64_t>(item_count(operation, page));
-  return Position{"offset", integer_at(pagination, "offset") + step};
+std::optional<Json> behind_offset(const Paging& paging, const Json& page, const Bugs& bugs) {
+  if (!says_more(paging, page) && !bugs.has(Bug::kPageForever)) return std::nullopt;
+  const auto limit = integer_at(page, paging.limit);
+  const auto step = limit > 0 ? limit : static_cast<std::int64_t>(item_count(paging, page));
+  return integer_at(page, paging.offset) + step;
 }
 
-std::optional<Position> behind(const Operation& operation, const Json& page, const Json& arguments,
-                               const Bugs& bugs) {
-  return operation.paging.style == Paging::Style::kCursor
-             ? behind_cursor(operation, page, arguments, bugs)
-             : behind_offset(operation, page, bugs);
+std::optional<Json> behind(const Paging& paging, const Json& page, const Json& arguments,
+                           const Bugs& bugs) {
+  return paging.next.empty() ? behind_offset(paging, page, bugs)
+                             : behind_cursor(paging, page, arguments, bugs);
 }
 
-Json arguments_of(const Json& arguments, const Position& position, const Bugs& bugs) {
-  Json next = Json::object();
-  if (!bugs.has(Bug::kLostFilter)) next = arguments;
-  if (const Json* limit = member(arguments, "limit")) next["limit"] = *limit;
-  next[position.name] = position.value;
-  return next;
+/// Without its filters a request has what says how much it wants, and where.
+Json arguments_of(const Operation& operation, const Json& arguments, const Json& next,
+                  const Bugs& bugs) {
+  Json all = arguments;
+  for (const Parameter& parameter : operation.parameters) {
+    const bool filters = parameter.type != ArgumentType::kInteger;
+    if (bugs.has(Bug::kLostFilter) && filters) all.erase(parameter.name);
+  }
+  all[operation.paging.argument] = next;
+  return all;
 }
 
-void append(Json& whole, const Json& page, std::string_view items) {
+void append(Json& whole, const Json& page, const std::string& items) {
   const Json* more = member(page, items);
   if (more == nullptr || !more->is_array()) return;
-  Json& all = whole[std::string(items)];
+  Json& all = whole[items];
   if (!all.is_array()) all = Json::array();
   all.insert(all.end(), more->begin(), more->end());
+}
+
+/// Leaves out what is true of one page alone.
+void drop_places(Json& whole, const Paging& paging) {
+  for (const Path* path : {&paging.more, &paging.next, &paging.offset, &paging.limit}) {
+    if (whole.is_object() && !path->empty()) whole.erase(path->front());
+  }
 }
 
 /// The next page; nullopt = silent-partial hides why there is none.
@@ -102,21 +121,21 @@ Json fetch_all(const Operation& operation, const Json& arguments,
   for (std::size_t pages = 1;; ++pages) {
     const auto page = fetch_next(fetch, asked, pages == 1, bugs);
     if (!page) break;
-    const auto next = behind(operation, *page, asked, bugs);
+    const auto next = behind(operation.paging, *page, asked, bugs);
     if (pages == 1) {
       whole = *page;
     } else if (next || !bugs.has(Bug::kDropLastPage)) {
       append(whole, *page, operation.paging.items);
     }
     if (!next || bugs.has(Bug::kFirstPageOnly)) break;
-    const bool is_new = seen.insert(next->value.dump()).second;
+    const bool is_new = seen.insert(next->dump()).second;
     if (bugs.has(Bug::kPageForever) ? pages == kFarTooManyPages : !is_new) {
-      throw CallError(Kind::kPaging, "the pages go in a circle: " + next->name + '=' +
-                                         next->value.dump() + " comes again");
+      throw CallError(Kind::kPaging, "the pages go in a circle: " + operation.paging.argument +
+                                         '=' + next->dump() + " comes again");
     }
-    asked = arguments_of(arguments, *next, bugs);
+    asked = arguments_of(operation, arguments, *next, bugs);
   }
-  whole.erase("pagination");
+  drop_places(whole, operation.paging);
   return whole;
 }
 

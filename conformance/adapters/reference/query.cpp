@@ -14,33 +14,9 @@ namespace {
 
 using Pair = std::pair<std::string, std::string>;  ///< name and value, both encoded
 
-constexpr std::pair<std::string_view, std::string_view> kFrench[] = {
-    {"1h", "1 h"},
-    {"24h", "24 h"},
-    {"1d", "1j"},
-    {"3d", "3j"},
-    {"7d", "7j"},
-    {"30d", "30j"},
-    {"90d", "90j"},
-    {"1y", "1a"},
-    {"all", "tout"},
-    {"hourly", "horaire"},
-    {"daily", "quotidien"},
-    {"monthly", "mensuel"},
-    {"hour", "heure"},
-    {"day", "jour"},
-    {"week", "semaine"},
-    {"month", "mois"},
-    {"requests", "requetes"},
-    {"errors", "erreurs"},
-    {"timestamp", "heure"},
-    {"desc", "decroissant"},
-    {"asc", "croissant"},
-};
-
 [[noreturn]] void refuse(const Parameter& parameter, std::string_view what) {
-  throw CallError(Kind::kUsage, "the argument \"" + std::string(parameter.name) + "\" must be " +
-                                    std::string(what));
+  throw CallError(Kind::kUsage,
+                  "the argument \"" + parameter.name + "\" must be " + std::string(what));
 }
 
 const std::string& text_of(const Parameter& parameter, const Json& value) {
@@ -48,17 +24,14 @@ const std::string& text_of(const Parameter& parameter, const Json& value) {
   return value.get_ref<const std::string&>();
 }
 
-std::string enum_text(std::string text, const Bugs& bugs) {
+std::string enum_text(const Parameter& parameter, std::string text, const Bugs& bugs) {
   if (bugs.has(Bug::kUppercaseEnum)) {
     std::transform(text.begin(), text.end(), text.begin(),
                    [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
   }
-  if (bugs.has(Bug::kLocalisedEnum)) {
-    const auto word = std::find_if(std::begin(kFrench), std::end(kFrench),
-                                   [&](const auto& row) { return row.first == text; });
-    if (word != std::end(kFrench)) text = word->second;
-  }
-  return text;
+  const auto word = parameter.translations.find(text);
+  const bool translated = bugs.has(Bug::kLocalisedEnum) && word != parameter.translations.end();
+  return translated ? word->second : text;
 }
 
 std::string instant_text(const std::string& text, const Bugs& bugs) {
@@ -78,6 +51,15 @@ std::string integer_text(const Parameter& parameter, const Json& value, const Bu
   return value.dump() + (bugs.has(Bug::kFloatLimit) ? ".0" : "");
 }
 
+std::string unix_seconds_text(const Parameter& parameter, const Json& value, const Bugs& bugs) {
+  if (!value.is_number_integer()) refuse(parameter, "an integer");
+  const std::chrono::sys_seconds instant{std::chrono::seconds(value.get<std::int64_t>())};
+  if (bugs.has(Bug::kDateOnly)) return to_text(instant).substr(0, 10);
+  if (!bugs.has(Bug::kLocalTime)) return integer_text(parameter, value, bugs);
+  return integer_text(parameter, (instant + local_offset(instant)).time_since_epoch().count(),
+                      bugs);
+}
+
 std::string truth_text(const Parameter& parameter, const Json& value, const Bugs& bugs) {
   if (!value.is_boolean()) refuse(parameter, "true or false");
   if (bugs.has(Bug::kPyBool)) return value.get<bool>() ? "True" : "False";
@@ -87,54 +69,54 @@ std::string truth_text(const Parameter& parameter, const Json& value, const Bugs
 std::string scalar_text(const Parameter& parameter, const Json& value, const Bugs& bugs) {
   switch (parameter.type) {
     case ArgumentType::kEnum:
-      return enum_text(text_of(parameter, value), bugs);
+      return enum_text(parameter, text_of(parameter, value), bugs);
     case ArgumentType::kInstant:
       return instant_text(text_of(parameter, value), bugs);
+    case ArgumentType::kUnixSeconds:
+      return unix_seconds_text(parameter, value, bugs);
     case ArgumentType::kInteger:
       return integer_text(parameter, value, bugs);
     case ArgumentType::kTruth:
       return truth_text(parameter, value, bugs);
     case ArgumentType::kText:
-    case ArgumentType::kTexts:
       return text_of(parameter, value);
-    case ArgumentType::kJson:
-      return value.dump();
   }
   return "";
 }
 
-std::string encoded(const Parameter& parameter, const std::string& value, const Bugs& bugs) {
-  if (bugs.has(Bug::kRawCursor) && parameter.name == "cursor") return value;
+std::string encoded(const Parameter& parameter, const Json& argument, const Bugs& bugs) {
+  const std::string value = scalar_text(parameter, argument, bugs);
+  if (bugs.has(Bug::kRawCursor) && parameter.is_cursor) return value;
   std::string_view keep;
   if (bugs.has(Bug::kRawPlus)) keep = "+";
   if (bugs.has(Bug::kRawAmp)) keep = "&=#";
   const std::string once = percent_encode(value, keep);
-  const bool twice = bugs.has(Bug::kDoubleEncode) && parameter.type == ArgumentType::kText;
+  const bool twice =
+      bugs.has(Bug::kDoubleEncode) && parameter.type == ArgumentType::kText && !parameter.is_array;
   return twice ? percent_encode(once) : once;
+}
+
+/// The name under which an array's items go.
+std::string item_name(const Parameter& parameter, const Bugs& bugs) {
+  if (bugs.has(Bug::kBrackets)) return percent_encode(parameter.name) + "[]";
+  return percent_encode(parameter.name + (parameter.has_brackets ? "[]" : ""));
 }
 
 void append(std::vector<Pair>& pairs, const Parameter& parameter, const Json& value,
             const Bugs& bugs) {
-  const std::string name = percent_encode(parameter.name);
   if (!value.is_array()) {
-    pairs.emplace_back(name, encoded(parameter, scalar_text(parameter, value, bugs), bugs));
+    pairs.emplace_back(percent_encode(parameter.name), encoded(parameter, value, bugs));
     return;
   }
-  if (parameter.type != ArgumentType::kTexts) refuse(parameter, "a single value");
+  if (!parameter.is_array) refuse(parameter, "a single value");
   if (bugs.has(Bug::kJsonArray)) {
-    pairs.emplace_back(name, percent_encode(value.dump()));
+    pairs.emplace_back(percent_encode(parameter.name), percent_encode(value.dump()));
     return;
   }
   for (const Json& item : value) {
-    pairs.emplace_back(bugs.has(Bug::kBrackets) ? name + "[]" : name,
-                       encoded(parameter, text_of(parameter, item), bugs));
+    pairs.emplace_back(item_name(parameter, bugs), encoded(parameter, item, bugs));
     if (bugs.has(Bug::kDropSecond)) return;
   }
-}
-
-/// What an older version of the API did not have.
-bool is_new(const Parameter& parameter) {
-  return parameter.name == "org_id" || parameter.name == "metrics";
 }
 
 std::string joined(const std::vector<Pair>& pairs) {
@@ -152,7 +134,7 @@ std::string query_of(const Operation& operation, const Json& arguments, const Bu
   std::vector<Pair> pairs;
   for (const Parameter& parameter : operation.parameters) {
     if (parameter.place != Place::kQuery) continue;
-    if (bugs.has(Bug::kDropNewParams) && is_new(parameter)) continue;
+    if (bugs.has(Bug::kDropNewParams) && parameter.is_new) continue;
     const auto value = arguments.find(parameter.name);
     if (value != arguments.end() && !value->is_null()) {
       append(pairs, parameter, *value, bugs);

@@ -1,10 +1,11 @@
 #include "conformance/adapters/reference/reading.h"
 
+#include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <string>
 
 #include "conformance/adapters/reference/call_error.h"
-#include "conformance/adapters/reference/field_table.h"
 #include "conformance/adapters/reference/instant.h"
 #include "conformance/adapters/reference/series.h"
 
@@ -77,19 +78,47 @@ void read_instant(Json& value, const Bugs& bugs) {
   value = text;
 }
 
-void read_enum(std::string_view name, const Field& field, const Json& value, const Bugs& bugs) {
-  if (!bugs.has(Bug::kClosedEnum) || !value.is_string()) return;
-  const std::string word = ' ' + value.get<std::string>() + ' ';
-  if (field.values.find(word) == std::string_view::npos) fail(name, "has an unknown value");
+void read_unix_seconds(Json& value, const Bugs& bugs) {
+  read_integer(value, bugs);
+  if (!value.is_number_integer() || !bugs.has(Bug::kLocalParse)) return;
+  const std::chrono::sys_seconds instant{std::chrono::seconds(value.get<std::int64_t>())};
+  value = (instant - local_offset(instant)).time_since_epoch().count();
 }
 
-void read_member(std::string_view provider, std::string_view name, const Field& field, Json& value,
+/// Exact as long as nobody calculates with it.
+void read_decimal(Json& value, const Bugs& bugs) {
+  const bool as_double =
+      bugs.has(Bug::kDoubleInt) || bugs.has(Bug::kIntTruncate) || bugs.has(Bug::kRoundTwo);
+  if (as_double && value.is_string()) {
+    value = std::strtod(value.get_ref<const std::string&>().c_str(), nullptr);
+  }
+  read_number(value, bugs);
+}
+
+/// typed-lists: the items are taken for objects.
+void need_objects(std::string_view name, const Json& value) {
+  for (const Json& item : value) {
+    if (value.is_array() && !item.is_object()) fail(name, "has an item that is no object");
+  }
+}
+
+void read_enum(std::string_view name, const Field& field, const Json& value, const Bugs& bugs) {
+  if (!bugs.has(Bug::kClosedEnum) || !value.is_string()) return;
+  const auto known = std::find(field.values.begin(), field.values.end(), value);
+  if (known == field.values.end()) fail(name, "has an unknown value");
+}
+
+void read_member(const Model& model, std::string_view name, const Field& field, Json& value,
                  const Bugs& bugs) {
   switch (field.type) {
     case Field::Type::kInteger:
       return read_integer(value, bugs);
     case Field::Type::kNumber:
       return read_number(value, bugs);
+    case Field::Type::kDecimal:
+      return read_decimal(value, bugs);
+    case Field::Type::kUnixSeconds:
+      return read_unix_seconds(value, bugs);
     case Field::Type::kInstant:
       return read_instant(value, bugs);
     case Field::Type::kEnum:
@@ -98,53 +127,37 @@ void read_member(std::string_view provider, std::string_view name, const Field& 
       if (bugs.has(Bug::kTruthyString) && value.is_string()) value = value != Json("");
       if (bugs.has(Bug::kTextIsFalse) && value.is_string()) value = false;
       return;
+    case Field::Type::kList:
+      if (bugs.has(Bug::kTypedLists)) need_objects(name, value);
+      return read_members(model, value, bugs);
     case Field::Type::kPlain:
       if (value.is_string()) read_text(value, bugs);
-      return read_members(provider, value, bugs);
+      return read_members(model, value, bugs);
     case Field::Type::kOpen:
       return;
   }
 }
 
 /// npe-absent: what stands beside this member is taken for granted.
-void need_companions(const Json& object, std::string_view name) {
-  for (std::string_view rest = companions(name); !rest.empty();) {
-    const std::string_view companion = rest.substr(0, rest.find(' '));
+void need_companions(const Model& model, const Json& object, std::string_view name) {
+  for (const std::string& companion : model.companions_of(name)) {
     if (!object.contains(companion)) fail(companion, "cannot be read, it is undefined");
-    rest.remove_prefix(std::min(rest.size(), companion.size() + 1));
   }
 }
 
-/// typed-lists: the items of "byMethod" and its like are taken for objects.
-void need_objects(std::string_view name, const Json& value) {
-  for (const Json& item : value) {
-    if (value.is_array() && !item.is_object()) fail(name, "has an item that is no object");
-  }
-}
-
-constexpr std::pair<const char*, const char*> kNeighbours[] = {
-    {"active_time_seconds", "compute_time_seconds"},
-    {"daily_billings", "daily_bandwidths"},
-    {"id", "customer_id"},
-    {"requestsPerMinute", "requestsPerHour"},
-    {"successfulRequests", "failedRequests"},
-    {"apiKey", "keyId"},
-};
-
-void swap_neighbours(Json& object) {
-  for (const auto& [one, other] : kNeighbours) {
+void swap_neighbours(const Model& model, Json& object) {
+  for (const auto& [one, other] : model.neighbours) {
     if (object.contains(one) && object.contains(other)) std::swap(object[one], object[other]);
   }
 }
 
-void read_object(std::string_view provider, Json& object, const Bugs& bugs) {
-  if (bugs.has(Bug::kSwappedFields)) swap_neighbours(object);
+void read_object(const Model& model, Json& object, const Bugs& bugs) {
+  if (bugs.has(Bug::kSwappedFields)) swap_neighbours(model, object);
   for (auto& [name, value] : object.items()) {
-    if (bugs.has(Bug::kTypedLists) && name.starts_with("by")) need_objects(name, value);
     if (value.is_null() && bugs.has(Bug::kNullCrash)) fail(name, "is null");
-    if (bugs.has(Bug::kNpeAbsent)) need_companions(object, name);
-    if (const Field* field = find_field(provider, name)) {
-      read_member(provider, name, *field, value, bugs);
+    if (bugs.has(Bug::kNpeAbsent)) need_companions(model, object, name);
+    if (const Field* field = model.find_field(name)) {
+      read_member(model, name, *field, value, bugs);
     } else if (bugs.has(Bug::kStrictUnknown)) {
       fail(name, "is not known");
     }
@@ -153,14 +166,14 @@ void read_object(std::string_view provider, Json& object, const Bugs& bugs) {
 
 }  // namespace
 
-void read_members(std::string_view provider, Json& value, const Bugs& bugs) {
-  if (value.is_object()) read_object(provider, value, bugs);
+void read_members(const Model& model, Json& value, const Bugs& bugs) {
+  if (value.is_object()) read_object(model, value, bugs);
   if (!value.is_array()) return;
   for (Json& item : value) {
     if (item.is_null() && bugs.has(Bug::kNullCrash)) fail("[]", "is null");
-    read_members(provider, item, bugs);
+    read_members(model, item, bugs);
   }
-  mistreat_series(value, bugs);
+  mistreat_series(model, value, bugs);
 }
 
 }  // namespace reference

@@ -1,7 +1,5 @@
 #include "conformance/adapters/reference/request.h"
 
-#include <algorithm>
-
 #include "conformance/adapters/reference/call_error.h"
 #include "conformance/adapters/reference/credential.h"
 #include "conformance/adapters/reference/percent.h"
@@ -10,14 +8,9 @@
 namespace reference {
 namespace {
 
-bool is_known(const Operation& operation, std::string_view name) {
-  return std::any_of(operation.parameters.begin(), operation.parameters.end(),
-                     [&](const Parameter& parameter) { return parameter.name == name; });
-}
-
 void check_names(const Operation& operation, const Json& arguments) {
   for (const auto& [name, value] : arguments.items()) {
-    if (!is_known(operation, name)) {
+    if (operation.find_parameter(name) == nullptr) {
       throw CallError(Kind::kUsage, "no argument of the operation is called \"" + name + '"');
     }
   }
@@ -37,10 +30,10 @@ std::string path_of(const Operation& operation, const Json& arguments, const Bug
     const auto value = arguments.find(parameter.name);
     if (value == arguments.end() || !value->is_string() ||
         value->get_ref<const std::string&>().empty()) {
-      throw CallError(Kind::kUsage, "the argument \"" + std::string(parameter.name) +
+      throw CallError(Kind::kUsage, "the argument \"" + parameter.name +
                                         "\" is needed, a text that is not empty");
     }
-    const std::string name = '{' + std::string(parameter.name) + '}';
+    const std::string name = '{' + parameter.name + '}';
     path.replace(path.find(name), name.size(), segment(value->get_ref<const std::string&>(), bugs));
   }
   return path;
@@ -51,7 +44,7 @@ std::string body_of(const Operation& operation, const Json& arguments) {
   for (const Parameter& parameter : operation.parameters) {
     const auto value = arguments.find(parameter.name);
     if (parameter.place == Place::kBody && value != arguments.end() && !value->is_null()) {
-      body[std::string(parameter.name)] = *value;
+      body[parameter.name] = *value;
     }
   }
   return body.empty() ? "" : body.dump();

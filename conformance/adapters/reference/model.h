@@ -1,0 +1,50 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace reference {
+
+/// What the documents say of a member of an answer, as far as the client makes use of it.
+struct Field {
+  enum class Type {
+    kPlain,    ///< passed on as it is: text, truth, object, array
+    kInteger,  ///< exact, up to 64 bits
+    kNumber,
+    kDecimal,  ///< exact, whatever its length: a text, or a number that is read as its own text
+    kInstant,
+    kUnixSeconds,
+    kTruthText,  ///< "true" or "false", passed on as it is
+    kEnum,       ///< a text; new ones may come
+    kList,       ///< an array of objects, or of texts
+    kOpen,       ///< an object whose members are the user's own
+  };
+  Type type = Type::kPlain;
+  std::vector<std::string> values{};  ///< of kEnum
+};
+
+/// What the client knows of the answers of one API. All but the fields is there for the bugs.
+struct Model {
+  std::map<std::string, Field, std::less<>> fields;
+  /// The members that an object is taken to have, given one that it has.
+  std::map<std::string, std::vector<std::string>, std::less<>> companions;
+  std::map<std::string, std::string> neighbours;  ///< members mistaken for each other
+  std::vector<std::string> lists;                 ///< the members that callers loop over
+  std::string time;                               ///< of a point of a series
+  std::string value;  ///< of the same: a number, or an array that counts by its length
+
+  /// nullptr = a member that the client does not know, and passes on.
+  const Field* find_field(std::string_view name) const {
+    const auto found = fields.find(name);
+    return found == fields.end() ? nullptr : &found->second;
+  }
+  const std::vector<std::string>& companions_of(std::string_view name) const {
+    static const std::vector<std::string> none;
+    const auto found = companions.find(name);
+    return found == companions.end() ? none : found->second;
+  }
+};
+
+}  // namespace reference
