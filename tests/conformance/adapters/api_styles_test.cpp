@@ -2,6 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <ctime>
+
 #include "conformance/adapters/reference/call_error.h"
 #include "conformance/adapters/reference/decode.h"
 #include "conformance/adapters/reference/dress.h"
@@ -144,7 +147,12 @@ TEST(Decode, BugsSpoilDecimals) {
 
 TEST(Decode, LeavesUnixSecondsAndNullDimensionsAlone) {
   const char* body = R"({"data":[{"start":1779235200,"results":[{"model":null}]}]})";
+  ::setenv("TZ", "Pacific/Auckland", 1);  // where local time shows
+  ::tzset();
   EXPECT_EQ(read(body), body);
+  EXPECT_NE(read(body, with("local-parse")), body);
+  ::unsetenv("TZ");
+  ::tzset();
   EXPECT_THROW(read(body, with("null-crash")), CallError);
 }
 

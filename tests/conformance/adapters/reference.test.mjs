@@ -64,6 +64,22 @@ test('reads every page once', async () => {
   assert.equal(usage.timeSeries.length, (await result(USAGE, { timeframe: '7d', limit: 1000 })).timeSeries.length);
 });
 
+test('asks for every page of costs with the same query, and keeps each amount exact', async () => {
+  const bucket = (start_time, value, project_id) => ({ object: 'bucket', start_time, end_time: start_time + 86_400,
+    results: [{ object: 'organization.costs.result', amount: { value, currency: 'usd' }, project_id }] });
+  const first = bucket(1779235200, '0.001589850000000000000000000001', null);
+  const second = bucket(1779321600, '75.38441804', 'proj_a');
+  const { result: costs, requests } = await scripted([
+    { json: { object: 'page', data: [first], has_more: true, next_page: 'page_AAA=' } },
+    { json: { object: 'page', data: [second], has_more: false, next_page: null } },
+  ], 'openai.costs', { start_time: 1779235200, group_by: ['project_id', 'line_item'], limit: 1 }, { all_pages: true });
+  assert.deepEqual(costs, { object: 'page', data: [first, second] });
+  const query = 'start_time=1779235200&group_by=project_id&group_by=line_item&limit=1';
+  assert.deepEqual(requests.map(({ url }) => url),
+    [`/v1/organization/costs?${query}`, `/v1/organization/costs?${query}&page=page_AAA%3D`]);
+  assert.deepEqual(requests[0].headers.find(([name]) => name === 'authorization'), ['authorization', 'Bearer sk-admin-test']);
+});
+
 test('creates a key with one request, whatever comes back', async () => {
   const made = await result('zkscore.create_api_key', { name: 'mine' });
   assert.equal(made.key.name, 'mine');
