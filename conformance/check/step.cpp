@@ -131,7 +131,7 @@ Json answer_value(std::string_view name, const Scene& scene) {
   }
   if (pattern.find('*') == pattern.npos) return *found.front().value;
   Json values = Json::array();
-  for (const At& at : found) values.push_back(*at.value);
+  for (const auto& at : found) values.push_back(*at.value);
   return values;
 }
 
