@@ -64,8 +64,9 @@ Response Script::next(const Request& request, const Mock& mock) {
   std::atomic<std::uint64_t> serials{0};
   Serial serial(serials);
   const Context context{request, *world, mock.readings(), mock.clock().now(), serial};
+  const OperationInfo none{};
   for (const Fault& fault : line.delivery) {
-    fault.kind->spoil({line.response, fault, context, shape_of("")});
+    fault.kind->spoil({line.response, fault, context, none});
   }
   return std::move(line.response);
 }
