@@ -1,6 +1,6 @@
 #include "server/api/router.h"
 
-#include <algorithm>
+#include <cstddef>
 #include <utility>
 
 #include "server/core/utf8.h"
@@ -61,6 +61,20 @@ const Node* find_node(const Node& node, std::string_view path) {
   return node.parameter && !segment.empty() ? find_node(*node.parameter, path) : nullptr;
 }
 
+/// The provider with the longest space that `path` lies in; null when there is none.
+const Provider* owner_of(std::span<const Provider* const> providers, std::string_view path) {
+  const Provider* owner = nullptr;
+  std::size_t longest = 0;
+  for (const Provider* provider : providers) {
+    for (const std::string_view space : provider->spaces) {
+      if (space.size() <= longest || !path.starts_with(space)) continue;
+      owner = provider;
+      longest = space.size();
+    }
+  }
+  return owner;
+}
+
 /// Reads the {parameters} of the route that was taken. False when one cannot be decoded.
 bool read_params(std::string_view route, std::string_view path, PathParams& params) {
   while (!route.empty()) {
@@ -90,12 +104,7 @@ Router::~Router() = default;
 
 Router::Match Router::match(std::string_view method, std::string_view raw_path) const {
   Match match;
-  for (const Provider* provider : providers_) {
-    const bool is_home =
-        std::any_of(provider->spaces.begin(), provider->spaces.end(),
-                    [raw_path](std::string_view space) { return raw_path.starts_with(space); });
-    if (is_home) match.provider = provider;
-  }
+  match.provider = owner_of(providers_, raw_path);
   const Node* node = raw_path.starts_with('/') ? find_node(*root_, raw_path) : nullptr;
   if (node == nullptr) return match;
 

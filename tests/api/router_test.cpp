@@ -83,6 +83,22 @@ TEST(Router, KnowsWhoseSpaceAnUnknownPathIs) {
   EXPECT_EQ(router().match("GET", "/v2x").provider, nullptr);
 }
 
+TEST(Router, TheLongestSpaceWinsWhateverTheOrder) {
+  static constexpr std::array<std::string_view, 1> kInner{"/v2/inner/"};
+  Provider outer{};
+  outer.spaces = kSpaces;
+  Provider inner{};
+  inner.spaces = kInner;
+  const std::array<const Provider*, 2> orders[] = {{&outer, &inner}, {&inner, &outer}};
+  for (const auto& providers : orders) {
+    const Router nested(providers);
+    EXPECT_EQ(nested.match("GET", "/v2/inner/nothing").provider, &inner);
+    EXPECT_EQ(nested.match("GET", "/v2/nothing").provider, &outer);
+    EXPECT_EQ(nested.match("GET", "/v2/inner").provider, &outer);
+    EXPECT_EQ(nested.match("GET", "/v3/").provider, nullptr);
+  }
+}
+
 TEST(Router, FlagsParametersThatCannotBeDecoded) {
   EXPECT_TRUE(router().match("GET", "/v2/users/%zz").bad_encoding);
   EXPECT_TRUE(router().match("GET", "/v2/users/%ff").bad_encoding);

@@ -219,7 +219,7 @@ TEST_F(AdminTest, RefusesWhoHasNoAccessBeforeItLooksForTheRoute) {
 
 TEST_F(AdminTest, OperationsListEveryRow) {
   const Json body = body_of(ask("GET", "/operations"));
-  EXPECT_EQ(body["operations"].size(), 22U);
+  EXPECT_EQ(body["operations"].size(), 33U);
   EXPECT_EQ(body["operations"][0]["provider"], "upstash");
 }
 

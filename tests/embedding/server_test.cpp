@@ -200,7 +200,7 @@ TEST(Server, NamesWhatItCannotUse) {
   EXPECT_THAT(refusal(reading), HasSubstr("documented|observed"));
   mockmeter::ServerOptions provider;
   provider.providers = {"acme"};
-  EXPECT_THAT(refusal(provider), HasSubstr("upstash, neon, zkscore"));
+  EXPECT_THAT(refusal(provider), HasSubstr("upstash, neon, zkscore, openai"));
   mockmeter::ServerOptions tls;
   tls.tls.certificate_file = "/no/such.pem";
   EXPECT_THAT(refusal(tls), HasSubstr("--tls-key"));

@@ -54,7 +54,7 @@ const UNUSABLE = [
   [['--port', '70000'], /70000.*65535/],
   [['--admin-port', '-1'], /-1.*65535/],
   [['--host', 'no.such.host.invalid'], /no\.such\.host\.invalid:8080.*--host/],
-  [['--provider', 'aws'], /"aws".*upstash, neon, zkscore/],
+  [['--provider', 'aws'], /"aws".*upstash, neon, zkscore, openai/],
   [['--journal-file', '/no/such/folder/j'], /\/no\/such\/folder\/j.*No such file.*--journal-file/],
   [['--journal-size', '-1'], /journal-size.*-1/],
   [['--fault', 'statsu=503'], /"statsu=503": expected one of status, .*found "statsu" at character 1/],
@@ -138,7 +138,7 @@ test('an invalid world lists every fault with its pointer', async () => {
 
 test('list names operations, readings, faults and worlds, the id first', async () => {
   const operations = (await mockmeter(['list', 'operations'])).stdout.trim().split('\n');
-  assert.equal(operations.length, 22);
+  assert.equal(operations.length, 33);
   assert.ok(operations.some((line) => /^neon\.account_consumption\s+GET\s+\/api\/v2\//.test(line)));
   assert.match((await mockmeter(['list', 'readings'])).stdout, /^upstash\.period_30d/m);
   assert.match((await mockmeter(['list', 'faults'])).stdout, /^status=503 .*\n(.*\n)*stuck-cursor /m);

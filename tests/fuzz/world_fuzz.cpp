@@ -27,7 +27,8 @@ struct Question {
 constexpr std::string_view kUpstash = "Basic ZGV2QGV4YW1wbGUuY29tOnVwc3Rhc2gtdGVzdC1rZXk=";
 constexpr std::string_view kNeon = "Bearer napi_scale";
 constexpr std::string_view kZkscore = "Bearer zk_test_free";
-constexpr std::array<Question, 6> kQuestions{{
+constexpr std::string_view kOpenai = "Bearer sk-admin-test-main";
+constexpr std::array<Question, 8> kQuestions{{
     {"/v2/qstash/users", kUpstash},
     {"/v2/qstash/stats/99a4c327-31f0-490f-a594-043ade84085a?period=7d", kUpstash},
     {"/api/v2/consumption_history/account?from=2026-05-01T00:00:00Z&to=2026-05-03T00:00:00Z"
@@ -38,6 +39,9 @@ constexpr std::array<Question, 6> kQuestions{{
      kNeon},
     {"/v1/developer/usage", kZkscore},
     {"/v1/developer/usage?timeframe=30d&granularity=week", kZkscore},
+    {"/v1/organization/usage/completions?start_time=1778976000&group_by=project_id,model,batch",
+     kOpenai},
+    {"/v1/organization/costs?start_time=1&limit=180&group_by=line_item", kOpenai},
 }};
 
 Json default_document() {

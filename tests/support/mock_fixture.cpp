@@ -62,6 +62,7 @@ Headers basic(std::string_view user_and_password) {
 
 const Headers& credential_of(const Provider& provider) {
   if (provider.name == "upstash") return kUpstashKey;
+  if (provider.name == "openai") return kOpenaiKey;
   return provider.name == "neon" ? kNeonKey : kZkscoreKey;
 }
 

@@ -45,6 +45,7 @@ Headers basic(std::string_view user_and_password);  ///< "dev@example.com:upstas
 inline const Headers kUpstashKey = basic("dev@example.com:upstash-test-key");
 inline const Headers kNeonKey = bearer("napi_scale");
 inline const Headers kZkscoreKey = bearer("zk_test_professional");
+inline const Headers kOpenaiKey = bearer("sk-admin-test-main");
 const Headers& credential_of(const Provider& provider);
 
 }  // namespace mockmeter::testing

@@ -17,8 +17,11 @@ namespace mockmeter {
 /// which "*" stands for every element: "/projects/*/periods/*/consumption".
 struct SeriesPath {
   std::string_view path;
-  std::string_view time_member;  ///< the member of a bucket that says when
+  std::string_view time_member;  ///< the member of a bucket that says when: a text, or unix seconds
   bool is_end = false;           ///< it is the end of the bucket; otherwise it is its begin
+  /// JSON Pointer, in a bucket, to what was measured; empty when that is the bucket as a whole. To
+  /// be named where a bucket has numbers that are times.
+  std::string_view values{};
 };
 
 /// How the next page is found: by a cursor in the response, or by a flag that says there is one.

@@ -31,6 +31,7 @@ std::multimap<std::string, Json> golden_bodies() {
 
 bool is_bucket(const Json& value) {
   return value.is_object() && (value.contains("x") || value.contains("timeframe_start") ||
+                               (value.contains("start_time") && value.contains("results")) ||
                                (value.contains("timestamp") && value.contains("requests")));
 }
 

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <map>
 #include <tuple>
 
@@ -11,8 +10,10 @@
 namespace mockmeter::conduct {
 namespace {
 
-// Which part of a list is meant; the other parameters say which list.
-constexpr std::array<std::string_view, 3> kPageParameters{"cursor", "offset", "limit"};
+/// Whether the parameter says which part of a list is meant; the others say which list.
+bool says_which_part(const PagingLayout& paging, std::string_view name) {
+  return name == "offset" || name == "limit" || name == paging.parameter;
+}
 
 /// One client's questions for one list.
 using List = std::tuple<Client, const Operation*, std::string>;
@@ -23,19 +24,17 @@ struct Reading {
   const Entry* newest = nullptr;
 };
 
-std::string filters_of(const Query& query) {
+std::string filters_of(const PagingLayout& paging, const Query& query) {
   std::string filters;
   for (const auto& [name, value] : query) {
-    const bool pages =
-        std::find(kPageParameters.begin(), kPageParameters.end(), name) != kPageParameters.end();
-    if (!pages) filters += name + '=' + value + '\n';
+    if (!says_which_part(paging, name)) filters += name + '=' + value + '\n';
   }
   return filters;
 }
 
-bool is_behind_the_first(const Query& query) {
+bool is_behind_the_first(const PagingLayout& paging, const Query& query) {
   const std::string_view offset = query.get("offset").value_or("0");
-  return !query.get("cursor").value_or("").empty() || offset != "0";
+  return !query.get(paging.parameter).value_or("").empty() || offset != "0";
 }
 
 /// Choice: a client that sets a limit may want no more than that. Where a flag tells of more pages
@@ -51,7 +50,7 @@ void read_on(Reading& reading, const Entry& entry, const Query& query) {
   const bool has_more = record.status == 200 && record.traits.has(Trait::kMorePages) &&
                         !record.traits.has(Trait::kDisturbed);
   reading.always_more = reading.always_more && has_more;
-  reading.turned = reading.turned || is_behind_the_first(query);
+  reading.turned = reading.turned || is_behind_the_first(record.operation->paging, query);
   reading.newest = &entry;
 }
 
@@ -59,7 +58,7 @@ std::string message_for(const Reading& reading) {
   return reading.turned
              ? "The client turned pages and stopped before the last; go on until nothing is left."
              : "The answer is the first of several pages and nobody asked for the next; follow "
-               "pagination.cursor, or set a limit if the first page is enough.";
+               "the cursor, or set a limit if the first page is enough.";
 }
 
 }  // namespace
@@ -74,7 +73,8 @@ std::vector<Sighting> see_paging(const Traffic& traffic) {
     if (record.operation == nullptr || record.method != "GET") continue;
     const auto query = Query::parse(record.query());
     if (!query) continue;
-    read_on(lists[{client_of(record), record.operation, filters_of(*query)}], entry, *query);
+    const std::string filters = filters_of(record.operation->paging, *query);
+    read_on(lists[{client_of(record), record.operation, filters}], entry, *query);
   }
   std::vector<Sighting> sightings;
   for (const auto& [list, reading] : lists) {

@@ -31,4 +31,9 @@ void for_each_number(Json& value, const std::function<void(Json&)>& visit) {
   }
 }
 
+void for_each_value(Json& bucket, const SeriesPath& series,
+                    const std::function<void(Json&)>& visit) {
+  for_each_at(bucket, series.values, [&](Json& values) { for_each_number(values, visit); });
+}
+
 }  // namespace mockmeter::faults

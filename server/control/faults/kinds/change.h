@@ -20,5 +20,8 @@ inline std::size_t middle_of(const Json& buckets) { return buckets.size() / 2; }
 
 /// Calls `visit` with every number in `value`, at any depth.
 void for_each_number(Json& value, const std::function<void(Json&)>& visit);
+/// The same for what was measured in a bucket of the series.
+void for_each_value(Json& bucket, const SeriesPath& series,
+                    const std::function<void(Json&)>& visit);
 
 }  // namespace mockmeter::faults

@@ -6,12 +6,22 @@
 namespace mockmeter::faults {
 namespace {
 
-/// What stands for `value` in the bucket that is counted from: the member of the same name, or the
-/// element with the same metric_name.
+/// Whether two elements of lists are about the same: they share every text, flag and null.
+bool is_about_the_same(const Json& one, const Json& other) {
+  if (!one.is_object() || !other.is_object()) return false;
+  const auto items = one.items();
+  return std::all_of(items.begin(), items.end(), [&](const auto& member) {
+    const Json& value = member.value();
+    return value.is_structured() || value.is_number() ||
+           (other.contains(member.key()) && other[member.key()] == value);
+  });
+}
+
+/// What stands for `value` in the bucket that is counted from.
 const Json* counterpart(const Json& value, const Json& among) {
-  if (!among.is_array() || !value.is_object() || !value.contains("metric_name")) return nullptr;
+  if (!among.is_array()) return nullptr;
   const auto found = std::find_if(among.begin(), among.end(), [&](const Json& element) {
-    return element.value("metric_name", Json()) == value["metric_name"];
+    return is_about_the_same(value, element);
   });
   return found == among.end() ? nullptr : &*found;
 }
@@ -41,9 +51,12 @@ void count_from(Json& value, const Json& base) {
 }  // namespace
 
 bool counter_reset(const FaultTarget& target) {
-  return change_series(target, [](Json& buckets, const SeriesPath&) {
-    const Json base = buckets[middle_of(buckets)];
-    for (std::size_t i = middle_of(buckets); i < buckets.size(); ++i) count_from(buckets[i], base);
+  return change_series(target, [](Json& buckets, const SeriesPath& series) {
+    Json base;
+    for_each_at(buckets[middle_of(buckets)], series.values, [&](Json& values) { base = values; });
+    for (std::size_t i = middle_of(buckets); i < buckets.size(); ++i) {
+      for_each_at(buckets[i], series.values, [&](Json& values) { count_from(values, base); });
+    }
   });
 }
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <chrono>
 #include <string>
 
@@ -7,9 +8,15 @@
 namespace mockmeter::faults {
 namespace {
 
-/// A bucket's stamp: RFC 3339, or as Go prints a time ("2026-05-20 11:01:00.7 +0000 UTC").
+/// A bucket's stamp: unix seconds, RFC 3339, or as Go prints a time ("2026-05-20 11:01:00.7 +0000
+/// UTC").
 std::optional<Instant> stamp_of(const Json& bucket, std::string_view member) {
-  auto text = bucket.value(std::string(member), std::string());
+  const Json stamp = bucket.value(std::string(member), Json());
+  if (stamp.is_number_integer()) {
+    return from_unix_seconds(
+        std::clamp(stamp.get<std::int64_t>(), unix_seconds(kEarliest), unix_seconds(kLatest)));
+  }
+  auto text = stamp.is_string() ? stamp.get<std::string>() : std::string();
   constexpr std::string_view kGoZone = " +0000 UTC";
   if (text.ends_with(kGoZone)) {
     text.replace(text.size() - kGoZone.size(), kGoZone.size(), "Z");
@@ -37,7 +44,7 @@ bool late_data(const FaultTarget& target) {
     for (std::size_t i = 0; i < buckets.size(); ++i) {
       const auto begin = begin_of(buckets, i, series);
       if (!begin || *begin < arrived) continue;
-      for_each_number(buckets[i], [](Json& number) { number = 0; });
+      for_each_value(buckets[i], series, [](Json& number) { number = 0; });
     }
   });
 }

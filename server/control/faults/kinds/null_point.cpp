@@ -6,8 +6,8 @@ namespace mockmeter::faults {
 // Observed: @upstash/mcp-server says of the final point "last one can be null", and drops points
 // without x or y.
 bool null_point(const FaultTarget& target) {
-  return change_series(target, [](Json& buckets, const SeriesPath&) {
-    for_each_number(buckets.back(), [](Json& number) { number = nullptr; });
+  return change_series(target, [](Json& buckets, const SeriesPath& series) {
+    for_each_value(buckets.back(), series, [](Json& number) { number = nullptr; });
   });
 }
 

@@ -1,0 +1,231 @@
+#include "server/providers/openai/errors.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+#include "server/api/status.h"
+#include "server/core/hash.h"
+#include "server/core/json_text.h"
+#include "server/providers/openai/error_cases.h"
+#include "server/providers/openai/readings.h"
+
+namespace mockmeter::openai {
+namespace {
+
+consteval const ErrorCase& row(std::string_view name) { return error_case(kErrorCases, name); }
+
+// Observed: public clients, 2026-07 and 2026-08, quote it word for word.
+constexpr std::string_view kMissingScope =
+    "You have insufficient permissions for this operation. Missing scopes: api.usage.read.";
+
+/// "'a', 'b', and 'c'". Observed: langwatch issue 7579 quotes "Supported values are: '1d'".
+std::string supported_list(std::span<const std::string_view> values) {
+  std::string list;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (i > 0) list += values.size() > 2 ? ", " : " ";
+    if (i > 0 && i + 1 == values.size()) list += "and ";
+    list.append(1, '\'').append(values[i]).append(1, '\'');
+  }
+  return list;
+}
+
+/// Observed: continuedev/continue issue 9634, "sk-proj-****MxYA": eight characters, one asterisk
+/// for each of the middle, four characters. Choice: nothing of a short one is shown.
+std::string masked(std::string_view secret) {
+  constexpr std::size_t kHead = 8;
+  constexpr std::size_t kTail = 4;
+  if (secret.size() < 2 * (kHead + kTail)) return std::string(secret.size(), '*');
+  return std::string(secret.substr(0, kHead)) + std::string(secret.size() - kHead - kTail, '*') +
+         std::string(secret.substr(secret.size() - kTail));
+}
+
+ApiError wrong_type(const ErrorCase& which, std::string_view name, std::string_view expected,
+                    std::string_view got) {
+  const std::string quoted(name);
+  return {which, "invalid_type " + quoted,
+          "Invalid type for '" + quoted + "': expected " + std::string(expected) + ", but got " +
+              std::string(got) + " instead."};
+}
+
+/// Of refusals without a param whose code repeats the type.
+ApiError plain(const ErrorCase& which, std::string message) {
+  return {which, "invalid_request_error", std::move(message)};
+}
+
+void append_text_or_null(std::string& out, std::string_view text) {
+  if (text.empty()) {
+    out += "null";
+  } else {
+    append_quoted(out, text);
+  }
+}
+
+std::string_view type_of(const ApiError& error, const Context& context) {
+  const ErrorCase* const which = &error.row();
+  const bool lacks_scope =
+      which == &row("openai.missing_scope") || which == &row("openai.missing_scope_401");
+  if (lacks_scope) return context.readings.get(kMissingScopeType);
+  if (which == &row("openai.too_many_calls")) return "requests";
+  return error.status() >= 500 ? "server_error" : "invalid_request_error";
+}
+
+/// What an unknown route and a wrong method say of the request.
+std::string message_of(const ApiError& error, const Context& context) {
+  const ErrorCase* const which = &error.row();
+  const bool shows_route =
+      which == &row("openai.unknown_route") || which == &row("openai.method_not_allowed");
+  if (!shows_route) return error.message();
+  return error.message() + " (" + context.request.method + " " +
+         std::string(context.request.path()) + ")";
+}
+
+}  // namespace
+
+ApiError missing_api_key() {
+  return {row("openai.missing_api_key"), "",
+          "You didn't provide an API key. You need to provide your API key in an Authorization "
+          "header using Bearer auth (i.e. Authorization: Bearer YOUR_KEY). You can obtain an API "
+          "key from https://platform.openai.com/account/api-keys."};
+}
+
+ApiError incorrect_api_key(std::string_view secret) {
+  return {row("openai.incorrect_api_key"), "invalid_api_key",
+          "Incorrect API key provided: " + masked(secret) +
+              ". You can find your API key at https://platform.openai.com/account/api-keys."};
+}
+
+ApiError missing_scope(const Context& context) {
+  const bool as_401 = context.is(kMissingScopeForm, "object_401");
+  return {as_401 ? row("openai.missing_scope_401") : row("openai.missing_scope"), "",
+          std::string(kMissingScope)};
+}
+
+ApiError missing_start_time() {
+  return plain(row("openai.missing_start_time"), "Missing required parameter: 'start_time'.");
+}
+
+ApiError not_an_integer(std::string_view name) {
+  return wrong_type(row("openai.not_an_integer"), name, "an integer", "a string");
+}
+
+ApiError not_a_boolean(std::string_view name) {
+  return wrong_type(row("openai.not_a_boolean"), name, "a boolean", "a string");
+}
+
+ApiError repeated_parameter(std::string_view name, std::string_view type) {
+  return wrong_type(row("openai.repeated_parameter"), name, type, "an array");
+}
+
+ApiError below_minimum(std::string_view name, std::int64_t value) {
+  const std::string quoted(name);
+  return {row("openai.integer_out_of_range"), "integer_below_min_value " + quoted,
+          "Invalid '" + quoted + "': integer below minimum value. Expected a value >= 0, but got " +
+              std::to_string(value) + " instead."};
+}
+
+ApiError start_in_future() {
+  return {row("openai.start_in_future"), "invalid_request_error start_time",
+          "'start_time' must not be in the future. It is a Unix timestamp in seconds."};
+}
+
+ApiError range_order() {
+  return {row("openai.range_order"), "invalid_request_error end_time",
+          "'end_time' must be after 'start_time'."};
+}
+
+ApiError end_in_future() {
+  return {row("openai.end_in_future"), "invalid_request_error end_time",
+          "'end_time' must not be in the future."};
+}
+
+ApiError same_day() {
+  return {row("openai.same_day"), "invalid_request_error end_time",
+          "'start_time' and 'end_time' must be on different dates."};
+}
+
+ApiError unsupported_value(std::string_view name, std::string_view value,
+                           std::span<const std::string_view> supported) {
+  return {row("openai.unsupported_value"), "invalid_value " + std::string(name),
+          "Invalid value: '" + std::string(value) +
+              "'. Supported values are: " + supported_list(supported) + "."};
+}
+
+ApiError limit_too_large(std::int64_t value, std::int64_t most) {
+  return plain(row("openai.limit_too_large"), "Invalid limit provided: " + std::to_string(value) +
+                                                  ". Limit must be less than or equal to " +
+                                                  std::to_string(most) + ".");
+}
+
+ApiError limit_too_small(std::int64_t value) {
+  return plain(row("openai.limit_too_small"), "Invalid limit provided: " + std::to_string(value) +
+                                                  ". Limit must be greater than or equal to 1.");
+}
+
+ApiError api_key_floor(std::int64_t floor) {
+  return {
+      row("openai.api_key_floor"), "invalid_request_error start_time",
+      "group_by=api_key_id is not available for this time range. Try a start_time on or after " +
+          std::to_string(floor) + "."};
+}
+
+ApiError user_floor(std::int64_t floor) {
+  return {row("openai.user_floor"), "invalid_request_error start_time",
+          "group_by=user_id is not available for this time range. Try a start_time on or after " +
+              std::to_string(floor) + "."};
+}
+
+ApiError page_token() {
+  return plain(row("openai.page_token"),
+               "The page token is invalid, have you modified the query parameters?");
+}
+
+ApiError escaped_page_token() {
+  return plain(row("openai.escaped_page_token"),
+               "The page token is invalid, have you modified the query parameters?");
+}
+
+ApiError refuse(Refusal refusal, std::string_view detail) {
+  const ErrorCase& which = kErrorCases.at(static_cast<std::size_t>(refusal));
+  if (refusal == Refusal::kUnknownRoute) return {which, "", "Invalid URL"};
+  if (refusal == Refusal::kMethodNotAllowed) return {which, "", "Method not allowed"};
+  if (refusal == Refusal::kTooManyCalls) {
+    return {which, "rate_limit_exceeded", "Rate limit reached for requests."};
+  }
+  return {which, "", std::string(detail)};
+}
+
+ApiError failure(int status) {
+  if (status == 401) return missing_api_key();
+  if (status == 429) return refuse(Refusal::kTooManyCalls, "");
+  return {row("openai.failure"), status, "", std::string(reason_of(status))};
+}
+
+Response render(const ApiError& error, const Context& context) {
+  const bool is_bare =
+      &error.row() == &row("openai.missing_scope") && context.is(kMissingScopeForm, "bare");
+  const std::string_view codes = error.code();
+  const std::size_t blank = std::min(codes.find(' '), codes.size());
+  std::string body = is_bare ? "{\"error\":" : "{\"error\":{\"message\":";
+  append_quoted(body, message_of(error, context));
+  if (!is_bare) {
+    body += ",\"type\":";
+    append_quoted(body, type_of(error, context));
+    body += ",\"param\":";
+    append_text_or_null(body, codes.substr(std::min(blank + 1, codes.size())));
+    body += ",\"code\":";
+    append_text_or_null(body, codes.substr(0, blank));
+    body += '}';
+  }
+  body += '}';
+  Response response = json_response(error.status(), std::move(body));
+  for (const auto& [name, value] : error.headers()) response.headers.add(name, value);
+  return response;
+}
+
+void finish(Response& response, const Context& context) {
+  response.headers.set("x-request-id", "req_" + make_token(context.world.seed, "openai/request",
+                                                           context.serial.get(), 32));
+}
+
+}  // namespace mockmeter::openai

@@ -1,0 +1,79 @@
+#include "server/providers/openai/parameters.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <utility>
+
+#include "server/api/params.h"
+#include "server/providers/openai/errors.h"
+#include "server/providers/openai/readings.h"
+
+namespace mockmeter::openai {
+namespace {
+
+std::optional<std::string_view> only_value(const Query& query, std::string_view name,
+                                           std::string_view type) {
+  if (query.count(name) > 1) throw repeated_parameter(name, type);
+  return query.get(name);
+}
+
+constexpr std::array<std::string_view, 3> kWidthNames{"1m", "1h", "1d"};
+constexpr std::array<Granularity, 3> kWidths{Granularity::kMinute, Granularity::kHour,
+                                             Granularity::kDay};
+
+/// Adds the parts between commas, or the whole text.
+void add_parts(std::vector<std::string>& parts, std::string_view text, bool splits) {
+  while (splits && text.find(',') != std::string_view::npos) {
+    parts.emplace_back(text.substr(0, text.find(',')));
+    text.remove_prefix(text.find(',') + 1);
+  }
+  parts.emplace_back(text);
+}
+
+}  // namespace
+
+std::optional<std::int64_t> optional_integer(const Query& query, std::string_view name) {
+  const auto text = only_value(query, name, "an integer");
+  if (!text) return std::nullopt;
+  const auto value = parse_integer(*text);
+  if (!value) throw not_an_integer(name);
+  return value;
+}
+
+// Observed: npm openai 7.59.0, run on 2026-11-29, sends batch=true. Choice: no other spelling is
+// understood, not even Python's "True".
+std::optional<std::string_view> optional_boolean(const Query& query, std::string_view name) {
+  const auto text = only_value(query, name, "a boolean");
+  if (text && *text != "true" && *text != "false") throw not_a_boolean(name);
+  return text;
+}
+
+std::optional<std::string_view> optional_text(const Query& query, std::string_view name) {
+  return only_value(query, name, "a string");
+}
+
+Granularity bucket_width(const Query& query, bool days_only) {
+  const std::string_view text = optional_text(query, "bucket_width").value_or("1d");
+  const auto names = days_only ? std::span(kWidthNames).last(1) : std::span(kWidthNames);
+  const auto found = std::find(names.begin(), names.end(), text);
+  if (found == names.end()) throw unsupported_value("bucket_width", text, names);
+  return kWidths.at(static_cast<std::size_t>(&*found - kWidthNames.data()));
+}
+
+std::vector<std::string> text_list(const Call& call, std::string_view name, bool splits_at_commas) {
+  const std::string_view form = call.readings.get(kArrayForm);
+  const std::string in_brackets = std::string(name) + "[]";
+  std::vector<std::string> values;
+  for (const auto& [given, value] : call.query) {
+    const bool understood =
+        (given == name && form != "brackets") || (given == in_brackets && form != "repeated");
+    if (understood) add_parts(values, value, splits_at_commas && form == "any");
+  }
+  std::sort(values.begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+  std::erase(values, "");
+  return values;
+}
+
+}  // namespace mockmeter::openai

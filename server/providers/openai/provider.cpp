@@ -1,0 +1,304 @@
+#include "server/providers/openai/provider.h"
+
+#include <array>
+
+#include "server/providers/openai/auth.h"
+#include "server/providers/openai/costs.h"
+#include "server/providers/openai/endpoints.h"
+#include "server/providers/openai/error_cases.h"
+#include "server/providers/openai/errors.h"
+#include "server/providers/openai/readings.h"
+#include "server/providers/openai/usage.h"
+#include "server/providers/openai/world.h"
+
+namespace mockmeter::openai {
+namespace {
+
+constexpr std::array<std::string_view, 1> kSpaces{"/v1/organization/"};
+
+// Each list goes by two names; the official SDKs send the one with brackets.
+constexpr std::array<std::string_view, 9> kFewParameters{
+    "start_time", "end_time",   "bucket_width", "project_ids", "project_ids[]",
+    "group_by",   "group_by[]", "limit",        "page"};
+constexpr std::array<std::string_view, 15> kUsualParameters{
+    "start_time", "end_time",   "bucket_width", "project_ids",   "project_ids[]",
+    "user_ids",   "user_ids[]", "api_key_ids",  "api_key_ids[]", "models",
+    "models[]",   "group_by",   "group_by[]",   "limit",         "page"};
+constexpr std::array<std::string_view, 16> kCompletionParameters{
+    "start_time", "end_time",    "bucket_width",  "project_ids", "project_ids[]", "user_ids",
+    "user_ids[]", "api_key_ids", "api_key_ids[]", "models",      "models[]",      "batch",
+    "group_by",   "group_by[]",  "limit",         "page"};
+constexpr std::array<std::string_view, 19> kImageParameters{
+    "start_time", "end_time",    "bucket_width",  "sources",       "sources[]",
+    "sizes",      "sizes[]",     "project_ids",   "project_ids[]", "user_ids",
+    "user_ids[]", "api_key_ids", "api_key_ids[]", "models",        "models[]",
+    "group_by",   "group_by[]",  "limit",         "page"};
+constexpr std::array<std::string_view, 15> kFileSearchParameters{
+    "start_time",         "end_time",   "bucket_width", "project_ids",   "project_ids[]",
+    "user_ids",           "user_ids[]", "api_key_ids",  "api_key_ids[]", "vector_store_ids",
+    "vector_store_ids[]", "group_by",   "group_by[]",   "limit",         "page"};
+constexpr std::array<std::string_view, 17> kWebSearchParameters{"start_time",
+                                                                "end_time",
+                                                                "bucket_width",
+                                                                "project_ids",
+                                                                "project_ids[]",
+                                                                "user_ids",
+                                                                "user_ids[]",
+                                                                "api_key_ids",
+                                                                "api_key_ids[]",
+                                                                "models",
+                                                                "models[]",
+                                                                "context_levels",
+                                                                "context_levels[]",
+                                                                "group_by",
+                                                                "group_by[]",
+                                                                "limit",
+                                                                "page"};
+constexpr std::array<std::string_view, 13> kCostParameters{
+    "start_time",  "end_time",      "bucket_width", "project_ids",  "project_ids[]",
+    "api_key_ids", "api_key_ids[]", "line_items",   "line_items[]", "group_by",
+    "group_by[]",  "limit",         "page"};
+
+// Source: OpenAPI file f85dbe2, 429 of each operation.
+constexpr std::array<int, 2> kRefusals{403, 429};
+
+constexpr std::array<SeriesPath, 1> kSeries{
+    {{.path = "/data", .time_member = "start_time", .values = "/results"}}};
+constexpr std::array<std::string_view, 3> kEnums{"/object", "/data/*/object",
+                                                 "/data/*/results/*/object"};
+constexpr std::array<std::string_view, 4> kCostEnums{
+    "/object", "/data/*/object", "/data/*/results/*/object", "/data/*/results/*/amount/currency"};
+constexpr PagingLayout kPaging{"/next_page", "page", "/has_more"};
+
+// Three days before the default world's.
+constexpr std::string_view kThreeDays = R"({"start_time":1778976000,"end_time":1779235200})";
+
+constexpr std::string_view kUsageSource = "https://platform.openai.com/docs/api-reference/usage";
+constexpr std::string_view kCostsSource =
+    "https://developers.openai.com/api/reference/resources/admin/subresources/organization/"
+    "subresources/usage/methods/costs";
+constexpr std::string_view kFileSource = "https://github.com/openai/openai-openapi";
+
+constexpr std::array<TestInput, 5> kInputs{{
+    {"main", "", "OPENAI_ADMIN_KEY", "", "sk-admin-test-main",
+     "an admin key of an organization with usage, that may do everything"},
+    {"restricted", "", "OPENAI_RESTRICTED_ADMIN_KEY", "", "sk-admin-test-restricted",
+     "a restricted admin key without the scope api.usage.read"},
+    {"project", "", "OPENAI_PROJECT_KEY", "", "sk-proj-test-web",
+     "a key of a project, which only inference takes"},
+    {"idle", "", "OPENAI_IDLE_ADMIN_KEY", "", "sk-admin-test-idle",
+     "an admin key of an organization that used nothing"},
+    {"project_id", "", "OPENAI_PROJECT_ID", "", "proj_web",
+     "a project of the main organization, with usage"},
+}};
+// Inferred: keys that work are far longer than those of our worlds.
+constexpr std::array<LiveCredential, 3> kLiveCredentials{
+    {{"sk-admin-", 40}, {"sk-proj-", 40}, {"sk-svcacct-", 40}}};
+
+constexpr std::array<Operation, 11> kOperations{{
+    {{.id = "openai.usage_completions",
+      .method = "GET",
+      .path = "/v1/organization/usage/completions",
+      .parameters = kCompletionParameters,
+      .refusals = kRefusals,
+      .source = kUsageSource,
+      .quote = "Get completions usage details for the organization.",
+      .summary =
+          "Tokens and requests of Chat Completions and Responses, in buckets of a minute, an "
+          "hour or a day (1m, 1h, 1d). start_time is in unix seconds. limit counts buckets; "
+          "without it a page has 7 days, 24 hours or 60 minutes. A dimension is null unless "
+          "group_by names it.",
+      .example = "/v1/organization/usage/completions?start_time=1778976000&end_time=1779235200"
+                 "&group_by=model",
+      .series = kSeries,
+      .enum_members = kEnums,
+      .paging = kPaging,
+      .sample = {kThreeDays, "/data/0/results/0/input_tokens"}},
+     {.handle = get_usage<kCompletions>}},
+    {{.id = "openai.usage_embeddings",
+      .method = "GET",
+      .path = "/v1/organization/usage/embeddings",
+      .parameters = kUsualParameters,
+      .refusals = kRefusals,
+      .source = kUsageSource,
+      .quote = "Get embeddings usage details for the organization.",
+      .summary = "Input tokens and requests of embeddings by bucket; as completions otherwise.",
+      .example = "/v1/organization/usage/embeddings?start_time=1778976000&end_time=1779235200",
+      .series = kSeries,
+      .enum_members = kEnums,
+      .paging = kPaging,
+      .sample = {kThreeDays, "/data/0/results/0/input_tokens"}},
+     {.handle = get_usage<kEmbeddings>}},
+    {{.id = "openai.usage_moderations",
+      .method = "GET",
+      .path = "/v1/organization/usage/moderations",
+      .parameters = kUsualParameters,
+      .refusals = kRefusals,
+      .source = kUsageSource,
+      .quote = "Get moderations usage details for the organization.",
+      .summary = "Input tokens and requests of moderations by bucket; as completions otherwise.",
+      .example = "/v1/organization/usage/moderations?start_time=1778976000&end_time=1779235200",
+      .series = kSeries,
+      .enum_members = kEnums,
+      .paging = kPaging,
+      .sample = {kThreeDays, "/data/0/results/0/input_tokens"}},
+     {.handle = get_usage<kModerations>}},
+    {{.id = "openai.usage_images",
+      .method = "GET",
+      .path = "/v1/organization/usage/images",
+      .parameters = kImageParameters,
+      .refusals = kRefusals,
+      .source = kUsageSource,
+      .quote = "Get images usage details for the organization.",
+      .summary = "Images and requests by bucket, also by source and size of the image.",
+      .example = "/v1/organization/usage/images?start_time=1778976000&end_time=1779235200"
+                 "&group_by=size",
+      .series = kSeries,
+      .enum_members = kEnums,
+      .paging = kPaging,
+      .sample = {kThreeDays, "/data/0/results/0/images"}},
+     {.handle = get_usage<kImagesEndpoint>}},
+    {{.id = "openai.usage_audio_speeches",
+      .method = "GET",
+      .path = "/v1/organization/usage/audio_speeches",
+      .parameters = kUsualParameters,
+      .refusals = kRefusals,
+      .source = kUsageSource,
+      .quote = "Get audio speeches usage details for the organization.",
+      .summary = "Characters and requests of text to speech by bucket.",
+      .example = "/v1/organization/usage/audio_speeches?start_time=1778976000&end_time=1779235200",
+      .series = kSeries,
+      .enum_members = kEnums,
+      .paging = kPaging,
+      .sample = {kThreeDays, "/data/0/results/0/characters"}},
+     {.handle = get_usage<kAudioSpeeches>}},
+    {{.id = "openai.usage_audio_transcriptions",
+      .method = "GET",
+      .path = "/v1/organization/usage/audio_transcriptions",
+      .parameters = kUsualParameters,
+      .refusals = kRefusals,
+      .source = kUsageSource,
+      .quote = "Get audio transcriptions usage details for the organization.",
+      .summary = "Seconds and requests of speech to text by bucket.",
+      .example =
+          "/v1/organization/usage/audio_transcriptions?start_time=1778976000&end_time=1779235200",
+      .series = kSeries,
+      .enum_members = kEnums,
+      .paging = kPaging,
+      .sample = {kThreeDays, "/data/0/results/0/seconds"}},
+     {.handle = get_usage<kAudioTranscriptions>}},
+    {{.id = "openai.usage_vector_stores",
+      .method = "GET",
+      .path = "/v1/organization/usage/vector_stores",
+      .parameters = kFewParameters,
+      .refusals = kRefusals,
+      .source = kUsageSource,
+      .quote = "Get vector stores usage details for the organization.",
+      .summary =
+          "Bytes in vector stores by bucket: a level, the one at the end of the bucket. Sums "
+          "over time mean nothing.",
+      .example = "/v1/organization/usage/vector_stores?start_time=1778976000&end_time=1779235200",
+      .series = kSeries,
+      .enum_members = kEnums,
+      .paging = kPaging,
+      .sample = {kThreeDays, "/data/0/results/0/usage_bytes"}},
+     {.handle = get_usage<kVectorStores>}},
+    {{.id = "openai.usage_code_interpreter_sessions",
+      .method = "GET",
+      .path = "/v1/organization/usage/code_interpreter_sessions",
+      .parameters = kFewParameters,
+      .refusals = kRefusals,
+      .source = kUsageSource,
+      .quote = "Get code interpreter sessions usage details for the organization.",
+      .summary = "Sessions of the code interpreter by bucket. Rows have no num_model_requests.",
+      .example = "/v1/organization/usage/code_interpreter_sessions?start_time=1778976000"
+                 "&end_time=1779235200",
+      .series = kSeries,
+      .enum_members = kEnums,
+      .paging = kPaging,
+      .sample = {kThreeDays, "/data/0/results/0/num_sessions"}},
+     {.handle = get_usage<kCodeInterpreterSessions>}},
+    {{.id = "openai.usage_file_search_calls",
+      .method = "GET",
+      .path = "/v1/organization/usage/file_search_calls",
+      .parameters = kFileSearchParameters,
+      .refusals = kRefusals,
+      .source = kFileSource,
+      .quote = "Get file search calls usage details for the organization.",
+      .summary =
+          "Requests of file search by bucket, also by vector store. In the OpenAPI file since "
+          "2026-07-16; the mock serves it under any clock, because nothing says that it "
+          "answered otherwise before.",
+      .example =
+          "/v1/organization/usage/file_search_calls?start_time=1778976000&end_time=1779235200",
+      .series = kSeries,
+      .enum_members = kEnums,
+      .paging = kPaging,
+      .sample = {kThreeDays, "/data/0/results/0/num_requests"}},
+     {.handle = get_usage<kFileSearchCalls>}},
+    {{.id = "openai.usage_web_search_calls",
+      .method = "GET",
+      .path = "/v1/organization/usage/web_search_calls",
+      .parameters = kWebSearchParameters,
+      .refusals = kRefusals,
+      .source = kFileSource,
+      .quote = "Get web search calls usage details for the organization.",
+      .summary =
+          "Searches, and requests of models with searches, by bucket, also by context level. "
+          "In the OpenAPI file since 2026-07-16; served under any clock, as file search.",
+      .example =
+          "/v1/organization/usage/web_search_calls?start_time=1778976000&end_time=1779235200",
+      .series = kSeries,
+      .enum_members = kEnums,
+      .paging = kPaging,
+      .sample = {kThreeDays, "/data/0/results/0/num_requests"}},
+     {.handle = get_usage<kWebSearchCalls>}},
+    {{.id = "openai.costs",
+      .method = "GET",
+      .path = "/v1/organization/costs",
+      .parameters = kCostParameters,
+      .refusals = kRefusals,
+      .source = kCostsSource,
+      .quote = "Get costs details for the organization.",
+      .summary = "Dollars by whole UTC day; a page has 7 of them unless limit (at most 180) says "
+                 "more. amount.value is a text or a number, by reading openai.amount_value. Costs "
+                 "need not match usage.",
+      .example = "/v1/organization/costs?start_time=1778976000&end_time=1779235200"
+                 "&group_by=line_item",
+      .series = kSeries,
+      .enum_members = kCostEnums,
+      .paging = kPaging,
+      .sample = {kThreeDays, "/data/0/end_time"}},
+     {.handle = get_costs}},
+}};
+
+constexpr Provider kProvider{{.name = kName,
+                              .title = "OpenAI",
+                              .url = "https://api.openai.com",
+                              .base_path = "/v1",
+                              .spaces = kSpaces,
+                              .auth_scheme = "bearer",
+                              .inputs = kInputs,
+                              .base_variable = "OPENAI_BASE_URL",
+                              .base_variable_path = "/v1",
+                              .first_operation = "openai.costs",
+                              .live_credentials = kLiveCredentials},
+                             {
+                                 .operations = kOperations,
+                                 .readings = kReadings,
+                                 .errors = kErrorCases,
+                                 .read_world = read_world,
+                                 .name_secrets = name_secrets,
+                                 .authenticate = authenticate,
+                                 .authorize = authorize,
+                                 .refuse = refuse,
+                                 .failure = failure,
+                                 .render = render,
+                                 .finish = finish,
+                             }};
+
+}  // namespace
+
+const Provider& provider() { return kProvider; }
+
+}  // namespace mockmeter::openai

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "server/api/operation.h"
+#include "server/providers/openai/buckets.h"
+#include "server/providers/openai/dimensions.h"
+#include "server/providers/openai/endpoints.h"
+#include "server/providers/openai/world.h"
+
+namespace mockmeter::openai {
+
+/// The texts that a dimension may have.
+struct Chosen {
+  Dimension dimension;
+  std::vector<std::string> values;  ///< sorted
+};
+
+/// A request that passed every check.
+struct Question {
+  const Endpoint* endpoint = nullptr;
+  const Organization* organization = nullptr;
+  Layout layout;
+  std::int64_t end = 0;  ///< of the answer, in unix seconds, before its last bucket is made whole
+  DimensionSet groups;
+  std::vector<Chosen> filters;
+  std::size_t limit = 0;          ///< of buckets
+  Instant first;                  ///< where the first bucket of the page begins
+  std::uint32_t fingerprint = 0;  ///< of all that pages of one answer have in common
+};
+
+/// Judges the parameters in the order of the OpenAPI file, then the page token, then what costs
+/// refuse. Choice: the order; unknown parameters are ignored, filters that the endpoint does not
+/// have among them.
+Question read_question(const Call& call, const Endpoint& endpoint);
+
+/// The token of the page that begins at `next`.
+std::string next_page_token(const Question& question, Instant next, const Context& context);
+
+}  // namespace mockmeter::openai

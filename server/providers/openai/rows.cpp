@@ -1,0 +1,109 @@
+#include "server/providers/openai/rows.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "server/core/find_by.h"
+#include "server/core/json_text.h"
+#include "server/providers/openai/readings.h"
+
+namespace mockmeter::openai {
+namespace {
+
+Labels only_grouped(Labels labels, const DimensionSet& groups) {
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    if (!groups[i]) labels[i] = {};
+  }
+  return labels;
+}
+
+void append_name(std::string& out, std::string_view name) {
+  out += ",\"";
+  out += name;
+  out += "\":";
+}
+
+void append_text(std::string& out, std::string_view name, std::string_view text) {
+  append_name(out, name);
+  if (text.empty()) {
+    out += "null";
+  } else {
+    append_quoted(out, text);
+  }
+}
+
+/// Observed: stackql-provider-openai-admin, 2026-07-16: "2026-06-15T00:00:00+00:00".
+void append_iso(std::string& out, std::string_view name, Instant instant) {
+  std::string text = format_rfc3339(instant);
+  text.replace(text.size() - 1, 1, "+00:00");
+  append_text(out, name, text);
+}
+
+}  // namespace
+
+Groups::Groups(const Question& question, const std::vector<Leaf>& leaves) {
+  for (const Leaf& leaf : leaves) labels_.push_back(only_grouped(leaf.labels, question.groups));
+  const std::vector<Labels> of_leaves = labels_;
+  std::sort(labels_.begin(), labels_.end());
+  labels_.erase(std::unique(labels_.begin(), labels_.end()), labels_.end());
+  for (const Labels& labels : of_leaves) {
+    const auto found = std::lower_bound(labels_.begin(), labels_.end(), labels);
+    group_of_.push_back(static_cast<std::size_t>(found - labels_.begin()));
+  }
+}
+
+void append_member(std::string& out, std::string_view name, std::int64_t value) {
+  append_name(out, name);
+  append_int(out, value);
+}
+
+void append_dimension(std::string& out, Dimension dimension, const Labels& labels) {
+  const std::string_view text = labels.at(dimension);
+  if (dimension == kBatch && !text.empty()) {
+    append_name(out, kDimensionNames.at(dimension));
+    out += text;
+  } else {
+    append_text(out, kDimensionNames.at(dimension), text);
+  }
+}
+
+// Observed: langwatch, live, 2026-08: organization_id, organization_name, project_name, user_email.
+void append_names(std::string& out, const Question& question, const Labels& labels,
+                  const Context& context) {
+  if (context.is(kExtras, "absent")) return;
+  const Organization& organization = *question.organization;
+  const Project* project = find_by(organization.projects, &Project::id, labels[kProject]);
+  const User* user = find_by(organization.users, &User::id, labels[kUser]);
+  append_text(out, "organization_id", organization.id);
+  append_text(out, "organization_name", organization.name);
+  append_text(out, "project_name", project == nullptr ? "" : project->name);
+  append_text(out, "user_email", user == nullptr ? "" : user->email);
+}
+
+void open_bucket(std::string& out, Instant begin, Instant end, const Context& context) {
+  out += R"({"object":"bucket")";
+  append_member(out, "start_time", unix_seconds(begin));
+  append_member(out, "end_time", unix_seconds(end));
+  if (context.is(kExtras, "present")) {
+    append_iso(out, "start_time_iso", begin);
+    append_iso(out, "end_time_iso", end);
+  }
+  append_name(out, context.readings.get(kBucketRows));
+  out += '[';
+}
+
+Response close_page(std::string body, const Call& call, const Question& question, Instant next) {
+  const bool has_more = next < question.layout.to;
+  body += has_more ? R"(],"has_more":true)" : R"(],"has_more":false)";
+  append_text(body, "next_page", has_more ? next_page_token(question, next, call) : "");
+  body += '}';
+  Response response = json_response(200, std::move(body));
+  response.traits.set(Trait::kMorePages, has_more);
+  // Choice: three days after its end nobody waits for more; langwatch reads so much again, as a
+  // margin.
+  response.traits.set(Trait::kSettled, question.layout.to <= call.now - std::chrono::days(3));
+  return response;
+}
+
+}  // namespace mockmeter::openai

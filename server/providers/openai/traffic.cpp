@@ -1,0 +1,56 @@
+#include "server/providers/openai/traffic.h"
+
+#include <algorithm>
+
+#include "server/core/hash.h"
+
+namespace mockmeter::openai {
+namespace {
+
+std::vector<std::uint16_t> deal_parts(std::uint64_t seed, const std::string& key,
+                                      const std::vector<PartShape>& parts) {
+  std::vector<std::int64_t> weights;
+  weights.reserve(parts.size());
+  for (const PartShape& part : parts) weights.push_back(part.weight);
+  return deal_kinds(seed, key, weights, Mix::kTurn);
+}
+
+/// 0.5 to 1.5 times the usual amount, rounded, so that one stays one.
+std::int64_t drawn(std::int64_t usual, std::uint64_t bits) {
+  return (usual * static_cast<std::int64_t>(50 + bits % 100) + 50) / 100;
+}
+
+}  // namespace
+
+Mix::Mix(std::uint64_t seed, const std::string& key, std::string endpoint,
+         std::vector<PartShape> parts, std::vector<LineItem> line_items)
+    : endpoint_(std::move(endpoint)),
+      parts_(std::move(parts)),
+      line_items_(std::move(line_items)),
+      cycles_(parts_.size()) {
+  const std::vector<std::uint16_t> part_of = deal_parts(seed, key, parts_);
+  std::array<std::int64_t, kTurn> values{};
+  for (std::size_t p = 0; p < parts_.size(); ++p) {
+    for (std::size_t m = 0; m < kMeasures; ++m) {
+      const bool counts_calls = m == kCalls;
+      if (!counts_calls && parts_[p].usual.at(m) == 0) continue;
+      for (std::size_t n = 0; n < kTurn; ++n) {
+        const std::uint64_t bits = mix(hash_text(seed, key), n * kMeasures + m);
+        const std::int64_t value = counts_calls ? 1 : drawn(parts_[p].usual.at(m), bits);
+        values.at(n) = part_of[n] == p ? value : 0;
+      }
+      cycles_[p].emplace_back(static_cast<Measure>(m), Cycle(values));
+    }
+  }
+}
+
+Amounts Mix::sums(std::size_t part, std::int64_t calls) const {
+  Amounts sums{};
+  const std::int64_t counted = std::min(calls, kMostCalls);
+  for (const auto& [measure, cycle] : cycles_.at(part)) {
+    sums.at(measure) = cycle.sum_first(counted);
+  }
+  return sums;
+}
+
+}  // namespace mockmeter::openai

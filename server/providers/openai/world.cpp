@@ -1,0 +1,247 @@
+#include "server/providers/openai/world.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "server/core/find_by.h"
+#include "server/core/json_text.h"
+#include "server/providers/openai/endpoints.h"
+
+namespace mockmeter::openai {
+namespace {
+
+using Mixes = std::map<std::string, std::shared_ptr<const Mix>, std::less<>>;
+
+/// What the reading of one section shares.
+struct Reader {
+  std::uint64_t seed;
+  std::vector<DocumentFault>& faults;
+  Mixes mixes{};
+  std::set<std::string> seen{};                ///< "project id x": what must be unique
+  std::map<std::string, std::string> units{};  ///< of line items, which may stand in several mixes
+
+  void must_be_new(const std::string& kind, const std::string& value, const std::string& pointer) {
+    if (seen.insert(kind + " " + value).second) return;
+    faults.push_back({pointer, "a " + kind + " that no other has", "\"" + value + "\" again"});
+  }
+};
+
+/// Calls `each(element, pointer)` for the array `name` of `object`, which may be absent.
+template <typename Each>
+void for_each_of(const Json& object, const char* name, const std::string& pointer, Each each) {
+  const auto array = object.find(name);
+  if (array == object.end()) return;
+  for (std::size_t i = 0; i < array->size(); ++i) {
+    each((*array)[i], pointer + "/" + name + "/" + std::to_string(i));
+  }
+}
+
+/// The endpoints whose rows are made of calls.
+constexpr std::array<const Endpoint*, 9> kCalledEndpoints{
+    &kCompletions,     &kEmbeddings,     &kModerations,
+    &kImagesEndpoint,  &kAudioSpeeches,  &kAudioTranscriptions,
+    &kFileSearchCalls, &kWebSearchCalls, &kCodeInterpreterSessions};
+
+const Endpoint* find_endpoint(std::string_view name) {
+  const auto* const found = find_by(
+      kCalledEndpoints, [](const Endpoint* endpoint) { return endpoint->name; }, name);
+  return found == nullptr ? nullptr : *found;
+}
+
+MeasureSet shown_by(const Endpoint& endpoint) {
+  MeasureSet shown = 0;
+  for (const Counter& counter : endpoint.counters) shown |= counter.sum;
+  for (const Counter& counter : endpoint.more_counters) shown |= counter.sum;
+  return shown;
+}
+
+std::size_t measure_of(std::string_view name) {
+  const auto found = std::find(kMeasureNames.begin(), kMeasureNames.end(), name);
+  return static_cast<std::size_t>(found - kMeasureNames.begin());
+}
+
+/// Reads what a call carries; a measure that the endpoint does not show is a fault.
+Amounts read_usual(const Json& part, const Endpoint* endpoint, const std::string& pointer,
+                   Reader& reader) {
+  Amounts usual{};
+  const Json amounts = part.value("amounts", Json::object());
+  for (const auto& [name, amount] : amounts.items()) {
+    const std::size_t measure = measure_of(name);
+    usual.at(measure) = amount.get<std::int64_t>();
+    const bool is_shown = endpoint == nullptr || (shown_by(*endpoint) >> measure & 1U) != 0;
+    if (!is_shown) {
+      reader.faults.push_back({pointer + "/amounts/" + name,
+                               "a measure that " + std::string(endpoint->name) + " shows",
+                               "\"" + name + "\""});
+    }
+  }
+  return usual;
+}
+
+/// The dimensions that a part of a mix may give; the others come from key and project.
+constexpr std::array<Dimension, 6> kPartDimensions{kServiceTier, kApiSource,   kSize,
+                                                   kSource,      kVectorStore, kContextLevel};
+
+bool has_dimension(const Endpoint* endpoint, Dimension dimension) {
+  return endpoint != nullptr && std::find(endpoint->dimensions.begin(), endpoint->dimensions.end(),
+                                          dimension) != endpoint->dimensions.end();
+}
+
+PartShape read_part(const Json& json, const Json& mix, const Endpoint* endpoint,
+                    const std::string& pointer, Reader& reader) {
+  PartShape part;
+  part.weight = json.value("weight", std::int64_t{1});
+  part.usual = read_usual(json, endpoint, pointer, reader);
+  part.labels[kModel] = mix.value("model", "");
+  for (const Dimension dimension : kPartDimensions) {
+    const std::string name(kDimensionNames.at(dimension));
+    if (!json.contains(name)) continue;
+    part.labels.at(dimension) = json[name].get<std::string>();
+    if (has_dimension(endpoint, dimension)) continue;
+    reader.faults.push_back(
+        {pointer + "/" + name, "a dimension of the mix's endpoint", json[name].dump()});
+  }
+  if (has_dimension(endpoint, kBatch)) {
+    part.labels[kBatch] = json.value("batch", false) ? "true" : "false";
+  }
+  return part;
+}
+
+LineItem read_line_item(const Json& json, const std::string& pointer, Reader& reader) {
+  LineItem item;
+  item.name = json["name"].get<std::string>();
+  item.unit = json.value("unit", "");
+  item.nanodollars = json["nanodollars"].get<std::int64_t>();
+  for (const Json& name : json["measures"]) {
+    item.measures |= MeasureSet{1} << measure_of(name.get<std::string>());
+  }
+  const auto [known, is_new] = reader.units.emplace(item.name, item.unit);
+  if (!is_new && known->second != item.unit) {
+    reader.faults.push_back(
+        {pointer + "/unit", "the unit that the name has elsewhere", "\"" + item.unit + "\""});
+  }
+  return item;
+}
+
+std::shared_ptr<const Mix> read_mix(const std::string& name, const Json& json, Reader& reader) {
+  const std::string pointer = "/openai/mixes/" + name;
+  const Endpoint* const endpoint = find_endpoint(json.value("endpoint", ""));
+  std::vector<PartShape> parts;
+  for_each_of(json, "parts", pointer, [&](const Json& part, const std::string& at) {
+    parts.push_back(read_part(part, json, endpoint, at, reader));
+  });
+  std::vector<LineItem> line_items;
+  for_each_of(json, "line_items", pointer, [&](const Json& item, const std::string& at) {
+    line_items.push_back(read_line_item(item, at, reader));
+  });
+  return std::make_shared<Mix>(reader.seed, "openai/mix/" + name, json.value("endpoint", ""),
+                               std::move(parts), std::move(line_items));
+}
+
+std::vector<Stream> read_traffic(const Json& owner, const std::string& pointer,
+                                 const std::string& owner_id, Instant created, Reader& reader) {
+  std::vector<Stream> streams;
+  for_each_of(owner, "traffic", pointer, [&](const Json& json, const std::string& at) {
+    const std::string name = json["mix"].get<std::string>();
+    const auto mix = reader.mixes.find(name);
+    if (mix == reader.mixes.end()) {
+      reader.faults.push_back({at + "/mix", "the name of a mix", "\"" + name + "\""});
+      return;
+    }
+    reader.must_be_new("mix of " + pointer, name, at + "/mix");
+    streams.push_back({mix->second, read_curve(json["calls"], at + "/calls", reader.seed,
+                                               "openai/" + owner_id + "/" + name,
+                                               {created, kLatest}, reader.faults)});
+  });
+  return streams;
+}
+
+ProjectKey read_project_key(const Json& json, const std::string& pointer, Instant created,
+                            const Organization& organization, Reader& reader) {
+  ProjectKey key;
+  key.id = json["id"].get<std::string>();
+  key.secret = json["secret"].get<std::string>();
+  key.user = json.value("user", "");
+  reader.must_be_new("key", key.id, pointer + "/id");
+  reader.must_be_new("secret", key.secret, pointer + "/secret");
+  if (!key.user.empty() && find_by(organization.users, &User::id, key.user) == nullptr) {
+    reader.faults.push_back(
+        {pointer + "/user", "the id of a user of the organization", "\"" + key.user + "\""});
+  }
+  key.traffic = read_traffic(json, pointer, key.id, created, reader);
+  return key;
+}
+
+Project read_project(const Json& json, const std::string& pointer, const Organization& organization,
+                     Reader& reader) {
+  Project project;
+  project.id = json["id"].get<std::string>();
+  reader.must_be_new("project", project.id, pointer + "/id");
+  project.name = json.value("name", project.id);
+  project.created = read_instant(json["created"], pointer + "/created", reader.faults);
+  for_each_of(json, "keys", pointer, [&](const Json& key, const std::string& at) {
+    project.keys.push_back(read_project_key(key, at, project.created, organization, reader));
+  });
+  project.traffic = read_traffic(json, pointer, project.id, project.created, reader);
+  if (json.contains("vector_store_bytes")) {
+    // A level begins with the project: before, there is none.
+    project.vector_store_bytes = read_curve(
+        json["vector_store_bytes"], pointer + "/vector_store_bytes", reader.seed,
+        "openai/" + project.id + "/vector_store_bytes", {project.created, kLatest}, reader.faults);
+  }
+  return project;
+}
+
+AdminKey read_admin_key(const Json& json, const std::string& pointer, Reader& reader) {
+  AdminKey key{json["name"].get<std::string>(), json["secret"].get<std::string>(), true};
+  reader.must_be_new("key", key.name, pointer + "/name");
+  reader.must_be_new("secret", key.secret, pointer + "/secret");
+  if (json.contains("scopes")) {
+    const Json& scopes = json["scopes"];
+    key.may_read_usage = std::find(scopes.begin(), scopes.end(), kUsageScope) != scopes.end();
+  }
+  return key;
+}
+
+Organization read_organization(const Json& json, const std::string& pointer, Reader& reader) {
+  Organization organization;
+  organization.id = json["id"].get<std::string>();
+  reader.must_be_new("organization", organization.id, pointer + "/id");
+  organization.name = json.value("name", organization.id);
+  for_each_of(json, "admin_keys", pointer, [&](const Json& key, const std::string& at) {
+    organization.admin_keys.push_back(read_admin_key(key, at, reader));
+  });
+  for_each_of(json, "users", pointer, [&](const Json& user, const std::string& at) {
+    organization.users.push_back({user["id"].get<std::string>(), user.value("email", "")});
+    reader.must_be_new("user", organization.users.back().id, at + "/id");
+  });
+  for_each_of(json, "projects", pointer, [&](const Json& project, const std::string& at) {
+    organization.projects.push_back(read_project(project, at, organization, reader));
+  });
+  return organization;
+}
+
+}  // namespace
+
+const Organization* Part::find_organization(std::string_view id) const {
+  return find_by(organizations, &Organization::id, id);
+}
+
+std::shared_ptr<const WorldPart> read_world(const Json& section, std::uint64_t seed,
+                                            std::vector<DocumentFault>& faults) {
+  auto part = std::make_shared<Part>();
+  Reader reader{seed, faults};
+  const Json mixes = section.value("mixes", Json::object());
+  for (const auto& [name, mix] : mixes.items()) {
+    reader.mixes.emplace(name, read_mix(name, mix, reader));
+  }
+  for_each_of(section, "organizations", "/openai", [&](const Json& json, const std::string& at) {
+    part->organizations.push_back(read_organization(json, at, reader));
+  });
+  return part;
+}
+
+}  // namespace mockmeter::openai
