@@ -155,6 +155,10 @@ test('costs by line item, in pages: each amount is a decimal in a string', async
     assert.deepEqual([amount.value, item, quantity].map((value) => typeof value),
       ['string', 'string', 'number']);
   }
+  // Two dollars for a million of them, in the world.
+  const priced = rows(buckets).filter((row) => row.line_item === 'gpt-4.1-2025-04-14, input');
+  assert.ok(priced.length > 20);
+  priced.forEach((row) => assert.equal(exactSum([row]), BigInt(row.quantity) * 2n * 10n ** 24n));
   const whole = (await reported(COSTS, { ...MONTH, limit: 180 })).data;
   whole.forEach(({ results }, i) => assert.equal(exactSum(buckets[i].results), exactSum(results)));
   assert.ok(exactSum(rows(whole)) > 0n);
