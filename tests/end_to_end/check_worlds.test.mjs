@@ -49,12 +49,12 @@ function withUserFirst(world, accountId, index) {
 
 /** A test of a world in which the provider has accounts. */
 function testAccounts(world, provider, what, judgeAll) {
-  const accounts = world[provider]?.accounts ?? [];
-  if (accounts.length === 0) return;
+  const { accounts = [], organizations = accounts } = world[provider] ?? {};
+  if (organizations.length === 0) return;
   test(`world ${world.name}: ${what}`, async () => {
     const mock = await startMock('--world', world.name);
     try {
-      await judgeAll(mock, accounts);
+      await judgeAll(mock, organizations);
     } finally {
       await mock.stop();
     }
@@ -102,6 +102,14 @@ for (const world of worlds) {
       const args = await may('1h') ? [] : INVARIANTS; // a retired shop's last hours
       await keepsTheLaws(secret, mock.url, ['--provider', 'zkscore', ...args],
         { ZKSCORE_API_KEY: secret }, args.length ? 20 : 70);
+    }
+  });
+
+  testAccounts(world, 'openai', 'every admin key of OpenAI', async (mock, organizations) => {
+    for (const { secret } of organizations.flatMap(({ admin_keys: keys }) => keys)) {
+      const costs = await mock.get('/v1/organization/costs?start_time=1778976000', bearer(secret));
+      if (costs.status !== 200) continue; // it lacks the scope
+      await keepsTheLaws(secret, mock.url, ['--provider', 'openai'], { OPENAI_ADMIN_KEY: secret }, 40);
     }
   });
 
