@@ -124,8 +124,8 @@ Json answer_value(std::string_view name, const Scene& scene) {
   const std::size_t colon = name.find(':');
   const Answered& answer = scene.answer(name.substr(0, colon));
   const auto pattern = name.substr(colon + 1);
-  auto found =
-      answer.body.is_discarded() ? std::vector<Placed<const Json>>() : places(answer.body, pattern);
+  auto found = answer.body.is_discarded() ? std::vector<Placed<const Json>>()
+                                          : places_in(answer.body, std::string(pattern));
   std::erase_if(found, [](const auto& at) { return at.value->is_null(); });
   if (found.empty() || found.front().value->is_structured()) {
     throw MissingValue(answer.name + std::string(pattern));
