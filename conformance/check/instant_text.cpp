@@ -124,6 +124,7 @@ std::optional<std::string> instant_text(std::string_view name, const Moment& now
   if (!moment) return std::nullopt;
   if (at == name.npos) return to_string(*moment);
   const std::string_view zone = name.substr(at + 1);
+  if (zone == "unix") return std::to_string(moment->seconds);
   const auto offset = offset_of(zone);
   if (!offset) return std::nullopt;
   std::string text = to_string(Moment{moment->seconds + *offset, moment->nanoseconds});

@@ -13,6 +13,7 @@ namespace mockmeter::conformance {
 ///   minute, hour, day, month, year        the same, cut to this in UTC
 ///   +1h, -7d, +3M, ...                    and so far from there: s, m, h, d, M(onths), y
 ///   @+13:00                               and written with this offset, otherwise with Z
+///   @unix                                 and written as seconds since 1970
 /// "day-2d+9h", "now@+05:30". Empty when it is none.
 std::optional<std::string> instant_text(std::string_view name, const Moment& now);
 

@@ -2,11 +2,13 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <optional>
 #include <stdexcept>
 
 #include "conformance/check/instant_text.h"
 #include "conformance/check/law_table.h"
+#include "conformance/judge/decimal.h"
 #include "conformance/judge/shown.h"
 
 namespace mockmeter::conformance::law {
@@ -23,7 +25,13 @@ std::string number_text(Number number) {
              : text.data();
 }
 
+/// Of a number, or of the text of a decimal: money is told as either.
 std::optional<Number> number_in(const Json& value) {
+  if (value.is_string()) {
+    const auto& text = value.get_ref<const std::string&>();
+    if (!parse_decimal(text)) return std::nullopt;
+    return std::strtold(text.c_str(), nullptr);
+  }
   if (value.is_number_unsigned()) return static_cast<Number>(value.get<std::uint64_t>());
   if (value.is_number_integer()) return static_cast<Number>(value.get<std::int64_t>());
   if (value.is_number()) return static_cast<Number>(value.get<double>());
@@ -67,7 +75,7 @@ std::vector<Bucket> buckets_of(const Selected& selected, const Json& how) {
 /// The number of a member, or the sum of those at a pattern; empty when there is none.
 std::optional<Number> value_of(const Bucket& bucket, const std::string& name) {
   std::optional<Number> sum;
-  for (const auto& at : places(*bucket.item, name.starts_with('/') ? name : '/' + name)) {
+  for (const auto& at : places_in(*bucket.item, name.starts_with('/') ? name : '/' + name)) {
     if (const auto number = number_in(*at.value)) sum = sum.value_or(0) + *number;
   }
   return sum;

@@ -13,7 +13,9 @@ namespace {
 constexpr std::int64_t kSlack = 1;  // seconds: points may carry fractions of their own
 constexpr std::int64_t kDay = 86'400;
 
+/// A text, or seconds since 1970.
 std::optional<Moment> moment_at(const Json& value) {
+  if (value.is_number_integer()) return Moment{value.get<std::int64_t>(), 0};
   return value.is_string() ? parse_moment(value.get_ref<const std::string&>()) : std::nullopt;
 }
 

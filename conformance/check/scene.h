@@ -29,6 +29,9 @@ struct Scene {
   const Answered& answer(std::string_view name) const;
 };
 
+/// As places() of base/json_pointer.h, where a token `a|b` is `a`, or `b` where `a` leads nowhere.
+std::vector<Placed<const Json>> places_in(const Json& document, const std::string& pattern);
+
 /// Places in one of the answers, as a law names them: "/days" in its own answer, or
 /// {"answer": "hours", "at": "/periods/*"}.
 struct Selected {

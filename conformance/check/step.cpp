@@ -119,14 +119,15 @@ std::optional<Json> role_value(std::string_view name, std::string_view provider,
   return Json(need(session, provider, name).value);
 }
 
-/// All that a pattern with a `*` leads to, or the first that is there.
+/// All that a pattern with a `*` leads to and that is not null, or the first that is there.
 Json answer_value(std::string_view name, const Scene& scene) {
   const std::size_t colon = name.find(':');
   const Answered& answer = scene.answer(name.substr(0, colon));
   const auto pattern = name.substr(colon + 1);
-  const auto found =
-      answer.body.is_discarded() ? std::vector<Placed<const Json>>() : places(answer.body, pattern);
-  if (found.empty() || found.front().value->is_structured() || found.front().value->is_null()) {
+  auto found = answer.body.is_discarded() ? std::vector<Placed<const Json>>()
+                                          : places_in(answer.body, std::string(pattern));
+  std::erase_if(found, [](const auto& at) { return at.value->is_null(); });
+  if (found.empty() || found.front().value->is_structured()) {
     throw MissingValue(answer.name + std::string(pattern));
   }
   if (pattern.find('*') == pattern.npos) return *found.front().value;

@@ -24,7 +24,8 @@ std::string_view operation_of(std::string_view method, const Target& target) {
   for (const ProviderInfo& provider : catalogue()) {
     for (const OperationInfo& each : provider.operations) {
       if (each.method != method) continue;
-      if (fits_path(each.path, segments) || fits_path(each.alias, segments)) return each.id;
+      if (fits_path(each.path, segments)) return each.id;
+      if (!each.alias.empty() && fits_path(each.alias, segments)) return each.id;
     }
   }
   return {};

@@ -212,20 +212,35 @@ void judge_instants(const Json& rules, const Target& target, std::vector<Check>&
   }
 }
 
+/// The target as it would be without brackets behind the names: "ids" for "ids[]".
+Target without_brackets(Target target) {
+  constexpr std::string_view kBrackets = "[]";
+  for (Parameter& parameter : target.parameters) {
+    if (parameter.name.ends_with(kBrackets)) {
+      parameter.name.resize(parameter.name.size() - kBrackets.size());
+    }
+  }
+  return target;
+}
+
+void leave_to_the_others(const Json&, const Target&, std::vector<Check>&) {}
+
 struct QueryRule {
   std::string_view word;
   void (*judge)(const Json& rules, const Target& target, std::vector<Check>& checks);
 };
 
 constexpr std::array kQueryRules{
-    QueryRule{"require", judge_require},       QueryRule{"optional", judge_optional},
-    QueryRule{"forbid", judge_forbid},         QueryRule{"only", judge_only},
-    QueryRule{"raw_forbid", judge_raw_forbid}, QueryRule{"instants", judge_instants},
+    QueryRule{"require", judge_require},        QueryRule{"optional", judge_optional},
+    QueryRule{"forbid", judge_forbid},          QueryRule{"only", judge_only},
+    QueryRule{"raw_forbid", judge_raw_forbid},  QueryRule{"instants", judge_instants},
+    QueryRule{"brackets", leave_to_the_others},
 };
 
 }  // namespace
 
-std::vector<Check> judge_query(const Json& rules, const Target& target) {
+std::vector<Check> judge_query(const Json& rules, const Target& sent) {
+  const Target target = rules.contains("brackets") ? without_brackets(sent) : sent;
   std::vector<Check> checks;
   for (auto rule = rules.begin(); rule != rules.end(); ++rule) {
     row_for(rule.key(), kQueryRules, "rule: query.").judge(rules, target, checks);

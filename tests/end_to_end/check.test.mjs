@@ -10,7 +10,7 @@ import { check, folder, judge } from './checking.mjs';
 import { BINARY, run, startMock } from './mock.mjs';
 import { startPrismMock } from './prism.mjs';
 
-const PROVIDERS = ['upstash', 'neon', 'zkscore'];
+const PROVIDERS = ['upstash', 'neon', 'zkscore', 'openai'];
 
 const lastLine = (text) => text.trimEnd().split('\n').at(-1);
 const tail = ({ stdout, stderr }) => stdout.slice(-3000) + stderr;
@@ -33,7 +33,7 @@ let mock;
 before(async () => { mock = await startMock(); });
 after(async () => { await mock.stop(); });
 
-test('passes the mock in full, over all three providers', async () => {
+test('passes the mock in full, over all providers', async () => {
   const report = await passesInFull(mock.url);
   assert.equal(report.judged, 'server');
   assert.equal(report.headlines.length, 1);
@@ -140,42 +140,51 @@ test('passes the mock over TLS when it may trust it, and says what to do when no
 const FAULTS = [
   ['malformed-json', 'upstash', 'fail', 'UPS-USERS-012'],
   ['malformed-json', 'neon', 'fail', 'NEON-ERR-008'],
+  ['malformed-json', 'openai', 'fail', 'OAI-USAGE-020'],
   ['html', 'zkscore', 'fail', 'ZKS-USAGE-039'],
   ['content-type=text/plain', 'upstash', 'fail', 'UPS-STATS-046'],
   ['content-type=text/plain', 'neon', 'fail', 'NEON-ACCT-058'],
+  ['content-type=text/plain', 'openai', 'fail', 'OAI-USAGE-020'],
   ['bad-gzip', 'upstash', 'fail', 'UPS-STATS-045'],
   ['null-series', 'upstash', 'fail', 'UPS-STATS-075'],
   ['null-series', 'neon', 'fail', 'NEON-ACCT-028'],
   ['null-series', 'zkscore', 'fail', 'ZKS-USAGE-040'],
+  ['null-series', 'openai', 'fail', 'OAI-USAGE-020'],
   ['null-point', 'upstash', 'fail', 'UPS-STATS-108'],
   ['null-point', 'neon', 'fail', 'NEON-DEC-001'],
   ['null-point', 'zkscore', 'fail', 'ZKS-USAGE-040'],
   ['unknown-fields', 'upstash', null],
   ['unknown-fields', 'neon', null],
   ['unknown-fields', 'zkscore', null],
+  ['unknown-fields', 'openai', null],
   ['out-of-enum', 'upstash', 'fail', 'UPS-USERS-105'],
   ['huge-integers', 'zkscore', 'fail', 'ZKS-USAGE-035'],
   ['missing-bucket', 'upstash', 'fail', 'UPS-STATS-043'],
   ['missing-bucket', 'upstash', 'fail', 'UPS-STATS-004'],
   ['missing-bucket', 'neon', 'advisory', 'NEON-ACCT-028'],
   ['missing-bucket', 'zkscore', 'advisory', 'ZKS-USAGE-040'],
+  ['missing-bucket', 'openai', 'fail', 'OAI-USAGE-016'],
   ['duplicate-bucket', 'upstash', 'fail', 'UPS-STATS-043'],
   ['duplicate-bucket', 'neon', 'fail', 'NEON-ACCT-028'],
   ['duplicate-bucket', 'zkscore', 'fail', 'ZKS-USAGE-020'],
+  ['duplicate-bucket', 'openai', 'fail', 'OAI-USAGE-016'],
   ['unsorted', 'upstash', 'fail', 'UPS-STATS-077'],
   ['unsorted', 'neon', 'advisory', 'NEON-ACCT-028'],
   ['unsorted', 'zkscore', 'fail', 'ZKS-USAGE-031'],
+  ['unsorted', 'openai', 'fail', 'OAI-USAGE-019'],
   ['late-data=2h', 'upstash', 'advisory', 'UPS-STATS-076'],
   ['late-data=2h', 'neon', 'fail', 'NEON-ACCT-040'],
   ['late-data=2h', 'zkscore', 'advisory', 'ZKS-USAGE-040'],
   ['counter-reset', 'upstash', 'fail', 'UPS-STATS-099'],
   ['counter-reset', 'neon', 'fail', 'NEON-ACCT-040'],
   ['counter-reset', 'zkscore', 'advisory', 'ZKS-USAGE-040'],
+  ['counter-reset', 'openai', 'advisory', 'OAI-USAGE-052'],
   ['stuck-cursor', 'neon', 'fail', 'NEON-PAG-003'],
   ['stuck-cursor', 'zkscore', 'fail', 'ZKS-PAG-002'],
+  ['stuck-cursor', 'openai', 'fail', 'OAI-USAGE-019'],
 ];
 
-const PREFIX = { upstash: 'UPS-', neon: 'NEON-', zkscore: 'ZKS-' };
+const PREFIX = { upstash: 'UPS-', neon: 'NEON-', zkscore: 'ZKS-', openai: 'OAI-' };
 
 for (const [fault, provider, verdict, requirement] of FAULTS) {
   test(`${fault} at ${provider}: ${verdict ? `${verdict}, ${requirement}` : 'legal'}`, async () => {

@@ -11,7 +11,9 @@ after(() => rmSync(folder, { recursive: true }));
 // Credentials of whoever runs the tests are none of theirs.
 const NO_CREDENTIALS = Object.fromEntries(['UPSTASH_EMAIL', 'UPSTASH_API_KEY',
   'UPSTASH_READONLY_API_KEY', 'NEON_API_KEY', 'NEON_FREE_API_KEY', 'NEON_ORG_ID', 'ZKSCORE_API_KEY',
-  'ZKSCORE_FORBIDDEN_API_KEY', 'ZKSCORE_REVOKED_API_KEY', 'ZKSCORE_IDLE_API_KEY'].map((name) => [name, '']));
+  'ZKSCORE_FORBIDDEN_API_KEY', 'ZKSCORE_REVOKED_API_KEY', 'ZKSCORE_IDLE_API_KEY',
+  'OPENAI_ADMIN_KEY', 'OPENAI_RESTRICTED_ADMIN_KEY', 'OPENAI_PROJECT_KEY', 'OPENAI_IDLE_ADMIN_KEY',
+  'OPENAI_PROJECT_ID'].map((name) => [name, '']));
 
 export const check = (args, env = {}) =>
   run(BINARY, ['check', ...args], { env: { ...NO_CREDENTIALS, ...env } });

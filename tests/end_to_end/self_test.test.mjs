@@ -21,7 +21,7 @@ test('the reference client conforms in every profile, and nothing about it is od
   assert.equal(code, 0, stdout);
   assert.match(lastLine(stdout), /^\d{3,} passed, 0 failed$/);
   assert.doesNotMatch(stdout, /^warning/m);
-  for (const provider of ['upstash', 'neon', 'zkscore']) {
+  for (const provider of ['upstash', 'neon', 'zkscore', 'openai']) {
     for (const profile of ['core', 'resilient', 'secure']) {
       assert.match(stdout, new RegExp(`${provider} ${profile} CONFORMANT \\((\\d+) of \\1\\)`));
     }

@@ -130,6 +130,13 @@ constexpr BugRow kBugTable[] = {
     {Bug::kStaleSocketFail, "stale-socket-fail",
      "fails when the server has closed the kept connection"},
     {Bug::kCrossTalk, "cross-talk", "sends the target of another call that is under way"},
+    {Bug::kUnixMilliseconds, "unix-milliseconds", "sends unix seconds as milliseconds"},
+    {Bug::kNullText, "null-text", "takes a null for the text \"null\""},
+    {Bug::kTextNumber, "text-number", "fails on a number that is sent as a text"},
+    {Bug::kCents, "cents", "takes an amount for cents, and divides it by 100"},
+    {Bug::kNestedMessage, "nested-message",
+     "looks for the message of an error in its object alone"},
+    {Bug::kTwelvePages, "twelve-pages", "stops after twelve pages without a word"},
 };
 
 }  // namespace

@@ -130,6 +130,12 @@ enum class Bug {
   kGzipOneName,
   kStaleSocketFail,
   kCrossTalk,
+  kUnixMilliseconds,
+  kNullText,
+  kTextNumber,
+  kCents,
+  kNestedMessage,
+  kTwelvePages,
   kCount,
 };
 

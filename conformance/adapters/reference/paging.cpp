@@ -11,6 +11,8 @@ namespace {
 
 /// Where page-forever gives in, so that a test ends.
 constexpr std::size_t kFarTooManyPages = 50;
+/// Where twelve-pages does, which is too early.
+constexpr std::size_t kTwelve = 12;
 
 const Json* member(const Json& object, std::string_view name) {
   const auto found = object.is_object() ? object.find(name) : object.end();
@@ -128,6 +130,7 @@ Json fetch_all(const Operation& operation, const Json& arguments,
       append(whole, *page, operation.paging.items);
     }
     if (!next || bugs.has(Bug::kFirstPageOnly)) break;
+    if (bugs.has(Bug::kTwelvePages) && pages == kTwelve) break;
     const bool is_new = seen.insert(next->dump()).second;
     if (bugs.has(Bug::kPageForever) ? pages == kFarTooManyPages : !is_new) {
       throw CallError(Kind::kPaging, "the pages go in a circle: " + operation.paging.argument +

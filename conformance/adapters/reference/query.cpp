@@ -55,6 +55,7 @@ std::string unix_seconds_text(const Parameter& parameter, const Json& value, con
   if (!value.is_number_integer()) refuse(parameter, "an integer");
   const std::chrono::sys_seconds instant{std::chrono::seconds(value.get<std::int64_t>())};
   if (bugs.has(Bug::kDateOnly)) return to_text(instant).substr(0, 10);
+  if (bugs.has(Bug::kUnixMilliseconds)) return value.dump() + "000";
   if (!bugs.has(Bug::kLocalTime)) return integer_text(parameter, value, bugs);
   return integer_text(parameter, (instant + local_offset(instant)).time_since_epoch().count(),
                       bugs);

@@ -86,12 +86,14 @@ void read_unix_seconds(Json& value, const Bugs& bugs) {
 }
 
 /// Exact as long as nobody calculates with it.
-void read_decimal(Json& value, const Bugs& bugs) {
-  const bool as_double =
-      bugs.has(Bug::kDoubleInt) || bugs.has(Bug::kIntTruncate) || bugs.has(Bug::kRoundTwo);
+void read_decimal(std::string_view name, Json& value, const Bugs& bugs) {
+  if (value.is_string() && bugs.has(Bug::kTextNumber)) fail(name, "is no number");
+  const bool as_double = bugs.has(Bug::kDoubleInt) || bugs.has(Bug::kIntTruncate) ||
+                         bugs.has(Bug::kRoundTwo) || bugs.has(Bug::kCents);
   if (as_double && value.is_string()) {
     value = std::strtod(value.get_ref<const std::string&>().c_str(), nullptr);
   }
+  if (value.is_number() && bugs.has(Bug::kCents)) value = value.get<double>() / 100;
   read_number(value, bugs);
 }
 
@@ -116,7 +118,7 @@ void read_member(const Model& model, std::string_view name, const Field& field, 
     case Field::Type::kNumber:
       return read_number(value, bugs);
     case Field::Type::kDecimal:
-      return read_decimal(value, bugs);
+      return read_decimal(name, value, bugs);
     case Field::Type::kUnixSeconds:
       return read_unix_seconds(value, bugs);
     case Field::Type::kInstant:
@@ -155,6 +157,7 @@ void read_object(const Model& model, Json& object, const Bugs& bugs) {
   if (bugs.has(Bug::kSwappedFields)) swap_neighbours(model, object);
   for (auto& [name, value] : object.items()) {
     if (value.is_null() && bugs.has(Bug::kNullCrash)) fail(name, "is null");
+    if (value.is_null() && bugs.has(Bug::kNullText)) value = "null";
     if (bugs.has(Bug::kNpeAbsent)) need_companions(model, object, name);
     if (const Field* field = model.find_field(name)) {
       read_member(model, name, *field, value, bugs);

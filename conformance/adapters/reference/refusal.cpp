@@ -53,7 +53,9 @@ struct Told {
 };
 
 /// "text", {"error":"text"}, {"message"}, {"error":"CODE","message"}, {"error":{"code","message"}}.
-Told read_envelope(const Json& body) {
+Told read_envelope(const Json& body, const Bugs& bugs) {
+  const bool is_nested = body.is_object() && body.contains("error") && body["error"].is_object();
+  if (bugs.has(Bug::kNestedMessage) && !is_nested) return {};
   if (body.is_string()) return {"", body.get<std::string>()};
   if (!body.is_object()) return {};
   const auto error = body.find("error");
@@ -97,7 +99,7 @@ CallError refusal_of(const Answer& answer, const Bugs& bugs) {
   if (body.is_discarded() && bugs.has(Bug::kDecodeMasksStatus)) {
     return CallError(Kind::kDecode, "the answer is no JSON");
   }
-  Told told = body.is_discarded() ? Told{} : read_envelope(body);
+  Told told = body.is_discarded() ? Told{} : read_envelope(body, bugs);
   if (bugs.has(Bug::kLongMessage)) told.message = answer.body;
   if (told.message.empty()) told.message = "HTTP status " + std::to_string(answer.status);
   if (!bugs.has(Bug::kLongMessage)) told.message = cut(told.message, kLongestMessage);

@@ -272,6 +272,14 @@ constexpr std::array<Operation, 11> kOperations{{
      {.handle = get_costs}},
 }};
 
+constexpr std::array<BrokenRequirement, 5> kBrokenByFaults{{
+    {"missing-bucket", "OAI-USAGE-016"},
+    {"duplicate-bucket", "OAI-USAGE-016"},
+    {"unsorted", "OAI-USAGE-019"},
+    {"counter-reset", "OAI-USAGE-052"},
+    {"stuck-cursor", "OAI-USAGE-019"},
+}};
+
 constexpr Provider kProvider{{.name = kName,
                               .title = "OpenAI",
                               .url = "https://api.openai.com",
@@ -291,6 +299,7 @@ constexpr Provider kProvider{{.name = kName,
                                  .name_secrets = name_secrets,
                                  .authenticate = authenticate,
                                  .authorize = authorize,
+                                 .broken_by_faults = kBrokenByFaults,
                                  .refuse = refuse,
                                  .failure = failure,
                                  .render = render,

@@ -14,11 +14,13 @@ const STATS = 'upstash.get_qstash_stats';
 const ACCOUNT = 'neon.account_consumption';
 const PROJECTS = 'neon.project_consumption';
 const USAGE = 'zkscore.get_usage';
+const COSTS = 'openai.costs';
 const LIMIT = 1_500; // milliseconds after which a call counts as silent
 
 const X = '2025-10-01 11:33:05.585757103 +0000 UTC';
 const points = (...values) => values.map((y) => ({ x: X, y }));
 const page = (cursor, ...ids) => ({ json: { projects: ids.map((project_id) => ({ project_id })), ...(cursor && { pagination: { cursor } }) } });
+const costs = (...amounts) => [{ results: amounts.map((value) => ({ amount: { value }, project_id: null })) }];
 const busy = (headers) => ({ status: 429, headers, json: {} });
 const users = { json: [{ customer_id: 'a', budget: 1, region: 'us-east-1', state: 'active', type: 'paid', prometheus_enabled: 'false', reserved_type: 'a' }] };
 const user = (more) => ({ json: [{ ...users.json[0], ...more }] });
@@ -87,6 +89,11 @@ const SITUATIONS = {
   reset30: { answers: [busy({ 'X-RateLimit-Reset': '30' }), users], calls: [[USERS]] },
   moved: { answers: [{ status: 302, headers: { Location: '/v2/qstash/users?again' }, json: {} }, users], calls: [[USERS]] },
   trusted: { answers: [users], tls: 'good', calls: [[USERS, {}, { max_retries: 0 }]] },
+  money: { answers: [{ json: { data: costs('12.345', 2) } }], calls: [[COSTS, { start_time: 1779235200 }]] },
+  manyPages: {
+    answers: [...Array(13)].map((_, i) => ({ json: { data: costs(i), has_more: i < 12, next_page: i < 12 ? `page_${i}` : null } })),
+    calls: [[COSTS, { start_time: 1779235200 }, { all_pages: true }]],
+  },
   expired: { answers: [users], tls: 'expired', calls: [[USERS, {}, { max_retries: 0 }]] },
 };
 
@@ -119,6 +126,7 @@ const ROWS = {
   'text-unless-json': 'charset', 'text-fallback': 'html', 'compact-json': 'blanks', 'typed-lists': 'texts', 'only-200': 'created', 'first-chunk': 'chunks', 'empty-as-error': 'empty',
   'first-item': 'twoUsers', 'aliased-items': 'twoUsers', 'sticky-error': 'refusedOnce', 'strict-retry-after': 'waitForDate',
   'reset-as-delay': 'reset30', 'drop-auth-on-redirect': 'moved', 'ignore-ca-file': 'trusted',
+  'unix-milliseconds': 'money', 'null-text': 'money', 'text-number': 'money', cents: 'money', 'nested-message': 'refusal', 'twelve-pages': 'manyPages',
 };
 
 function seconds(count) { return new Date(Date.parse('2026-05-20T12:00:00Z') + count * 1000).toUTCString(); }

@@ -21,7 +21,8 @@ TEST(InstantText, GoesOnFromACutNow) {
       {"day-3M", "2026-02-28T00:00:00Z"},
       {"year-1y", "2025-01-01T00:00:00Z"},
       {"day@+13:00", "2026-05-31T13:00:00+13:00"},
-      {"day-1d@-03:30", "2026-05-29T20:30:00-03:30"}};
+      {"day-1d@-03:30", "2026-05-29T20:30:00-03:30"},
+      {"day-1d@unix", "1780099200"}};
   for (const auto& [name, text] : rows) EXPECT_EQ(instant_text(name, kNow), text) << name;
 }
 

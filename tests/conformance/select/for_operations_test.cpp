@@ -12,13 +12,13 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-constexpr std::string_view kRequirements = R"({
+constexpr std::string_view kSharedRequirements = R"({
   "document": {"name": "d", "title": "t", "url": "https://example.com/", "retrieved": "2026-01-02"},
   "requirements": [
     {"id": "ALL-1", "level": "SHOULD", "evidence": "documented", "text": "For all."},
     {"id": "UPS-1", "level": "MUST", "evidence": "documented", "text": "For one."}]})";
 
-constexpr std::string_view kCase = R"({
+constexpr std::string_view kSharedCase = R"({
   "for": ["zkscore.get_usage", "upstash.list_qstash_users", "upstash.get_qstash_stats"],
   "requirements": {"upstash": ["UPS-1"], "zkscore": ["ALL-1"]},
   "title": "t", "why": "w", "category": "RTY",
@@ -32,10 +32,10 @@ constexpr std::string_view kCase = R"({
   "then": {"requests": {"each": {"path": ["${op.path}"]}},
            "outcomes": [{"result": {"${op.number}": {"equals": "${salt.count}"}}}]}})";
 
-constexpr std::string_view kPath = "conformance/cases/common/retry/is-sent-again.json";
+constexpr std::string_view kSharedPath = "conformance/cases/common/retry/is-sent-again.json";
 
-Suite load(std::string_view text, std::string_view path = kPath) {
-  return load_suite({{"conformance/requirements/d.json", kRequirements}}, {{path, text}});
+Suite load_shared(std::string_view text, std::string_view path = kSharedPath) {
+  return load_suite({{"conformance/requirements/d.json", kSharedRequirements}}, {{path, text}});
 }
 
 std::vector<std::string> ids_of(const Suite& suite) {
@@ -45,7 +45,7 @@ std::vector<std::string> ids_of(const Suite& suite) {
 }
 
 TEST(ForOperations, MakesTheCasesOfEachOperation) {
-  EXPECT_THAT(ids_of(load(kCase)),
+  EXPECT_THAT(ids_of(load_shared(kSharedCase)),
               ElementsAre("upstash/get_qstash_stats/retry/is-sent-again[status=429]",
                           "upstash/get_qstash_stats/retry/is-sent-again[status=503]",
                           "upstash/list_qstash_users/retry/is-sent-again[status=500]",
@@ -53,7 +53,7 @@ TEST(ForOperations, MakesTheCasesOfEachOperation) {
 }
 
 TEST(ForOperations, FillsInWhatTheRowOfTheOperationSays) {
-  const Suite suite = load(kCase);
+  const Suite suite = load_shared(kSharedCase);
   const Case& stats = suite.cases[0];
   const Json arguments = {{"id", "99a4c327-31f0-490f-a594-043ade84085a"}};
   EXPECT_EQ(stats.provider(), "upstash");
@@ -68,7 +68,7 @@ TEST(ForOperations, FillsInWhatTheRowOfTheOperationSays) {
 }
 
 TEST(ForOperations, FillsInWhatTheFileSaysByProviderOrOperation) {
-  const Suite suite = load(kCase);
+  const Suite suite = load_shared(kSharedCase);
   const Case& users = suite.cases[2];
   EXPECT_EQ(users.level, Level::kMust);
   EXPECT_EQ(users.given["script"][0], Json::parse(R"({"status": 500, "json": "no"})"));
@@ -80,7 +80,7 @@ TEST(ForOperations, FillsInWhatTheFileSaysByProviderOrOperation) {
 }
 
 TEST(ForOperations, OneWordForAllNeedsNoNames) {
-  const Suite suite = load(R"({
+  const Suite suite = load_shared(R"({
     "for": ["upstash.get_qstash_stats", "zkscore.get_usage"], "requirements": ["ALL-1"],
     "title": "t", "why": "w", "category": "RTY", "parameters": [{"status": 429}],
     "kills": {"retry-4xx": "outcome[0]"}, "given": {"faults": ["status=${status}"]},
@@ -90,15 +90,15 @@ TEST(ForOperations, OneWordForAllNeedsNoNames) {
   EXPECT_EQ(cases_of(suite, suite.requirements[0]).size(), 2U);
 }
 
-std::string with(std::string_view old, std::string_view replacement) {
-  std::string text(kCase);
+std::string shared_with(std::string_view old, std::string_view replacement) {
+  std::string text(kSharedCase);
   text.replace(text.find(old), old.size(), replacement);
   return text;
 }
 
-std::string reason_against(std::string_view text, std::string_view path = kPath) {
+std::string reason_against_shared(std::string_view text, std::string_view path = kSharedPath) {
   try {
-    load(text, path);
+    load_shared(text, path);
   } catch (const BrokenSuite& error) {
     return error.what();
   }
@@ -111,38 +111,39 @@ TEST(ForOperations, ABrokenFileIsNamedWithPlaceExpectedAndFound) {
     std::vector<const char*> words;
   } cases[] = {
       {"[]", {"is-sent-again.json", "expected", "found"}},
-      {with(R"("for")", R"("four")"), {"member \"for\"", "missing"}},
-      {with(R"("zkscore.get_usage")", "7"), {"/for/0", "expected a string", "found 7"}},
-      {with("zkscore.get_usage", "zkscore.get_usages"),
+      {shared_with(R"("for")", R"("four")"), {"member \"for\"", "missing"}},
+      {shared_with(R"("zkscore.get_usage")", "7"), {"/for/0", "expected a string", "found 7"}},
+      {shared_with("zkscore.get_usage", "zkscore.get_usages"),
        {"/for", "ids of operations", "found \"zkscore.get_usages\""}},
-      {with("zkscore.get_usage", "zkscore.create_api_key"),
+      {shared_with("zkscore.get_usage", "zkscore.create_api_key"),
        {"/for", "a sample call", "zkscore.create_api_key has none"}},
-      {with(R"("zkscore": ["ALL-1"])", R"("neon": ["ALL-1"])"),
+      {shared_with(R"("zkscore": ["ALL-1"])", R"("neon": ["ALL-1"])"),
        {"/requirements", "operations of \"for\"", "found \"neon\""}},
-      {with(R"(, "zkscore": ["ALL-1"])", ""),
+      {shared_with(R"(, "zkscore": ["ALL-1"])", ""),
        {"/requirements", "nothing is there for zkscore.get_usage or its provider"}},
-      {with(R"(, "zkscore": [{"status": 400}])", ""),
+      {shared_with(R"(, "zkscore": [{"status": 400}])", ""),
        {"/parameters", "nothing is there for zkscore.get_usage"}},
-      {with(R"([{"status": 400}])", R"("400")"), {"/parameters/zkscore", "found \"400\""}},
-      {with(R"({"body": "no"})", R"("no")"), {"/values/upstash", "found \"no\""}},
-      {with(R"({"body": "no"})", R"({"text": "no"})"),
+      {shared_with(R"([{"status": 400}])", R"("400")"), {"/parameters/zkscore", "found \"400\""}},
+      {shared_with(R"({"body": "no"})", R"("no")"), {"/values/upstash", "found \"no\""}},
+      {shared_with(R"({"body": "no"})", R"({"text": "no"})"),
        {"is-sent-again.json for upstash.list_qstash_users[status=500]", "${body}"}},
-      {with("${op.arguments}", "${op.argument}"),
+      {shared_with("${op.arguments}", "${op.argument}"),
        {"is-sent-again.json for zkscore.get_usage[status=400]", "${op.argument}"}},
-      {with("\"t\"", "\"t of ${op.arguments}\""),
+      {shared_with("\"t\"", "\"t of ${op.arguments}\""),
        {"is-sent-again.json for zkscore.get_usage", "${op.arguments}", "fits into no text"}},
-      {with("[{\"status\": 400}]", "[{\"status\": 7}]"),
+      {shared_with("[{\"status\": 400}]", "[{\"status\": 7}]"),
        {"for zkscore.get_usage[status=7]", "/given/script/0/status", "found 7"}},
   };
   for (const auto& [text, words] : cases) {
-    const std::string reason = reason_against(text);
+    const std::string reason = reason_against_shared(text);
     for (const char* word : words) EXPECT_THAT(reason, HasSubstr(word)) << text;
   }
 }
 
 TEST(ForOperations, AreNamedInTheFolderOfTheirOwn) {
-  EXPECT_THAT(reason_against(kCase, "conformance/cases/upstash/get_qstash_stats/again.json"),
-              HasSubstr("only a file in common/"));
+  EXPECT_THAT(
+      reason_against_shared(kSharedCase, "conformance/cases/upstash/get_qstash_stats/again.json"),
+      HasSubstr("only a file in common/"));
 }
 
 }  // namespace
