@@ -15,12 +15,12 @@ using ::testing::HasSubstr;
 constexpr std::string_view kSharedRequirements = R"({
   "document": {"name": "d", "title": "t", "url": "https://example.com/", "retrieved": "2026-01-02"},
   "requirements": [
-    {"id": "ALL-1", "level": "SHOULD", "evidence": "documented", "text": "For all."},
-    {"id": "UPS-1", "level": "MUST", "evidence": "documented", "text": "For one."}]})";
+    {"id": "ALL-REQ-001", "level": "SHOULD", "evidence": "documented", "text": "For all."},
+    {"id": "UPS-REQ-001", "level": "MUST", "evidence": "documented", "text": "For one."}]})";
 
 constexpr std::string_view kSharedCase = R"({
   "for": ["zkscore.get_usage", "upstash.list_qstash_users", "upstash.get_qstash_stats"],
-  "requirements": {"upstash": ["UPS-1"], "zkscore": ["ALL-1"]},
+  "requirements": {"upstash": ["UPS-REQ-001"], "zkscore": ["ALL-REQ-001"]},
   "title": "t", "why": "w", "category": "RTY",
   "parameters": {"upstash.get_qstash_stats": [{"status": 429}, {"status": 503}],
                  "upstash": [{"status": 500}], "zkscore": [{"status": 400}]},
@@ -81,7 +81,7 @@ TEST(ForOperations, FillsInWhatTheFileSaysByProviderOrOperation) {
 
 TEST(ForOperations, OneWordForAllNeedsNoNames) {
   const Suite suite = load_shared(R"({
-    "for": ["upstash.get_qstash_stats", "zkscore.get_usage"], "requirements": ["ALL-1"],
+    "for": ["upstash.get_qstash_stats", "zkscore.get_usage"], "requirements": ["ALL-REQ-001"],
     "title": "t", "why": "w", "category": "RTY", "parameters": [{"status": 429}],
     "kills": {"retry-4xx": "outcome[0]"}, "given": {"faults": ["status=${status}"]},
     "when": [{"operation": "${op.id}"}], "then": {"outcomes": [{"any": true}]}})");
@@ -117,9 +117,9 @@ TEST(ForOperations, ABrokenFileIsNamedWithPlaceExpectedAndFound) {
        {"/for", "ids of operations", "found \"zkscore.get_usages\""}},
       {shared_with("zkscore.get_usage", "zkscore.create_api_key"),
        {"/for", "a sample call", "zkscore.create_api_key has none"}},
-      {shared_with(R"("zkscore": ["ALL-1"])", R"("neon": ["ALL-1"])"),
+      {shared_with(R"("zkscore": ["ALL-REQ-001"])", R"("neon": ["ALL-REQ-001"])"),
        {"/requirements", "operations of \"for\"", "found \"neon\""}},
-      {shared_with(R"(, "zkscore": ["ALL-1"])", ""),
+      {shared_with(R"(, "zkscore": ["ALL-REQ-001"])", ""),
        {"/requirements", "nothing is there for zkscore.get_usage or its provider"}},
       {shared_with(R"(, "zkscore": [{"status": 400}])", ""),
        {"/parameters", "nothing is there for zkscore.get_usage"}},
