@@ -26,10 +26,10 @@ TEST(ChooseCall, IsWhatAllClaim) {
   const Client all = claiming({});
   const Client some = claiming({"zkscore.get_usage", "neon.account_consumption"});
   const Client other = claiming({"zkscore.get_usage"});
-  EXPECT_EQ(choose_call("", {all}).operation, "upstash.list_qstash_users");
-  EXPECT_EQ(choose_call("", {all, some}).operation, "neon.account_consumption");
-  EXPECT_EQ(choose_call("", {all, some, other}).operation, "zkscore.get_usage");
-  EXPECT_EQ(choose_call("zkscore.get_usage", {some}).operation, "zkscore.get_usage");
+  EXPECT_EQ(choose_call("", {all}).id, "upstash.list_qstash_users");
+  EXPECT_EQ(choose_call("", {all, some}).id, "neon.account_consumption");
+  EXPECT_EQ(choose_call("", {all, some, other}).id, "zkscore.get_usage");
+  EXPECT_EQ(choose_call("zkscore.get_usage", {some}).id, "zkscore.get_usage");
 }
 
 TEST(ChooseCall, SaysWhatCanBeMeasured) {
