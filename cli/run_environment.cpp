@@ -72,7 +72,7 @@ std::optional<std::string> environment_variable(const std::string& name) {
 }
 
 std::string describe_run_environment() {
-  constexpr std::size_t kColumn = 26;
+  constexpr std::size_t kColumn = 28;
   std::string text;
   for (const RunVariable& variable : variables_for({})) {
     std::string line = "  " + variable.name;

@@ -43,7 +43,13 @@ TEST(RunEnvironment, PointsEveryProviderAtTheMock) {
       {"ZKSCORE_API_KEY", "zk_test_professional"},
       {"ZKSCORE_FORBIDDEN_API_KEY", "zk_test_readonly"},
       {"ZKSCORE_REVOKED_API_KEY", "zk_test_revoked"},
-      {"ZKSCORE_IDLE_API_KEY", "zk_test_idle"}};
+      {"ZKSCORE_IDLE_API_KEY", "zk_test_idle"},
+      {"OPENAI_BASE_URL", "http://127.0.0.1:4/v1"},
+      {"OPENAI_ADMIN_KEY", "sk-admin-test-main"},
+      {"OPENAI_RESTRICTED_ADMIN_KEY", "sk-admin-test-restricted"},
+      {"OPENAI_PROJECT_KEY", "sk-proj-test-web"},
+      {"OPENAI_IDLE_ADMIN_KEY", "sk-admin-test-idle"},
+      {"OPENAI_PROJECT_ID", "proj_web"}};
   EXPECT_EQ(set_for(kMock), expected);
 }
 

@@ -12,8 +12,8 @@ test('measures a mock of its own, the default operations at each number of conne
   assert.equal(stderr, '', 'no progress where there is no terminal');
   const { cells } = JSON.parse(stdout);
   assert.deepEqual(cells.map(({ operation, connections }) => [operation, connections]), [
-    ['upstash.get_qstash_stats', 1], ['upstash.get_qstash_stats', 4],
     ['upstash.list_qstash_users', 1], ['upstash.list_qstash_users', 4],
+    ['upstash.get_qstash_stats', 1], ['upstash.get_qstash_stats', 4],
   ]);
   for (const cell of cells) {
     assert.equal(cell.errors, 0, JSON.stringify(cell));

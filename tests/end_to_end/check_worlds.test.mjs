@@ -109,6 +109,8 @@ for (const world of worlds) {
     for (const { secret } of organizations.flatMap(({ admin_keys: keys }) => keys)) {
       const costs = await mock.get('/v1/organization/costs?start_time=1778976000', bearer(secret));
       if (costs.status !== 200) continue; // it lacks the scope
+      const { data } = await costs.json();
+      if (data.every(({ results }) => results.length === 0)) continue; // nothing was used
       await keepsTheLaws(secret, mock.url, ['--provider', 'openai'], { OPENAI_ADMIN_KEY: secret }, 40);
     }
   });

@@ -311,6 +311,7 @@ test('a rule that holds for several operations is a case of each', async () => {
   const rule = 'errors/reports-unlisted-status';
   const listed = await mockmeter('conform', '--list', '--run', `**/${rule}[status=418]`);
   assert.equal(listed.stdout, `neon/account_consumption/${rule}[status=418]\n`
+    + `openai/usage_completions/${rule}[status=418]\n`
     + `upstash/get_qstash_stats/${rule}[status=418]\n`);
   assert.ok((await mockmeter('conform', '--list', '--run', '**/retry/**')).stdout.split('\n').length > 20);
   const { code, stdout } = await mockmeter('explain', `upstash/get_qstash_stats/${rule}`);

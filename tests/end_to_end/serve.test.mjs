@@ -156,7 +156,7 @@ test('explain tells an operation, a reading and a fault in full, and refuses wha
   const reading = (await mockmeter(['explain', 'upstash.period_30d'])).stdout;
   assert.match(reading, /documented \(default\)/);
   const fault = (await mockmeter(['explain', 'late-data'])).stdout;
-  for (const part of [/a duration/, /neon\.account_consumption/, /buckets-add-up/, /--fault 'late-data=2h'/]) {
+  for (const part of [/a duration/, /neon\.account_consumption/, /breaks +UPS-STATS-076/, /--fault 'late-data=2h'/]) {
     assert.match(fault, part);
   }
   const unknown = await mockmeter(['explain', 'upstash.nothing']);

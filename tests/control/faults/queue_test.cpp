@@ -170,8 +170,9 @@ TEST(FaultQueue, TellsWhatFiredAndWhatIsLeft) {
   EXPECT_EQ(status["left"], 1);
   EXPECT_TRUE(document["faults"][1]["left"].is_null());
   EXPECT_EQ(document["faults"][1]["breaks"],
-            Json::array({"UPS-STATS-043", "NEON-ACCT-028", "ZKS-USAGE-040"}));
-  EXPECT_EQ(document["breaks"], Json::array({"NEON-ACCT-028", "UPS-STATS-043", "ZKS-USAGE-040"}));
+            Json::array({"UPS-STATS-043", "NEON-ACCT-028", "ZKS-USAGE-040", "OAI-USAGE-016"}));
+  EXPECT_EQ(document["breaks"],
+            Json::array({"NEON-ACCT-028", "OAI-USAGE-016", "UPS-STATS-043", "ZKS-USAGE-040"}));
   EXPECT_EQ(document["firedTotal"], 3);
   const Json& first = document["fired"][0];
   EXPECT_EQ(first["number"], 1);
