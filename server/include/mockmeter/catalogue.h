@@ -41,8 +41,8 @@ struct SampleCall {
 
 /// Everything that others need to know about one endpoint.
 struct OperationInfo {
-  std::string_view id;       ///< "<provider>.<name>"; stable, unique
-  std::string_view method;   ///< "GET"
+  std::string_view id;  ///< "<provider>.<name>"; stable, unique
+  std::string_view method = "GET";
   std::string_view path;     ///< "/v2/things/{id}"
   std::string_view alias{};  ///< a second path, or empty
   bool open = false;         ///< needs no credential
