@@ -63,7 +63,7 @@ std::string bearer_example() {
 }
 
 void explain_fault(const FaultKind& kind) {
-  const std::string example(kind.example);
+  const std::string example = kind.example();
   std::cout << kind.name << "\n\n" << kind.summary << "\n\n";
   if (!kind.expects.empty()) {
     std::cout << "  value      " << kind.expects
