@@ -1,5 +1,7 @@
+#include <pthread.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <iostream>
 #include <memory>
 #include <string>
@@ -7,7 +9,6 @@
 #include "cli/command.h"
 #include "cli/port_file.h"
 #include "cli/serve_options.h"
-#include "cli/signals.h"
 #include "mockmeter/catalogue.h"
 #include "mockmeter/server.h"
 #include "server/control/version.h"
@@ -49,6 +50,31 @@ std::string banner(const Server& server, const ServerOptions& options) {
   }
   return text;
 }
+
+/// Catches SIGTERM and SIGINT while it lives. Make it before the first thread, so that no thread
+/// takes the signal instead.
+class ShutdownSignals {
+ public:
+  ShutdownSignals() {
+    sigemptyset(&set_);
+    sigaddset(&set_, SIGTERM);
+    sigaddset(&set_, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+  }
+
+  /// What the program does to end itself: sends SIGTERM to it.
+  static void send() { kill(getpid(), SIGTERM); }
+
+  /// Returns at the first signal; from then on a second one ends the process at once.
+  void wait() const {
+    int signal = 0;
+    sigwait(&set_, &signal);
+    pthread_sigmask(SIG_UNBLOCK, &set_, nullptr);  // the default action ends the process
+  }
+
+ private:
+  sigset_t set_{};
+};
 
 int serve(const ServeOptions& asked) {
   ServerOptions options = begin_serving(asked);
