@@ -5,15 +5,17 @@
 #include <cstddef>
 #include <utility>
 
-#include "server/control/catalog.h"
+#include "mockmeter/catalogue.h"
 
 namespace mockmeter::cli {
 namespace {
 
 std::vector<std::string> all_operations() {
   std::vector<std::string> operations;
-  for_each_operation(
-      [&](const Provider&, const Operation& operation) { operations.emplace_back(operation.id); });
+  for (const ProviderInfo& provider : catalogue()) {
+    for (const OperationInfo& operation : provider.operations)
+      operations.emplace_back(operation.id);
+  }
   return operations;
 }
 

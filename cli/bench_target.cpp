@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "base/whole_number.h"
-#include "server/control/catalog.h"
+#include "mockmeter/catalogue.h"
 
 namespace mockmeter::cli {
 namespace {
@@ -13,8 +13,8 @@ std::invalid_argument bad_url(const std::string& url) {
   return std::invalid_argument("\"" + url + "\" cannot be measured: use http://HOST:PORT");
 }
 
-const Operation& operation_or_throw(const std::string& id) {
-  const Operation* operation = find_operation(id);
+const OperationInfo& operation_or_throw(const std::string& id) {
+  const OperationInfo* operation = find_operation_info(id);
   if (operation == nullptr) {
     throw std::invalid_argument("operation \"" + id +
                                 "\" is unknown; see `mockmeter list operations`");
@@ -56,8 +56,8 @@ Question question_of(const std::string& operation_id, const Address& address) {
 
 Question question_of(const std::string& operation_id, const Address& address,
                      const std::string& target) {
-  const Operation& operation = operation_or_throw(operation_id);
-  const Provider& provider = *find_provider(operation.id.substr(0, operation.id.find('.')));
+  const OperationInfo& operation = operation_or_throw(operation_id);
+  const ProviderInfo& provider = *find_provider_info(operation.provider());
   const bool is_ipv6 = address.host.find(':') != std::string::npos;
   const std::string host = is_ipv6 ? "[" + address.host + "]" : address.host;
   std::string bytes =

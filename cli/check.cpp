@@ -1,22 +1,108 @@
+#include <CLI/CLI.hpp>
+#include <chrono>
 #include <iostream>
 #include <memory>
 #include <stdexcept>
 #include <string>
 
-#include "cli/check_options.h"
 #include "cli/command.h"
 #include "cli/interruption.h"
 #include "cli/run_environment.h"
-#include "cli/suite_reports.h"
+#include "cli/suite_run.h"
 #include "cli/terminal.h"
+#include "conformance/check/http_client.h"
+#include "conformance/check/role.h"
 #include "conformance/check/run_probes.h"
-#include "server/control/version.h"
+#include "mockmeter/catalogue.h"
 #include "server/core/clock.h"
 
 namespace mockmeter::cli {
 namespace {
 
 namespace suite = conformance;
+
+/// What the command line of `check` says, as it says it.
+struct CheckOptions : SuiteOptions {
+  std::string url;
+  double timeout = 10;  // seconds
+  std::string ca_file;
+  bool insecure = false;
+  bool writes = false;
+};
+
+void add_choice(CLI::App& app, CheckOptions& options, const SuiteWords& words) {
+  add_globs(app, options, words);
+  app.add_flag("--writes", options.writes,
+               "Also send what changes something: creates an API key and revokes it, and tries "
+               "methods that are not allowed. Without it only GET and HEAD are sent")
+      ->group(words.group());
+  add_reach(app, options, words);
+}
+
+void add_connection(CLI::App& app, CheckOptions& options) {
+  constexpr const char* kGroup = "The way to the server";
+  add_option(app, "--timeout", options.timeout, "Seconds for a whole answer")
+      ->check(CLI::Range(0.05, 3600.0))
+      ->group(kGroup);
+  add_option(app, "--ca-file", options.ca_file, "PEM file of an authority to trust")
+      ->check(CLI::ExistingFile)
+      ->group(kGroup);
+  app.add_flag("--insecure", options.insecure,
+               "Take any certificate: whoever is on the way reads the credentials")
+      ->group(kGroup);
+}
+
+/// A line per provider: what each variable holds.
+std::string credential_variables() {
+  std::string text;
+  for (const ProviderInfo& provider : catalogue()) {
+    for (const TestInput& input : provider.inputs) {
+      text += "  " + suite::variables_of(input) + ": " + std::string(input.meaning) + '\n';
+    }
+  }
+  return text;
+}
+
+void add_check_options(CLI::App& app, CheckOptions& options) {
+  app.add_option("url", options.url,
+                 "Where the server is, with or without an API's base path: "
+                 "http://127.0.0.1:8080, " +
+                     std::string(catalogue().front().url))
+      ->envname("MOCKMETER_URL");
+  const SuiteWords words{"probe", "ask nothing"};
+  add_choice(app, options, words);
+  add_judgement(app, options, words);
+  add_connection(app, options);
+}
+
+std::string check_footer() {
+  const ProviderInfo& first = catalogue().front();
+  return "Credentials come from the environment and are neither stored nor shown:\n" +
+         credential_variables() +
+         "Some probes need another one; what is missing is said. Of a provider without any, a "
+         "mockmeter is asked\nwith those of its world `default`.\n\n"
+         "Verdicts: pass, fail; warning: a SHOULD was missed; advisory: something that no sentence "
+         "says outright,\nnever fails a run; unsupported: does not apply here; not run: something "
+         "is missing.\n\n"
+         "Exit code: 0 the server keeps the contract, 1 it does not, 2 it cannot be reached or the "
+         "options are\nwrong, 3 incomplete, 70 our own fault, 130 interrupted. The last line: N "
+         "passed, N failed.\n\n"
+         "Examples:\n"
+         "  mockmeter check http://127.0.0.1:8080\n"
+         "  mockmeter check " +
+         std::string(first.url) + " --provider " + std::string(first.name) +
+         "\n"
+         "  mockmeter check \"$URL\" --run '" +
+         std::string(catalogue().back().name) +
+         "/**' --report junit=out.xml\n"
+         "  mockmeter check https://127.0.0.1:8443 --ca-file ca.pem";
+}
+
+suite::HttpOptions http_options_of(const CheckOptions& options) {
+  const std::chrono::duration<double> timeout(options.timeout);
+  return {std::chrono::round<std::chrono::milliseconds>(timeout), options.ca_file,
+          options.insecure};
+}
 
 /// The time of this machine, for a server that does not tell its own.
 suite::Moment now_here() { return {unix_seconds(Clock({ClockSetting::Mode::kNow, {}}).now()), 0}; }
@@ -38,35 +124,25 @@ void show_probe(const suite::CaseResult& result, std::size_t done, std::size_t a
   show_progress(done == all ? std::string() : line + "  " + result.subject->id);
 }
 
-int judge_server(const CheckOptions& options, const suite::Suite& probes,
-                 const suite::Selection& selection) {
-  const auto known = open_known_failing(options.known_failing);
-  SuiteReports reports = open_suite_reports(options.reports);
+int judge_server(const CheckOptions& options, PreparedSuite& prepared) {
   const Interruption interruption;  // before any thread
   suite::Session session = session_for(options, interruption);
-  suite::RunRecord record;
-  record.version = kVersion;
+  suite::RunRecord record = begin_record(options, suite::profile_name(suite::Profile::kCore));
   record.side = suite::Side::kServer;
   record.client.name = options.url;
-  record.profile = suite::profile_name(suite::Profile::kCore);
-  record.is_whole = options.run.empty();
-  record.level = level_of(options);
-  record.today = today();
   const Stopwatch watch;
-  record.results = suite::run_probes(selection, session, show_probe);
+  record.results = suite::run_probes(prepared.selection, session, show_probe);
   record.took = watch.elapsed();
   record.interrupted = interruption.has_come();
-  record.problems = suite::apply_known_failing(known, probes, record.today, record.results);
-  return report_on(record, probes, reports);
+  return finish(record, prepared);
 }
 
 int check(const CheckOptions& options) {
-  const suite::Suite probes = suite::embedded_probes();
-  const suite::Selection selection = suite::select(probes, choice_of(options));
-  if (options.list) {
-    for (const suite::Case* probe : selection.cases) std::cout << probe->id << '\n';
-    return kGood;
-  }
+  PreparedSuite prepared;
+  prepared.suite = suite::embedded_probes();
+  prepared.selection = suite::select(
+      prepared.suite, {options.run, options.skip, suite::Profile::kSecure, options.provider});
+  if (options.list) return list_chosen(prepared.selection);
   if (options.url.empty()) {
     throw std::invalid_argument(
         "which server? Give its URL: mockmeter check http://127.0.0.1:8080");
@@ -75,7 +151,8 @@ int check(const CheckOptions& options) {
     std::cerr << "mockmeter: WARNING: --insecure: no certificate is checked; whoever is on the way "
                  "to the server can read the credentials and forge its answers\n";
   }
-  return judge_server(options, probes, selection);
+  open_files(options, prepared);
+  return judge_server(options, prepared);
 }
 
 }  // namespace

@@ -17,14 +17,11 @@
 #include "cli/self_test.h"
 #include "cli/split_command.h"
 #include "cli/starter.h"
-#include "cli/suite_reports.h"
 #include "cli/terminal.h"
 #include "conformance/adapter/adapter.h"
 #include "conformance/report/summary.h"
-#include "conformance/run/known_failing.h"
 #include "conformance/run/run.h"
 #include "conformance/run/smoke.h"
-#include "server/control/version.h"
 #include "server/core/clock.h"
 
 namespace mockmeter::cli {
@@ -33,32 +30,21 @@ namespace {
 namespace suite = conformance;
 
 /// What is known before the first case.
-struct Prepared {
-  suite::Suite suite;
-  suite::Selection selection;
-  std::vector<suite::KnownFailure> known;
-  SuiteReports reports;
+struct Prepared : PreparedSuite {
   suite::RunOptions run;
 };
 
 suite::RunRecord judge_client(const Prepared& prepared, const ConformOptions& options,
                               suite::Adapter& adapter) {
-  suite::RunRecord record;
-  record.version = kVersion;
+  suite::RunRecord record = begin_record(options, options.profile);
   record.client = adapter.hello();
   record.seed = prepared.run.play.seed;
-  record.profile = options.profile;
-  record.is_whole = options.run.empty();
-  record.level = level_of(options);
-  record.today = today();
   const Stopwatch watch;
   record.results =
       suite::run_cases(prepared.selection, clients_of(adapter, prepared.run.jobs), prepared.run);
   record.processes = adapter.peak_processes();
   record.took = watch.elapsed();
   record.interrupted = prepared.run.is_stopped();
-  record.problems =
-      suite::apply_known_failing(prepared.known, prepared.suite, record.today, record.results);
   record.warnings = adapter.warnings();
   return record;
 }
@@ -100,9 +86,9 @@ int run(const ConformOptions& options, Prepared& prepared) try {
     std::cerr << "mockmeter: " << suite::smoke_page(*failure, options.client, adapter.warnings());
     return kCannotRun;
   }
-  const suite::RunRecord record = judge_client(prepared, options, adapter);
+  suite::RunRecord record = judge_client(prepared, options, adapter);
   progress.reset();
-  return report_on(record, prepared.suite, prepared.reports);
+  return finish(record, prepared);
 } catch (const suite::HarnessFault& fault) {
   std::cerr << "mockmeter: a fault of our own, the client is not to blame: " << fault.what()
             << '\n';
@@ -121,14 +107,10 @@ int conform(const ConformOptions& options) {
   Prepared prepared;
   prepared.suite = suite::embedded_suite();
   prepared.selection = suite::select(prepared.suite, choice_of(options));
-  if (options.list) {
-    for (const suite::Case* subject : prepared.selection.cases) std::cout << subject->id << '\n';
-    return kGood;
-  }
+  if (options.list) return list_chosen(prepared.selection);
   if (!options.self_test.empty()) return self_test(options, prepared.selection.cases);
   check_client(options);
-  prepared.known = open_known_failing(options.known_failing);
-  prepared.reports = open_suite_reports(options.reports);
+  open_files(options, prepared);
   prepared.run.play = {seed_of(options), options.timeout_scale};
   prepared.run.jobs = jobs_of(options);
   prepared.run.shuffles = options.order == "random";

@@ -5,7 +5,6 @@
 #include <thread>
 
 #include "cli/command.h"
-#include "conformance/report/formats.h"
 #include "mockmeter/catalogue.h"
 
 namespace mockmeter::cli {
@@ -17,36 +16,13 @@ constexpr int kMostJobs = 256;
 constexpr int kJobsPerCore = 4;
 constexpr int kMaxDefaultJobs = 16;
 
-void add_choice(CLI::App& app, ConformOptions& options) {
-  constexpr const char* kGroup = "Which cases";
-  add_option(app, "--run", options.run, "Only cases that fit this glob; repeatable. ** crosses /")
-      ->allow_extra_args(false)
-      ->group(kGroup);
-  add_option(app, "--skip", options.skip, "None that fit this glob; the run is incomplete, then")
-      ->allow_extra_args(false)
-      ->group(kGroup);
+void add_choice(CLI::App& app, ConformOptions& options, const SuiteWords& words) {
+  add_globs(app, options, words);
   add_option(app, "--profile", options.profile,
              "core, resilient or secure: each has the one before")
       ->check(CLI::IsMember({"core", "resilient", "secure"}))
-      ->group(kGroup);
-  add_option(app, "--provider", options.provider,
-             list_providers(&ProviderFacts::name) + "; all when not given")
-      ->group(kGroup);
-  app.add_flag("--list", options.list, "Print the ids of these cases, and run none")->group(kGroup);
-}
-
-void add_judgement(CLI::App& app, ConformOptions& options) {
-  constexpr const char* kGroup = "What is judged";
-  add_option(app, "--level", options.level, "should: a missed SHOULD fails the run, too")
-      ->check(CLI::IsMember({"must", "should"}))
-      ->group(kGroup);
-  add_option(app, "--known-failing", options.known_failing,
-             "File of lines: <case glob> [#check] until=YYYY-MM-DD issue=URL")
-      ->group(kGroup);
-  add_option(app, "--report", options.reports,
-             "FORMAT=PATH, repeatable; formats: " + conformance::report_format_names())
-      ->allow_extra_args(false)
-      ->group(kGroup);
+      ->group(words.group());
+  add_reach(app, options, words);
 }
 
 void add_running(CLI::App& app, ConformOptions& options) {
@@ -94,10 +70,11 @@ void add_start(CLI::App& app, ConformOptions& options) {
 }  // namespace
 
 void add_conform_options(CLI::App& app, ConformOptions& options) {
+  const SuiteWords words{"case", "run none"};
   add_start(app, options);
   add_running(app, options);
-  add_choice(app, options);
-  add_judgement(app, options);
+  add_choice(app, options, words);
+  add_judgement(app, options, words);
 }
 
 std::string conform_footer() {
@@ -126,10 +103,6 @@ std::string conform_footer() {
 
 conformance::Choice choice_of(const ConformOptions& options) {
   return {options.run, options.skip, conformance::parse_profile(options.profile), options.provider};
-}
-
-conformance::Level level_of(const ConformOptions& options) {
-  return options.level == "should" ? conformance::Level::kShould : conformance::Level::kMust;
 }
 
 int jobs_of(const ConformOptions& options) {

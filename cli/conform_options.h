@@ -4,28 +4,19 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <vector>
 
-#include "conformance/model/requirement.h"
-#include "conformance/select/selection.h"
+#include "cli/suite_run.h"
 
 namespace mockmeter::cli {
 
 /// What the command line of `conform` says, as it says it.
-struct ConformOptions {
+struct ConformOptions : SuiteOptions {
   std::string client;
-  std::vector<std::string> run;
-  std::vector<std::string> skip;
   std::string profile = "secure";
-  std::string provider;
-  std::string level = "must";
-  std::string known_failing;
-  std::vector<std::string> reports;  // "FORMAT=PATH"
   std::optional<std::uint64_t> seed;
   std::string order = "suite";
   int jobs = 0;  // 0 = as many as jobs_of() finds right for this machine
   double timeout_scale = 1;
-  bool list = false;
   std::string self_test;             // "fast", "full"; empty = no
   std::optional<std::string> init;   // the language of the starter to write
   std::string into = "conformance";  // where it is written
@@ -36,7 +27,6 @@ void add_conform_options(CLI::App& app, ConformOptions& options);
 std::string conform_footer();
 
 conformance::Choice choice_of(const ConformOptions& options);
-conformance::Level level_of(const ConformOptions& options);
 int jobs_of(const ConformOptions& options);
 /// The one that is asked for, or one of the machine's randomness.
 std::uint64_t seed_of(const ConformOptions& options);

@@ -17,7 +17,7 @@ namespace mockmeter::cli {
 namespace {
 
 /// "deprecated 2026-02-16T00:00:00Z, removed 2026-06-01T00:00:00Z"; empty when nothing will happen.
-std::string dates_of(const Operation& operation) {
+std::string dates_of(const OperationInfo& operation) {
   const auto world = open_world("default", 1);
   const Lifecycle& lifecycle = world->lifecycle_of(std::string(operation.id));
   std::string text;
@@ -28,7 +28,7 @@ std::string dates_of(const Operation& operation) {
   return text;
 }
 
-void explain_operation(const Provider& provider, const Operation& operation) {
+void explain_operation(const OperationInfo& operation) {
   std::cout << operation.id << "\n\n  " << operation.method << ' ' << operation.path << '\n';
   if (!operation.alias.empty()) std::cout << "  also at " << operation.alias << '\n';
   std::cout << "\n" << operation.summary << "\n\n";
@@ -41,11 +41,9 @@ void explain_operation(const Provider& provider, const Operation& operation) {
   std::cout << "  evidence   " << to_string(operation.evidence) << ": \"" << operation.quote
             << "\"\n"
             << "  source     " << operation.source << '\n'
-            << "  schemas    schemas/" << provider.name << '/' << operation.name()
+            << "  schemas    schemas/" << operation.provider() << '/' << operation.name()
             << ".request.json, .response.json\n"
-            << "  try        curl -X " << operation.method << ' '
-            << (operation.open ? "" : mock_curl_option_of(provider) + " ") << "\"$URL"
-            << operation.example << "\"\n";
+            << "  try        " << try_line(operation.id) << '\n';
 }
 
 void explain_reading(const Reading& reading) {
@@ -65,7 +63,7 @@ std::string bearer_example() {
 }
 
 void explain_fault(const FaultKind& kind) {
-  const std::string example(kind.example);
+  const std::string example = kind.example();
   std::cout << kind.name << "\n\n" << kind.summary << "\n\n";
   if (!kind.expects.empty()) {
     std::cout << "  value      " << kind.expects
@@ -92,24 +90,16 @@ void explain_finding(const ConductKind& kind) {
 }
 
 bool explain(const std::string& id) {
-  bool found = false;
-  for_each_operation([&](const Provider& provider, const Operation& operation) {
-    if (operation.id != id) return;
-    explain_operation(provider, operation);
-    found = true;
-  });
-  if (const Reading* reading = find_reading(id)) {
-    explain_reading(*reading);
-    found = true;
-  }
-  if (const FaultKind* kind = find_fault_kind(id)) {
-    explain_fault(*kind);
-    found = true;
-  }
-  if (const ConductKind* kind = find_conduct_kind(id)) {
-    explain_finding(*kind);
-    found = true;
-  }
+  const OperationInfo* operation = find_operation_info(id);
+  const Reading* reading = find_reading(id);
+  const FaultKind* fault = find_fault_kind(id);
+  const ConductKind* finding = find_conduct_kind(id);
+  if (operation != nullptr) explain_operation(*operation);
+  if (reading != nullptr) explain_reading(*reading);
+  if (fault != nullptr) explain_fault(*fault);
+  if (finding != nullptr) explain_finding(*finding);
+  const bool found =
+      operation != nullptr || reading != nullptr || fault != nullptr || finding != nullptr;
   return found || explain_suite(id);
 }
 

@@ -36,7 +36,7 @@ void list_readings() {
 
 void list_faults() {
   for (const FaultKind& kind : fault_kinds()) {
-    std::cout << std::left << std::setw(24) << kind.example << ' ' << kind.summary << '\n';
+    std::cout << std::left << std::setw(24) << kind.example() << ' ' << kind.summary << '\n';
   }
 }
 

@@ -9,7 +9,7 @@
 #include "conformance/model/bug.h"
 #include "conformance/select/profile.h"
 #include "conformance/select/suite.h"
-#include "server/control/catalog.h"
+#include "mockmeter/catalogue.h"
 #include "server/core/listed.h"
 
 namespace mockmeter::cli {
@@ -34,18 +34,6 @@ std::string check_line(std::string_view probes) {
 std::string sentence_of(const suite::Requirement& requirement) {
   return requirement.id + " (" + std::string(suite::to_string(requirement.level)) + ", " +
          requirement.evidence + "): \"" + requirement.text + '"';
-}
-
-/// A command against `mockmeter serve` that shows what the operation answers.
-std::string try_line(const std::string& id) {
-  std::string line;
-  for_each_operation([&](const Provider& provider, const Operation& operation) {
-    if (operation.id != id || operation.example.empty()) return;
-    line = "curl -X " + std::string(operation.method) + ' ' +
-           (operation.open ? "" : mock_curl_option_of(provider) + ' ') + "\"$URL" +
-           std::string(operation.example) + '"';
-  });
-  return line;
 }
 
 /// Each file once, for its first row: "acme/get_stats/period-count (7 rows): title".
@@ -173,6 +161,15 @@ void print_more_rows(std::size_t rows, const char* command, const std::string& i
 }
 
 }  // namespace
+
+std::string try_line(std::string_view id) {
+  const OperationInfo* operation = find_operation_info(id);
+  if (operation == nullptr || operation->example.empty()) return {};
+  const ProviderInfo& provider = *find_provider_info(operation->provider());
+  return "curl -X " + std::string(operation->method) + ' ' +
+         (operation->open ? "" : mock_curl_option_of(provider) + ' ') + "\"$URL" +
+         std::string(operation->example) + '"';
+}
 
 void list_requirements() {
   const suite::Suite all = suite::embedded_suite();

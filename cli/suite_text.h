@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 namespace mockmeter::cli {
 
@@ -9,6 +10,10 @@ namespace mockmeter::cli {
 void list_requirements();
 void list_cases();
 void list_probes();  ///< what `check` asks
+
+/// A command against `mockmeter serve` that shows what the operation answers; empty when there is
+/// none.
+std::string try_line(std::string_view operation);
 
 /// Explains a requirement, a case or a probe, also one without its row; false when nothing has this
 /// id.

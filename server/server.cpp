@@ -53,7 +53,7 @@ std::vector<const Provider*> providers_or_throw(const std::vector<std::string>& 
     const Provider* provider = find_provider(name);
     if (provider == nullptr) {
       throw std::invalid_argument("provider \"" + name + "\" is unknown: use one of " +
-                                  provider_names());
+                                  list_providers(&ProviderFacts::name, ", "));
     }
     chosen.push_back(provider);
   }

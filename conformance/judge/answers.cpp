@@ -1,9 +1,7 @@
-#include "conformance/judge/answers.h"
-
 #include <string>
 
 #include "conformance/judge/calls.h"
-#include "conformance/judge/content.h"
+#include "conformance/judge/served.h"
 #include "conformance/judge/shown.h"
 
 namespace mockmeter::conformance {

@@ -7,7 +7,6 @@
 #include "conformance/judge/credential.h"
 #include "conformance/judge/headers.h"
 #include "conformance/judge/normalise.h"
-#include "conformance/judge/operations.h"
 #include "conformance/judge/target.h"
 #include "conformance/model/contains.h"
 

@@ -1,5 +1,3 @@
-#include "conformance/judge/content.h"
-
 #include <zlib.h>
 
 #include <array>
@@ -9,6 +7,7 @@
 #include <vector>
 
 #include "conformance/judge/headers.h"
+#include "conformance/judge/served.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -1,5 +1,3 @@
-#include "conformance/judge/errors.h"
-
 #include <algorithm>
 #include <array>
 #include <map>
@@ -8,6 +6,7 @@
 
 #include "conformance/judge/normalise.h"
 #include "conformance/judge/opinion.h"
+#include "conformance/judge/outcomes.h"
 #include "conformance/judge/shown.h"
 #include "conformance/judge/table.h"
 

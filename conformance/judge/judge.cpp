@@ -8,9 +8,7 @@
 #include <string_view>
 #include <utility>
 
-#include "conformance/judge/answers.h"
 #include "conformance/judge/calls.h"
-#include "conformance/judge/errors.h"
 #include "conformance/judge/opinion.h"
 #include "conformance/judge/outcomes.h"
 #include "conformance/judge/requests.h"

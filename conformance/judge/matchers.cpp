@@ -13,7 +13,6 @@
 #include "conformance/judge/normalise.h"
 #include "conformance/judge/opinion.h"
 #include "conformance/judge/patterns.h"
-#include "conformance/judge/schema_matcher.h"
 #include "conformance/judge/shown.h"
 #include "conformance/judge/table.h"
 

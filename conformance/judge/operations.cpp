@@ -1,5 +1,4 @@
-#include "conformance/judge/operations.h"
-
+#include "conformance/judge/target.h"
 #include "mockmeter/catalogue.h"
 
 namespace mockmeter::conformance {

@@ -5,7 +5,6 @@
 #include <string_view>
 #include <utility>
 
-#include "conformance/judge/errors.h"
 #include "conformance/judge/find.h"
 #include "conformance/judge/opinion.h"
 #include "conformance/judge/shown.h"

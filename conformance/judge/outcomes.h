@@ -1,6 +1,8 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,5 +32,17 @@ std::vector<Check> judge_outcome(const Json& expected, const CallEnding& ending,
 
 /// An outcome of which the case asks nothing still has to be one.
 Check judge_any_outcome(const CallEnding& ending);
+
+/// Judges an error that was reported by every word of `error` of schemas/case.json. In an error
+/// null and absent are the same, and what the client does not report is not modelled, except that
+/// it is missed where another error of the case (`all`) has it, and that a status is missed where
+/// the error has no code, class or kind either: nothing tells that one from any other. Throws
+/// std::invalid_argument for a word without a rule.
+std::vector<Check> judge_error(const Json& rules, const Outcome& error,
+                               const std::vector<Outcome>& all, Coverage& coverage);
+
+/// `errors_differ` of schemas/case.json: each pair of errors differs in status, code, class or
+/// kind. What differs in the message alone can be told apart by people only.
+Check judge_errors_differ(const std::vector<Outcome>& outcomes);
 
 }  // namespace mockmeter::conformance

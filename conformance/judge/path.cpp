@@ -1,11 +1,10 @@
-#include "conformance/judge/path.h"
-
 #include <algorithm>
 #include <string>
 #include <string_view>
 
 #include "base/percent.h"
 #include "conformance/judge/opinion.h"
+#include "conformance/judge/request.h"
 #include "conformance/judge/shown.h"
 
 namespace mockmeter::conformance {

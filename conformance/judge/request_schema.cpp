@@ -1,5 +1,3 @@
-#include "conformance/judge/request_schema.h"
-
 #include <algorithm>
 #include <cstddef>
 #include <optional>
@@ -7,6 +5,7 @@
 
 #include "conformance/judge/faults.h"
 #include "conformance/judge/opinion.h"
+#include "conformance/judge/request.h"
 #include "conformance/judge/schema_file.h"
 #include "conformance/judge/shown.h"
 #include "conformance/model/json.h"

@@ -1,11 +1,10 @@
-#include "conformance/judge/schema_matcher.h"
-
 #include <cstddef>
 #include <string>
 
 #include "base/json_pointer.h"
 #include "conformance/judge/faults.h"
 #include "conformance/judge/find.h"
+#include "conformance/judge/matchers.h"
 #include "conformance/judge/normalise.h"
 #include "conformance/judge/opinion.h"
 #include "conformance/judge/shown.h"

@@ -4,9 +4,7 @@
 #include <optional>
 #include <string_view>
 
-#include "conformance/judge/content.h"
 #include "conformance/judge/faults.h"
-#include "conformance/judge/operations.h"
 #include "conformance/judge/schema_file.h"
 #include "conformance/judge/target.h"
 #include "schemas/validate.h"

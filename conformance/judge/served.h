@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "conformance/judge/judge.h"
+#include "conformance/model/json.h"
+#include "mockmeter/exchange.h"
 
 namespace mockmeter::conformance {
 
@@ -16,5 +18,9 @@ namespace mockmeter::conformance {
 /// The mock answers the operation that the target asks for, which a wrong client may have mistaken;
 /// a script answers its call's, whatever the target is. `calls`: which call each exchange is of.
 std::string broken_answer(const Evidence& evidence, const std::vector<std::size_t>& calls);
+
+/// The document in an answer, its coding undone (gzip under either name, or none); discarded when
+/// there is none. Source: RFC 9110 section 8.4.
+Json document_in(const Exchange& exchange);
 
 }  // namespace mockmeter::conformance

@@ -34,4 +34,7 @@ Target parse_target(std::string_view target);
 /// is both at once, which no document describes.
 std::optional<std::vector<std::string>> listed_values(const std::vector<const Parameter*>& given);
 
+/// The operation that a request asks for, by its path or its alias; empty when it is none.
+std::string_view operation_of(std::string_view method, const Target& target);
+
 }  // namespace mockmeter::conformance

@@ -1,9 +1,8 @@
-#include "conformance/report/html_data.h"
-
 #include <algorithm>
 #include <initializer_list>
 #include <string_view>
 
+#include "conformance/report/html_parts.h"
 #include "conformance/report/verdict_look.h"
 #include "conformance/select/profile.h"
 

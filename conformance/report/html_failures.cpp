@@ -1,8 +1,6 @@
-// What was missed, for who has no script, and for paper; html_summary.h declares it.
+// What was missed, for who has no script, and for paper; html_parts.h declares it.
 #include "conformance/report/failure_text.h"
 #include "conformance/report/html_parts.h"
-#include "conformance/report/html_summary.h"
-#include "conformance/report/html_text.h"
 #include "conformance/report/verdict_look.h"
 
 namespace mockmeter::conformance {

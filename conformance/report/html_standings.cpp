@@ -1,11 +1,8 @@
-#include "conformance/report/html_standings.h"
-
 #include <algorithm>
 #include <array>
 
 #include "conformance/model/contains.h"
 #include "conformance/report/html_parts.h"
-#include "conformance/report/html_text.h"
 
 namespace mockmeter::conformance {
 namespace {

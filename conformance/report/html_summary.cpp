@@ -1,8 +1,4 @@
-#include "conformance/report/html_summary.h"
-
 #include "conformance/report/html_parts.h"
-#include "conformance/report/html_standings.h"
-#include "conformance/report/html_text.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -1,10 +1,9 @@
-#include "conformance/report/html_text.h"
-
 #include <algorithm>
 #include <array>
 #include <cstdio>
 
 #include "base/utf8.h"
+#include "conformance/report/html_parts.h"
 
 namespace mockmeter::conformance {
 namespace {

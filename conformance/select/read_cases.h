@@ -28,4 +28,7 @@ struct CaseFiles {
 std::vector<Case> read_cases(const SuiteFile& file, const CaseFiles& files,
                              const FindRequirement& find);
 
+/// The entries of one file of conformance/requirements. Throws BrokenSuite.
+std::vector<Requirement> read_requirements(const SuiteFile& file, const Schema& schema);
+
 }  // namespace mockmeter::conformance

@@ -1,5 +1,4 @@
-#include "conformance/select/read_requirements.h"
-
+#include "conformance/select/read_cases.h"
 #include "conformance/select/read_file.h"
 
 namespace mockmeter::conformance {

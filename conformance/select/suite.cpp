@@ -8,7 +8,6 @@
 #include "conformance/select/for_operations.h"
 #include "conformance/select/read_cases.h"
 #include "conformance/select/read_file.h"
-#include "conformance/select/read_requirements.h"
 #include "schemas/load.h"
 #include "server/core/find_by.h"
 

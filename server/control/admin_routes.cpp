@@ -3,14 +3,11 @@
 
 #include "server/control/admin.h"
 #include "server/control/catalog.h"
-#include "server/control/conduct/routes.h"
-#include "server/control/faults/routes.h"
 #include "server/control/fidelity.h"
-#include "server/control/journal/journal_routes.h"
 #include "server/control/metrics.h"
 #include "server/control/openapi/document.h"
 #include "server/control/problem.h"
-#include "server/control/state_routes.h"
+#include "server/control/routes.h"
 #include "server/control/version.h"
 #include "server/core/duration.h"
 

@@ -1,6 +1,6 @@
 #include "server/control/catalog.h"
 
-#include "server/core/listed.h"
+#include "server/core/find_by.h"
 #include "server/providers/providers.h"
 
 namespace mockmeter {
@@ -24,22 +24,14 @@ const Provider* find_provider(std::string_view name) {
   return nullptr;
 }
 
-std::string provider_names() { return listed(all_providers(), &Provider::name); }
-
 const Operation* find_operation(std::string_view id) {
-  const Operation* found = nullptr;
-  for_each_operation([&](const Provider&, const Operation& operation) {
-    if (operation.id == id) found = &operation;
-  });
-  return found;
+  const Provider* provider = find_provider(id.substr(0, id.find('.')));
+  return provider == nullptr ? nullptr : find_by(provider->operations, &Operation::id, id);
 }
 
 const Reading* find_reading(std::string_view name) {
-  const Reading* found = nullptr;
-  for_each_reading([&](const Reading& reading) {
-    if (reading.name == name) found = &reading;
-  });
-  return found;
+  const Provider* provider = find_provider(name.substr(0, name.find('.')));
+  return provider == nullptr ? nullptr : find_by(provider->readings, &Reading::name, name);
 }
 
 std::string choose_reading(Readings& readings, const std::string& name, const std::string& value) {

@@ -15,7 +15,6 @@ void for_each_operation(const std::function<void(const Provider&, const Operatio
 void for_each_reading(const std::function<void(const Reading&)>& visit);
 
 const Provider* find_provider(std::string_view name);
-std::string provider_names();  ///< "acme, other"
 const Operation* find_operation(std::string_view id);
 const Reading* find_reading(std::string_view name);
 

@@ -1,7 +1,6 @@
-#include "server/control/state_routes.h"
-
 #include "server/control/admin.h"
 #include "server/control/problem.h"
+#include "server/control/routes.h"
 #include "server/control/world_file.h"
 
 namespace mockmeter {

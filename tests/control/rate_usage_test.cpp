@@ -1,5 +1,3 @@
-#include "server/control/rate_usage.h"
-
 #include <gtest/gtest.h>
 
 #include "server/control/rate_limiter.h"

@@ -1,4 +1,4 @@
-#include "server/control/conduct/routes.h"
+#include "server/control/routes.h"
 
 namespace mockmeter {
 namespace {

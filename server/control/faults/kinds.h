@@ -29,8 +29,8 @@ enum class Takes { kNothing, kValue, kMaybe };  ///< KIND, KIND=VALUE, or both
 
 /// One row of the table of kinds.
 struct FaultKind {
-  std::string_view name;     ///< "status"
-  std::string_view example;  ///< "status=503", for help and for the documentation
+  std::string_view name;      ///< "status"
+  std::string_view sample{};  ///< a value, "503"; empty when the kind takes none
   std::string_view summary;
   Takes takes = Takes::kNothing;
   /// The value as a number; empty when it is none. Null when the kind takes no value.
@@ -43,6 +43,11 @@ struct FaultKind {
   bool (*spoil)(const FaultTarget&) = nullptr;
   /// Slows an answer down and leaves it as it is: faults behind it have their turn as well.
   bool passes_on = false;
+
+  /// "status=503", for help and for the documentation.
+  std::string example() const {
+    return std::string(name) + (sample.empty() ? "" : "=") + std::string(sample);
+  }
 };
 
 std::span<const FaultKind> fault_kinds();

@@ -1,6 +1,6 @@
-#include "server/control/faults/prefer.h"
-
 #include <algorithm>
+
+#include "server/control/faults/wish.h"
 
 namespace mockmeter {
 namespace {

@@ -1,4 +1,4 @@
-#include "server/control/faults/routes.h"
+#include "server/control/routes.h"
 
 #include "server/control/admin.h"
 #include "server/control/faults/parse_fault.h"

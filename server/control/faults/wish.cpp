@@ -2,7 +2,6 @@
 
 #include "base/base64.h"
 #include "server/api/credentials.h"
-#include "server/control/faults/prefer.h"
 
 namespace mockmeter {
 namespace {

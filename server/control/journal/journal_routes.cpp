@@ -1,5 +1,3 @@
-#include "server/control/journal/journal_routes.h"
-
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -11,6 +9,7 @@
 #include "server/control/journal/shapes.h"
 #include "server/control/journal/verify.h"
 #include "server/control/problem.h"
+#include "server/control/routes.h"
 #include "server/core/find_by.h"
 
 namespace mockmeter {

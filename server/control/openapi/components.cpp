@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "schemas/data/embedded.h"
-#include "server/control/openapi/dialect.h"
 
 namespace mockmeter {
 namespace {

@@ -1,7 +1,7 @@
-#include "server/control/openapi/dialect.h"
-
 #include <map>
 #include <string_view>
+
+#include "server/control/openapi/components.h"
 
 namespace mockmeter {
 namespace {

@@ -6,8 +6,6 @@
 
 #include "base/ascii.h"
 #include "server/control/openapi/components.h"
-#include "server/control/openapi/parameters.h"
-#include "server/control/openapi/responses.h"
 #include "server/control/version.h"
 
 namespace mockmeter {

@@ -1,7 +1,7 @@
-#include "server/control/openapi/parameters.h"
-
 #include <algorithm>
 #include <string>
+
+#include "server/control/openapi/components.h"
 
 namespace mockmeter {
 namespace {

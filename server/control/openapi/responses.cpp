@@ -1,5 +1,3 @@
-#include "server/control/openapi/responses.h"
-
 #include <algorithm>
 #include <array>
 #include <string>
@@ -8,6 +6,7 @@
 
 #include "schemas/data/embedded.h"
 #include "server/api/status.h"
+#include "server/control/openapi/components.h"
 
 namespace mockmeter {
 namespace {

@@ -41,8 +41,8 @@ struct SampleCall {
 
 /// Everything that others need to know about one endpoint.
 struct OperationInfo {
-  std::string_view id;       ///< "<provider>.<name>"; stable, unique
-  std::string_view method;   ///< "GET"
+  std::string_view id;  ///< "<provider>.<name>"; stable, unique
+  std::string_view method = "GET";
   std::string_view path;     ///< "/v2/things/{id}"
   std::string_view alias{};  ///< a second path, or empty
   bool open = false;         ///< needs no credential
@@ -64,6 +64,7 @@ struct OperationInfo {
   bool is_benchmarked = false;  ///< `mockmeter bench` sends it when no operation is named
 
   std::string_view name() const { return id.substr(id.find('.') + 1); }  ///< without provider
+  std::string_view provider() const { return id.substr(0, id.find('.')); }
 };
 
 /// A credential or an id that a caller of an API has: what holds it at the real API, and its value

@@ -13,7 +13,7 @@ void name_secrets(const World& world, const SecretVisitor& visit);
 /// Source: OpenAPI file 2.7.2, BearerAuth. The cookies that it also names are for browsers.
 Principal authenticate(const Call& call);
 
-/// Nothing here: the plan is judged after the parameters and the window (see query.h).
+/// Nothing here: the plan is judged after the parameters and the window (see question.h).
 void authorize(const Call& call);
 
 /// One token bucket for each account, shared by all consumption endpoints. No header shows it.

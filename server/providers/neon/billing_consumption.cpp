@@ -1,9 +1,8 @@
-#include "server/providers/neon/billing_consumption.h"
-
 #include <span>
 #include <string>
 
 #include "server/core/json_text.h"
+#include "server/providers/neon/consumption.h"
 #include "server/providers/neon/paging.h"
 #include "server/providers/neon/periods.h"
 #include "server/providers/neon/question.h"

@@ -1,10 +1,9 @@
-#include "server/providers/neon/legacy_consumption.h"
-
 #include <algorithm>
 #include <span>
 #include <string>
 
 #include "server/core/json_text.h"
+#include "server/providers/neon/consumption.h"
 #include "server/providers/neon/paging.h"
 #include "server/providers/neon/periods.h"
 #include "server/providers/neon/question.h"

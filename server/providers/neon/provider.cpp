@@ -3,10 +3,9 @@
 #include <array>
 
 #include "server/providers/neon/auth.h"
-#include "server/providers/neon/billing_consumption.h"
+#include "server/providers/neon/consumption.h"
 #include "server/providers/neon/error_cases.h"
 #include "server/providers/neon/errors.h"
-#include "server/providers/neon/legacy_consumption.h"
 #include "server/providers/neon/readings.h"
 #include "server/providers/neon/world.h"
 
@@ -73,7 +72,6 @@ constexpr std::array<BrokenRequirement, 6> kBrokenByFaults{{
 
 constexpr std::array<Operation, 4> kOperations{{
     {{.id = "neon.account_consumption",
-      .method = "GET",
       .path = "/api/v2/consumption_history/account",
       .parameters = kAccountParameters,
       .deprecated_parameters = kDeprecatedParameters,
@@ -91,7 +89,6 @@ constexpr std::array<Operation, 4> kOperations{{
       .sample = {kDays, "/periods/0/consumption/0/compute_time_seconds"}},
      {.handle = get_account_consumption}},
     {{.id = "neon.project_consumption",
-      .method = "GET",
       .path = "/api/v2/consumption_history/projects",
       .parameters = kProjectParameters,
       .deprecated_parameters = kDeprecatedParameters,
@@ -108,7 +105,6 @@ constexpr std::array<Operation, 4> kOperations{{
       .sample = {kDays, "/projects/0/periods/0/consumption/0/compute_time_seconds"}},
      {.handle = get_project_consumption}},
     {{.id = "neon.project_consumption_v2",
-      .method = "GET",
       .path = "/api/v2/consumption_history/v2/projects",
       .parameters = kProjectV2Parameters,
       .refusals = kRefusals,
@@ -126,7 +122,6 @@ constexpr std::array<Operation, 4> kOperations{{
       .sample = {kDaysOfOneMetric, "/projects/0/periods/0/consumption/0/metrics/0/value"}},
      {.handle = get_project_consumption_v2}},
     {{.id = "neon.branch_consumption_v2",
-      .method = "GET",
       .path = "/api/v2/consumption_history/v2/branches",
       .parameters = kBranchV2Parameters,
       .refusals = kRefusals,

@@ -1,11 +1,10 @@
-#include "server/providers/upstash/changes.h"
-
 #include <algorithm>
 #include <string>
 
 #include "server/api/body.h"
 #include "server/core/instant.h"
 #include "server/providers/upstash/errors.h"
+#include "server/providers/upstash/operations.h"
 #include "server/providers/upstash/world.h"
 
 namespace mockmeter::upstash {
@@ -82,5 +81,7 @@ Response move_to_team(const Call& call, World& next) {
   // Choice: whoever moves a user is a member of the team, so its keys go on seeing the user.
   return set_member(find_user(call, known.id, next), "customer_id", team);
 }
+
+Response delete_database(const Call&) { throw not_found("database"); }
 
 }  // namespace mockmeter::upstash

@@ -3,14 +3,11 @@
 #include <array>
 
 #include "server/providers/upstash/auth.h"
-#include "server/providers/upstash/changes.h"
 #include "server/providers/upstash/error_cases.h"
 #include "server/providers/upstash/errors.h"
-#include "server/providers/upstash/ipv4.h"
+#include "server/providers/upstash/operations.h"
 #include "server/providers/upstash/readings.h"
-#include "server/providers/upstash/redis.h"
 #include "server/providers/upstash/stats.h"
-#include "server/providers/upstash/users.h"
 #include "server/providers/upstash/world_reader.h"
 
 namespace mockmeter::upstash {
@@ -67,7 +64,6 @@ constexpr std::array<BrokenRequirement, 5> kBrokenByFaults{{
 
 constexpr std::array<Operation, 14> kOperations{{
     {{.id = "upstash.list_qstash_users",
-      .method = "GET",
       .path = "/v2/qstash/users",
       .source = kUsersPage,
       .quote = "List QStash Users",
@@ -79,7 +75,6 @@ constexpr std::array<Operation, 14> kOperations{{
       .is_benchmarked = true},
      {.handle = list_users}},
     {{.id = "upstash.get_qstash_user",
-      .method = "GET",
       .path = "/v2/qstash/user/{id}",
       .refusals = kReadRefusals,
       .source = kOpenApi,
@@ -90,7 +85,6 @@ constexpr std::array<Operation, 14> kOperations{{
       .sample = {kUserId, "/max_requests_per_day"}},
      {.handle = get_user}},
     {{.id = "upstash.get_qstash_stats",
-      .method = "GET",
       .path = "/v2/qstash/stats/{id}",
       .parameters = kStatsParameters,
       .refusals = kReadRefusals,
@@ -105,7 +99,6 @@ constexpr std::array<Operation, 14> kOperations{{
       .is_benchmarked = true},
      {.handle = get_stats}},
     {{.id = "upstash.list_qstash_ipv4",
-      .method = "GET",
       .path = "/v2/qstash/ipv4",
       .open = true,
       .source = kOpenApi,
@@ -174,7 +167,6 @@ constexpr std::array<Operation, 14> kOperations{{
       .example = "/v2/qstash/move-to-team"},
      {.change = move_to_team}},
     {{.id = "upstash.get_default_qstash_user",
-      .method = "GET",
       .path = "/v2/qstash/user",
       .legacy = true,
       .refusals = kReadRefusals,
@@ -189,7 +181,6 @@ constexpr std::array<Operation, 14> kOperations{{
       .sample = {"{}", "/max_requests_per_day"}},
      {.handle = get_default_user, .is_routed = legacy_routes_are_on}},
     {{.id = "upstash.get_default_qstash_stats",
-      .method = "GET",
       .path = "/v2/qstash/stats",
       .parameters = kStatsParameters,
       .legacy = true,
@@ -205,7 +196,6 @@ constexpr std::array<Operation, 14> kOperations{{
       .sample = {"{}", "/dlq_message_count"}},
      {.handle = get_default_stats, .is_routed = legacy_routes_are_on}},
     {{.id = "upstash.list_redis_databases",
-      .method = "GET",
       .path = "/v2/redis/databases",
       .source = kOpenApi,
       .quote = "/redis/databases",

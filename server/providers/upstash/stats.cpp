@@ -11,9 +11,9 @@
 #include "server/core/json_text.h"
 #include "server/core/uint128.h"
 #include "server/core/window.h"
+#include "server/providers/upstash/operations.h"
 #include "server/providers/upstash/readings.h"
 #include "server/providers/upstash/timestamps.h"
-#include "server/providers/upstash/users.h"
 
 namespace mockmeter::upstash {
 namespace {

@@ -1,8 +1,7 @@
-#include "server/providers/upstash/users.h"
-
 #include <utility>
 
 #include "server/providers/upstash/errors.h"
+#include "server/providers/upstash/operations.h"
 
 namespace mockmeter::upstash {
 
@@ -29,5 +28,13 @@ const User& default_user(const Call& call) {
 Response get_default_user(const Call& call) {
   return json_response(200, default_user(call).members.text(call.readings));
 }
+
+Response list_ipv4(const Call& call) {
+  Json list = Json::array();
+  for (const std::string& range : part_of(call).ipv4) list.push_back(range);
+  return json_response(200, list.dump());
+}
+
+Response list_databases(const Call&) { return json_response(200, "[]"); }
 
 }  // namespace mockmeter::upstash

@@ -1,10 +1,9 @@
-#include "server/providers/zkscore/key_request.h"
-
 #include <algorithm>
 #include <array>
 #include <string_view>
 
 #include "server/providers/zkscore/errors.h"
+#include "server/providers/zkscore/key_documents.h"
 
 namespace mockmeter::zkscore {
 namespace {

@@ -1,7 +1,6 @@
-#include "server/providers/zkscore/key_view.h"
-
 #include <algorithm>
 
+#include "server/providers/zkscore/key_documents.h"
 #include "server/providers/zkscore/text.h"
 #include "server/providers/zkscore/usage_numbers.h"
 

@@ -1,5 +1,3 @@
-#include "server/providers/zkscore/keys.h"
-
 #include <algorithm>
 #include <utility>
 
@@ -7,8 +5,8 @@
 #include "server/core/find_by.h"
 #include "server/core/hash.h"
 #include "server/providers/zkscore/errors.h"
-#include "server/providers/zkscore/key_request.h"
-#include "server/providers/zkscore/key_view.h"
+#include "server/providers/zkscore/key_documents.h"
+#include "server/providers/zkscore/operations.h"
 #include "server/providers/zkscore/parameters.h"
 #include "server/providers/zkscore/text.h"
 

@@ -5,9 +5,8 @@
 #include "server/providers/zkscore/auth.h"
 #include "server/providers/zkscore/error_cases.h"
 #include "server/providers/zkscore/errors.h"
-#include "server/providers/zkscore/keys.h"
+#include "server/providers/zkscore/operations.h"
 #include "server/providers/zkscore/readings.h"
-#include "server/providers/zkscore/usage.h"
 #include "server/providers/zkscore/usage_query.h"
 #include "server/providers/zkscore/world.h"
 
@@ -52,12 +51,10 @@ constexpr std::array<BrokenRequirement, 6> kBrokenByFaults{{
 // "/v1/...": hence the aliases.
 constexpr std::array<Operation, 4> kOperations{{
     {{.id = "zkscore.get_usage",
-      .method = "GET",
       .path = "/v1/developer/usage",
       .alias = "/api/v1/developer/usage",
       .parameters = kUsageParameters,
       .refusals = kRefusals,
-      .evidence = Evidence::kDocumented,
       .source = "https://core.anylayer.org/api-reference/developer/get-usage",
       .quote = "Get detailed usage statistics for API keys",
       .summary =
@@ -71,12 +68,10 @@ constexpr std::array<Operation, 4> kOperations{{
       .sample = {R"({"keyId":"key_pro_production"})", "/usage/totalRequests"}},
      {.handle = get_usage}},
     {{.id = "zkscore.list_api_keys",
-      .method = "GET",
       .path = "/v1/developer/keys",
       .alias = "/api/v1/developer/keys",
       .parameters = kListParameters,
       .refusals = kKeyRefusals,
-      .evidence = Evidence::kDocumented,
       .source = "https://core.anylayer.org/api-reference/developer/list-api-keys",
       .quote = "List API Keys - View all API keys",
       .summary = "The keys of the account with their usage, without their secrets, and a summary. "
@@ -91,7 +86,6 @@ constexpr std::array<Operation, 4> kOperations{{
       .path = "/v1/developer/keys",
       .alias = "/api/v1/developer/keys",
       .refusals = kKeyRefusals,
-      .evidence = Evidence::kDocumented,
       .source = "https://core.anylayer.org/api-reference/developer/create-api-key",
       .quote = "Create API Key - Create new API keys",
       .summary = "Makes a key and shows its secret once; it works as a credential at once. Only "

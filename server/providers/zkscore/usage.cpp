@@ -1,8 +1,7 @@
-#include "server/providers/zkscore/usage.h"
-
 #include <utility>
 
 #include "server/providers/zkscore/errors.h"
+#include "server/providers/zkscore/operations.h"
 #include "server/providers/zkscore/readings.h"
 #include "server/providers/zkscore/text.h"
 #include "server/providers/zkscore/usage_parts.h"

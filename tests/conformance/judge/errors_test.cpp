@@ -1,10 +1,9 @@
-#include "conformance/judge/errors.h"
-
 #include <gtest/gtest.h>
 
 #include <string>
 #include <vector>
 
+#include "conformance/judge/outcomes.h"
 #include "tests/conformance/judge/evidence.h"
 
 namespace mockmeter::conformance::testing {

@@ -1,10 +1,9 @@
-#include "conformance/judge/operations.h"
-
 #include <gtest/gtest.h>
 
 #include <string>
 
 #include "conformance/judge/schema_file.h"
+#include "conformance/judge/target.h"
 #include "mockmeter/catalogue.h"
 
 namespace mockmeter::conformance {

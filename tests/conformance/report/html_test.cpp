@@ -5,8 +5,7 @@
 
 #include "base/base64.h"
 #include "conformance/report/formats.h"
-#include "conformance/report/html_data.h"
-#include "conformance/report/html_text.h"
+#include "conformance/report/html_parts.h"
 #include "conformance/report/sha256.h"
 #include "tests/conformance/report/records.h"
 

@@ -69,7 +69,7 @@ TEST(FaultKinds, EveryKindActsOnEveryReadOrSaysThatItCannot) {
     const Response plain = ask("", target, credential);
     EXPECT_EQ(plain.status, 200) << target;
     for (const FaultKind& kind : fault_kinds()) {
-      const Response spoilt = ask(std::string(kind.example), target, credential);
+      const Response spoilt = ask(kind.example(), target, credential);
       const bool applied = spoilt.headers.get("Preference-Applied").has_value();
       const std::string what = std::string(kind.name) + " at " + target;
       EXPECT_NE(applied, spoilt.headers.get("X-Mockmeter-Hint").has_value()) << what;

@@ -12,8 +12,8 @@ namespace {
 
 TEST(ParseFault, ReadsEveryKindOfTheTableBackToItsText) {
   for (const FaultKind& kind : fault_kinds()) {
-    EXPECT_EQ(to_string(parse_fault(kind.example)), kind.example);
-    EXPECT_EQ(parse_fault(kind.example).kind, &kind);
+    EXPECT_EQ(to_string(parse_fault(kind.example())), kind.example());
+    EXPECT_EQ(parse_fault(kind.example()).kind, &kind);
   }
 }
 

@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "server/control/faults/prefer.h"
 #include "tests/support/mock_fixture.h"
 
 namespace mockmeter::testing {

@@ -1,8 +1,8 @@
-#include "server/control/openapi/dialect.h"
-
 #include <gtest/gtest.h>
 
 #include <ostream>
+
+#include "server/control/openapi/components.h"
 
 namespace mockmeter::testing {
 namespace {

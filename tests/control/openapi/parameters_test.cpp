@@ -1,6 +1,6 @@
-#include "server/control/openapi/parameters.h"
-
 #include <gtest/gtest.h>
+
+#include "server/control/openapi/components.h"
 
 namespace mockmeter::testing {
 namespace {

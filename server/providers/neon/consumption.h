@@ -9,4 +9,9 @@ Response get_project_consumption_v2(const Call& call);
 /// Billing metrics per branch, in pages, by project id and branch id.
 Response get_branch_consumption_v2(const Call& call);
 
+/// One series for a whole account or organization: the sum over its projects.
+Response get_account_consumption(const Call& call);
+/// The same numbers per project, in pages.
+Response get_project_consumption(const Call& call);
+
 }  // namespace mockmeter::neon

@@ -6,6 +6,7 @@
 #include "server/core/instant.h"
 #include "server/core/json.h"
 #include "server/providers/zkscore/limits.h"
+#include "server/providers/zkscore/world.h"
 
 namespace mockmeter::zkscore {
 
@@ -23,5 +24,14 @@ struct KeyRequest {
 /// `body` fits the request schema. Takes the structured body of create-api-key and the simple one
 /// of guides/api-keys. Throws 400 "Invalid permissions", "Rate limit too high", "Invalid expiry".
 KeyRequest read_key_request(const Json& body, const Limits& greatest, Instant now);
+
+/// A key as List API Keys shows it: everything but its secret.
+Json show_key(const Account& account, const Key& key, Instant now);
+
+/// A key as Create API Key shows it: less usage, its webhooks beside it.
+Json show_new_key(const Account& account, const Key& key, Instant now);
+
+/// List API Keys' summary, over all keys of the account.
+Json show_summary(const Account& account, Instant now);
 
 }  // namespace mockmeter::zkscore

@@ -11,4 +11,7 @@ Response create_api_key(const Call& call, World& next);
 /// DELETE /v1/developer/keys/{keyId}
 Response revoke_api_key(const Call& call, World& next);
 
+/// GET /v1/developer/usage
+Response get_usage(const Call& call);
+
 }  // namespace mockmeter::zkscore
