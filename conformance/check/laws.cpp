@@ -44,8 +44,10 @@ constexpr std::array kLaws{
     LawRow{"contiguous", law::contiguous},
     // {of: [places], is: place, within?}: the numbers add up.
     LawRow{"sum", law::sum},
-    // {parts, whole, values}: the parts that fill a bucket of the whole add up to it once it is over,
-    // all those of the same time together. Both are places with {start, end}, {start, unit} or {end, lasts};
+    // {parts, whole, values}: the parts that fill a bucket of the whole add up to it once it is
+    // over,
+    // all those of the same time together. Both are places with {start, end}, {start, unit} or
+    // {end, lasts};
     // values are members of an item, or patterns in it: "/metrics/*/value".
     LawRow{"adds-up", law::adds_up},
     // {at, is}: equal to what stands at another place.

@@ -156,9 +156,9 @@ Check adds_up(const Json& law, const Scene& scene) {
   const std::string expected = "each is the sum of its parts";
   // On the first day of a month none of its days is over.
   const bool holds = compared != 0 || (!wholes.empty() && unfinished == wholes.size());
-  return named(whole_places.name(),
-               opinion(holds, expected,
-                       holds ? expected : "none is filled by " + part_places.name()));
+  return named(
+      whole_places.name(),
+      opinion(holds, expected, holds ? expected : "none is filled by " + part_places.name()));
 }
 
 Check same(const Json& law, const Scene& scene) {

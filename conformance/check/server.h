@@ -29,8 +29,8 @@ ServerFacts meet_server(const Address& address, const HttpOptions& options, cons
 /// The field Date of an answer; empty when it has none that can be read.
 std::optional<Moment> date_of_answer(const Exchange& exchange);
 
-/// Whether a mockmeter says, in this answer to the first operation of an API, that it does not serve
-/// the API.
+/// Whether a mockmeter says, in this answer to the first operation of an API, that it does not
+/// serve the API.
 bool says_not_served(const ServerFacts& facts, const Reply& reply);
 
 /// One line: what is wrong with the way to the server, and the remedy.
