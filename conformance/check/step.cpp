@@ -85,7 +85,7 @@ std::optional<Identity> identity_of(const Json& step, const Session& session) {
   if (as.is_object()) {
     return Identity{authorization_of("", as["bearer"].get<std::string>()),
                     curl_option_of("", "$TOKEN", '"')};
-  };
+  }
   const auto& name = as.get_ref<const std::string&>();
   if (name == kNobody) return std::nullopt;
   if (name == kStranger) return stranger_of(provider_info_of(provider));
