@@ -1,7 +1,7 @@
 #include <benchmark/benchmark.h>
 
-#include "server/core/curve.h"
-#include "server/core/hash.h"
+#include "server/metering/curve.h"
+#include "server/metering/hash.h"
 
 namespace mockmeter {
 namespace {

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "bench/load/load.h"
-#include "server/core/json.h"
+#include "server/metering/json.h"
 
 namespace mockmeter::cli {
 

@@ -14,7 +14,7 @@
 #include "conformance/check/role.h"
 #include "conformance/check/run_probes.h"
 #include "mockmeter/catalogue.h"
-#include "server/core/clock.h"
+#include "server/metering/clock.h"
 
 namespace mockmeter::cli {
 namespace {

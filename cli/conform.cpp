@@ -22,7 +22,7 @@
 #include "conformance/report/summary.h"
 #include "conformance/run/run.h"
 #include "conformance/run/smoke.h"
-#include "server/core/clock.h"
+#include "server/metering/clock.h"
 
 namespace mockmeter::cli {
 namespace {

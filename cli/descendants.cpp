@@ -8,7 +8,7 @@
 #include <chrono>
 #include <csignal>
 
-#include "server/core/clock.h"
+#include "server/metering/clock.h"
 
 namespace mockmeter::cli {
 namespace {

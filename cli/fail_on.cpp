@@ -4,7 +4,7 @@
 #include <sstream>
 #include <stdexcept>
 
-#include "server/control/conduct/conduct.h"
+#include "server/control/findings/conduct.h"
 #include "server/core/listed.h"
 
 namespace mockmeter::cli {

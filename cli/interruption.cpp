@@ -10,7 +10,7 @@
 #include "cli/signal_policy.h"
 #include "cli/terminal.h"
 #include "conformance/report/summary.h"
-#include "server/core/clock.h"
+#include "server/metering/clock.h"
 
 namespace mockmeter::cli {
 namespace {

@@ -9,8 +9,8 @@
 #include "cli/command.h"
 #include "cli/suite_text.h"
 #include "server/control/catalog.h"
-#include "server/control/conduct/conduct.h"
 #include "server/control/faults/kinds.h"
+#include "server/control/findings/conduct.h"
 #include "server/control/world_file.h"
 
 namespace mockmeter::cli {

@@ -7,7 +7,7 @@
 #include <memory>
 #include <utility>
 
-#include "server/core/json_text.h"
+#include "server/metering/json_text.h"
 
 namespace mockmeter::cli {
 namespace {

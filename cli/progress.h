@@ -11,7 +11,7 @@
 
 #include "conformance/model/case.h"
 #include "conformance/model/verdict.h"
-#include "server/core/clock.h"
+#include "server/metering/clock.h"
 
 namespace mockmeter::cli {
 

@@ -22,7 +22,7 @@
 #include "cli/signal_policy.h"
 #include "cli/terminal.h"
 #include "mockmeter/server.h"
-#include "server/core/clock.h"
+#include "server/metering/clock.h"
 
 namespace mockmeter::cli {
 namespace {

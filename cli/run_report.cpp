@@ -6,7 +6,7 @@
 #include "cli/fail_on.h"
 #include "conformance/judge/shown.h"
 #include "conformance/report/junit.h"
-#include "server/control/conduct/conduct.h"
+#include "server/control/findings/conduct.h"
 #include "server/control/version.h"
 #include "server/core/find_by.h"
 #include "server/core/listed.h"

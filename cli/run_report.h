@@ -10,7 +10,7 @@
 #include "cli/run_environment.h"
 #include "mockmeter/finding.h"
 #include "mockmeter/requests.h"
-#include "server/core/json.h"
+#include "server/metering/json.h"
 
 namespace mockmeter::cli {
 

@@ -7,7 +7,7 @@
 #include "conformance/judge/shown.h"
 #include "conformance/report/palette.h"
 #include "mockmeter/catalogue.h"
-#include "server/control/conduct/conduct.h"
+#include "server/control/findings/conduct.h"
 #include "server/core/listed.h"
 
 namespace mockmeter::cli {

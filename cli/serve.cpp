@@ -12,7 +12,7 @@
 #include "mockmeter/catalogue.h"
 #include "mockmeter/server.h"
 #include "server/control/version.h"
-#include "server/core/json.h"
+#include "server/metering/json.h"
 
 namespace mockmeter::cli {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "cli/command.h"
 #include "cli/logs.h"
-#include "server/control/admin_access.h"
+#include "server/control/admin/admin_access.h"
 
 namespace mockmeter::cli {
 namespace {

@@ -12,7 +12,7 @@
 #include "conformance/report/summary.h"
 #include "mockmeter/catalogue.h"
 #include "server/control/version.h"
-#include "server/core/clock.h"
+#include "server/metering/clock.h"
 
 namespace mockmeter::cli {
 namespace {

@@ -3,7 +3,7 @@
 #include <stdexcept>
 #include <string_view>
 
-#include "server/core/json.h"
+#include "server/metering/json.h"
 
 namespace mockmeter {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-#include "server/core/json.h"
+#include "server/metering/json.h"
 
 namespace mockmeter {
 

@@ -3,8 +3,8 @@
 #include <memory>
 #include <vector>
 
-#include "server/core/document_fault.h"
-#include "server/core/json.h"
+#include "server/metering/document_fault.h"
+#include "server/metering/json.h"
 
 namespace mockmeter {
 

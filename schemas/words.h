@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "server/core/json.h"
+#include "server/metering/json.h"
 
 namespace mockmeter {
 

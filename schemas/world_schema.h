@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "server/core/json.h"
+#include "server/metering/json.h"
 
 namespace mockmeter {
 

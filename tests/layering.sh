@@ -1,6 +1,6 @@
 #!/bin/sh
 # Reads the includes of every source file and fails on an arrow that runs against
-# cli -> conformance -> include/mockmeter, http -> control -> providers -> api -> core -> base.
+# cli -> conformance -> include/mockmeter, http -> control -> providers -> api -> metering -> core -> base.
 # Usage: layering.sh SOURCE_DIR
 cd "$1" || exit 2
 status=0
@@ -18,7 +18,8 @@ forbid() {
   status=1
 }
 
-forbid server/core 'server/(api|providers|control|http)/|schemas/|mockmeter/' 'core is the ground floor'
+forbid server/core 'server/(metering|api|providers|control|http)/|schemas/|mockmeter/' 'core is the ground floor'
+forbid server/metering 'server/(api|providers|control|http)/|schemas/|mockmeter/' 'metering knows no HTTP'
 forbid server/api 'server/(providers|control|http)/|mockmeter/' 'api is below the providers'
 forbid server/providers 'server/(control|http)/|mockmeter/' 'a provider cannot see the control plane'
 forbid server/control 'server/http/|mockmeter/' 'control knows no socket'
@@ -65,8 +66,8 @@ found=$(grep -rlE '^#include <httplib' conformance/check | grep -v '^conformance
 found=$(grep -rlE '^#include <valijson' server schemas conformance cli bench tests --include='*.h' --include='*.cpp' | grep -v '^schemas/validate')
 [ -z "$found" ] || { printf 'only schemas/validate.cpp may include valijson:\n%s\n' "$found"; status=1; }
 # The time of the machine is read in one place.
-found=$(grep -rnE '_clock::now\(\)' server cli --include='*.h' --include='*.cpp' | grep -vE '^server/(core/clock|http/)')
-[ -z "$found" ] || { printf 'only core/clock and the listener may read the machine'"'"'s time:\n%s\n' "$found"; status=1; }
+found=$(grep -rnE '_clock::now\(\)' server cli --include='*.h' --include='*.cpp' | grep -vE '^server/(metering/clock|http/)')
+[ -z "$found" ] || { printf 'only metering/clock and the listener may read the machine'"'"'s time:\n%s\n' "$found"; status=1; }
 
 
 # The reference client is a program of its own: it includes its own files and the type of an embedded

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "server/api/operation.h"
-#include "server/core/json.h"
+#include "server/metering/json.h"
 
 namespace mockmeter {
 

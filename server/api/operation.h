@@ -14,8 +14,8 @@
 #include "server/api/message.h"
 #include "server/api/query.h"
 #include "server/api/serial.h"
-#include "server/core/readings.h"
-#include "server/core/world.h"
+#include "server/metering/readings.h"
+#include "server/metering/world.h"
 
 namespace mockmeter {
 

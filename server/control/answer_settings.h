@@ -5,9 +5,9 @@
 #include <optional>
 #include <vector>
 
-#include "server/core/delay.h"
-#include "server/core/document_fault.h"
-#include "server/core/json.h"
+#include "server/metering/delay.h"
+#include "server/metering/document_fault.h"
+#include "server/metering/json.h"
 
 namespace mockmeter {
 

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "server/api/operation.h"
-#include "server/core/json.h"
+#include "server/metering/json.h"
 
 namespace mockmeter {
 

@@ -7,12 +7,12 @@
 #include <vector>
 
 #include "server/api/credentials.h"
-#include "server/control/call_meter.h"
+#include "server/control/admin/problem.h"
 #include "server/control/date_hint.h"
 #include "server/control/faults/spoil.h"
 #include "server/control/journal/closest.h"
-#include "server/control/problem.h"
-#include "server/core/hash.h"
+#include "server/control/limits/call_meter.h"
+#include "server/metering/hash.h"
 #include "server/providers/providers.h"
 
 namespace mockmeter {

@@ -12,14 +12,14 @@
 #include "server/api/operation.h"
 #include "server/api/router.h"
 #include "server/control/answer_settings.h"
-#include "server/control/conduct/conduct.h"
 #include "server/control/faults/counts.h"
 #include "server/control/faults/queue.h"
+#include "server/control/findings/conduct.h"
 #include "server/control/journal/journal.h"
-#include "server/control/rate_limiter.h"
-#include "server/core/clock.h"
-#include "server/core/readings.h"
-#include "server/core/world.h"
+#include "server/control/limits/rate_limiter.h"
+#include "server/metering/clock.h"
+#include "server/metering/readings.h"
+#include "server/metering/world.h"
 
 namespace mockmeter {
 

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "server/core/document_fault.h"
-#include "server/core/world.h"
+#include "server/metering/document_fault.h"
+#include "server/metering/world.h"
 
 namespace mockmeter {
 

@@ -9,8 +9,8 @@
 #include "mockmeter/limits.h"
 #include "mockmeter/wire_traffic.h"
 #include "server/api/message.h"
-#include "server/core/clock.h"
 #include "server/core/instant.h"
+#include "server/metering/clock.h"
 
 namespace mockmeter {
 

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "server/core/find_by.h"
-#include "server/core/json_text.h"
+#include "server/metering/json_text.h"
 
 namespace mockmeter {
 namespace {

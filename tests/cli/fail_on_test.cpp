@@ -5,7 +5,7 @@
 
 #include <stdexcept>
 
-#include "server/control/conduct/conduct.h"
+#include "server/control/findings/conduct.h"
 
 namespace mockmeter::cli {
 namespace {

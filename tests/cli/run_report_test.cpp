@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "server/control/conduct/conduct.h"
+#include "server/control/findings/conduct.h"
 
 namespace mockmeter::cli {
 namespace {

@@ -5,7 +5,7 @@
 #include <set>
 #include <vector>
 
-#include "server/control/admin.h"
+#include "server/control/admin/admin.h"
 #include "tests/support/mock_fixture.h"
 
 namespace mockmeter::testing {

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "server/core/hash.h"
+#include "server/metering/hash.h"
 
 namespace mockmeter {
 namespace {

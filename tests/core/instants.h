@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-#include "server/core/window.h"
+#include "server/metering/window.h"
 
 namespace mockmeter {
 

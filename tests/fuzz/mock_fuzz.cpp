@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "server/control/admin.h"
+#include "server/control/admin/admin.h"
 #include "server/control/mock.h"
 #include "server/control/world_file.h"
 #include "server/http/engine.h"

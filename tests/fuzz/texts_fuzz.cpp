@@ -9,11 +9,11 @@
 #include "base/percent.h"
 #include "base/utf8.h"
 #include "server/api/query.h"
-#include "server/core/clock.h"
 #include "server/core/duration.h"
 #include "server/core/instant.h"
 #include "server/http/grammar.h"
 #include "server/http/gzip.h"
+#include "server/metering/clock.h"
 #include "tests/fuzz/require.h"
 
 // The small texts that clients send: what is read must lie in its range and survive being written

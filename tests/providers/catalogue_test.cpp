@@ -9,8 +9,8 @@
 
 #include "schemas/load.h"
 #include "schemas/validate.h"
+#include "server/control/admin/openapi/document.h"
 #include "server/control/catalog.h"
-#include "server/control/openapi/document.h"
 #include "server/providers/providers.h"
 #include "tests/support/mock_fixture.h"
 

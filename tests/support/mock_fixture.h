@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "server/control/mock.h"
-#include "server/core/json.h"
+#include "server/metering/json.h"
 
 namespace mockmeter::testing {
 

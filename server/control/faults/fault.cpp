@@ -2,7 +2,7 @@
 
 #include "base/ascii.h"
 #include "server/control/faults/kinds.h"
-#include "server/core/json_text.h"
+#include "server/metering/json_text.h"
 
 namespace mockmeter {
 namespace {

@@ -9,7 +9,7 @@
 
 #include "server/control/faults/parse_fault.h"
 #include "server/control/faults/tally.h"
-#include "server/core/hash.h"
+#include "server/metering/hash.h"
 
 namespace mockmeter {
 namespace {

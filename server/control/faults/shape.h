@@ -6,7 +6,7 @@
 
 #include "mockmeter/catalogue.h"
 #include "server/api/message.h"
-#include "server/core/json.h"
+#include "server/metering/json.h"
 
 namespace mockmeter {
 

@@ -1,7 +1,7 @@
 #include "server/control/faults/spoil.h"
 
+#include "server/control/admin/problem.h"
 #include "server/control/faults/parse_fault.h"
-#include "server/control/problem.h"
 
 namespace mockmeter {
 namespace {

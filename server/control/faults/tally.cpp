@@ -1,6 +1,6 @@
 #include "server/control/faults/tally.h"
 
-#include "server/core/hash.h"
+#include "server/metering/hash.h"
 
 namespace mockmeter {
 

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "server/control/journal/journal.h"
-#include "server/core/json.h"
+#include "server/metering/json.h"
 
 namespace mockmeter {
 

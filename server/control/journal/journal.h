@@ -13,7 +13,7 @@
 
 #include "server/control/journal/journal_file.h"
 #include "server/control/journal/record.h"
-#include "server/core/clock.h"
+#include "server/metering/clock.h"
 
 namespace mockmeter {
 

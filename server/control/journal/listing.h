@@ -6,7 +6,7 @@
 
 #include "server/api/query.h"
 #include "server/control/journal/journal.h"
-#include "server/core/document_fault.h"
+#include "server/metering/document_fault.h"
 
 namespace mockmeter {
 

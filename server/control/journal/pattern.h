@@ -7,8 +7,8 @@
 
 #include "server/control/journal/bounded_regex.h"
 #include "server/control/journal/record.h"
-#include "server/core/document_fault.h"
-#include "server/core/json.h"
+#include "server/metering/document_fault.h"
+#include "server/metering/json.h"
 
 namespace mockmeter {
 

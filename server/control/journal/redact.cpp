@@ -7,8 +7,8 @@
 #include "base/base64.h"
 #include "base/percent.h"
 #include "server/api/message.h"
-#include "server/core/json.h"
-#include "server/core/parse_json.h"
+#include "server/metering/json.h"
+#include "server/metering/parse_json.h"
 
 namespace mockmeter {
 namespace {

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "server/api/message.h"
-#include "server/core/hash.h"
+#include "server/metering/hash.h"
 #include "server/providers/providers.h"
 
 namespace mockmeter {

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "base/ascii.h"
-#include "server/core/world.h"
+#include "server/metering/world.h"
 
 namespace mockmeter {
 

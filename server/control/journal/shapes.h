@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "server/control/journal/journal.h"
-#include "server/core/json.h"
+#include "server/metering/json.h"
 
 namespace mockmeter {
 

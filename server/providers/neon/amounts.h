@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <span>
 
-#include "server/core/window.h"
+#include "server/metering/window.h"
 #include "server/providers/neon/metrics.h"
 #include "server/providers/neon/world.h"
 

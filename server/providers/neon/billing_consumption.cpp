@@ -1,7 +1,7 @@
 #include <span>
 #include <string>
 
-#include "server/core/json_text.h"
+#include "server/metering/json_text.h"
 #include "server/providers/neon/consumption.h"
 #include "server/providers/neon/paging.h"
 #include "server/providers/neon/periods.h"

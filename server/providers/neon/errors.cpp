@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "server/api/status.h"
-#include "server/core/hash.h"
-#include "server/core/json_text.h"
+#include "server/metering/hash.h"
+#include "server/metering/json_text.h"
 #include "server/providers/neon/error_cases.h"
 #include "server/providers/neon/readings.h"
 

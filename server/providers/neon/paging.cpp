@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
-#include "server/core/json_text.h"
+#include "server/metering/json_text.h"
 #include "server/providers/neon/errors.h"
 
 namespace mockmeter::neon {

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "server/core/page.h"
+#include "server/metering/page.h"
 #include "server/providers/neon/question.h"
 #include "server/providers/neon/world.h"
 

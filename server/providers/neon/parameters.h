@@ -8,7 +8,7 @@
 
 #include "server/api/query.h"
 #include "server/core/instant.h"
-#include "server/core/window.h"
+#include "server/metering/window.h"
 
 namespace mockmeter::neon {
 

@@ -4,7 +4,7 @@
 #include <array>
 #include <charconv>
 
-#include "server/core/json_text.h"
+#include "server/metering/json_text.h"
 
 namespace mockmeter::neon {
 namespace {

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "server/core/window.h"
+#include "server/metering/window.h"
 #include "server/providers/neon/amounts.h"
 #include "server/providers/neon/question.h"
 #include "server/providers/neon/world.h"

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "server/api/operation.h"
-#include "server/core/window.h"
+#include "server/metering/window.h"
 #include "server/providers/neon/metrics.h"
 #include "server/providers/neon/world.h"
 

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "server/core/find_by.h"
-#include "server/core/hash.h"
+#include "server/metering/hash.h"
 
 namespace mockmeter::neon {
 namespace {

@@ -7,11 +7,11 @@
 #include <string_view>
 #include <vector>
 
-#include "server/core/curve.h"
 #include "server/core/instant.h"
-#include "server/core/json.h"
-#include "server/core/window.h"
-#include "server/core/world.h"
+#include "server/metering/curve.h"
+#include "server/metering/json.h"
+#include "server/metering/window.h"
+#include "server/metering/world.h"
 #include "server/providers/neon/metrics.h"
 
 namespace mockmeter::neon {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "server/core/window.h"
+#include "server/metering/window.h"
 
 namespace mockmeter::openai {
 

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "server/core/json_text.h"
-#include "server/core/uint128.h"
+#include "server/metering/json_text.h"
+#include "server/metering/uint128.h"
 #include "server/providers/openai/measuring.h"
 #include "server/providers/openai/question.h"
 #include "server/providers/openai/readings.h"

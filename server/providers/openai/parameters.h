@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "server/api/operation.h"
-#include "server/core/window.h"
+#include "server/metering/window.h"
 
 namespace mockmeter::openai {
 

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "server/core/find_by.h"
-#include "server/core/hash.h"
+#include "server/metering/hash.h"
 #include "server/providers/openai/errors.h"
 #include "server/providers/openai/paging.h"
 #include "server/providers/openai/parameters.h"

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "server/core/hash.h"
+#include "server/metering/hash.h"
 
 namespace mockmeter::openai {
 namespace {

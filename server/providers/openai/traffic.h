@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
-#include "server/core/curve.h"
-#include "server/core/cycle.h"
+#include "server/metering/curve.h"
+#include "server/metering/cycle.h"
 #include "server/providers/openai/dimensions.h"
 #include "server/providers/openai/measures.h"
 

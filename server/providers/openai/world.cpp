@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "server/core/find_by.h"
-#include "server/core/json_text.h"
+#include "server/metering/json_text.h"
 #include "server/providers/openai/endpoints.h"
 
 namespace mockmeter::openai {

@@ -6,10 +6,10 @@
 #include <string_view>
 #include <vector>
 
-#include "server/core/curve.h"
 #include "server/core/instant.h"
-#include "server/core/json.h"
-#include "server/core/world.h"
+#include "server/metering/curve.h"
+#include "server/metering/json.h"
+#include "server/metering/world.h"
 #include "server/providers/openai/traffic.h"
 
 namespace mockmeter::openai {

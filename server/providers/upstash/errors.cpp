@@ -4,7 +4,7 @@
 #include <string>
 
 #include "server/api/status.h"
-#include "server/core/json_text.h"
+#include "server/metering/json_text.h"
 #include "server/providers/upstash/error_cases.h"
 #include "server/providers/upstash/readings.h"
 

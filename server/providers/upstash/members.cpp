@@ -3,7 +3,7 @@
 #include <span>
 #include <string_view>
 
-#include "server/core/json_text.h"
+#include "server/metering/json_text.h"
 #include "server/providers/upstash/readings.h"
 
 namespace mockmeter::upstash {

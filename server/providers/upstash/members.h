@@ -3,8 +3,8 @@
 #include <array>
 #include <string>
 
-#include "server/core/json.h"
-#include "server/core/readings.h"
+#include "server/metering/json.h"
+#include "server/metering/readings.h"
 
 namespace mockmeter::upstash {
 

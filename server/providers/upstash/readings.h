@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "server/core/readings.h"
+#include "server/metering/readings.h"
 
 namespace mockmeter::upstash {
 

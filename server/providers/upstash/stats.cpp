@@ -7,10 +7,10 @@
 #include <string_view>
 #include <vector>
 
-#include "server/core/hash.h"
-#include "server/core/json_text.h"
-#include "server/core/uint128.h"
-#include "server/core/window.h"
+#include "server/metering/hash.h"
+#include "server/metering/json_text.h"
+#include "server/metering/uint128.h"
+#include "server/metering/window.h"
 #include "server/providers/upstash/operations.h"
 #include "server/providers/upstash/readings.h"
 #include "server/providers/upstash/timestamps.h"

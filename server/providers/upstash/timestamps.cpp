@@ -5,7 +5,7 @@
 #include <charconv>
 #include <cstring>
 
-#include "server/core/hash.h"
+#include "server/metering/hash.h"
 
 namespace mockmeter::upstash {
 namespace {

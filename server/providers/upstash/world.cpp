@@ -2,7 +2,7 @@
 
 #include "base/base64.h"
 #include "server/core/find_by.h"
-#include "server/core/hash.h"
+#include "server/metering/hash.h"
 #include "server/providers/upstash/errors.h"
 
 namespace mockmeter::upstash {

@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "server/api/operation.h"
-#include "server/core/curve.h"
-#include "server/core/cycle.h"
-#include "server/core/json.h"
-#include "server/core/world.h"
+#include "server/metering/curve.h"
+#include "server/metering/cycle.h"
+#include "server/metering/json.h"
+#include "server/metering/world.h"
 #include "server/providers/upstash/members.h"
 
 namespace mockmeter::upstash {

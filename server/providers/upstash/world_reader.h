@@ -4,8 +4,8 @@
 #include <memory>
 #include <vector>
 
-#include "server/core/json.h"
-#include "server/core/world.h"
+#include "server/metering/json.h"
+#include "server/metering/world.h"
 
 namespace mockmeter::upstash {
 

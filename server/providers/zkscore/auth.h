@@ -3,7 +3,7 @@
 #include <optional>
 
 #include "server/api/operation.h"
-#include "server/core/json.h"
+#include "server/metering/json.h"
 
 namespace mockmeter::zkscore {
 

@@ -5,9 +5,9 @@
 
 #include "server/api/status.h"
 #include "server/core/find_by.h"
-#include "server/core/hash.h"
 #include "server/core/instant.h"
-#include "server/core/json.h"
+#include "server/metering/hash.h"
+#include "server/metering/json.h"
 #include "server/providers/zkscore/error_cases.h"
 #include "server/providers/zkscore/readings.h"
 

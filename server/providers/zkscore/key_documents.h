@@ -4,7 +4,7 @@
 #include <string>
 
 #include "server/core/instant.h"
-#include "server/core/json.h"
+#include "server/metering/json.h"
 #include "server/providers/zkscore/limits.h"
 #include "server/providers/zkscore/world.h"
 

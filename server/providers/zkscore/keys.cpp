@@ -3,7 +3,7 @@
 
 #include "server/api/body.h"
 #include "server/core/find_by.h"
-#include "server/core/hash.h"
+#include "server/metering/hash.h"
 #include "server/providers/zkscore/errors.h"
 #include "server/providers/zkscore/key_documents.h"
 #include "server/providers/zkscore/operations.h"

@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "server/api/query.h"
-#include "server/core/page.h"
+#include "server/metering/page.h"
 
 namespace mockmeter::zkscore {
 

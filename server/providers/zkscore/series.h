@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "server/core/page.h"
-#include "server/core/window.h"
+#include "server/metering/page.h"
+#include "server/metering/window.h"
 
 namespace mockmeter::zkscore {
 

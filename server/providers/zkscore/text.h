@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "server/core/instant.h"
-#include "server/core/json_text.h"
+#include "server/metering/json_text.h"
 
 namespace mockmeter::zkscore {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "server/core/hash.h"
+#include "server/metering/hash.h"
 
 namespace mockmeter::zkscore {
 namespace {

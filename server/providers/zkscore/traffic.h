@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "server/core/cycle.h"
+#include "server/metering/cycle.h"
 
 namespace mockmeter::zkscore {
 

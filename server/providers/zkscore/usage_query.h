@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "server/api/query.h"
-#include "server/core/window.h"
+#include "server/metering/window.h"
 #include "server/providers/zkscore/parameters.h"
 
 namespace mockmeter::zkscore {

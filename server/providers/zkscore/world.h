@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "server/core/world.h"
+#include "server/metering/world.h"
 #include "server/providers/zkscore/limits.h"
 #include "server/providers/zkscore/traffic.h"
 

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "server/core/json.h"
+#include "server/metering/json.h"
 #include "tests/support/mock_fixture.h"
 
 namespace mockmeter::testing {

@@ -5,9 +5,9 @@
 #include <numeric>
 #include <set>
 
-#include "server/core/hash.h"
 #include "server/core/instant.h"
-#include "server/core/window.h"
+#include "server/metering/hash.h"
+#include "server/metering/window.h"
 #include "tests/providers/upstash/support.h"
 
 namespace mockmeter::testing::upstash {

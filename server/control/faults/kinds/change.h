@@ -3,7 +3,7 @@
 #include <functional>
 
 #include "server/control/faults/kinds.h"
-#include "server/core/json.h"
+#include "server/metering/json.h"
 
 namespace mockmeter::faults {
 

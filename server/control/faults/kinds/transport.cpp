@@ -1,7 +1,7 @@
 #include <chrono>
 
 #include "server/control/faults/kinds/kinds.h"
-#include "server/core/hash.h"
+#include "server/metering/hash.h"
 
 namespace mockmeter::faults {
 namespace {

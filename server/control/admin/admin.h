@@ -1,0 +1,57 @@
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string_view>
+
+#include "server/api/message.h"
+#include "server/api/query.h"
+#include "server/control/admin/admin_access.h"
+#include "server/control/mock.h"
+#include "server/metering/json.h"
+
+namespace mockmeter {
+
+/// What the control plane tells about the program around the mock.
+struct AdminFacts {
+  std::string_view authority;  ///< of the generated certificate, PEM; empty = none was generated
+  AdminAccess access{};
+  std::function<void()> shut_down{};  ///< asks the program to end; empty = it cannot be asked
+  std::string_view url{};             ///< where the APIs are; empty = nowhere but here
+};
+
+/// What a control route may use.
+struct AdminCall {
+  Mock& mock;
+  const Request& request;
+  const AdminFacts& facts;
+  Json body;  ///< checked against the route's schema; null when the route takes none
+  Query query{};
+  std::string_view segment{};  ///< what stands for the "{...}" of the route
+};
+
+/// One row of the control plane's table.
+struct AdminRoute {
+  std::string_view method;
+  std::string_view path;    ///< below /__admin: "/clock"; it may end with one "{segment}"
+  std::string_view schema;  ///< file in schemas/admin that describes the body; empty = no body
+  Response (*handle)(const AdminCall&);
+  std::string_view summary;
+};
+
+/// All of them. Of two that fit a path the first one counts.
+std::span<const AdminRoute> admin_routes();
+
+/// An answer of the control plane. What is not UTF-8 in it is replaced.
+Response json_document(int status, const Json& body);
+
+inline constexpr std::string_view kAdminPrefix = "/__admin";
+
+/// Whether a raw path belongs to the control plane.
+bool is_admin_path(std::string_view path);
+
+/// Answers one request to /__admin that has access; any other path is 404. Errors are problem+json
+/// (RFC 9457). Thread-safe.
+Response answer_admin(Mock& mock, const Request& request, const AdminFacts& facts = {});
+
+}  // namespace mockmeter

@@ -1,0 +1,110 @@
+#include "server/control/admin/admin_access.h"
+
+#include <arpa/inet.h>
+
+#include <array>
+#include <string>
+
+#include "server/api/credentials.h"
+#include "server/control/admin/admin.h"
+#include "server/control/admin/problem.h"
+
+namespace mockmeter {
+namespace {
+
+constexpr std::string_view kLocalhost = "localhost";
+
+bool reads_as(int family, std::string_view text) {
+  std::array<unsigned char, 16> address{};
+  return inet_pton(family, std::string(text).c_str(), address.data()) == 1;
+}
+
+bool is_address(std::string_view host) {
+  return reads_as(AF_INET, host) || reads_as(AF_INET6, host);
+}
+
+bool is_wildcard(std::string_view host) { return host == "0.0.0.0" || host == "::"; }
+
+/// "localhost" of "localhost:8080", "::1" of "[::1]:8080".
+std::string_view without_port(std::string_view authority) {
+  if (authority.starts_with('[')) {
+    return authority.substr(1, authority.find(']') - 1);
+  }
+  return authority.substr(0, authority.find(':'));
+}
+
+bool ends_with_label(std::string_view host, std::string_view label) {
+  return host.size() > label.size() &&
+         equal_without_case(host.substr(host.size() - label.size()), label) &&
+         host[host.size() - label.size() - 1] == '.';
+}
+
+/// Whether a client may call the control plane by this host.
+/// Choice: where it is bound to every address, or to a name, any address will do: it takes a name
+/// to rebind.
+bool is_ours(std::string_view host, std::string_view bound) {
+  const bool bound_to_one = is_loopback(bound) || (is_address(bound) && !is_wildcard(bound));
+  return is_loopback(host) || (!host.empty() && equal_without_case(host, bound)) ||
+         (!bound_to_one && is_address(host));
+}
+
+/// "localhost:3000" of "http://localhost:3000"; empty for "null".
+std::string_view authority_of(std::string_view origin) {
+  constexpr std::string_view kMark = "://";
+  const std::size_t mark = origin.find(kMark);
+  return mark == std::string_view::npos ? std::string_view() : origin.substr(mark + kMark.size());
+}
+
+/// Takes as long for a wrong token as for the right one.
+bool is_same_secret(std::string_view given, std::string_view secret) {
+  unsigned difference = given.size() == secret.size() ? 0 : 1;
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    difference |= static_cast<unsigned char>(given[i] ^ secret[i % secret.size()]);
+  }
+  return difference == 0;
+}
+
+Response forbidden(std::string_view field, std::string_view value) {
+  return problem(403, "Not from here",
+                 std::string(field) + " \"" + std::string(value) +
+                     "\" is no name of this machine; call the control plane by localhost, by "
+                     "127.0.0.1, or by what --host says");
+}
+
+Response unauthorized(bool wrong) {
+  Response refusal = problem(401, "A token is needed",
+                             std::string(wrong ? "this is not" : "send") +
+                                 " the token of --admin-token: Authorization: Bearer ...");
+  // Source: RFC 6750 section 3.
+  refusal.headers.add("WWW-Authenticate", std::string("Bearer realm=\"mockmeter\"") +
+                                              (wrong ? ", error=\"invalid_token\"" : ""));
+  return refusal;
+}
+
+// Whoever starts a mock may wait until it is ready without knowing its secrets.
+bool is_open(const Request& request) {
+  return request.path() == std::string(kAdminPrefix) + "/health";
+}
+
+}  // namespace
+
+bool is_loopback(std::string_view host) {
+  if (host.ends_with('.')) host.remove_suffix(1);
+  return equal_without_case(host, kLocalhost) || ends_with_label(host, kLocalhost) ||
+         (host.starts_with("127.") && reads_as(AF_INET, host)) || host == "::1";
+}
+
+std::optional<Response> refuse_access(const Request& request, const AdminAccess& access) {
+  const auto host = request.headers.get("Host");
+  if (host && !is_ours(without_port(*host), access.host)) return forbidden("Host", *host);
+  const auto origin = request.headers.get("Origin");
+  if (origin && !is_ours(without_port(authority_of(*origin)), access.host)) {
+    return forbidden("Origin", *origin);
+  }
+  if (access.token.empty() || is_open(request)) return std::nullopt;
+  const auto token = credentials_of(request.headers, "Bearer");
+  if (token && is_same_secret(*token, access.token)) return std::nullopt;
+  return unauthorized(token.has_value());
+}
+
+}  // namespace mockmeter

@@ -1,0 +1,51 @@
+#include "server/control/admin/admin.h"
+#include "server/control/admin/problem.h"
+#include "server/control/admin/routes.h"
+#include "server/control/faults/parse_fault.h"
+
+namespace mockmeter {
+namespace {
+
+Response document(const AdminCall& call, int status) {
+  return json_document(status, call.mock.faults());
+}
+
+/// The texts of the body, each with its JSON Pointer.
+std::vector<std::pair<std::string, std::string>> texts_of(const Json& body) {
+  if (body.contains("fault")) return {{"/fault", body["fault"].get<std::string>()}};
+  std::vector<std::pair<std::string, std::string>> texts;
+  for (const Json& text : body["faults"]) {
+    texts.emplace_back("/faults/" + std::to_string(texts.size()), text.get<std::string>());
+  }
+  return texts;
+}
+
+}  // namespace
+
+Response get_faults(const AdminCall& call) { return document(call, 200); }
+
+Response post_faults(const AdminCall& call) {
+  std::vector<Fault> added;
+  std::vector<DocumentFault> mistakes;
+  const auto credentials = call.mock.secrets();
+  for (const auto& [pointer, text] : texts_of(call.body)) {
+    try {
+      added.push_back(parse_fault(text, *credentials));
+    } catch (const FaultSyntaxError& error) {
+      mistakes.push_back({pointer, error.expected(), error.found()});
+    }
+  }
+  if (!mistakes.empty()) {
+    return problem(422, "A fault cannot be understood",
+                   "nothing was added; " + std::string(kFaultGrammar), mistakes);
+  }
+  call.mock.add_faults(added);
+  return document(call, 201);
+}
+
+Response delete_faults(const AdminCall& call) {
+  call.mock.clear_faults();
+  return document(call, 200);
+}
+
+}  // namespace mockmeter

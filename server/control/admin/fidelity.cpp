@@ -1,0 +1,86 @@
+#include "server/control/admin/fidelity.h"
+
+#include <string>
+#include <utility>
+
+namespace mockmeter {
+namespace {
+
+std::string_view life_of(const Mock& mock, const Operation& operation, const Lifecycle& lifecycle,
+                         Instant now) {
+  if (!mock.serves(operation)) return "gone";
+  return lifecycle.deprecated_at(now) ? "deprecated" : "alive";
+}
+
+Json operation_row(const Mock& mock, const Operation& operation, const World& world, Instant now) {
+  const Lifecycle& lifecycle = world.lifecycle_of(std::string(operation.id));
+  Json row = {{"id", operation.id}, {"status", life_of(mock, operation, lifecycle, now)}};
+  if (lifecycle.deprecated) row["deprecated"] = format_rfc3339(*lifecycle.deprecated);
+  if (lifecycle.removed) row["removed"] = format_rfc3339(*lifecycle.removed);
+  row["evidence"] = to_string(operation.evidence);
+  row["source"] = operation.source;
+  row["quote"] = operation.quote;
+  row["summary"] = operation.summary;
+  return row;
+}
+
+Json error_row(const ErrorCase& error) {
+  Json row = {{"id", error.name}};
+  if (error.status != 0) row["status"] = error.status;
+  row["evidence"] = to_string(error.evidence);
+  row["source"] = error.source;
+  return row;
+}
+
+Json reading_row(const Reading& reading, const Readings& chosen) {
+  Json row = {{"id", reading.name},
+              {"question", reading.question},
+              {"default", reading.values.front().value},
+              {"chosen", chosen.get(reading)},
+              {"values", Json::array()}};
+  for (const ReadingValue& value : reading.values) {
+    row["values"].push_back({{"value", value.value}, {"source", value.source}});
+  }
+  return row;
+}
+
+/// How many rows rest on what; every kind is named.
+Json count_evidence(const Json& rows) {
+  Json counts = Json::object();
+  for (const Evidence kind :
+       {Evidence::kDocumented, Evidence::kObserved, Evidence::kInferred, Evidence::kInvented}) {
+    counts[std::string(to_string(kind))] = 0;
+  }
+  for (const Json& row : rows) {
+    Json& count = counts[row["evidence"].get<std::string>()];
+    count = count.get<int>() + 1;
+  }
+  return counts;
+}
+
+}  // namespace
+
+Json fidelity_document(const Mock& mock) {
+  const auto world = mock.world();
+  const Instant now = mock.clock().now();
+  const Readings chosen = mock.readings();
+  Json operations = Json::array();
+  Json errors = Json::array();
+  Json readings = Json::array();
+  for (const Provider* provider : mock.providers()) {
+    for (const Operation& operation : provider->operations) {
+      operations.push_back(operation_row(mock, operation, *world, now));
+    }
+    for (const ErrorCase& error : provider->errors) errors.push_back(error_row(error));
+    for (const Reading& reading : provider->readings) {
+      readings.push_back(reading_row(reading, chosen));
+    }
+  }
+  Json counts = {{"operations", count_evidence(operations)}, {"errors", count_evidence(errors)}};
+  return {{"counts", std::move(counts)},
+          {"operations", std::move(operations)},
+          {"errors", std::move(errors)},
+          {"readings", std::move(readings)}};
+}
+
+}  // namespace mockmeter

@@ -1,0 +1,30 @@
+#include "server/control/admin/routes.h"
+
+namespace mockmeter {
+namespace {
+
+Json document_of(const ConductFinding& finding) {
+  const Record& record = *finding.first.record;
+  Json document = {{"name", finding.kind->name},
+                   {"message", finding.message},
+                   {"request", request_line(record)},
+                   {"number", finding.first.number},
+                   {"count", finding.count}};
+  if (record.operation != nullptr) document["operation"] = record.operation->id;
+  return document;
+}
+
+}  // namespace
+
+Response get_conduct(const AdminCall& call) {
+  const Conduct conduct = call.mock.conduct();
+  Json findings = Json::array();
+  for (const ConductFinding& finding : conduct.findings) findings.push_back(document_of(finding));
+  Json document = {{"findings", std::move(findings)},
+                   {"requests", conduct.judged},
+                   {"inconclusive", conduct.dropped > 0}};
+  if (conduct.dropped > 0) document["notJudged"] = conduct.dropped;
+  return json_document(200, document);
+}
+
+}  // namespace mockmeter

@@ -1,0 +1,261 @@
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "server/control/admin/problem.h"
+#include "server/control/admin/routes.h"
+#include "server/control/journal/closest.h"
+#include "server/control/journal/har.h"
+#include "server/control/journal/listing.h"
+#include "server/control/journal/pattern.h"
+#include "server/control/journal/shapes.h"
+#include "server/control/journal/verify.h"
+#include "server/core/find_by.h"
+
+namespace mockmeter {
+namespace {
+
+// Choice: as many unmatched requests get their near misses unless ?limit says more; WireMock
+// writes all, which may be tens of megabytes.
+constexpr std::uint64_t kUsualNearMisses = 100;
+
+Response refuse_query(const std::vector<DocumentFault>& faults) {
+  return problem(400, "The query cannot be understood", "nothing was listed", faults);
+}
+
+Response refuse_pattern(const std::vector<DocumentFault>& faults) {
+  return problem(422, "The request pattern cannot be understood", "nothing was looked for", faults);
+}
+
+Json near_misses_of(const AdminCall& call, const Entry& entry) {
+  const Record& record = *entry.record;
+  Json list = Json::array();
+  for (const NearMiss& miss : closest_operations(
+           record.method, record.path(), call.mock.providers(), *call.mock.world(), entry.when)) {
+    list.push_back(
+        {{"request", logged_request(entry, call.mock.journal().scheme())},
+         {"stubMapping",
+          {{"name", miss.operation->id},
+           {"request", {{"method", miss.operation->method}, {"urlPathTemplate", miss.route}}}}},
+         {"matchResult", {{"distance", miss.distance}}},
+         {"differences", miss.differences}});
+  }
+  return list;
+}
+
+Json events(const AdminCall& call, const std::vector<Entry>& entries) {
+  Json list = Json::array();
+  for (const Entry& entry : entries) {
+    list.push_back(serve_event(entry, call.mock.journal().scheme()));
+  }
+  return list;
+}
+
+/// WireMock's answer to what looks for requests.
+Json found_document(const AdminCall& call, const std::vector<Entry>& entries, bool inconclusive) {
+  Json list = Json::array();
+  for (const Entry& entry : entries) {
+    list.push_back(logged_request(entry, call.mock.journal().scheme()));
+  }
+  Json document = {{"requests", std::move(list)},
+                   {"requestJournalDisabled", call.mock.journal().is_disabled()}};
+  if (inconclusive) document["inconclusive"] = true;
+  return document;
+}
+
+Response list_requests(const AdminCall& call) {
+  std::vector<DocumentFault> faults;
+  const ListingQuery query = read_listing_query(call.query, faults);
+  if (!faults.empty()) return refuse_query(faults);
+  const auto journal = call.mock.journal().snapshot();
+  const Listing listing = list_entries(journal, query);
+  Json meta = {{"total", journal.entries.size()},
+               {"next", listing.next},
+               {"counts", counts_document(journal.answered)},
+               {"dropped", counts_document(journal.dropped)}};
+  if (listing.inconclusive) meta["inconclusive"] = true;
+  return json_document(200, {{"requests", events(call, listing.entries)},
+                             {"meta", std::move(meta)},
+                             {"requestJournalDisabled", call.mock.journal().is_disabled()}});
+}
+
+Response clear_requests(const AdminCall& call) {
+  call.mock.journal().clear();
+  return json_document(200, Json::object());
+}
+
+/// The entry that the path names; empty when there is none.
+std::optional<Entry> named_entry(const AdminCall& call) {
+  const auto number = number_of(call.segment);
+  const auto entries = call.mock.journal().snapshot().entries;
+  const Entry* found = find_by(entries, &Entry::number, number);
+  return found == nullptr ? std::nullopt : std::optional(*found);
+}
+
+Response no_such_entry(const AdminCall& call) {
+  return problem(404, "No such entry",
+                 "no entry has the id or number " + std::string(call.segment) +
+                     "; it may have been dropped, see \"dropped\" of GET /__admin/requests");
+}
+
+Response get_request(const AdminCall& call) {
+  const auto entry = named_entry(call);
+  if (!entry) return no_such_entry(call);
+  Json event = serve_event(*entry, call.mock.journal().scheme());
+  if (entry->record->operation == nullptr) event["nearMisses"] = near_misses_of(call, *entry);
+  return json_document(200, event);
+}
+
+Response delete_request(const AdminCall& call) {
+  const auto entry = named_entry(call);
+  if (!entry) return no_such_entry(call);
+  call.mock.journal().remove({entry->number});
+  return json_document(200, Json::object());
+}
+
+Response count_requests(const AdminCall& call) {
+  std::vector<DocumentFault> faults;
+  const auto pattern = RequestPattern::read(call.body, faults);
+  if (!faults.empty()) return refuse_pattern(faults);
+  const MatchCount count = count_matches(pattern, call.mock.journal().snapshot());
+  Json document = {{"count", count.kept},
+                   {"requestJournalDisabled", call.mock.journal().is_disabled()}};
+  if (count.dropped > 0) {
+    document["inconclusive"] = true;
+    document["atMost"] = count.kept + count.dropped;
+  }
+  return json_document(200, document);
+}
+
+std::vector<Entry> matching(const RequestPattern& pattern, const Journal::Snapshot& journal) {
+  std::vector<Entry> entries;
+  std::copy_if(journal.entries.begin(), journal.entries.end(), std::back_inserter(entries),
+               [&](const Entry& entry) { return pattern.matches(*entry.record); });
+  return entries;
+}
+
+Response find_requests(const AdminCall& call) {
+  std::vector<DocumentFault> faults;
+  const auto pattern = RequestPattern::read(call.body, faults);
+  if (!faults.empty()) return refuse_pattern(faults);
+  const auto journal = call.mock.journal().snapshot();
+  return json_document(200, found_document(call, matching(pattern, journal),
+                                           count_matches(pattern, journal).dropped > 0));
+}
+
+Response remove_requests(const AdminCall& call) {
+  std::vector<DocumentFault> faults;
+  const auto pattern = RequestPattern::read(call.body, faults);
+  if (!faults.empty()) return refuse_pattern(faults);
+  const auto entries = matching(pattern, call.mock.journal().snapshot());
+  std::vector<std::uint64_t> numbers;
+  for (const Entry& entry : entries) numbers.push_back(entry.number);
+  call.mock.journal().remove(numbers);
+  return json_document(200, {{"serveEvents", events(call, entries)}});
+}
+
+/// The newest first.
+Listing unmatched_entries(const Journal::Snapshot& journal, std::optional<std::uint64_t> limit) {
+  ListingQuery query;
+  query.limit = limit;
+  query.unmatched = true;
+  Listing listing = list_entries(journal, query);
+  listing.inconclusive =
+      std::any_of(journal.dropped.begin(), journal.dropped.end(),
+                  [](const auto& dropped) { return dropped.first.operation == nullptr; });
+  return listing;
+}
+
+Response unmatched_requests(const AdminCall& call) {
+  const Listing listing = unmatched_entries(call.mock.journal().snapshot(), std::nullopt);
+  return json_document(200, found_document(call, listing.entries, listing.inconclusive));
+}
+
+Response unmatched_near_misses(const AdminCall& call) {
+  std::vector<DocumentFault> faults;
+  const ListingQuery query = read_listing_query(call.query, faults);
+  if (!faults.empty()) return refuse_query(faults);
+  const Listing listing =
+      unmatched_entries(call.mock.journal().snapshot(), query.limit.value_or(kUsualNearMisses));
+  Json list = Json::array();
+  for (const Entry& entry : listing.entries) {
+    for (Json& miss : near_misses_of(call, entry)) list.push_back(std::move(miss));
+  }
+  return json_document(200, {{"nearMisses", std::move(list)}});
+}
+
+Response har(const AdminCall& call) {
+  return json_document(
+      200, har_document(call.mock.journal().snapshot().entries, call.mock.journal().scheme()));
+}
+
+Bounds bounds_of(const Json& body) {
+  Bounds bounds;
+  if (body.contains("atMost")) bounds = {0, body.at("atMost").get<std::uint64_t>()};
+  bounds.at_least = body.value("atLeast", bounds.at_least);
+  return bounds;
+}
+
+std::string expectation_words(const Bounds& bounds, const MatchCount& count) {
+  std::string words = "expected at least " + std::to_string(bounds.at_least);
+  if (bounds.at_most) words += " and at most " + std::to_string(*bounds.at_most);
+  words += ", found " + std::to_string(count.kept);
+  if (count.dropped > 0) {
+    words += " and up to " + std::to_string(count.dropped) +
+             " more among the entries that were dropped (see --journal-size)";
+  }
+  return words;
+}
+
+Response verify(const AdminCall& call) {
+  std::vector<DocumentFault> faults;
+  const auto pattern = RequestPattern::read(call.body, faults);
+  const Bounds bounds = bounds_of(call.body);
+  if (bounds.at_most && *bounds.at_most < bounds.at_least) {
+    faults.push_back(
+        {"/atMost", "a number that is not below atLeast", std::to_string(*bounds.at_most)});
+  }
+  if (!faults.empty()) return refuse_pattern(faults);
+  const auto journal = call.mock.journal().snapshot();
+  const MatchCount count = count_matches(pattern, journal);
+  const Verdict verdict = judge(count, bounds);
+  if (verdict == Verdict::kMet)
+    return json_document(200, {{"verified", true}, {"count", count.kept}});
+
+  // Source: MockServer answers a verification that failed with 406. What cannot be decided must
+  // not pass either.
+  const bool inconclusive = verdict == Verdict::kInconclusive;
+  Json body = {{"type", "about:blank"}, {"title", inconclusive ? "Inconclusive" : "Not verified"},
+               {"status", 406},         {"detail", expectation_words(bounds, count)},
+               {"verified", false},     {"inconclusive", inconclusive},
+               {"count", count.kept}};
+  const bool too_few = count.kept < bounds.at_least;
+  if (const Closest closest = closest_entry(pattern, journal.entries); too_few && closest.entry) {
+    body["closest"] = serve_event(*closest.entry, call.mock.journal().scheme());
+    body["differences"] = closest.differences;
+  }
+  Response response = json_document(406, body);
+  response.headers.set("Content-Type", "application/problem+json");
+  return response;
+}
+
+constexpr std::array<AdminRoute, 11> kJournalRoutes{{
+    {"GET", "/requests", "", list_requests, "What was answered; ?since=, ?limit=, ?unmatched="},
+    {"DELETE", "/requests", "", clear_requests, "Empties the journal"},
+    {"GET", "/requests.har", "", har, "The journal as HAR 1.2"},
+    {"POST", "/requests/count", "request-pattern.json", count_requests, "Counts requests"},
+    {"POST", "/requests/find", "request-pattern.json", find_requests, "Finds requests"},
+    {"POST", "/requests/remove", "request-pattern.json", remove_requests, "Removes requests"},
+    {"GET", "/requests/unmatched", "", unmatched_requests, "Requests that fitted no operation"},
+    {"GET", "/requests/unmatched/near-misses", "", unmatched_near_misses,
+     "Which operations they may have meant, and what differs"},
+    {"GET", "/requests/{id}", "", get_request, "One entry, by its id or number"},
+    {"DELETE", "/requests/{id}", "", delete_request, "Removes one entry"},
+    {"POST", "/verify", "verify.json", verify, "Whether requests came as often as expected"},
+}};
+
+}  // namespace
+
+std::span<const AdminRoute> journal_routes() { return kJournalRoutes; }
+
+}  // namespace mockmeter

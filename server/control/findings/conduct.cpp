@@ -1,0 +1,55 @@
+#include "server/control/findings/conduct.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace mockmeter {
+namespace {
+
+constexpr std::size_t kLongestLine = 400;
+
+/// In one line that no terminal takes for a command.
+std::string in_printable_ascii(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
+  return text;
+}
+
+using Key = std::tuple<const Operation*, std::string>;
+
+std::vector<ConductFinding> findings_of(const ConductKind& kind, const Traffic& traffic) {
+  std::vector<ConductFinding> findings;
+  std::map<Key, std::size_t> places;
+  for (Sighting& sighting : kind.judge(traffic)) {
+    Key key{sighting.entry->record->operation, std::move(sighting.subject)};
+    const auto [place, is_new] = places.emplace(std::move(key), findings.size());
+    if (is_new)
+      findings.push_back(
+          {&kind, in_printable_ascii(std::move(sighting.message)), *sighting.entry, 0});
+    ++findings[place->second].count;
+  }
+  return findings;
+}
+
+}  // namespace
+
+std::string request_line(const Record& record) {
+  std::string line = in_printable_ascii(record.method + ' ' + record.target);
+  if (line.size() <= kLongestLine) return line;
+  return line.substr(0, kLongestLine) + "...";
+}
+
+std::vector<ConductFinding> find_conduct(const Traffic& traffic) {
+  std::vector<ConductFinding> all;
+  for (const ConductKind& kind : conduct_kinds()) {
+    std::vector<ConductFinding> findings = findings_of(kind, traffic);
+    std::move(findings.begin(), findings.end(), std::back_inserter(all));
+  }
+  std::stable_sort(all.begin(), all.end(), [](const ConductFinding& a, const ConductFinding& b) {
+    return a.first.number < b.first.number;
+  });
+  return all;
+}
+
+}  // namespace mockmeter

@@ -1,0 +1,96 @@
+#include "server/control/limits/rate_limiter.h"
+
+#include <algorithm>
+
+namespace mockmeter {
+namespace {
+
+using std::chrono::nanoseconds;
+using std::chrono::seconds;
+
+constexpr nanoseconds kMinute = std::chrono::minutes{1};
+constexpr nanoseconds kDay = std::chrono::days{1};
+
+/// What one of the limits leaves.
+struct Left {
+  std::int64_t calls = 0;
+  nanoseconds reset{0};
+  nanoseconds next{0};
+};
+
+bool is_over(const RateUsage::Window& window, nanoseconds length, nanoseconds now) {
+  return window.calls == 0 || now - window.began >= length;
+}
+
+Left left_in(const RateUsage::Window& window, std::int64_t limit, nanoseconds length,
+             nanoseconds now) {
+  if (is_over(window, length, now)) return {limit, length, nanoseconds{0}};
+  // Of two calls at once, the one that read the clock first may be counted last.
+  const nanoseconds rest = std::min(length, window.began + length - now);
+  const bool none = window.calls >= limit;
+  return {none ? 0 : limit - window.calls, rest, none ? rest : nanoseconds{0}};
+}
+
+void count_in(RateUsage::Window& window, nanoseconds length, nanoseconds now) {
+  if (is_over(window, length, now)) window = {now, 0};
+  ++window.calls;
+}
+
+/// The time in which one token comes back.
+nanoseconds token_time(const RateLimit& limit) { return kMinute / limit.per_minute; }
+
+Left left_in_bucket(const RateUsage& usage, const RateLimit& limit, nanoseconds now) {
+  const nanoseconds token = token_time(limit);
+  const nanoseconds missing = std::clamp(usage.full_at - now, nanoseconds{0}, kMinute);
+  const nanoseconds wait = missing + token - kMinute;
+  return {(kMinute - missing) / token, missing, std::max(wait, nanoseconds{0})};
+}
+
+Left left_this_minute(const RateUsage& usage, const RateLimit& limit, nanoseconds now) {
+  return limit.trickles ? left_in_bucket(usage, limit, now)
+                        : left_in(usage.minute, limit.per_minute, kMinute, now);
+}
+
+}  // namespace
+
+Allowance look(const RateUsage& usage, const RateLimit& limit, nanoseconds now) {
+  Left tightest = left_this_minute(usage, limit, now);
+  if (limit.per_day > 0) {
+    const Left today = left_in(usage.day, limit.per_day, kDay, now);
+    if (today.calls < tightest.calls || today.next > tightest.next) tightest = today;
+  }
+  return {.granted = tightest.calls > 0,
+          .remaining = tightest.calls,
+          .until_reset = std::chrono::ceil<seconds>(tightest.reset),
+          .until_next = std::chrono::ceil<seconds>(tightest.next)};
+}
+
+Allowance take(RateUsage& usage, const RateLimit& limit, nanoseconds now) {
+  if (const Allowance left = look(usage, limit, now); !left.granted) return left;
+  if (limit.trickles) {
+    usage.full_at = std::max(usage.full_at, now) + token_time(limit);
+  } else {
+    count_in(usage.minute, kMinute, now);
+  }
+  if (limit.per_day > 0) count_in(usage.day, kDay, now);
+  Allowance left = look(usage, limit, now);
+  left.granted = true;
+  return left;
+}
+
+Allowance RateLimiter::look(const RateLimit& limit, std::chrono::nanoseconds now) {
+  const std::scoped_lock lock(mutex_);
+  return mockmeter::look(usages_[limit.key], limit, now);
+}
+
+Allowance RateLimiter::take(const RateLimit& limit, std::chrono::nanoseconds now) {
+  const std::scoped_lock lock(mutex_);
+  return mockmeter::take(usages_[limit.key], limit, now);
+}
+
+void RateLimiter::reset() {
+  const std::scoped_lock lock(mutex_);
+  usages_.clear();
+}
+
+}  // namespace mockmeter

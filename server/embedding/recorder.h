@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstddef>
+#include <mutex>
+#include <vector>
+
+#include "mockmeter/exchange.h"
+#include "server/api/message.h"
+#include "server/metering/clock.h"
+
+namespace mockmeter {
+
+/// Keeps every exchange whole, in the order in which the requests came. Thread-safe.
+class Recorder {
+ public:
+  /// Notes that a request came; returns its place.
+  std::size_t note(const Request& request);
+  /// Notes what it is answered with. The answer may not be given `again`: that one would be missed.
+  void note(std::size_t place, Response& response);
+
+  std::vector<Exchange> exchanges() const;
+
+ private:
+  const Stopwatch stopwatch_{};
+  mutable std::mutex mutex_;
+  std::vector<Exchange> exchanges_;  // guarded by mutex_
+};
+
+}  // namespace mockmeter

@@ -1,0 +1,74 @@
+#include "server/embedding/script.h"
+
+#include <atomic>
+#include <stdexcept>
+#include <string>
+
+#include "server/api/serial.h"
+#include "server/control/admin/problem.h"
+#include "server/control/faults/kinds.h"
+#include "server/control/faults/parse_fault.h"
+#include "server/control/faults/shape.h"
+#include "server/http/gzip.h"
+
+namespace mockmeter {
+namespace {
+
+/// A fault that needs neither a vendor nor an operation: it only shapes what is there.
+Fault parse_delivery(const std::string& text) {
+  Fault fault = parse_fault(text);
+  const bool is_whole = !fault.times && fault.skip == 0 && fault.p == Fault::kAlways;
+  if (fault.kind->spoil == nullptr || fault.kind->needs != Needs::kNothing || !is_whole) {
+    throw std::invalid_argument("delivery \"" + text +
+                                "\" cannot shape a scripted answer: use a fault such as "
+                                "delay=300ms, truncate=64, reset, empty, hang or html, alone");
+  }
+  return fault;
+}
+
+Response response_of(const ScriptedAnswer& answer) {
+  Response response{answer.status, {}, answer.body, {}};
+  for (const auto& [name, value] : answer.headers) response.headers.add(name, value);
+  if (answer.gzip) {
+    response.body = Gzip().compress(answer.body);
+    if (!response.headers.get("Content-Encoding")) response.headers.add("Content-Encoding", "gzip");
+  }
+  response.delivery.chunked = answer.chunked;
+  if (answer.close) response.delivery.end = Delivery::End::kClose;
+  return response;
+}
+
+}  // namespace
+
+Script::Script(const std::vector<ScriptedAnswer>& answers) {
+  for (const ScriptedAnswer& answer : answers) {
+    Line line{response_of(answer), {}};
+    for (const std::string& text : answer.delivery) line.delivery.push_back(parse_delivery(text));
+    lines_.push_back(std::move(line));
+  }
+}
+
+Response Script::next(const Request& request, const Mock& mock) {
+  std::size_t number = 0;
+  {
+    const std::scoped_lock lock(mutex_);
+    number = next_++;
+  }
+  if (number >= lines_.size()) {
+    return problem(500, "The script has ended",
+                   "it has " + std::to_string(lines_.size()) + " answers, and this is request " +
+                       std::to_string(number + 1));
+  }
+  Line line = lines_[number];
+  const auto world = mock.world();
+  std::atomic<std::uint64_t> serials{0};
+  Serial serial(serials);
+  const Context context{request, *world, mock.readings(), mock.clock().now(), serial};
+  const OperationInfo none{};
+  for (const Fault& fault : line.delivery) {
+    fault.kind->spoil({line.response, fault, context, none});
+  }
+  return std::move(line.response);
+}
+
+}  // namespace mockmeter

@@ -1,0 +1,270 @@
+#include "mockmeter/server.h"
+
+#include <algorithm>
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <stdexcept>
+#include <thread>
+#include <utility>
+
+#include "server/control/admin/admin.h"
+#include "server/control/catalog.h"
+#include "server/control/faults/parse_fault.h"
+#include "server/control/mock.h"
+#include "server/control/world_file.h"
+#include "server/embedding/recorder.h"
+#include "server/embedding/script.h"
+#include "server/http/identity.h"
+#include "server/http/listener.h"
+#include "server/http/tls_context.h"
+
+namespace mockmeter {
+
+/// What the listeners of one server speak TLS with.
+struct ServerTls {
+  std::shared_ptr<const TlsContext> context;  // null = plain HTTP
+  std::string authority;
+};
+
+namespace {
+
+ClockSetting clock_or_throw(const std::string& text) {
+  const auto setting = parse_clock(text);
+  if (!setting) {
+    throw std::invalid_argument("clock \"" + text + "\" cannot be set: use " +
+                                std::string(kClockExpected) +
+                                " such as 2026-05-20T12:00:00Z, ticking:<instant>, or now");
+  }
+  return *setting;
+}
+
+void choose_or_throw(Readings& readings, const std::string& name, const std::string& value) {
+  if (const std::string expected = choose_reading(readings, name, value); !expected.empty()) {
+    throw std::invalid_argument("reading \"" + name + "=" + value + "\" is unknown: expected " +
+                                expected);
+  }
+}
+
+/// The providers of these names; all when there are none.
+std::vector<const Provider*> providers_or_throw(const std::vector<std::string>& names) {
+  std::vector<const Provider*> chosen;
+  for (const std::string& name : names) {
+    const Provider* provider = find_provider(name);
+    if (provider == nullptr) {
+      throw std::invalid_argument("provider \"" + name + "\" is unknown: use one of " +
+                                  list_providers(&ProviderFacts::name, ", "));
+    }
+    chosen.push_back(provider);
+  }
+  return chosen;
+}
+
+MockSettings settings_of(const ServerOptions& options) {
+  MockSettings settings;
+  settings.clock = clock_or_throw(options.clock);
+  settings.world = open_world(options.world, options.seed);
+  settings.readings = settings.world->readings;
+  for (const auto& [name, value] : options.readings) {
+    choose_or_throw(settings.readings, name, value);
+  }
+  settings.providers = providers_or_throw(options.providers);
+  settings.answers.enforce_rate_limits = options.rate_limits;
+  settings.journal.entries = options.journal_size;
+  settings.journal.file = options.journal_file;
+  const bool speaks_tls = options.tls.generate || !options.tls.certificate_file.empty();
+  settings.journal.scheme = speaks_tls ? "https" : "http";
+  const SecretNames credentials = names_of_secrets(*settings.world);
+  for (const std::string& fault : options.faults) {
+    settings.faults.push_back(parse_fault(fault, credentials));
+  }
+  return settings;
+}
+
+ServerTls tls_of(const ServerOptions& options) {
+  const auto& [generate, given, certificate_file, key_file, flaw] = options.tls;
+  if (certificate_file.empty() != key_file.empty()) {
+    throw std::invalid_argument(std::string(key_file.empty() ? "--tls-cert lacks its --tls-key"
+                                                             : "--tls-key lacks its --tls-cert") +
+                                "; give both, or --tls alone for a generated certificate");
+  }
+  if (!certificate_file.empty()) {
+    return {std::make_shared<TlsContext>(read_identity(certificate_file, key_file)), {}};
+  }
+  if (!generate) {
+    return {};
+  }
+  const auto authority = given ? given : make_authority();
+  return {std::make_shared<TlsContext>(issue_identity(*authority, options.host, flaw)),
+          certificate_of(*authority)};
+}
+
+ListenerOptions listener_options_of(const ServerOptions& options) {
+  ListenerOptions listener;
+  listener.host = options.host;
+  listener.port = options.port;
+  listener.threads = options.threads;
+  listener.limits = options.limits;
+  if (options.cors) {
+    listener.cors = [](const Request& request) { return !is_admin_path(request.path()); };
+  }
+  return listener;
+}
+
+ListenerOptions admin_listener_options_of(const ServerOptions& options) {
+  ListenerOptions listener = listener_options_of(options);
+  listener.port = *options.admin_port;
+  listener.port_option = "--admin-port";
+  listener.threads = 1;
+  return listener;
+}
+
+}  // namespace
+
+struct Server::Running {
+  explicit Running(const ServerOptions& options)
+      : mock(settings_of(options)),
+        tls(tls_of(options)),
+        recorder(options.record ? std::make_unique<Recorder>() : nullptr),
+        listener(framed(listener_options_of(options)),
+                 [this](const Request& request) { return serve(request); }),
+        facts{tls.authority,
+              {options.host, options.admin_token},
+              options.on_shutdown,
+              listener.url()} {
+    if (options.admin_port) {
+      admin =
+          std::make_unique<Listener>(framed(admin_listener_options_of(options)),
+                                     [this](const Request& request) { return control(request); });
+      admin->start();
+    }
+    listener.start();
+    admin_url = (admin ? *admin : listener).url() + std::string(kAdminPrefix);
+  }
+
+  ListenerOptions framed(ListenerOptions options) {
+    options.now = [this] { return mock.clock().now(); };
+    options.generation = [this] { return mock.generation() + scripts_set.load(); };
+    options.tls = tls.context;
+    return options;
+  }
+
+  Response serve(const Request& request) {
+    if (!admin && is_admin_path(request.path())) return control(request);
+    if (!recorder) return answer(request);
+    const std::size_t place = recorder->note(request);
+    Response response = answer(request);
+    recorder->note(place, response);
+    return response;
+  }
+
+  Response answer(const Request& request) {
+    Script* const written = script.load();
+    return written == nullptr ? mock.answer(request) : written->next(request, mock);
+  }
+
+  void follow(std::unique_ptr<Script> written) {
+    const std::scoped_lock lock(scripts_mutex);
+    script = written.get();
+    scripts.push_back(std::move(written));
+    ++scripts_set;  // behind it: no remembered answer of the mock outlives this
+  }
+
+  Response control(const Request& request) { return answer_admin(mock, request, facts); }
+
+  /// Both at once, so that together they take no longer than one.
+  void stop() {
+    std::thread beside;
+    if (admin) {
+      beside = std::thread([this] { admin->stop(); });
+    }
+    listener.stop();
+    if (beside.joinable()) {
+      beside.join();
+    }
+  }
+
+  Mock mock;
+  const ServerTls tls;
+  const std::unique_ptr<Recorder> recorder;  // null = nothing is kept
+  std::mutex scripts_mutex;
+  std::vector<std::unique_ptr<Script>> scripts;  // all so far: a request may still be in an old one
+  std::atomic<Script*> script{nullptr};          // the last of them; null = the mock answers
+  std::atomic<std::uint64_t> scripts_set{0};
+  Listener listener;
+  const AdminFacts facts;
+  std::unique_ptr<Listener> admin;  // null = the control plane is on the main port
+  std::string admin_url;
+};
+
+Server::Server(const ServerOptions& options) : running_(std::make_unique<Running>(options)) {}
+
+Server::~Server() { stop(); }
+
+const std::string& Server::url() const { return running_->listener.url(); }
+
+const std::string& Server::admin_url() const { return running_->admin_url; }
+
+std::uint16_t Server::port() const { return running_->listener.port(); }
+
+bool Server::serves(const std::string& provider) const {
+  const auto served = running_->mock.providers();
+  return std::any_of(served.begin(), served.end(),
+                     [&](const Provider* p) { return p->name == provider; });
+}
+
+const std::string& Server::authority() const { return running_->tls.authority; }
+
+void Server::set_clock(const std::string& clock) {
+  running_->mock.set_clock(clock_or_throw(clock));
+}
+
+void Server::set_reading(const std::string& name, const std::string& value) {
+  running_->mock.change_readings(
+      [&](Readings& readings) { choose_or_throw(readings, name, value); });
+}
+
+void Server::add_fault(const std::string& fault) {
+  running_->mock.add_faults({parse_fault(fault, *running_->mock.secrets())});
+}
+
+void Server::clear_faults() { running_->mock.clear_faults(); }
+
+std::vector<Finding> Server::conduct() const {
+  std::vector<Finding> findings;
+  for (ConductFinding& finding : running_->mock.conduct().findings) {
+    const Record& record = *finding.first.record;
+    const std::string_view operation = record.operation == nullptr ? "" : record.operation->id;
+    findings.push_back({std::string(finding.kind->name), std::move(finding.message),
+                        request_line(record), finding.first.number, finding.count,
+                        std::string(operation)});
+  }
+  return findings;
+}
+
+Requests Server::requests() const {
+  const Journal::Snapshot journal = running_->mock.journal().snapshot();
+  Requests requests{journal.last_number, journal.entries.size(), {}};
+  for (const auto& [outcome, count] : journal.answered) {
+    requests.answered.push_back(
+        {std::string(outcome.operation == nullptr ? "" : outcome.operation->id), outcome.status,
+         count});
+  }
+  return requests;
+}
+
+WireTraffic Server::traffic() const { return running_->listener.traffic(); }
+
+void Server::script(const std::vector<ScriptedAnswer>& answers) {
+  running_->follow(std::make_unique<Script>(answers));
+}
+
+std::vector<Exchange> Server::exchanges() const {
+  return running_->recorder ? running_->recorder->exchanges() : std::vector<Exchange>{};
+}
+
+void Server::reset() { running_->mock.reset(); }
+
+void Server::stop() { running_->stop(); }
+
+}  // namespace mockmeter

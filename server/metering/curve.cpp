@@ -1,0 +1,96 @@
+#include "server/metering/curve.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "server/metering/hash.h"
+
+namespace mockmeter {
+namespace {
+
+constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+constexpr std::int32_t kMostGrowth = 1'000'000;
+
+/// a + b for values from 0 on, at most kMost.
+std::int64_t add(std::int64_t a, std::int64_t b) { return a > kMost - b ? kMost : a + b; }
+
+std::uint64_t not_negative(std::int64_t value) {
+  return static_cast<std::uint64_t>(std::max<std::int64_t>(value, 0));
+}
+
+/// value x part / whole, rounded down, for 0 <= part <= whole.
+std::int64_t share(std::int64_t value, std::int64_t part, std::int64_t whole) {
+  return static_cast<std::int64_t>(UInt128{not_negative(value)} * not_negative(part) /
+                                   not_negative(whole));
+}
+
+}  // namespace
+
+Curve::Curve(std::uint64_t seed, std::string_view key, const CurveShape& shape,
+             const std::vector<CurveOverride>& overrides)
+    : flow_(not_negative(shape.per_hour),
+            static_cast<std::uint32_t>(std::clamp(shape.growth_per_mille, 0, kMostGrowth)),
+            shape.rhythm, unix_seconds(shape.alive.from), unix_seconds(shape.alive.to)),
+      ripple_(hash_text(seed, key), not_negative(shape.per_hour) << flow_.fraction_bits()),
+      origin_(ripple_.cell_at(0).at_begin),
+      level_(std::max<std::int64_t>(shape.level, 0)) {
+  overrides_.reserve(overrides.size());
+  for (const CurveOverride& wanted : overrides) add_override(wanted);
+}
+
+void Curve::add_override(const CurveOverride& wanted) {
+  const std::int64_t from = std::max(unix_seconds(wanted.window.from), flow_.first());
+  const std::int64_t to = std::min(unix_seconds(wanted.window.to), flow_.last());
+  if (from >= to) return;
+  const std::int64_t flow_from = flowed_at(from);
+  const std::int64_t flow_to = flowed_at(to);
+  const std::int64_t start = value_at(from, flow_from);
+  overrides_.push_back(
+      {from, to, std::max<std::int64_t>(wanted.value, 0), start, flow_from, flow_to});
+}
+
+std::int64_t Curve::at(Instant t) const {
+  const std::int64_t second = flow_.clamp(unix_seconds(t));
+  return value_at(second, flowed_at(second));
+}
+
+std::int64_t Curve::between(Instant from, Instant to) const {
+  return from < to ? at(to) - at(from) : 0;
+}
+
+std::int64_t Curve::flowed(UInt128 displaced) const {
+  const UInt128 units = (displaced - origin_) >> (Ripple::kExtraBits + flow_.fraction_bits());
+  return static_cast<std::int64_t>(std::min(units, UInt128{kMost}));
+}
+
+std::int64_t Curve::flowed_at(std::int64_t second) const {
+  const UInt128 amount = flow_.amount(flow_.hour_at(second), second);
+  return flowed(ripple_.cell_at(amount).displaced(amount));
+}
+
+std::int64_t Curve::value_at(std::int64_t second, std::int64_t flowed) const {
+  const auto after = std::upper_bound(
+      overrides_.begin(), overrides_.end(), second,
+      [](std::int64_t moment, const Override& override) { return moment < override.from; });
+  if (after == overrides_.begin()) return add(level_, flowed);
+  const Override& last = *std::prev(after);
+  if (second >= last.to) return add(add(last.start, last.value), flowed - last.flow_to);
+  const std::int64_t increase = last.flow_to - last.flow_from;
+  return add(last.start, increase > 0 ? share(last.value, flowed - last.flow_from, increase)
+                                      : share(last.value, second - last.from, last.to - last.from));
+}
+
+std::int64_t Curve::Cursor::at(Instant t) {
+  const std::int64_t second = curve_->flow_.clamp(unix_seconds(t));
+  if (second == std::exchange(second_, second)) return value_;
+  if (!hour_.holds(second)) hour_ = curve_->flow_.hour_at(second);
+  const UInt128 amount = curve_->flow_.amount(hour_, second);
+  if (!cell_.holds(amount)) {
+    if (!coarse_.holds(amount)) coarse_ = curve_->ripple_.coarse_cell_at(amount);
+    cell_ = curve_->ripple_.refined(coarse_, amount);
+  }
+  return value_ = curve_->value_at(second, curve_->flowed(cell_.displaced(amount)));
+}
+
+}  // namespace mockmeter

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/core/instant.h"
+#include "server/metering/curve.h"
+#include "server/metering/document_fault.h"
+#include "server/metering/json.h"
+#include "server/metering/readings.h"
+#include "server/metering/window.h"
+
+namespace mockmeter {
+
+/// When an operation is deprecated, removed, or removed for a while (brown-outs).
+struct Lifecycle {
+  std::optional<Instant> deprecated;
+  std::optional<Instant> removed;
+  std::vector<Window> brownouts;
+
+  bool removed_at(Instant now) const;
+  bool deprecated_at(Instant now) const { return deprecated && now >= *deprecated; }
+};
+
+/// What one provider keeps in a world: its accounts, credentials, plans, keys. Each provider
+/// derives one type from this; nobody else looks inside.
+class WorldPart {
+ public:
+  WorldPart() = default;
+  virtual ~WorldPart() = default;
+  WorldPart& operator=(const WorldPart&) = delete;
+  /// A copy that a state-changing operation may write to.
+  virtual std::shared_ptr<WorldPart> clone() const = 0;
+
+ protected:
+  WorldPart(const WorldPart&) = default;
+};
+
+/// Everything that answers depend on besides clock, readings and request. Immutable once it is
+/// published; a state-changing operation works on a copy that replaces it.
+struct World {
+  std::string name;
+  std::uint64_t seed = 1;
+  Json document;                               ///< as it was read, for the control plane
+  Readings readings;                           ///< where the world departs from the defaults
+  std::map<std::string, Lifecycle> lifecycle;  ///< by operation id
+  std::map<std::string, std::shared_ptr<const WorldPart>, std::less<>> parts;  ///< by provider
+
+  /// The lifecycle of an operation; an empty one when the world says nothing.
+  const Lifecycle& lifecycle_of(const std::string& operation_id) const;
+
+  template <typename Part>
+  const Part& part(std::string_view provider) const {
+    return static_cast<const Part&>(*parts.find(provider)->second);
+  }
+
+  /// A private copy of a provider's part, put in place of the shared one. Only for a world that
+  /// is not published yet.
+  template <typename Part>
+  Part& edit(std::string_view provider) {
+    std::shared_ptr<WorldPart> copy = parts.find(provider)->second->clone();
+    Part& part = static_cast<Part&>(*copy);
+    parts.find(provider)->second = std::move(copy);
+    return part;
+  }
+};
+
+/// Reads the curve at `spec` (definitions/curve of schemas/world.json), already checked against
+/// the schema. `key` names the curve. Overlapping overrides are added to `faults`.
+Curve read_curve(const Json& spec, const std::string& pointer, std::uint64_t seed,
+                 std::string_view key, Window alive, std::vector<DocumentFault>& faults);
+
+/// An instant that the schema has already checked; a fault when it is none all the same.
+Instant read_instant(const Json& text, const std::string& pointer,
+                     std::vector<DocumentFault>& faults);
+
+}  // namespace mockmeter

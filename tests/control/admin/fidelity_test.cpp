@@ -1,0 +1,108 @@
+#include "server/control/admin/fidelity.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+
+#include "server/control/catalog.h"
+#include "server/providers/providers.h"
+#include "tests/support/mock_fixture.h"
+
+namespace mockmeter::testing {
+namespace {
+
+/// The row of that id; null when there is none.
+Json row_of(const Json& rows, std::string_view id) {
+  for (const Json& row : rows) {
+    if (row.at("id").get_ref<const std::string&>() == id) return row;
+  }
+  return nullptr;
+}
+
+TEST(Fidelity, EveryOperationErrorAndReadingHasEvidence) {
+  const Json document = fidelity_document(Mock(make_settings()));
+  for_each_operation([&](const Provider&, const Operation& operation) {
+    EXPECT_EQ(row_of(document["operations"], operation.id)["source"], operation.source);
+  });
+  for_each_reading([&](const Reading& reading) {
+    EXPECT_EQ(row_of(document["readings"], reading.name)["values"].size(), reading.values.size());
+  });
+  for (const Provider* provider : all_providers()) {
+    for (const ErrorCase& error : provider->errors) {
+      EXPECT_GE(row_of(document["errors"], error.name)["source"].get<std::string>().size(), 10U);
+    }
+  }
+}
+
+TEST(Fidelity, CountsEveryRowOnce) {
+  const Json document = fidelity_document(Mock(make_settings()));
+  for (const char* part : {"operations", "errors"}) {
+    std::size_t sum = 0;
+    for (const Json& count : document["counts"][part]) sum += count.get<std::size_t>();
+    EXPECT_EQ(sum, document[part].size()) << part;
+  }
+}
+
+TEST(Fidelity, TellsWhatTheClockAndTheReadingsMadeOfAnOperation) {
+  const auto status = [](const MockSetup& setup, const char* id) {
+    return row_of(fidelity_document(Mock(make_settings(setup)))["operations"], id)["status"];
+  };
+  const char* const account = "neon.account_consumption";
+  EXPECT_EQ(status({.clock = "2026-01-01T00:00:00Z"}, account), "alive");
+  EXPECT_EQ(status({}, account), "deprecated");
+  EXPECT_EQ(status({.clock = "2026-06-01T00:00:00Z"}, account), "gone");
+  const Json off = {{"upstash.legacy_routes", "off"}};
+  EXPECT_EQ(status({.readings = off}, "upstash.get_default_qstash_user"), "gone");
+  const Json document = fidelity_document(Mock(make_settings({.readings = off})));
+  const Json row = row_of(document["readings"], "upstash.legacy_routes");
+  EXPECT_EQ(row["chosen"], "off");
+  EXPECT_EQ(row["default"], "on");
+}
+
+TEST(ErrorCases, AreNamedAfterTheirProviderAndUnique) {
+  std::set<std::string_view> names;
+  for (const Provider* provider : all_providers()) {
+    for (const ErrorCase& error : provider->errors) {
+      EXPECT_TRUE(error.name.starts_with(std::string(provider->name) + ".")) << error.name;
+      EXPECT_TRUE(names.insert(error.name).second) << error.name;
+    }
+  }
+}
+
+struct NamedRefusal {
+  Refusal refusal;
+  std::string_view name;
+};
+
+TEST(ErrorCases, BeginWithTheRefusalsInTheirOrder) {
+  constexpr NamedRefusal kNames[] = {{Refusal::kUnknownRoute, "unknown_route"},
+                                     {Refusal::kMethodNotAllowed, "method_not_allowed"},
+                                     {Refusal::kTargetTooLong, "target_too_long"},
+                                     {Refusal::kBadTarget, "bad_target"},
+                                     {Refusal::kBodyTooLarge, "body_too_large"},
+                                     {Refusal::kUnsupportedBody, "unsupported_body"},
+                                     {Refusal::kBadBody, "bad_body"},
+                                     {Refusal::kTooManyCalls, "too_many_calls"},
+                                     {Refusal::kOurFault, "our_fault"}};
+  for (const Provider* provider : all_providers()) {
+    for (const auto& [refusal, name] : kNames) {
+      const ApiError error = provider->refuse(refusal, "why");
+      EXPECT_EQ(error.row().name, std::string(provider->name) + "." + std::string(name));
+      EXPECT_EQ(error.status(), status_of(refusal)) << error.row().name;
+    }
+  }
+}
+
+TEST(ErrorCases, AFaultGetsTheStatusThatItAskedFor) {
+  for (const Provider* provider : all_providers()) {
+    for (int status = 400; status < 600; ++status) {
+      const ApiError error = provider->failure(status);
+      EXPECT_EQ(error.status(), status) << provider->name;
+      EXPECT_TRUE(error.row().status == 0 || error.row().status == status) << error.row().name;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace mockmeter::testing

@@ -1,0 +1,130 @@
+#include "server/control/admin/metrics.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <map>
+#include <sstream>
+#include <string>
+
+#include "server/control/faults/parse_fault.h"
+#include "tests/control/targets.h"
+#include "tests/support/mock_fixture.h"
+
+namespace mockmeter::testing {
+namespace {
+
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::Key;
+using ::testing::Not;
+using ::testing::Pair;
+
+constexpr const char* kUsersAnswered =
+    R"(mockmeter_requests_total{provider="upstash",operation="upstash.list_qstash_users",status="200"})";
+
+/// The samples of the text format by their name and labels. Every sample must come behind the TYPE
+/// of its family.
+std::map<std::string, double> samples_of(const Mock& mock) {
+  std::istringstream lines(metrics_text(mock));
+  std::map<std::string, double> samples;
+  std::string family;
+  for (std::string line; std::getline(lines, line);) {
+    std::string name, type;
+    if (line.starts_with("# TYPE ")) {
+      std::istringstream(line.substr(7)) >> family >> type;
+      EXPECT_EQ(type, family.ends_with("_total") ? "counter" : "gauge") << line;
+    }
+    if (line.starts_with('#')) continue;
+    const std::size_t blank = line.rfind(' ');
+    name = line.substr(0, blank);
+    EXPECT_EQ(name.substr(0, name.find('{')), family) << line;
+    EXPECT_TRUE(samples.emplace(name, std::stod(line.substr(blank + 1))).second) << line;
+  }
+  return samples;
+}
+
+TEST(Metrics, CountAnswersByProviderOperationAndStatus) {
+  Mock mock(make_settings());
+  get(mock, kUsers, kUpstashKey);
+  const Response again = get(mock, kUsers, kUpstashKey);
+  get(mock, kUsers);
+  ASSERT_TRUE(again.again);
+  again.again();
+  const auto samples = samples_of(mock);
+  EXPECT_THAT(samples, Contains(Pair(kUsersAnswered, 3)));
+  EXPECT_THAT(
+      samples,
+      Contains(Pair(
+          R"(mockmeter_requests_total{provider="upstash",operation="upstash.list_qstash_users",status="401"})",
+          1)));
+  EXPECT_THAT(samples, Contains(Pair("mockmeter_journal_entries", 4)));
+}
+
+TEST(Metrics, ShowNothingThatARequestSays) {
+  Mock mock(make_settings());
+  get(mock, "/robots.txt?token=upstash-test-key");
+  get(mock, "/v2/qstash/robots", kUpstashKey);
+  send(mock, "POST", kUsers, kUpstashKey);
+  EXPECT_THAT(samples_of(mock),
+              Contains(Pair(R"(mockmeter_unmatched_requests_total{status="404"})", 2)));
+  EXPECT_THAT(samples_of(mock),
+              Contains(Pair(R"(mockmeter_unmatched_requests_total{status="405"})", 1)));
+  EXPECT_THAT(metrics_text(mock), Not(HasSubstr("robots")));
+  EXPECT_THAT(metrics_text(mock), Not(HasSubstr("upstash-test")));
+}
+
+TEST(Metrics, CountFaultsByKind) {
+  MockSettings settings = make_settings();
+  settings.faults = {parse_fault("delay=1s"), parse_fault("status=503")};
+  Mock mock(settings);
+  get(mock, kUsers, kUpstashKey);
+  get(mock, kUsers, kUpstashKey);
+  const auto samples = samples_of(mock);
+  EXPECT_THAT(samples, Contains(Pair(R"(mockmeter_faults_fired_total{kind="delay"})", 2)));
+  EXPECT_THAT(samples, Contains(Pair(R"(mockmeter_faults_fired_total{kind="status"})", 2)));
+  EXPECT_THAT(samples, Contains(Pair(R"(mockmeter_faults_fired_total{kind="hang"})", 0)));
+}
+
+TEST(Metrics, CountCallsBeyondARateLimit) {
+  MockSettings settings = make_settings();
+  settings.answers.enforce_rate_limits = true;
+  Mock mock(settings);
+  for (int i = 0; i < 62; ++i) get(mock, "/v1/developer/keys", bearer("zk_test_free"));
+  EXPECT_THAT(samples_of(mock), Contains(Pair("mockmeter_rate_limited_total", 2)));
+}
+
+TEST(Metrics, AreNeverSetBack) {
+  MockSettings settings = make_settings();
+  settings.journal.entries = 2;
+  settings.faults = {parse_fault("delay=1s")};
+  Mock mock(settings);
+  for (int i = 0; i < 3; ++i) get(mock, kUsers, kUpstashKey);
+  mock.journal().remove({2});
+  mock.journal().clear();
+  mock.reset();
+  get(mock, kUsers, kUpstashKey);
+  const auto samples = samples_of(mock);
+  EXPECT_THAT(samples, Contains(Pair(kUsersAnswered, 4)));
+  EXPECT_THAT(samples, Contains(Pair("mockmeter_journal_dropped_total", 1)));
+  EXPECT_THAT(samples, Contains(Pair("mockmeter_journal_entries", 1)));
+  EXPECT_THAT(samples, Contains(Pair(R"(mockmeter_faults_fired_total{kind="delay"})", 4)));
+}
+
+TEST(Metrics, TellTheClockAndTheVersion) {
+  Mock mock(make_settings());
+  const auto samples = samples_of(mock);
+  EXPECT_THAT(samples, Contains(Pair("mockmeter_clock_timestamp_seconds", 1'779'278'400)));
+  EXPECT_THAT(samples, Contains(Key(HasSubstr("mockmeter_build_info{version=\""))));
+}
+
+TEST(Metrics, AreServedAsPrometheusText) {
+  Mock mock(make_settings());
+  const Response response = answer_admin(mock, make_request("GET", "/__admin/metrics"));
+  EXPECT_EQ(response.status, 200);
+  EXPECT_EQ(response.headers.get("Content-Type"), "text/plain; version=0.0.4; charset=utf-8");
+  EXPECT_THAT(response.body, HasSubstr("# HELP mockmeter_requests_total "));
+}
+
+}  // namespace
+}  // namespace mockmeter::testing

@@ -1,0 +1,309 @@
+#include "server/metering/curve.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <limits>
+
+#include "server/metering/hash.h"
+#include "tests/core/instants.h"
+#include "tests/metering/rhythms.h"
+
+namespace mockmeter {
+namespace {
+
+using std::chrono::days;
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+constexpr std::int64_t kMaxInt64 = std::numeric_limits<std::int64_t>::max();
+
+const Instant kMonday = at("2026-05-18T00:00:00Z");
+const Window kYear{at("2025-11-03T05:06:07Z"), at("2026-11-01T00:00:00Z")};
+
+/// Numbers for case `i`: the n-th draw, below `limit`.
+std::int64_t draw(std::uint64_t i, std::uint64_t n, std::int64_t limit) {
+  return static_cast<std::int64_t>(mix(mix(i, n)) % static_cast<std::uint64_t>(limit));
+}
+
+/// Any shape, from one unit an hour to 10^15, living for some time within kYear's reach.
+CurveShape any_shape(std::uint64_t i) {
+  std::int64_t per_hour = 1 + draw(i, 1, 9);
+  for (std::int64_t tens = draw(i, 2, 16); tens > 0; --tens) per_hour *= 10;
+  const Instant from = kYear.from + seconds{draw(i, 3, 86'400 * 30)};
+  return {.per_hour = per_hour,
+          .growth_per_mille = static_cast<std::int32_t>(draw(i, 4, 30)),
+          .rhythm = kRhythms[draw(i, 5, 4)],
+          .alive = {from, from + seconds{draw(i, 6, 86'400 * 400)}},
+          .level = draw(i, 7, 1'000)};
+}
+
+std::vector<Instant> any_instants(std::uint64_t i, std::size_t count) {
+  std::vector<Instant> instants;
+  for (std::size_t k = 0; k < count; ++k) {
+    instants.push_back(kYear.from - days{10} + seconds{draw(i, 100 + k, 86'400 * 460)});
+  }
+  std::sort(instants.begin(), instants.end());
+  return instants;
+}
+
+Curve office(std::uint64_t seed = 1, std::string_view key = "k") {
+  return Curve(seed, key,
+               {.per_hour = 5'000, .rhythm = Rhythm::kOffice, .alive = {kYear.from, kLatest}});
+}
+
+TEST(Curve, IsZeroByDefault) {
+  EXPECT_EQ(Curve().at(kMonday), 0);
+  EXPECT_EQ(Curve().at(kLatest), 0);
+}
+
+TEST(Curve, NeverDecreasesAndItsPartsAddUp) {
+  for (std::uint64_t i = 0; i < 1'000; ++i) {
+    const CurveShape shape = any_shape(i);
+    const Curve curve(i, "k", shape);
+    const std::vector<Instant> instants = any_instants(i, 40);
+    std::int64_t sum = 0;
+    for (std::size_t k = 1; k < instants.size(); ++k) {
+      const std::int64_t part = curve.between(instants[k - 1], instants[k]);
+      ASSERT_GE(part, 0) << i;
+      sum += part;
+    }
+    ASSERT_EQ(sum, curve.between(instants.front(), instants.back())) << i;
+    ASSERT_EQ(curve.between(instants.back(), instants.front()), 0);
+  }
+}
+
+TEST(Curve, NeverDecreasesFromSecondToSecond) {
+  for (const Rhythm rhythm : kRhythms) {
+    const Curve curve(
+        3, "k",
+        {.per_hour = 40'000, .growth_per_mille = 5, .rhythm = rhythm, .alive = {kMonday, kLatest}});
+    std::int64_t before = curve.at(kMonday);
+    for (std::int64_t s = 1; s < 200'000; ++s) {
+      const std::int64_t now = curve.at(kMonday + seconds{s});
+      ASSERT_GE(now, before);
+      ASSERT_LE(now - before, 40'000 * 4 * 3 * 2 / 3'600);
+      before = now;
+    }
+  }
+}
+
+TEST(Curve, IsFlatOutsideItsLifeAndStartsAtItsLevel) {
+  for (std::uint64_t i = 0; i < 1'000; ++i) {
+    const CurveShape shape = any_shape(i);
+    const Curve curve(i, "k", shape);
+    ASSERT_EQ(curve.at(shape.alive.from), shape.level) << i;
+    ASSERT_EQ(curve.at(kEarliest), shape.level) << i;
+    ASSERT_EQ(curve.at(kLatest), curve.at(shape.alive.to)) << i;
+  }
+}
+
+TEST(Curve, CursorReadsTheSameValues) {
+  for (std::uint64_t i = 0; i < 1'000; ++i) {
+    const CurveShape shape = any_shape(i);
+    const Window window{shape.alive.from + days{3}, shape.alive.from + days{5}};
+    const Curve curve(i, "k", shape, {{window, draw(i, 8, 100'000)}});
+    Curve::Cursor cursor(curve);
+    std::vector<Instant> instants = any_instants(i, 30);
+    for (int step = 0; step < 200; ++step) instants.push_back(window.from + minutes{17 * step});
+    instants.insert(instants.end(), 2, instants.front());
+    for (const Instant t : instants) ASSERT_EQ(cursor.at(t), curve.at(t)) << i;
+  }
+}
+
+TEST(Curve, FirstWeekCarriesTheMeanRate) {
+  for (const Rhythm rhythm : kRhythms) {
+    const Curve curve(5, "k", {.per_hour = 10'000, .rhythm = rhythm, .alive = {kMonday, kLatest}});
+    // Noise may shift at most one large cell's worth: 64 mean hours times its height.
+    const std::int64_t week = curve.between(kMonday, kMonday + days{7});
+    EXPECT_NEAR(static_cast<double>(week), 1'680'000, 64 * 10'000 * 0.35);
+    const std::int64_t years = curve.between(kMonday, kMonday + days{7 * 1'000});
+    EXPECT_NEAR(static_cast<double>(years), 1'680'000'000, 64 * 10'000 * 0.35);
+  }
+}
+
+TEST(Curve, GrowsLinearlyByTheWeek) {
+  const Curve curve(5, "k",
+                    {.per_hour = 10'000, .growth_per_mille = 100, .alive = {kMonday, kLatest}});
+  const auto week = [&](int n) {
+    return static_cast<double>(curve.between(kMonday + days{7 * n}, kMonday + days{7 * n + 7}));
+  };
+  EXPECT_NEAR(week(100) / 1'680'000, 11, 0.5);
+  EXPECT_NEAR(week(200) / 1'680'000, 21, 0.5);
+  EXPECT_NEAR(week(300) / week(100), 31.0 / 11, 0.1);
+}
+
+TEST(Curve, SleepsFromTenToSix) {
+  const Curve curve(7, "k", {.per_hour = 900'000, .rhythm = Rhythm::kSleeping});
+  for (int day = 0; day < 400; ++day) {
+    const Instant evening = kMonday + days{day} + hours{22};
+    ASSERT_EQ(curve.between(evening, evening + hours{8}), 0) << day;
+    ASSERT_GT(curve.between(evening + hours{8}, evening + hours{24}), 0) << day;
+  }
+}
+
+TEST(Curve, LooksLikeTraffic) {
+  const Curve curve = office();
+  std::int64_t night = 0, noon = 0, sunday = 0, wednesday = 0;
+  for (int week = 0; week < 10; ++week) {
+    const Instant monday = kMonday + days{7 * week};
+    for (int day = 0; day < 5; ++day) {
+      night += curve.between(monday + days{day} + hours{1}, monday + days{day} + hours{4});
+      noon += curve.between(monday + days{day} + hours{9}, monday + days{day} + hours{12});
+    }
+    wednesday += curve.between(monday + days{2}, monday + days{3});
+    sunday += curve.between(monday + days{6}, monday + days{7});
+  }
+  EXPECT_GT(noon, 10 * night);
+  EXPECT_GT(night, 0);
+  EXPECT_GT(wednesday, 3 * sunday);
+}
+
+TEST(Curve, TheSameHourDiffersFromWeekToWeek) {
+  const Curve curve = office();
+  std::vector<std::int64_t> tens;
+  for (int week = 0; week < 20; ++week) {
+    const Instant ten = kMonday + days{7 * week} + hours{10};
+    tens.push_back(curve.between(ten, ten + hours{1}));
+  }
+  const auto [least, most] = std::minmax_element(tens.begin(), tens.end());
+  EXPECT_GT(*most, *least + *least / 5);
+  EXPECT_LT(*most, *least * 6);
+}
+
+TEST(Curve, DependsOnSeedAndKey) {
+  const auto week = [](const Curve& curve) {
+    std::vector<std::int64_t> values;
+    for (int hour = 0; hour < 168; ++hour) values.push_back(curve.at(kMonday + hours{hour}));
+    return values;
+  };
+  EXPECT_EQ(week(office(1, "k")), week(office(1, "k")));
+  EXPECT_NE(week(office(1, "k")), week(office(2, "k")));
+  EXPECT_NE(week(office(1, "k")), week(office(1, "l")));
+}
+
+TEST(Curve, SumsDoNotDependOnTheBuckets) {
+  const Curve curve = office();
+  for (std::uint64_t i = 0; i < 1'000; ++i) {
+    const Instant from = floor_to(kMonday + hours{draw(i, 1, 3'000)}, Granularity::kDay);
+    const Window window{from, from + days{1 + draw(i, 2, 5)}};
+    for (const Granularity granularity : {Granularity::kHour, Granularity::kDay}) {
+      std::int64_t sum = 0;
+      for (const Window bucket : buckets_touching(window, granularity)) sum += curve.in(bucket);
+      ASSERT_EQ(sum, curve.in(window));
+    }
+  }
+}
+
+TEST(Curve, DoesNotChangeWithTheEndOfItsLife) {
+  CurveShape shape{.per_hour = 777, .rhythm = Rhythm::kConsumer, .alive = {kYear.from, kLatest}};
+  const Curve longer(1, "k", shape);
+  shape.alive.to = kMonday;
+  const Curve shorter(1, "k", shape);
+  EXPECT_EQ(shorter.at(kMonday - days{3}), longer.at(kMonday - days{3}));
+  EXPECT_EQ(shorter.at(kMonday + days{3}), longer.at(kMonday));
+}
+
+TEST(Curve, CountsWholeSecondsRoundedDown) {
+  const Curve curve(1, "k", {.per_hour = 1'000'000'000});
+  EXPECT_EQ(curve.at(kMonday + std::chrono::nanoseconds{999'999'999}), curve.at(kMonday));
+  EXPECT_GT(curve.at(kMonday + seconds{1}), curve.at(kMonday));
+}
+
+TEST(Curve, KeepsItsBytes) {
+  // Made by this code; a change here changes every answer of every world.
+  const Curve curve(1, "neon/project-a/active_time_seconds",
+                    {.per_hour = 5'000,
+                     .growth_per_mille = 12,
+                     .rhythm = Rhythm::kConsumer,
+                     .alive = {kYear.from, kLatest},
+                     .level = 17});
+  EXPECT_EQ(curve.at(at("2025-12-24T18:00:00Z")), 6'389'549);
+  EXPECT_EQ(curve.at(at("2026-05-20T12:00:00Z")), 27'639'165);
+  EXPECT_EQ(curve.at(at("2126-05-20T12:34:56Z")), 143'085'644'336);
+}
+
+TEST(Curve, SaturatesInsteadOfOverflowing) {
+  const Curve curve(1, "k",
+                    {.per_hour = kMaxInt64, .growth_per_mille = 1'000'000, .level = kMaxInt64});
+  EXPECT_EQ(curve.at(kEarliest), kMaxInt64);
+  EXPECT_EQ(curve.at(kLatest), kMaxInt64);
+  const Curve large(1, "k", {.per_hour = kMaxInt64 / 2, .growth_per_mille = 1'000'000});
+  EXPECT_EQ(large.at(kEarliest), 0);
+  EXPECT_GT(large.at(kEarliest + hours{1}), kMaxInt64 / 10);
+  EXPECT_EQ(large.at(kEarliest + days{30}), kMaxInt64);
+  EXPECT_EQ(large.at(kLatest), kMaxInt64);
+}
+
+TEST(Curve, CountsByteHoursForCenturies) {
+  constexpr std::int64_t kPerHour = 1'000'000'000'000;
+  const Curve curve(1, "k", {.per_hour = kPerHour, .alive = {kMonday, kLatest}});
+  const auto century = static_cast<double>(curve.between(kMonday, kMonday + days{36'525}));
+  EXPECT_NEAR(century / static_cast<double>(kPerHour), 36'525 * 24, 64);
+}
+
+TEST(CurveOverride, GivesTheExactIncreaseAndLeavesThePastAlone) {
+  for (std::uint64_t i = 0; i < 1'000; ++i) {
+    CurveShape shape = any_shape(i);
+    shape.per_hour = 1 + draw(i, 20, 1'000'000);  // far from saturation
+    shape.alive.to = kLatest;
+    const Instant first = shape.alive.from + seconds{draw(i, 21, 86'400 * 20)};
+    const Instant second = first + seconds{1 + draw(i, 22, 86'400 * 3)};
+    const Instant third = second + seconds{draw(i, 23, 86'400 * 9)};
+    const Instant fourth = third + seconds{1 + draw(i, 24, 86'400 * 3)};
+    const std::int64_t a = draw(i, 25, 1'000'000);
+    const std::int64_t b = draw(i, 26, 4) * 100'000;
+    const Curve plain(i, "k", shape);
+    const Curve changed(i, "k", shape, {{{first, second}, a}, {{third, fourth}, b}});
+    ASSERT_EQ(changed.between(first, second), a) << i;
+    ASSERT_EQ(changed.between(third, fourth), b) << i;
+    ASSERT_EQ(changed.at(first), plain.at(first)) << i;
+    ASSERT_EQ(changed.at(first - hours{5}), plain.at(first - hours{5})) << i;
+    ASSERT_EQ(changed.between(second, third), plain.between(second, third)) << i;
+    ASSERT_EQ(changed.between(fourth, kYear.to), plain.between(fourth, kYear.to)) << i;
+    std::int64_t before = changed.at(first);
+    for (int step = 1; step <= 100; ++step) {
+      const std::int64_t now = changed.at(first + minutes{97 * step});
+      ASSERT_GE(now, before) << i;
+      before = now;
+    }
+  }
+}
+
+TEST(CurveOverride, KeepsTheShapeInsideItsWindow) {
+  const Instant monday = kMonday;
+  const CurveShape shape{.per_hour = 5'000, .rhythm = Rhythm::kSleeping};
+  const Curve curve(1, "k", shape, {{{monday, monday + days{1}}, 1'000'000}});
+  EXPECT_EQ(curve.between(monday, monday + hours{6}), 0);
+  EXPECT_EQ(curve.between(monday + hours{6}, monday + hours{22}), 1'000'000);
+}
+
+TEST(CurveOverride, SpreadsEvenlyWhereNothingFlows) {
+  const Instant midnight = kMonday;
+  const CurveShape shape{.per_hour = 5'000, .rhythm = Rhythm::kSleeping};
+  const Curve curve(1, "k", shape, {{{midnight, midnight + hours{4}}, 400}});
+  for (int hour = 0; hour < 4; ++hour) {
+    EXPECT_EQ(curve.between(midnight + hours{hour}, midnight + hours{hour + 1}), 100);
+  }
+}
+
+TEST(CurveOverride, IsClippedToTheLifeOfTheCurve) {
+  const CurveShape shape{.per_hour = 10, .alive = {kMonday, kMonday + days{9}}, .level = 5};
+  const Window around{kMonday - days{2}, kMonday + days{1}};
+  const Curve curve(1, "k", shape, {{around, 70}});
+  EXPECT_EQ(curve.at(kMonday), 5);
+  EXPECT_EQ(curve.at(kMonday + days{1}), 75);
+  const Curve outside(1, "k", shape, {{{kMonday - days{2}, kMonday - days{1}}, 70}});
+  EXPECT_EQ(outside.at(kMonday + days{9}), Curve(1, "k", shape).at(kMonday + days{9}));
+}
+
+TEST(CurveOverride, SaturatesToo) {
+  const CurveShape shape{.per_hour = 10, .level = 100};
+  const Curve curve(1, "k", shape, {{{kMonday, kMonday + days{1}}, kMaxInt64}});
+  EXPECT_EQ(curve.at(kMonday + days{1}), kMaxInt64);
+  EXPECT_EQ(curve.at(kLatest), kMaxInt64);
+}
+
+}  // namespace
+}  // namespace mockmeter

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "server/metering/rhythm.h"
+
+namespace mockmeter {
+
+inline constexpr Rhythm kRhythms[] = {Rhythm::kSteady, Rhythm::kOffice, Rhythm::kConsumer,
+                                      Rhythm::kSleeping};
+
+}  // namespace mockmeter
