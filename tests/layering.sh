@@ -5,9 +5,8 @@
 cd "$1" || exit 2
 status=0
 
-# Tables and time, which know nothing of anything, and the types of the catalogue and of an embedded
-# file, which are plain data: for everybody.
-tools='"(server/core/(find_by|instant|listed)|mockmeter/(catalogue|evidence)|schemas/data/embedded_files)\.h"'
+# The types of the catalogue and of an embedded file, which are plain data: for everybody.
+tools='"(mockmeter/(catalogue|evidence)|schemas/data/embedded_files)\.h"'
 
 # forbid FOLDER PATTERN REASON: no file in FOLDER may include what matches PATTERN.
 forbid() {

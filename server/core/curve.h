@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/time/instant.h"
 #include "server/core/flow.h"
-#include "server/core/instant.h"
 #include "server/core/rhythm.h"
 #include "server/core/ripple.h"
 #include "server/core/window.h"

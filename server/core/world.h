@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
+#include "base/time/instant.h"
 #include "server/core/curve.h"
 #include "server/core/document_fault.h"
-#include "server/core/instant.h"
 #include "server/core/json.h"
 #include "server/core/readings.h"
 #include "server/core/window.h"

@@ -6,11 +6,11 @@
 #include <memory>
 #include <string>
 
+#include "base/time/instant.h"
 #include "mockmeter/limits.h"
 #include "mockmeter/wire_traffic.h"
 #include "server/api/message.h"
 #include "server/core/clock.h"
-#include "server/core/instant.h"
 
 namespace mockmeter {
 

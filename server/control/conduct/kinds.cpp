@@ -1,7 +1,7 @@
 #include "server/control/conduct/kinds/kinds.h"
 
+#include "base/tables.h"
 #include "server/control/conduct/conduct.h"
-#include "server/core/find_by.h"
 
 namespace mockmeter {
 namespace {

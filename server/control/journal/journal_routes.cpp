@@ -2,6 +2,7 @@
 #include <array>
 #include <optional>
 
+#include "base/tables.h"
 #include "server/control/journal/closest.h"
 #include "server/control/journal/har.h"
 #include "server/control/journal/listing.h"
@@ -10,7 +11,6 @@
 #include "server/control/journal/verify.h"
 #include "server/control/problem.h"
 #include "server/control/routes.h"
-#include "server/core/find_by.h"
 
 namespace mockmeter {
 namespace {

@@ -4,8 +4,8 @@
 #include <array>
 #include <utility>
 
-#include "base/base64.h"
-#include "base/percent.h"
+#include "base/text/base64.h"
+#include "base/text/percent.h"
 #include "server/api/message.h"
 #include "server/core/json.h"
 #include "server/core/parse_json.h"

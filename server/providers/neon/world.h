@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/time/instant.h"
 #include "server/core/curve.h"
-#include "server/core/instant.h"
 #include "server/core/json.h"
 #include "server/core/window.h"
 #include "server/core/world.h"

@@ -4,8 +4,8 @@
 #include <optional>
 #include <vector>
 
+#include "base/time/instant.h"
 #include "server/core/curve.h"
-#include "server/core/instant.h"
 #include "server/providers/openai/dimensions.h"
 #include "server/providers/openai/measures.h"
 #include "server/providers/openai/question.h"

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/time/instant.h"
 #include "server/core/curve.h"
-#include "server/core/instant.h"
 #include "server/core/json.h"
 #include "server/core/world.h"
 #include "server/providers/openai/traffic.h"

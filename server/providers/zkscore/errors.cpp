@@ -3,10 +3,10 @@
 #include <array>
 #include <string>
 
+#include "base/tables.h"
+#include "base/time/instant.h"
 #include "server/api/status.h"
-#include "server/core/find_by.h"
 #include "server/core/hash.h"
-#include "server/core/instant.h"
 #include "server/core/json.h"
 #include "server/providers/zkscore/error_cases.h"
 #include "server/providers/zkscore/readings.h"

@@ -5,8 +5,8 @@
 #include <numeric>
 #include <set>
 
+#include "base/time/instant.h"
 #include "server/core/hash.h"
-#include "server/core/instant.h"
 #include "server/core/window.h"
 #include "tests/providers/upstash/support.h"
 

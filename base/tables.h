@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <iterator>
 
@@ -20,5 +21,11 @@ constexpr auto find_by(Rows& rows, Member member, const Value& value)
 /// The rows of a temporary would be gone.
 template <typename Rows, typename Member, typename Value>
 void find_by(const Rows&& rows, Member member, const Value& value) = delete;
+
+/// Whether one of the items equals `value`.
+template <typename Items, typename Value>
+constexpr bool contains(const Items& items, const Value& value) {
+  return std::find(std::begin(items), std::end(items), value) != std::end(items);
+}
 
 }  // namespace mockmeter

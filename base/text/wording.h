@@ -2,8 +2,12 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 
 namespace mockmeter {
+
+/// "text" with its quotes and without escapes: how messages for people cite what was sent.
+inline std::string in_quotes(std::string_view text) { return '"' + std::string(text) + '"'; }
 
 /// "core, resilient, secure": the texts of `items` in their order, for people; empty when there
 /// are none. `text_of` is what to call with an item, or a pointer to its member; without it the

@@ -1,4 +1,4 @@
-#include "base/date_time.h"
+#include "base/time/date_time.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "base/process_stat.h"
+#include "base/process/process_stat.h"
 
 #include <gtest/gtest.h>
 #include <sys/resource.h>

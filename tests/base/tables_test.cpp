@@ -1,4 +1,4 @@
-#include "server/core/find_by.h"
+#include "base/tables.h"
 
 #include <gtest/gtest.h>
 

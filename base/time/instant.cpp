@@ -1,9 +1,9 @@
-#include "server/core/instant.h"
+#include "base/time/instant.h"
 
 #include <array>
 #include <cstring>
 
-#include "base/date_time.h"
+#include "base/time/date_time.h"
 
 namespace mockmeter {
 namespace {

@@ -1,9 +1,9 @@
-#include "base/json_pointer.h"
+#include "base/text/json_pointer.h"
 
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
-#include "base/whole_number.h"
+#include "base/text/whole_number.h"
 
 namespace mockmeter {
 namespace {

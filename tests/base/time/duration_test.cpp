@@ -1,4 +1,4 @@
-#include "server/core/duration.h"
+#include "base/time/duration.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
-#include "base/percent.h"
+#include "base/text/percent.h"
 
-#include "base/ascii.h"
+#include "base/text/ascii.h"
 
 namespace mockmeter {
 namespace {

@@ -4,8 +4,8 @@
 #include <filesystem>
 #include <stdexcept>
 
-#include "base/file_text.h"
-#include "base/temporary_file.h"
+#include "base/files/file_text.h"
+#include "base/files/temporary_file.h"
 
 namespace mockmeter {
 namespace {

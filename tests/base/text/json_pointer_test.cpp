@@ -1,4 +1,4 @@
-#include "base/json_pointer.h"
+#include "base/text/json_pointer.h"
 
 #include <gtest/gtest.h>
 

@@ -1,10 +1,10 @@
-#include "base/ascii.h"
+#include "base/text/ascii.h"
 
 #include <gtest/gtest.h>
 
 #include <cctype>
 
-#include "base/whole_number.h"
+#include "base/text/whole_number.h"
 
 namespace mockmeter {
 namespace {

@@ -1,4 +1,4 @@
-#include "server/core/listed.h"
+#include "base/text/wording.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "base/process_stat.h"
+#include "base/process/process_stat.h"
 
 #include <sys/resource.h>
 #include <unistd.h>
@@ -6,8 +6,8 @@
 #include <filesystem>
 #include <sstream>
 
-#include "base/ascii.h"
-#include "base/file_text.h"
+#include "base/files/file_text.h"
+#include "base/text/ascii.h"
 
 namespace mockmeter {
 

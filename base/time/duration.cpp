@@ -1,10 +1,10 @@
-#include "server/core/duration.h"
+#include "base/time/duration.h"
 
 #include <array>
 #include <cstdint>
 
-#include "base/date_time.h"
-#include "base/whole_number.h"
+#include "base/text/whole_number.h"
+#include "base/time/date_time.h"
 
 namespace mockmeter {
 namespace {

@@ -1,6 +1,6 @@
-#include "base/date_time.h"
+#include "base/time/date_time.h"
 
-#include "base/ascii.h"
+#include "base/text/ascii.h"
 
 namespace mockmeter {
 
