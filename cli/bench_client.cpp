@@ -7,7 +7,8 @@
 #include <memory>
 #include <stdexcept>
 
-#include "base/temporary_file.h"
+#include "base/files/temporary_file.h"
+#include "base/tables.h"
 #include "cli/adapter_client.h"
 #include "cli/bench_target.h"
 #include "cli/command.h"
@@ -23,7 +24,6 @@
 #include "conformance/throughput/throughput.h"
 #include "mockmeter/server.h"
 #include "server/control/version.h"
-#include "server/core/find_by.h"
 
 namespace mockmeter::cli {
 namespace {

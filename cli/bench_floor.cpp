@@ -2,7 +2,7 @@
 #include <memory>
 #include <string>
 
-#include "base/file_text.h"
+#include "base/files/file_text.h"
 #include "cli/command.h"
 #include "conformance/model/json.h"
 

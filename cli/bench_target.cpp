@@ -3,7 +3,7 @@
 #include <stdexcept>
 #include <string_view>
 
-#include "base/whole_number.h"
+#include "base/text/whole_number.h"
 #include "mockmeter/catalogue.h"
 
 namespace mockmeter::cli {

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/process_ending.h"
+#include "base/process/process_ending.h"
 
 namespace mockmeter::cli {
 

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "base/process_stat.h"
+#include "base/process/process_stat.h"
 #include "cli/relayed_signals.h"
 
 namespace mockmeter::cli {

@@ -2,6 +2,8 @@
 #include <memory>
 #include <string>
 
+#include "base/tables.h"
+#include "base/text/wording.h"
 #include "cli/command.h"
 #include "cli/suite_text.h"
 #include "mockmeter/catalogue.h"
@@ -10,8 +12,6 @@
 #include "server/control/faults/parse_fault.h"
 #include "server/control/findings/conduct.h"
 #include "server/control/world_file.h"
-#include "server/core/find_by.h"
-#include "server/core/listed.h"
 
 namespace mockmeter::cli {
 namespace {

@@ -4,8 +4,8 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "base/text/wording.h"
 #include "server/control/findings/conduct.h"
-#include "server/core/listed.h"
 
 namespace mockmeter::cli {
 namespace {

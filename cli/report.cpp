@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/file_text.h"
+#include "base/files/file_text.h"
 #include "cli/command.h"
 #include "cli/report_files.h"
 #include "cli/terminal.h"

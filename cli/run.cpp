@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/temporary_file.h"
+#include "base/files/temporary_file.h"
 #include "cli/child.h"
 #include "cli/command.h"
 #include "cli/descendants.h"

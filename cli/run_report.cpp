@@ -2,14 +2,14 @@
 
 #include <array>
 
+#include "base/tables.h"
+#include "base/text/wording.h"
 #include "cli/command.h"
 #include "cli/fail_on.h"
 #include "conformance/judge/shown.h"
 #include "conformance/report/junit.h"
 #include "server/control/findings/conduct.h"
 #include "server/control/version.h"
-#include "server/core/find_by.h"
-#include "server/core/listed.h"
 
 namespace mockmeter::cli {
 namespace {

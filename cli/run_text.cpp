@@ -2,13 +2,13 @@
 #include <algorithm>
 #include <map>
 
-#include "base/ascii.h"
+#include "base/text/ascii.h"
+#include "base/text/wording.h"
 #include "cli/run_report.h"
 #include "conformance/judge/shown.h"
 #include "conformance/report/palette.h"
 #include "mockmeter/catalogue.h"
 #include "server/control/findings/conduct.h"
-#include "server/core/listed.h"
 
 namespace mockmeter::cli {
 namespace {

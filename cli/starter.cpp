@@ -8,9 +8,9 @@
 #include <stdexcept>
 #include <string_view>
 
+#include "base/tables.h"
 #include "cli/command.h"
 #include "conformance/data/embedded.h"
-#include "server/core/find_by.h"
 
 namespace mockmeter::cli {
 namespace {

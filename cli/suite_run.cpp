@@ -5,7 +5,7 @@
 #include <iostream>
 #include <stdexcept>
 
-#include "base/file_text.h"
+#include "base/files/file_text.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "conformance/report/events.h"

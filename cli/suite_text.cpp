@@ -6,11 +6,11 @@
 #include <map>
 #include <string_view>
 
+#include "base/text/wording.h"
 #include "conformance/model/bug.h"
 #include "conformance/select/profile.h"
 #include "conformance/select/suite.h"
 #include "mockmeter/catalogue.h"
-#include "server/core/listed.h"
 
 namespace mockmeter::cli {
 namespace {

@@ -3,7 +3,7 @@
 #include <array>
 #include <string_view>
 
-#include "server/core/listed.h"
+#include "base/text/wording.h"
 
 namespace mockmeter {
 namespace {

@@ -1,13 +1,12 @@
 #!/bin/sh
 # Reads the includes of every source file and fails on an arrow that runs against
-# cli -> conformance -> include/mockmeter, http -> control -> providers -> api -> metering -> core -> base.
+# cli -> conformance -> include/mockmeter, http -> control -> providers -> api -> metering -> base.
 # Usage: layering.sh SOURCE_DIR
 cd "$1" || exit 2
 status=0
 
-# Tables and time, which know nothing of anything, and the types of the catalogue and of an embedded
-# file, which are plain data: for everybody.
-tools='"(server/core/(find_by|instant|listed)|mockmeter/(catalogue|evidence)|schemas/data/embedded_files)\.h"'
+# The types of the catalogue and of an embedded file, which are plain data: for everybody.
+tools='"(mockmeter/(catalogue|evidence)|schemas/data/embedded_files)\.h"'
 
 # forbid FOLDER PATTERN REASON: no file in FOLDER may include what matches PATTERN.
 forbid() {
@@ -18,7 +17,6 @@ forbid() {
   status=1
 }
 
-forbid server/core 'server/(metering|api|providers|control|http)/|schemas/|mockmeter/' 'core is the ground floor'
 forbid server/metering 'server/(api|providers|control|http)/|schemas/|mockmeter/' 'metering knows no HTTP'
 forbid server/api 'server/(providers|control|http)/|mockmeter/' 'api is below the providers'
 forbid server/providers 'server/(control|http)/|mockmeter/' 'a provider cannot see the control plane'

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <optional>
 
-#include "base/ascii.h"
-#include "base/whole_number.h"
+#include "base/text/ascii.h"
+#include "base/text/whole_number.h"
 
 namespace mockmeter::load {
 namespace {

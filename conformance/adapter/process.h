@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "base/process_ending.h"
+#include "base/process/process_ending.h"
 #include "conformance/adapter/descriptor.h"
 #include "conformance/adapter/program.h"
 

@@ -7,8 +7,8 @@
 #include <cstdio>
 #include <ctime>
 
-#include "base/whole_number.h"
-#include "server/core/find_by.h"
+#include "base/tables.h"
+#include "base/text/whole_number.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -1,12 +1,12 @@
 #include <algorithm>
 #include <set>
 
+#include "base/tables.h"
 #include "conformance/check/instant_text.h"
 #include "conformance/check/law_table.h"
 #include "conformance/judge/faults.h"
 #include "conformance/judge/headers.h"
 #include "conformance/judge/shown.h"
-#include "conformance/model/contains.h"
 #include "schemas/load.h"
 #include "schemas/validate.h"
 

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <chrono>
 
+#include "base/tables.h"
 #include "conformance/check/laws.h"
 #include "conformance/check/step.h"
 #include "conformance/judge/opinion.h"
 #include "conformance/judge/shown.h"
-#include "conformance/model/contains.h"
 #include "conformance/report/wire.h"
 #include "conformance/run/verdict.h"
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "server/core/find_by.h"
+#include "base/tables.h"
 
 namespace mockmeter::conformance {
 namespace {

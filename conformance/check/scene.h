@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/json_pointer.h"
+#include "base/text/json_pointer.h"
 #include "conformance/judge/moment.h"
 #include "conformance/model/json.h"
 #include "mockmeter/exchange.h"

@@ -7,9 +7,9 @@
 #include <thread>
 #include <utility>
 
-#include "base/whole_number.h"
+#include "base/tables.h"
+#include "base/text/whole_number.h"
 #include "conformance/judge/headers.h"
-#include "conformance/model/contains.h"
 #include "conformance/model/json.h"
 
 namespace mockmeter::conformance {

@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "base/percent.h"
+#include "base/text/percent.h"
 #include "conformance/check/instant_text.h"
 #include "conformance/judge/schema_file.h"
 #include "conformance/model/provider.h"

@@ -4,11 +4,11 @@
 #include <limits>
 #include <string>
 
+#include "base/tables.h"
 #include "conformance/judge/credential.h"
 #include "conformance/judge/headers.h"
 #include "conformance/judge/normalise.h"
 #include "conformance/judge/target.h"
-#include "conformance/model/contains.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/json_pointer.h"
+#include "base/text/json_pointer.h"
 #include "conformance/judge/find.h"
 #include "conformance/judge/normalise.h"
 #include "conformance/judge/opinion.h"

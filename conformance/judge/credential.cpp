@@ -4,9 +4,9 @@
 #include <stdexcept>
 #include <string_view>
 
-#include "base/ascii.h"
-#include "base/base64.h"
-#include "base/percent.h"
+#include "base/text/ascii.h"
+#include "base/text/base64.h"
+#include "base/text/percent.h"
 #include "conformance/judge/headers.h"
 #include "conformance/judge/normalise.h"
 #include "conformance/judge/opinion.h"

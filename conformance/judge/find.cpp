@@ -1,6 +1,6 @@
 #include "conformance/judge/find.h"
 
-#include "base/json_pointer.h"
+#include "base/text/json_pointer.h"
 #include "conformance/judge/normalise.h"
 #include "conformance/judge/opinion.h"
 #include "conformance/judge/shown.h"

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "base/ascii.h"
+#include "base/text/ascii.h"
 #include "conformance/judge/opinion.h"
 #include "conformance/judge/patterns.h"
 #include "conformance/judge/shown.h"

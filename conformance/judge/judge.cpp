@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/tables.h"
 #include "conformance/judge/calls.h"
 #include "conformance/judge/opinion.h"
 #include "conformance/judge/outcomes.h"
@@ -16,7 +17,6 @@
 #include "conformance/judge/shown.h"
 #include "conformance/judge/silence.h"
 #include "conformance/judge/table.h"
-#include "server/core/find_by.h"
 
 namespace mockmeter::conformance {
 namespace {

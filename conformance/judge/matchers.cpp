@@ -7,8 +7,8 @@
 #include <stdexcept>
 #include <string_view>
 
-#include "base/json_pointer.h"
-#include "base/utf8.h"
+#include "base/text/json_pointer.h"
+#include "base/text/utf8.h"
 #include "conformance/judge/find.h"
 #include "conformance/judge/normalise.h"
 #include "conformance/judge/opinion.h"

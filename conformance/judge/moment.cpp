@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "base/date_time.h"
+#include "base/time/date_time.h"
 
 namespace mockmeter::conformance {
 namespace {

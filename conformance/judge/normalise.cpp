@@ -1,6 +1,6 @@
 #include "conformance/judge/normalise.h"
 
-#include "base/ascii.h"
+#include "base/text/ascii.h"
 
 namespace mockmeter::conformance {
 namespace {

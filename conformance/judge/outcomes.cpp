@@ -5,11 +5,11 @@
 #include <string_view>
 #include <utility>
 
+#include "base/tables.h"
 #include "conformance/judge/find.h"
 #include "conformance/judge/opinion.h"
 #include "conformance/judge/shown.h"
 #include "conformance/judge/table.h"
-#include "server/core/find_by.h"
 
 namespace mockmeter::conformance {
 namespace {

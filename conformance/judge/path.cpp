@@ -2,7 +2,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/percent.h"
+#include "base/text/percent.h"
 #include "conformance/judge/opinion.h"
 #include "conformance/judge/request.h"
 #include "conformance/judge/shown.h"

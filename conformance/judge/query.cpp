@@ -7,12 +7,12 @@
 #include <string>
 #include <string_view>
 
+#include "base/tables.h"
+#include "base/text/wording.h"
 #include "conformance/judge/moment.h"
 #include "conformance/judge/opinion.h"
 #include "conformance/judge/shown.h"
 #include "conformance/judge/table.h"
-#include "conformance/model/contains.h"
-#include "server/core/listed.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -4,8 +4,8 @@
 #include <array>
 #include <utility>
 
-#include "base/ascii.h"
-#include "base/utf8.h"
+#include "base/text/ascii.h"
+#include "base/text/utf8.h"
 #include "conformance/judge/credential.h"
 #include "conformance/judge/shown.h"
 #include "conformance/judge/spellings.h"

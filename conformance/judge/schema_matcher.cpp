@@ -1,7 +1,7 @@
 #include <cstddef>
 #include <string>
 
-#include "base/json_pointer.h"
+#include "base/text/json_pointer.h"
 #include "conformance/judge/faults.h"
 #include "conformance/judge/find.h"
 #include "conformance/judge/matchers.h"

@@ -5,8 +5,8 @@
 #include <cstddef>
 #include <utility>
 
-#include "base/base64.h"
-#include "base/percent.h"
+#include "base/text/base64.h"
+#include "base/text/percent.h"
 #include "conformance/judge/opinion.h"
 #include "conformance/judge/spellings.h"
 

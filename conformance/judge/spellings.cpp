@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/base64.h"
-#include "base/percent.h"
-#include "conformance/model/contains.h"
+#include "base/tables.h"
+#include "base/text/base64.h"
+#include "base/text/percent.h"
 #include "conformance/model/json.h"
 
 namespace mockmeter::conformance {

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "server/core/find_by.h"
+#include "base/tables.h"
 
 namespace mockmeter::conformance {
 

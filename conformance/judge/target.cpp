@@ -1,6 +1,6 @@
 #include "conformance/judge/target.h"
 
-#include "base/percent.h"
+#include "base/text/percent.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -2,12 +2,12 @@
 
 #include <map>
 
+#include "base/time/instant.h"
 #include "conformance/model/bug.h"
 #include "conformance/report/exchanges.h"
 #include "conformance/report/suite_digest.h"
 #include "conformance/report/summary.h"
 #include "conformance/select/profile.h"
-#include "server/core/instant.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -5,10 +5,10 @@
 #include <string>
 #include <string_view>
 
-#include "base/base64.h"
-#include "base/utf8.h"
+#include "base/text/base64.h"
+#include "base/text/utf8.h"
+#include "base/time/instant.h"
 #include "conformance/judge/headers.h"
-#include "server/core/instant.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/ascii.h"
+#include "base/text/ascii.h"
 #include "conformance/judge/shown.h"
 #include "conformance/report/events.h"
 

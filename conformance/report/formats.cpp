@@ -2,8 +2,8 @@
 
 #include <array>
 
-#include "server/core/find_by.h"
-#include "server/core/listed.h"
+#include "base/tables.h"
+#include "base/text/wording.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -3,8 +3,8 @@
 #include <string>
 #include <string_view>
 
-#include "base/ascii.h"
-#include "base/percent.h"
+#include "base/text/ascii.h"
+#include "base/text/percent.h"
 #include "conformance/judge/target.h"
 #include "conformance/report/formats.h"
 

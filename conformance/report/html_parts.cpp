@@ -2,7 +2,7 @@
 
 #include <map>
 
-#include "base/decimal_text.h"
+#include "base/text/decimal_text.h"
 #include "conformance/report/summary.h"
 
 namespace mockmeter::conformance {

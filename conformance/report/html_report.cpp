@@ -1,5 +1,5 @@
 // One page with everything in it; formats.h declares it.
-#include "base/base64.h"
+#include "base/text/base64.h"
 #include "conformance/report/formats.h"
 #include "conformance/report/html/page.h"
 #include "conformance/report/html_parts.h"

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <array>
 
-#include "conformance/model/contains.h"
+#include "base/tables.h"
 #include "conformance/report/html_parts.h"
 
 namespace mockmeter::conformance {

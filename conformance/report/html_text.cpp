@@ -2,7 +2,7 @@
 #include <array>
 #include <cstdio>
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 #include "conformance/report/html_parts.h"
 
 namespace mockmeter::conformance {

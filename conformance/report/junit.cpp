@@ -4,9 +4,9 @@
 #include <array>
 #include <string_view>
 
-#include "base/decimal_text.h"
+#include "base/tables.h"
+#include "base/text/decimal_text.h"
 #include "conformance/report/xml_text.h"
-#include "server/core/find_by.h"
 
 namespace mockmeter::conformance::junit {
 namespace {

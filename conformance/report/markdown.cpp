@@ -7,10 +7,10 @@
 #include <string_view>
 #include <vector>
 
-#include "base/ascii.h"
-#include "base/utf8.h"
+#include "base/tables.h"
+#include "base/text/ascii.h"
+#include "base/text/utf8.h"
 #include "conformance/judge/shown.h"
-#include "conformance/model/contains.h"
 #include "conformance/report/failure_text.h"
 #include "conformance/report/formats.h"
 

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <set>
 
-#include "base/ascii.h"
+#include "base/text/ascii.h"
 #include "conformance/judge/shown.h"
 #include "conformance/report/failure_text.h"
 #include "conformance/report/formats.h"

@@ -4,7 +4,7 @@
 
 #include <new>
 
-#include "base/ascii.h"
+#include "base/text/ascii.h"
 
 namespace mockmeter::conformance {
 

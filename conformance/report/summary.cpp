@@ -4,8 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "base/tables.h"
 #include "conformance/judge/shown.h"
-#include "conformance/model/contains.h"
 #include "conformance/select/profile.h"
 
 namespace mockmeter::conformance {

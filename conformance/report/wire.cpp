@@ -4,9 +4,9 @@
 #include <chrono>
 #include <span>
 
-#include "base/ascii.h"
-#include "base/decimal_text.h"
-#include "conformance/model/contains.h"
+#include "base/tables.h"
+#include "base/text/ascii.h"
+#include "base/text/decimal_text.h"
 #include "conformance/model/provider.h"
 
 namespace mockmeter::conformance {

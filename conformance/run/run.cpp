@@ -9,7 +9,7 @@
 #include <thread>
 #include <utility>
 
-#include "conformance/model/contains.h"
+#include "base/tables.h"
 #include "conformance/run/verdict.h"
 
 namespace mockmeter::conformance {

@@ -6,13 +6,13 @@
 #include <deque>
 #include <sstream>
 
-#include "base/ascii.h"
+#include "base/tables.h"
+#include "base/text/ascii.h"
 #include "conformance/judge/redaction.h"
 #include "conformance/report/failure_text.h"
 #include "conformance/run/happy_calls.h"
 #include "conformance/select/selection.h"
 #include "conformance/stage/salt.h"
-#include "server/core/find_by.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "server/core/find_by.h"
+#include "base/tables.h"
 
 namespace mockmeter::conformance {
 namespace {

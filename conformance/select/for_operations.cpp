@@ -4,7 +4,7 @@
 #include <array>
 #include <stdexcept>
 
-#include "conformance/model/contains.h"
+#include "base/tables.h"
 #include "conformance/select/placeholders.h"
 #include "conformance/select/read_file.h"
 #include "mockmeter/catalogue.h"

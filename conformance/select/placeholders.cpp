@@ -4,7 +4,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "conformance/model/contains.h"
+#include "base/tables.h"
 
 namespace mockmeter::conformance {
 namespace {

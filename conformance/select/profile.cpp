@@ -3,8 +3,8 @@
 #include <stdexcept>
 #include <string>
 
-#include "server/core/find_by.h"
-#include "server/core/listed.h"
+#include "base/tables.h"
+#include "base/text/wording.h"
 
 namespace mockmeter::conformance {
 namespace {

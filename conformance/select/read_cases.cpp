@@ -4,7 +4,7 @@
 #include <iterator>
 #include <utility>
 
-#include "conformance/model/contains.h"
+#include "base/tables.h"
 #include "conformance/select/for_operations.h"
 #include "conformance/select/placeholders.h"
 #include "conformance/select/read_file.h"

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "conformance/model/contains.h"
+#include "base/tables.h"
+#include "base/text/wording.h"
 #include "conformance/select/glob.h"
-#include "server/core/listed.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -3,13 +3,12 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/tables.h"
 #include "conformance/data/embedded.h"
-#include "conformance/model/contains.h"
 #include "conformance/select/for_operations.h"
 #include "conformance/select/read_cases.h"
 #include "conformance/select/read_file.h"
 #include "schemas/load.h"
-#include "server/core/find_by.h"
 
 namespace mockmeter::conformance {
 namespace {

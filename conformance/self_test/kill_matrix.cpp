@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-#include "server/core/listed.h"
+#include "base/text/wording.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -9,7 +9,7 @@
 #include <thread>
 #include <utility>
 
-#include "server/core/find_by.h"
+#include "base/tables.h"
 
 namespace mockmeter::conformance {
 namespace {

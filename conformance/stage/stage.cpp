@@ -7,14 +7,13 @@
 #include <string_view>
 #include <utility>
 
-#include "base/temporary_file.h"
-#include "conformance/model/contains.h"
+#include "base/files/temporary_file.h"
+#include "base/tables.h"
 #include "conformance/model/provider.h"
 #include "conformance/select/placeholders.h"
 #include "conformance/stage/salt.h"
 #include "conformance/stage/script.h"
 #include "conformance/stage/soon.h"
-#include "server/core/find_by.h"
 
 namespace mockmeter::conformance {
 namespace {

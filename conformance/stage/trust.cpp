@@ -7,7 +7,7 @@
 #include <fstream>
 #include <stdexcept>
 
-#include "base/temporary_file.h"
+#include "base/files/temporary_file.h"
 
 namespace mockmeter::conformance {
 namespace {

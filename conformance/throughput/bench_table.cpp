@@ -1,10 +1,10 @@
 #include <array>
 #include <utility>
 
-#include "base/decimal_text.h"
-#include "base/utf8.h"
+#include "base/tables.h"
+#include "base/text/decimal_text.h"
+#include "base/text/utf8.h"
 #include "conformance/judge/shown.h"
-#include "conformance/model/contains.h"
 #include "conformance/throughput/bench_events.h"
 
 namespace mockmeter::conformance {

@@ -8,9 +8,9 @@
 #include <string>
 #include <utility>
 
-#include "base/file_text.h"
-#include "base/process_stat.h"
-#include "conformance/model/contains.h"
+#include "base/files/file_text.h"
+#include "base/process/process_stat.h"
+#include "base/tables.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "base/tables.h"
 #include "conformance/model/provider.h"
 #include "conformance/run/play.h"
 #include "conformance/select/selection.h"
 #include "conformance/throughput/call_failure.h"
-#include "server/core/find_by.h"
 
 namespace mockmeter::conformance {
 namespace {

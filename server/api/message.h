@@ -10,9 +10,9 @@
 #include <utility>
 #include <vector>
 
-#include "base/ascii.h"
+#include "base/text/ascii.h"
+#include "base/time/instant.h"
 #include "server/api/traits.h"
-#include "server/core/instant.h"
 
 namespace mockmeter {
 

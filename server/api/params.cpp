@@ -1,6 +1,6 @@
 #include "server/api/params.h"
 
-#include "base/whole_number.h"
+#include "base/text/whole_number.h"
 
 namespace mockmeter {
 

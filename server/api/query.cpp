@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "base/percent.h"
-#include "base/utf8.h"
+#include "base/text/percent.h"
+#include "base/text/utf8.h"
 
 namespace mockmeter {
 std::optional<Query> Query::parse(std::string_view raw) {

@@ -3,8 +3,8 @@
 #include <cstddef>
 #include <utility>
 
-#include "base/percent.h"
-#include "base/utf8.h"
+#include "base/text/percent.h"
+#include "base/text/utf8.h"
 
 namespace mockmeter {
 

@@ -1,6 +1,6 @@
 #include "server/control/catalog.h"
 
-#include "server/core/find_by.h"
+#include "base/tables.h"
 #include "server/providers/providers.h"
 
 namespace mockmeter {

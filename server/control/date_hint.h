@@ -3,8 +3,8 @@
 #include <optional>
 #include <string>
 
+#include "base/time/instant.h"
 #include "server/api/query.h"
-#include "server/core/instant.h"
 
 namespace mockmeter {
 

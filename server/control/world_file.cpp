@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <mutex>
 
-#include "base/file_text.h"
+#include "base/files/file_text.h"
 #include "schemas/data/embedded.h"
 #include "schemas/validate.h"
 #include "schemas/world_schema.h"

@@ -1,7 +1,7 @@
 #include "mockmeter/catalogue.h"
 
-#include "base/base64.h"
-#include "server/core/find_by.h"
+#include "base/tables.h"
+#include "base/text/base64.h"
 #include "server/providers/providers.h"
 
 namespace mockmeter {

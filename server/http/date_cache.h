@@ -4,7 +4,7 @@
 #include <limits>
 #include <string>
 
-#include "server/core/instant.h"
+#include "base/time/instant.h"
 
 namespace mockmeter {
 

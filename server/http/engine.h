@@ -4,8 +4,8 @@
 #include <memory>
 #include <string>
 
+#include "base/time/instant.h"
 #include "server/api/message.h"
-#include "server/core/instant.h"
 
 namespace mockmeter {
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "base/ascii.h"
-#include "base/whole_number.h"
+#include "base/text/ascii.h"
+#include "base/text/whole_number.h"
 
 namespace mockmeter {
 namespace {

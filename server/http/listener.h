@@ -6,10 +6,10 @@
 #include <memory>
 #include <string>
 
+#include "base/time/instant.h"
 #include "mockmeter/limits.h"
 #include "mockmeter/wire_traffic.h"
 #include "server/api/message.h"
-#include "server/core/instant.h"
 #include "server/metering/clock.h"
 
 namespace mockmeter {

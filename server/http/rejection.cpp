@@ -3,7 +3,7 @@
 #include <array>
 #include <string_view>
 
-#include "server/core/find_by.h"
+#include "base/tables.h"
 #include "server/metering/json_text.h"
 
 namespace mockmeter {

@@ -7,7 +7,7 @@
 #include <array>
 #include <utility>
 
-#include "base/ascii.h"
+#include "base/text/ascii.h"
 
 namespace mockmeter {
 namespace {

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "server/core/instant.h"
+#include "base/time/instant.h"
 #include "server/metering/flow.h"
 #include "server/metering/rhythm.h"
 #include "server/metering/ripple.h"

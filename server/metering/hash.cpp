@@ -1,6 +1,6 @@
 #include "server/metering/hash.h"
 
-#include "base/ascii.h"
+#include "base/text/ascii.h"
 
 namespace mockmeter {
 std::string make_uuid(std::uint64_t seed, std::string_view purpose, std::uint64_t counter) {

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "server/core/instant.h"
+#include "base/time/instant.h"
 
 namespace mockmeter {
 

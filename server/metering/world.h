@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "server/core/instant.h"
+#include "base/time/instant.h"
 #include "server/metering/curve.h"
 #include "server/metering/document_fault.h"
 #include "server/metering/json.h"

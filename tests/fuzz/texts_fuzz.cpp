@@ -5,12 +5,12 @@
 #include <string>
 #include <string_view>
 
-#include "base/base64.h"
-#include "base/percent.h"
-#include "base/utf8.h"
+#include "base/text/base64.h"
+#include "base/text/percent.h"
+#include "base/text/utf8.h"
+#include "base/time/duration.h"
+#include "base/time/instant.h"
 #include "server/api/query.h"
-#include "server/core/duration.h"
-#include "server/core/instant.h"
 #include "server/http/grammar.h"
 #include "server/http/gzip.h"
 #include "server/metering/clock.h"

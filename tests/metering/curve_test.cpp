@@ -6,7 +6,7 @@
 #include <limits>
 
 #include "server/metering/hash.h"
-#include "tests/core/instants.h"
+#include "tests/metering/instants.h"
 #include "tests/metering/rhythms.h"
 
 namespace mockmeter {

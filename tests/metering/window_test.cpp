@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "server/metering/hash.h"
-#include "tests/core/instants.h"
+#include "tests/metering/instants.h"
 
 namespace mockmeter {
 namespace {

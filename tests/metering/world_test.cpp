@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/core/instants.h"
+#include "tests/metering/instants.h"
 
 namespace mockmeter {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <utility>
 
-#include "base/base64.h"
+#include "base/text/base64.h"
 #include "server/control/catalog.h"
 #include "server/control/world_file.h"
 

@@ -1,6 +1,7 @@
 #include <iterator>
 #include <vector>
 
+#include "base/time/duration.h"
 #include "server/control/admin/admin.h"
 #include "server/control/admin/fidelity.h"
 #include "server/control/admin/metrics.h"
@@ -9,7 +10,6 @@
 #include "server/control/admin/routes.h"
 #include "server/control/catalog.h"
 #include "server/control/version.h"
-#include "server/core/duration.h"
 
 namespace mockmeter {
 namespace {

@@ -2,6 +2,7 @@
 #include <array>
 #include <optional>
 
+#include "base/tables.h"
 #include "server/control/admin/problem.h"
 #include "server/control/admin/routes.h"
 #include "server/control/journal/closest.h"
@@ -10,7 +11,6 @@
 #include "server/control/journal/pattern.h"
 #include "server/control/journal/shapes.h"
 #include "server/control/journal/verify.h"
-#include "server/core/find_by.h"
 
 namespace mockmeter {
 namespace {

@@ -1,6 +1,6 @@
 #include "server/control/faults/fault.h"
 
-#include "base/ascii.h"
+#include "base/text/ascii.h"
 #include "server/control/faults/kinds.h"
 #include "server/metering/json_text.h"
 

@@ -2,11 +2,11 @@
 
 #include <array>
 
+#include "base/tables.h"
+#include "base/text/wording.h"
 #include "server/control/catalog.h"
 #include "server/control/faults/kinds/kinds.h"
 #include "server/control/faults/values.h"
-#include "server/core/find_by.h"
-#include "server/core/listed.h"
 #include "server/providers/providers.h"
 
 namespace mockmeter {

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "base/tables.h"
 #include "server/control/catalog.h"
 #include "server/control/faults/kinds.h"
 #include "server/control/faults/values.h"
-#include "server/core/find_by.h"
 
 namespace mockmeter {
 namespace {

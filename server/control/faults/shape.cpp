@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "base/json_pointer.h"
+#include "base/text/json_pointer.h"
 #include "server/api/query.h"
 
 namespace mockmeter {

@@ -5,8 +5,8 @@
 #include <charconv>
 #include <cmath>
 
-#include "base/whole_number.h"
-#include "server/core/find_by.h"
+#include "base/tables.h"
+#include "base/text/whole_number.h"
 
 namespace mockmeter {
 namespace {

@@ -1,6 +1,6 @@
 #include "server/control/faults/wish.h"
 
-#include "base/base64.h"
+#include "base/text/base64.h"
 #include "server/api/credentials.h"
 
 namespace mockmeter {

@@ -1,6 +1,6 @@
+#include "base/tables.h"
 #include "server/control/findings/conduct.h"
 #include "server/control/findings/rules/kinds.h"
-#include "server/core/find_by.h"
 
 namespace mockmeter {
 namespace {

@@ -4,7 +4,7 @@
 #include <numeric>
 #include <utility>
 
-#include "server/core/in_quotes.h"
+#include "base/text/wording.h"
 
 namespace mockmeter {
 namespace {

@@ -4,12 +4,11 @@
 #include <array>
 #include <utility>
 
-#include "base/json_pointer.h"
+#include "base/tables.h"
+#include "base/text/json_pointer.h"
+#include "base/text/wording.h"
 #include "server/api/query.h"
 #include "server/control/journal/closest.h"
-#include "server/core/find_by.h"
-#include "server/core/in_quotes.h"
-#include "server/core/listed.h"
 
 namespace mockmeter {
 namespace {

@@ -4,8 +4,8 @@
 #include <array>
 #include <utility>
 
-#include "base/base64.h"
-#include "base/percent.h"
+#include "base/text/base64.h"
+#include "base/text/percent.h"
 #include "server/api/message.h"
 #include "server/metering/json.h"
 #include "server/metering/parse_json.h"

@@ -9,7 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "base/ascii.h"
+#include "base/text/ascii.h"
 #include "server/metering/world.h"
 
 namespace mockmeter {

@@ -1,6 +1,6 @@
 #include "server/control/journal/shapes.h"
 
-#include "base/whole_number.h"
+#include "base/text/whole_number.h"
 #include "server/api/query.h"
 
 namespace mockmeter {

@@ -1,7 +1,7 @@
 #include "server/providers/neon/auth.h"
 
+#include "base/tables.h"
 #include "server/api/credentials.h"
-#include "server/core/find_by.h"
 #include "server/providers/neon/errors.h"
 #include "server/providers/neon/world.h"
 

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "base/ascii.h"
+#include "base/text/ascii.h"
 
 namespace mockmeter::neon {
 namespace {

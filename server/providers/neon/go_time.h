@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "server/core/instant.h"
+#include "base/time/instant.h"
 
 namespace mockmeter::neon {
 

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/time/instant.h"
 #include "server/api/query.h"
-#include "server/core/instant.h"
 #include "server/metering/window.h"
 
 namespace mockmeter::neon {

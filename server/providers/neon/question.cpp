@@ -4,7 +4,7 @@
 #include <array>
 #include <chrono>
 
-#include "server/core/find_by.h"
+#include "base/tables.h"
 #include "server/providers/neon/errors.h"
 #include "server/providers/neon/parameters.h"
 #include "server/providers/neon/readings.h"

@@ -6,7 +6,7 @@
 #include <tuple>
 #include <utility>
 
-#include "server/core/find_by.h"
+#include "base/tables.h"
 #include "server/metering/hash.h"
 
 namespace mockmeter::neon {

@@ -1,7 +1,7 @@
 #include "server/providers/openai/auth.h"
 
+#include "base/tables.h"
 #include "server/api/credentials.h"
-#include "server/core/find_by.h"
 #include "server/providers/openai/errors.h"
 #include "server/providers/openai/world.h"
 

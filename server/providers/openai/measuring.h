@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "server/core/instant.h"
+#include "base/time/instant.h"
 #include "server/metering/curve.h"
 #include "server/providers/openai/dimensions.h"
 #include "server/providers/openai/measures.h"

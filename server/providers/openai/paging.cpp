@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-#include "base/base64.h"
+#include "base/text/base64.h"
 #include "server/providers/openai/readings.h"
 
 namespace mockmeter::openai {

@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/time/instant.h"
 #include "server/api/operation.h"
-#include "server/core/instant.h"
 
 namespace mockmeter::openai {
 

@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "server/core/find_by.h"
+#include "base/tables.h"
 #include "server/metering/hash.h"
 #include "server/providers/openai/errors.h"
 #include "server/providers/openai/paging.h"

@@ -4,7 +4,7 @@
 #include <chrono>
 #include <utility>
 
-#include "server/core/find_by.h"
+#include "base/tables.h"
 #include "server/metering/json_text.h"
 #include "server/providers/openai/readings.h"
 

@@ -6,7 +6,7 @@
 #include <set>
 #include <utility>
 
-#include "server/core/find_by.h"
+#include "base/tables.h"
 #include "server/metering/json_text.h"
 #include "server/providers/openai/endpoints.h"
 

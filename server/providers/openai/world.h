@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "server/core/instant.h"
+#include "base/time/instant.h"
 #include "server/metering/curve.h"
 #include "server/metering/json.h"
 #include "server/metering/world.h"

@@ -3,9 +3,9 @@
 #include <optional>
 #include <string>
 
-#include "base/base64.h"
+#include "base/tables.h"
+#include "base/text/base64.h"
 #include "server/api/credentials.h"
-#include "server/core/find_by.h"
 #include "server/providers/upstash/errors.h"
 #include "server/providers/upstash/world.h"
 

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <string>
 
+#include "base/time/instant.h"
 #include "server/api/body.h"
-#include "server/core/instant.h"
 #include "server/providers/upstash/errors.h"
 #include "server/providers/upstash/operations.h"
 #include "server/providers/upstash/world.h"

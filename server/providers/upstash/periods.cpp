@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "server/core/find_by.h"
+#include "base/tables.h"
 #include "server/providers/upstash/errors.h"
 #include "server/providers/upstash/readings.h"
 

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "server/core/instant.h"
+#include "base/time/instant.h"
 
 namespace mockmeter::upstash {
 

@@ -1,7 +1,7 @@
 #include "server/providers/upstash/world.h"
 
-#include "base/base64.h"
-#include "server/core/find_by.h"
+#include "base/tables.h"
+#include "base/text/base64.h"
 #include "server/metering/hash.h"
 #include "server/providers/upstash/errors.h"
 

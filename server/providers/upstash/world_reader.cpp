@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "server/core/in_quotes.h"
+#include "base/text/wording.h"
 #include "server/providers/upstash/world.h"
 
 namespace mockmeter::upstash {

@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "server/core/instant.h"
+#include "base/time/instant.h"
 #include "server/providers/zkscore/text.h"
 
 namespace mockmeter::zkscore {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "base/tables.h"
 #include "server/api/credentials.h"
-#include "server/core/find_by.h"
 #include "server/providers/zkscore/errors.h"
 #include "server/providers/zkscore/world.h"
 

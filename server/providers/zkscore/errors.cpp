@@ -3,9 +3,9 @@
 #include <array>
 #include <string>
 
+#include "base/tables.h"
+#include "base/time/instant.h"
 #include "server/api/status.h"
-#include "server/core/find_by.h"
-#include "server/core/instant.h"
 #include "server/metering/hash.h"
 #include "server/metering/json.h"
 #include "server/providers/zkscore/error_cases.h"

@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "server/core/instant.h"
+#include "base/time/instant.h"
 #include "server/metering/json.h"
 #include "server/providers/zkscore/limits.h"
 #include "server/providers/zkscore/world.h"

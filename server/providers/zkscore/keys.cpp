@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/tables.h"
 #include "server/api/body.h"
-#include "server/core/find_by.h"
 #include "server/metering/hash.h"
 #include "server/providers/zkscore/errors.h"
 #include "server/providers/zkscore/key_documents.h"

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "server/core/instant.h"
+#include "base/time/instant.h"
 #include "server/metering/json_text.h"
 
 namespace mockmeter::zkscore {

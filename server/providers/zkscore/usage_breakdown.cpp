@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <array>
 
-#include "server/core/find_by.h"
+#include "base/tables.h"
 #include "server/providers/zkscore/text.h"
 #include "server/providers/zkscore/usage_parts.h"
 

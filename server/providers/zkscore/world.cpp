@@ -5,7 +5,7 @@
 #include <set>
 #include <utility>
 
-#include "server/core/find_by.h"
+#include "base/tables.h"
 
 namespace mockmeter::zkscore {
 namespace {

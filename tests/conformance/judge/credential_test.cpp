@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "base/base64.h"
+#include "base/text/base64.h"
 
 namespace mockmeter::conformance {
 namespace {

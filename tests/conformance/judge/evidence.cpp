@@ -4,7 +4,7 @@
 
 #include <utility>
 
-#include "server/core/find_by.h"
+#include "base/tables.h"
 
 namespace mockmeter::conformance::testing {
 

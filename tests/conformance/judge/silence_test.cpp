@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "base/base64.h"
+#include "base/text/base64.h"
 #include "tests/conformance/judge/evidence.h"
 
 namespace mockmeter::conformance::testing {

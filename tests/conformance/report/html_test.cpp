@@ -3,7 +3,7 @@
 
 #include <stdexcept>
 
-#include "base/base64.h"
+#include "base/text/base64.h"
 #include "conformance/report/formats.h"
 #include "conformance/report/html_parts.h"
 #include "conformance/report/sha256.h"

@@ -5,7 +5,7 @@
 #include <numeric>
 #include <set>
 
-#include "server/core/instant.h"
+#include "base/time/instant.h"
 #include "server/metering/hash.h"
 #include "server/metering/window.h"
 #include "tests/providers/upstash/support.h"

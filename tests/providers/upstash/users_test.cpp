@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "base/base64.h"
+#include "base/text/base64.h"
 #include "tests/providers/upstash/support.h"
 
 namespace mockmeter::testing::upstash {

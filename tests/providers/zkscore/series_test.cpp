@@ -7,7 +7,7 @@
 #include <random>
 
 #include "server/providers/zkscore/usage_numbers.h"
-#include "tests/core/instants.h"
+#include "tests/metering/instants.h"
 
 namespace mockmeter::zkscore {
 namespace {

@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "base/ascii.h"
+#include "base/text/ascii.h"
 #include "server/control/admin/openapi/components.h"
 #include "server/control/version.h"
 

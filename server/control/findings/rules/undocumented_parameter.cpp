@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/ascii.h"
+#include "base/text/ascii.h"
 #include "server/api/query.h"
 #include "server/control/findings/rules/kinds.h"
 

@@ -1,0 +1,55 @@
+#include "base/process/process_stat.h"
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <sstream>
+
+#include "base/files/file_text.h"
+#include "base/text/ascii.h"
+
+namespace mockmeter {
+
+using std::chrono::nanoseconds;
+using std::chrono::seconds;
+
+std::optional<ProcessStat> parse_process_stat(std::string_view line) {
+  // "42 (name) S parent group ...", and a name may hold anything, ") S 1 1" too.
+  const std::size_t open = line.find(" (");
+  const std::size_t close = line.rfind(") ");
+  if (open == line.npos || close == line.npos || close < open) return std::nullopt;
+  std::istringstream fields{std::string(line.substr(0, open)).append(line.substr(close + 1))};
+  ProcessStat stat;
+  char state = 0;
+  fields >> stat.id >> state >> stat.parent >> stat.group;
+  std::string ignored;
+  for (int field = 6; field < 16; ++field) fields >> ignored;  // numbered as in proc(5)
+  std::int64_t user = 0;
+  std::int64_t system = 0;
+  if (!(fields >> user >> system)) return std::nullopt;
+  stat.name = line.substr(open + 2, close - open - 2);
+  stat.has_ended = state == 'Z' || state == 'X';
+  stat.of_children = nanoseconds(seconds(1)) * (user + system) / sysconf(_SC_CLK_TCK);
+  return stat;
+}
+
+std::vector<ProcessStat> all_processes() {
+  std::vector<ProcessStat> all;
+  std::error_code unreadable;  // then there is no /proc, and nobody to be found
+  for (const auto& folder : std::filesystem::directory_iterator("/proc", unreadable)) {
+    if (!is_digit(folder.path().filename().c_str()[0])) continue;
+    const auto line = file_text(folder.path() / "stat");  // nothing when it has ended meanwhile
+    if (auto stat = parse_process_stat(line.value_or(""))) all.push_back(std::move(*stat));
+  }
+  return all;
+}
+
+nanoseconds processor_time_of(int who) {
+  rusage usage{};
+  getrusage(who, &usage);
+  return seconds(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+         std::chrono::microseconds(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
+}
+
+}  // namespace mockmeter

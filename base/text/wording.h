@@ -1,0 +1,24 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace mockmeter {
+
+/// "text" with its quotes and without escapes: how messages for people cite what was sent.
+inline std::string in_quotes(std::string_view text) { return '"' + std::string(text) + '"'; }
+
+/// "core, resilient, secure": the texts of `items` in their order, for people; empty when there
+/// are none. `text_of` is what to call with an item, or a pointer to its member; without it the
+/// items are texts themselves.
+template <typename Items, typename TextOf = std::identity>
+std::string listed(const Items& items, TextOf text_of = {}) {
+  std::string list;
+  for (const auto& item : items) {
+    list.append(list.empty() ? "" : ", ").append(std::invoke(text_of, item));
+  }
+  return list;
+}
+
+}  // namespace mockmeter

@@ -1,0 +1,38 @@
+#include "base/text/wording.h"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mockmeter {
+namespace {
+
+struct Profile {
+  std::string_view name;
+  int number;
+};
+
+constexpr std::array<Profile, 3> kProfiles{{{"core", 1}, {"resilient", 2}, {"secure", 3}}};
+
+TEST(Listed, HasCommasBetweenTextsAlone) {
+  EXPECT_EQ(listed(std::vector<std::string>()), "");
+  EXPECT_EQ(listed(std::vector<std::string>{"one"}), "one");
+  EXPECT_EQ(listed(std::vector<std::string>{"one", "two", "three"}), "one, two, three");
+  EXPECT_EQ(listed(std::set<std::string_view>{"b", "a"}), "a, b");
+}
+
+TEST(Listed, AsksEachItemForItsText) {
+  const std::vector<const Profile*> last{&kProfiles[2], &kProfiles[0]};
+  EXPECT_EQ(listed(kProfiles, &Profile::name), "core, resilient, secure");
+  EXPECT_EQ(listed(last, &Profile::name), "secure, core");
+  EXPECT_EQ(
+      listed(kProfiles, [](const Profile& profile) { return std::to_string(profile.number); }),
+      "1, 2, 3");
+}
+
+}  // namespace
+}  // namespace mockmeter
