@@ -5,7 +5,7 @@
 #include <array>
 #include <string>
 
-#include "server/control/mock.h"
+#include "server/control/answer.h"
 #include "server/control/world_file.h"
 
 namespace mockmeter {
@@ -25,10 +25,10 @@ MockSettings make_settings() {
 void answer_again(benchmark::State& state, const std::string& target) {
   Mock mock(make_settings());
   const Request request{"GET", target, {{"Authorization", kAuthorization}}, ""};
-  const Response first = mock.answer(request);
+  const Response first = mock.handle(request);
   if (first.status != 200) return state.SkipWithError(first.body.c_str());
   for (auto unused : state) {
-    benchmark::DoNotOptimize(mock.answer(request));
+    benchmark::DoNotOptimize(mock.handle(request));
   }
   state.counters["bytes"] = static_cast<double>(first.body.size());
 }

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "server/control/mock.h"
+#include "server/control/answer.h"
 #include "server/control/world_file.h"
 
 namespace mockmeter {
@@ -23,7 +23,7 @@ void ask(benchmark::State& state, const char* query, const char* key) {
                         ""};
   std::size_t bytes = 0;
   for (auto _ : state) {
-    const Response response = mock.answer(request);
+    const Response response = mock.handle(request);
     if (response.status != 200) state.SkipWithError("not 200");
     bytes = response.body.size();
   }

@@ -34,19 +34,18 @@ bool is_json(std::string_view content_type) {
 Json json_body(const Call& call) {
   const auto content_type = call.request.headers.get("Content-Type");
   if (content_type && !is_json(*content_type)) {
-    throw call.provider.refuse(
-        Refusal::kUnsupportedBody,
-        "the body must be application/json, not " + std::string(*content_type));
+    throw make_error(call.provider, CommonError::kUnsupportedBody,
+                     "the body must be application/json, not " + std::string(*content_type));
   }
   auto body = parse_json(call.request.body);
   if (!body) {
-    throw call.provider.refuse(Refusal::kBadBody, "the body is not JSON");
+    throw make_error(call.provider, CommonError::kBadBody, "the body is not JSON");
   }
   const auto faults = body_schema(call.operation, call.provider).validate(*body);
   if (!faults.empty()) {
-    throw call.provider.refuse(Refusal::kBadBody, "body" + faults.front().pointer + ": expected " +
-                                                      faults.front().expected + ", found " +
-                                                      faults.front().found);
+    throw make_error(call.provider, CommonError::kBadBody,
+                     "body" + faults.front().pointer + ": expected " + faults.front().expected +
+                         ", found " + faults.front().found);
   }
   return std::move(*body);
 }

@@ -16,12 +16,21 @@ std::optional<std::string_view> credentials_of(const Headers& headers, std::stri
   return rest.substr(blanks);
 }
 
-bool has_credential(const Headers& headers, std::string_view scheme) {
-  const auto credential = credentials_of(headers, scheme);
-  if (!credential || credential->empty()) return false;
-  if (!equal_without_case(scheme, "Basic")) return true;
-  const auto pair = base64_decode(*credential);
-  return pair && pair->find(':') != std::string::npos;
+Credential read_credential(const Headers& headers) {
+  if (const auto secret = credentials_of(headers, "Bearer"); secret && !secret->empty()) {
+    return {"bearer", {}, std::string(*secret)};
+  }
+  const auto encoded = credentials_of(headers, "Basic");
+  const auto pair = encoded ? base64_decode(*encoded) : std::nullopt;
+  // Source: RFC 7617 section 2: a user-id cannot contain a colon, a password can.
+  const std::size_t colon = pair ? pair->find(':') : std::string::npos;
+  if (colon == std::string::npos) return {};
+  return {"basic", pair->substr(0, colon), pair->substr(colon + 1)};
+}
+
+std::string write_credential(const Credential& credential) {
+  if (credential.scheme == "bearer") return "Bearer " + credential.secret;
+  return "Basic " + base64_encode(credential.user + ':' + credential.secret);
 }
 
 }  // namespace mockmeter

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "server/api/message.h"
@@ -13,8 +14,17 @@ namespace mockmeter {
 /// Source: RFC 9110 sections 11.1 and 11.4. Choice: two Authorization fields are as good as none.
 std::optional<std::string_view> credentials_of(const Headers& headers, std::string_view scheme);
 
-/// Whether such a credential is there and has its form, be it known or not: for "Basic" a user and
-/// a password, for others anything that is not empty.
-bool has_credential(const Headers& headers, std::string_view scheme);
+/// The credential of a request, be it known or not, decoded once for all that look at it.
+struct Credential {
+  std::string_view scheme{};  ///< "basic", "bearer"; empty: there is none that has its form
+  std::string user{};         ///< of Basic
+  std::string secret{};       ///< the password of Basic
+};
+
+/// Reads "Bearer" with anything that is not empty, and "Basic" with a user and a password.
+Credential read_credential(const Headers& headers);
+
+/// The Authorization field that carries it; there has to be one.
+std::string write_credential(const Credential& credential);
 
 }  // namespace mockmeter

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bitset>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -12,7 +13,6 @@
 
 #include "base/text/ascii.h"
 #include "base/time/instant.h"
-#include "server/api/traits.h"
 
 namespace mockmeter {
 
@@ -70,6 +70,28 @@ struct Delivery {
   bool operator==(const Delivery&) const = default;
 };
 
+/// What only the maker of an answer knows about it. No byte depends on it; it is for those who
+/// judge the client afterwards.
+enum class Trait {
+  kMorePages,     ///< the list that was asked for goes on behind this page
+  kSettled,       ///< the numbers lie in the past and will not change
+  kDeprecated,    ///< the operation is deprecated at this moment
+  kDisturbed,     ///< a fault or a long delay came between: the answer is not the client's doing
+  kNoCredential,  ///< refused, and there was no credential that could be read
+};
+
+/// A set of them.
+class Traits {
+ public:
+  void set(Trait trait, bool present = true) {
+    bits_.set(static_cast<std::size_t>(trait), present);
+  }
+  bool has(Trait trait) const { return bits_.test(static_cast<std::size_t>(trait)); }
+
+ private:
+  std::bitset<5> bits_;
+};
+
 struct Response {
   int status = 200;
   Headers headers;  ///< Content-Length, Date and Connection are the listener's
@@ -78,7 +100,7 @@ struct Response {
   std::optional<Instant> date{};  ///< when it was made, for Date; empty = the listener's clock
   /// Set when another request with the same bytes may get this very answer, for as long as the
   /// service's generation stands; called each time that happens.
-  std::function<void()> again{};
+  std::function<void()> on_cache_hit{};
   Traits traits{};
 };
 

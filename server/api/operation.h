@@ -1,5 +1,7 @@
 #pragma once
 
+#include <atomic>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -10,10 +12,10 @@
 #include <vector>
 
 #include "mockmeter/catalogue.h"
+#include "server/api/credentials.h"
 #include "server/api/error.h"
 #include "server/api/message.h"
 #include "server/api/query.h"
-#include "server/api/serial.h"
 #include "server/metering/readings.h"
 #include "server/metering/world.h"
 
@@ -29,16 +31,36 @@ inline bool is_path_parameter(std::string_view segment) { return segment.starts_
 using PathParams = std::vector<std::pair<std::string_view, std::string>>;
 
 /// Who asks: the name of the credential in the world, and the account behind it. Names, not
-/// secrets, so that they may be shown.
+/// secrets, so that they may be shown. Both are empty when the world does not know the credential.
 struct Principal {
   std::string credential;
   std::string account;
+};
+
+/// A number that no other request has, for ids that must differ. It is drawn only when somebody
+/// asks: an answer that needed none is the same for every request with the same bytes.
+class Serial {
+ public:
+  /// `next` is shared by all requests and must outlive this.
+  explicit Serial(std::atomic<std::uint64_t>& next) : next_(next) {}
+
+  /// The same number for the whole request.
+  std::uint64_t get() {
+    if (!number_) number_ = next_.fetch_add(1, std::memory_order_relaxed);
+    return *number_;
+  }
+  bool drawn() const { return number_.has_value(); }
+
+ private:
+  std::atomic<std::uint64_t>& next_;
+  std::optional<std::uint64_t> number_;
 };
 
 /// The circumstances of one request. Nothing in it changes while the request is answered, but that
 /// the serial may be drawn.
 struct Context {
   const Request& request;
+  const Credential& credential;  ///< of the request
   const World& world;
   const Readings& readings;
   Instant now;  ///< read once per request
@@ -55,7 +77,7 @@ struct Call : Context {
   const Operation& operation;
   PathParams path;
   Query query;
-  Principal principal;  ///< empty until the credential is checked, and for open operations
+  Principal principal;  ///< may be expired or revoked until authenticate() has passed it
 
   /// The decoded {name} of the route. Asking for a name that the route lacks is a defect.
   const std::string& path_param(std::string_view name) const;
@@ -68,7 +90,7 @@ struct OperationCode {
   Response (*handle)(const Call&) = nullptr;
   Response (*change)(const Call&, World& next) = nullptr;
   /// Whether the operation exists under the readings of this moment; null: always.
-  bool (*is_routed)(const Context&) = nullptr;
+  bool (*is_routed)(const Readings&) = nullptr;
 };
 
 /// One row of the table of operations: one endpoint. Router, schemas, fixtures, cases, faults,
@@ -84,8 +106,14 @@ struct RateLimit {
   bool trickles = false;
 };
 
-/// Takes a secret of a world and the name under which it may be shown.
-using SecretVisitor = std::function<void(std::string_view secret, std::string_view name)>;
+/// A credential of a world: what a request has to carry, and whose it is.
+struct KnownCredential {
+  std::string_view user;  ///< empty: Bearer, and not Basic
+  std::string_view secret;
+  std::string_view name;  ///< under which it may be shown
+  std::string_view account;
+};
+using CredentialVisitor = std::function<void(const KnownCredential&)>;
 
 /// A requirement of the vendor's documents that an answer misses once a fault has spoiled it.
 struct BrokenRequirement {
@@ -97,27 +125,22 @@ struct BrokenRequirement {
 struct ProviderCode {
   std::span<const Operation> operations;
   std::span<const Reading> readings;
-  std::span<const ErrorCase> errors;  ///< the first ones by Refusal
+  std::span<const ErrorCase>
+      errors;  ///< the first ones by CommonError, the last one for any status
 
   /// Reads this provider's section of a world, already checked against schemas/<name>/world.json.
   std::shared_ptr<const WorldPart> (*read_world)(const Json& section, std::uint64_t seed,
                                                  std::vector<DocumentFault>& faults);
-  /// Visits every credential of this provider's part of a world, under its Principal's name.
-  void (*name_secrets)(const World& world, const SecretVisitor& visit);
-  /// The principal behind the request's credential; throws the vendor's 401.
-  Principal (*authenticate)(const Call&);
-  /// Throws the vendor's 403 when the principal may not do this at all.
-  void (*authorize)(const Call&);
-  /// The limit of the request's credential, which may have expired; empty for an unknown one. Null
-  /// when the vendor documents none.
-  std::optional<RateLimit> (*rate_limit)(const Context&) = nullptr;
+  /// Visits every credential of this provider's part of a world.
+  void (*visit_credentials)(const World& world, const CredentialVisitor& visit);
+  /// Throws the vendor's 401 unless the call's principal is known and may be used now.
+  void (*authenticate)(const Call&);
+  /// Throws the vendor's 403 when the principal may not do this at all; null: it may do everything.
+  void (*authorize)(const Call&) = nullptr;
+  /// The limit of a known principal, which may have expired. Null when the vendor documents none.
+  RateLimit (*rate_limit)(const Context&, const Principal&) = nullptr;
   bool rate_headers = false;  ///< X-RateLimit-* on every answer to a known credential
   std::span<const BrokenRequirement> broken_by_faults{};  ///< whatever makes the numbers wrong
-  /// The vendor's words for what every vendor refuses. `detail` is a neutral phrase that says what
-  /// was wrong.
-  ApiError (*refuse)(Refusal refusal, std::string_view detail);
-  /// The vendor's words for any status from 400 to 599 that the mock is told to answer with.
-  ApiError (*failure)(int status);
   /// The envelope around an error: status, content type, body, the error's own headers.
   Response (*render)(const ApiError& error, const Context& context);
   /// Headers that the vendor puts on every answer; null when there are none.
@@ -126,5 +149,9 @@ struct ProviderCode {
 
 /// One vendor: a table and a dialect. Everything that differs between vendors is in here.
 struct Provider : ProviderFacts, ProviderCode {};
+
+/// The principal whose credential of the world the request carries.
+Principal find_principal(const Provider& provider, const World& world,
+                         const Credential& credential);
 
 }  // namespace mockmeter

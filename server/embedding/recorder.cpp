@@ -21,7 +21,7 @@ std::size_t Recorder::note(const Request& request) {
 }
 
 void Recorder::note(std::size_t place, Response& response) {
-  response.again = nullptr;
+  response.on_cache_hit = nullptr;
   const std::scoped_lock lock(mutex_);
   Exchange& exchange = exchanges_[place];
   exchange.status = response.status;

@@ -4,11 +4,11 @@
 #include <stdexcept>
 #include <string>
 
-#include "server/api/serial.h"
-#include "server/control/admin/problem.h"
+#include "server/api/operation.h"
 #include "server/control/faults/kinds.h"
 #include "server/control/faults/parse_fault.h"
 #include "server/control/faults/shape.h"
+#include "server/control/problem.h"
 #include "server/http/gzip.h"
 
 namespace mockmeter {
@@ -48,7 +48,7 @@ Script::Script(const std::vector<ScriptedAnswer>& answers) {
   }
 }
 
-Response Script::next(const Request& request, const Mock& mock) {
+Response Script::next(const Request& request, const MockState& mock) {
   std::size_t number = 0;
   {
     const std::scoped_lock lock(mutex_);
@@ -60,10 +60,10 @@ Response Script::next(const Request& request, const Mock& mock) {
                        std::to_string(number + 1));
   }
   Line line = lines_[number];
-  const auto world = mock.world();
+  const auto state = mock.current();
   std::atomic<std::uint64_t> serials{0};
   Serial serial(serials);
-  const Context context{request, *world, mock.readings(), mock.clock().now(), serial};
+  const Context context{request, {}, *state->world, state->readings, state->clock.now(), serial};
   const OperationInfo none{};
   for (const Fault& fault : line.delivery) {
     fault.kind->spoil({line.response, fault, context, none});

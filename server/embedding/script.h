@@ -6,7 +6,7 @@
 #include "mockmeter/scripted_answer.h"
 #include "server/api/message.h"
 #include "server/control/faults/fault.h"
-#include "server/control/mock.h"
+#include "server/control/state.h"
 
 namespace mockmeter {
 
@@ -17,7 +17,7 @@ class Script {
   explicit Script(const std::vector<ScriptedAnswer>& answers);
 
   /// The next answer; behind the last one a 500 that says so. `mock`: whose clock and seed it has.
-  Response next(const Request& request, const Mock& mock);
+  Response next(const Request& request, const MockState& mock);
 
  private:
   struct Line {

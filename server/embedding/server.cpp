@@ -9,15 +9,15 @@
 #include <utility>
 
 #include "server/control/admin/admin.h"
+#include "server/control/answer.h"
 #include "server/control/catalog.h"
 #include "server/control/faults/parse_fault.h"
-#include "server/control/mock.h"
 #include "server/control/world_file.h"
 #include "server/embedding/recorder.h"
 #include "server/embedding/script.h"
-#include "server/http/identity.h"
 #include "server/http/listener.h"
-#include "server/http/tls_context.h"
+#include "server/http/tls/identity.h"
+#include "server/http/tls/tls_context.h"
 
 namespace mockmeter {
 
@@ -160,7 +160,7 @@ struct Server::Running {
 
   Response answer(const Request& request) {
     Script* const written = script.load();
-    return written == nullptr ? mock.answer(request) : written->next(request, mock);
+    return written == nullptr ? mock.handle(request) : written->next(request, mock);
   }
 
   void follow(std::unique_ptr<Script> written) {
@@ -225,7 +225,7 @@ void Server::set_reading(const std::string& name, const std::string& value) {
 }
 
 void Server::add_fault(const std::string& fault) {
-  running_->mock.add_faults({parse_fault(fault, *running_->mock.secrets())});
+  running_->mock.add_faults({parse_fault(fault, *running_->mock.current()->secrets)});
 }
 
 void Server::clear_faults() { running_->mock.clear_faults(); }

@@ -19,7 +19,7 @@ Rejection too_slow(std::string_view what, std::chrono::milliseconds limit,
 
 }  // namespace
 
-Connection::Planned::Planned(Answer ready, asio::io_context& context)
+Connection::Planned::Planned(WireResponse ready, asio::io_context& context)
     : answer(std::move(ready)),
       steps(answer.delivery, answer.head.size(), answer.body.size()),
       timer(context),
@@ -81,8 +81,8 @@ void Connection::on_readable() {
 void Connection::serve(std::string_view input) {
   while (stage_ == Stage::kReading) {
     const bool may_be_known = framer_.phase() == Framer::Phase::kIdle && !loop_.draining();
-    const std::string_view key = may_be_known ? Memo::key_of(input) : std::string_view();
-    if (const Answer* known = loop_.memo().find(key)) {
+    const std::string_view key = may_be_known ? ResponseCache::key_of(input) : std::string_view();
+    if (const WireResponse* known = loop_.cache().find(key)) {
       input.remove_prefix(key.size());
       send_whole(*known);
       continue;
@@ -118,18 +118,18 @@ void Connection::await_rest() {
 
 void Connection::answer_request(std::string_view key) {
   stage_ = Stage::kAnswering;
-  Answer& answer = loop_.answer();
+  WireResponse& answer = loop_.answer();
   const ConnectionTerms terms{framer_.http_1_0(), framer_.keep_alive() && !loop_.draining()};
   loop_.engine().answer(framer_.request(), terms, answer);
   framer_.next();
   if (is_planned(answer.delivery)) {
     return start_delivery(std::move(answer));
   }
-  loop_.memo().keep(key, answer);
+  loop_.cache().keep(key, answer);
   send_whole(answer);
 }
 
-void Connection::send_whole(const Answer& answer) {
+void Connection::send_whole(const WireResponse& answer) {
   stage_ = Stage::kAnswering;
   end_ = answer.close ? Delivery::End::kClose : Delivery::End::kKeep;
   transmit(answer.head, answer.body);
@@ -138,7 +138,7 @@ void Connection::send_whole(const Answer& answer) {
   }
 }
 
-void Connection::start_delivery(Answer answer) {
+void Connection::start_delivery(WireResponse answer) {
   if (loop_.draining()) {
     return close();
   }
@@ -185,7 +185,7 @@ void Connection::reset_when_read(Loop::Time latest) {
 }
 
 void Connection::send_until(std::size_t until) {
-  const Answer& answer = planned_->answer;
+  const WireResponse& answer = planned_->answer;
   const std::size_t from = std::exchange(planned_->sent, until);
   const std::size_t head = answer.head.size();
   const auto part = [from, until](std::string_view text, std::size_t offset) {

@@ -43,8 +43,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   };
   /// An answer whose delivery takes time.
   struct Planned {
-    Planned(Answer ready, asio::io_context& context);
-    Answer answer;
+    Planned(WireResponse ready, asio::io_context& context);
+    WireResponse answer;
     DeliverySteps steps;
     asio::steady_timer timer;
     Loop::Time start;
@@ -56,8 +56,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void serve(std::string_view input);
   void await_rest();
   void answer_request(std::string_view key);
-  void send_whole(const Answer& answer);
-  void start_delivery(Answer answer);
+  void send_whole(const WireResponse& answer);
+  void start_delivery(WireResponse answer);
   void next_step();
   void end_delivery();
   void reset_when_read(Loop::Time latest);

@@ -5,12 +5,14 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdint>
+#include <cstring>
+#include <limits>
+#include <optional>
+#include <string_view>
 #include <utility>
 
-#include "server/http/cors.h"
-#include "server/http/date_cache.h"
 #include "server/http/gzip.h"
-#include "server/http/memory_stream.h"
 
 namespace mockmeter {
 namespace {
@@ -56,6 +58,61 @@ Response internal_error() {
           {}};
 }
 
+/// What lets a page of any origin read `response`.
+void allow_any_origin(Response& response) {
+  response.headers.set("Access-Control-Allow-Origin", "*");
+  response.headers.set("Access-Control-Expose-Headers", "*");
+}
+
+/// The answer to a pre-flight; empty when `request` is none.
+/// Source: WHATWG Fetch, "CORS-preflight request": OPTIONS with Origin and
+/// Access-Control-Request-Method.
+std::optional<Response> answer_preflight(const Request& request) {
+  const auto method = request.headers.get("Access-Control-Request-Method");
+  if (request.method != "OPTIONS" || !method || !request.headers.get("Origin")) {
+    return std::nullopt;
+  }
+  Response response{204, {{"Access-Control-Allow-Methods", std::string(*method)}}, "", {}};
+  // "*" would not cover Authorization, so the names asked for are given back.
+  if (const auto names = request.headers.get("Access-Control-Request-Headers")) {
+    response.headers.add("Access-Control-Allow-Headers", *names);
+  }
+  response.headers.add("Access-Control-Max-Age", "600");
+  allow_any_origin(response);
+  return response;
+}
+
+/// The two buffers that cpp-httplib reads one request head from and writes one answer to.
+class MemoryStream : public httplib::Stream {
+ public:
+  /// `output` receives what is written; both must outlive the stream.
+  MemoryStream(std::string_view input, std::string& output) : input_(input), output_(output) {}
+
+  bool is_readable() const override { return !input_.empty(); }
+  bool is_writable() const override { return true; }
+
+  ssize_t read(char* to, std::size_t size) override {
+    const std::size_t taken = std::min(size, input_.size());
+    std::memcpy(to, input_.data(), taken);
+    input_.remove_prefix(taken);
+    return static_cast<ssize_t>(taken);
+  }
+
+  ssize_t write(const char* from, std::size_t size) override {
+    output_.append(from, size);
+    return static_cast<ssize_t>(size);
+  }
+
+  void get_remote_ip_and_port(std::string&, int&) const override {}
+  void get_local_ip_and_port(std::string&, int&) const override {}
+  // cpp-httplib only compares it with FD_SETSIZE; the socket is not its to use.
+  socket_t socket() const override { return 0; }
+
+ private:
+  std::string_view input_;
+  std::string& output_;
+};
+
 }  // namespace
 
 class Engine::HttplibServer : private httplib::Server {
@@ -71,7 +128,7 @@ class Engine::HttplibServer : private httplib::Server {
         [this](const httplib::Request&, httplib::Response& out) { finish(out); });
   }
 
-  void answer(const Request& request, const ConnectionTerms& terms, Answer& answer) {
+  void answer(const Request& request, const ConnectionTerms& terms, WireResponse& answer) {
     request_ = &request;
     terms_ = &terms;
     answer_ = &answer;
@@ -90,6 +147,22 @@ class Engine::HttplibServer : private httplib::Server {
   const std::string& date() { return date_.at(options_.now()); }
 
  private:
+  /// The text of a Date field, written anew only when the second changes. Not thread-safe.
+  class DateCache {
+   public:
+    const std::string& at(Instant now) {
+      if (const std::int64_t second = unix_seconds(now); second != second_) {
+        second_ = second;
+        text_ = format_http_date(now);
+      }
+      return text_;
+    }
+
+   private:
+    std::int64_t second_ = std::numeric_limits<std::int64_t>::min();
+    std::string text_;
+  };
+
   // HEAD is the one method that changes what cpp-httplib writes; some it would refuse itself.
   void write_head(const Request& request) {
     head_ = request.method == "HEAD" ? "HEAD " : "GET ";
@@ -118,7 +191,7 @@ class Engine::HttplibServer : private httplib::Server {
     out.set_header("Date", response.date ? date_.at(*response.date) : date());
     out.body = std::move(response.body);
     answer_->delivery = response.delivery;
-    answer_->again = std::move(response.again);
+    answer_->on_cache_hit = std::move(response.on_cache_hit);
   }
 
   Response respond() {
@@ -182,7 +255,7 @@ class Engine::HttplibServer : private httplib::Server {
   // Of the request that is being answered.
   const Request* request_ = nullptr;
   const ConnectionTerms* terms_ = nullptr;
-  Answer* answer_ = nullptr;
+  WireResponse* answer_ = nullptr;
   bool typed_ = false;  // whether the service named a Content-Type
 };
 
@@ -191,7 +264,7 @@ Engine::Engine(Service service, EngineOptions options)
 
 Engine::~Engine() = default;
 
-void Engine::answer(const Request& request, const ConnectionTerms& terms, Answer& answer) {
+void Engine::answer(const Request& request, const ConnectionTerms& terms, WireResponse& answer) {
   server_->answer(request, terms, answer);
 }
 

@@ -10,13 +10,13 @@
 namespace mockmeter {
 
 /// An answer ready for the wire.
-struct Answer {
+struct WireResponse {
   std::string head;  ///< status line and header fields, with the empty line; empty for raw bytes
   std::string body;  ///< what follows it; empty for HEAD
   Delivery delivery;
   bool close = false;  ///< the connection ends with it
-  /// As Response::again; empty = it is for this request only.
-  std::function<void()> again{};
+  /// As Response::on_cache_hit; empty = it is for this request only.
+  std::function<void()> on_cache_hit{};
 };
 
 struct EngineOptions {
@@ -44,7 +44,7 @@ class Engine {
   ~Engine();
 
   /// `answer` is overwritten; its buffers are used again.
-  void answer(const Request& request, const ConnectionTerms& terms, Answer& answer);
+  void answer(const Request& request, const ConnectionTerms& terms, WireResponse& answer);
   /// The Date of an answer made now.
   const std::string& date();
 

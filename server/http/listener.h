@@ -25,7 +25,7 @@ struct ListenerOptions {
   std::shared_ptr<const TlsContext> tls{};  ///< null = plain HTTP
   std::function<Instant()> now;             ///< for Date; empty = the machine's clock
   /// Grows with every change of what the service's answers depend on, after the change; see
-  /// Response::again. Empty = every answer is made anew.
+  /// Response::on_cache_hit. Empty = every answer is made anew.
   std::function<std::uint64_t()> generation;
   /// Whose answers pages of any origin may read, pre-flights included; empty = nobody's.
   std::function<bool(const Request&)> cors;

@@ -22,7 +22,7 @@ std::chrono::milliseconds tick_for(const Limits& limits) {
 }  // namespace
 
 Loop::Loop(const Limits& limits, const TlsContext* tls, std::atomic<std::size_t>& open,
-           Service service, EngineOptions options, Memo::Generation generation)
+           Service service, EngineOptions options, ResponseCache::Generation generation)
     : limits_(limits),
       tls_(tls),
       open_(open),
@@ -30,7 +30,7 @@ Loop::Loop(const Limits& limits, const TlsContext* tls, std::atomic<std::size_t>
       ticker_(context_),
       tick_interval_(tick_for(limits)),
       engine_(std::move(service), std::move(options)),
-      memo_(std::move(generation)) {}
+      cache_(std::move(generation)) {}
 
 Loop::~Loop() = default;
 

@@ -13,9 +13,9 @@
 #include <vector>
 
 #include "mockmeter/limits.h"
-#include "server/http/byte_count.h"
 #include "server/http/engine.h"
-#include "server/http/memo.h"
+#include "server/http/response_cache.h"
+#include "server/http/transport.h"
 
 namespace mockmeter {
 
@@ -31,7 +31,7 @@ class Loop {
   /// `limits`, `tls` (null = plain) and `open`, the number of connections of the whole listener,
   /// must outlive the loop.
   Loop(const Limits& limits, const TlsContext* tls, std::atomic<std::size_t>& open, Service service,
-       EngineOptions options, Memo::Generation generation);
+       EngineOptions options, ResponseCache::Generation generation);
   ~Loop();
 
   asio::io_context& context() { return context_; }
@@ -51,8 +51,8 @@ class Loop {
   // For connections.
   void forget(Connection& connection);
   Engine& engine() { return engine_; }
-  Memo& memo() { return memo_; }
-  Answer& answer() { return answer_; }
+  ResponseCache& cache() { return cache_; }
+  WireResponse& answer() { return answer_; }
   WireCount& count() { return count_; }
   const Limits& limits() const { return limits_; }
   const TlsContext* tls() const { return tls_; }
@@ -76,8 +76,8 @@ class Loop {
   std::chrono::milliseconds tick_interval_;
   Time now_;
   Engine engine_;
-  Memo memo_;
-  Answer answer_;
+  ResponseCache cache_;
+  WireResponse answer_;
   WireCount count_;
   std::array<char, 64 * 1024> scratch_;
   std::vector<std::shared_ptr<Connection>> connections_;

@@ -2,20 +2,23 @@
 
 #include <array>
 
-#include "server/providers/neon/provider.h"
-#include "server/providers/openai/provider.h"
-#include "server/providers/upstash/provider.h"
-#include "server/providers/zkscore/provider.h"
-
 namespace mockmeter {
+namespace neon {
+extern const Provider kProvider;
+}
+namespace openai {
+extern const Provider kProvider;
+}
+namespace upstash {
+extern const Provider kProvider;
+}
+namespace zkscore {
+extern const Provider kProvider;
+}
 
 std::span<const Provider* const> all_providers() {
-  static const std::array<const Provider*, 4> kProviders{
-      &upstash::provider(),
-      &neon::provider(),
-      &zkscore::provider(),
-      &openai::provider(),
-  };
+  static const std::array<const Provider*, 4> kProviders{&upstash::kProvider, &neon::kProvider,
+                                                         &zkscore::kProvider, &openai::kProvider};
   return kProviders;
 }
 

@@ -37,17 +37,25 @@ TEST(Credentials, AreNoneWithoutExactlyOneField) {
       std::nullopt);
 }
 
-TEST(Credentials, HaveTheirFormWhetherKnownOrNot) {
-  const auto has = [](const char* field, const char* scheme) {
-    return has_credential({{"Authorization", field}}, scheme);
-  };
-  EXPECT_TRUE(has("Bearer nobody", "Bearer"));
-  EXPECT_FALSE(has("Bearer ", "Bearer"));
-  EXPECT_FALSE(has("Basic YTpi", "Bearer"));
-  EXPECT_TRUE(has("Basic YTpi", "Basic")) << "a:b";
-  EXPECT_FALSE(has("Basic YWI=", "Basic")) << "ab";
-  EXPECT_FALSE(has("Basic a:b", "Basic"));
-  EXPECT_FALSE(has_credential({}, "Basic"));
+TEST(Credential, IsReadWhetherKnownOrNot) {
+  const auto read = [](const char* field) { return read_credential({{"Authorization", field}}); };
+  EXPECT_EQ(read("Bearer nobody").scheme, "bearer");
+  EXPECT_EQ(read("Bearer nobody").secret, "nobody");
+  EXPECT_EQ(read("Bearer ").scheme, "");
+  EXPECT_EQ(read("Digest abc").scheme, "");
+  const Credential basic = read("basic YTpiOmM=");  // a:b:c
+  EXPECT_EQ(basic.scheme, "basic");
+  EXPECT_EQ(basic.user, "a");
+  EXPECT_EQ(basic.secret, "b:c");
+  EXPECT_EQ(read("Basic YWI=").scheme, "") << "ab";
+  EXPECT_EQ(read("Basic a:b").scheme, "");
+  EXPECT_EQ(read_credential({}).scheme, "");
+}
+
+TEST(Credential, IsWrittenAsItWasRead) {
+  for (const char* field : {"Bearer nobody", "Basic YTpiOmM=", "Basic Ojo="}) {
+    EXPECT_EQ(write_credential(read_credential({{"Authorization", field}})), field);
+  }
 }
 
 }  // namespace

@@ -83,7 +83,7 @@ std::vector<std::string> bodies(const std::vector<Request>& requests, std::uint6
   for (std::size_t t = 0; t < threads; ++t) {
     workers.emplace_back([&, t] {
       for (const std::size_t i : shuffled_share(t, threads, requests.size())) {
-        answers[i] = mock.answer(requests[i]).body;
+        answers[i] = mock.handle(requests[i]).body;
       }
     });
   }

@@ -83,11 +83,11 @@ TEST_F(SettingsTest, DrawsAreTheSameForTheSameSeedAndBeginAnew) {
 }
 
 TEST_F(SettingsTest, AnAnswerHeldBackIsNotGivenAgain) {
-  EXPECT_TRUE(get(mock_, "/v2/qstash/users", kUpstashKey).again);
+  EXPECT_TRUE(get(mock_, "/v2/qstash/users", kUpstashKey).on_cache_hit);
   const std::uint64_t before = mock_.generation();
   put(R"({"fixedDelay":1})");
   EXPECT_GT(mock_.generation(), before);
-  EXPECT_FALSE(get(mock_, "/v2/qstash/users", kUpstashKey).again);
+  EXPECT_FALSE(get(mock_, "/v2/qstash/users", kUpstashKey).on_cache_hit);
 }
 
 TEST_F(SettingsTest, ResetForgetsThem) {

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "server/control/admin/admin.h"
-#include "server/control/mock.h"
+#include "server/control/answer.h"
 #include "server/control/world_file.h"
 #include "server/http/engine.h"
 #include "server/http/framing.h"
@@ -27,7 +27,7 @@ Mock& mock() {
 
 Response serve(const Request& request) {
   Response response =
-      is_admin_path(request.path()) ? answer_admin(mock(), request) : mock().answer(request);
+      is_admin_path(request.path()) ? answer_admin(mock(), request) : mock().handle(request);
   require(response.status >= 200 && response.status <= 599);
   require(response.status != 500 || mock().faults()["firedTotal"] > 0);
   return response;
@@ -43,7 +43,7 @@ std::size_t content_length(std::string_view head) {
   return length;
 }
 
-void check(const Answer& answer, bool head_only) {
+void check(const WireResponse& answer, bool head_only) {
   const std::string_view head = answer.head;
   require(head.substr(0, 9) == "HTTP/1.1 ");
   require(head.find("\r\n\r\n") == head.size() - 4);
@@ -56,7 +56,7 @@ void converse(std::string_view input) {
   static const Limits kLimits;
   mock().reset();
   Framer framer(kLimits);
-  Answer answer;
+  WireResponse answer;
   while (framer.feed(input) == Framer::State::kComplete) {
     engine.answer(framer.request(), {framer.http_1_0(), framer.keep_alive()}, answer);
     if (!answer.delivery.raw) check(answer, framer.request().method == "HEAD");

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "schemas/data/embedded.h"
-#include "server/control/mock.h"
+#include "server/control/answer.h"
 #include "server/control/world_file.h"
 #include "tests/fuzz/require.h"
 
@@ -66,7 +66,7 @@ void ask(const std::shared_ptr<const World>& world) {
   Mock mock({world, *parse_clock("2026-05-20T12:00:00Z"), world->readings, {}});
   for (const Question& question : kQuestions) {
     const Headers headers{{"Authorization", std::string(question.authorization)}};
-    require(mock.answer({"GET", std::string(question.target), headers, ""}).status != 500);
+    require(mock.handle({"GET", std::string(question.target), headers, ""}).status != 500);
   }
 }
 

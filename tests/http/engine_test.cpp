@@ -17,10 +17,10 @@ using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
 
-Answer answer(const Service& service, const Request& request, const ConnectionTerms& terms = {},
-              bool cors = false) {
+WireResponse answer(const Service& service, const Request& request,
+                    const ConnectionTerms& terms = {}, bool cors = false) {
   Engine engine(service, {noon, [cors](const Request& r) { return cors && r.path() == "/"; }});
-  Answer out;
+  WireResponse out;
   engine.answer(request, terms, out);
   return out;
 }
@@ -32,7 +32,7 @@ Service always(const Response& response) {
 Request get_request(Headers headers = {}) { return {"GET", "/", std::move(headers), ""}; }
 
 TEST(Engine, WritesOnlyWhatAVendorWouldSend) {
-  const Answer out = answer(always(json_response(200, "{}")), get_request());
+  const WireResponse out = answer(always(json_response(200, "{}")), get_request());
   EXPECT_EQ(out.head,
             "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Type: application/json\r\n"
             "Date: Wed, 20 May 2026 12:00:00 GMT\r\n\r\n");
@@ -68,13 +68,13 @@ TEST(Engine, ServesTargetsThatCpphttplibWouldRefuse) {
   for (const std::string& target :
        {std::string("/a?b?c"), "/" + std::string(8191, 'x'), std::string("*"), std::string("/%zz%"),
         "/" + std::string(1999, 'x') + "%41"}) {
-    const Answer out = answer(always(json_response(200, "{}")), {"GET", target, {}, ""});
+    const WireResponse out = answer(always(json_response(200, "{}")), {"GET", target, {}, ""});
     EXPECT_THAT(out.head, StartsWith("HTTP/1.1 200 OK\r\n")) << target.substr(0, 20);
   }
 }
 
 TEST(Engine, GivesHeadTheFieldsOfGetWithoutTheBody) {
-  const Answer out = answer(always(json_response(200, "{\"a\":1}")), {"HEAD", "/", {}, ""});
+  const WireResponse out = answer(always(json_response(200, "{\"a\":1}")), {"HEAD", "/", {}, ""});
   EXPECT_THAT(out.head, HasSubstr("Content-Length: 7\r\n"));
   EXPECT_THAT(out.head, Not(HasSubstr("Accept-Ranges")));
   EXPECT_EQ(out.body, "");
@@ -82,7 +82,7 @@ TEST(Engine, GivesHeadTheFieldsOfGetWithoutTheBody) {
 
 TEST(Engine, GivesNoLengthToAnswersThatCannotHaveABody) {
   for (const int status : {204, 304}) {
-    const Answer out = answer(always({status, {}, "ignored", {}}), get_request());
+    const WireResponse out = answer(always({status, {}, "ignored", {}}), get_request());
     EXPECT_THAT(out.head, Not(HasSubstr("Content-Length")));
     EXPECT_EQ(out.body, "");
   }
@@ -99,8 +99,8 @@ TEST(Engine, SaysWhatHappensToTheConnection) {
 
 TEST(Engine, EndsTheConnectionWhenTheServiceSaysSo) {
   for (const bool keep_alive : {true, false}) {
-    const Answer out = answer(always({200, {{"connection", "close"}}, "{}", {}}), get_request(),
-                              {false, keep_alive});
+    const WireResponse out = answer(always({200, {{"connection", "close"}}, "{}", {}}),
+                                    get_request(), {false, keep_alive});
     EXPECT_TRUE(out.close);
     EXPECT_EQ(out.head.find("Connection: close\r\n"), out.head.rfind("Connection: "));
     EXPECT_THAT(out.head, HasSubstr("Connection: close\r\n"));
@@ -108,7 +108,7 @@ TEST(Engine, EndsTheConnectionWhenTheServiceSaysSo) {
 }
 
 TEST(Engine, KeepsItsOwnFieldsFromTheService) {
-  const Answer out =
+  const WireResponse out =
       answer(always({200,
                      {{"content-length", "99"}, {"Date", "x"}, {"Transfer-Encoding", "chunked"}},
                      "{}",
@@ -120,7 +120,7 @@ TEST(Engine, KeepsItsOwnFieldsFromTheService) {
 }
 
 TEST(Engine, KeepsRepeatedFields) {
-  const Answer out =
+  const WireResponse out =
       answer(always({200, {{"Set-Cookie", "a=1"}, {"Set-Cookie", "b=2"}}, "", {}}), get_request());
   EXPECT_THAT(out.head, HasSubstr("Set-Cookie: a=1\r\nSet-Cookie: b=2\r\n"));
 }
@@ -132,7 +132,7 @@ TEST(Engine, AddsNoContentType) {
 
 TEST(Engine, CompressesBigBodiesWhenAsked) {
   const std::string big(5000, 'x');
-  const Answer out =
+  const WireResponse out =
       answer(always(json_response(200, big)), get_request({{"Accept-Encoding", "br, gzip"}}));
   EXPECT_THAT(out.head, HasSubstr("Content-Encoding: gzip\r\n"));
   EXPECT_THAT(out.head, HasSubstr("Vary: Accept-Encoding\r\n"));
@@ -153,7 +153,7 @@ TEST(Engine, SendsRawBytesWithoutAHead) {
   Response raw{200, {{"Content-Type", "text/plain"}}, std::string(5000, '\x01'), {}};
   raw.delivery.raw = true;
   for (const char* method : {"GET", "HEAD"}) {
-    const Answer out = answer(always(raw), {method, "/", {{"Accept-Encoding", "gzip"}}, ""});
+    const WireResponse out = answer(always(raw), {method, "/", {{"Accept-Encoding", "gzip"}}, ""});
     EXPECT_EQ(out.head, "") << method;
     EXPECT_EQ(out.body, raw.body) << method;
   }
@@ -199,11 +199,11 @@ TEST(Engine, AnswersPreflightsOnlyWithCors) {
                            {"Access-Control-Request-Headers", "authorization"}},
                           ""};
   const Service service = always({405, {}, "", {}});
-  const Answer with = answer(service, preflight, {}, true);
+  const WireResponse with = answer(service, preflight, {}, true);
   EXPECT_THAT(with.head, StartsWith("HTTP/1.1 204 "));
   EXPECT_THAT(with.head, HasSubstr("Access-Control-Allow-Headers: authorization\r\n"));
   EXPECT_THAT(with.head, HasSubstr("Access-Control-Allow-Methods: POST\r\n"));
-  const Answer without = answer(service, preflight);
+  const WireResponse without = answer(service, preflight);
   EXPECT_THAT(without.head, StartsWith("HTTP/1.1 405 "));
   EXPECT_THAT(without.head, Not(HasSubstr("Access-Control")));
   EXPECT_THAT(answer(service, get_request(), {}, true).head,

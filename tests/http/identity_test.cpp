@@ -1,4 +1,4 @@
-#include "server/http/identity.h"
+#include "server/http/tls/identity.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "server/http/tls_context.h"
+#include "server/http/tls/tls_context.h"
 #include "tests/http/issued_identity.h"
 
 namespace mockmeter {

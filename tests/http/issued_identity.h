@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "server/http/identity.h"
+#include "server/http/tls/identity.h"
 
 namespace mockmeter {
 

@@ -482,7 +482,7 @@ struct Reusable {
         [this](const Request& request) {
           Response response = echo(request);
           response.body += '#' + std::to_string(++made);
-          response.again = [this] { ++reused; };
+          response.on_cache_hit = [this] { ++reused; };
           return response;
         },
         with);
@@ -583,7 +583,7 @@ TEST(ListenerMemo, DoesNotKeepWhatAPlanDelivers) {
       [&made](const Request&) {
         Response response = json_response(200, std::to_string(++made));
         response.delivery.delay = milliseconds(1);
-        response.again = [] {};
+        response.on_cache_hit = [] {};
         return response;
       },
       with);

@@ -10,9 +10,9 @@
 #include <string>
 #include <vector>
 
-#include "server/http/identity.h"
 #include "server/http/listener.h"
-#include "server/http/tls_context.h"
+#include "server/http/tls/identity.h"
+#include "server/http/tls/tls_context.h"
 #include "tests/http/issued_identity.h"
 #include "tests/http/serving.h"
 #include "tests/http/shapes.h"

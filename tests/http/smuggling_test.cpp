@@ -61,7 +61,7 @@ class Witness {
     const std::lock_guard lock(mutex_);
     seen_.push_back(request.method + " " + request.target + " " + request.body);
     Response response = json_response(200, "{}");
-    response.again = [] {};
+    response.on_cache_hit = [] {};
     return response;
   }
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "server/http/openssl.h"
+#include "server/http/tls/openssl.h"
 #include "tests/http/raw_client.h"
 
 namespace mockmeter {

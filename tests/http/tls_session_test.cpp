@@ -1,6 +1,6 @@
 // The server's side of TLS against a client's, all in memory.
 
-#include "server/http/tls_session.h"
+#include "server/http/tls/tls_session.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -37,13 +37,13 @@ Request make_request(std::string_view method, std::string_view target, Headers h
 }
 
 Response get(Mock& mock, std::string_view target, Headers headers) {
-  return mock.answer(make_request("GET", target, std::move(headers)));
+  return mock.handle(make_request("GET", target, std::move(headers)));
 }
 
 Response send(Mock& mock, std::string_view method, std::string_view target, Headers headers,
               std::string body) {
   if (!body.empty()) headers.add("Content-Type", "application/json");
-  return mock.answer(make_request(method, target, std::move(headers), std::move(body)));
+  return mock.handle(make_request(method, target, std::move(headers), std::move(body)));
 }
 
 Json body_of(const Response& response) {

@@ -8,7 +8,7 @@
 
 #include "schemas/load.h"
 #include "schemas/validate.h"
-#include "server/control/admin/problem.h"
+#include "server/control/problem.h"
 #include "server/metering/parse_json.h"
 
 namespace mockmeter {
@@ -41,8 +41,8 @@ std::optional<std::string_view> fit(std::string_view route, std::string_view pat
                                                                   : std::optional(path);
 }
 
-Response run(const AdminRoute& route, std::string_view segment, Mock& mock, const Request& request,
-             const AdminFacts& facts) {
+Response run(const AdminRoute& route, std::string_view segment, MockState& mock,
+             const Request& request, const AdminFacts& facts) {
   auto query = Query::parse(request.query());
   if (!query) return problem(400, "The query cannot be read", "its percent-encoding is broken");
   AdminCall call{mock, request, facts, {}, std::move(*query), segment};
@@ -74,7 +74,7 @@ bool is_admin_path(std::string_view path) {
          (path.starts_with(kAdminPrefix) && path[kAdminPrefix.size()] == '/');
 }
 
-Response answer_admin(Mock& mock, const Request& request, const AdminFacts& facts) {
+Response answer_admin(MockState& mock, const Request& request, const AdminFacts& facts) {
   if (!is_admin_path(request.path())) {
     return problem(404, "No such control route",
                    std::string(request.path()) + " does not exist; this port serves " +

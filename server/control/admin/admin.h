@@ -7,7 +7,7 @@
 #include "server/api/message.h"
 #include "server/api/query.h"
 #include "server/control/admin/admin_access.h"
-#include "server/control/mock.h"
+#include "server/control/state.h"
 #include "server/metering/json.h"
 
 namespace mockmeter {
@@ -22,7 +22,7 @@ struct AdminFacts {
 
 /// What a control route may use.
 struct AdminCall {
-  Mock& mock;
+  MockState& mock;
   const Request& request;
   const AdminFacts& facts;
   Json body;  ///< checked against the route's schema; null when the route takes none
@@ -52,6 +52,6 @@ bool is_admin_path(std::string_view path);
 
 /// Answers one request to /__admin that has access; any other path is 404. Errors are problem+json
 /// (RFC 9457). Thread-safe.
-Response answer_admin(Mock& mock, const Request& request, const AdminFacts& facts = {});
+Response answer_admin(MockState& mock, const Request& request, const AdminFacts& facts = {});
 
 }  // namespace mockmeter

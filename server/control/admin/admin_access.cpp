@@ -7,7 +7,7 @@
 
 #include "server/api/credentials.h"
 #include "server/control/admin/admin.h"
-#include "server/control/admin/problem.h"
+#include "server/control/problem.h"
 
 namespace mockmeter {
 namespace {

@@ -1,9 +1,9 @@
 #include "server/control/admin/admin.h"
-#include "server/control/admin/problem.h"
 #include "server/control/admin/routes.h"
 #include "server/control/faults/parse_fault.h"
+#include "server/control/problem.h"
 
-namespace mockmeter {
+namespace mockmeter::admin {
 namespace {
 
 Response document(const AdminCall& call, int status) {
@@ -27,7 +27,7 @@ Response get_faults(const AdminCall& call) { return document(call, 200); }
 Response post_faults(const AdminCall& call) {
   std::vector<Fault> added;
   std::vector<DocumentFault> mistakes;
-  const auto credentials = call.mock.secrets();
+  const auto credentials = call.mock.current()->secrets;
   for (const auto& [pointer, text] : texts_of(call.body)) {
     try {
       added.push_back(parse_fault(text, *credentials));
@@ -48,4 +48,4 @@ Response delete_faults(const AdminCall& call) {
   return document(call, 200);
 }
 
-}  // namespace mockmeter
+}  // namespace mockmeter::admin

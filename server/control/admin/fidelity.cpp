@@ -1,18 +1,19 @@
-#include "server/control/admin/fidelity.h"
-
 #include <string>
 #include <utility>
+
+#include "server/control/admin/routes.h"
 
 namespace mockmeter {
 namespace {
 
-std::string_view life_of(const Mock& mock, const Operation& operation, const Lifecycle& lifecycle,
-                         Instant now) {
+std::string_view life_of(const MockState& mock, const Operation& operation,
+                         const Lifecycle& lifecycle, Instant now) {
   if (!mock.serves(operation)) return "gone";
   return lifecycle.deprecated_at(now) ? "deprecated" : "alive";
 }
 
-Json operation_row(const Mock& mock, const Operation& operation, const World& world, Instant now) {
+Json operation_row(const MockState& mock, const Operation& operation, const World& world,
+                   Instant now) {
   const Lifecycle& lifecycle = world.lifecycle_of(std::string(operation.id));
   Json row = {{"id", operation.id}, {"status", life_of(mock, operation, lifecycle, now)}};
   if (lifecycle.deprecated) row["deprecated"] = format_rfc3339(*lifecycle.deprecated);
@@ -60,7 +61,7 @@ Json count_evidence(const Json& rows) {
 
 }  // namespace
 
-Json fidelity_document(const Mock& mock) {
+Json fidelity_document(const MockState& mock) {
   const auto world = mock.world();
   const Instant now = mock.clock().now();
   const Readings chosen = mock.readings();
@@ -83,4 +84,11 @@ Json fidelity_document(const Mock& mock) {
           {"readings", std::move(readings)}};
 }
 
+namespace admin {
+
+Response get_fidelity(const AdminCall& call) {
+  return json_document(200, fidelity_document(call.mock));
+}
+
+}  // namespace admin
 }  // namespace mockmeter

@@ -1,6 +1,6 @@
 #include "server/control/admin/routes.h"
 
-namespace mockmeter {
+namespace mockmeter::admin {
 namespace {
 
 Json document_of(const ConductFinding& finding) {
@@ -27,4 +27,4 @@ Response get_conduct(const AdminCall& call) {
   return json_document(200, document);
 }
 
-}  // namespace mockmeter
+}  // namespace mockmeter::admin

@@ -1,9 +1,7 @@
 #include <algorithm>
-#include <array>
 #include <optional>
 
 #include "base/tables.h"
-#include "server/control/admin/problem.h"
 #include "server/control/admin/routes.h"
 #include "server/control/journal/closest.h"
 #include "server/control/journal/har.h"
@@ -11,8 +9,9 @@
 #include "server/control/journal/pattern.h"
 #include "server/control/journal/shapes.h"
 #include "server/control/journal/verify.h"
+#include "server/control/problem.h"
 
-namespace mockmeter {
+namespace mockmeter::admin {
 namespace {
 
 // Choice: as many unmatched requests get their near misses unless ?limit says more; WireMock
@@ -63,6 +62,59 @@ Json found_document(const AdminCall& call, const std::vector<Entry>& entries, bo
   return document;
 }
 
+/// The entry that the path names; empty when there is none.
+std::optional<Entry> named_entry(const AdminCall& call) {
+  const auto number = number_of(call.segment);
+  const auto entries = call.mock.journal().snapshot().entries;
+  const Entry* found = find_by(entries, &Entry::number, number);
+  return found == nullptr ? std::nullopt : std::optional(*found);
+}
+
+Response no_such_entry(const AdminCall& call) {
+  return problem(404, "No such entry",
+                 "no entry has the id or number " + std::string(call.segment) +
+                     "; it may have been dropped, see \"dropped\" of GET /__admin/requests");
+}
+
+std::vector<Entry> matching(const RequestPattern& pattern, const Journal::Snapshot& journal) {
+  std::vector<Entry> entries;
+  std::copy_if(journal.entries.begin(), journal.entries.end(), std::back_inserter(entries),
+               [&](const Entry& entry) { return pattern.matches(*entry.record); });
+  return entries;
+}
+
+/// The newest first.
+Listing unmatched_entries(const Journal::Snapshot& journal, std::optional<std::uint64_t> limit) {
+  ListingQuery query;
+  query.limit = limit;
+  query.unmatched = true;
+  Listing listing = list_entries(journal, query);
+  listing.inconclusive =
+      std::any_of(journal.dropped.begin(), journal.dropped.end(),
+                  [](const auto& dropped) { return dropped.first.operation == nullptr; });
+  return listing;
+}
+
+Bounds bounds_of(const Json& body) {
+  Bounds bounds;
+  if (body.contains("atMost")) bounds = {0, body.at("atMost").get<std::uint64_t>()};
+  bounds.at_least = body.value("atLeast", bounds.at_least);
+  return bounds;
+}
+
+std::string expectation_words(const Bounds& bounds, const MatchCount& count) {
+  std::string words = "expected at least " + std::to_string(bounds.at_least);
+  if (bounds.at_most) words += " and at most " + std::to_string(*bounds.at_most);
+  words += ", found " + std::to_string(count.kept);
+  if (count.dropped > 0) {
+    words += " and up to " + std::to_string(count.dropped) +
+             " more among the entries that were dropped (see --journal-size)";
+  }
+  return words;
+}
+
+}  // namespace
+
 Response list_requests(const AdminCall& call) {
   std::vector<DocumentFault> faults;
   const ListingQuery query = read_listing_query(call.query, faults);
@@ -82,20 +134,6 @@ Response list_requests(const AdminCall& call) {
 Response clear_requests(const AdminCall& call) {
   call.mock.journal().clear();
   return json_document(200, Json::object());
-}
-
-/// The entry that the path names; empty when there is none.
-std::optional<Entry> named_entry(const AdminCall& call) {
-  const auto number = number_of(call.segment);
-  const auto entries = call.mock.journal().snapshot().entries;
-  const Entry* found = find_by(entries, &Entry::number, number);
-  return found == nullptr ? std::nullopt : std::optional(*found);
-}
-
-Response no_such_entry(const AdminCall& call) {
-  return problem(404, "No such entry",
-                 "no entry has the id or number " + std::string(call.segment) +
-                     "; it may have been dropped, see \"dropped\" of GET /__admin/requests");
 }
 
 Response get_request(const AdminCall& call) {
@@ -127,13 +165,6 @@ Response count_requests(const AdminCall& call) {
   return json_document(200, document);
 }
 
-std::vector<Entry> matching(const RequestPattern& pattern, const Journal::Snapshot& journal) {
-  std::vector<Entry> entries;
-  std::copy_if(journal.entries.begin(), journal.entries.end(), std::back_inserter(entries),
-               [&](const Entry& entry) { return pattern.matches(*entry.record); });
-  return entries;
-}
-
 Response find_requests(const AdminCall& call) {
   std::vector<DocumentFault> faults;
   const auto pattern = RequestPattern::read(call.body, faults);
@@ -154,18 +185,6 @@ Response remove_requests(const AdminCall& call) {
   return json_document(200, {{"serveEvents", events(call, entries)}});
 }
 
-/// The newest first.
-Listing unmatched_entries(const Journal::Snapshot& journal, std::optional<std::uint64_t> limit) {
-  ListingQuery query;
-  query.limit = limit;
-  query.unmatched = true;
-  Listing listing = list_entries(journal, query);
-  listing.inconclusive =
-      std::any_of(journal.dropped.begin(), journal.dropped.end(),
-                  [](const auto& dropped) { return dropped.first.operation == nullptr; });
-  return listing;
-}
-
 Response unmatched_requests(const AdminCall& call) {
   const Listing listing = unmatched_entries(call.mock.journal().snapshot(), std::nullopt);
   return json_document(200, found_document(call, listing.entries, listing.inconclusive));
@@ -184,27 +203,9 @@ Response unmatched_near_misses(const AdminCall& call) {
   return json_document(200, {{"nearMisses", std::move(list)}});
 }
 
-Response har(const AdminCall& call) {
+Response get_har(const AdminCall& call) {
   return json_document(
       200, har_document(call.mock.journal().snapshot().entries, call.mock.journal().scheme()));
-}
-
-Bounds bounds_of(const Json& body) {
-  Bounds bounds;
-  if (body.contains("atMost")) bounds = {0, body.at("atMost").get<std::uint64_t>()};
-  bounds.at_least = body.value("atLeast", bounds.at_least);
-  return bounds;
-}
-
-std::string expectation_words(const Bounds& bounds, const MatchCount& count) {
-  std::string words = "expected at least " + std::to_string(bounds.at_least);
-  if (bounds.at_most) words += " and at most " + std::to_string(*bounds.at_most);
-  words += ", found " + std::to_string(count.kept);
-  if (count.dropped > 0) {
-    words += " and up to " + std::to_string(count.dropped) +
-             " more among the entries that were dropped (see --journal-size)";
-  }
-  return words;
 }
 
 Response verify(const AdminCall& call) {
@@ -239,23 +240,4 @@ Response verify(const AdminCall& call) {
   return response;
 }
 
-constexpr std::array<AdminRoute, 11> kJournalRoutes{{
-    {"GET", "/requests", "", list_requests, "What was answered; ?since=, ?limit=, ?unmatched="},
-    {"DELETE", "/requests", "", clear_requests, "Empties the journal"},
-    {"GET", "/requests.har", "", har, "The journal as HAR 1.2"},
-    {"POST", "/requests/count", "request-pattern.json", count_requests, "Counts requests"},
-    {"POST", "/requests/find", "request-pattern.json", find_requests, "Finds requests"},
-    {"POST", "/requests/remove", "request-pattern.json", remove_requests, "Removes requests"},
-    {"GET", "/requests/unmatched", "", unmatched_requests, "Requests that fitted no operation"},
-    {"GET", "/requests/unmatched/near-misses", "", unmatched_near_misses,
-     "Which operations they may have meant, and what differs"},
-    {"GET", "/requests/{id}", "", get_request, "One entry, by its id or number"},
-    {"DELETE", "/requests/{id}", "", delete_request, "Removes one entry"},
-    {"POST", "/verify", "verify.json", verify, "Whether requests came as often as expected"},
-}};
-
-}  // namespace
-
-std::span<const AdminRoute> journal_routes() { return kJournalRoutes; }
-
-}  // namespace mockmeter
+}  // namespace mockmeter::admin

@@ -1,11 +1,10 @@
-#include "server/control/admin/metrics.h"
-
 #include <prometheus/text_serializer.h>
 
 #include <chrono>
 #include <utility>
 #include <vector>
 
+#include "server/control/admin/routes.h"
 #include "server/control/version.h"
 
 namespace mockmeter {
@@ -75,7 +74,7 @@ MetricFamily fired_faults(const FaultCounts& counts) {
 
 }  // namespace
 
-std::string metrics_text(const Mock& mock) {
+std::string metrics_text(const MockState& mock) {
   using std::chrono::duration;
   const Journal::Totals journal = mock.journal().totals();
   const Clock clock = mock.clock();
@@ -84,7 +83,7 @@ std::string metrics_text(const Mock& mock) {
       unmatched(journal),
       fired_faults(mock.fault_counts()),
       single("mockmeter_rate_limited_total", "Calls beyond a rate limit, answered with 429.",
-             MetricType::Counter, mock.rate_limited()),
+             MetricType::Counter, mock.limiter().refusals()),
       single("mockmeter_journal_entries", "Requests that the journal keeps.", MetricType::Gauge,
              journal.entries),
       single("mockmeter_journal_bytes", "Memory of what the journal keeps, roughly.",
@@ -100,6 +99,8 @@ std::string metrics_text(const Mock& mock) {
   });
 }
 
+namespace admin {
+
 // Source: Prometheus, "Exposition formats": the content type of the text format.
 Response get_metrics(const AdminCall& call) {
   return {200,
@@ -108,4 +109,5 @@ Response get_metrics(const AdminCall& call) {
           {}};
 }
 
+}  // namespace admin
 }  // namespace mockmeter

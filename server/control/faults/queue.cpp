@@ -8,7 +8,6 @@
 #include <set>
 
 #include "server/control/faults/parse_fault.h"
-#include "server/control/faults/tally.h"
 #include "server/metering/hash.h"
 
 namespace mockmeter {
@@ -16,12 +15,13 @@ namespace {
 
 constexpr std::size_t kFiringsKept = 100;
 // Choice: a client that makes up a new suffix for every request starts them all anew.
-constexpr std::size_t kAskersKept = 4096;
+constexpr std::size_t kRequestersKept = 4096;
 
 /// The name of the credential that the request carries; empty when it is none of the world's.
 std::string credential_of(const Call& call) {
   try {
-    return call.provider.authenticate(call).credential;
+    call.provider.authenticate(call);
+    return call.principal.credential;
   } catch (const ApiError&) {
     return {};
   }
@@ -38,12 +38,38 @@ std::string_view to_string(FaultOrigin origin) {
   return kNames.at(static_cast<std::size_t>(origin));
 }
 
-/// A fault that waits. Its tally is guarded by the record's lock.
+/// How often a fault was asked and fired. Not thread-safe.
+struct FaultQueue::Counter {
+  std::uint64_t seen = 0;
+  std::uint64_t fired = 0;
+  std::map<std::string, std::uint64_t> draws{};  // by caller
+
+  /// Whether the fault may ever fire again.
+  bool is_live(const Fault& fault) const { return !fault.times || fired < *fault.times; }
+
+  /// Counts one request, and whether the fault fires at it. `random_bits`: of this fault; `caller`:
+  /// whose requests share a sequence of draws.
+  bool fires(const Fault& fault, std::uint64_t random_bits, const std::string& caller) {
+    if (!is_live(fault)) return false;
+    ++seen;
+    // A draw for every request, skipped or not: what others skipped must not shift a caller's
+    // draws.
+    if (fault.p != Fault::kAlways) {
+      const std::uint64_t draw = mix(hash_text(random_bits, caller), draws[caller]++);
+      if (draw % Fault::kAlways >= fault.p) return false;
+    }
+    if (seen <= fault.skip) return false;
+    ++fired;
+    return true;
+  }
+};
+
+/// A fault that waits. Its counter is guarded by the record's lock.
 struct FaultQueue::Rule {
   const Fault fault;
   const FaultOrigin origin;
-  const std::uint64_t id;  // so that two equal faults do not share their luck
-  Tally tally{};
+  const std::uint64_t id;  // so that two equal faults do not share their draws
+  Counter counter{};
 };
 
 struct FaultQueue::Record {
@@ -62,13 +88,13 @@ struct FaultQueue::Record {
     return ++total;
   }
   /// The counts of a fault that a request asks for itself.
-  Tally& own_tally(FaultOrigin origin, std::string_view asker, std::string_view text) {
-    if (own.size() >= kAskersKept) own.clear();
-    return own[hash_text(hash_text(static_cast<std::uint64_t>(origin), asker), text)];
+  Counter& own_counter(FaultOrigin origin, std::string_view requester, std::string_view text) {
+    if (own.size() >= kRequestersKept) own.clear();
+    return own[hash_text(hash_text(static_cast<std::uint64_t>(origin), requester), text)];
   }
 
   std::mutex mutex;
-  std::map<std::uint64_t, Tally> own;
+  std::map<std::uint64_t, Counter> own;
   std::deque<Firing> fired;  // the last ones
   std::uint64_t total = 0;
   std::uint64_t next_id = 1;
@@ -78,7 +104,7 @@ struct FaultQueue::Visit {
   const Call& call;
   Record& record;
   std::string credential;
-  FaultMeeting meeting{};
+  RequestFaults faults{};
 
   bool is_in_scope(const Fault& fault) const {
     return (fault.op.empty() || fault.op == call.operation.id) &&
@@ -87,29 +113,29 @@ struct FaultQueue::Visit {
   bool can_show(const Fault& fault) const {
     return can_act(*fault.kind, call.operation, call.request);
   }
-  bool meets(const Fault& fault, FaultOrigin origin, std::uint64_t id, Tally& tally);
-  bool meets_own(FaultOrigin origin, const std::optional<Fault>& fault, std::string_view asker);
+  bool meets(const Fault& fault, FaultOrigin origin, std::uint64_t id, Counter& counter);
+  bool meets_own(FaultOrigin origin, const std::optional<Fault>& fault, std::string_view requester);
 };
 
 /// Whether the search ends with this fault.
 bool FaultQueue::Visit::meets(const Fault& fault, FaultOrigin origin, std::uint64_t id,
-                              Tally& tally) {
-  if (!tally.is_live(fault) || !is_in_scope(fault) || !can_show(fault)) return false;
-  meeting.watched = true;
+                              Counter& counter) {
+  if (!counter.is_live(fault) || !is_in_scope(fault) || !can_show(fault)) return false;
+  faults.is_stateful = true;
   const std::string text = to_string(fault);
-  if (!tally.fires(fault, hash_text(mix(call.world.seed, id), text), credential)) return false;
+  if (!counter.fires(fault, hash_text(mix(call.world.seed, id), text), credential)) return false;
   const std::uint64_t number =
       record.add({text, origin, std::string(call.operation.id), credential, call.now});
-  meeting.met.push_back({fault, origin, number});
+  faults.fired.push_back({fault, origin, number});
   return !fault.kind->passes_on;
 }
 
 bool FaultQueue::Visit::meets_own(FaultOrigin origin, const std::optional<Fault>& fault,
-                                  std::string_view asker) {
+                                  std::string_view requester) {
   if (!fault) return false;
-  meeting.watched = true;
-  if (is_in_scope(*fault) && !can_show(*fault)) meeting.out_of_reach = to_string(*fault);
-  return meets(*fault, origin, 0, record.own_tally(origin, asker, to_string(*fault)));
+  faults.is_stateful = true;
+  if (is_in_scope(*fault) && !can_show(*fault)) faults.inapplicable = to_string(*fault);
+  return meets(*fault, origin, 0, record.own_counter(origin, requester, to_string(*fault)));
 }
 
 FaultQueue::FaultQueue(const std::vector<Fault>& at_start) : record_(std::make_shared<Record>()) {
@@ -129,20 +155,20 @@ void FaultQueue::append(const std::vector<Fault>& faults, FaultOrigin origin) {
   }
 }
 
-FaultMeeting FaultQueue::meet(const Call& call, const FaultWish& wish) const {
-  if (rules_.empty() && !wish) return {};
-  const auto preferred = parsed(wish.preference);  // both, before anything is counted
-  const auto suffixed = parsed(wish.suffix);
+RequestFaults FaultQueue::select_for(const Call& call, const RequestedFaults& requested) const {
+  if (rules_.empty() && !requested) return {};
+  const auto preferred = parsed(requested.preference);  // both, before anything is counted
+  const auto suffixed = parsed(requested.suffix);
   Visit visit{call, *record_, credential_of(call)};
   const std::scoped_lock lock(record_->mutex);
-  if (visit.meets_own(FaultOrigin::kPreference, preferred, wish.asker) ||
-      visit.meets_own(FaultOrigin::kCredential, suffixed, wish.asker)) {
-    return std::move(visit.meeting);
+  if (visit.meets_own(FaultOrigin::kPreference, preferred, requested.requester) ||
+      visit.meets_own(FaultOrigin::kCredential, suffixed, requested.requester)) {
+    return std::move(visit.faults);
   }
   for (const auto& rule : rules_) {
-    if (visit.meets(rule->fault, rule->origin, rule->id, rule->tally)) break;
+    if (visit.meets(rule->fault, rule->origin, rule->id, rule->counter)) break;
   }
-  return std::move(visit.meeting);
+  return std::move(visit.faults);
 }
 
 void FaultQueue::found_nothing(std::uint64_t number) const {
@@ -157,15 +183,15 @@ Json FaultQueue::document() const {
   Json faults = Json::array();
   std::set<std::string_view> broken;
   for (const auto& rule : rules_) {
-    const auto& [fault, origin, id, tally] = *rule;
+    const auto& [fault, origin, id, counter] = *rule;
     Json row = {{"fault", to_string(fault)},
                 {"from", to_string(origin)},
-                {"seen", tally.seen()},
-                {"fired", tally.fired()},
-                {"left", fault.times ? Json(*fault.times - tally.fired()) : Json()}};
+                {"seen", counter.seen},
+                {"fired", counter.fired},
+                {"left", fault.times ? Json(*fault.times - counter.fired) : Json()}};
     const auto ids = broken_requirements(*fault.kind, fault.op);
     if (!ids.empty()) row["breaks"] = ids;
-    if (tally.is_live(fault)) broken.insert(ids.begin(), ids.end());
+    if (counter.is_live(fault)) broken.insert(ids.begin(), ids.end());
     faults.push_back(std::move(row));
   }
   Json fired = Json::array();

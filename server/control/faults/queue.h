@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -8,7 +9,7 @@
 
 #include "server/api/operation.h"
 #include "server/control/faults/kinds.h"
-#include "server/control/faults/wish.h"
+#include "server/control/faults/requested_faults.h"
 
 namespace mockmeter {
 
@@ -16,18 +17,36 @@ enum class FaultOrigin { kStart, kAdmin, kPreference, kCredential };
 std::string_view to_string(FaultOrigin origin);  ///< "start", "admin", "prefer", "credential"
 
 /// A fault that fired at a request.
-struct MetFault {
+struct FiredFault {
   Fault fault;
   FaultOrigin origin = FaultOrigin::kStart;
   std::uint64_t number = 0;  ///< of all that fired, from 1
 };
 
-/// What one request meets, in the order in which it is applied.
-struct FaultMeeting {
-  std::vector<MetFault> met;
-  /// A fault looked at the request: the same bytes may meet something else the next time.
-  bool watched = false;
-  std::string out_of_reach;  ///< the fault of the request's own that this operation cannot show
+/// The faults that one request gets, in the order in which they are applied.
+struct RequestFaults {
+  std::vector<FiredFault> fired;
+  /// A fault looked at the request: the same bytes may get something else the next time.
+  bool is_stateful = false;
+  std::string inapplicable;  ///< the fault that it names itself and this operation cannot show
+};
+
+/// How often each kind of fault fired since the start. Never set back, unlike the queue's counts,
+/// which are those of the faults that wait. Thread-safe.
+class FaultCounts {
+ public:
+  void count(const RequestFaults& faults) {
+    for (const FiredFault& each : faults.fired) ++fired_.at(row_of(*each.fault.kind));
+  }
+  /// `kind`: a row of fault_kinds().
+  std::uint64_t fired(const FaultKind& kind) const { return fired_.at(row_of(kind)); }
+
+ private:
+  static std::size_t row_of(const FaultKind& kind) {
+    return static_cast<std::size_t>(&kind - fault_kinds().data());
+  }
+  std::vector<std::atomic<std::uint64_t>> fired_ =
+      std::vector<std::atomic<std::uint64_t>>(fault_kinds().size());  // by row
 };
 
 /// The faults that wait, in order, and what fired. A request meets those that it asks for itself,
@@ -45,7 +64,7 @@ class FaultQueue {
   FaultQueue with(const std::vector<Fault>& added) const;
 
   /// Throws FaultSyntaxError when the request's own fault cannot be understood.
-  FaultMeeting meet(const Call& call, const FaultWish& wish) const;
+  RequestFaults select_for(const Call& call, const RequestedFaults& requested) const;
   /// What fired found nothing to act on in the answer.
   void found_nothing(std::uint64_t number) const;
 
@@ -53,6 +72,7 @@ class FaultQueue {
   Json document() const;
 
  private:
+  struct Counter;
   struct Rule;
   struct Record;  // all that is counted, behind one lock
   struct Visit;   // one request on its way through the faults

@@ -18,15 +18,15 @@ std::string in_printable_ascii(std::string text) {
 
 using Key = std::tuple<const Operation*, std::string>;
 
-std::vector<ConductFinding> findings_of(const ConductKind& kind, const Traffic& traffic) {
+std::vector<ConductFinding> findings_of(const ConductKind& kind, const JournalView& journal) {
   std::vector<ConductFinding> findings;
   std::map<Key, std::size_t> places;
-  for (Sighting& sighting : kind.judge(traffic)) {
-    Key key{sighting.entry->record->operation, std::move(sighting.subject)};
+  for (Occurrence& each : kind.occurrences(journal)) {
+    Key key{each.entry->record->operation, std::move(each.subject)};
     const auto [place, is_new] = places.emplace(std::move(key), findings.size());
-    if (is_new)
-      findings.push_back(
-          {&kind, in_printable_ascii(std::move(sighting.message)), *sighting.entry, 0});
+    if (is_new) {
+      findings.push_back({&kind, in_printable_ascii(std::move(each.message)), *each.entry, 0});
+    }
     ++findings[place->second].count;
   }
   return findings;
@@ -34,16 +34,23 @@ std::vector<ConductFinding> findings_of(const ConductKind& kind, const Traffic& 
 
 }  // namespace
 
+Occurrences ConductKind::occurrences(const JournalView& journal) const {
+  if (find != nullptr) return find(journal);
+  Occurrences found;
+  for (const Entry& entry : journal.entries) find_in(entry, journal, found);
+  return found;
+}
+
 std::string request_line(const Record& record) {
   std::string line = in_printable_ascii(record.method + ' ' + record.target);
   if (line.size() <= kLongestLine) return line;
   return line.substr(0, kLongestLine) + "...";
 }
 
-std::vector<ConductFinding> find_conduct(const Traffic& traffic) {
+std::vector<ConductFinding> find_conduct(const JournalView& journal) {
   std::vector<ConductFinding> all;
   for (const ConductKind& kind : conduct_kinds()) {
-    std::vector<ConductFinding> findings = findings_of(kind, traffic);
+    std::vector<ConductFinding> findings = findings_of(kind, journal);
     std::move(findings.begin(), findings.end(), std::back_inserter(all));
   }
   std::stable_sort(all.begin(), all.end(), [](const ConductFinding& a, const ConductFinding& b) {

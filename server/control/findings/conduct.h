@@ -12,33 +12,38 @@
 namespace mockmeter {
 
 /// What was asked, and where: what a kind of finding looks at. Secrets are redacted.
-struct Traffic {
+struct JournalView {
   std::span<const Entry> entries;  ///< oldest first
   std::span<const Provider* const> providers;
   const World& world;
 };
 
-/// A request that shows something. Sightings of one kind that agree in operation and subject are
+/// A request that shows something. Occurrences of one kind that agree in operation and subject are
 /// one finding.
-struct Sighting {
+struct Occurrence {
   const Entry* entry = nullptr;  ///< of the traffic that was judged
   std::string message;           ///< one sentence: what was seen, what the client should do
   std::string subject{};         ///< "period", a parameter; may be empty
 };
+using Occurrences = std::vector<Occurrence>;
 
 /// One row of the table of kinds.
 struct ConductKind {
   std::string_view name;     ///< "retry-after", for --fail-on
   std::string_view summary;  ///< what counts, in one line
   std::string_view why;      ///< why it matters, and what a good client does
-  /// Ascending by entry. Pure; judges rather too mildly than a good client wrongly.
-  std::vector<Sighting> (*judge)(const Traffic&);
+  /// Exactly one of the two is set: what one request shows, or what all of them do, ascending by
+  /// entry. Pure; each prefers a missed finding to a false one.
+  void (*find_in)(const Entry&, const JournalView&, Occurrences& found) = nullptr;
+  Occurrences (*find)(const JournalView&) = nullptr;
+
+  Occurrences occurrences(const JournalView& journal) const;
 };
 
 std::span<const ConductKind> conduct_kinds();
 const ConductKind* find_conduct_kind(std::string_view name);
 
-/// What the sightings of one kind, operation and subject amount to.
+/// What the occurrences of one kind, operation and subject amount to.
 struct ConductFinding {
   const ConductKind* kind = nullptr;
   std::string message;      ///< of the first
@@ -50,7 +55,7 @@ struct ConductFinding {
 std::string request_line(const Record& record);
 
 /// In the order of their first requests.
-std::vector<ConductFinding> find_conduct(const Traffic& traffic);
+std::vector<ConductFinding> find_conduct(const JournalView& journal);
 
 /// What a mock says about its clients.
 struct Conduct {

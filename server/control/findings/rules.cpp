@@ -1,6 +1,7 @@
+#include "server/control/findings/rules/rules.h"
+
 #include "base/tables.h"
 #include "server/control/findings/conduct.h"
-#include "server/control/findings/rules/kinds.h"
 
 namespace mockmeter {
 namespace {
@@ -11,71 +12,71 @@ constexpr ConductKind kConductKinds[] = {
                 "that is gone at the mock's clock.",
      .why = "The real API answers such a request with an error, today or once the operation is "
             "removed. Ask for a documented path with its method.",
-     .judge = conduct::see_unknown_path},
+     .find_in = conduct::find_unmatched},
     {.name = "invalid-parameter",
      .summary =
          "A parameter, path or body that the operation refused with 400 or 422; never what a "
          "fault refused.",
      .why = "The real API refuses it, too, and the client gets no data. Send what the operation "
             "documents.",
-     .judge = conduct::see_invalid_parameter},
+     .find_in = conduct::find_invalid_parameter},
     {.name = "undocumented-parameter",
      .summary = "A query parameter that the operation does not document, such as metrics[].",
      .why = "The API ignores it without a word, so that the client gets an answer to another "
             "question than it asked. Send the documented name, or leave it out.",
-     .judge = conduct::see_undocumented_parameter},
+     .find_in = conduct::find_undocumented_parameter},
     {.name = "credential",
      .summary = "No credential, several, or none of the documented form; a wrong one of the right "
                 "form does not count.",
      .why =
          "Such a request is refused, or read differently by the proxies before the API. Send one "
          "Authorization field with each request.",
-     .judge = conduct::see_credential},
+     .find_in = conduct::find_credential},
     {.name = "secret-in-url",
      .summary = "A credential, or a parameter that is named like one, in the path or the query.",
      .why =
          "URLs are kept in logs, histories and Referer fields. Send secrets in the Authorization "
          "field only.",
-     .judge = conduct::see_secret_in_url},
+     .find_in = conduct::find_secret_in_url},
     {.name = "deprecated",
      .summary = "An operation that is deprecated at the mock's clock or legacy, or a deprecated "
                 "parameter.",
      .why = "It works until the day on which it is removed. Move to its successor before.",
-     .judge = conduct::see_deprecated},
+     .find_in = conduct::find_deprecated},
     {.name = "retry-after",
      .summary = "The client came again before the Retry-After of a 429 or 5xx had passed: with the "
                 "same request, or with another that was refused as well.",
      .why =
          "The answer would be the same, and vendors block clients that do so. Wait as long as it "
          "says; advancing the mock's clock counts as waiting.",
-     .judge = conduct::see_retry_after},
+     .find = conduct::find_retry_after},
     {.name = "no-backoff",
      .summary = "Three retries of one request after 429 or 5xx, all after the same while, unless "
                 "they obey a Retry-After.",
      .why =
          "Clients that retry at a constant pace keep an overloaded service down. Double the wait "
          "each time, with some jitter, and give up at last.",
-     .judge = conduct::see_no_backoff},
+     .find = conduct::find_no_backoff},
     {.name = "paging",
      .summary =
          "A client that turned pages stopped before the last, or took only the first page of "
          "a list with a cursor without setting a limit.",
      .why = "What stands on the other pages is missing without an error. Go on until nothing is "
             "left, or set a limit where the first page is enough.",
-     .judge = conduct::see_paging},
+     .find = conduct::find_paging},
     {.name = "refetch",
      .summary =
          "The same history, closed for at least a day, asked for successfully three times or "
          "more by one client.",
      .why =
          "It cannot change, and counts against the rate limit. Keep it, and ask for what is new.",
-     .judge = conduct::see_refetch},
+     .find = conduct::find_refetch},
     {.name = "body-on-get",
      .summary = "A GET, HEAD or DELETE with a body.",
      .why =
          "Such a body means nothing, and proxies and servers may refuse the request, or take the "
          "body for the next one. Put parameters into the query.",
-     .judge = conduct::see_body_on_get},
+     .find_in = conduct::find_body_on_get},
 };
 
 }  // namespace

@@ -76,9 +76,8 @@ std::size_t SecretNames::filter_bit(std::string_view text) {
 SecretNames names_of_secrets(const World& world) {
   SecretNames names;
   for (const Provider* provider : all_providers()) {
-    provider->name_secrets(world, [&names](std::string_view secret, std::string_view name) {
-      names.add(secret, name);
-    });
+    provider->visit_credentials(
+        world, [&names](const KnownCredential& known) { names.add(known.secret, known.name); });
   }
   return names;
 }

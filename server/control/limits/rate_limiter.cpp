@@ -93,4 +93,32 @@ void RateLimiter::reset() {
   usages_.clear();
 }
 
+RateLimitGuard::RateLimitGuard(RateLimiter& limiter, const Provider& provider,
+                               const Context& context, const Principal& principal, Terms terms)
+    : limiter_(limiter), provider_(provider), context_(context), terms_(terms) {
+  const bool matters = (provider.rate_headers || terms.enforced) && !principal.account.empty();
+  if (matters && provider.rate_limit != nullptr) limit_ = provider.rate_limit(context, principal);
+}
+
+void RateLimitGuard::count() {
+  if (limit_) counted_ = limiter_.take(*limit_, terms_.now);
+}
+
+void RateLimitGuard::check() const {
+  if (!terms_.enforced || !counted_ || counted_->granted) return;
+  limiter_.count_refusal();
+  ApiError refusal = make_error(provider_, CommonError::kRateLimited, "over the rate limit");
+  // Source: RFC 9110 section 10.2.3, delay-seconds.
+  refusal.add_header("Retry-After", std::to_string(counted_->until_next.count()));
+  throw refusal;
+}
+
+void RateLimitGuard::show(Headers& headers) {
+  if (!limit_ || !provider_.rate_headers) return;
+  const Allowance left = counted_ ? *counted_ : limiter_.look(*limit_, terms_.now);
+  headers.add("X-RateLimit-Limit", std::to_string(limit_->per_minute));
+  headers.add("X-RateLimit-Remaining", std::to_string(left.remaining));
+  headers.add("X-RateLimit-Reset", std::to_string(unix_seconds(context_.now + left.until_reset)));
+}
+
 }  // namespace mockmeter

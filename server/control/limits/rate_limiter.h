@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 
 #include "server/api/operation.h"
@@ -56,6 +57,36 @@ class RateLimiter {
   std::atomic<std::uint64_t> refusals_{0};
   std::mutex mutex_;
   std::map<std::string, RateUsage> usages_;
+};
+
+/// One request against the rate limit of its principal. Does nothing for one that is unknown or has
+/// no limit, and where a limit is neither enforced nor shown.
+class RateLimitGuard {
+ public:
+  struct Terms {
+    std::chrono::nanoseconds now;  ///< of the limiter
+    bool enforced = false;
+  };
+  RateLimitGuard(RateLimiter& limiter, const Provider& provider, const Context& context,
+                 const Principal& principal, Terms terms);
+
+  /// Counts the request as a call of its principal.
+  void count();
+  /// Throws the vendor's 429 when the call that was counted was one too many, and limits are
+  /// enforced.
+  void check() const;
+  /// Adds X-RateLimit-*, where the vendor has them.
+  void show(Headers& headers);
+  /// Whether the response depends on how many calls were made.
+  bool is_limited() const { return limit_.has_value(); }
+
+ private:
+  RateLimiter& limiter_;
+  const Provider& provider_;
+  const Context& context_;
+  const Terms terms_;
+  std::optional<RateLimit> limit_;
+  std::optional<Allowance> counted_;
 };
 
 }  // namespace mockmeter

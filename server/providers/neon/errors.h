@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -8,11 +9,59 @@
 
 namespace mockmeter::neon {
 
+/// Every error of this provider, the first nine by CommonError.
+inline constexpr std::array<ErrorCase, 22> kErrorCases{{
+    {"neon.unknown_route", 404, Evidence::kObserved,
+     "live, 2026-08-06, on the removed route: \"this route does not exist\"",
+     "this route does not exist"},
+    {"neon.method_not_allowed", 405, Evidence::kInvented, "no source; the words are ours", "{}"},
+    {"neon.target_too_long", 414, Evidence::kInvented, "no source; limit and words are ours", "{}"},
+    {"neon.bad_target", 400, Evidence::kInvented, "no source; the words are ours", "{}"},
+    {"neon.body_too_large", 413, Evidence::kInvented, "no source; limit and words are ours", "{}"},
+    {"neon.unsupported_body", 415, Evidence::kInvented, "no source; the words are ours", "{}"},
+    {"neon.bad_body", 400, Evidence::kInvented, "no source; the words are ours", "{}"},
+    {"neon.too_many_calls", 429, Evidence::kDocumented,
+     "OpenAPI file 2.7.2, description of the 429: \"Too many requests\"; the text on the wire is "
+     "not known",
+     "Too many requests", "", true},
+    {"neon.our_fault", 500, Evidence::kInvented, "a defect of the mock, no vendor's", "{}"},
+    {"neon.unauthorized", 401, Evidence::kObserved,
+     "five independent clients quote \"supplied credentials do not pass authentication\"",
+     "supplied credentials do not pass authentication", "", true},
+    {"neon.bad_parameter", 400, Evidence::kInferred,
+     "in the words of ogen, the tool that Neon's server is generated with", "{}"},
+    {"neon.missing_parameter", 400, Evidence::kObserved,
+     "live: query parameter \"metrics\" not set", "query parameter \"{}\" not set"},
+    {"neon.repeated_parameter", 400, Evidence::kInferred, "ogen source: \"multiple values\"",
+     "query parameter \"{}\" multiple values"},
+    {"neon.missing_org_id", 400, Evidence::kObserved,
+     "live /projects call, 2026-09-05: \"org_id is required\"", "org_id is required"},
+    {"neon.unknown_metric", 400, Evidence::kInvented, "no source; see reading neon.unknown_metric",
+     "unknown metric: {}"},
+    {"neon.unknown_cursor", 400, Evidence::kInvented, "no source says what an unknown cursor gives",
+     "invalid cursor: {}"},
+    {"neon.plan_lacks_access", 403, Evidence::kDocumented,
+     "OpenAPI file 2.7.2, text of the 403; see reading neon.plan_message", "{}"},
+    {"neon.not_a_member", 404, Evidence::kDocumented,
+     "OpenAPI file 2.7.2: \"Account is not a member of the organization specified by\"",
+     "Account is not a member of the organization specified by `org_id`."},
+    {"neon.outside_window_start", 406, Evidence::kObserved,
+     "live: \"specified date-time range start is outside the boundaries\"",
+     "specified date-time range start is outside the boundaries of the specified granularity"},
+    {"neon.outside_window_end", 406, Evidence::kInferred, "the sibling of the one for the start",
+     "specified date-time range end is outside the boundaries of the specified granularity"},
+    {"neon.range_order", 406, Evidence::kInvented,
+     "the words are ours; see reading neon.range_order",
+     "specified date-time range is outside the boundaries of the specified granularity"},
+    {"neon.failure", 0, Evidence::kInvented,
+     "only for a fault status=N; the words are the status's name"},
+}};
+
 /// 401, for a missing and for a wrong key. Observed: five independent clients quote it.
 ApiError unauthorized();
 
 /// 400 in the words of ogen, the tool that Neon's server is generated with.
-ApiError bad_parameter(std::string message);
+ApiError bad_parameter(std::string_view message);
 ApiError missing_parameter(std::string_view name);   ///< Observed: `query parameter "metrics" ...`
 ApiError repeated_parameter(std::string_view name);  ///< Inferred: ogen source
 /// Observed: live /projects call, 2026-09-05.
@@ -31,9 +80,6 @@ ApiError not_a_member();
 /// 406. `end`: "start" (Observed: live), "end" (Inferred: its sibling) or "" (Choice: from >= to).
 ApiError outside_window(std::string_view end);
 
-ApiError refuse(Refusal refusal, std::string_view detail);
-/// The error of a fault `status=N`.
-ApiError failure(int status);
 Response render(const ApiError& error, const Context& context);
 /// The headers of Neon's own server on every answer; those of the network in front are left out.
 void finish(Response& response, const Context& context);

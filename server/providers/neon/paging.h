@@ -4,7 +4,6 @@
 #include <string_view>
 #include <vector>
 
-#include "server/metering/page.h"
 #include "server/providers/neon/question.h"
 #include "server/providers/neon/world.h"
 

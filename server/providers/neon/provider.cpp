@@ -1,11 +1,8 @@
-#include "server/providers/neon/provider.h"
-
+// Neon's consumption history. Sources, evidence and choices: README.md beside this file.
 #include <array>
 
-#include "server/providers/neon/auth.h"
-#include "server/providers/neon/consumption.h"
-#include "server/providers/neon/error_cases.h"
 #include "server/providers/neon/errors.h"
+#include "server/providers/neon/operations.h"
 #include "server/providers/neon/readings.h"
 #include "server/providers/neon/world.h"
 
@@ -140,35 +137,49 @@ constexpr std::array<Operation, 4> kOperations{{
      {.handle = get_branch_consumption_v2}},
 }};
 
-constexpr Provider kProvider{{.name = kName,
-                              .title = "Neon",
-                              .url = "https://console.neon.tech",
-                              .base_path = "/api/v2",
-                              .spaces = kSpaces,
-                              .auth_scheme = "bearer",
-                              .inputs = kInputs,
-                              .base_variable = "NEON_API_HOST",
-                              .base_variable_path = "/api/v2",
-                              .first_operation = "neon.project_consumption_v2",
-                              .live_credentials = kLiveCredentials},
-                             {
-                                 .operations = kOperations,
-                                 .readings = kReadings,
-                                 .errors = kErrorCases,
-                                 .read_world = read_world,
-                                 .name_secrets = name_secrets,
-                                 .authenticate = authenticate,
-                                 .authorize = authorize,
-                                 .rate_limit = rate_limit,
-                                 .broken_by_faults = kBrokenByFaults,
-                                 .refuse = refuse,
-                                 .failure = failure,
-                                 .render = render,
-                                 .finish = finish,
-                             }};
+/// Source: OpenAPI file 2.7.2, BearerAuth. The cookies that it also names are for browsers.
+void visit_credentials(const World& world, const CredentialVisitor& visit) {
+  for (const Account& account : world.part<Part>(kName).accounts) {
+    for (const Key& key : account.keys) visit({{}, key.secret, key.name, account.id});
+  }
+}
+
+/// What the plan allows is judged after the parameters and the window (see question.h).
+void authenticate(const Call& call) {
+  if (call.principal.account.empty()) throw unauthorized();
+}
+
+/// Shared by all consumption endpoints. No header shows it.
+/// Source: guide consumption-metrics of 2026-02, about 50 requests per minute and account, one
+/// token bucket for all consumption APIs.
+RateLimit rate_limit(const Context&, const Principal& principal) {
+  return {.key = "neon/" + principal.account, .per_minute = 50, .trickles = true};
+}
 
 }  // namespace
 
-const Provider& provider() { return kProvider; }
+extern constexpr Provider kProvider{{.name = kName,
+                                     .title = "Neon",
+                                     .url = "https://console.neon.tech",
+                                     .base_path = "/api/v2",
+                                     .spaces = kSpaces,
+                                     .auth_scheme = "bearer",
+                                     .inputs = kInputs,
+                                     .base_variable = "NEON_API_HOST",
+                                     .base_variable_path = "/api/v2",
+                                     .first_operation = "neon.project_consumption_v2",
+                                     .live_credentials = kLiveCredentials},
+                                    {
+                                        .operations = kOperations,
+                                        .readings = kReadings,
+                                        .errors = kErrorCases,
+                                        .read_world = read_world,
+                                        .visit_credentials = visit_credentials,
+                                        .authenticate = authenticate,
+                                        .rate_limit = rate_limit,
+                                        .broken_by_faults = kBrokenByFaults,
+                                        .render = render,
+                                        .finish = finish,
+                                    }};
 
 }  // namespace mockmeter::neon

@@ -1,40 +1,20 @@
 #include "server/providers/neon/world.h"
 
 #include <algorithm>
-#include <set>
 #include <span>
 #include <tuple>
 #include <utility>
 
 #include "base/tables.h"
 #include "server/metering/hash.h"
+#include "server/metering/section_reader.h"
 
 namespace mockmeter::neon {
 namespace {
 
-/// What the reading of one section shares.
-struct Reader {
+struct Reader : SectionReader {
   const Json& profiles;
-  std::uint64_t seed;
-  std::vector<DocumentFault>& faults;
-  std::set<std::string> seen{};  ///< "account x", "key y": what must be unique
-
-  void must_be_new(const std::string& kind, const std::string& value, const std::string& pointer) {
-    if (!seen.insert(kind + " " + value).second) {
-      faults.push_back({pointer, "a " + kind + " that no other has", "\"" + value + "\" again"});
-    }
-  }
 };
-
-/// Calls `each(element, pointer)` for the array `name` of `object`, which may be absent.
-template <typename Each>
-void for_each_in(const Json& object, const char* name, const std::string& pointer, Each each) {
-  const auto array = object.find(name);
-  if (array == object.end()) return;
-  for (std::size_t i = 0; i < array->size(); ++i) {
-    each((*array)[i], pointer + "/" + name + "/" + std::to_string(i));
-  }
-}
 
 /// A set of curves: those of a named profile, some of them replaced by curves of its own.
 struct CurveSpecs {
@@ -72,9 +52,8 @@ void read_curves(const Json& object, const std::string& pointer, const std::stri
     const bool own = specs.own != nullptr && specs.own->contains(name);
     const Json* from = own ? specs.own : specs.profile;
     if (from == nullptr || !from->contains(name)) continue;
-    curves[i] =
-        read_curve((*from)[name], (own ? specs.own_pointer : specs.profile_pointer) + "/" + name,
-                   reader.seed, "neon/" + owner + "/" + name, alive, reader.faults);
+    curves[i] = reader.curve(*from, name, own ? specs.own_pointer : specs.profile_pointer,
+                             "neon/" + owner + "/" + name, alive);
   }
 }
 
@@ -84,9 +63,7 @@ Branch read_branch(const Json& json, const std::string& pointer, Instant project
   branch.id = json["id"].get<std::string>();
   reader.must_be_new("branch id", branch.id, pointer + "/id");
   branch.root = json.value("root", false);
-  branch.created_at = json.contains("created_at")
-                          ? read_instant(json["created_at"], pointer + "/created_at", reader.faults)
-                          : project_created;
+  branch.created_at = reader.instant_if_any(json, "created_at", pointer).value_or(project_created);
   if (branch.created_at < project_created) {
     reader.faults.push_back({pointer + "/created_at", "an instant not before the project's",
                              json["created_at"].dump()});
@@ -100,7 +77,7 @@ Project read_project(const Json& json, const std::string& pointer, Reader& reade
   Project project;
   project.id = json["id"].get<std::string>();
   reader.must_be_new("project id", project.id, pointer + "/id");
-  project.created_at = read_instant(json["created_at"], pointer + "/created_at", reader.faults);
+  project.created_at = reader.instant(json, "created_at", pointer);
   read_curves(json, pointer, project.id, {project.created_at, kLatest},
               std::span(kCurveNames).last<kProjectCurves>(), project.curves, reader);
   for_each_in(json, "branches", pointer, [&](const Json& branch, const std::string& at) {
@@ -121,7 +98,7 @@ std::vector<PlanSpan> read_plans(const Json& account, const std::string& pointer
   std::vector<PlanSpan> plans;
   const std::string id = account["id"].get<std::string>();
   for_each_in(account, "plan_history", pointer, [&](const Json& entry, const std::string& at) {
-    const Instant from = read_instant(entry["from"], at + "/from", reader.faults);
+    const Instant from = reader.instant(entry, "from", at);
     if (!plans.empty()) {
       if (from <= plans.back().window.from) {
         reader.faults.push_back(
@@ -195,7 +172,7 @@ std::shared_ptr<const WorldPart> read_world(const Json& section, std::uint64_t s
                                             std::vector<DocumentFault>& faults) {
   auto part = std::make_shared<Part>();
   const Json profiles = section.value("profiles", Json::object());
-  Reader reader{profiles, seed, faults};
+  Reader reader{{seed, faults}, profiles};
   for_each_in(section, "accounts", "/neon", [&](const Json& account, const std::string& at) {
     part->accounts.push_back(read_account(account, at, reader));
   });

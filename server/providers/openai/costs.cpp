@@ -1,5 +1,3 @@
-#include "server/providers/openai/costs.h"
-
 #include <algorithm>
 #include <array>
 #include <limits>
@@ -9,6 +7,7 @@
 #include "server/metering/json_text.h"
 #include "server/metering/uint128.h"
 #include "server/providers/openai/measuring.h"
+#include "server/providers/openai/operations.h"
 #include "server/providers/openai/question.h"
 #include "server/providers/openai/readings.h"
 #include "server/providers/openai/rows.h"

@@ -1,23 +1,16 @@
 #include "server/providers/openai/errors.h"
 
 #include <algorithm>
-#include <cstddef>
 #include <utility>
 
-#include "server/api/status.h"
 #include "server/metering/hash.h"
 #include "server/metering/json_text.h"
-#include "server/providers/openai/error_cases.h"
 #include "server/providers/openai/readings.h"
 
 namespace mockmeter::openai {
 namespace {
 
 consteval const ErrorCase& row(std::string_view name) { return error_case(kErrorCases, name); }
-
-// Observed: public clients, 2026-07 and 2026-08, quote it word for word.
-constexpr std::string_view kMissingScope =
-    "You have insufficient permissions for this operation. Missing scopes: api.usage.read.";
 
 /// "'a', 'b', and 'c'". Observed: langwatch issue 7579 quotes "Supported values are: '1d'".
 std::string supported_list(std::span<const std::string_view> values) {
@@ -46,11 +39,6 @@ ApiError wrong_type(const ErrorCase& which, std::string_view name, std::string_v
   return {which, "invalid_type " + quoted,
           "Invalid type for '" + quoted + "': expected " + std::string(expected) + ", but got " +
               std::string(got) + " instead."};
-}
-
-/// Of refusals without a param whose code repeats the type.
-ApiError plain(const ErrorCase& which, std::string message) {
-  return {which, "invalid_request_error", std::move(message)};
 }
 
 void append_text_or_null(std::string& out, std::string_view text) {
@@ -82,28 +70,18 @@ std::string message_of(const ApiError& error, const Context& context) {
 
 }  // namespace
 
-ApiError missing_api_key() {
-  return {row("openai.missing_api_key"), "",
-          "You didn't provide an API key. You need to provide your API key in an Authorization "
-          "header using Bearer auth (i.e. Authorization: Bearer YOUR_KEY). You can obtain an API "
-          "key from https://platform.openai.com/account/api-keys."};
-}
+ApiError missing_api_key() { return row("openai.missing_api_key"); }
 
 ApiError incorrect_api_key(std::string_view secret) {
-  return {row("openai.incorrect_api_key"), "invalid_api_key",
-          "Incorrect API key provided: " + masked(secret) +
-              ". You can find your API key at https://platform.openai.com/account/api-keys."};
+  return {row("openai.incorrect_api_key"), masked(secret)};
 }
 
 ApiError missing_scope(const Context& context) {
-  const bool as_401 = context.is(kMissingScopeForm, "object_401");
-  return {as_401 ? row("openai.missing_scope_401") : row("openai.missing_scope"), "",
-          std::string(kMissingScope)};
+  return context.is(kMissingScopeForm, "object_401") ? row("openai.missing_scope_401")
+                                                     : row("openai.missing_scope");
 }
 
-ApiError missing_start_time() {
-  return plain(row("openai.missing_start_time"), "Missing required parameter: 'start_time'.");
-}
+ApiError missing_start_time() { return row("openai.missing_start_time"); }
 
 ApiError not_an_integer(std::string_view name) {
   return wrong_type(row("openai.not_an_integer"), name, "an integer", "a string");
@@ -124,25 +102,13 @@ ApiError below_minimum(std::string_view name, std::int64_t value) {
               std::to_string(value) + " instead."};
 }
 
-ApiError start_in_future() {
-  return {row("openai.start_in_future"), "invalid_request_error start_time",
-          "'start_time' must not be in the future. It is a Unix timestamp in seconds."};
-}
+ApiError start_in_future() { return row("openai.start_in_future"); }
 
-ApiError range_order() {
-  return {row("openai.range_order"), "invalid_request_error end_time",
-          "'end_time' must be after 'start_time'."};
-}
+ApiError range_order() { return row("openai.range_order"); }
 
-ApiError end_in_future() {
-  return {row("openai.end_in_future"), "invalid_request_error end_time",
-          "'end_time' must not be in the future."};
-}
+ApiError end_in_future() { return row("openai.end_in_future"); }
 
-ApiError same_day() {
-  return {row("openai.same_day"), "invalid_request_error end_time",
-          "'start_time' and 'end_time' must be on different dates."};
-}
+ApiError same_day() { return row("openai.same_day"); }
 
 ApiError unsupported_value(std::string_view name, std::string_view value,
                            std::span<const std::string_view> supported) {
@@ -152,54 +118,26 @@ ApiError unsupported_value(std::string_view name, std::string_view value,
 }
 
 ApiError limit_too_large(std::int64_t value, std::int64_t most) {
-  return plain(row("openai.limit_too_large"), "Invalid limit provided: " + std::to_string(value) +
-                                                  ". Limit must be less than or equal to " +
-                                                  std::to_string(most) + ".");
+  return {row("openai.limit_too_large"), "invalid_request_error",
+          "Invalid limit provided: " + std::to_string(value) +
+              ". Limit must be less than or equal to " + std::to_string(most) + "."};
 }
 
 ApiError limit_too_small(std::int64_t value) {
-  return plain(row("openai.limit_too_small"), "Invalid limit provided: " + std::to_string(value) +
-                                                  ". Limit must be greater than or equal to 1.");
+  return {row("openai.limit_too_small"), std::to_string(value)};
 }
 
 ApiError api_key_floor(std::int64_t floor) {
-  return {
-      row("openai.api_key_floor"), "invalid_request_error start_time",
-      "group_by=api_key_id is not available for this time range. Try a start_time on or after " +
-          std::to_string(floor) + "."};
+  return {row("openai.api_key_floor"), std::to_string(floor)};
 }
 
 ApiError user_floor(std::int64_t floor) {
-  return {row("openai.user_floor"), "invalid_request_error start_time",
-          "group_by=user_id is not available for this time range. Try a start_time on or after " +
-              std::to_string(floor) + "."};
+  return {row("openai.user_floor"), std::to_string(floor)};
 }
 
-ApiError page_token() {
-  return plain(row("openai.page_token"),
-               "The page token is invalid, have you modified the query parameters?");
-}
+ApiError page_token() { return row("openai.page_token"); }
 
-ApiError escaped_page_token() {
-  return plain(row("openai.escaped_page_token"),
-               "The page token is invalid, have you modified the query parameters?");
-}
-
-ApiError refuse(Refusal refusal, std::string_view detail) {
-  const ErrorCase& which = kErrorCases.at(static_cast<std::size_t>(refusal));
-  if (refusal == Refusal::kUnknownRoute) return {which, "", "Invalid URL"};
-  if (refusal == Refusal::kMethodNotAllowed) return {which, "", "Method not allowed"};
-  if (refusal == Refusal::kTooManyCalls) {
-    return {which, "rate_limit_exceeded", "Rate limit reached for requests."};
-  }
-  return {which, "", std::string(detail)};
-}
-
-ApiError failure(int status) {
-  if (status == 401) return missing_api_key();
-  if (status == 429) return refuse(Refusal::kTooManyCalls, "");
-  return {row("openai.failure"), status, "", std::string(reason_of(status))};
-}
+ApiError escaped_page_token() { return row("openai.escaped_page_token"); }
 
 Response render(const ApiError& error, const Context& context) {
   const bool is_bare =

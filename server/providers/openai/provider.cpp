@@ -1,14 +1,12 @@
-#include "server/providers/openai/provider.h"
-
+// OpenAI's usage and costs of an organization. Sources, evidence and choices: README.md beside
+// this file.
 #include <array>
 
-#include "server/providers/openai/auth.h"
-#include "server/providers/openai/costs.h"
+#include "base/tables.h"
 #include "server/providers/openai/endpoints.h"
-#include "server/providers/openai/error_cases.h"
 #include "server/providers/openai/errors.h"
+#include "server/providers/openai/operations.h"
 #include "server/providers/openai/readings.h"
-#include "server/providers/openai/usage.h"
 #include "server/providers/openai/world.h"
 
 namespace mockmeter::openai {
@@ -280,34 +278,56 @@ constexpr std::array<BrokenRequirement, 5> kBrokenByFaults{{
     {"stuck-cursor", "OAI-USAGE-019"},
 }};
 
-constexpr Provider kProvider{{.name = kName,
-                              .title = "OpenAI",
-                              .url = "https://api.openai.com",
-                              .base_path = "/v1",
-                              .spaces = kSpaces,
-                              .auth_scheme = "bearer",
-                              .inputs = kInputs,
-                              .base_variable = "OPENAI_BASE_URL",
-                              .base_variable_path = "/v1",
-                              .first_operation = "openai.costs",
-                              .live_credentials = kLiveCredentials},
-                             {
-                                 .operations = kOperations,
-                                 .readings = kReadings,
-                                 .errors = kErrorCases,
-                                 .read_world = read_world,
-                                 .name_secrets = name_secrets,
-                                 .authenticate = authenticate,
-                                 .authorize = authorize,
-                                 .broken_by_faults = kBrokenByFaults,
-                                 .refuse = refuse,
-                                 .failure = failure,
-                                 .render = render,
-                                 .finish = finish,
-                             }};
+/// The admin keys and the project keys of every organization.
+/// Source: OpenAPI file f85dbe2, AdminApiKeyAuth. OpenAI-Organization and OpenAI-Project are not
+/// looked at: a key of the world belongs to one organization.
+void visit_credentials(const World& world, const CredentialVisitor& visit) {
+  for (const Organization& organization : world.part<Part>(kName).organizations) {
+    const std::string_view id = organization.id;
+    for (const AdminKey& key : organization.admin_keys) visit({{}, key.secret, key.name, id});
+    for (const Project& project : organization.projects) {
+      for (const ProjectKey& key : project.keys) visit({{}, key.secret, key.id, id});
+    }
+  }
+}
+
+void authenticate(const Call& call) {
+  if (call.credential.scheme != "bearer") throw missing_api_key();
+  if (call.principal.account.empty()) throw incorrect_api_key(call.credential.secret);
+}
+
+/// Throws the 403 of a key that may not read usage: a restricted admin key without that scope, and
+/// every key of a project. Observed: CodexBar, pull request 1802.
+void authorize(const Call& call) {
+  const auto* organization = call.world.part<Part>(kName).find_organization(call.principal.account);
+  const auto* key = find_by(organization->admin_keys, &AdminKey::name, call.principal.credential);
+  if (key == nullptr || !key->may_read_usage) throw missing_scope(call);
+}
 
 }  // namespace
 
-const Provider& provider() { return kProvider; }
+extern constexpr Provider kProvider{{.name = kName,
+                                     .title = "OpenAI",
+                                     .url = "https://api.openai.com",
+                                     .base_path = "/v1",
+                                     .spaces = kSpaces,
+                                     .auth_scheme = "bearer",
+                                     .inputs = kInputs,
+                                     .base_variable = "OPENAI_BASE_URL",
+                                     .base_variable_path = "/v1",
+                                     .first_operation = "openai.costs",
+                                     .live_credentials = kLiveCredentials},
+                                    {
+                                        .operations = kOperations,
+                                        .readings = kReadings,
+                                        .errors = kErrorCases,
+                                        .read_world = read_world,
+                                        .visit_credentials = visit_credentials,
+                                        .authenticate = authenticate,
+                                        .authorize = authorize,
+                                        .broken_by_faults = kBrokenByFaults,
+                                        .render = render,
+                                        .finish = finish,
+                                    }};
 
 }  // namespace mockmeter::openai

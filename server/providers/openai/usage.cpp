@@ -1,5 +1,3 @@
-#include "server/providers/openai/usage.h"
-
 #include <algorithm>
 #include <bit>
 #include <span>
@@ -7,6 +5,7 @@
 #include <vector>
 
 #include "server/providers/openai/measuring.h"
+#include "server/providers/openai/operations.h"
 #include "server/providers/openai/question.h"
 #include "server/providers/openai/readings.h"
 #include "server/providers/openai/rows.h"

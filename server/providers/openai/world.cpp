@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <set>
 #include <utility>
 
 #include "base/tables.h"
 #include "server/metering/json_text.h"
+#include "server/metering/section_reader.h"
 #include "server/providers/openai/endpoints.h"
 
 namespace mockmeter::openai {
@@ -15,29 +15,10 @@ namespace {
 
 using Mixes = std::map<std::string, std::shared_ptr<const Mix>, std::less<>>;
 
-/// What the reading of one section shares.
-struct Reader {
-  std::uint64_t seed;
-  std::vector<DocumentFault>& faults;
+struct Reader : SectionReader {
   Mixes mixes{};
-  std::set<std::string> seen{};                ///< "project id x": what must be unique
   std::map<std::string, std::string> units{};  ///< of line items, which may stand in several mixes
-
-  void must_be_new(const std::string& kind, const std::string& value, const std::string& pointer) {
-    if (seen.insert(kind + " " + value).second) return;
-    faults.push_back({pointer, "a " + kind + " that no other has", "\"" + value + "\" again"});
-  }
 };
-
-/// Calls `each(element, pointer)` for the array `name` of `object`, which may be absent.
-template <typename Each>
-void for_each_of(const Json& object, const char* name, const std::string& pointer, Each each) {
-  const auto array = object.find(name);
-  if (array == object.end()) return;
-  for (std::size_t i = 0; i < array->size(); ++i) {
-    each((*array)[i], pointer + "/" + name + "/" + std::to_string(i));
-  }
-}
 
 /// The endpoints whose rows are made of calls.
 constexpr std::array<const Endpoint*, 9> kCalledEndpoints{
@@ -73,9 +54,8 @@ Amounts read_usual(const Json& part, const Endpoint* endpoint, const std::string
     usual.at(measure) = amount.get<std::int64_t>();
     const bool is_shown = endpoint == nullptr || (shown_by(*endpoint) >> measure & 1U) != 0;
     if (!is_shown) {
-      reader.faults.push_back({pointer + "/amounts/" + name,
-                               "a measure that " + std::string(endpoint->name) + " shows",
-                               "\"" + name + "\""});
+      reader.add_fault(pointer + "/amounts/" + name,
+                       "a measure that " + std::string(endpoint->name) + " shows", name);
     }
   }
   return usual;
@@ -120,8 +100,7 @@ LineItem read_line_item(const Json& json, const std::string& pointer, Reader& re
   }
   const auto [known, is_new] = reader.units.emplace(item.name, item.unit);
   if (!is_new && known->second != item.unit) {
-    reader.faults.push_back(
-        {pointer + "/unit", "the unit that the name has elsewhere", "\"" + item.unit + "\""});
+    reader.add_fault(pointer + "/unit", "the unit that the name has elsewhere", item.unit);
   }
   return item;
 }
@@ -130,11 +109,11 @@ std::shared_ptr<const Mix> read_mix(const std::string& name, const Json& json, R
   const std::string pointer = "/openai/mixes/" + name;
   const Endpoint* const endpoint = find_endpoint(json.value("endpoint", ""));
   std::vector<PartShape> parts;
-  for_each_of(json, "parts", pointer, [&](const Json& part, const std::string& at) {
+  for_each_in(json, "parts", pointer, [&](const Json& part, const std::string& at) {
     parts.push_back(read_part(part, json, endpoint, at, reader));
   });
   std::vector<LineItem> line_items;
-  for_each_of(json, "line_items", pointer, [&](const Json& item, const std::string& at) {
+  for_each_in(json, "line_items", pointer, [&](const Json& item, const std::string& at) {
     line_items.push_back(read_line_item(item, at, reader));
   });
   return std::make_shared<Mix>(reader.seed, "openai/mix/" + name, json.value("endpoint", ""),
@@ -144,17 +123,17 @@ std::shared_ptr<const Mix> read_mix(const std::string& name, const Json& json, R
 std::vector<Stream> read_traffic(const Json& owner, const std::string& pointer,
                                  const std::string& owner_id, Instant created, Reader& reader) {
   std::vector<Stream> streams;
-  for_each_of(owner, "traffic", pointer, [&](const Json& json, const std::string& at) {
+  for_each_in(owner, "traffic", pointer, [&](const Json& json, const std::string& at) {
     const std::string name = json["mix"].get<std::string>();
     const auto mix = reader.mixes.find(name);
     if (mix == reader.mixes.end()) {
-      reader.faults.push_back({at + "/mix", "the name of a mix", "\"" + name + "\""});
+      reader.add_fault(at + "/mix", "the name of a mix", name);
       return;
     }
     reader.must_be_new("mix of " + pointer, name, at + "/mix");
-    streams.push_back({mix->second, read_curve(json["calls"], at + "/calls", reader.seed,
-                                               "openai/" + owner_id + "/" + name,
-                                               {created, kLatest}, reader.faults)});
+    streams.push_back(
+        {mix->second,
+         reader.curve(json, "calls", at, "openai/" + owner_id + "/" + name, {created, kLatest})});
   });
   return streams;
 }
@@ -168,8 +147,7 @@ ProjectKey read_project_key(const Json& json, const std::string& pointer, Instan
   reader.must_be_new("key", key.id, pointer + "/id");
   reader.must_be_new("secret", key.secret, pointer + "/secret");
   if (!key.user.empty() && find_by(organization.users, &User::id, key.user) == nullptr) {
-    reader.faults.push_back(
-        {pointer + "/user", "the id of a user of the organization", "\"" + key.user + "\""});
+    reader.add_fault(pointer + "/user", "the id of a user of the organization", key.user);
   }
   key.traffic = read_traffic(json, pointer, key.id, created, reader);
   return key;
@@ -181,16 +159,16 @@ Project read_project(const Json& json, const std::string& pointer, const Organiz
   project.id = json["id"].get<std::string>();
   reader.must_be_new("project", project.id, pointer + "/id");
   project.name = json.value("name", project.id);
-  project.created = read_instant(json["created"], pointer + "/created", reader.faults);
-  for_each_of(json, "keys", pointer, [&](const Json& key, const std::string& at) {
+  project.created = reader.instant(json, "created", pointer);
+  for_each_in(json, "keys", pointer, [&](const Json& key, const std::string& at) {
     project.keys.push_back(read_project_key(key, at, project.created, organization, reader));
   });
   project.traffic = read_traffic(json, pointer, project.id, project.created, reader);
   if (json.contains("vector_store_bytes")) {
     // A level begins with the project: before, there is none.
-    project.vector_store_bytes = read_curve(
-        json["vector_store_bytes"], pointer + "/vector_store_bytes", reader.seed,
-        "openai/" + project.id + "/vector_store_bytes", {project.created, kLatest}, reader.faults);
+    project.vector_store_bytes =
+        reader.curve(json, "vector_store_bytes", pointer,
+                     "openai/" + project.id + "/vector_store_bytes", {project.created, kLatest});
   }
   return project;
 }
@@ -211,14 +189,14 @@ Organization read_organization(const Json& json, const std::string& pointer, Rea
   organization.id = json["id"].get<std::string>();
   reader.must_be_new("organization", organization.id, pointer + "/id");
   organization.name = json.value("name", organization.id);
-  for_each_of(json, "admin_keys", pointer, [&](const Json& key, const std::string& at) {
+  for_each_in(json, "admin_keys", pointer, [&](const Json& key, const std::string& at) {
     organization.admin_keys.push_back(read_admin_key(key, at, reader));
   });
-  for_each_of(json, "users", pointer, [&](const Json& user, const std::string& at) {
+  for_each_in(json, "users", pointer, [&](const Json& user, const std::string& at) {
     organization.users.push_back({user["id"].get<std::string>(), user.value("email", "")});
     reader.must_be_new("user", organization.users.back().id, at + "/id");
   });
-  for_each_of(json, "projects", pointer, [&](const Json& project, const std::string& at) {
+  for_each_in(json, "projects", pointer, [&](const Json& project, const std::string& at) {
     organization.projects.push_back(read_project(project, at, organization, reader));
   });
   return organization;
@@ -233,12 +211,12 @@ const Organization* Part::find_organization(std::string_view id) const {
 std::shared_ptr<const WorldPart> read_world(const Json& section, std::uint64_t seed,
                                             std::vector<DocumentFault>& faults) {
   auto part = std::make_shared<Part>();
-  Reader reader{seed, faults};
+  Reader reader{{seed, faults}};
   const Json mixes = section.value("mixes", Json::object());
   for (const auto& [name, mix] : mixes.items()) {
     reader.mixes.emplace(name, read_mix(name, mix, reader));
   }
-  for_each_of(section, "organizations", "/openai", [&](const Json& json, const std::string& at) {
+  for_each_in(section, "organizations", "/openai", [&](const Json& json, const std::string& at) {
     part->organizations.push_back(read_organization(json, at, reader));
   });
   return part;

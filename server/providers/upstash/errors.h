@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <string_view>
 
 #include "server/api/error.h"
@@ -7,22 +8,49 @@
 
 namespace mockmeter::upstash {
 
-/// 401. Observed: upstash/cli a276e47 "{"error":"Unauthorized"}".
+/// Every error of this provider, the first nine by CommonError.
+/// Choice: neutral words; Upstash publishes few. An unknown route and a defect of the mock say
+/// nothing about the request.
+inline constexpr std::array<ErrorCase, 14> kErrorCases{{
+    {"upstash.unknown_route", 404, Evidence::kInvented, "Upstash publishes no text; neutral words",
+     "not found"},
+    {"upstash.method_not_allowed", 405, Evidence::kInvented,
+     "Upstash publishes no text; neutral words", "method not allowed: {}"},
+    {"upstash.target_too_long", 414, Evidence::kInvented, "no source; limit and words are ours",
+     "request target too long: {}"},
+    {"upstash.bad_target", 400, Evidence::kInvented, "Upstash publishes no text; neutral words",
+     "invalid request target: {}"},
+    {"upstash.body_too_large", 413, Evidence::kInvented, "no source; limit and words are ours",
+     "request body too large: {}"},
+    {"upstash.unsupported_body", 415, Evidence::kInvented,
+     "Upstash publishes no text; neutral words", "unsupported media type: {}"},
+    {"upstash.bad_body", 400, Evidence::kInvented, "Upstash publishes no text; neutral words",
+     "invalid request body: {}"},
+    {"upstash.too_many_calls", 429, Evidence::kInvented, "no limit is documented; only for a fault",
+     "too many requests: {}"},
+    {"upstash.our_fault", 500, Evidence::kInvented, "a defect of the mock, no vendor's",
+     "internal server error"},
+    {"upstash.unauthorized", 401, Evidence::kObserved,
+     "upstash/cli a276e47: {\"error\":\"Unauthorized\"}", "Unauthorized", "", true},
+    {"upstash.read_only_key", 403, Evidence::kObserved,
+     "@upstash/mcp-server 0.3.0 looks for \"Readonly API key\" in the text",
+     "Readonly API key is not allowed to make changes"},
+    {"upstash.not_found", 404, Evidence::kObserved,
+     "a public runbook, Terraform provider, response: \"database not found\"", "{} not found"},
+    {"upstash.invalid", 400, Evidence::kInvented, "the texts are not public", "invalid {}"},
+    {"upstash.failure", 0, Evidence::kInvented,
+     "only for a fault status=N; the words are the status's name"},
+}};
+
+/// 401.
 ApiError unauthorized();
-
-/// 403. Observed: @upstash/mcp-server 0.3.0 looks for "Readonly API key" in the text.
+/// 403.
 ApiError read_only_key();
-
 /// 404 in the one wording on record: "<what> not found".
-/// Observed: a public runbook, Terraform provider, response: "database not found".
 ApiError not_found(std::string_view what);
-
-/// 400 for a parameter or a member of the body. The texts are not public.
+/// 400 for a parameter or a member of the body.
 ApiError invalid(std::string_view name, std::string_view reason);
 
-ApiError refuse(Refusal refusal, std::string_view detail);
-/// The error of a fault `status=N`.
-ApiError failure(int status);
 Response render(const ApiError& error, const Context& context);
 
 }  // namespace mockmeter::upstash

@@ -1,101 +1,28 @@
 #include "server/providers/upstash/members.h"
 
-#include <span>
 #include <string_view>
+#include <vector>
 
+#include "schemas/load.h"
 #include "server/metering/json_text.h"
 #include "server/providers/upstash/readings.h"
 
 namespace mockmeter::upstash {
 namespace {
 
-// Source: OpenAPI file of 2026-03-30, QStashUser, properties in order.
-constexpr std::array<std::string_view, 40> kMembers202603{
-    "customer_id",
-    "id",
-    "password",
-    "token",
-    "active",
-    "state",
-    "modifying_state",
-    "last_plan_upgrade_time",
-    "max_message_size",
-    "max_requests_per_day",
-    "max_requests_per_day_hard",
-    "max_endpoints_per_topic",
-    "max_requests_per_second",
-    "max_dlq_size",
-    "max_completion_tokens_per_day",
-    "max_completion_tokens_per_minute",
-    "max_completions_per_day",
-    "max_completions_per_minute",
-    "max_retries",
-    "max_topics",
-    "max_schedules",
-    "max_events_size",
-    "max_dlq_retention_time_milis",
-    "max_delay",
-    "max_parallelism",
-    "max_global_parallelism",
-    "max_queues",
-    "retention",
-    "timeout",
-    "rate_limit",
-    "type",
-    "reserved_type",
-    "reserved_price",
-    "prod_pack_enabled",
-    "prometheus_enabled",
-    "enterprise",
-    "region",
-    "budget",
-    "created_by",
-    "creation_time",
-};
+/// The members that the file documents, in its order.
+/// Source: OpenAPI file, QStashUser, properties in order: of 2026-03-30, and since 2026-07-03
+/// (#747).
+std::vector<std::string> documented_members(std::string_view file) {
+  std::vector<std::string> names;
+  const Json schema = load_schema("schemas/upstash/" + std::string(file));
+  for (const auto& [name, property] : schema.at("properties").items()) names.push_back(name);
+  return names;
+}
 
-// Source: OpenAPI file since 2026-07-03 (#747), QStashUser, properties in order.
-constexpr std::array<std::string_view, 36> kMembers202607{
-    "customer_id",
-    "id",
-    "token",
-    "read_only_token",
-    "active",
-    "state",
-    "modifying_state",
-    "last_plan_upgrade_time",
-    "max_message_size",
-    "max_requests_per_day",
-    "max_requests_per_day_hard",
-    "max_endpoints_per_topic",
-    "max_requests_per_second",
-    "max_dlq_size",
-    "max_retries",
-    "max_topics",
-    "max_schedules",
-    "max_events_size",
-    "max_dlq_retention_time_milis",
-    "max_delay",
-    "max_parallelism",
-    "max_global_parallelism",
-    "max_queues",
-    "max_bandwidth_per_second",
-    "prod_pack_enabled",
-    "prometheus_enabled",
-    "timeout",
-    "type",
-    "region",
-    "reserved_type",
-    "reserved_price",
-    "created_by",
-    "creation_time",
-    "deletion_time",
-    "budget",
-    "enterprise",
-};
-
-std::string text_of(const Json& members, std::span<const std::string_view> order) {
+std::string text_of(const Json& members, const std::vector<std::string>& order) {
   std::string text;
-  for (const std::string_view name : order) {
+  for (const std::string& name : order) {
     const auto member = members.find(name);
     if (member == members.end()) continue;
     text += text.empty() ? '{' : ',';
@@ -113,7 +40,9 @@ const std::string& Members::text(const Readings& readings) const {
 }
 
 void Members::write_texts() {
-  texts_ = {text_of(json_, kMembers202603), text_of(json_, kMembers202607)};
+  static const auto kOlder = documented_members("user.2026-03.json");
+  static const auto kNewer = documented_members("user.2026-07.json");
+  texts_ = {text_of(json_, kOlder), text_of(json_, kNewer)};
 }
 
 }  // namespace mockmeter::upstash

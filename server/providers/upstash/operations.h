@@ -13,6 +13,11 @@ Response get_default_user(const Call& call);
 /// Throws the 404 when the account has no user at all.
 const User& default_user(const Call& call);
 
+/// What a user was used for, this month and in a period.
+Response get_stats(const Call& call);
+/// The route without an id: the account's first user.
+Response get_default_stats(const Call& call);
+
 /// The addresses QStash calls from, as the world lists them.
 /// Source: OpenAPI file, listing of /qstash/ipv4: no "security" entry.
 Response list_ipv4(const Call& call);

@@ -1,14 +1,12 @@
-#include "server/providers/upstash/provider.h"
-
+// Upstash's Developer API, as far as QStash is metered there. Source: https://upstash.com/docs/
+// devops/developer-api/introduction and the OpenAPI file of https://github.com/upstash/docs.
 #include <array>
 
-#include "server/providers/upstash/auth.h"
-#include "server/providers/upstash/error_cases.h"
+#include "base/tables.h"
 #include "server/providers/upstash/errors.h"
 #include "server/providers/upstash/operations.h"
 #include "server/providers/upstash/readings.h"
-#include "server/providers/upstash/stats.h"
-#include "server/providers/upstash/world_reader.h"
+#include "server/providers/upstash/world.h"
 
 namespace mockmeter::upstash {
 namespace {
@@ -27,7 +25,7 @@ constexpr std::array<std::string_view, 1> kStatsParameters{"period"};
 constexpr std::array<int, 1> kReadRefusals{404};
 constexpr std::array<int, 2> kChangeRefusals{403, 404};
 
-bool legacy_routes_are_on(const Context& context) { return context.is(kLegacyRoutes, "on"); }
+bool legacy_routes_are_on(const Readings& readings) { return readings.is(kLegacyRoutes, "on"); }
 
 // Source: api-reference/qstash/get-qstash-stats; a point at x counts what came before x.
 constexpr std::array<SeriesPath, 8> kStatsSeries{{
@@ -216,33 +214,47 @@ constexpr std::array<Operation, 14> kOperations{{
      {.handle = delete_database}},
 }};
 
-constexpr Provider kProvider{{.name = "upstash",
-                              .title = "Upstash QStash",
-                              .url = "https://api.upstash.com",
-                              .base_path = "/v2",
-                              .spaces = kSpaces,
-                              .auth_scheme = "basic",
-                              .inputs = kInputs,
-                              .base_variable = "UPSTASH_API_BASE",
-                              .base_variable_path = "",
-                              .first_operation = "upstash.list_qstash_users",
-                              .live_credentials = kLiveCredentials},
-                             {
-                                 .operations = kOperations,
-                                 .readings = kReadings,
-                                 .errors = kErrorCases,
-                                 .read_world = read_world,
-                                 .name_secrets = name_secrets,
-                                 .authenticate = authenticate,
-                                 .authorize = authorize,
-                                 .broken_by_faults = kBrokenByFaults,
-                                 .refuse = refuse,
-                                 .failure = failure,
-                                 .render = render,
-                             }};
+/// HTTP Basic with the account's e-mail address and one of its API keys.
+/// Source: OpenAPI file, securitySchemes "basicAuth", "scheme: basic".
+void visit_credentials(const World& world, const CredentialVisitor& visit) {
+  for (const Account& account : world.part<Part>(kName).accounts) {
+    for (const Key& key : account.keys) visit({account.email, key.secret, key.name, account.id});
+  }
+}
+
+void authenticate(const Call& call) {
+  if (call.principal.account.empty()) throw unauthorized();
+}
+
+/// Throws the 403 when a read-only key asks for a change.
+void authorize(const Call& call) {
+  const Key* key = find_by(account_of(call).keys, &Key::name, call.principal.credential);
+  if (call.operation.method != "GET" && key->read_only) throw read_only_key();
+}
 
 }  // namespace
 
-const Provider& provider() { return kProvider; }
+extern constexpr Provider kProvider{{.name = kName,
+                                     .title = "Upstash QStash",
+                                     .url = "https://api.upstash.com",
+                                     .base_path = "/v2",
+                                     .spaces = kSpaces,
+                                     .auth_scheme = "basic",
+                                     .inputs = kInputs,
+                                     .base_variable = "UPSTASH_API_BASE",
+                                     .base_variable_path = "",
+                                     .first_operation = "upstash.list_qstash_users",
+                                     .live_credentials = kLiveCredentials},
+                                    {
+                                        .operations = kOperations,
+                                        .readings = kReadings,
+                                        .errors = kErrorCases,
+                                        .read_world = read_world,
+                                        .visit_credentials = visit_credentials,
+                                        .authenticate = authenticate,
+                                        .authorize = authorize,
+                                        .broken_by_faults = kBrokenByFaults,
+                                        .render = render,
+                                    }};
 
 }  // namespace mockmeter::upstash

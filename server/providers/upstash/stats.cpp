@@ -1,5 +1,3 @@
-#include "server/providers/upstash/stats.h"
-
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -7,10 +5,12 @@
 #include <string_view>
 #include <vector>
 
+#include "base/tables.h"
 #include "server/metering/hash.h"
 #include "server/metering/json_text.h"
 #include "server/metering/uint128.h"
 #include "server/metering/window.h"
+#include "server/providers/upstash/errors.h"
 #include "server/providers/upstash/operations.h"
 #include "server/providers/upstash/readings.h"
 #include "server/providers/upstash/timestamps.h"
@@ -19,9 +19,44 @@ namespace mockmeter::upstash {
 namespace {
 
 using std::chrono::days;
+using std::chrono::hours;
 using std::chrono::milliseconds;
 using std::chrono::minutes;
 using std::chrono::seconds;
+
+/// What the period series of one answer cover: `points` x `interval`, back from now.
+struct StatsPeriod {
+  std::string_view name;
+  std::size_t points;
+  minutes interval;
+};
+
+// Source: OpenAPI file, getQStashStats, period: "Each period returns 60 datapoints with intervals
+// adjusted to the period length"; "for 30 days, it returns 240 datapoints with 3-hour intervals".
+// Inferred: the intervals between, period / 60; only those of 1h and 30d are spelt out.
+constexpr std::array<StatsPeriod, 7> kPeriods{{
+    {"1h", 60, minutes(1)},
+    {"3h", 60, minutes(3)},
+    {"12h", 60, minutes(12)},
+    {"1d", 60, minutes(24)},
+    {"3d", 60, minutes(72)},
+    {"7d", 60, minutes(168)},
+    {"30d", 240, hours(3)},
+}};
+
+/// The period that the query asks for; throws the 400 for any other value, for a repeated one,
+/// and, under a reading, for 30d.
+const StatsPeriod& read_period(const Call& call) {
+  const auto name = call.query.get("period");
+  if (!name) return kPeriods.front();
+  // Inferred: the enum is all there is; no case folding, no silent default, no repetition.
+  const StatsPeriod* known = find_by(kPeriods, &StatsPeriod::name, *name);
+  const bool refused = *name == "30d" && call.is(kPeriod30d, "observed");
+  if (known == nullptr || refused || call.query.count("period") > 1) {
+    throw invalid("period", "expected one of 1h, 3h, 12h, 1d, 3d, 7d, 30d");
+  }
+  return *known;
+}
 
 constexpr int kDecimalPlaces = 3;
 constexpr std::size_t kBytesPerPoint = 80;
@@ -178,15 +213,15 @@ struct PeriodTexts {
   PointTexts messages;
 };
 
-PeriodTexts period_texts(const Period& period, PeriodLayout layout, Instant now, Instant cut,
+PeriodTexts period_texts(const StatsPeriod& period, const Call& call, Instant cut,
                          std::uint64_t seed) {
-  if (layout == PeriodLayout::kMillis) {
+  if (call.is(kPeriodTimestamps, "millis")) {
     const PointTexts xs = millis_texts(points_before(cut, period.interval, period.points));
     return {xs, xs};
   }
-  const Instant last = std::chrono::floor<seconds>(now);
+  const Instant last = std::chrono::floor<seconds>(call.now);
   const std::vector<Instant> points =
-      with_fractions(points_before(last, period.interval, period.points), now, seed);
+      with_fractions(points_before(last, period.interval, period.points), call.now, seed);
   return {go_texts(points), millis_texts(points)};
 }
 
@@ -198,29 +233,23 @@ void append_period_counts(std::string& out, const Usage& usage, const PeriodText
   append_split(out, "daily_workflow_messages", xs.messages, usage.workflow_messages, workflow);
 }
 
-Response answer(const Call& call, const User& user, const Period& period) {
-  const PeriodLayout layout =
-      call.is(kPeriodTimestamps, "millis") ? PeriodLayout::kMillis : PeriodLayout::kDocumented;
-  return json_response(200, stats_body(user, period, layout, call.now, call.world.seed));
-}
-
-}  // namespace
-
-std::string stats_body(const User& user, const Period& period, PeriodLayout layout, Instant now,
-                       std::uint64_t seed) {
+/// A QStashStats: the calendar month of now by days, the last `period` by intervals. A point at x
+/// counts what happened in (x - interval, x], x cut to the minute; today ends at the same minute as
+/// the last point, so that both count the same events.
+Response stats_of(const Call& call, const User& user, const StatsPeriod& period) {
   const Usage& usage = *user.usage;
-  const std::uint64_t user_seed = hash_text(seed, user.id);
-  const Instant cut = floor_to(now, Granularity::kMinute);
-  const Month month = month_by_days(now, cut);
+  const std::uint64_t user_seed = hash_text(call.world.seed, user.id);
+  const Instant cut = floor_to(call.now, Granularity::kMinute);
+  const Month month = month_by_days(call.now, cut);
   const std::vector<Instant> edges = points_before(cut, period.interval, period.points + 1);
-  const PeriodTexts xs = period_texts(period, layout, now, cut, user_seed);
+  const PeriodTexts xs = period_texts(period, call, cut, user_seed);
   const std::size_t series = 3 + usage.messages.ids.size() + usage.workflow_messages.ids.size();
 
   std::string body;
   body.reserve(kBytesOfMonth + series * period.points * kBytesPerPoint);
   body += '{';
   const std::int64_t total =
-      append_month(body, usage, month, go_texts(with_fractions(month.points, now, user_seed)));
+      append_month(body, usage, month, go_texts(with_fractions(month.points, call.now, user_seed)));
   append_period_counts(body, usage, xs, levels_at(usage.requests, edges),
                        levels_at(usage.workflow, edges));
   append_name(body, "dlq_message_count");
@@ -230,17 +259,19 @@ std::string stats_body(const User& user, const Period& period, PeriodLayout layo
   append_name(body, "total_monthly_billing");
   append_decimal(body, total, kDecimalPlaces);
   body += '}';
-  return body;
+  return json_response(200, std::move(body));
 }
 
+}  // namespace
+
 Response get_stats(const Call& call) {
-  const Period& period = read_period(call);
-  return answer(call, find_user(call, call.path_param("id")), period);
+  const StatsPeriod& period = read_period(call);
+  return stats_of(call, find_user(call, call.path_param("id")), period);
 }
 
 Response get_default_stats(const Call& call) {
-  const Period& period = read_period(call);
-  return answer(call, default_user(call), period);
+  const StatsPeriod& period = read_period(call);
+  return stats_of(call, default_user(call), period);
 }
 
 }  // namespace mockmeter::upstash

@@ -8,7 +8,6 @@
 namespace mockmeter::upstash {
 namespace {
 
-constexpr std::string_view kSection = "upstash";
 constexpr std::size_t kPasswordLength = 32;
 
 // Observed: the development server's token and mcp-server's samples decode to this object.
@@ -29,13 +28,7 @@ auto& find_in(AnyPart& part, const Principal& principal, std::string_view id) {
 
 }  // namespace
 
-const Part& part_of(const Context& context) { return context.world.part<Part>(kSection); }
-
-void name_secrets(const World& world, const SecretVisitor& visit) {
-  for (const Account& account : world.part<Part>(kSection).accounts) {
-    for (const Key& key : account.keys) visit(key.secret, key.name);
-  }
-}
+const Part& part_of(const Context& context) { return context.world.part<Part>(kName); }
 
 const Account& account_of(const Call& call) {
   return *find_by(part_of(call).accounts, &Account::id, call.principal.account);
@@ -47,7 +40,7 @@ const User& find_user(const Call& call, std::string_view id) {
 
 User& find_user(const Call& call, std::string_view id, World& next) {
   find_user(call, id);  // an unknown id must not cost a copy
-  return find_in(next.edit<Part>(kSection), call.principal, id);
+  return find_in(next.edit<Part>(kName), call.principal, id);
 }
 
 void issue_credentials(User& user, std::uint64_t seed) {

@@ -16,6 +16,8 @@
 
 namespace mockmeter::upstash {
 
+inline constexpr std::string_view kName = "upstash";
+
 /// One total dealt to named metrics: parts[k] counts the events of ids[k]. They add up to the
 /// total in every window.
 struct Split {
@@ -68,8 +70,10 @@ struct Part : WorldPart {
 
 const Part& part_of(const Context& context);
 
-/// Visits the keys of every account.
-void name_secrets(const World& world, const SecretVisitor& visit);
+/// Reads the "upstash" section of a world, already checked against schemas/upstash/world.json.
+/// Adds a fault for whatever a schema cannot see: a name that nobody has, an id given twice.
+std::shared_ptr<const WorldPart> read_world(const Json& section, std::uint64_t seed,
+                                            std::vector<DocumentFault>& faults);
 
 /// The account behind the request's credential.
 const Account& account_of(const Call& call);

@@ -5,10 +5,8 @@
 
 #include "base/tables.h"
 #include "base/time/instant.h"
-#include "server/api/status.h"
 #include "server/metering/hash.h"
 #include "server/metering/json.h"
-#include "server/providers/zkscore/error_cases.h"
 #include "server/providers/zkscore/readings.h"
 
 namespace mockmeter::zkscore {
@@ -33,7 +31,18 @@ const CodeNames* find_names(std::string_view code) {
   return find_by(kCodeNames, &CodeNames::code, code);
 }
 
+/// "SERVICE_UNAVAILABLE" from "Service Unavailable".
+std::string code_of(std::string_view reason) {
+  std::string code(reason);
+  for (char& c : code) {
+    if (c == ' ') c = '_';
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return code;
+}
+
 std::string flat_code(const ApiError& error) {
+  if (error.code().empty()) return code_of(error.message());
   const CodeNames* names = find_names(error.code());
   return names != nullptr ? std::string(names->flat) : error.code();
 }
@@ -72,87 +81,25 @@ Json nested_body(const ApiError& error, const Context& context) {
             {"request_id", request_id(context)}}}};
 }
 
-/// "SERVICE_UNAVAILABLE" from "Service Unavailable".
-std::string code_of(std::string_view reason) {
-  std::string code(reason);
-  for (char& c : code) {
-    if (c == ' ') c = '_';
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  }
-  return code;
-}
-
-struct RefusalWords {
-  std::string_view code;
-  std::string_view title;
-};
-
-/// By Refusal. Source: introduction, "RATE_LIMIT_EXCEEDED" and its message.
-/// Choice: of the others only INVALID_PARAMETERS is documented; they follow its style.
-constexpr std::array<RefusalWords, 9> kRefusalWords{{
-    {"NOT_FOUND", "Not found"},
-    {"METHOD_NOT_ALLOWED", "Method not allowed"},
-    {"URI_TOO_LONG", "URI too long"},
-    {"INVALID_PARAMETERS", "Invalid request target"},
-    {"PAYLOAD_TOO_LARGE", "Payload too large"},
-    {"UNSUPPORTED_MEDIA_TYPE", "Unsupported media type"},
-    {"INVALID_PARAMETERS", "Invalid request body"},
-    {"RATE_LIMIT_EXCEEDED", "Too many requests. Please try again later."},
-    {"INTERNAL_ERROR", "Internal server error"},
-}};
-
 consteval const ErrorCase& row(std::string_view name) { return error_case(kErrorCases, name); }
 
 }  // namespace
 
-ApiError invalid_api_key() {
-  return {row("zkscore.invalid_api_key"), "INVALID_API_KEY", "Invalid or missing API key"};
-}
+ApiError invalid_api_key() { return row("zkscore.invalid_api_key"); }
 
-ApiError expired_api_key() {
-  return {row("zkscore.expired_api_key"), "API_KEY_EXPIRED", "API key has expired"};
-}
+ApiError expired_api_key() { return row("zkscore.expired_api_key"); }
 
-ApiError revoked_api_key() {
-  return {row("zkscore.revoked_api_key"), "INVALID_API_KEY",
-          "API key is invalid or has been revoked"};
-}
+ApiError revoked_api_key() { return row("zkscore.revoked_api_key"); }
 
-ApiError forbidden() {
-  return {row("zkscore.forbidden"), "FORBIDDEN", "Insufficient permissions for this operation"};
-}
+ApiError forbidden() { return row("zkscore.forbidden"); }
 
 ApiError invalid_parameters(std::string_view message) {
-  return {row("zkscore.invalid_parameters"), "INVALID_PARAMETERS", std::string(message)};
+  return {row("zkscore.invalid_parameters"), message};
 }
 
-ApiError no_usage_data() {
-  return {row("zkscore.no_usage_data"), "NO_USAGE_DATA",
-          "No usage data found for the specified timeframe or key"};
-}
+ApiError no_usage_data() { return row("zkscore.no_usage_data"); }
 
-ApiError api_key_not_found() {
-  return {row("zkscore.api_key_not_found"), "NOT_FOUND", "API key not found"};
-}
-
-ApiError failure(int status) {
-  if (status == 401) return invalid_api_key();
-  if (status == 403) return forbidden();
-  if (status == 429) return refuse(Refusal::kTooManyCalls, "");
-  return {row("zkscore.failure"), status, code_of(reason_of(status)),
-          std::string(reason_of(status))};
-}
-
-ApiError refuse(Refusal refusal, std::string_view detail) {
-  const RefusalWords& words = kRefusalWords.at(static_cast<std::size_t>(refusal));
-  std::string message(words.title);
-  const bool in_full = refusal == Refusal::kTooManyCalls;  // documented word for word
-  if (!detail.empty() && !in_full) {
-    message.append(": ").append(detail);
-  }
-  return {kErrorCases.at(static_cast<std::size_t>(refusal)), std::string(words.code),
-          std::move(message)};
-}
+ApiError api_key_not_found() { return row("zkscore.api_key_not_found"); }
 
 Response render(const ApiError& error, const Context& context) {
   const bool nested = context.is(kErrorEnvelope, "nested");

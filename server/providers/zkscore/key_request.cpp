@@ -60,17 +60,6 @@ Json read_permissions(const Json& body) {
   return complete;
 }
 
-struct LimitMember {
-  const char* name;
-  std::int64_t Limits::*limit;
-};
-constexpr std::array<LimitMember, 4> kLimitMembers{{
-    {"requestsPerMinute", &Limits::per_minute},
-    {"requestsPerHour", &Limits::per_hour},
-    {"requestsPerDay", &Limits::per_day},
-    {"burstLimit", &Limits::burst},
-}};
-
 /// What is not named stays at the account's limit.
 std::optional<Limits> read_limits(const Json& body, const Limits& greatest) {
   if (!body.contains("rateLimit")) {

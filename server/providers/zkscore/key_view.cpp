@@ -61,10 +61,9 @@ Json show_usage(const Account& account, const Key& key, Instant now) {
 }
 
 Json show_limits(const Limits& limits) {
-  return {{"requestsPerMinute", limits.per_minute},
-          {"requestsPerHour", limits.per_hour},
-          {"requestsPerDay", limits.per_day},
-          {"burstLimit", limits.burst}};
+  Json shown;
+  for (const auto& [name, limit] : kLimitMembers) shown[name] = limits.*limit;
+  return shown;
 }
 
 /// What both pages show. Choice: null where a key has no expiry or was never used.

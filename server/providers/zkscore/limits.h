@@ -15,6 +15,17 @@ struct Limits {
   std::int64_t burst = 0;
 };
 
+struct LimitMember {
+  const char* name;  ///< as the pages write it
+  std::int64_t Limits::*limit;
+};
+inline constexpr std::array<LimitMember, 4> kLimitMembers{{
+    {"requestsPerMinute", &Limits::per_minute},
+    {"requestsPerHour", &Limits::per_hour},
+    {"requestsPerDay", &Limits::per_day},
+    {"burstLimit", &Limits::burst},
+}};
+
 struct Tier {
   std::string_view name;
   std::optional<Limits> limits;  ///< empty: custom, so the world says it

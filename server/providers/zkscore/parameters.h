@@ -9,7 +9,6 @@
 #include <string_view>
 
 #include "server/api/query.h"
-#include "server/metering/page.h"
 
 namespace mockmeter::zkscore {
 
@@ -27,6 +26,22 @@ bool boolean_value(const Query& query, std::string_view name, bool fallback);
 /// The place of `value` in `allowed`. Else 400 with "Invalid <name>" and what is allowed.
 std::size_t one_of(std::string_view name, std::string_view value,
                    std::span<const std::string_view> allowed);
+
+/// A slice [begin, end) of `total` items.
+struct Page {
+  std::size_t total = 0;
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  bool has_more() const { return end < total; }
+  std::size_t size() const { return end - begin; }
+};
+
+/// Limit and offset paging; an offset beyond the end gives an empty page.
+inline Page page_at(std::size_t total, std::size_t offset, std::size_t limit) {
+  const std::size_t begin = offset < total ? offset : total;
+  const std::size_t left = total - begin;
+  return {total, begin, begin + (limit < left ? limit : left)};
+}
 
 /// limit and offset of a request. Source: introduction, "limit and offset parameters".
 struct Paging {

@@ -1,9 +1,7 @@
-#include "server/providers/zkscore/provider.h"
-
+// ZKScore (documented under the brand AnyLayer): usage of API keys, and the keys themselves.
+#include <algorithm>
 #include <array>
 
-#include "server/providers/zkscore/auth.h"
-#include "server/providers/zkscore/error_cases.h"
 #include "server/providers/zkscore/errors.h"
 #include "server/providers/zkscore/operations.h"
 #include "server/providers/zkscore/readings.h"
@@ -106,35 +104,87 @@ constexpr std::array<Operation, 4> kOperations{{
      {.change = revoke_api_key}},
 }};
 
-constexpr Provider kProvider{{.name = kName,
-                              .title = "ZKScore",
-                              .url = "https://core.anylayer.org",
-                              .base_path = "/v1",
-                              .spaces = kSpaces,
-                              .auth_scheme = "bearer",
-                              .inputs = kInputs,
-                              .base_variable = "ZKSCORE_API_BASE",
-                              .base_variable_path = "/v1",
-                              .first_operation = "zkscore.get_usage",
-                              .live_credentials = kLiveCredentials},
-                             {
-                                 .operations = kOperations,
-                                 .readings = kReadings,
-                                 .errors = kErrorCases,
-                                 .read_world = read_world,
-                                 .name_secrets = name_secrets,
-                                 .authenticate = authenticate,
-                                 .authorize = authorize,
-                                 .rate_limit = rate_limit,
-                                 .rate_headers = true,
-                                 .broken_by_faults = kBrokenByFaults,
-                                 .refuse = refuse,
-                                 .failure = failure,
-                                 .render = render,
-                             }};
+const Account& account_of(const Context& context, const Principal& principal) {
+  return *context.world.part<Part>(kName).find_account(principal.account);
+}
+
+const Key& key_of(const Context& context, const Principal& principal) {
+  return *account_of(context, principal).find_key(principal.credential);
+}
+
+/// Source: authentication, "Authorization: Bearer". The id of a key names it.
+void visit_credentials(const World& world, const CredentialVisitor& visit) {
+  for (const Account& account : world.part<Part>(kName).accounts) {
+    for (const Key& key : account.keys) visit({{}, key.secret, key.id, account.id});
+  }
+}
+
+void authenticate(const Call& call) {
+  if (call.principal.account.empty()) throw invalid_api_key();
+  switch (status_at(key_of(call, call.principal), call.now)) {
+    case KeyStatus::kActive:
+      return;
+    case KeyStatus::kInactive:
+      throw invalid_api_key();
+    case KeyStatus::kExpired:
+      throw expired_api_key();
+    case KeyStatus::kRevoked:
+      throw revoked_api_key();
+  }
+}
+
+bool has(const Json& actions, std::string_view action) {
+  return std::find(actions.begin(), actions.end(), action) != actions.end();
+}
+
+/// Throws 403 unless the key may manage.
+/// Choice: the documented resources name no developer area, so it takes a right to write to all of
+/// them; a key that only reads is refused, reading too.
+void authorize(const Call& call) {
+  const Json& permissions = key_of(call, call.principal).permissions;
+  const bool may_manage =
+      std::any_of(permissions.begin(), permissions.end(), [](const Json& permission) {
+        const Json& actions = permission.at("actions");
+        return permission.at("resource") == "all" && (has(actions, "write") || has(actions, "all"));
+      });
+  if (!may_manage) throw forbidden();
+}
+
+/// Every key is counted on its own, with its own limit or its tier's; also a key that has expired
+/// or was revoked.
+/// Source: get-usage, Rate Limits, "60 requests per minute"; introduction, 10,000 per day.
+/// Choice: the hour is not enforced; no page that the tiers come from names one.
+RateLimit rate_limit(const Context& context, const Principal& principal) {
+  const Limits limits =
+      key_of(context, principal).limits.value_or(account_of(context, principal).limits);
+  return {"zkscore/" + principal.credential, limits.per_minute, limits.per_day};
+}
 
 }  // namespace
 
-const Provider& provider() { return kProvider; }
+extern constexpr Provider kProvider{{.name = kName,
+                                     .title = "ZKScore",
+                                     .url = "https://core.anylayer.org",
+                                     .base_path = "/v1",
+                                     .spaces = kSpaces,
+                                     .auth_scheme = "bearer",
+                                     .inputs = kInputs,
+                                     .base_variable = "ZKSCORE_API_BASE",
+                                     .base_variable_path = "/v1",
+                                     .first_operation = "zkscore.get_usage",
+                                     .live_credentials = kLiveCredentials},
+                                    {
+                                        .operations = kOperations,
+                                        .readings = kReadings,
+                                        .errors = kErrorCases,
+                                        .read_world = read_world,
+                                        .visit_credentials = visit_credentials,
+                                        .authenticate = authenticate,
+                                        .authorize = authorize,
+                                        .rate_limit = rate_limit,
+                                        .rate_headers = true,
+                                        .broken_by_faults = kBrokenByFaults,
+                                        .render = render,
+                                    }};
 
 }  // namespace mockmeter::zkscore

@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "server/metering/page.h"
 #include "server/metering/window.h"
+#include "server/providers/zkscore/parameters.h"
 
 namespace mockmeter::zkscore {
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include "server/providers/zkscore/errors.h"
@@ -8,6 +9,8 @@
 
 namespace mockmeter::zkscore {
 namespace {
+
+using std::chrono::hours;
 
 /// The one key asked for, or all. Empty for a key that is unknown or somebody else's.
 Selection select(const Account& account, const UsageQuery& query) {
@@ -24,22 +27,99 @@ Window window_of(const Account& account, const UsageQuery& query, Instant now) {
   return {query.length ? now - *query.length : account.created, now};
 }
 
-/// Choice: a key's own limits when it alone is asked for and has some, else those of its tier.
-Rates limits_of(const Selection& selection, const UsageQuery& query) {
-  Limits limits = selection.account->limits;
-  if (query.key_id && !selection.keys.empty()) {
-    limits = selection.keys.front()->limits.value_or(limits);
-  }
-  return {limits.per_minute, limits.per_hour, limits.per_day};
+/// Choice: averages count whole hours, rounded up, so that no average exceeds its peak while an
+/// account's first hour is under way.
+std::int64_t hours_of(Window window) {
+  return window.empty() ? 0
+                        : (window.to - window.from + hours{1} - Instant::duration{1}) / hours{1};
 }
 
-/// Choice: what was used is counted over the last 60 seconds, 60 minutes and 24 hours.
-Rates used_by(const Selection& selection, Instant now) {
-  const auto requests_within = [&](std::chrono::seconds length) {
-    return tally(selection, {now - length, now}).requests;
-  };
-  return {requests_within(std::chrono::minutes{1}), requests_within(std::chrono::hours{1}),
-          requests_within(std::chrono::hours{24})};
+std::int64_t greatest(const std::vector<std::int64_t>& counts) {
+  return counts.empty() ? 0 : *std::max_element(counts.begin(), counts.end());
+}
+
+/// The window's edge may cut an hour in two. Some hour of the window still holds the mean at least,
+/// so a peak is never put below it.
+std::int64_t peak(const std::vector<std::int64_t>& counts, std::int64_t total,
+                  std::int64_t periods) {
+  const std::int64_t mean = periods == 0 ? 0 : (total + periods - 1) / periods;
+  return std::max(greatest(counts), mean);
+}
+
+/// usage{}. `minutes`: the requests of each minute of the window.
+void append_summary(std::string& out, const UsageView& view,
+                    const std::vector<std::int64_t>& minutes) {
+  const Tally& total = view.total;
+  const std::int64_t hour_count = hours_of(view.window);
+  const auto by_hour = requests_by_bucket(view.selection, Series(view.window, Granularity::kHour));
+  out += '{';
+  append_member(out, "totalRequests", total.requests);
+  append_member(out, "successfulRequests", total.requests - total.failed);
+  append_member(out, "failedRequests", total.failed);
+  append_hundredths(out, "successRate", success_rate(total));
+  if (view.query.include_latency) {
+    append_hundredths(out, "averageLatency", average(total.latency_ms, total.requests));
+    append_member(out, "peakLatency", peak_latency_ms(view.selection, view.window));
+  }
+  append_hundredths(out, "requestsPerMinute", average(total.requests, hour_count * 60));
+  append_hundredths(out, "requestsPerHour", average(total.requests, hour_count));
+  append_hundredths(out, "requestsPerDay", average(total.requests * 24, hour_count));
+  append_member(out, "peakRequestsPerMinute", peak(minutes, total.requests, hour_count * 60));
+  append_member(out, "peakRequestsPerHour", peak(by_hour, total.requests, hour_count));
+  append_member(out, "dataTransferred", total.bytes);
+  append_hundredths(out, "averageDataPerRequest", average(total.bytes, total.requests));
+  out += '}';
+}
+
+std::vector<std::size_t> page_by_time(bool descending, const Page& page) {
+  std::vector<std::size_t> indices;
+  for (std::size_t i = page.begin; i < page.end; ++i) {
+    indices.push_back(descending ? page.total - 1 - i : i);
+  }
+  return indices;
+}
+
+std::vector<std::size_t> page_by_number(const UsageView& view, const Series& series,
+                                        const Page& page, std::vector<std::int64_t> minutes) {
+  const bool by_minute = series.granularity() == Granularity::kMinute;
+  std::vector<std::int64_t> requests =
+      by_minute ? std::move(minutes) : requests_by_bucket(view.selection, series);
+  const std::vector<std::int64_t> keys =
+      sort_keys(view.selection, series, view.query.sort, std::move(requests));
+  return sorted_page(keys, view.query.descending, page);
+}
+
+void append_point(std::string& out, const UsageView& view, Window bucket) {
+  const Tally sums = tally(view.selection, bucket);
+  append_separator(out);
+  out += '{';
+  append_text(out, "timestamp", format_timestamp(bucket.from));
+  append_member(out, "requests", sums.requests);
+  append_member(out, "successfulRequests", sums.requests - sums.failed);
+  append_member(out, "failedRequests", sums.failed);
+  if (view.query.include_latency) {
+    append_hundredths(out, "averageLatency", average(sums.latency_ms, sums.requests));
+    append_member(out, "peakLatency", peak_latency_ms(view.selection, bucket));
+  }
+  append_member(out, "dataTransferred", sums.bytes);
+  out += '}';
+}
+
+/// timeSeries[] and its page. `minutes` is used up.
+Page append_time_series(std::string& out, const UsageView& view,
+                        std::vector<std::int64_t> minutes) {
+  const Series series(view.window, view.query.granularity);
+  const Page page = view.query.paging.over(series.size());
+  const std::vector<std::size_t> indices =
+      view.query.sort == SortField::kTimestamp
+          ? page_by_time(view.query.descending, page)
+          : page_by_number(view, series, page, std::move(minutes));
+  out += '[';
+  for (const std::size_t index : indices) {
+    append_point(out, view, series.at(index));
+  }
+  out += ']';
+  return page;
 }
 
 void append_pagination(std::string& out, const Paging& paging, const Page& page) {
@@ -67,12 +147,7 @@ Response usage_answer(const UsageView& view, Instant now) {
     append_name(out, "errors");
     append_errors(out, view);
   }
-  const Rates limits = limits_of(view.selection, view.query);
-  const Rates used = used_by(view.selection, now);
-  append_name(out, "rateLimits");
-  append_rate_limits(out, limits, used);
-  append_name(out, "alerts");
-  append_alerts(out, alerts_for(view.selection, view.total, limits, used, now));
+  append_limits(out, view, now);
   append_name(out, "pagination");
   append_pagination(out, view.query.paging, page);
   append_text(out, "timestamp", format_timestamp(now));

@@ -1,41 +1,111 @@
+#include <array>
+#include <span>
+
+#include "base/time/instant.h"
 #include "server/providers/zkscore/text.h"
 #include "server/providers/zkscore/usage_parts.h"
 
 namespace mockmeter::zkscore {
+namespace {
+
+/// Those of the limits that a time bounds, and their units.
+constexpr std::span<const LimitMember> kRates = std::span(kLimitMembers).first<3>();
+constexpr std::array<std::string_view, 3> kUnits{"minute", "hour", "day"};
+
+/// Choice: a key's own limits when it alone is asked for and has some, else those of its tier.
+Limits limits_of(const Selection& selection, const UsageQuery& query) {
+  const Limits& of_account = selection.account->limits;
+  if (!query.key_id || selection.keys.empty()) return of_account;
+  return selection.keys.front()->limits.value_or(of_account);
+}
+
+/// Choice: what was used is counted over the last 60 seconds, 60 minutes and 24 hours.
+Limits used_by(const Selection& selection, Instant now) {
+  const auto requests_within = [&](std::chrono::seconds length) {
+    return tally(selection, {now - length, now}).requests;
+  };
+  return {requests_within(std::chrono::minutes{1}), requests_within(std::chrono::hours{1}),
+          requests_within(std::chrono::hours{24})};
+}
+
+void append_rates(std::string& out, std::string_view name, const Limits& rates) {
+  append_name(out, name);
+  out += '{';
+  for (const auto& [member, rate] : kRates) append_member(out, member, rates.*rate);
+  out += '}';
+}
 
 // Inferred: utilization = usage / current x 100, as the sibling pages' percentages.
-void append_rate_limits(std::string& out, const Rates& limits, const Rates& used) {
-  const auto append_rates = [&out](std::string_view name, const Rates& rates) {
-    append_name(out, name);
-    out += '{';
-    append_member(out, "requestsPerMinute", rates.per_minute);
-    append_member(out, "requestsPerHour", rates.per_hour);
-    append_member(out, "requestsPerDay", rates.per_day);
-    out += '}';
-  };
+void append_rate_limits(std::string& out, const Limits& limits, const Limits& used) {
   out += '{';
-  append_rates("current", limits);
-  append_rates("usage", used);
+  append_rates(out, "current", limits);
+  append_rates(out, "usage", used);
   append_name(out, "utilization");
   out += '{';
-  append_hundredths(out, "requestsPerMinute", percent(used.per_minute, limits.per_minute));
-  append_hundredths(out, "requestsPerHour", percent(used.per_hour, limits.per_hour));
-  append_hundredths(out, "requestsPerDay", percent(used.per_day, limits.per_day));
+  for (const auto& [member, rate] : kRates) {
+    append_hundredths(out, member, percent(used.*rate, limits.*rate));
+  }
   out += "}}";
 }
 
-void append_alerts(std::string& out, const std::vector<Alert>& alerts) {
-  out += '[';
-  for (const Alert& alert : alerts) {
-    append_separator(out);
-    out += '{';
-    append_text(out, "type", alert.type);
-    append_text(out, "message", alert.message);
-    append_text(out, "priority", alert.priority);
-    append_text(out, "recommendation", alert.recommendation);
-    out += '}';
+/// Source: get-usage, alerts[] {type, message, priority, recommendation}. Their values are
+/// undocumented, so ours.
+void append_alert(std::string& out, std::string_view type, std::string_view message,
+                  std::string_view priority, std::string_view recommendation) {
+  append_separator(out);
+  out += '{';
+  append_text(out, "type", type);
+  append_text(out, "message", message);
+  append_text(out, "priority", priority);
+  append_text(out, "recommendation", recommendation);
+  out += '}';
+}
+
+void append_expiry_alerts(std::string& out, const Selection& selection, Instant now) {
+  constexpr std::chrono::hours kSoon{24 * 7};
+  for (const Key* key : selection.keys) {
+    const bool usable = status_at(*key, now) == KeyStatus::kActive;
+    if (!usable || !key->expires || *key->expires - now > kSoon) continue;
+    append_alert(out, "key_expiry",
+                 "API key " + key->id + " expires at " + format_rfc3339(*key->expires), "medium",
+                 "Create a new key and revoke this one");
   }
+}
+
+/// What the numbers say: a limit used to 80 % or more, an error rate of 5 % or more, a mean latency
+/// of 1 s or more, a key that expires within 7 days. In this order.
+void append_alerts(std::string& out, const UsageView& view, const Limits& limits,
+                   const Limits& used, Instant now) {
+  out += '[';
+  for (std::size_t i = 0; i < kRates.size(); ++i) {
+    const std::int64_t rate = percent(used.*kRates[i].limit, limits.*kRates[i].limit);
+    if (rate < 80'00) continue;
+    append_alert(
+        out, "rate_limit",
+        hundredths(rate) + "% of the requests per " + std::string(kUnits.at(i)) + " are used",
+        "high", "Spread the requests out or move to a higher tier");
+  }
+  if (const auto rate = percent(view.total.failed, view.total.requests); rate >= 5'00) {
+    append_alert(out, "error_rate", hundredths(rate) + "% of the requests failed", "high",
+                 "Look at errors.byType for the cause");
+  }
+  if (const auto mean = average(view.total.latency_ms, view.total.requests); mean >= 1000'00) {
+    append_alert(out, "latency", "The average latency is " + hundredths(mean) + " ms", "medium",
+                 "Look at breakdown.byEndpoint for the slow endpoints");
+  }
+  append_expiry_alerts(out, view.selection, now);
   out += ']';
+}
+
+}  // namespace
+
+void append_limits(std::string& out, const UsageView& view, Instant now) {
+  const Limits limits = limits_of(view.selection, view.query);
+  const Limits used = used_by(view.selection, now);
+  append_name(out, "rateLimits");
+  append_rate_limits(out, limits, used);
+  append_name(out, "alerts");
+  append_alerts(out, view, limits, used, now);
 }
 
 }  // namespace mockmeter::zkscore

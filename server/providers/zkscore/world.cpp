@@ -2,34 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 #include <utility>
 
 #include "base/tables.h"
+#include "server/metering/section_reader.h"
 
 namespace mockmeter::zkscore {
 namespace {
-
-/// Where the reading stands in the document, and what it found wrong.
-struct Reader {
-  std::uint64_t seed;
-  std::vector<DocumentFault>& faults;
-  std::set<std::string> seen;  ///< "account/..", "key/..", "secret/..": all must be unique
-
-  void must_be_new(const std::string& kind, const std::string& value, const std::string& pointer) {
-    if (!seen.insert(kind + "/" + value).second) {
-      faults.push_back({pointer, "a " + kind + " that no other has", "\"" + value + "\" again"});
-    }
-  }
-
-  std::optional<Instant> instant_if_any(const Json& object, const char* name,
-                                        const std::string& pointer) {
-    if (!object.contains(name)) {
-      return std::nullopt;
-    }
-    return read_instant(object.at(name), pointer + "/" + name, faults);
-  }
-};
 
 Limits read_limits(const Json& limits) {
   const std::int64_t per_minute = limits.at("per_minute").get<std::int64_t>();
@@ -41,22 +20,21 @@ std::optional<Limits> read_own_limits(const Json& object) {
   return object.contains("limits") ? std::optional(read_limits(object.at("limits"))) : std::nullopt;
 }
 
-Limits limits_of(const Json& account, const std::string& pointer, Reader& reader) {
+Limits limits_of(const Json& account, const std::string& pointer, SectionReader& reader) {
   if (const std::optional<Limits> own = read_own_limits(account)) {
     return *own;
   }
   const std::string name = account.at("tier").get<std::string>();
   const Tier* tier = find_by(kTiers, &Tier::name, name);
   if (tier == nullptr || !tier->limits) {
-    reader.faults.push_back({pointer + "/tier", "a tier with fixed limits, or \"limits\" beside it",
-                             "\"" + name + "\""});
+    reader.add_fault(pointer + "/tier", "a tier with fixed limits, or \"limits\" beside it", name);
     return {1, 1, 1, 1};
   }
   return *tier->limits;
 }
 
 std::shared_ptr<const Traffic> read_traffic(const Json& account, const std::string& pointer,
-                                            Reader& reader) {
+                                            SectionReader& reader) {
   std::vector<Endpoint> endpoints;
   for (const Json& endpoint : account.at("endpoints")) {
     endpoints.push_back(
@@ -65,17 +43,17 @@ std::shared_ptr<const Traffic> read_traffic(const Json& account, const std::stri
          endpoint.at("bytes").get<std::int64_t>()});
   }
   std::vector<StatusWeight> statuses;
-  std::size_t index = 0;
-  for (const Json& status : account.at("statuses")) {
+  for_each_in(account, "statuses", pointer, [&](const Json& status, const std::string& at) {
     statuses.push_back({status.at("status").get<int>(), status.at("weight").get<std::int64_t>()});
     reader.must_be_new("status of " + pointer, std::to_string(statuses.back().status),
-                       pointer + "/statuses/" + std::to_string(index++) + "/status");
-  }
+                       at + "/status");
+  });
   const std::string key = "zkscore/" + account.at("id").get<std::string>() + "/traffic";
   return std::make_shared<Traffic>(reader.seed, key, std::move(endpoints), statuses);
 }
 
-Key read_key(const Json& json, const std::string& pointer, const Account& account, Reader& reader) {
+Key read_key(const Json& json, const std::string& pointer, const Account& account,
+             SectionReader& reader) {
   Key key;
   key.id = json.at("id").get<std::string>();
   key.secret = json.at("secret").get<std::string>();
@@ -92,25 +70,22 @@ Key read_key(const Json& json, const std::string& pointer, const Account& accoun
   key.webhooks = json.value("webhooks", Json::array());
   key.metadata = json.value("metadata", Json::object());
   const Window alive{std::max(key.created, account.created), key.end()};
-  key.requests =
-      read_curve(json.at("requests"), pointer + "/requests", reader.seed,
-                 "zkscore/" + account.id + "/" + key.id + "/requests", alive, reader.faults);
+  key.requests = reader.curve(json, "requests", pointer,
+                              "zkscore/" + account.id + "/" + key.id + "/requests", alive);
   return key;
 }
 
-Account read_account(const Json& json, const std::string& pointer, Reader& reader) {
+Account read_account(const Json& json, const std::string& pointer, SectionReader& reader) {
   Account account;
   account.id = json.at("id").get<std::string>();
   reader.must_be_new("account id", account.id, pointer + "/id");
   account.tier = json.at("tier").get<std::string>();
   account.limits = limits_of(json, pointer, reader);
-  account.created = read_instant(json.at("created"), pointer + "/created", reader.faults);
+  account.created = reader.instant(json, "created", pointer);
   account.traffic = read_traffic(json, pointer, reader);
-  std::size_t index = 0;
-  for (const Json& key : json.at("keys")) {
-    const std::string at = pointer + "/keys/" + std::to_string(index++);
+  for_each_in(json, "keys", pointer, [&](const Json& key, const std::string& at) {
     account.keys.push_back(read_key(key, at, account, reader));
-  }
+  });
   return account;
 }
 
@@ -153,12 +128,10 @@ std::shared_ptr<const WorldPart> read_world(const Json& section, std::uint64_t s
                                             std::vector<DocumentFault>& faults) {
   auto part = std::make_shared<Part>();
   part->seed = seed;
-  Reader reader{seed, faults, {}};
-  std::size_t index = 0;
-  for (const Json& account : section.value("accounts", Json::array())) {
-    const std::string pointer = "/zkscore/accounts/" + std::to_string(index++);
-    part->accounts.push_back(read_account(account, pointer, reader));
-  }
+  SectionReader reader{seed, faults};
+  for_each_in(section, "accounts", "/zkscore", [&](const Json& account, const std::string& at) {
+    part->accounts.push_back(read_account(account, at, reader));
+  });
   return part;
 }
 

@@ -1,10 +1,9 @@
-#include "server/control/admin/fidelity.h"
-
 #include <gtest/gtest.h>
 
 #include <set>
 #include <string>
 
+#include "server/control/admin/routes.h"
 #include "server/control/catalog.h"
 #include "server/providers/providers.h"
 #include "tests/support/mock_fixture.h"
@@ -71,23 +70,23 @@ TEST(ErrorCases, AreNamedAfterTheirProviderAndUnique) {
 }
 
 struct NamedRefusal {
-  Refusal refusal;
+  CommonError refusal;
   std::string_view name;
 };
 
 TEST(ErrorCases, BeginWithTheRefusalsInTheirOrder) {
-  constexpr NamedRefusal kNames[] = {{Refusal::kUnknownRoute, "unknown_route"},
-                                     {Refusal::kMethodNotAllowed, "method_not_allowed"},
-                                     {Refusal::kTargetTooLong, "target_too_long"},
-                                     {Refusal::kBadTarget, "bad_target"},
-                                     {Refusal::kBodyTooLarge, "body_too_large"},
-                                     {Refusal::kUnsupportedBody, "unsupported_body"},
-                                     {Refusal::kBadBody, "bad_body"},
-                                     {Refusal::kTooManyCalls, "too_many_calls"},
-                                     {Refusal::kOurFault, "our_fault"}};
+  constexpr NamedRefusal kNames[] = {{CommonError::kUnknownRoute, "unknown_route"},
+                                     {CommonError::kMethodNotAllowed, "method_not_allowed"},
+                                     {CommonError::kTargetTooLong, "target_too_long"},
+                                     {CommonError::kBadTarget, "bad_target"},
+                                     {CommonError::kBodyTooLarge, "body_too_large"},
+                                     {CommonError::kUnsupportedBody, "unsupported_body"},
+                                     {CommonError::kBadBody, "bad_body"},
+                                     {CommonError::kRateLimited, "too_many_calls"},
+                                     {CommonError::kInternalError, "our_fault"}};
   for (const Provider* provider : all_providers()) {
     for (const auto& [refusal, name] : kNames) {
-      const ApiError error = provider->refuse(refusal, "why");
+      const ApiError error = make_error(*provider, refusal, "why");
       EXPECT_EQ(error.row().name, std::string(provider->name) + "." + std::string(name));
       EXPECT_EQ(error.status(), status_of(refusal)) << error.row().name;
     }
@@ -97,7 +96,7 @@ TEST(ErrorCases, BeginWithTheRefusalsInTheirOrder) {
 TEST(ErrorCases, AFaultGetsTheStatusThatItAskedFor) {
   for (const Provider* provider : all_providers()) {
     for (int status = 400; status < 600; ++status) {
-      const ApiError error = provider->failure(status);
+      const ApiError error = error_for_status(*provider, status);
       EXPECT_EQ(error.status(), status) << provider->name;
       EXPECT_TRUE(error.row().status == 0 || error.row().status == status) << error.row().name;
     }

@@ -1,5 +1,3 @@
-#include "server/control/admin/metrics.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -7,6 +5,7 @@
 #include <sstream>
 #include <string>
 
+#include "server/control/admin/routes.h"
 #include "server/control/faults/parse_fault.h"
 #include "tests/control/targets.h"
 #include "tests/support/mock_fixture.h"
@@ -49,8 +48,8 @@ TEST(Metrics, CountAnswersByProviderOperationAndStatus) {
   get(mock, kUsers, kUpstashKey);
   const Response again = get(mock, kUsers, kUpstashKey);
   get(mock, kUsers);
-  ASSERT_TRUE(again.again);
-  again.again();
+  ASSERT_TRUE(again.on_cache_hit);
+  again.on_cache_hit();
   const auto samples = samples_of(mock);
   EXPECT_THAT(samples, Contains(Pair(kUsersAnswered, 3)));
   EXPECT_THAT(

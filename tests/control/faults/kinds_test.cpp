@@ -74,7 +74,7 @@ TEST(FaultKinds, EveryKindActsOnEveryReadOrSaysThatItCannot) {
       const std::string what = std::string(kind.name) + " at " + target;
       EXPECT_NE(applied, spoilt.headers.get("X-Mockmeter-Hint").has_value()) << what;
       EXPECT_NE(applied, is_same(spoilt, plain)) << what;
-      EXPECT_FALSE(spoilt.again) << what;
+      EXPECT_FALSE(spoilt.on_cache_hit) << what;
       acted[kind.name] += applied ? 1 : 0;
     }
   });

@@ -268,19 +268,20 @@ TEST(FaultQueue, WhatItLookedAtIsNeverGivenAgain) {
            {"missing-bucket", true},
        }) {
     Mock mock(make_settings());
-    EXPECT_TRUE(get(mock, kUsers, kUpstashKey).again);
+    EXPECT_TRUE(get(mock, kUsers, kUpstashKey).on_cache_hit);
     const std::uint64_t before = mock.generation();
     mock.add_faults(faults({fault}));
     EXPECT_GT(mock.generation(), before);
-    EXPECT_EQ(static_cast<bool>(get(mock, kUsers, kUpstashKey).again), again) << fault;
+    EXPECT_EQ(static_cast<bool>(get(mock, kUsers, kUpstashKey).on_cache_hit), again) << fault;
     mock.clear_faults();
     EXPECT_GT(mock.generation(), before + 1);
-    EXPECT_TRUE(get(mock, kUsers, kUpstashKey).again);
+    EXPECT_TRUE(get(mock, kUsers, kUpstashKey).on_cache_hit);
   }
   Mock mock = mock_with({"status=503,times=1"});
-  EXPECT_FALSE(get(mock, kUsers, kUpstashKey).again);
-  EXPECT_TRUE(get(mock, kUsers, kUpstashKey).again) << "it is spent";
-  EXPECT_FALSE(get(mock, kUsers, basic("dev@example.com:upstash-test-key!hang,skip=9")).again);
+  EXPECT_FALSE(get(mock, kUsers, kUpstashKey).on_cache_hit);
+  EXPECT_TRUE(get(mock, kUsers, kUpstashKey).on_cache_hit) << "it is spent";
+  EXPECT_FALSE(
+      get(mock, kUsers, basic("dev@example.com:upstash-test-key!hang,skip=9")).on_cache_hit);
 }
 
 }  // namespace

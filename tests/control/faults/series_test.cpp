@@ -25,7 +25,7 @@ std::vector<Json> rows_after(bool (*spoil)(const FaultTarget&), std::int64_t num
   const Readings readings;
   std::atomic<std::uint64_t> next{0};
   Serial serial(next);
-  const Context context{request, world, readings, from_unix_seconds(3'600), serial};
+  const Context context{request, {}, world, readings, from_unix_seconds(3'600), serial};
   Fault fault;
   fault.number = number;
   Response response = json_response(200, std::string(kBuckets));

@@ -75,7 +75,7 @@ TEST(Conduct, EveryKindSaysWhatAndWhy) {
     EXPECT_THAT(std::string(kind.summary), EndsWith("."));
     EXPECT_THAT(std::string(kind.why), EndsWith("."));
     EXPECT_EQ(find_conduct_kind(kind.name), &kind);
-    EXPECT_THAT(kind.judge({{}, {}, nowhere}), IsEmpty()) << kind.name;
+    EXPECT_THAT(kind.occurrences({{}, {}, nowhere}), IsEmpty()) << kind.name;
   }
   EXPECT_EQ(find_conduct_kind("politeness"), nullptr);
 }

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "server/control/mock.h"
+#include "server/control/answer.h"
 
 namespace mockmeter::testing {
 

@@ -41,8 +41,8 @@ std::vector<std::uint64_t> sighted(std::string_view kind, const std::vector<Step
   for (const Step& step : steps) entries.push_back(entry_of(step, entries.size() + 1));
   const World world;
   std::vector<std::uint64_t> numbers;
-  for (const Sighting& sighting : find_conduct_kind(kind)->judge({entries, {}, world})) {
-    numbers.push_back(sighting.entry->number);
+  for (const Occurrence& each : find_conduct_kind(kind)->occurrences({entries, {}, world})) {
+    numbers.push_back(each.entry->number);
   }
   return numbers;
 }

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "server/control/mock.h"
+#include "server/control/answer.h"
 #include "tests/control/targets.h"
 #include "tests/support/mock_fixture.h"
 
@@ -147,11 +147,11 @@ TEST(RateLimits, AreShownOnEveryAnswerToAKnownKeyAndCountOnlyWhatReachesAnOperat
   };
   EXPECT_EQ(left_for(mock, kKeys, "zk_test_free"), 59);
   for (const Case& c : cases) {
-    const Response response = mock.answer(c.request);
+    const Response response = mock.handle(c.request);
     EXPECT_EQ(response.status, c.status) << c.what;
     EXPECT_EQ(response.headers.get("X-RateLimit-Limit"), "60") << c.what;
     EXPECT_EQ(response.headers.get("X-RateLimit-Remaining"), "59") << c.what;
-    EXPECT_FALSE(response.again) << c.what << ": it shows a count";
+    EXPECT_FALSE(response.on_cache_hit) << c.what << ": it shows a count";
   }
   for (const char* key : {"zk_test_expired", "zk_test_revoked", "zk_test_readonly"}) {
     EXPECT_TRUE(get(mock, kKeys, bearer(key)).headers.get("X-RateLimit-Limit")) << key;
@@ -163,11 +163,11 @@ TEST(RateLimits, AreShownOnEveryAnswerToAKnownKeyAndCountOnlyWhatReachesAnOperat
 TEST(RateLimits, AnAnswerThatCountsIsNotGivenAgain) {
   const Headers with_id{{"Authorization", "Bearer napi_scale"}, {"X-Request-ID", "a"}};
   Mock mock(make_settings());
-  EXPECT_TRUE(get(mock, kAccountHours, with_id).again);
+  EXPECT_TRUE(get(mock, kAccountHours, with_id).on_cache_hit);
   const std::uint64_t before = mock.generation();
   mock.change_settings([](AnswerSettings& s) { s.enforce_rate_limits = true; });
   EXPECT_GT(mock.generation(), before) << "what was kept is forgotten";
-  EXPECT_FALSE(get(mock, kAccountHours, with_id).again);
+  EXPECT_FALSE(get(mock, kAccountHours, with_id).on_cache_hit);
 }
 
 TEST(RateLimits, ResetForgetsTheCallsAndWhetherTheyAreEnforced) {
@@ -175,7 +175,7 @@ TEST(RateLimits, ResetForgetsTheCallsAndWhetherTheyAreEnforced) {
   mock.change_settings([](AnswerSettings& s) { s.enforce_rate_limits = true; });
   EXPECT_EQ(status_after(mock, 61, kKeys, "zk_test_free"), 429);
   mock.reset();
-  EXPECT_FALSE(mock.settings().enforce_rate_limits);
+  EXPECT_FALSE(mock.current()->settings.enforce_rate_limits);
   EXPECT_EQ(left_for(mock, kKeys, "zk_test_free"), 59);
 }
 

@@ -195,9 +195,9 @@ TEST(UpstashChanges, OtherContentTypesAndLargeBodiesAreRefused) {
   headers.add("Content-Type", "text/plain");
   Request request =
       make_request("POST", path("set-plan", kPaid), headers, R"({"plan_name":"paid"})");
-  EXPECT_EQ(mock.answer(request).status, 415);
+  EXPECT_EQ(mock.handle(request).status, 415);
   request.body.assign(1 << 20, ' ');
-  const Response response = mock.answer(request);
+  const Response response = mock.handle(request);
   EXPECT_EQ(response.status, 413);
   EXPECT_TRUE(body_of(response).is_string());
 }

@@ -1,9 +1,10 @@
 // What is wrong with a world that its schema cannot see.
 
+#include "server/providers/upstash/world.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "server/providers/upstash/world_reader.h"
 #include "tests/providers/upstash/support.h"
 
 namespace mockmeter::testing::upstash {

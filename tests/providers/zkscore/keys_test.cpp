@@ -236,7 +236,7 @@ TEST(ApiKeys, OtherContentTypesAndLargeBodiesAreRefused) {
   Headers form = kOwner;
   form.add("Content-Type", "application/x-www-form-urlencoded");
   const Request posted = testing::make_request("POST", kKeys, form, "name=a");
-  EXPECT_EQ(body_of(mock.answer(posted))["error"], "UNSUPPORTED_MEDIA_TYPE");
+  EXPECT_EQ(body_of(mock.handle(posted))["error"], "UNSUPPORTED_MEDIA_TYPE");
   const Response large = create(mock, {{"name", std::string(70'000, 'x')}});
   EXPECT_EQ(large.status, 413);
   EXPECT_EQ(body_of(large)["error"], "PAYLOAD_TOO_LARGE");

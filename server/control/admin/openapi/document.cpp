@@ -6,6 +6,7 @@
 
 #include "base/text/ascii.h"
 #include "server/control/admin/openapi/components.h"
+#include "server/control/admin/routes.h"
 #include "server/control/version.h"
 
 namespace mockmeter {
@@ -100,7 +101,7 @@ Json info(Instant now) {
 
 }  // namespace
 
-Json openapi_document(const Mock& mock, std::string_view url) {
+Json openapi_document(const MockState& mock, std::string_view url) {
   const auto world = mock.world();
   const Instant now = mock.clock().now();
   Writer writer(*world, now);
@@ -122,4 +123,12 @@ Json openapi_document(const Mock& mock, std::string_view url) {
            {{"schemas", writer.take_schemas()}, {"securitySchemes", std::move(schemes)}}}};
 }
 
+namespace admin {
+
+Response get_openapi(const AdminCall& call) {
+  return json_document(200,
+                       openapi_document(call.mock, call.facts.url.empty() ? "/" : call.facts.url));
+}
+
+}  // namespace admin
 }  // namespace mockmeter

@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-#include "server/control/mock.h"
+#include "server/control/state.h"
 #include "server/metering/json.h"
 
 namespace mockmeter {
@@ -13,6 +13,6 @@ namespace mockmeter {
 /// Choice: an operation that is gone by the clock, or by a reading, is absent, as it is on the
 /// wire. An operation's second path is an operation of its own, "<id>.alias", for ids must be
 /// unique. What faults do to answers is not described.
-Json openapi_document(const Mock& mock, std::string_view url);
+Json openapi_document(const MockState& mock, std::string_view url);
 
 }  // namespace mockmeter

@@ -28,7 +28,7 @@ Json headers_of(const Provider& provider, int status) {
       headers[std::string(name)] = whole_number(description);
     }
   }
-  if (status == status_of(Refusal::kTooManyCalls)) {
+  if (status == status_of(CommonError::kRateLimited)) {
     headers["Retry-After"] = whole_number("Seconds to wait");
   }
   return headers;
@@ -56,14 +56,14 @@ Json examples_of(const Provider& provider, const Operation& operation) {
 std::vector<int> error_statuses(const Provider& provider, const Operation& operation,
                                 bool takes_body) {
   std::vector<int> statuses(operation.refusals.begin(), operation.refusals.end());
-  const auto add = [&](Refusal refusal) { statuses.push_back(status_of(refusal)); };
-  add(Refusal::kBadTarget);
-  add(Refusal::kBodyTooLarge);
-  add(Refusal::kTargetTooLong);
-  if (takes_body) add(Refusal::kUnsupportedBody);
+  const auto add = [&](CommonError error) { statuses.push_back(status_of(error)); };
+  add(CommonError::kBadTarget);
+  add(CommonError::kBodyTooLarge);
+  add(CommonError::kTargetTooLong);
+  if (takes_body) add(CommonError::kUnsupportedBody);
   if (!operation.open) {
     statuses.push_back(401);
-    if (provider.rate_limit != nullptr) add(Refusal::kTooManyCalls);
+    if (provider.rate_limit != nullptr) add(CommonError::kRateLimited);
   }
   std::sort(statuses.begin(), statuses.end());
   return statuses;

@@ -1,0 +1,37 @@
+#include "server/api/error.h"
+
+#include <algorithm>
+
+#include "server/api/operation.h"
+#include "server/api/status.h"
+
+namespace mockmeter {
+namespace {
+
+std::string filled_in(std::string_view text, std::string_view detail) {
+  constexpr std::string_view kGap = "{}";
+  std::string words(text);
+  const std::size_t gap = words.find(kGap);
+  if (gap != std::string::npos) words.replace(gap, kGap.size(), detail);
+  return words;
+}
+
+}  // namespace
+
+ApiError::ApiError(const ErrorCase& row, std::string_view detail)
+    : ApiError(row, std::string(row.code), filled_in(row.text, detail)) {}
+
+ApiError make_error(const Provider& provider, CommonError error, std::string_view detail) {
+  return {provider.errors[static_cast<std::size_t>(error)], detail};
+}
+
+ApiError error_for_status(const Provider& provider, int status) {
+  const auto rows = provider.errors;
+  const auto found = std::find_if(rows.begin(), rows.end(), [status](const ErrorCase& row) {
+    return row.is_default && row.status == status;
+  });
+  if (found != rows.end()) return {*found};
+  return {rows.back(), status, "", std::string(reason_of(status))};
+}
+
+}  // namespace mockmeter

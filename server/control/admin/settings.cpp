@@ -1,0 +1,102 @@
+#include <string>
+#include <variant>
+
+#include "server/control/admin/routes.h"
+#include "server/control/problem.h"
+
+namespace mockmeter::admin {
+namespace {
+
+Json document_of(const FixedDelay& fixed) {
+  return {{"type", "fixed"}, {"milliseconds", fixed.milliseconds}};
+}
+
+Json document_of(const UniformDelay& range) {
+  return {{"type", "uniform"}, {"lower", range.lower}, {"upper", range.upper}};
+}
+
+Json document_of(const LognormalDelay& tail) {
+  Json document = {{"type", "lognormal"}, {"median", tail.median}, {"sigma", tail.sigma}};
+  if (tail.max_value) document["maxValue"] = *tail.max_value;
+  return document;
+}
+
+DelayDistribution read_distribution(const Json& spec) {
+  const auto& type = spec.at("type").get_ref<const std::string&>();
+  if (type == "fixed") return FixedDelay{spec.at("milliseconds").get<std::int64_t>()};
+  if (type == "uniform") {
+    return UniformDelay{spec.at("lower").get<std::int64_t>(), spec.at("upper").get<std::int64_t>()};
+  }
+  LognormalDelay tail{spec.at("median").get<double>(), spec.at("sigma").get<double>(), {}};
+  if (spec.contains("maxValue")) tail.max_value = spec.at("maxValue").get<double>();
+  return tail;
+}
+
+/// The member, or null when it is not there.
+const Json& member(const Json& object, const char* name) {
+  static const Json kNull;
+  const auto found = object.find(name);
+  return found == object.end() ? kNull : *found;
+}
+
+std::vector<DocumentFault> check_bounds(const DelayDistribution& distribution,
+                                        const std::string& pointer) {
+  const auto* range = std::get_if<UniformDelay>(&distribution);
+  if (range == nullptr || range->lower <= range->upper) return {};
+  return {{pointer + "/upper", "an integer not below lower, " + std::to_string(range->lower),
+           std::to_string(range->upper)}};
+}
+
+/// {"settings": {"fixedDelay", "delayDistribution", "extended", "proxyPassThrough"}}: WireMock's
+/// shape, with our {"rateLimits"} in "extended".
+Json settings_document(const AnswerSettings& settings) {
+  Json inner = {{"fixedDelay", nullptr}, {"delayDistribution", nullptr}};
+  if (settings.fixed_delay) inner["fixedDelay"] = *settings.fixed_delay;
+  if (settings.delay_distribution) {
+    inner["delayDistribution"] = std::visit([](const auto& each) { return document_of(each); },
+                                            *settings.delay_distribution);
+  }
+  inner["extended"] = {{"rateLimits", settings.enforce_rate_limits ? "on" : "off"}};
+  inner["proxyPassThrough"] = false;
+  return {{"settings", std::move(inner)}};
+}
+
+/// Reads such a document, or what is inside "settings", already checked against
+/// schemas/admin/settings.json. As in WireMock a delay that is not named is gone; what is not named
+/// in "extended" stays. Changes nothing when it returns faults.
+std::vector<DocumentFault> read_settings(const Json& document, AnswerSettings& settings) {
+  const bool wrapped = document.contains("settings");
+  const Json& inner = wrapped ? document.at("settings") : document;
+  AnswerSettings next{.enforce_rate_limits = settings.enforce_rate_limits};
+  if (const Json& delay = member(inner, "fixedDelay"); !delay.is_null()) {
+    next.fixed_delay = delay.get<std::int64_t>();
+  }
+  if (const Json& spec = member(inner, "delayDistribution"); !spec.is_null()) {
+    next.delay_distribution = read_distribution(spec);
+    const auto faults = check_bounds(
+        *next.delay_distribution, std::string(wrapped ? "/settings" : "") + "/delayDistribution");
+    if (!faults.empty()) return faults;
+  }
+  const Json& limits = member(member(inner, "extended"), "rateLimits");
+  if (!limits.is_null()) next.enforce_rate_limits = limits == "on";
+  settings = next;
+  return {};
+}
+
+}  // namespace
+
+Response get_settings(const AdminCall& call) {
+  return json_document(200, settings_document(call.mock.current()->settings));
+}
+
+Response put_settings(const AdminCall& call) {
+  std::vector<DocumentFault> faults;
+  call.mock.change_settings(
+      [&](AnswerSettings& settings) { faults = read_settings(call.body, settings); });
+  if (!faults.empty()) {
+    return problem(422, "The settings contradict themselves", "nothing was changed", faults);
+  }
+  return get_settings(call);
+}
+
+}  // namespace mockmeter::admin

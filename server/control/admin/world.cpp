@@ -1,0 +1,21 @@
+#include "server/control/admin/routes.h"
+#include "server/control/problem.h"
+#include "server/control/world_file.h"
+
+namespace mockmeter::admin {
+
+Response get_world(const AdminCall& call) {
+  return json_document(200, call.mock.world()->document);
+}
+
+Response put_world(const AdminCall& call) {
+  try {
+    call.mock.set_world(load_world(call.body, call.mock.world()->seed));
+  } catch (const WorldError& error) {
+    return problem(422, "The world cannot be used", "nothing was changed; see schemas/world.json",
+                   error.faults());
+  }
+  return get_world(call);
+}
+
+}  // namespace mockmeter::admin

@@ -1,0 +1,200 @@
+#include "server/control/answer.h"
+
+#include <spdlog/spdlog.h>
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "server/control/date_hint.h"
+#include "server/control/faults/apply_faults.h"
+#include "server/control/faults/parse_fault.h"
+#include "server/control/journal/closest.h"
+#include "server/control/problem.h"
+
+namespace mockmeter {
+namespace {
+
+// Choice: no documented path is longer than 100 bytes; identifiers of 60 characters fit many times.
+constexpr std::size_t kMaxPathBytes = 2048;
+// Source: product contract, fine print: "A body over 64 kB is 413 on every operation."
+constexpr std::size_t kMaxBodyBytes = 64 * 1024;
+// Choice: a client that waits longer may have given up.
+constexpr std::chrono::seconds kPatience{1};
+
+Response nobodys_path(const Request& request) {
+  return problem(404, "No such path",
+                 "No mocked API has the path " + std::string(request.path()) +
+                     "; see GET /__admin/operations");
+}
+
+/// The operation that the request asks for; null when none fits.
+const Operation* served_operation(const Router::Match& match, const State& state, Instant now) {
+  const bool fits = match.operation != nullptr && is_served(*match.operation, state, now);
+  return fits ? match.operation : nullptr;
+}
+
+[[noreturn]] void refuse_route(const Provider& provider, const Router::Match& match,
+                               const State& state, Instant now) {
+  std::string allow;  // "GET, POST": the methods that the path still has
+  for (const Operation* operation : match.others) {
+    if (!is_served(*operation, state, now)) continue;
+    allow += (allow.empty() ? "" : ", ") + std::string(operation->method);
+  }
+  if (allow.empty()) throw make_error(provider, CommonError::kUnknownRoute, "no such path");
+  ApiError refusal = make_error(provider, CommonError::kMethodNotAllowed, "allowed: " + allow);
+  refusal.add_header("Allow", allow);
+  throw refusal;
+}
+
+void check_sizes(const Provider& provider, const Request& request) {
+  if (request.path().size() > kMaxPathBytes) {
+    throw make_error(provider, CommonError::kTargetTooLong,
+                     "the path is longer than " + std::to_string(kMaxPathBytes) + " bytes");
+  }
+  if (request.body.size() > kMaxBodyBytes) {
+    throw make_error(provider, CommonError::kBodyTooLarge,
+                     "the body is larger than " + std::to_string(kMaxBodyBytes) + " bytes");
+  }
+}
+
+Query read_query(const Provider& provider, const Router::Match& match, const Request& request) {
+  auto query = Query::parse(request.query());
+  if (!query || match.bad_encoding) {
+    throw make_error(provider, CommonError::kBadTarget, "percent-encoding or UTF-8 is broken");
+  }
+  return std::move(*query);
+}
+
+/// What the mock knows about a response, beside what its handler said.
+void add_traits(Response& response, const Context& context, const Provider& provider,
+                const Operation& operation, const RequestFaults& faults) {
+  const Lifecycle& lifecycle = context.world.lifecycle_of(std::string(operation.id));
+  Traits& traits = response.traits;
+  traits.set(Trait::kDeprecated, lifecycle.deprecated_at(context.now));
+  traits.set(Trait::kDisturbed, !faults.fired.empty() || response.delivery.delay >= kPatience);
+  traits.set(Trait::kNoCredential,
+             response.status == 401 && context.credential.scheme != provider.auth_scheme);
+}
+
+/// Throws the vendor's error unless the call's credential is good for it. `limit` may be null.
+void admit(const Call& call, RateLimitGuard* limit) {
+  if (call.operation.open) return;
+  call.provider.authenticate(call);
+  if (limit != nullptr) limit->count();  // a call that is not permitted counts, too
+  if (call.provider.authorize != nullptr) call.provider.authorize(call);
+  if (limit != nullptr) limit->check();
+}
+
+/// The vendor's envelope around the exception that is being handled.
+Response render_error(const Provider& provider, const Operation* operation,
+                      const Context& context) {
+  try {
+    throw;
+  } catch (const ApiError& error) {
+    return provider.render(error, context);
+  } catch (const std::exception& error) {  // a defect of ours: say so, and keep serving
+    spdlog::error("{}: {}", operation == nullptr ? "routing" : operation->id, error.what());
+    return provider.render(
+        make_error(provider, CommonError::kInternalError, "a defect of the mock"), context);
+  }
+}
+
+}  // namespace
+
+Response Mock::handle(const Request& sent) {
+  const auto state = current();
+  Credential credential = read_credential(sent.headers);
+  const RequestedFaults requested = read_requested_faults(sent, credential);
+  const Request& request = requested.stripped ? *requested.stripped : sent;
+  Serial serial(next_serial_);
+  const Context context{request,         credential,         *state->world,
+                        state->readings, state->clock.now(), serial};
+  Router::Match match = router_.match(request.method, request.path());
+  if (match.provider == nullptr) {
+    Response response = nobodys_path(request);
+    record_exchange(context, *state, nullptr, response)();
+    return response;
+  }
+
+  const Provider& provider = *match.provider;
+  const Principal principal = find_principal(provider, context.world, credential);
+  RateLimitGuard limit(limiter(), provider, context, principal,
+                       {state->clock.elapsed(), state->settings.enforce_rate_limits});
+  const Operation* const operation = served_operation(match, *state, context.now);
+  RequestFaults faults;
+  Response response;
+  std::optional<std::string> hint;
+  bool changed = false;
+  try {
+    check_sizes(provider, request);
+    if (operation == nullptr) refuse_route(provider, match, *state, context.now);
+    Call call{context, provider, *operation, std::move(match.params), {}, principal};
+    faults = state->faults.select_for(call, requested);
+    fault_counts().count(faults);
+    throw_fault_error(faults, provider);
+    admit(call, &limit);
+    // Source: product contract, fine print: credential and permission before parameters.
+    call.query = read_query(provider, match, request);
+    hint = date_hint(call.query, context.now);
+    changed = operation->change != nullptr;
+    response = changed ? change(call) : operation->handle(call);
+  } catch (const FaultSyntaxError& error) {
+    response = invalid_fault_response(error);
+    response.traits.set(Trait::kDisturbed);
+    record_exchange(context, *state, operation, response)();
+    return response;
+  } catch (...) {
+    response = render_error(provider, operation, context);
+  }
+  if (hint) response.headers.add("X-Mockmeter-Hint", *hint);
+  limit.show(response.headers);
+  if (provider.finish != nullptr) provider.finish(response, context);
+  if (faults.is_stateful) apply_faults(response, faults, context, *operation, state->faults);
+  response.delivery.delay += state->draw_delay();
+  if (operation != nullptr) add_traits(response, context, provider, *operation, faults);
+  auto record = record_exchange(context, *state, operation, response);
+  record();
+  if (!changed && !faults.is_stateful && !limit.is_limited() && !serial.drawn() &&
+      response.delivery == Delivery{} && state->clock.mode() == ClockSetting::Mode::kFrozen) {
+    response.on_cache_hit = std::move(record);
+  }
+  return response;
+}
+
+/// The last hand on a response. What it returns puts the exchange into the journal and the log,
+/// each time that it is called.
+std::function<void()> Mock::record_exchange(const Context& context, const State& state,
+                                            const Operation* operation, Response& response) {
+  response.date = context.now;
+  auto record = make_record(context.request, operation, response, *state.secrets);
+  if (operation == nullptr) {
+    response.headers.add("X-Mockmeter-Hint",
+                         hint_line(closest_operations(record->method, record->path(), providers(),
+                                                      context.world, context.now)));
+  }
+  return [this, record = std::move(record), when = context.now, advanced = state.clock.advanced()] {
+    // Without the query, which is long.
+    spdlog::debug("{} {} {}", record->method, record->path(), record->status);
+    journal().add(record, when, advanced);
+  };
+}
+
+Response Mock::change(const Call& call) {
+  Response response;
+  edit([&](State& state) {  // perhaps newer than the one that the call was routed with
+    Call fresh{{call.request, call.credential, *state.world, state.readings, call.now, call.serial},
+               call.provider,
+               call.operation,
+               call.path,
+               call.query,
+               find_principal(call.provider, *state.world, call.credential)};
+    admit(fresh, nullptr);  // its credential may be gone
+    auto next = std::make_shared<World>(*state.world);
+    response = call.operation.change(fresh, *next);
+    state.put(std::move(next));
+  });
+  return response;
+}
+
+}  // namespace mockmeter

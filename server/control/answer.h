@@ -1,0 +1,32 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+
+#include "server/api/message.h"
+#include "server/api/router.h"
+#include "server/control/state.h"
+
+namespace mockmeter {
+
+/// The mock without a socket: its state, and the providers' handlers that answer from it.
+/// Thread-safe.
+class Mock : public MockState {
+ public:
+  explicit Mock(MockSettings settings)
+      : MockState(std::move(settings)), router_(MockState::providers()) {}
+
+  /// Answers one request to a vendor's API, and puts it into the journal.
+  Response handle(const Request& sent);
+
+ private:
+  Response change(const Call& call);
+  std::function<void()> record_exchange(const Context& context, const State& state,
+                                        const Operation* operation, Response& response);
+
+  const Router router_;
+  std::atomic<std::uint64_t> next_serial_{0};
+};
+
+}  // namespace mockmeter

@@ -1,0 +1,137 @@
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "server/control/faults/kinds/change.h"
+#include "server/control/faults/kinds/kinds.h"
+
+namespace mockmeter::faults {
+namespace {
+
+/// A bucket's stamp: unix seconds, RFC 3339, or as Go prints a time ("2026-05-20 11:01:00.7 +0000
+/// UTC").
+std::optional<Instant> stamp_of(const Json& bucket, std::string_view member) {
+  const Json stamp = bucket.value(std::string(member), Json());
+  if (stamp.is_number_integer()) {
+    return from_unix_seconds(
+        std::clamp(stamp.get<std::int64_t>(), unix_seconds(kEarliest), unix_seconds(kLatest)));
+  }
+  auto text = stamp.is_string() ? stamp.get<std::string>() : std::string();
+  constexpr std::string_view kGoZone = " +0000 UTC";
+  if (text.ends_with(kGoZone)) {
+    text.replace(text.size() - kGoZone.size(), kGoZone.size(), "Z");
+    text[text.find(' ')] = 'T';
+  }
+  return parse_rfc3339(text);
+}
+
+/// When bucket `i` began. Where stamps are ends, that is its neighbour's; the first one is as long
+/// as the second.
+std::optional<Instant> begin_of(const Json& buckets, std::size_t i, const SeriesPath& series) {
+  const auto stamp = stamp_of(buckets[i], series.time_member);
+  if (!stamp || !series.is_end) return stamp;
+  if (i > 0) return stamp_of(buckets[i - 1], series.time_member);
+  if (buckets.size() < 2) return std::nullopt;
+  const auto next = stamp_of(buckets[1], series.time_member);
+  return next ? std::optional(*stamp - (*next - *stamp)) : std::nullopt;
+}
+
+/// Whether two elements of lists are about the same: they share every text, flag and null.
+bool is_about_the_same(const Json& one, const Json& other) {
+  if (!one.is_object() || !other.is_object()) return false;
+  const auto items = one.items();
+  return std::all_of(items.begin(), items.end(), [&](const auto& member) {
+    const Json& value = member.value();
+    return value.is_structured() || value.is_number() ||
+           (other.contains(member.key()) && other[member.key()] == value);
+  });
+}
+
+/// What stands for `value` in the bucket that is counted from.
+const Json* counterpart(const Json& value, const Json& among) {
+  if (!among.is_array()) return nullptr;
+  const auto found = std::find_if(among.begin(), among.end(), [&](const Json& element) {
+    return is_about_the_same(value, element);
+  });
+  return found == among.end() ? nullptr : &*found;
+}
+
+Json less(const Json& number, const Json& base) {
+  if (number.is_number_float() || base.is_number_float()) {
+    return std::max(0.0, number.get<double>() - base.get<double>());
+  }
+  return std::max<std::int64_t>(0, number.get<std::int64_t>() - base.get<std::int64_t>());
+}
+
+/// Subtracts the numbers of `base` from those of `value`; what has none there stays.
+void count_from(Json& value, const Json& base) {
+  if (value.is_number() && base.is_number()) {
+    value = less(value, base);
+  } else if (value.is_object() && base.is_object()) {
+    for (auto& [name, member] : value.items()) {
+      if (base.contains(name)) count_from(member, base[name]);
+    }
+  } else if (value.is_array()) {
+    for (Json& element : value) {
+      if (const Json* same = counterpart(element, base)) count_from(element, *same);
+    }
+  }
+}
+
+}  // namespace
+
+// Source: a vendor's documented example has a series that is null as a whole.
+bool null_series(const FaultTarget& target) {
+  return change_series(target, [](Json& buckets, const SeriesPath&) { buckets = nullptr; });
+}
+
+// Observed: a vendor's own client says of the final point "last one can be null", and drops points
+// without x or y.
+bool null_point(const FaultTarget& target) {
+  return change_series(target, [](Json& buckets, const SeriesPath& series) {
+    for_each_value(buckets.back(), series, [](Json& number) { number = nullptr; });
+  });
+}
+
+bool missing_bucket(const FaultTarget& target) {
+  return change_series(target,
+                       [](Json& buckets, const SeriesPath&) { buckets.erase(middle_of(buckets)); });
+}
+
+bool duplicate_bucket(const FaultTarget& target) {
+  return change_series(target, [](Json& buckets, const SeriesPath&) {
+    const auto middle = buckets.begin() + static_cast<std::ptrdiff_t>(middle_of(buckets));
+    const Json twice = *middle;
+    buckets.insert(middle, twice);
+  });
+}
+
+bool unsorted(const FaultTarget& target) {
+  return change_series(
+      target, [](Json& buckets, const SeriesPath&) { std::swap(buckets.front(), buckets.back()); });
+}
+
+bool late_data(const FaultTarget& target) {
+  const Instant arrived = target.context.now - std::chrono::milliseconds(target.fault.number);
+  return change_series(target, [arrived](Json& buckets, const SeriesPath& series) {
+    for (std::size_t i = 0; i < buckets.size(); ++i) {
+      const auto begin = begin_of(buckets, i, series);
+      if (!begin || *begin < arrived) continue;
+      for_each_value(buckets[i], series, [](Json& number) { number = 0; });
+    }
+  });
+}
+
+bool counter_reset(const FaultTarget& target) {
+  return change_series(target, [](Json& buckets, const SeriesPath& series) {
+    Json base;
+    for_each_at(buckets[middle_of(buckets)], series.values, [&](Json& values) { base = values; });
+    for (std::size_t i = middle_of(buckets); i < buckets.size(); ++i) {
+      for_each_at(buckets[i], series.values, [&](Json& values) { count_from(values, base); });
+    }
+  });
+}
+
+}  // namespace mockmeter::faults

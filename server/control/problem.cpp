@@ -1,0 +1,35 @@
+#include "server/control/problem.h"
+
+#include <cstddef>
+#include <string>
+
+#include "server/metering/json.h"
+
+namespace mockmeter {
+namespace {
+
+// Choice: what was sent may be megabytes; its beginning tells which value is meant.
+constexpr std::size_t kLongestShownText = 200;
+
+std::string shortened(const std::string& text) {
+  if (text.size() <= kLongestShownText) return text;
+  return text.substr(0, kLongestShownText) + "... (" + std::to_string(text.size()) + " bytes)";
+}
+
+}  // namespace
+
+Response problem(int status, std::string_view title, std::string_view detail,
+                 const std::vector<DocumentFault>& faults) {
+  Json body = {{"type", "about:blank"}, {"title", title}, {"status", status}, {"detail", detail}};
+  for (const DocumentFault& fault : faults) {
+    body["errors"].push_back({{"pointer", shortened(fault.pointer)},
+                              {"expected", shortened(fault.expected)},
+                              {"found", shortened(fault.found)}});
+  }
+  return {status,
+          {{"Content-Type", "application/problem+json"}},
+          body.dump(-1, ' ', false, Json::error_handler_t::replace),
+          {}};
+}
+
+}  // namespace mockmeter

@@ -1,0 +1,125 @@
+#include "server/control/state.h"
+
+#include <utility>
+
+#include "server/metering/hash.h"
+#include "server/providers/providers.h"
+
+namespace mockmeter {
+namespace {
+
+MockSettings with_providers(MockSettings settings) {
+  if (settings.providers.empty()) {
+    settings.providers.assign(all_providers().begin(), all_providers().end());
+  }
+  return settings;
+}
+
+}  // namespace
+
+void State::put(std::shared_ptr<const World> next) {
+  secrets = std::make_shared<const SecretNames>(names_of_secrets(*next));
+  world = std::move(next);
+}
+
+std::chrono::milliseconds State::draw_delay() const {
+  if (!settings.delay_distribution) return settings.delay(0);
+  const std::uint64_t nth = draws->fetch_add(1, std::memory_order_relaxed);
+  return settings.delay(mix(hash_text(world->seed, "delay"), nth));
+}
+
+bool is_served(const Operation& operation, const State& state, Instant now) {
+  return !state.world->lifecycle_of(std::string(operation.id)).removed_at(now) &&
+         (operation.is_routed == nullptr || operation.is_routed(state.readings));
+}
+
+MockState::MockState(MockSettings settings)
+    : start_(with_providers(std::move(settings))),
+      journal_(start_.journal),
+      state_(std::make_shared<const State>(first_state(Clock(start_.clock, start_.monotonic)))) {}
+
+std::shared_ptr<const State> MockState::current() const {
+  const std::scoped_lock lock(state_mutex_);
+  return state_;
+}
+
+void MockState::edit(const std::function<void(State&)>& change) {
+  const std::scoped_lock one_at_a_time(change_mutex_);
+  auto next = std::make_shared<State>(*current());
+  change(*next);
+  {
+    const std::scoped_lock lock(state_mutex_);
+    state_ = std::move(next);
+  }
+  // After the state: who reads the new generation makes responses from the new state.
+  generation_.fetch_add(1, std::memory_order_release);
+}
+
+void MockState::reset() {
+  edit([this](State& state) {
+    limiter_.reset();
+    state.clock.set(start_.clock);
+    state = first_state(state.clock);
+    journal_.clear();
+  });
+}
+
+State MockState::first_state(Clock clock) const {
+  State state{nullptr, nullptr, start_.readings, clock, FaultQueue(start_.faults), start_.answers};
+  state.put(start_.world);
+  return state;
+}
+
+bool MockState::serves(const Operation& operation) const {
+  const auto state = current();
+  return is_served(operation, *state, state->clock.now());
+}
+
+void MockState::set_world(std::shared_ptr<const World> world) {
+  edit([&](State& state) {
+    state.readings.choose(world->readings);
+    state.put(std::move(world));
+  });
+}
+
+void MockState::change_readings(const std::function<void(Readings&)>& change) {
+  edit([&](State& state) { change(state.readings); });
+}
+
+void MockState::set_clock(ClockSetting setting) {
+  edit([&](State& state) { state.clock.set(setting); });
+}
+
+bool MockState::advance_clock(std::chrono::nanoseconds by) {
+  bool advanced = false;
+  edit([&](State& state) {
+    advanced = by < kLastClock - state.clock.now();
+    if (advanced) state.clock.advance(by);
+  });
+  return advanced;
+}
+
+void MockState::change_settings(const std::function<void(AnswerSettings&)>& change) {
+  edit([&](State& state) {
+    change(state.settings);
+    state.draws = std::make_shared<std::atomic<std::uint64_t>>(0);
+  });
+}
+
+void MockState::add_faults(const std::vector<Fault>& faults) {
+  edit([&](State& state) { state.faults = state.faults.with(faults); });
+}
+
+void MockState::clear_faults() {
+  edit([](State& state) { state.faults = FaultQueue(); });
+}
+
+Conduct MockState::conduct() const {
+  const auto snapshot = journal_.snapshot();
+  Conduct conduct{find_conduct({snapshot.entries, start_.providers, *world()}),
+                  snapshot.entries.size(), 0};
+  for (const auto& [outcome, count] : snapshot.dropped) conduct.dropped += count;
+  return conduct;
+}
+
+}  // namespace mockmeter

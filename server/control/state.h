@@ -1,0 +1,107 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "server/api/operation.h"
+#include "server/control/answer_settings.h"
+#include "server/control/faults/queue.h"
+#include "server/control/findings/conduct.h"
+#include "server/control/journal/journal.h"
+#include "server/control/limits/rate_limiter.h"
+#include "server/metering/clock.h"
+
+namespace mockmeter {
+
+/// What a mock starts from, and goes back to on reset.
+struct MockSettings {
+  std::shared_ptr<const World> world;
+  ClockSetting clock;
+  Readings readings;
+  std::vector<const Provider*> providers{};  ///< what is served; empty = all
+  AnswerSettings answers{};
+  JournalSettings journal{};
+  std::vector<Fault> faults{};  ///< that wait from the start on
+  Monotonic monotonic = machine_monotonic;
+};
+
+/// All that a response depends on, beside the request. A value.
+struct State {
+  std::shared_ptr<const World> world;
+  std::shared_ptr<const SecretNames> secrets;  ///< of the world
+  Readings readings;
+  Clock clock;
+  FaultQueue faults;
+  AnswerSettings settings;
+  /// How many delays were drawn under these settings: a new sequence begins with them.
+  std::shared_ptr<std::atomic<std::uint64_t>> draws =
+      std::make_shared<std::atomic<std::uint64_t>>(0);
+
+  void put(std::shared_ptr<const World> next);
+  std::chrono::milliseconds draw_delay() const;
+};
+
+/// Whether the operation exists: the world's lifecycle and the readings may take it away.
+bool is_served(const Operation& operation, const State& state, Instant now);
+
+/// Holds the state of a mock and publishes it, and what counts its requests. Thread-safe. A request
+/// sees the state before a change or after it, never between.
+class MockState {
+ public:
+  /// Throws std::runtime_error when the journal's file cannot be written.
+  explicit MockState(MockSettings settings);
+
+  std::shared_ptr<const State> current() const;
+  /// Publishes what `change` makes of a copy of the state; nothing when it throws. One change at a
+  /// time.
+  void edit(const std::function<void(State&)>& change);
+  /// World, clock, readings, settings and faults as they were at the start, and an empty journal.
+  void reset();
+  /// Grows with every change of what responses depend on. A response that may be given again stands
+  /// for as long as the generation that was read before it was made.
+  std::uint64_t generation() const { return generation_.load(std::memory_order_acquire); }
+
+  const std::vector<const Provider*>& providers() const { return start_.providers; }
+  bool serves(const Operation& operation) const;  ///< at this moment
+  std::shared_ptr<const World> world() const { return current()->world; }
+  /// The readings that the world names are chosen with it; others stay.
+  void set_world(std::shared_ptr<const World> world);
+  Readings readings() const { return current()->readings; }
+  void change_readings(const std::function<void(Readings&)>& change);
+  Clock clock() const { return current()->clock; }  ///< a copy
+  void set_clock(ClockSetting setting);
+  /// False, and nothing changed, when the clock would leave the years in which one may stand.
+  bool advance_clock(std::chrono::nanoseconds by);
+  void change_settings(const std::function<void(AnswerSettings&)>& change);
+  Json faults() const { return current()->faults.document(); }  ///< waiting, fired, left
+  void add_faults(const std::vector<Fault>& faults);
+  void clear_faults();
+
+  Journal& journal() { return journal_; }
+  const Journal& journal() const { return journal_; }
+  /// What the journal shows about the clients. Takes milliseconds for a full one.
+  Conduct conduct() const;
+  RateLimiter& limiter() { return limiter_; }
+  const RateLimiter& limiter() const { return limiter_; }
+  FaultCounts& fault_counts() { return fault_counts_; }
+  const FaultCounts& fault_counts() const { return fault_counts_; }
+
+ private:
+  State first_state(Clock clock) const;
+
+  const MockSettings start_;
+  RateLimiter limiter_;
+  Journal journal_;
+  FaultCounts fault_counts_;
+  mutable std::mutex state_mutex_;  // guards the pointer only
+  std::mutex change_mutex_;         // one change at a time
+  std::shared_ptr<const State> state_;
+  std::atomic<std::uint64_t> generation_{0};
+};
+
+}  // namespace mockmeter

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "server/api/operation.h"
+#include "server/providers/openai/endpoints.h"
+
+namespace mockmeter::openai {
+
+/// What an organization is billed, by day and group.
+Response get_costs(const Call& call);
+
+/// The usage of an organization by bucket and group.
+Response answer_usage(const Call& call, const Endpoint& endpoint);
+
+template <const Endpoint& endpoint>
+Response get_usage(const Call& call) {
+  return answer_usage(call, endpoint);
+}
+
+}  // namespace mockmeter::openai
