@@ -1,6 +1,7 @@
 #!/bin/sh
 # Reads the includes of every source file and fails on an arrow that runs against
-# cli -> conformance -> include/mockmeter, http -> control -> providers -> api -> metering -> base.
+# cli -> conformance -> include/mockmeter, embedding -> control -> providers -> api -> metering -> base,
+# embedding -> http -> api.
 # Usage: layering.sh SOURCE_DIR
 cd "$1" || exit 2
 status=0
@@ -17,11 +18,11 @@ forbid() {
   status=1
 }
 
-forbid server/metering 'server/(api|providers|control|http)/|schemas/|mockmeter/' 'metering knows no HTTP'
-forbid server/api 'server/(providers|control|http)/|mockmeter/' 'api is below the providers'
-forbid server/providers 'server/(control|http)/|mockmeter/' 'a provider cannot see the control plane'
-forbid server/control 'server/http/|mockmeter/' 'control knows no socket'
-forbid server/http 'server/(providers|control)/' 'the listener knows one Service'
+forbid server/metering 'server/(api|providers|control|http|embedding)/|schemas/|mockmeter/' 'metering knows no HTTP'
+forbid server/api 'server/(providers|control|http|embedding)/|mockmeter/' 'api is below the providers'
+forbid server/providers 'server/(control|http|embedding)/|mockmeter/' 'a provider cannot see the control plane'
+forbid server/control 'server/(http|embedding)/|mockmeter/' 'control knows no socket'
+forbid server/http 'server/(providers|control|embedding)/' 'the listener knows one Service'
 for part in model data select stage adapter judge report run self_test throughput; do
   forbid "conformance/$part" 'server/|cli/|httplib|asio' 'the suite knows mockmeter/server.h alone'
 done

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text/base64.h"
+#include "server/api/operation.h"
 
 namespace mockmeter {
 
@@ -31,6 +32,17 @@ Credential read_credential(const Headers& headers) {
 std::string write_credential(const Credential& credential) {
   if (credential.scheme == "bearer") return "Bearer " + credential.secret;
   return "Basic " + base64_encode(credential.user + ':' + credential.secret);
+}
+
+Principal find_principal(const Provider& provider, const World& world,
+                         const Credential& credential) {
+  Principal found;
+  if (credential.scheme != provider.auth_scheme) return found;
+  provider.visit_credentials(world, [&](const KnownCredential& known) {
+    if (known.secret != credential.secret || known.user != credential.user) return;
+    if (found.account.empty()) found = {std::string(known.name), std::string(known.account)};
+  });
+  return found;
 }
 
 }  // namespace mockmeter

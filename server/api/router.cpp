@@ -1,8 +1,10 @@
 #include "server/api/router.h"
 
 #include <cstddef>
+#include <stdexcept>
 #include <utility>
 
+#include "base/tables.h"
 #include "base/text/percent.h"
 #include "base/text/utf8.h"
 
@@ -121,6 +123,13 @@ Router::Match Router::match(std::string_view method, std::string_view raw_path) 
   }
   match.bad_encoding = match.operation != nullptr && !read_params(route, raw_path, match.params);
   return match;
+}
+
+const std::string& Call::path_param(std::string_view name) const {
+  const auto* const found = find_by(path, &PathParams::value_type::first, name);
+  if (found != nullptr) return found->second;
+  throw std::logic_error("route of " + std::string(operation.id) + " has no {" + std::string(name) +
+                         "}");
 }
 
 }  // namespace mockmeter

@@ -2,11 +2,11 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
 
-#include "server/control/date_hint.h"
 #include "server/control/faults/apply_faults.h"
 #include "server/control/faults/parse_fault.h"
 #include "server/control/journal/closest.h"
@@ -21,6 +21,21 @@ constexpr std::size_t kMaxPathBytes = 2048;
 constexpr std::size_t kMaxBodyBytes = 64 * 1024;
 // Choice: a client that waits longer may have given up.
 constexpr std::chrono::seconds kPatience{1};
+
+// Choice: the next midnight of any time zone is no further ahead, and a fair place to begin.
+constexpr std::chrono::days kFar{1};
+
+constexpr std::size_t kMinInstantBytes = std::string_view("2026-05-20T12:00:00Z").size();
+
+std::optional<Instant> earliest_of(const Query& query) {
+  std::optional<Instant> earliest;
+  for (const Query::Parameter& parameter : query) {
+    if (parameter.value.size() < kMinInstantBytes) continue;
+    const auto instant = parse_rfc3339(parameter.value);
+    if (instant) earliest = std::min(earliest.value_or(*instant), *instant);
+  }
+  return earliest;
+}
 
 Response nobodys_path(const Request& request) {
   return problem(404, "No such path",
@@ -101,6 +116,15 @@ Response render_error(const Provider& provider, const Operation* operation,
 }
 
 }  // namespace
+
+std::optional<std::string> date_hint(const Query& query, Instant now) {
+  const auto earliest = earliest_of(query);
+  if (!earliest || *earliest <= now + kFar) return std::nullopt;
+  const auto days = (unix_seconds(*earliest) - unix_seconds(now)) / 86'400;
+  return "the mock's clock stands at " + format_rfc3339(now) + "; your dates are " +
+         std::to_string(days) + (days == 1 ? " day" : " days") +
+         " ahead of it; use --clock now or PUT /__admin/clock";
+}
 
 Response Mock::handle(const Request& sent) {
   const auto state = current();

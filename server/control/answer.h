@@ -3,8 +3,11 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <optional>
+#include <string>
 
 #include "server/api/message.h"
+#include "server/api/query.h"
 #include "server/api/router.h"
 #include "server/control/state.h"
 
@@ -28,5 +31,9 @@ class Mock : public MockState {
   const Router router_;
   std::atomic<std::uint64_t> next_serial_{0};
 };
+
+/// What to tell somebody whose dates all lie more than a day ahead of the mock's clock: a client
+/// that asks with the machine's time, and gets nothing or a refusal. Empty for all others.
+std::optional<std::string> date_hint(const Query& query, Instant now);
 
 }  // namespace mockmeter

@@ -1,4 +1,4 @@
-#include "server/control/date_hint.h"
+#include "server/control/answer.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

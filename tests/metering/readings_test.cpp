@@ -5,10 +5,10 @@
 namespace mockmeter {
 namespace {
 
-constexpr ReadingValue kPeriodValues[] = {{"30d", "the documentation"}, {"month", "the answers"}};
-constexpr Reading kPeriod{"upstash.period_30d", "What does 30d mean?", kPeriodValues};
-constexpr ReadingValue kOtherValues[] = {{"yes", "one page"}, {"no", "another"}};
-constexpr Reading kOther{"neon.other", "And this?", kOtherValues};
+constexpr Reading kPeriod{"upstash.period_30d",
+                          "What does 30d mean?",
+                          {{"30d", "the documentation"}, {"month", "the answers"}}};
+constexpr Reading kOther{"neon.other", "And this?", {{"yes", "one page"}, {"no", "another"}}};
 
 TEST(Readings, AllowOnlyTheKnownValues) {
   EXPECT_TRUE(kPeriod.allows("30d"));
