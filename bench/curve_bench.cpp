@@ -1,6 +1,6 @@
 #include <benchmark/benchmark.h>
 
-#include "server/metering/curve.h"
+#include "server/metering/curve/curve.h"
 #include "server/metering/hash.h"
 
 namespace mockmeter {

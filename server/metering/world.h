@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/time/instant.h"
-#include "server/metering/curve.h"
+#include "server/metering/curve/curve.h"
 #include "server/metering/document_fault.h"
 #include "server/metering/json.h"
 #include "server/metering/readings.h"

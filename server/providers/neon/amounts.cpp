@@ -15,7 +15,7 @@ void add(std::uint64_t& sum, std::uint64_t amount) {
             : sum + amount;
 }
 
-void add(Amounts& sums, const Amounts& amounts) {
+void add(MetricValues& sums, const MetricValues& amounts) {
   for (std::size_t i = 0; i < sums.size(); ++i) add(sums[i], amounts[i]);
 }
 
@@ -41,11 +41,11 @@ std::uint64_t level_hours(const Gauge& gauge, Window window, Instant now, std::u
 
 std::uint64_t amount(const Gauge& gauge, const Metric& metric, Window window, Instant now) {
   switch (metric.kind) {
-    case Kind::kFlow:
+    case MetricType::kCounter:
       return static_cast<std::uint64_t>(gauge.curve.in(window));
-    case Kind::kLevel:
+    case MetricType::kGauge:
       return gauge.level(window.to);
-    case Kind::kLevelHours:
+    case MetricType::kGaugeHours:
       return level_hours(gauge, window, now, metric.divisor);
   }
   return 0;
@@ -57,9 +57,9 @@ bool is_about(Scope scope, const Branch& branch) {
 }
 
 /// What belongs to the project itself and to none of its branches.
-Amounts own_amounts(const Project& project, std::span<const Metric> table, MetricSet wanted,
-                    Window window, Instant now) {
-  Amounts amounts{};
+MetricValues own_amounts(const Project& project, std::span<const Metric> table, MetricSet wanted,
+                         Window window, Instant now) {
+  MetricValues amounts{};
   for (std::size_t i = 0; i < table.size(); ++i) {
     if (!wanted[i] || table[i].scope != Scope::kProject) continue;
     const Gauge gauge{project.curves.at(table[i].curve - kBranchCurves), project.created_at};
@@ -70,9 +70,9 @@ Amounts own_amounts(const Project& project, std::span<const Metric> table, Metri
 
 }  // namespace
 
-Amounts branch_amounts(const Branch& branch, std::span<const Metric> table, MetricSet wanted,
-                       Window window, Instant now) {
-  Amounts amounts{};
+MetricValues branch_amounts(const Branch& branch, std::span<const Metric> table, MetricSet wanted,
+                            Window window, Instant now) {
+  MetricValues amounts{};
   for (std::size_t i = 0; i < table.size(); ++i) {
     if (!wanted[i] || !is_about(table[i].scope, branch)) continue;
     amounts[i] =
@@ -81,9 +81,9 @@ Amounts branch_amounts(const Branch& branch, std::span<const Metric> table, Metr
   return amounts;
 }
 
-Amounts project_amounts(std::span<const Project> projects, std::span<const Metric> table,
-                        MetricSet wanted, Window window, Instant now) {
-  Amounts sums{};
+MetricValues project_amounts(std::span<const Project> projects, std::span<const Metric> table,
+                             MetricSet wanted, Window window, Instant now) {
+  MetricValues sums{};
   for (const Project& project : projects) {
     add(sums, own_amounts(project, table, wanted, window, now));
     for (const Branch& branch : project.branches) {

@@ -11,7 +11,7 @@
 namespace mockmeter::neon {
 
 /// One number per row of a table of metrics; 0 where the row was not asked for.
-using Amounts = std::array<std::uint64_t, 8>;
+using MetricValues = std::array<std::uint64_t, 8>;
 
 /// What a branch, a project or some projects consumed in `window`, which must not be empty and must
 /// not reach beyond `now`. Branches add up to their project and projects to their account, for
@@ -23,9 +23,9 @@ using Amounts = std::array<std::uint64_t, 8>;
 /// Source: OpenAPI file 2.7.2 "sum of the maximum observed storage values for each hour".
 ///
 /// Sums stop at 2^64 - 1.
-Amounts branch_amounts(const Branch& branch, std::span<const Metric> table, MetricSet wanted,
-                       Window window, Instant now);
-Amounts project_amounts(std::span<const Project> projects, std::span<const Metric> table,
-                        MetricSet wanted, Window window, Instant now);
+MetricValues branch_amounts(const Branch& branch, std::span<const Metric> table, MetricSet wanted,
+                            Window window, Instant now);
+MetricValues project_amounts(std::span<const Project> projects, std::span<const Metric> table,
+                             MetricSet wanted, Window window, Instant now);
 
 }  // namespace mockmeter::neon

@@ -12,7 +12,8 @@
 namespace mockmeter::neon {
 namespace {
 
-Columns columns_of(const Call& call, const Question& question, const Endpoint& endpoint) {
+Columns columns_of(const Call& call, const ConsumptionQuery& question,
+                   const EndpointRules& endpoint) {
   // Observed: live, v2/projects: days with nothing at all are left out. Inferred: v2/branches too.
   if (!endpoint.legacy) return {endpoint.metrics, question.metrics, true, append_metric_list};
   MetricSet shown = question.metrics;
@@ -21,35 +22,35 @@ Columns columns_of(const Call& call, const Question& question, const Endpoint& e
 }
 
 /// The periods of some projects taken together; they begin with the first of them.
-void append_projects(std::string& out, const Call& call, const Question& question,
-                     const Endpoint& endpoint, std::span<const Project> projects) {
+void append_projects(std::string& out, const Call& call, const ConsumptionQuery& question,
+                     const EndpointRules& endpoint, std::span<const Project> projects) {
   Instant born = kLatest;
   for (const Project& project : projects) born = std::min(born, project.created_at);
-  append_periods(out, lay_out(question, endpoint, born, call.now),
+  append_periods(out, split_into_periods(question, endpoint, born, call.now),
                  columns_of(call, question, endpoint), call.now, [&](Window window) {
                    return project_amounts(projects, endpoint.metrics, question.metrics, window,
                                           call.now);
                  });
 }
 
-void append_branch(std::string& out, const Call& call, const Question& question,
-                   const Endpoint& endpoint, const Branch& branch) {
-  append_periods(out, lay_out(question, endpoint, branch.created_at, call.now),
+void append_branch(std::string& out, const Call& call, const ConsumptionQuery& question,
+                   const EndpointRules& endpoint, const Branch& branch) {
+  append_periods(out, split_into_periods(question, endpoint, branch.created_at, call.now),
                  columns_of(call, question, endpoint), call.now, [&](Window window) {
                    return branch_amounts(branch, endpoint.metrics, question.metrics, window,
                                          call.now);
                  });
 }
 
-Response answer(const Call& call, const Question& question, std::string body,
+Response answer(const Call& call, const ConsumptionQuery& question, std::string body,
                 bool has_more = false) {
   Response response = json_response(200, std::move(body));
   response.traits = traits_of(question, call.now, has_more);
   return response;
 }
 
-Response project_pages(const Call& call, const Endpoint& endpoint) {
-  const Question question = read_question(call, endpoint);
+Response project_pages(const Call& call, const EndpointRules& endpoint) {
+  const ConsumptionQuery question = read_question(call, endpoint);
   const auto page = project_page(question);
   std::string body = "{\"projects\":[";
   std::string_view last;
@@ -78,7 +79,7 @@ void announce_removal(const Call& call, Headers& headers) {
 }  // namespace
 
 Response get_account_consumption(const Call& call) {
-  const Question question = read_question(call, kAccountEndpoint);
+  const ConsumptionQuery question = read_question(call, kAccountEndpoint);
   std::string body = "{\"periods\":";
   append_projects(body, call, question, kAccountEndpoint, question.account->projects);
   body += '}';
@@ -94,7 +95,7 @@ Response get_project_consumption_v2(const Call& call) {
 }
 
 Response get_branch_consumption_v2(const Call& call) {
-  const Question question = read_question(call, kBranchV2Endpoint);
+  const ConsumptionQuery question = read_question(call, kBranchV2Endpoint);
   const auto page = branch_page(question);
   std::string body = "{\"branches\":[";
   std::string last;

@@ -16,11 +16,11 @@ bool is_wanted(const std::vector<std::string>& ids, std::string_view id) {
 std::string cursor_of(const Project* project) { return project->id; }
 std::string cursor_of(const BranchRef& ref) { return ref.project->id + "/" + ref.branch->id; }
 
-bool is_wanted(const Question& question, const Project* project) {
+bool is_wanted(const ConsumptionQuery& question, const Project* project) {
   return is_wanted(question.project_ids, project->id);
 }
 
-bool is_wanted(const Question& question, const BranchRef& ref) {
+bool is_wanted(const ConsumptionQuery& question, const BranchRef& ref) {
   return is_wanted(question, ref.project) && is_wanted(question.branch_ids, ref.branch->id);
 }
 
@@ -35,7 +35,7 @@ std::size_t start_of_page(const std::vector<Item>& items, const std::string& cur
 }
 
 template <typename Item>
-ItemPage<Item> page_of(const std::vector<Item>& items, const Question& question) {
+ItemPage<Item> page_of(const std::vector<Item>& items, const ConsumptionQuery& question) {
   ItemPage<Item> page;
   for (std::size_t i = start_of_page(items, question.cursor); i < items.size(); ++i) {
     if (!is_wanted(question, items[i])) continue;
@@ -48,13 +48,13 @@ ItemPage<Item> page_of(const std::vector<Item>& items, const Question& question)
 
 }  // namespace
 
-ItemPage<const Project*> project_page(const Question& question) {
+ItemPage<const Project*> project_page(const ConsumptionQuery& question) {
   std::vector<const Project*> projects;
   for (const Project& project : question.account->projects) projects.push_back(&project);
   return page_of(projects, question);
 }
 
-ItemPage<BranchRef> branch_page(const Question& question) {
+ItemPage<BranchRef> branch_page(const ConsumptionQuery& question) {
   std::vector<BranchRef> branches;
   for (const Project& project : question.account->projects) {
     for (const Branch& branch : project.branches) branches.push_back({&project, &branch});

@@ -25,8 +25,8 @@ struct ItemPage {
 /// The cursor is the id of the last item ("project/branch" for branches); a cursor that names no
 /// item of the account is a 400, an empty one means the first page. Ids that the account does not
 /// have are passed over.
-ItemPage<const Project*> project_page(const Question& question);
-ItemPage<BranchRef> branch_page(const Question& question);
+ItemPage<const Project*> project_page(const ConsumptionQuery& question);
+ItemPage<BranchRef> branch_page(const ConsumptionQuery& question);
 
 /// Closes the list and the object: `]}` or `],"pagination":{"cursor":"..."}}`.
 /// Choice: every page that lists something carries a cursor, the last one too, and the page after

@@ -34,10 +34,10 @@ std::vector<Bucket> buckets_in(Window counted, Window range, Granularity granula
 
 }  // namespace
 
-std::vector<Period> lay_out(const Question& question, const Endpoint& endpoint, Instant born,
-                            Instant now) {
+std::vector<Period> split_into_periods(const ConsumptionQuery& question,
+                                       const EndpointRules& endpoint, Instant born, Instant now) {
   std::vector<Period> periods;
-  for (const PlanSpan& span : question.account->plans) {
+  for (const PlanPeriod& span : question.account->plans) {
     if (!endpoint.allows(span.plan)) continue;
     const Window counted{std::max(span.window.from, born), std::min(span.window.to, now)};
     if (intersect(counted, question.range).empty()) continue;
@@ -46,7 +46,7 @@ std::vector<Period> lay_out(const Question& question, const Endpoint& endpoint, 
   return periods;
 }
 
-void append_fixed_columns(std::string& out, const Columns& columns, const Amounts& amounts) {
+void append_fixed_columns(std::string& out, const Columns& columns, const MetricValues& amounts) {
   for (std::size_t i = 0; i < columns.table.size(); ++i) {
     if (!columns.shown[i]) continue;
     out += ",\"";
@@ -56,7 +56,7 @@ void append_fixed_columns(std::string& out, const Columns& columns, const Amount
   }
 }
 
-void append_metric_list(std::string& out, const Columns& columns, const Amounts& amounts) {
+void append_metric_list(std::string& out, const Columns& columns, const MetricValues& amounts) {
   out += ",\"metrics\":[";
   const std::size_t start = out.size();
   for (std::size_t i = 0; i < columns.table.size(); ++i) {
@@ -71,8 +71,8 @@ void append_metric_list(std::string& out, const Columns& columns, const Amounts&
   out += ']';
 }
 
-void append_period(std::string& out, const PlanSpan& span, const std::vector<Counted>& buckets,
-                   const Columns& columns, Instant now) {
+void append_period(std::string& out, const PlanPeriod& span,
+                   const std::vector<BucketValues>& buckets, const Columns& columns, Instant now) {
   out += "{\"period_id\":";
   append_quoted(out, span.period_id);
   out += ",\"period_plan\":";

@@ -20,15 +20,15 @@ struct Bucket {
 };
 
 struct Period {
-  const PlanSpan* span = nullptr;
+  const PlanPeriod* span = nullptr;
   std::vector<Bucket> buckets;  ///< ascending
 };
 
 /// The billing periods of the question's account with their buckets, ascending; periods without a
 /// bucket are left out, and so are those on a plan that the endpoint does not serve. Nothing begins
 /// before `born`, and nothing lies after `now`.
-std::vector<Period> lay_out(const Question& question, const Endpoint& endpoint, Instant born,
-                            Instant now);
+std::vector<Period> split_into_periods(const ConsumptionQuery& question,
+                                       const EndpointRules& endpoint, Instant born, Instant now);
 
 /// How the metrics of a bucket are written.
 struct Columns {
@@ -36,24 +36,24 @@ struct Columns {
   MetricSet shown;
   bool omit_zero_buckets = false;
   /// Appends the members of a bucket that follow timeframe_end, each with its comma in front.
-  void (*append)(std::string& out, const Columns& columns, const Amounts& amounts) = nullptr;
+  void (*append)(std::string& out, const Columns& columns, const MetricValues& amounts) = nullptr;
 };
 
 /// Fixed columns: {"active_time_seconds":1,...}.
-void append_fixed_columns(std::string& out, const Columns& columns, const Amounts& amounts);
+void append_fixed_columns(std::string& out, const Columns& columns, const MetricValues& amounts);
 /// A list: "metrics":[{"metric_name":"compute_unit_seconds","value":1}], zeros left out.
 /// Source: network transfer guide, 2026-03-09, "Metrics with no usage are omitted".
-void append_metric_list(std::string& out, const Columns& columns, const Amounts& amounts);
+void append_metric_list(std::string& out, const Columns& columns, const MetricValues& amounts);
 
 /// One bucket of one period that is about to be written.
-struct Counted {
+struct BucketValues {
   Window timeframe;
-  Amounts amounts;
+  MetricValues amounts;
 };
 
 /// Appends {"period_id":...,"consumption":[...]}. `buckets` must not be empty.
-void append_period(std::string& out, const PlanSpan& span, const std::vector<Counted>& buckets,
-                   const Columns& columns, Instant now);
+void append_period(std::string& out, const PlanPeriod& span,
+                   const std::vector<BucketValues>& buckets, const Columns& columns, Instant now);
 
 /// Appends a JSON array of periods. `count(window)` gives the amounts of one bucket.
 template <typename Count>
@@ -62,10 +62,10 @@ void append_periods(std::string& out, const std::vector<Period>& periods, const 
   out += '[';
   const std::size_t start = out.size();
   for (const Period& period : periods) {
-    std::vector<Counted> buckets;
+    std::vector<BucketValues> buckets;
     for (const Bucket& bucket : period.buckets) {
-      const Amounts amounts = count(bucket.counted);
-      if (columns.omit_zero_buckets && amounts == Amounts{}) continue;
+      const MetricValues amounts = count(bucket.counted);
+      if (columns.omit_zero_buckets && amounts == MetricValues{}) continue;
       buckets.push_back({bucket.timeframe, amounts});
     }
     if (buckets.empty()) continue;

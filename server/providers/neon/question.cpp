@@ -45,13 +45,13 @@ Instant oldest(Granularity granularity, Instant now) {
 /// The parameters as they came, read but not yet judged against the world.
 struct Asked {
   Window given;
-  Question question;
+  ConsumptionQuery question;
   std::optional<std::string_view> org_id;
   bool include_v1_metrics = false;
   std::vector<std::string_view> metric_names;
 };
 
-void read_paging(const Query& query, const Endpoint& endpoint, Question& question) {
+void read_paging(const Query& query, const EndpointRules& endpoint, ConsumptionQuery& question) {
   if (endpoint.default_limit == 0) return;
   question.cursor = std::string(optional_text(query, "cursor").value_or(""));
   question.limit = static_cast<std::size_t>(
@@ -60,14 +60,14 @@ void read_paging(const Query& query, const Endpoint& endpoint, Question& questio
   if (endpoint.needs_project_ids) question.branch_ids = id_list(query, "branch_ids", {0, 100});
 }
 
-void check_order(const Call& call, const Question& question, std::string_view stage) {
+void check_order(const Call& call, const ConsumptionQuery& question, std::string_view stage) {
   if (question.range.empty() && call.is(kRangeOrder, stage)) {
     throw stage == "400" ? bad_parameter("\"from\" must be before \"to\"") : outside_window("");
   }
 }
 
 /// In the order of the OpenAPI file, which is the order in which ogen's servers read them.
-Asked read_parameters(const Call& call, const Endpoint& endpoint) {
+Asked read_parameters(const Call& call, const EndpointRules& endpoint) {
   const Query& query = call.query;
   Asked asked;
   read_paging(query, endpoint, asked.question);
@@ -96,7 +96,7 @@ void check_window(const Call& call, const Asked& asked) {
   check_order(call, asked.question, "406");
 }
 
-void check_plan(const Call& call, const Endpoint& endpoint, const Account& account) {
+void check_plan(const Call& call, const EndpointRules& endpoint, const Account& account) {
   if (endpoint.allows(account.plan_at(call.now))) return;
   const bool observed = endpoint.legacy && call.is(kPlanMessage, "observed");
   throw plan_lacks_access(observed ? kObservedPlanMessage : endpoint.plan_message);
@@ -110,7 +110,7 @@ MetricSet default_metrics(bool include_v1_metrics) {
   return metrics;
 }
 
-MetricSet read_metrics(const Call& call, const Endpoint& endpoint, const Asked& asked) {
+MetricSet read_metrics(const Call& call, const EndpointRules& endpoint, const Asked& asked) {
   MetricSet metrics;
   for (const std::string_view name : asked.metric_names) {
     if (const Metric* row = find_by(endpoint.metrics, &Metric::name, name)) {
@@ -127,20 +127,21 @@ MetricSet read_metrics(const Call& call, const Endpoint& endpoint, const Asked& 
 }  // namespace
 
 // Source: OpenAPI file 2.7.2, the 403 of each operation.
-constexpr Endpoint kAccountEndpoint{
+constexpr EndpointRules kAccountEndpoint{
     kLegacyMetrics, kLegacyPlans,
     "This endpoint is not available. It is only supported for Scale, Business, and Enterprise plan "
     "accounts.",
     true};
-constexpr Endpoint kProjectEndpoint{kLegacyMetrics,
-                                    kLegacyPlans,
-                                    "This endpoint is not available. It is only supported with "
-                                    "Scale, Business, and Enterprise plan "
-                                    "accounts.",
-                                    true,
-                                    10,
-                                    100};
-constexpr Endpoint kProjectV2Endpoint{
+constexpr EndpointRules kProjectEndpoint{
+    kLegacyMetrics,
+    kLegacyPlans,
+    "This endpoint is not available. It is only supported with "
+    "Scale, Business, and Enterprise plan "
+    "accounts.",
+    true,
+    10,
+    100};
+constexpr EndpointRules kProjectV2Endpoint{
     kBillingMetrics,
     kProjectV2Plans,
     "Not available for this account. Project consumption history requires a Launch, Scale, Agent, "
@@ -148,21 +149,22 @@ constexpr Endpoint kProjectV2Endpoint{
     false,
     10,
     100};
-constexpr Endpoint kBranchV2Endpoint{std::span(kBillingMetrics).first<kBranchBillingMetrics>(),
-                                     kBranchV2Plans,
-                                     "Not available for this account. Branch consumption history "
-                                     "requires a paid usage-based Launch, "
-                                     "Scale, Agent, or Enterprise plan.",
-                                     false,
-                                     100,
-                                     1000,
-                                     true};
+constexpr EndpointRules kBranchV2Endpoint{
+    std::span(kBillingMetrics).first<kBranchBillingMetrics>(),
+    kBranchV2Plans,
+    "Not available for this account. Branch consumption history "
+    "requires a paid usage-based Launch, "
+    "Scale, Agent, or Enterprise plan.",
+    false,
+    100,
+    1000,
+    true};
 
-bool Endpoint::allows(std::string_view plan) const {
+bool EndpointRules::allows(std::string_view plan) const {
   return std::find(plans.begin(), plans.end(), plan) != plans.end();
 }
 
-Question read_question(const Call& call, const Endpoint& endpoint) {
+ConsumptionQuery read_question(const Call& call, const EndpointRules& endpoint) {
   Asked asked = read_parameters(call, endpoint);
   check_window(call, asked);
   const Part& part = call.world.part<Part>(kName);
@@ -179,7 +181,7 @@ Question read_question(const Call& call, const Endpoint& endpoint) {
 
 // Source: consumption guides, data is refreshed "about every 15 minutes". Choice: a day after its
 // end nobody waits for more of a bucket.
-Traits traits_of(const Question& question, Instant now, bool has_more_pages) {
+Traits traits_of(const ConsumptionQuery& question, Instant now, bool has_more_pages) {
   Traits traits;
   traits.set(Trait::kSettled, question.range.to <= now - days(1));
   traits.set(Trait::kMorePages, has_more_pages);

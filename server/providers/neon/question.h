@@ -15,7 +15,7 @@
 namespace mockmeter::neon {
 
 /// What sets the four endpoints of the family apart.
-struct Endpoint {
+struct EndpointRules {
   std::span<const Metric> metrics;          ///< the names that `metrics` may hold
   std::span<const std::string_view> plans;  ///< that may call it
   std::string_view plan_message;            ///< of the 403
@@ -27,13 +27,13 @@ struct Endpoint {
   bool allows(std::string_view plan) const;
 };
 
-extern const Endpoint kAccountEndpoint;
-extern const Endpoint kProjectEndpoint;
-extern const Endpoint kProjectV2Endpoint;
-extern const Endpoint kBranchV2Endpoint;
+extern const EndpointRules kAccountEndpoint;
+extern const EndpointRules kProjectEndpoint;
+extern const EndpointRules kProjectV2Endpoint;
+extern const EndpointRules kBranchV2Endpoint;
 
 /// A request that passed every check.
-struct Question {
+struct ConsumptionQuery {
   const Account* account = nullptr;  ///< whose consumption
   Window range;                      ///< aligned to the granularity; may be empty
   Granularity granularity = Granularity::kDay;
@@ -47,9 +47,9 @@ struct Question {
 /// Checks in Neon's order: 400 parameters, 406 window, 403 plan, 400 metric names, 404
 /// organization. Observed: 406 before 403 by a month-by-month probe, 403 before metric names by
 /// another client. Choice: 404 last; nothing is known about it.
-Question read_question(const Call& call, const Endpoint& endpoint);
+ConsumptionQuery read_question(const Call& call, const EndpointRules& endpoint);
 
 /// Of the answer to a question, be it a page or the whole.
-Traits traits_of(const Question& question, Instant now, bool has_more_pages = false);
+Traits traits_of(const ConsumptionQuery& question, Instant now, bool has_more_pages = false);
 
 }  // namespace mockmeter::neon

@@ -94,8 +94,9 @@ Project read_project(const Json& json, const std::string& pointer, Reader& reade
   return project;
 }
 
-std::vector<PlanSpan> read_plans(const Json& account, const std::string& pointer, Reader& reader) {
-  std::vector<PlanSpan> plans;
+std::vector<PlanPeriod> read_plans(const Json& account, const std::string& pointer,
+                                   Reader& reader) {
+  std::vector<PlanPeriod> plans;
   const std::string id = account["id"].get<std::string>();
   for_each_in(account, "plan_history", pointer, [&](const Json& entry, const std::string& at) {
     const Instant from = reader.instant(entry, "from", at);
@@ -153,7 +154,7 @@ void check_organizations(const Part& part, std::vector<DocumentFault>& faults) {
 
 std::string_view Account::plan_at(Instant now) const {
   std::string_view plan;
-  for (const PlanSpan& span : plans) {
+  for (const PlanPeriod& span : plans) {
     if (span.window.from <= now) plan = span.plan;
   }
   return plan;

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/time/instant.h"
-#include "server/metering/curve.h"
+#include "server/metering/curve/curve.h"
 #include "server/metering/json.h"
 #include "server/metering/window.h"
 #include "server/metering/world.h"
@@ -33,7 +33,7 @@ struct Project {
 };
 
 /// The time that an account spent on one plan: a billing period.
-struct PlanSpan {
+struct PlanPeriod {
   std::string plan;
   std::string period_id;
   Window window;  ///< ends at kLatest when no change is known
@@ -48,7 +48,7 @@ struct Key {
 struct Account {
   std::string id;
   std::string name;
-  std::vector<PlanSpan> plans;  ///< without gaps, ascending
+  std::vector<PlanPeriod> plans;  ///< without gaps, ascending
   std::vector<Key> keys;
   std::vector<std::string> organizations;  ///< ids of the accounts it is a member of
   std::vector<Project> projects;           ///< newest first, then by id

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "server/metering/curve/uint128.h"
 #include "server/metering/json_text.h"
-#include "server/metering/uint128.h"
 #include "server/providers/openai/measuring.h"
 #include "server/providers/openai/operations.h"
 #include "server/providers/openai/question.h"

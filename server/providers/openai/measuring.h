@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/time/instant.h"
-#include "server/metering/curve.h"
+#include "server/metering/curve/curve.h"
 #include "server/providers/openai/dimensions.h"
 #include "server/providers/openai/measures.h"
 #include "server/providers/openai/question.h"

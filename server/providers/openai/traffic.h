@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
-#include "server/metering/curve.h"
-#include "server/metering/cycle.h"
+#include "server/metering/curve/curve.h"
+#include "server/metering/curve/cycle.h"
 #include "server/providers/openai/dimensions.h"
 #include "server/providers/openai/measures.h"
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/time/instant.h"
-#include "server/metering/curve.h"
+#include "server/metering/curve/curve.h"
 #include "server/metering/json.h"
 #include "server/metering/world.h"
 #include "server/providers/openai/traffic.h"

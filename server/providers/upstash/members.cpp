@@ -35,11 +35,11 @@ std::string text_of(const Json& members, const std::vector<std::string>& order) 
 
 }  // namespace
 
-const std::string& Members::text(const Readings& readings) const {
+const std::string& UserFields::text(const Readings& readings) const {
   return texts_[readings.is(kUsersSchema, "2026-07") ? 1 : 0];
 }
 
-void Members::write_texts() {
+void UserFields::write_texts() {
   static const auto kOlder = documented_members("user.2026-03.json");
   static const auto kNewer = documented_members("user.2026-07.json");
   texts_ = {text_of(json_, kOlder), text_of(json_, kNewer)};

@@ -10,7 +10,7 @@ namespace mockmeter::upstash {
 
 /// What a QStashUser says of itself: every documented member that it has, of both generations of
 /// the schema. It is asked for far more often than it changes, so each change writes the text.
-class Members {
+class UserFields {
  public:
   const Json& json() const { return json_; }
   /// The JSON object of the chosen generation: its members in its order, without those that the

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "base/tables.h"
+#include "server/metering/curve/uint128.h"
 #include "server/metering/hash.h"
 #include "server/metering/json_text.h"
-#include "server/metering/uint128.h"
 #include "server/metering/window.h"
 #include "server/providers/upstash/errors.h"
 #include "server/providers/upstash/operations.h"

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "server/api/operation.h"
-#include "server/metering/curve.h"
-#include "server/metering/cycle.h"
+#include "server/metering/curve/curve.h"
+#include "server/metering/curve/cycle.h"
 #include "server/metering/json.h"
 #include "server/metering/world.h"
 #include "server/providers/upstash/members.h"
@@ -40,7 +40,7 @@ struct Usage {
 /// A QStash "user": one instance in one region.
 struct User {
   std::string id;
-  Members members;
+  UserFields members;
   std::uint64_t rotations = 0;  ///< how often the token was rotated
   std::shared_ptr<const Usage> usage;
 };

@@ -61,7 +61,7 @@ Json read_permissions(const Json& body) {
 }
 
 /// What is not named stays at the account's limit.
-std::optional<Limits> read_limits(const Json& body, const Limits& greatest) {
+std::optional<KeyLimits> read_limits(const Json& body, const KeyLimits& greatest) {
   if (!body.contains("rateLimit")) {
     return std::nullopt;
   }
@@ -70,7 +70,7 @@ std::optional<Limits> read_limits(const Json& body, const Limits& greatest) {
   if (wanted.is_number()) {
     wanted = Json{{"requestsPerMinute", wanted}};
   }
-  Limits limits = greatest;
+  KeyLimits limits = greatest;
   for (const LimitMember& member : kLimitMembers) {
     limits.*member.limit = wanted.value(member.name, greatest.*member.limit);
     if (limits.*member.limit > greatest.*member.limit) {
@@ -94,7 +94,7 @@ std::optional<Instant> read_expiry(const Json& body, Instant now) {
 
 }  // namespace
 
-KeyRequest read_key_request(const Json& body, const Limits& greatest, Instant now) {
+KeyRequest read_key_request(const Json& body, const KeyLimits& greatest, Instant now) {
   return {body.at("name").get<std::string>(),
           body.value("description", ""),
           read_expiry(body, now),

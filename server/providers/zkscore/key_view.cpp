@@ -44,12 +44,12 @@ std::int64_t age_in_days(const Key& key, Instant now) {
 }
 
 std::int64_t peak_per_hour(const Account& account, const Key& key, Instant now) {
-  const Series hours({key.created, std::max(key.created, now)}, Granularity::kHour);
+  const BucketRange hours({key.created, std::max(key.created, now)}, Granularity::kHour);
   const auto counts = requests_by_bucket({&account, {&key}}, hours);
   return counts.empty() ? 0 : *std::max_element(counts.begin(), counts.end());
 }
 
-Json show_usage(const Account& account, const Key& key, Instant now) {
+Json usage_json(const Account& account, const Key& key, Instant now) {
   const std::int64_t total = key.requests_before(now);
   return {{"totalRequests", total},
           {"requestsToday", requests_today(key, now)},
@@ -60,19 +60,19 @@ Json show_usage(const Account& account, const Key& key, Instant now) {
           {"lastRequestAt", last_request_at(key, now)}};
 }
 
-Json show_limits(const Limits& limits) {
+Json limits_json(const KeyLimits& limits) {
   Json shown;
   for (const auto& [name, limit] : kLimitMembers) shown[name] = limits.*limit;
   return shown;
 }
 
 /// What both pages show. Choice: null where a key has no expiry or was never used.
-Json show_common(const Account& account, const Key& key, Instant now) {
+Json common_json(const Account& account, const Key& key, Instant now) {
   return {{"id", key.id},
           {"name", key.name},
           {"description", key.description},
           {"permissions", key.permissions},
-          {"rateLimit", show_limits(key.limits.value_or(account.limits))},
+          {"rateLimit", limits_json(key.limits.value_or(account.limits))},
           {"status", to_string(status_at(key, now))},
           {"createdAt", format_timestamp(key.created)},
           {"expiry", key.expires ? Json(format_timestamp(*key.expires)) : Json(nullptr)},
@@ -86,21 +86,21 @@ std::int64_t count_keys(const Account& account, KeyStatus status, Instant now) {
 
 }  // namespace
 
-Json show_key(const Account& account, const Key& key, Instant now) {
-  Json shown = show_common(account, key, now);
-  shown["usage"] = show_usage(account, key, now);
+Json key_json(const Account& account, const Key& key, Instant now) {
+  Json shown = common_json(account, key, now);
+  shown["usage"] = usage_json(account, key, now);
   shown["webhooks"] = key.webhooks;
   shown["metadata"] = key.metadata;
   return shown;
 }
 
-Json show_new_key(const Account& account, const Key& key, Instant now) {
-  Json shown = show_common(account, key, now);
+Json new_key_json(const Account& account, const Key& key, Instant now) {
+  Json shown = common_json(account, key, now);
   shown["usage"] = {{"totalRequests", 0}, {"requestsToday", 0}, {"requestsThisMonth", 0}};
   return shown;
 }
 
-Json show_summary(const Account& account, Instant now) {
+Json summary_json(const Account& account, Instant now) {
   std::int64_t total = 0;
   std::int64_t today = 0;
   for (const Key& key : account.keys) {

@@ -47,7 +47,7 @@ Key make_key(KeyRequest request, Part& part, Instant now) {
   return key;
 }
 
-Json show_page(const Page& page, const Paging& paging) {
+Json page_json(const Page& page, const PageQuery& paging) {
   return {{"total", page.total},
           {"limit", paging.limit},
           {"offset", paging.offset},
@@ -58,17 +58,17 @@ Json show_page(const Page& page, const Paging& paging) {
 
 Response list_api_keys(const Call& call) {
   // Inferred: limit and offset as on scores/get-leaderboard, "default 50, max 100".
-  const Paging paging = read_paging(call.query, 50, 100);
+  const PageQuery paging = read_paging(call.query, 50, 100);
   const Account& account = *call.world.part<Part>(kName).find_account(call.principal.account);
   const Page page = paging.over(account.keys.size());
   Json keys = Json::array();
   for (std::size_t i = page.begin; i < page.end; ++i) {
-    keys.push_back(show_key(account, account.keys[i], call.now));
+    keys.push_back(key_json(account, account.keys[i], call.now));
   }
   const Json body = {{"success", true},
                      {"keys", std::move(keys)},
-                     {"pagination", show_page(page, paging)},
-                     {"summary", show_summary(account, call.now)},
+                     {"pagination", page_json(page, paging)},
+                     {"summary", summary_json(account, call.now)},
                      {"timestamp", format_timestamp(call.now)}};
   return json_response(200, body.dump());
 }
@@ -82,7 +82,7 @@ Response create_api_key(const Call& call, World& next) {
   const Key& key = account.keys.back();
   // Inferred: 200 for success; the status is undocumented.
   const Json body = {{"success", true},          {"apiKey", key.secret},
-                     {"keyId", key.id},          {"key", show_new_key(account, key, call.now)},
+                     {"keyId", key.id},          {"key", new_key_json(account, key, call.now)},
                      {"webhooks", key.webhooks}, {"timestamp", format_timestamp(call.now)}};
   return json_response(200, body.dump());
 }

@@ -56,7 +56,7 @@ std::size_t one_of(std::string_view name, std::string_view value,
   throw invalid_parameters(message);
 }
 
-Paging read_paging(const Query& query, std::int64_t default_limit, std::int64_t greatest_limit) {
+PageQuery read_paging(const Query& query, std::int64_t default_limit, std::int64_t greatest_limit) {
   return {integer_between(query, "limit", default_limit, 1, greatest_limit),
           integer_between(query, "offset", 0, 0, kLargestExactInteger)};
 }

@@ -44,7 +44,7 @@ inline Page page_at(std::size_t total, std::size_t offset, std::size_t limit) {
 }
 
 /// limit and offset of a request. Source: introduction, "limit and offset parameters".
-struct Paging {
+struct PageQuery {
   std::int64_t limit = 0;
   std::int64_t offset = 0;
 
@@ -52,6 +52,6 @@ struct Paging {
     return page_at(total, static_cast<std::size_t>(offset), static_cast<std::size_t>(limit));
   }
 };
-Paging read_paging(const Query& query, std::int64_t default_limit, std::int64_t greatest_limit);
+PageQuery read_paging(const Query& query, std::int64_t default_limit, std::int64_t greatest_limit);
 
 }  // namespace mockmeter::zkscore

@@ -155,7 +155,7 @@ void authorize(const Call& call) {
 /// Source: get-usage, Rate Limits, "60 requests per minute"; introduction, 10,000 per day.
 /// Choice: the hour is not enforced; no page that the tiers come from names one.
 RateLimit rate_limit(const Context& context, const Principal& principal) {
-  const Limits limits =
+  const KeyLimits limits =
       key_of(context, principal).limits.value_or(account_of(context, principal).limits);
   return {"zkscore/" + principal.credential, limits.per_minute, limits.per_day};
 }

@@ -27,14 +27,14 @@ std::size_t count_buckets(Instant first, Instant to, nanoseconds step, Granulari
 
 }  // namespace
 
-Series::Series(Window window, Granularity granularity)
+BucketRange::BucketRange(Window window, Granularity granularity)
     : window_(window),
       granularity_(granularity),
       first_(floor_to(window.from, granularity)),
       step_(kSteps.at(static_cast<std::size_t>(granularity))),
       size_(window.empty() ? 0 : count_buckets(first_, window.to, step_, granularity)) {}
 
-Instant Series::start_of_month(std::size_t index) const {
+Instant BucketRange::start_of_month(std::size_t index) const {
   Instant start = first_;
   for (std::size_t i = 0; i < index; ++i) {
     start = next_bucket(start, granularity_);
@@ -42,14 +42,14 @@ Instant Series::start_of_month(std::size_t index) const {
   return start;
 }
 
-std::size_t Series::index_of(Instant instant) const {
+std::size_t BucketRange::index_of(Instant instant) const {
   if (instant <= window_.from || step_.count() == 0) {
     return 0;
   }
   return static_cast<std::size_t>((instant - first_) / step_);
 }
 
-Window Series::at(std::size_t index) const {
+Window BucketRange::at(std::size_t index) const {
   return intersect({start_of(index), start_of(index + 1)}, window_);
 }
 

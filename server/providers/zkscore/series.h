@@ -12,9 +12,9 @@ namespace mockmeter::zkscore {
 
 /// The UTC-aligned buckets of a window, ascending, clipped at its edges. A bucket that would be
 /// empty because the window ends where it starts is not one of them. Nothing is stored per bucket.
-class Series {
+class BucketRange {
  public:
-  Series(Window window, Granularity granularity);
+  BucketRange(Window window, Granularity granularity);
 
   std::size_t size() const { return size_; }
   Granularity granularity() const { return granularity_; }

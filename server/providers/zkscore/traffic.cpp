@@ -39,20 +39,20 @@ std::vector<std::uint16_t> deal(std::uint64_t seed, const std::string& key,
   for (const Item& item : items) {
     weights.push_back(item.weight);
   }
-  return deal_kinds(seed, key, weights, Traffic::kTurn);
+  return deal_kinds(seed, key, weights, RequestMix::kCycleLength);
 }
 
 /// Endpoint and status are dealt apart: a joint deal would give every rare pair its one event, and
 /// with them all endpoints the same share of the errors.
 std::vector<Event> deal_events(std::uint64_t seed, const std::string& key,
-                               const std::vector<Endpoint>& endpoints,
+                               const std::vector<EndpointProfile>& endpoints,
                                const std::vector<StatusWeight>& statuses) {
   const std::vector<std::uint16_t> endpoint_of = deal(seed, key + "/endpoints", endpoints);
   const std::vector<std::uint16_t> status_of = deal(seed, key + "/statuses", statuses);
   std::vector<Event> events;
-  for (std::size_t i = 0; i < Traffic::kTurn; ++i) {
+  for (std::size_t i = 0; i < RequestMix::kCycleLength; ++i) {
     const std::uint64_t bits = mix(hash_text(seed, key), i);
-    const Endpoint& endpoint = endpoints.at(endpoint_of[i]);
+    const EndpointProfile& endpoint = endpoints.at(endpoint_of[i]);
     const bool failed = is_failure(statuses.at(status_of[i]).status);
     events.push_back({endpoint_of[i], status_of[i], failed, latency_of(endpoint.latency_ms, bits),
                       failed ? kErrorBytes : bytes_of(endpoint.bytes, bits)});
@@ -84,8 +84,9 @@ EndpointCycles cycles_where(const std::vector<Event>& events, Predicate belongs)
 
 }  // namespace
 
-Traffic::Traffic(std::uint64_t seed, const std::string& key, std::vector<Endpoint> endpoints,
-                 const std::vector<StatusWeight>& statuses)
+RequestMix::RequestMix(std::uint64_t seed, const std::string& key,
+                       std::vector<EndpointProfile> endpoints,
+                       const std::vector<StatusWeight>& statuses)
     : endpoints_(std::move(endpoints)) {
   const std::vector<Event> events = deal_events(seed, key, endpoints_, statuses);
   for (std::size_t i = 0; i < endpoints_.size(); ++i) {
@@ -102,8 +103,8 @@ Traffic::Traffic(std::uint64_t seed, const std::string& key, std::vector<Endpoin
   }
 }
 
-std::int64_t Traffic::peak_latency_ms(EventRange range) const {
-  const std::int64_t turn = kTurn;
+std::int64_t RequestMix::peak_latency_ms(EventRange range) const {
+  const std::int64_t turn = kCycleLength;
   std::int64_t peak = 0;
   const std::int64_t last = std::min(range.last, range.first + turn);
   for (std::int64_t n = range.first; n < last; ++n) {

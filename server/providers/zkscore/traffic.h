@@ -4,12 +4,12 @@
 #include <string>
 #include <vector>
 
-#include "server/metering/cycle.h"
+#include "server/metering/curve/cycle.h"
 
 namespace mockmeter::zkscore {
 
 /// One endpoint that an account calls, and how its answers look on average.
-struct Endpoint {
+struct EndpointProfile {
   std::string method;
   std::string path;
   std::int64_t weight = 0;
@@ -42,15 +42,15 @@ struct EndpointCycles {
 /// The mix of an account's requests: the n-th request of each of its keys has an endpoint, a
 /// status, a latency and a size, repeating after kTurn requests. So endpoints, methods and status
 /// codes add up to the total exactly, for every range, in O(1) each. Immutable.
-class Traffic {
+class RequestMix {
  public:
   /// Prime, so that the turn never falls in step with minutes or hours.
-  static constexpr std::size_t kTurn = 1009;
+  static constexpr std::size_t kCycleLength = 1009;
 
-  Traffic(std::uint64_t seed, const std::string& key, std::vector<Endpoint> endpoints,
-          const std::vector<StatusWeight>& statuses);
+  RequestMix(std::uint64_t seed, const std::string& key, std::vector<EndpointProfile> endpoints,
+             const std::vector<StatusWeight>& statuses);
 
-  const std::vector<Endpoint>& endpoints() const { return endpoints_; }
+  const std::vector<EndpointProfile>& endpoints() const { return endpoints_; }
   const EndpointCycles& of_endpoint(std::size_t index) const { return by_endpoint_.at(index); }
   const std::vector<int>& statuses() const { return statuses_; }
   const Cycle& of_status(std::size_t index) const { return by_status_.at(index); }
@@ -63,7 +63,7 @@ class Traffic {
   std::int64_t peak_latency_ms(EventRange range) const;
 
  private:
-  std::vector<Endpoint> endpoints_;
+  std::vector<EndpointProfile> endpoints_;
   std::vector<int> statuses_;
   std::vector<EndpointCycles> by_endpoint_;
   std::vector<Cycle> by_status_;

@@ -5,7 +5,7 @@
 #include "server/providers/zkscore/operations.h"
 #include "server/providers/zkscore/readings.h"
 #include "server/providers/zkscore/text.h"
-#include "server/providers/zkscore/usage_parts.h"
+#include "server/providers/zkscore/usage_numbers.h"
 
 namespace mockmeter::zkscore {
 namespace {
@@ -13,8 +13,8 @@ namespace {
 using std::chrono::hours;
 
 /// The one key asked for, or all. Empty for a key that is unknown or somebody else's.
-Selection select(const Account& account, const UsageQuery& query) {
-  Selection selection{&account, {}};
+KeySelection select(const Account& account, const UsageQuery& query) {
+  KeySelection selection{&account, {}};
   for (const Key& key : account.keys) {
     if (!query.key_id || key.id == *query.key_id) {
       selection.keys.push_back(&key);
@@ -49,9 +49,10 @@ std::int64_t peak(const std::vector<std::int64_t>& counts, std::int64_t total,
 /// usage{}. `minutes`: the requests of each minute of the window.
 void append_summary(std::string& out, const UsageView& view,
                     const std::vector<std::int64_t>& minutes) {
-  const Tally& total = view.total;
+  const UsageTotals& total = view.total;
   const std::int64_t hour_count = hours_of(view.window);
-  const auto by_hour = requests_by_bucket(view.selection, Series(view.window, Granularity::kHour));
+  const auto by_hour =
+      requests_by_bucket(view.selection, BucketRange(view.window, Granularity::kHour));
   out += '{';
   append_member(out, "totalRequests", total.requests);
   append_member(out, "successfulRequests", total.requests - total.failed);
@@ -79,7 +80,7 @@ std::vector<std::size_t> page_by_time(bool descending, const Page& page) {
   return indices;
 }
 
-std::vector<std::size_t> page_by_number(const UsageView& view, const Series& series,
+std::vector<std::size_t> page_by_number(const UsageView& view, const BucketRange& series,
                                         const Page& page, std::vector<std::int64_t> minutes) {
   const bool by_minute = series.granularity() == Granularity::kMinute;
   std::vector<std::int64_t> requests =
@@ -90,7 +91,7 @@ std::vector<std::size_t> page_by_number(const UsageView& view, const Series& ser
 }
 
 void append_point(std::string& out, const UsageView& view, Window bucket) {
-  const Tally sums = tally(view.selection, bucket);
+  const UsageTotals sums = tally(view.selection, bucket);
   append_separator(out);
   out += '{';
   append_text(out, "timestamp", format_timestamp(bucket.from));
@@ -108,7 +109,7 @@ void append_point(std::string& out, const UsageView& view, Window bucket) {
 /// timeSeries[] and its page. `minutes` is used up.
 Page append_time_series(std::string& out, const UsageView& view,
                         std::vector<std::int64_t> minutes) {
-  const Series series(view.window, view.query.granularity);
+  const BucketRange series(view.window, view.query.granularity);
   const Page page = view.query.paging.over(series.size());
   const std::vector<std::size_t> indices =
       view.query.sort == SortField::kTimestamp
@@ -122,7 +123,7 @@ Page append_time_series(std::string& out, const UsageView& view,
   return page;
 }
 
-void append_pagination(std::string& out, const Paging& paging, const Page& page) {
+void append_pagination(std::string& out, const PageQuery& paging, const Page& page) {
   out += '{';
   append_member(out, "total", static_cast<std::int64_t>(page.total));
   append_member(out, "limit", paging.limit);
@@ -134,7 +135,7 @@ void append_pagination(std::string& out, const Paging& paging, const Page& page)
 Response usage_answer(const UsageView& view, Instant now) {
   std::string out = R"({"success":true)";
   std::vector<std::int64_t> minutes =
-      requests_by_bucket(view.selection, Series(view.window, Granularity::kMinute));
+      requests_by_bucket(view.selection, BucketRange(view.window, Granularity::kMinute));
   append_name(out, "usage");
   append_summary(out, view, minutes);
   append_name(out, "timeSeries");
@@ -162,7 +163,7 @@ Response usage_answer(const UsageView& view, Instant now) {
 Response get_usage(const Call& call) {
   const UsageQuery query = read_usage_query(call.query);
   const Account& account = *call.world.part<Part>(kName).find_account(call.principal.account);
-  const Selection selection = select(account, query);
+  const KeySelection selection = select(account, query);
   const Window window = window_of(account, query, call.now);
   const UsageView view{query, selection, window, tally(selection, window)};
   if (view.total.requests == 0 && call.is(kNoData, "404")) {

@@ -3,7 +3,7 @@
 
 #include "base/tables.h"
 #include "server/providers/zkscore/text.h"
-#include "server/providers/zkscore/usage_parts.h"
+#include "server/providers/zkscore/usage_numbers.h"
 
 namespace mockmeter::zkscore {
 namespace {
@@ -12,7 +12,7 @@ namespace {
 struct Share {
   std::string_view name;
   std::string_view label;  ///< only byKey has one
-  Tally sums;
+  UsageTotals sums;
 };
 
 /// Choice: the busiest first, like the series; equal ones in the world's order.
@@ -24,7 +24,7 @@ void sort_by_requests(std::vector<Share>& shares) {
 
 std::vector<Share> by_endpoint(const UsageView& view) {
   std::vector<Share> shares;
-  const std::vector<Endpoint>& endpoints = view.selection.traffic().endpoints();
+  const std::vector<EndpointProfile>& endpoints = view.selection.traffic().endpoints();
   for (std::size_t i = 0; i < endpoints.size(); ++i) {
     shares.push_back({endpoints[i].path, {}, tally_endpoint(view.selection, i, view.window)});
   }

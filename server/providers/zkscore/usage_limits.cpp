@@ -3,7 +3,7 @@
 
 #include "base/time/instant.h"
 #include "server/providers/zkscore/text.h"
-#include "server/providers/zkscore/usage_parts.h"
+#include "server/providers/zkscore/usage_numbers.h"
 
 namespace mockmeter::zkscore {
 namespace {
@@ -13,14 +13,14 @@ constexpr std::span<const LimitMember> kRates = std::span(kLimitMembers).first<3
 constexpr std::array<std::string_view, 3> kUnits{"minute", "hour", "day"};
 
 /// Choice: a key's own limits when it alone is asked for and has some, else those of its tier.
-Limits limits_of(const Selection& selection, const UsageQuery& query) {
-  const Limits& of_account = selection.account->limits;
+KeyLimits limits_of(const KeySelection& selection, const UsageQuery& query) {
+  const KeyLimits& of_account = selection.account->limits;
   if (!query.key_id || selection.keys.empty()) return of_account;
   return selection.keys.front()->limits.value_or(of_account);
 }
 
 /// Choice: what was used is counted over the last 60 seconds, 60 minutes and 24 hours.
-Limits used_by(const Selection& selection, Instant now) {
+KeyLimits used_by(const KeySelection& selection, Instant now) {
   const auto requests_within = [&](std::chrono::seconds length) {
     return tally(selection, {now - length, now}).requests;
   };
@@ -28,7 +28,7 @@ Limits used_by(const Selection& selection, Instant now) {
           requests_within(std::chrono::hours{24})};
 }
 
-void append_rates(std::string& out, std::string_view name, const Limits& rates) {
+void append_rates(std::string& out, std::string_view name, const KeyLimits& rates) {
   append_name(out, name);
   out += '{';
   for (const auto& [member, rate] : kRates) append_member(out, member, rates.*rate);
@@ -36,7 +36,7 @@ void append_rates(std::string& out, std::string_view name, const Limits& rates) 
 }
 
 // Inferred: utilization = usage / current x 100, as the sibling pages' percentages.
-void append_rate_limits(std::string& out, const Limits& limits, const Limits& used) {
+void append_rate_limits(std::string& out, const KeyLimits& limits, const KeyLimits& used) {
   out += '{';
   append_rates(out, "current", limits);
   append_rates(out, "usage", used);
@@ -61,7 +61,7 @@ void append_alert(std::string& out, std::string_view type, std::string_view mess
   out += '}';
 }
 
-void append_expiry_alerts(std::string& out, const Selection& selection, Instant now) {
+void append_expiry_alerts(std::string& out, const KeySelection& selection, Instant now) {
   constexpr std::chrono::hours kSoon{24 * 7};
   for (const Key* key : selection.keys) {
     const bool usable = status_at(*key, now) == KeyStatus::kActive;
@@ -74,8 +74,8 @@ void append_expiry_alerts(std::string& out, const Selection& selection, Instant 
 
 /// What the numbers say: a limit used to 80 % or more, an error rate of 5 % or more, a mean latency
 /// of 1 s or more, a key that expires within 7 days. In this order.
-void append_alerts(std::string& out, const UsageView& view, const Limits& limits,
-                   const Limits& used, Instant now) {
+void append_alerts(std::string& out, const UsageView& view, const KeyLimits& limits,
+                   const KeyLimits& used, Instant now) {
   out += '[';
   for (std::size_t i = 0; i < kRates.size(); ++i) {
     const std::int64_t rate = percent(used.*kRates[i].limit, limits.*kRates[i].limit);
@@ -100,8 +100,8 @@ void append_alerts(std::string& out, const UsageView& view, const Limits& limits
 }  // namespace
 
 void append_limits(std::string& out, const UsageView& view, Instant now) {
-  const Limits limits = limits_of(view.selection, view.query);
-  const Limits used = used_by(view.selection, now);
+  const KeyLimits limits = limits_of(view.selection, view.query);
+  const KeyLimits used = used_by(view.selection, now);
   append_name(out, "rateLimits");
   append_rate_limits(out, limits, used);
   append_name(out, "alerts");

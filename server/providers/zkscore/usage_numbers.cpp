@@ -8,7 +8,7 @@ namespace {
 /// For every bucket, the sum over the keys of `measure(events of the key in it)`. Walks each curve
 /// once, from edge to edge, and only where the key has traffic left.
 template <typename Measure>
-std::vector<std::int64_t> sum_by_bucket(const Selection& selection, const Series& series,
+std::vector<std::int64_t> sum_by_bucket(const KeySelection& selection, const BucketRange& series,
                                         Measure measure) {
   std::vector<std::int64_t> sums(series.size());
   for (const Key* key : selection.keys) {
@@ -31,7 +31,7 @@ std::int64_t sum_of(const Cycle& cycle, EventRange events) {
 
 }  // namespace
 
-Tally& Tally::operator+=(const Tally& other) {
+UsageTotals& UsageTotals::operator+=(const UsageTotals& other) {
   requests += other.requests;
   failed += other.failed;
   latency_ms += other.latency_ms;
@@ -39,22 +39,22 @@ Tally& Tally::operator+=(const Tally& other) {
   return *this;
 }
 
-Tally tally(const Traffic& traffic, EventRange events) {
+UsageTotals tally(const RequestMix& traffic, EventRange events) {
   return {events.size(), sum_of(traffic.failures(), events), sum_of(traffic.latency_ms(), events),
           sum_of(traffic.bytes(), events)};
 }
 
-Tally tally(const Selection& selection, Window window) {
-  Tally total;
+UsageTotals tally(const KeySelection& selection, Window window) {
+  UsageTotals total;
   for (const Key* key : selection.keys) {
     total += tally(selection.traffic(), key->events_in(window));
   }
   return total;
 }
 
-Tally tally_endpoint(const Selection& selection, std::size_t endpoint, Window window) {
+UsageTotals tally_endpoint(const KeySelection& selection, std::size_t endpoint, Window window) {
   const EndpointCycles& cycles = selection.traffic().of_endpoint(endpoint);
-  Tally total;
+  UsageTotals total;
   for (const Key* key : selection.keys) {
     const EventRange events = key->events_in(window);
     total += {sum_of(cycles.requests, events), sum_of(cycles.failures, events),
@@ -63,7 +63,7 @@ Tally tally_endpoint(const Selection& selection, std::size_t endpoint, Window wi
   return total;
 }
 
-std::int64_t count_status(const Selection& selection, std::size_t status, Window window) {
+std::int64_t count_status(const KeySelection& selection, std::size_t status, Window window) {
   const Cycle& cycle = selection.traffic().of_status(status);
   std::int64_t count = 0;
   for (const Key* key : selection.keys) {
@@ -72,7 +72,7 @@ std::int64_t count_status(const Selection& selection, std::size_t status, Window
   return count;
 }
 
-std::int64_t peak_latency_ms(const Selection& selection, Window window) {
+std::int64_t peak_latency_ms(const KeySelection& selection, Window window) {
   std::int64_t peak = 0;
   for (const Key* key : selection.keys) {
     peak = std::max(peak, selection.traffic().peak_latency_ms(key->events_in(window)));
@@ -80,16 +80,17 @@ std::int64_t peak_latency_ms(const Selection& selection, Window window) {
   return peak;
 }
 
-std::vector<std::int64_t> requests_by_bucket(const Selection& selection, const Series& series) {
+std::vector<std::int64_t> requests_by_bucket(const KeySelection& selection,
+                                             const BucketRange& series) {
   return sum_by_bucket(selection, series, [](EventRange events) { return events.size(); });
 }
 
-std::vector<std::int64_t> sort_keys(const Selection& selection, const Series& series,
+std::vector<std::int64_t> sort_keys(const KeySelection& selection, const BucketRange& series,
                                     SortField field, std::vector<std::int64_t> requests) {
   if (field == SortField::kRequests) {
     return requests;
   }
-  const Traffic& traffic = selection.traffic();
+  const RequestMix& traffic = selection.traffic();
   if (field == SortField::kErrors) {
     return sum_by_bucket(selection, series,
                          [&](EventRange events) { return sum_of(traffic.failures(), events); });

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "server/providers/zkscore/series.h"
@@ -10,35 +11,51 @@
 namespace mockmeter::zkscore {
 
 /// The keys whose numbers are asked for, all of one account.
-struct Selection {
+struct KeySelection {
   const Account* account = nullptr;
   std::vector<const Key*> keys;
 
-  const Traffic& traffic() const { return *account->traffic; }
+  const RequestMix& traffic() const { return *account->traffic; }
 };
 
 /// What requests add up to. Latency in ms, bytes as they went over the wire.
-struct Tally {
+struct UsageTotals {
   std::int64_t requests = 0;
   std::int64_t failed = 0;
   std::int64_t latency_ms = 0;
   std::int64_t bytes = 0;
 
-  Tally& operator+=(const Tally& other);
+  UsageTotals& operator+=(const UsageTotals& other);
 };
 
-Tally tally(const Traffic& traffic, EventRange events);
-Tally tally(const Selection& selection, Window window);
-Tally tally_endpoint(const Selection& selection, std::size_t endpoint, Window window);
-std::int64_t count_status(const Selection& selection, std::size_t status, Window window);
-std::int64_t peak_latency_ms(const Selection& selection, Window window);
+UsageTotals tally(const RequestMix& traffic, EventRange events);
+UsageTotals tally(const KeySelection& selection, Window window);
+UsageTotals tally_endpoint(const KeySelection& selection, std::size_t endpoint, Window window);
+std::int64_t count_status(const KeySelection& selection, std::size_t status, Window window);
+std::int64_t peak_latency_ms(const KeySelection& selection, Window window);
 
 /// How many requests there were in each bucket.
-std::vector<std::int64_t> requests_by_bucket(const Selection& selection, const Series& series);
+std::vector<std::int64_t> requests_by_bucket(const KeySelection& selection,
+                                             const BucketRange& series);
 
 /// The number that each bucket is sorted by, given its requests; not for SortField::kTimestamp.
-std::vector<std::int64_t> sort_keys(const Selection& selection, const Series& series,
+std::vector<std::int64_t> sort_keys(const KeySelection& selection, const BucketRange& series,
                                     SortField field, std::vector<std::int64_t> requests);
+
+/// What every part of an answer is made from.
+struct UsageView {
+  const UsageQuery& query;
+  const KeySelection& selection;
+  Window window;
+  UsageTotals total;
+};
+
+// Each appends one part of the answer as JSON text, its members in the order of the page.
+
+void append_breakdown(std::string& out, const UsageView& view);
+void append_errors(std::string& out, const UsageView& view);
+/// The members "rateLimits" and "alerts".
+void append_limits(std::string& out, const UsageView& view, Instant now);
 
 /// a / b * scale, rounded half up; 0 when b is 0. No intermediate exceeds a * scale / b.
 constexpr std::int64_t scaled_ratio(std::int64_t a, std::int64_t b, std::int64_t scale) {
@@ -53,7 +70,7 @@ constexpr std::int64_t percent(std::int64_t part, std::int64_t whole) {
   return scaled_ratio(part, whole, 10'000);
 }
 /// 100 - the error rate, so that the two always add up; 0 when nothing was asked.
-constexpr std::int64_t success_rate(const Tally& tally) {
+constexpr std::int64_t success_rate(const UsageTotals& tally) {
   return tally.requests == 0 ? 0 : 10'000 - percent(tally.failed, tally.requests);
 }
 

@@ -22,7 +22,7 @@ struct UsageQuery {
   bool include_latency = true;
   SortField sort = SortField::kRequests;
   bool descending = true;
-  Paging paging;
+  PageQuery paging;
 };
 
 /// Inferred: the page describes the parameters in this order, without their names.

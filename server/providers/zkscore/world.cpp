@@ -10,18 +10,18 @@
 namespace mockmeter::zkscore {
 namespace {
 
-Limits read_limits(const Json& limits) {
+KeyLimits read_limits(const Json& limits) {
   const std::int64_t per_minute = limits.at("per_minute").get<std::int64_t>();
   return {per_minute, limits.at("per_hour").get<std::int64_t>(),
           limits.at("per_day").get<std::int64_t>(), limits.value("burst", per_minute)};
 }
 
-std::optional<Limits> read_own_limits(const Json& object) {
+std::optional<KeyLimits> read_own_limits(const Json& object) {
   return object.contains("limits") ? std::optional(read_limits(object.at("limits"))) : std::nullopt;
 }
 
-Limits limits_of(const Json& account, const std::string& pointer, SectionReader& reader) {
-  if (const std::optional<Limits> own = read_own_limits(account)) {
+KeyLimits limits_of(const Json& account, const std::string& pointer, SectionReader& reader) {
+  if (const std::optional<KeyLimits> own = read_own_limits(account)) {
     return *own;
   }
   const std::string name = account.at("tier").get<std::string>();
@@ -33,9 +33,9 @@ Limits limits_of(const Json& account, const std::string& pointer, SectionReader&
   return *tier->limits;
 }
 
-std::shared_ptr<const Traffic> read_traffic(const Json& account, const std::string& pointer,
-                                            SectionReader& reader) {
-  std::vector<Endpoint> endpoints;
+std::shared_ptr<const RequestMix> read_traffic(const Json& account, const std::string& pointer,
+                                               SectionReader& reader) {
+  std::vector<EndpointProfile> endpoints;
   for (const Json& endpoint : account.at("endpoints")) {
     endpoints.push_back(
         {endpoint.at("method").get<std::string>(), endpoint.at("path").get<std::string>(),
@@ -49,7 +49,7 @@ std::shared_ptr<const Traffic> read_traffic(const Json& account, const std::stri
                        at + "/status");
   });
   const std::string key = "zkscore/" + account.at("id").get<std::string>() + "/traffic";
-  return std::make_shared<Traffic>(reader.seed, key, std::move(endpoints), statuses);
+  return std::make_shared<RequestMix>(reader.seed, key, std::move(endpoints), statuses);
 }
 
 Key read_key(const Json& json, const std::string& pointer, const Account& account,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -8,10 +9,43 @@
 #include <vector>
 
 #include "server/metering/world.h"
-#include "server/providers/zkscore/limits.h"
 #include "server/providers/zkscore/traffic.h"
 
 namespace mockmeter::zkscore {
+
+/// How many requests are allowed; `burst` at once.
+struct KeyLimits {
+  std::int64_t per_minute = 0;
+  std::int64_t per_hour = 0;
+  std::int64_t per_day = 0;
+  std::int64_t burst = 0;
+};
+
+struct LimitMember {
+  const char* name;  ///< as the pages write it
+  std::int64_t KeyLimits::*limit;
+};
+inline constexpr std::array<LimitMember, 4> kLimitMembers{{
+    {"requestsPerMinute", &KeyLimits::per_minute},
+    {"requestsPerHour", &KeyLimits::per_hour},
+    {"requestsPerDay", &KeyLimits::per_day},
+    {"burstLimit", &KeyLimits::burst},
+}};
+
+struct Tier {
+  std::string_view name;
+  std::optional<KeyLimits> limits;  ///< empty: custom, so the world says it
+};
+
+/// Source: get-usage, Rate Limits, "Free tier: 60 requests per minute"; days: introduction.
+/// Inferred: the hours are borrowed from the rate-limits page, whose minutes and days agree.
+/// Choice: the burst is undocumented; it is a minute's worth.
+inline constexpr std::array<Tier, 4> kTiers{{
+    {"free", KeyLimits{60, 1'000, 10'000, 60}},
+    {"starter", KeyLimits{300, 10'000, 100'000, 300}},
+    {"professional", KeyLimits{1'000, 50'000, 1'000'000, 1'000}},
+    {"enterprise", std::nullopt},
+}};
 
 /// One API key: a credential, and whose requests are counted.
 struct Key {
@@ -23,9 +57,9 @@ struct Key {
   std::optional<Instant> expires;
   std::optional<Instant> revoked;
   bool active = true;
-  std::optional<Limits> limits;  ///< its own; empty = those of its account
-  Json permissions;              ///< [{resource, actions, restrictions}]
-  Json webhooks;                 ///< as List API Keys shows them
+  std::optional<KeyLimits> limits;  ///< its own; empty = those of its account
+  Json permissions;                 ///< [{resource, actions, restrictions}]
+  Json webhooks;                    ///< as List API Keys shows them
   Json metadata;
   Curve requests;
 
@@ -44,9 +78,9 @@ std::string_view to_string(KeyStatus status);
 struct Account {
   std::string id;
   std::string tier;
-  Limits limits;
+  KeyLimits limits;
   Instant created;  ///< where `timeframe=all` begins
-  std::shared_ptr<const Traffic> traffic;
+  std::shared_ptr<const RequestMix> traffic;
   std::vector<Key> keys;
 
   const Key* find_key(std::string_view id) const;

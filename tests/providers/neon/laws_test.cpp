@@ -47,9 +47,9 @@ class NeonLaws : public ::testing::Test {
       make_settings({.seed = 3}).world, make_settings({.seed = 77}).world};
 };
 
-bool is_additive(const Metric& metric) { return metric.kind != Kind::kLevel; }
+bool is_additive(const Metric& metric) { return metric.kind != MetricType::kGauge; }
 
-void add(Amounts& sums, const Amounts& amounts) {
+void add(MetricValues& sums, const MetricValues& amounts) {
   for (std::size_t i = 0; i < sums.size(); ++i) sums.at(i) += amounts.at(i);
 }
 
@@ -57,12 +57,12 @@ void add(Amounts& sums, const Amounts& amounts) {
 template <std::size_t N>
 void expect_parts_add_up(const Sample& sample, const std::array<Metric, N>& table,
                          Granularity granularity) {
-  Amounts sums{};
+  MetricValues sums{};
   for (const Window& bucket : buckets_touching(sample.range, granularity)) {
     add(sums, project_amounts(sample.account->projects, table, kEvery,
                               intersect(bucket, sample.range), sample.now));
   }
-  const Amounts whole =
+  const MetricValues whole =
       project_amounts(sample.account->projects, table, kEvery, sample.range, sample.now);
   for (std::size_t i = 0; i < N; ++i) {
     if (is_additive(table.at(i))) {
@@ -88,11 +88,11 @@ TEST_F(NeonLaws, TwoPeriodsAddUpToTheWhole) {
     const auto length = std::chrono::duration_cast<seconds>(s.range.to - s.range.from).count();
     const Instant change = s.range.from + seconds(pick(length) + 1);
     if (change >= s.range.to) continue;
-    Amounts sums =
+    MetricValues sums =
         project_amounts(s.account->projects, kLegacyMetrics, kEvery, {s.range.from, change}, s.now);
     add(sums,
         project_amounts(s.account->projects, kLegacyMetrics, kEvery, {change, s.range.to}, s.now));
-    const Amounts whole =
+    const MetricValues whole =
         project_amounts(s.account->projects, kLegacyMetrics, kEvery, s.range, s.now);
     for (std::size_t i = 0; i < kLegacyMetrics.size(); ++i) {
       if (is_additive(kLegacyMetrics.at(i))) {
@@ -105,13 +105,14 @@ TEST_F(NeonLaws, TwoPeriodsAddUpToTheWhole) {
 TEST_F(NeonLaws, BranchesMakeProjectsAndProjectsMakeAccounts) {
   for (int round = 0; round < kRounds; ++round) {
     const Sample s = next();
-    Amounts of_projects{};
+    MetricValues of_projects{};
     for (const Project& project : s.account->projects) {
-      Amounts of_branches{};
+      MetricValues of_branches{};
       for (const Branch& branch : project.branches) {
         add(of_branches, branch_amounts(branch, kLegacyMetrics, kEvery, s.range, s.now));
       }
-      const Amounts whole = project_amounts({&project, 1}, kLegacyMetrics, kEvery, s.range, s.now);
+      const MetricValues whole =
+          project_amounts({&project, 1}, kLegacyMetrics, kEvery, s.range, s.now);
       ASSERT_EQ(of_branches, whole) << project.id;
       add(of_projects, whole);
     }
@@ -125,8 +126,8 @@ TEST_F(NeonLaws, NoProjectIsActiveLongerThanTime) {
     const Sample s = next();
     const Instant hour = floor_to(s.range.from, Granularity::kHour);
     for (const Project& project : s.account->projects) {
-      const Amounts amounts = project_amounts({&project, 1}, kLegacyMetrics, kEvery,
-                                              {hour, hour + hours(1)}, hour + hours(2));
+      const MetricValues amounts = project_amounts({&project, 1}, kLegacyMetrics, kEvery,
+                                                   {hour, hour + hours(1)}, hour + hours(2));
       ASSERT_LE(amounts[0], 3600U) << project.id;
     }
   }

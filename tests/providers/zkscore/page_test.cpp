@@ -1,8 +1,8 @@
-#include "server/providers/zkscore/parameters.h"
-
 #include <gtest/gtest.h>
 
 #include <limits>
+
+#include "server/providers/zkscore/parameters.h"
 
 namespace mockmeter::zkscore {
 namespace {

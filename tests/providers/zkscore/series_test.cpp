@@ -12,10 +12,10 @@
 namespace mockmeter::zkscore {
 namespace {
 
-TEST(Series, IsTheAlignedBucketsClippedToTheWindow) {
+TEST(BucketRange, IsTheAlignedBucketsClippedToTheWindow) {
   const Window window{at("2026-01-30T23:59:30Z"), at("2026-03-02T10:20:40Z")};
   for (const Granularity granularity : kGranularities) {
-    const Series series(window, granularity);
+    const BucketRange series(window, granularity);
     const std::vector<Window> aligned = buckets_touching(window, granularity);
     ASSERT_EQ(series.size(), aligned.size());
     for (std::size_t i = 0; i < aligned.size(); ++i) {
@@ -24,17 +24,17 @@ TEST(Series, IsTheAlignedBucketsClippedToTheWindow) {
   }
 }
 
-TEST(Series, LeavesOutTheBucketThatBeginsAtTheEnd) {
+TEST(BucketRange, LeavesOutTheBucketThatBeginsAtTheEnd) {
   const Window day{at("2026-05-19T00:00:00Z"), at("2026-05-20T00:00:00Z")};
-  EXPECT_EQ(Series(day, Granularity::kHour).size(), 24U);
-  EXPECT_EQ(Series(day, Granularity::kMonth).size(), 1U);
+  EXPECT_EQ(BucketRange(day, Granularity::kHour).size(), 24U);
+  EXPECT_EQ(BucketRange(day, Granularity::kMonth).size(), 1U);
 }
 
-TEST(Series, OfAnEmptyWindowIsEmpty) {
+TEST(BucketRange, OfAnEmptyWindowIsEmpty) {
   const Instant now = at("2026-05-20T12:30:00Z");
   for (const Granularity granularity : kGranularities) {
-    EXPECT_EQ(Series({now, now}, granularity).size(), 0U);
-    EXPECT_EQ(Series({now, now - std::chrono::hours{1}}, granularity).size(), 0U);
+    EXPECT_EQ(BucketRange({now, now}, granularity).size(), 0U);
+    EXPECT_EQ(BucketRange({now, now - std::chrono::hours{1}}, granularity).size(), 0U);
   }
 }
 

@@ -7,15 +7,15 @@
 namespace mockmeter::zkscore {
 namespace {
 
-Traffic make_traffic() {
+RequestMix make_traffic() {
   return {1,
           "test",
           {{"GET", "/a", 3, 100, 1000}, {"POST", "/b", 1, 400, 500}},
           {{200, 95}, {404, 3}, {500, 2}}};
 }
 
-TEST(Traffic, EndpointsAndStatusesAddUpToEveryRange) {
-  const Traffic traffic = make_traffic();
+TEST(RequestMix, EndpointsAndStatusesAddUpToEveryRange) {
+  const RequestMix traffic = make_traffic();
   for (std::int64_t first : {0, 5, 1008, 123'456}) {
     for (std::int64_t length : {0, 1, 17, 1009, 5000}) {
       const std::int64_t last = first + length;
@@ -40,9 +40,9 @@ TEST(Traffic, EndpointsAndStatusesAddUpToEveryRange) {
   }
 }
 
-TEST(Traffic, KeepsTheProportionsOfTheWorld) {
-  const Traffic traffic = make_traffic();
-  const std::int64_t turn = Traffic::kTurn;
+TEST(RequestMix, KeepsTheProportionsOfTheWorld) {
+  const RequestMix traffic = make_traffic();
+  const std::int64_t turn = RequestMix::kCycleLength;
   EXPECT_NEAR(static_cast<double>(traffic.of_endpoint(0).requests.sum_first(turn)), turn * 0.75, 1);
   EXPECT_NEAR(static_cast<double>(traffic.failures().sum_first(turn)), turn * 0.05, 1);
   const double mean =
@@ -50,15 +50,16 @@ TEST(Traffic, KeepsTheProportionsOfTheWorld) {
   EXPECT_NEAR(mean, 106, 8) << "one in fifty takes four times as long";
 }
 
-TEST(Traffic, PeakIsTheSlowestOfTheRange) {
-  const Traffic traffic = make_traffic();
+TEST(RequestMix, PeakIsTheSlowestOfTheRange) {
+  const RequestMix traffic = make_traffic();
   EXPECT_EQ(traffic.peak_latency_ms({7, 7}), 0);
   std::int64_t slowest = 0;
   for (std::int64_t n = 1000; n < 1030; ++n) {
     slowest = std::max(slowest, traffic.latency_ms().sum_between(n, n + 1));
   }
   EXPECT_EQ(traffic.peak_latency_ms({1000, 1030}), slowest);
-  EXPECT_EQ(traffic.peak_latency_ms({0, Traffic::kTurn}), traffic.peak_latency_ms({500, 90'000}));
+  EXPECT_EQ(traffic.peak_latency_ms({0, RequestMix::kCycleLength}),
+            traffic.peak_latency_ms({500, 90'000}));
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "server/metering/rhythm.h"
+#include "server/metering/curve/rhythm.h"
 
 namespace mockmeter {
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "server/metering/rhythm.h"
-#include "server/metering/uint128.h"
+#include "server/metering/curve/rhythm.h"
+#include "server/metering/curve/uint128.h"
 
 namespace mockmeter {
 

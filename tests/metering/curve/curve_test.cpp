@@ -1,4 +1,4 @@
-#include "server/metering/curve.h"
+#include "server/metering/curve/curve.h"
 
 #include <gtest/gtest.h>
 
@@ -6,8 +6,8 @@
 #include <limits>
 
 #include "server/metering/hash.h"
+#include "tests/metering/curve/rhythms.h"
 #include "tests/metering/instants.h"
-#include "tests/metering/rhythms.h"
 
 namespace mockmeter {
 namespace {

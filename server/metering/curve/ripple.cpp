@@ -1,4 +1,4 @@
-#include "server/metering/ripple.h"
+#include "server/metering/curve/ripple.h"
 
 #include <algorithm>
 #include <bit>

@@ -1,4 +1,4 @@
-#include "server/metering/flow.h"
+#include "server/metering/curve/flow.h"
 
 #include <bit>
 

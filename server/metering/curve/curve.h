@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "base/time/instant.h"
-#include "server/metering/flow.h"
-#include "server/metering/rhythm.h"
-#include "server/metering/ripple.h"
+#include "server/metering/curve/flow.h"
+#include "server/metering/curve/rhythm.h"
+#include "server/metering/curve/ripple.h"
 #include "server/metering/window.h"
 
 namespace mockmeter {

@@ -1,4 +1,4 @@
-#include "server/metering/curve.h"
+#include "server/metering/curve/curve.h"
 
 #include <algorithm>
 #include <limits>

@@ -1,8 +1,8 @@
-#include "server/metering/rhythm.h"
+#include "server/metering/curve/rhythm.h"
 
 #include <gtest/gtest.h>
 
-#include "tests/metering/rhythms.h"
+#include "tests/metering/curve/rhythms.h"
 
 namespace mockmeter {
 namespace {

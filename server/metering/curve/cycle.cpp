@@ -1,4 +1,4 @@
-#include "server/metering/cycle.h"
+#include "server/metering/curve/cycle.h"
 
 #include <algorithm>
 #include <numeric>

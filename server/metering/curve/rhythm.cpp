@@ -1,4 +1,4 @@
-#include "server/metering/rhythm.h"
+#include "server/metering/curve/rhythm.h"
 
 #include <algorithm>
 
