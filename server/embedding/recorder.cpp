@@ -7,7 +7,7 @@ Exchange::Headers copy(const Headers& headers) { return {headers.begin(), header
 
 }  // namespace
 
-std::size_t Recorder::note(const Request& request) {
+std::size_t Recorder::begin(const Request& request) {
   Exchange exchange;
   exchange.method = request.method;
   exchange.target = request.target;
@@ -20,7 +20,7 @@ std::size_t Recorder::note(const Request& request) {
   return exchanges_.size() - 1;
 }
 
-void Recorder::note(std::size_t place, Response& response) {
+void Recorder::finish(std::size_t place, Response& response) {
   response.on_cache_hit = nullptr;
   const std::scoped_lock lock(mutex_);
   Exchange& exchange = exchanges_[place];

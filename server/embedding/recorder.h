@@ -14,9 +14,10 @@ namespace mockmeter {
 class Recorder {
  public:
   /// Notes that a request came; returns its place.
-  std::size_t note(const Request& request);
-  /// Notes what it is answered with. The answer may not be given `again`: that one would be missed.
-  void note(std::size_t place, Response& response);
+  std::size_t begin(const Request& request);
+  /// Notes what it is answered with. The answer loses its `on_cache_hit`: a cached one would be
+  /// missed.
+  void finish(std::size_t place, Response& response);
 
   std::vector<Exchange> exchanges() const;
 

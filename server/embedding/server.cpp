@@ -152,9 +152,9 @@ struct Server::Running {
   Response serve(const Request& request) {
     if (!admin && is_admin_path(request.path())) return control(request);
     if (!recorder) return answer(request);
-    const std::size_t place = recorder->note(request);
+    const std::size_t place = recorder->begin(request);
     Response response = answer(request);
-    recorder->note(place, response);
+    recorder->finish(place, response);
     return response;
   }
 

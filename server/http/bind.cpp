@@ -11,7 +11,7 @@ using asio::ip::tcp;
 // Choice: that a port is free on one loopback address and taken on the other is rare enough.
 constexpr int kAttempts = 16;
 
-std::runtime_error cannot_listen(const Place& place, const asio::error_code& error) {
+std::runtime_error cannot_listen(const ListenAddress& place, const asio::error_code& error) {
   const std::string name = to_string(place);
   if (error == asio::error::address_in_use) {
     return std::runtime_error(name + " is in use; choose another " + place.option +
@@ -25,7 +25,7 @@ std::runtime_error cannot_listen(const Place& place, const asio::error_code& err
                             "); choose a --host of this machine, such as 127.0.0.1 or ::1");
 }
 
-std::vector<asio::ip::address> addresses_of(const Place& place, asio::io_context& context) {
+std::vector<asio::ip::address> addresses_of(const ListenAddress& place, asio::io_context& context) {
   // Source: RFC 6761 section 6.3: localhost is the loopback addresses. Clients try either first.
   if (place.host == "localhost") {
     return {asio::ip::address_v4::loopback(), asio::ip::address_v6::loopback()};
@@ -84,12 +84,12 @@ std::vector<tcp::acceptor> bind_all(const std::vector<asio::ip::address>& addres
 
 }  // namespace
 
-std::string to_string(const Place& place) {
+std::string to_string(const ListenAddress& place) {
   const bool bare = place.host.find(':') == std::string::npos;
   return (bare ? place.host : "[" + place.host + "]") + ":" + std::to_string(place.port);
 }
 
-std::vector<tcp::acceptor> bind_to(const Place& place, asio::io_context& context) {
+std::vector<tcp::acceptor> bind_to(const ListenAddress& place, asio::io_context& context) {
   const auto addresses = addresses_of(place, context);
   asio::error_code error;
   for (int attempt = 0; attempt < kAttempts; ++attempt) {

@@ -19,13 +19,13 @@ Rejection too_slow(std::string_view what, std::chrono::milliseconds limit,
 
 }  // namespace
 
-Connection::Planned::Planned(WireResponse ready, asio::io_context& context)
+Connection::TimedDelivery::TimedDelivery(WireResponse ready, asio::io_context& context)
     : answer(std::move(ready)),
       steps(answer.delivery, answer.head.size(), answer.body.size()),
       timer(context),
       start(std::chrono::steady_clock::now()) {}
 
-Connection::Connection(asio::ip::tcp::socket socket, Loop& loop, std::size_t slot,
+Connection::Connection(asio::ip::tcp::socket socket, EventLoop& loop, std::size_t slot,
                        std::uint64_t number)
     : transport_(std::move(socket), loop.tls(), loop.count()),
       loop_(loop),
@@ -51,7 +51,7 @@ void Connection::await_bytes() {
 }
 
 void Connection::on_readable() {
-  if (stage_ == Stage::kAnswering || stage_ == Stage::kClosed) {
+  if (state_ == State::kAnswering || state_ == State::kClosed) {
     return;
   }
   const Transport::Input input = transport_.read(loop_.scratch());
@@ -66,20 +66,20 @@ void Connection::on_readable() {
     return refuse(*std::exchange(postponed_, std::nullopt));
   }
   const bool open = input.state == Transport::State::kOpen;
-  if (stage_ != Stage::kReading) {
+  if (state_ != State::kReading) {
     return open ? await_bytes() : close();  // lingering or hanging: nobody reads what comes
   }
   if (open || !input.bytes.empty()) {
     input.bytes.empty() ? await_rest() : serve(input.bytes);
   }
-  if (!open && stage_ == Stage::kReading) {
+  if (!open && state_ == State::kReading) {
     close();
   }
 }
 
 /// The heart: every request that is whole is answered, in order, one at a time.
 void Connection::serve(std::string_view input) {
-  while (stage_ == Stage::kReading) {
+  while (state_ == State::kReading) {
     const bool may_be_known = framer_.phase() == Framer::Phase::kIdle && !loop_.draining();
     const std::string_view key = may_be_known ? ResponseCache::key_of(input) : std::string_view();
     if (const WireResponse* known = loop_.cache().find(key)) {
@@ -117,9 +117,9 @@ void Connection::await_rest() {
 }
 
 void Connection::answer_request(std::string_view key) {
-  stage_ = Stage::kAnswering;
+  state_ = State::kAnswering;
   WireResponse& answer = loop_.answer();
-  const ConnectionTerms terms{framer_.http_1_0(), framer_.keep_alive() && !loop_.draining()};
+  const ConnectionOptions terms{framer_.http_1_0(), framer_.keep_alive() && !loop_.draining()};
   loop_.engine().answer(framer_.request(), terms, answer);
   framer_.next();
   if (is_planned(answer.delivery)) {
@@ -130,10 +130,10 @@ void Connection::answer_request(std::string_view key) {
 }
 
 void Connection::send_whole(const WireResponse& answer) {
-  stage_ = Stage::kAnswering;
+  state_ = State::kAnswering;
   end_ = answer.close ? Delivery::End::kClose : Delivery::End::kKeep;
   transmit(answer.head, answer.body);
-  if (stage_ == Stage::kAnswering && transport_.all_sent()) {
+  if (state_ == State::kAnswering && transport_.all_sent()) {
     finish_answer();
   }
 }
@@ -142,8 +142,8 @@ void Connection::start_delivery(WireResponse answer) {
   if (loop_.draining()) {
     return close();
   }
-  deadline_ = Loop::Time::max();
-  planned_ = std::make_unique<Planned>(std::move(answer), loop_.context());
+  deadline_ = EventLoop::Time::max();
+  planned_ = std::make_unique<TimedDelivery>(std::move(answer), loop_.context());
   next_step();
 }
 
@@ -172,7 +172,7 @@ void Connection::end_delivery() {
 }
 
 /// A reset throws away what the client's kernel has not taken over yet, so that is waited for.
-void Connection::reset_when_read(Loop::Time latest) {
+void Connection::reset_when_read(EventLoop::Time latest) {
   if (transport_.all_delivered() || std::chrono::steady_clock::now() >= latest) {
     return reset();
   }
@@ -194,7 +194,7 @@ void Connection::send_until(std::size_t until) {
     return text.substr(first, last - first);
   };
   transmit(part(answer.head, 0), part(answer.body, head));
-  if (stage_ == Stage::kAnswering && transport_.all_sent()) {
+  if (state_ == State::kAnswering && transport_.all_sent()) {
     on_all_sent();
   }
 }
@@ -219,7 +219,7 @@ void Connection::await_writable() {
 }
 
 void Connection::on_writable() {
-  if (stage_ == Stage::kClosed) {
+  if (state_ == State::kClosed) {
     return;
   }
   if (!transport_.flush()) {
@@ -228,19 +228,19 @@ void Connection::on_writable() {
   if (!transport_.all_sent()) {
     return await_writable();
   }
-  if (stage_ == Stage::kAnswering) {
+  if (state_ == State::kAnswering) {
     on_all_sent();
   }
 }
 
 void Connection::on_all_sent() {
   if (planned_) {
-    deadline_ = Loop::Time::max();
+    deadline_ = EventLoop::Time::max();
     next_step();
   } else {
     finish_answer();
   }
-  if (stage_ == Stage::kReading) {
+  if (state_ == State::kReading) {
     serve(std::exchange(rest_, {}));
   }
 }
@@ -248,7 +248,7 @@ void Connection::on_all_sent() {
 void Connection::finish_answer() {
   switch (end_) {
     case Delivery::End::kKeep:
-      stage_ = Stage::kReading;
+      state_ = State::kReading;
       timed_phase_ = Framer::Phase::kIdle;
       return set_deadline(loop_.limits().idle_timeout);
     case Delivery::End::kClose:
@@ -256,8 +256,8 @@ void Connection::finish_answer() {
     case Delivery::End::kReset:  // only behind a plan, see end_delivery
       return reset();
     case Delivery::End::kHang:
-      stage_ = Stage::kHanging;
-      deadline_ = Loop::Time::max();
+      state_ = State::kHanging;
+      deadline_ = EventLoop::Time::max();
       return await_bytes();
   }
 }
@@ -268,10 +268,10 @@ void Connection::refuse(const Rejection& rejection) {
     set_deadline(kLinger);
     return await_bytes();
   }
-  stage_ = Stage::kAnswering;
+  state_ = State::kAnswering;
   end_ = Delivery::End::kClose;
   transmit(render(rejection, loop_.engine().date()), {});
-  if (stage_ == Stage::kAnswering && transport_.all_sent()) {
+  if (state_ == State::kAnswering && transport_.all_sent()) {
     finish_answer();
   }
 }
@@ -280,7 +280,7 @@ void Connection::refuse(const Rejection& rejection) {
 /// away from the client.
 void Connection::linger() {
   transport_.finish();
-  stage_ = Stage::kLingering;
+  state_ = State::kLingering;
   set_deadline(kLinger);
   await_bytes();
 }
@@ -290,11 +290,11 @@ void Connection::reset() {
   close();
 }
 
-void Connection::check_deadline(Loop::Time now) {
+void Connection::check_deadline(EventLoop::Time now) {
   if (now < deadline_) {
     return;
   }
-  if (stage_ != Stage::kReading || framer_.phase() == Framer::Phase::kIdle) {
+  if (state_ != State::kReading || framer_.phase() == Framer::Phase::kIdle) {
     return close();
   }
   const Limits& limits = loop_.limits();
@@ -304,22 +304,22 @@ void Connection::check_deadline(Loop::Time now) {
 }
 
 void Connection::drain() {
-  if (planned_ || stage_ == Stage::kHanging) {
+  if (planned_ || state_ == State::kHanging) {
     return close();
   }
   // What lies unread in the socket may be a whole request: it still gets its answer.
-  if (stage_ == Stage::kReading) {
+  if (state_ == State::kReading) {
     on_readable();
   }
 }
 
 void Connection::close() {
-  if (std::exchange(stage_, Stage::kClosed) == Stage::kClosed) {
+  if (std::exchange(state_, State::kClosed) == State::kClosed) {
     return;
   }
   planned_.reset();
   transport_.close();
-  loop_.forget(*this);
+  loop_.remove(*this);
 }
 
 void Connection::set_deadline(std::chrono::milliseconds after) {

@@ -11,8 +11,8 @@
 
 #include "server/http/delivery.h"
 #include "server/http/engine.h"
+#include "server/http/event_loop.h"
 #include "server/http/framing.h"
-#include "server/http/loop.h"
 #include "server/http/transport.h"
 
 namespace mockmeter {
@@ -21,12 +21,12 @@ namespace mockmeter {
 /// until it closes itself.
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
-  Connection(asio::ip::tcp::socket socket, Loop& loop, std::size_t slot, std::uint64_t number);
+  Connection(asio::ip::tcp::socket socket, EventLoop& loop, std::size_t slot, std::uint64_t number);
 
   void start();
   /// Answers with the rejection, then closes in a way that lets the client read it.
   void refuse(const Rejection& rejection);
-  void check_deadline(Loop::Time now);
+  void check_deadline(EventLoop::Time now);
   /// The loop is stopping: ends now, or with the answer that is owed.
   void drain();
 
@@ -34,7 +34,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void move_to(std::size_t slot) { slot_ = slot; }
 
  private:
-  enum class Stage {
+  enum class State {
     kReading,    ///< waits for a request or the rest of one
     kAnswering,  ///< an answer is on its way
     kLingering,  ///< all is sent; what the client still sends is thrown away for a moment
@@ -42,12 +42,12 @@ class Connection : public std::enable_shared_from_this<Connection> {
     kClosed,
   };
   /// An answer whose delivery takes time.
-  struct Planned {
-    Planned(WireResponse ready, asio::io_context& context);
+  struct TimedDelivery {
+    TimedDelivery(WireResponse ready, asio::io_context& context);
     WireResponse answer;
     DeliverySteps steps;
     asio::steady_timer timer;
-    Loop::Time start;
+    EventLoop::Time start;
     std::size_t sent = 0;
   };
 
@@ -60,7 +60,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void start_delivery(WireResponse answer);
   void next_step();
   void end_delivery();
-  void reset_when_read(Loop::Time latest);
+  void reset_when_read(EventLoop::Time latest);
   void send_until(std::size_t until);
   void transmit(std::string_view head, std::string_view body);
   void await_writable();
@@ -73,18 +73,18 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void set_deadline(std::chrono::milliseconds after);
 
   Transport transport_;
-  Loop& loop_;
+  EventLoop& loop_;
   std::size_t slot_;
   Framer framer_;
-  Stage stage_ = Stage::kReading;
-  Loop::Time deadline_ = Loop::Time::max();
+  State state_ = State::kReading;
+  EventLoop::Time deadline_ = EventLoop::Time::max();
   Framer::Phase timed_phase_ = Framer::Phase::kIdle;  // what the deadline is for
   bool awaiting_bytes_ = false;
   bool awaiting_writable_ = false;
   std::optional<Rejection> postponed_;  // until the client can read it
   std::string rest_;                    // requests behind the one that is being answered
   Delivery::End end_ = Delivery::End::kKeep;
-  std::unique_ptr<Planned> planned_;
+  std::unique_ptr<TimedDelivery> planned_;
 };
 
 }  // namespace mockmeter

@@ -128,7 +128,7 @@ class Engine::HttplibServer : private httplib::Server {
         [this](const httplib::Request&, httplib::Response& out) { finish(out); });
   }
 
-  void answer(const Request& request, const ConnectionTerms& terms, WireResponse& answer) {
+  void answer(const Request& request, const ConnectionOptions& terms, WireResponse& answer) {
     request_ = &request;
     terms_ = &terms;
     answer_ = &answer;
@@ -254,7 +254,7 @@ class Engine::HttplibServer : private httplib::Server {
   std::string head_;
   // Of the request that is being answered.
   const Request* request_ = nullptr;
-  const ConnectionTerms* terms_ = nullptr;
+  const ConnectionOptions* terms_ = nullptr;
   WireResponse* answer_ = nullptr;
   bool typed_ = false;  // whether the service named a Content-Type
 };
@@ -264,7 +264,7 @@ Engine::Engine(Service service, EngineOptions options)
 
 Engine::~Engine() = default;
 
-void Engine::answer(const Request& request, const ConnectionTerms& terms, WireResponse& answer) {
+void Engine::answer(const Request& request, const ConnectionOptions& terms, WireResponse& answer) {
   server_->answer(request, terms, answer);
 }
 

@@ -26,7 +26,7 @@ struct EngineOptions {
 };
 
 /// What a request means for the connection, beside its content.
-struct ConnectionTerms {
+struct ConnectionOptions {
   bool http_1_0 = false;
   bool keep_alive = true;
 };
@@ -44,7 +44,7 @@ class Engine {
   ~Engine();
 
   /// `answer` is overwritten; its buffers are used again.
-  void answer(const Request& request, const ConnectionTerms& terms, WireResponse& answer);
+  void answer(const Request& request, const ConnectionOptions& terms, WireResponse& answer);
   /// The Date of an answer made now.
   const std::string& date();
 

@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "server/http/bind.h"
-#include "server/http/loop.h"
+#include "server/http/event_loop.h"
 
 namespace mockmeter {
 namespace {
@@ -46,8 +46,8 @@ std::function<Instant()> machine_clock() {
 
 struct Listener::Running {
   /// One address to knock at.
-  struct Door {
-    explicit Door(tcp::acceptor bound)
+  struct BoundAcceptor {
+    explicit BoundAcceptor(tcp::acceptor bound)
         : acceptor(std::move(bound)), pause(acceptor.get_executor()) {}
     tcp::acceptor acceptor;
     asio::steady_timer pause;
@@ -55,21 +55,21 @@ struct Listener::Running {
 
   Running(ListenerOptions wanted, const Service& service)
       : options(std::move(wanted)), loops(make_loops(service)) {
-    Place place{options.host, options.port, options.port_option};
+    ListenAddress place{options.host, options.port, options.port_option};
     for (tcp::acceptor& acceptor : bind_to(place, first())) {
       port = place.port = acceptor.local_endpoint().port();
-      doors.push_back(std::make_unique<Door>(std::move(acceptor)));
+      doors.push_back(std::make_unique<BoundAcceptor>(std::move(acceptor)));
     }
     url = (options.tls ? "https://" : "http://") + to_string(place);
     raise_open_file_limit();
   }
 
-  std::vector<std::unique_ptr<Loop>> make_loops(const Service& service) {
+  std::vector<std::unique_ptr<EventLoop>> make_loops(const Service& service) {
     EngineOptions engine{options.now ? options.now : machine_clock(), options.cors};
-    std::vector<std::unique_ptr<Loop>> made(thread_count(options.threads));
+    std::vector<std::unique_ptr<EventLoop>> made(thread_count(options.threads));
     for (auto& loop : made) {
-      loop = std::make_unique<Loop>(options.limits, options.tls.get(), open, service, engine,
-                                    options.generation);
+      loop = std::make_unique<EventLoop>(options.limits, options.tls.get(), open, service, engine,
+                                         options.generation);
     }
     return made;
   }
@@ -77,8 +77,8 @@ struct Listener::Running {
   asio::io_context& first() { return loops.front()->context(); }
 
   /// Sockets are handed round the loops.
-  void accept(Door& door) {
-    Loop& loop = *loops[next_loop++ % loops.size()];
+  void accept(BoundAcceptor& door) {
+    EventLoop& loop = *loops[next_loop++ % loops.size()];
     door.acceptor.async_accept(
         loop.context(), [this, &door, &loop](const asio::error_code& error, tcp::socket socket) {
           if (error == asio::error::operation_aborted) {
@@ -93,7 +93,7 @@ struct Listener::Running {
   }
 
   /// Out of descriptors, most likely: the client waits in the backlog until there is one.
-  void accept_later(Door& door) {
+  void accept_later(BoundAcceptor& door) {
     door.pause.expires_after(kAcceptAgain);
     door.pause.async_wait([this, &door](const asio::error_code& error) {
       if (!error && door.acceptor.is_open()) {
@@ -102,14 +102,14 @@ struct Listener::Running {
     });
   }
 
-  void hand_over(Loop& loop, tcp::socket socket) {
+  void hand_over(EventLoop& loop, tcp::socket socket) {
     asio::error_code ignored;
     socket.set_option(tcp::no_delay(true), ignored);
     socket.non_blocking(true, ignored);
     const bool welcome = ++open <= options.limits.max_connections;
     const std::uint64_t number = ++arrived;
     asio::post(loop.context(), [&loop, welcome, number, socket = std::move(socket)]() mutable {
-      welcome ? loop.adopt(std::move(socket), number) : loop.turn_away(std::move(socket));
+      welcome ? loop.add(std::move(socket), number) : loop.reject(std::move(socket));
     });
   }
 
@@ -164,8 +164,8 @@ struct Listener::Running {
   ListenerOptions options;
   std::atomic<std::size_t> open{0};
   std::atomic<std::uint64_t> arrived{0};  // connections so far
-  std::vector<std::unique_ptr<Loop>> loops;
-  std::vector<std::unique_ptr<Door>> doors;
+  std::vector<std::unique_ptr<EventLoop>> loops;
+  std::vector<std::unique_ptr<BoundAcceptor>> doors;
   std::size_t next_loop = 0;
   std::uint16_t port = 0;
   std::string url;

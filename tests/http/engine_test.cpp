@@ -18,7 +18,7 @@ using testing::Not;
 using testing::StartsWith;
 
 WireResponse answer(const Service& service, const Request& request,
-                    const ConnectionTerms& terms = {}, bool cors = false) {
+                    const ConnectionOptions& terms = {}, bool cors = false) {
   Engine engine(service, {noon, [cors](const Request& r) { return cors && r.path() == "/"; }});
   WireResponse out;
   engine.answer(request, terms, out);

@@ -85,7 +85,7 @@ TEST(Authority, VouchesForAllButThoseOfAnUnknownOne) {
   using enum CertificateFlaw;
   const auto authority = make_authority();
   for (const auto flaw : {kNone, kWrongHost, kExpired, kUnknownAuthority}) {
-    const Identity identity = issue_identity(*authority, "localhost", flaw);
+    const TlsIdentity identity = issue_identity(*authority, "localhost", flaw);
     EXPECT_EQ(X509_verify(identity.certificates.front().get(), authority->key.get()) == 1,
               flaw != kUnknownAuthority)
         << static_cast<int>(flaw);
@@ -94,10 +94,10 @@ TEST(Authority, VouchesForAllButThoseOfAnUnknownOne) {
 
 TEST(ReadIdentity, ReadsTheChainInItsOrder) {
   const IssuedIdentity issued = issue_identity("localhost");
-  const Identity& made = issued.identity;
+  const TlsIdentity& made = issued.identity;
   const std::string own = pem_of(*made.certificates.front());
-  const Identity read = read_identity(file("chain.pem", own + issued.authority),
-                                      file("chain.key", pem_of(*made.key)));
+  const TlsIdentity read = read_identity(file("chain.pem", own + issued.authority),
+                                         file("chain.key", pem_of(*made.key)));
   ASSERT_EQ(read.certificates.size(), 2U);
   EXPECT_EQ(pem_of(*read.certificates.front()), own);
   EXPECT_EQ(pem_of(*read.certificates.back()), issued.authority);
@@ -105,8 +105,8 @@ TEST(ReadIdentity, ReadsTheChainInItsOrder) {
 }
 
 TEST(ReadIdentity, NamesTheFileAndTheRemedy) {
-  const Identity one = issue_identity("localhost").identity;
-  const Identity other = issue_identity("localhost").identity;
+  const TlsIdentity one = issue_identity("localhost").identity;
+  const TlsIdentity other = issue_identity("localhost").identity;
   const std::string certificate = file("one.pem", pem_of(*one.certificates.front()));
   const std::string key = file("one.key", pem_of(*one.key));
   const std::string foreign = file("other.key", pem_of(*other.key));
@@ -139,7 +139,7 @@ TEST(ReadIdentity, NamesTheFileAndTheRemedy) {
 }
 
 TEST(TlsContext, RefusesAWeakKeyAndNamesIt) {
-  Identity weak = issue_identity("localhost").identity;
+  TlsIdentity weak = issue_identity("localhost").identity;
   weak.name = "--tls-cert weak.pem";
   weak.key.reset(EVP_PKEY_Q_keygen(nullptr, nullptr, "RSA", std::size_t{1024}));
   X509* certificate = weak.certificates.front().get();

@@ -8,7 +8,7 @@ namespace mockmeter {
 
 /// An identity, and the PEM of an authority of its own that vouches for it.
 struct IssuedIdentity {
-  Identity identity;
+  TlsIdentity identity;
   std::string authority;
 };
 

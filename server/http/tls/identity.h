@@ -10,7 +10,7 @@
 namespace mockmeter {
 
 /// What a server proves itself with.
-struct Identity {
+struct TlsIdentity {
   std::string name;  ///< for messages: the file it came from
   std::vector<CertificatePtr>
       certificates;  ///< its own first, then those that lead to the authority
@@ -26,11 +26,11 @@ struct Authority {
 /// An identity that the authority vouches for. Valid for localhost, 127.0.0.1, ::1 and `host`, from
 /// a day ago for a year and a month; unless it has a flaw. ECDSA on P-256. Throws
 /// std::runtime_error when OpenSSL cannot.
-Identity issue_identity(const Authority& authority, const std::string& host,
-                        CertificateFlaw flaw = CertificateFlaw::kNone);
+TlsIdentity issue_identity(const Authority& authority, const std::string& host,
+                           CertificateFlaw flaw = CertificateFlaw::kNone);
 
 /// Reads an identity from PEM files. Throws std::runtime_error naming file and remedy when one
 /// cannot be read or lacks what it is for, or when the key belongs to another certificate.
-Identity read_identity(const std::string& certificate_file, const std::string& key_file);
+TlsIdentity read_identity(const std::string& certificate_file, const std::string& key_file);
 
 }  // namespace mockmeter

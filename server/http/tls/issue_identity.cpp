@@ -123,9 +123,9 @@ std::string pem_of(X509& certificate) {
   return text;
 }
 
-Identity vouched_for(const Authority& authority, const std::string& host, CertificateFlaw flaw) {
+TlsIdentity vouched_for(const Authority& authority, const std::string& host, CertificateFlaw flaw) {
   const std::vector<std::string> names = names_of(host, flaw);
-  Identity identity{"the generated certificate", {}, make_key()};
+  TlsIdentity identity{"the generated certificate", {}, make_key()};
   CertificatePtr server = draft(*identity.key, names.front());
   add_names(*server, names);
   if (flaw == CertificateFlaw::kExpired) {
@@ -149,7 +149,8 @@ std::shared_ptr<const Authority> make_authority() {
 
 const std::string& certificate_of(const Authority& authority) { return authority.pem; }
 
-Identity issue_identity(const Authority& authority, const std::string& host, CertificateFlaw flaw) {
+TlsIdentity issue_identity(const Authority& authority, const std::string& host,
+                           CertificateFlaw flaw) {
   const bool is_unknown = flaw == CertificateFlaw::kUnknownAuthority;
   return is_unknown ? vouched_for(*make_authority(), host, flaw)
                     : vouched_for(authority, host, flaw);

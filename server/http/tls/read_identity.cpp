@@ -53,9 +53,9 @@ KeyPtr read_key(const std::string& file) {
 
 }  // namespace
 
-Identity read_identity(const std::string& certificate_file, const std::string& key_file) {
-  Identity identity{"--tls-cert " + certificate_file, read_certificates(certificate_file),
-                    read_key(key_file)};
+TlsIdentity read_identity(const std::string& certificate_file, const std::string& key_file) {
+  TlsIdentity identity{"--tls-cert " + certificate_file, read_certificates(certificate_file),
+                       read_key(key_file)};
   if (X509_check_private_key(identity.certificates.front().get(), identity.key.get()) != 1) {
     ERR_clear_error();
     throw std::runtime_error("--tls-key " + key_file +

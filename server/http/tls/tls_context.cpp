@@ -20,7 +20,7 @@ int choose_protocol(SSL*, const unsigned char** chosen, unsigned char* size,
   return result == OPENSSL_NPN_NEGOTIATED ? SSL_TLSEXT_ERR_OK : SSL_TLSEXT_ERR_ALERT_FATAL;
 }
 
-bool use(SSL_CTX& context, const Identity& identity) {
+bool use(SSL_CTX& context, const TlsIdentity& identity) {
   const auto& certificates = identity.certificates;
   if (SSL_CTX_use_certificate(&context, certificates.front().get()) != 1 ||
       SSL_CTX_use_PrivateKey(&context, identity.key.get()) != 1) {
@@ -36,7 +36,7 @@ bool use(SSL_CTX& context, const Identity& identity) {
 
 }  // namespace
 
-TlsContext::TlsContext(const Identity& identity) : context_(SSL_CTX_new(TLS_server_method())) {
+TlsContext::TlsContext(const TlsIdentity& identity) : context_(SSL_CTX_new(TLS_server_method())) {
   if (context_ == nullptr || SSL_CTX_set_min_proto_version(context_.get(), TLS1_2_VERSION) != 1 ||
       !use(*context_, identity)) {
     throw std::runtime_error(identity.name + " cannot be used (" + take_openssl_error() +

@@ -10,7 +10,7 @@ namespace mockmeter {
 class TlsContext {
  public:
   /// Throws std::runtime_error naming the identity when OpenSSL finds it too weak.
-  explicit TlsContext(const Identity& identity);
+  explicit TlsContext(const TlsIdentity& identity);
 
   /// A new server-side connection.
   SslPtr new_session() const { return SslPtr(SSL_new(context_.get())); }

@@ -24,23 +24,23 @@ class TlsContext;
 
 /// One thread's share of a listener: an event loop, its engine, its connections, and the buffers
 /// that they all use in turn. Everything but context() belongs to the thread in run().
-class Loop {
+class EventLoop {
  public:
   using Time = std::chrono::steady_clock::time_point;
 
   /// `limits`, `tls` (null = plain) and `open`, the number of connections of the whole listener,
   /// must outlive the loop.
-  Loop(const Limits& limits, const TlsContext* tls, std::atomic<std::size_t>& open, Service service,
-       EngineOptions options, ResponseCache::Generation generation);
-  ~Loop();
+  EventLoop(const Limits& limits, const TlsContext* tls, std::atomic<std::size_t>& open,
+            Service service, EngineOptions options, ResponseCache::Generation generation);
+  ~EventLoop();
 
   asio::io_context& context() { return context_; }
   void run() { context_.run(); }
 
   /// Serves a connection that is counted in `open` already, as the listener's `number`-th.
-  void adopt(asio::ip::tcp::socket socket, std::uint64_t number);
+  void add(asio::ip::tcp::socket socket, std::uint64_t number);
   /// As adopt, but only to say that there are too many.
-  void turn_away(asio::ip::tcp::socket socket);
+  void reject(asio::ip::tcp::socket socket);
   /// From now on every connection ends with the answer it is waiting for; run() returns when the
   /// last one is gone.
   void drain();
@@ -49,7 +49,7 @@ class Loop {
   const WireCount& count() const { return count_; }
 
   // For connections.
-  void forget(Connection& connection);
+  void remove(Connection& connection);
   Engine& engine() { return engine_; }
   ResponseCache& cache() { return cache_; }
   WireResponse& answer() { return answer_; }

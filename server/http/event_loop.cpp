@@ -1,4 +1,4 @@
-#include "server/http/loop.h"
+#include "server/http/event_loop.h"
 
 #include <algorithm>
 #include <string>
@@ -21,8 +21,8 @@ std::chrono::milliseconds tick_for(const Limits& limits) {
 
 }  // namespace
 
-Loop::Loop(const Limits& limits, const TlsContext* tls, std::atomic<std::size_t>& open,
-           Service service, EngineOptions options, ResponseCache::Generation generation)
+EventLoop::EventLoop(const Limits& limits, const TlsContext* tls, std::atomic<std::size_t>& open,
+                     Service service, EngineOptions options, ResponseCache::Generation generation)
     : limits_(limits),
       tls_(tls),
       open_(open),
@@ -32,9 +32,9 @@ Loop::Loop(const Limits& limits, const TlsContext* tls, std::atomic<std::size_t>
       engine_(std::move(service), std::move(options)),
       cache_(std::move(generation)) {}
 
-Loop::~Loop() = default;
+EventLoop::~EventLoop() = default;
 
-std::shared_ptr<Connection> Loop::enroll(asio::ip::tcp::socket socket, std::uint64_t number) {
+std::shared_ptr<Connection> EventLoop::enroll(asio::ip::tcp::socket socket, std::uint64_t number) {
   now_ = std::chrono::steady_clock::now();
   auto connection =
       std::make_shared<Connection>(std::move(socket), *this, connections_.size(), number);
@@ -45,17 +45,17 @@ std::shared_ptr<Connection> Loop::enroll(asio::ip::tcp::socket socket, std::uint
   return connection;
 }
 
-void Loop::adopt(asio::ip::tcp::socket socket, std::uint64_t number) {
+void EventLoop::add(asio::ip::tcp::socket socket, std::uint64_t number) {
   enroll(std::move(socket), number)->start();
 }
 
-void Loop::turn_away(asio::ip::tcp::socket socket) {
+void EventLoop::reject(asio::ip::tcp::socket socket) {
   enroll(std::move(socket), 0)
       ->refuse({503, "more than " + std::to_string(limits_.max_connections) +
                          " connections at once; raise it with --max-connections"});
 }
 
-void Loop::forget(Connection& connection) {
+void EventLoop::remove(Connection& connection) {
   const std::size_t slot = connection.slot();
   std::swap(connections_[slot], connections_.back());
   connections_[slot]->move_to(slot);
@@ -67,7 +67,7 @@ void Loop::forget(Connection& connection) {
   }
 }
 
-void Loop::drain() {
+void EventLoop::drain() {
   draining_ = true;
   const auto connections = connections_;  // they leave the list while they are told
   for (const auto& connection : connections) {
@@ -80,7 +80,7 @@ void Loop::drain() {
 }
 
 /// One timer for all deadlines; it rests while there is nothing to watch.
-void Loop::tick() {
+void EventLoop::tick() {
   now_ = std::chrono::steady_clock::now();
   for (std::size_t i = connections_.size(); i-- > 0;) {
     if (i < connections_.size()) {
