@@ -135,38 +135,40 @@ Response Mock::handle(const Request& sent) {
   const Context context{request,         credential,         *state->world,
                         state->readings, state->clock.now(), serial};
   Router::Match match = router_.match(request.method, request.path());
-  if (match.provider == nullptr) {
-    Response response = nobodys_path(request);
-    record_exchange(context, *state, nullptr, response)();
-    return response;
-  }
+  if (match.provider != nullptr) return handle_matched(context, *state, match, requested);
+  Response response = nobodys_path(request);
+  record_exchange(context, *state, nullptr, response)();
+  return response;
+}
 
+Response Mock::handle_matched(const Context& context, const State& state, Router::Match& match,
+                              const RequestedFaults& requested) {
   const Provider& provider = *match.provider;
-  const Principal principal = find_principal(provider, context.world, credential);
+  const Principal principal = find_principal(provider, context.world, context.credential);
   RateLimitGuard limit(limiter(), provider, context, principal,
-                       {state->clock.elapsed(), state->settings.enforce_rate_limits});
-  const Operation* const operation = served_operation(match, *state, context.now);
+                       {state.clock.elapsed(), state.settings.enforce_rate_limits});
+  const Operation* const operation = served_operation(match, state, context.now);
   RequestFaults faults;
   Response response;
   std::optional<std::string> hint;
   bool changed = false;
   try {
-    check_sizes(provider, request);
-    if (operation == nullptr) refuse_route(provider, match, *state, context.now);
+    check_sizes(provider, context.request);
+    if (operation == nullptr) refuse_route(provider, match, state, context.now);
     Call call{context, provider, *operation, std::move(match.params), {}, principal};
-    faults = state->faults.select_for(call, requested);
+    faults = state.faults.select_for(call, requested);
     fault_counts().count(faults);
     throw_fault_error(faults, provider);
     admit(call, &limit);
     // Source: product contract, fine print: credential and permission before parameters.
-    call.query = read_query(provider, match, request);
+    call.query = read_query(provider, match, context.request);
     hint = date_hint(call.query, context.now);
     changed = operation->change != nullptr;
     response = changed ? change(call) : operation->handle(call);
   } catch (const FaultSyntaxError& error) {
     response = invalid_fault_response(error);
     response.traits.set(Trait::kDisturbed);
-    record_exchange(context, *state, operation, response)();
+    record_exchange(context, state, operation, response)();
     return response;
   } catch (...) {
     response = render_error(provider, operation, context);
@@ -174,13 +176,13 @@ Response Mock::handle(const Request& sent) {
   if (hint) response.headers.add("X-Mockmeter-Hint", *hint);
   limit.show(response.headers);
   if (provider.finish != nullptr) provider.finish(response, context);
-  if (faults.is_stateful) apply_faults(response, faults, context, *operation, state->faults);
-  response.delivery.delay += state->draw_delay();
+  if (faults.is_stateful) apply_faults(response, faults, context, *operation, state.faults);
+  response.delivery.delay += state.draw_delay();
   if (operation != nullptr) add_traits(response, context, provider, *operation, faults);
-  auto record = record_exchange(context, *state, operation, response);
+  auto record = record_exchange(context, state, operation, response);
   record();
-  if (!changed && !faults.is_stateful && !limit.is_limited() && !serial.drawn() &&
-      response.delivery == Delivery{} && state->clock.mode() == ClockSetting::Mode::kFrozen) {
+  if (!changed && !faults.is_stateful && !limit.is_limited() && !context.serial.drawn() &&
+      response.delivery == Delivery{} && state.clock.mode() == ClockSetting::Mode::kFrozen) {
     response.on_cache_hit = std::move(record);
   }
   return response;

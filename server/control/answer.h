@@ -24,6 +24,8 @@ class Mock : public MockState {
   Response handle(const Request& sent);
 
  private:
+  Response handle_matched(const Context& context, const State& state, Router::Match& match,
+                          const RequestedFaults& requested);
   Response change(const Call& call);
   std::function<void()> record_exchange(const Context& context, const State& state,
                                         const Operation* operation, Response& response);

@@ -9,16 +9,16 @@ namespace {
 
 const std::string kRequest = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 
-/// A memo, the generation that it reads, and how often an answer was given again.
+/// A cache, the generation that it reads, and how often an answer was given again.
 class MemoTest : public ::testing::Test {
  protected:
   WireResponse answer(const std::string& body) {
     return {"head", body, {}, false, [this] { ++again_; }};
   }
   /// As a connection does it: looks the request up, makes and offers the answer when there is none.
-  std::string ask(ResponseCache& memo, const std::string& key, const WireResponse& made) {
-    if (const WireResponse* known = memo.find(key)) return known->body;
-    memo.keep(key, made);
+  std::string ask(ResponseCache& cache, const std::string& key, const WireResponse& made) {
+    if (const WireResponse* known = cache.find(key)) return known->body;
+    cache.keep(key, made);
     return made.body;
   }
 
@@ -70,30 +70,30 @@ TEST_F(MemoTest, KeepsOnlyWhatMayBeGivenAgain) {
 }
 
 TEST_F(MemoTest, KeepsNothingWithoutAGeneration) {
-  ResponseCache memo{ResponseCache::Generation{}};
-  for (int i = 0; i < 3; ++i) ask(memo, kRequest, answer("x"));
-  EXPECT_EQ(memo.find(kRequest), nullptr);
+  ResponseCache cache{ResponseCache::Generation{}};
+  for (int i = 0; i < 3; ++i) ask(cache, kRequest, answer("x"));
+  EXPECT_EQ(cache.find(kRequest), nullptr);
 }
 
 TEST_F(MemoTest, IsBounded) {
   constexpr std::size_t kBytes = 10'000;
-  ResponseCache memo([] { return 1; }, {.bytes = kBytes, .answer = 1'000});
+  ResponseCache cache([] { return 1; }, {.bytes = kBytes, .answer = 1'000});
   int known = 0;
   for (int i = 0; i < 1000; ++i) {
     const std::string key = "GET /" + std::to_string(i) + kRequest.substr(5);
-    for (int k = 0; k < 2; ++k) ask(memo, key, answer(std::string(900, 'x')));
+    for (int k = 0; k < 2; ++k) ask(cache, key, answer(std::string(900, 'x')));
   }
   for (int i = 0; i < 1000; ++i) {
-    known += memo.find("GET /" + std::to_string(i) + kRequest.substr(5)) != nullptr ? 1 : 0;
+    known += cache.find("GET /" + std::to_string(i) + kRequest.substr(5)) != nullptr ? 1 : 0;
   }
   EXPECT_GE(known, 1);
   EXPECT_LE(known, 10'000 / 900);
 }
 
 TEST_F(MemoTest, LeavesALongAnswerOut) {
-  ResponseCache memo([] { return 1; }, {.bytes = 10'000, .answer = 1'000});
-  for (int i = 0; i < 3; ++i) ask(memo, kRequest, answer(std::string(1'001, 'x')));
-  EXPECT_EQ(memo.find(kRequest), nullptr);
+  ResponseCache cache([] { return 1; }, {.bytes = 10'000, .answer = 1'000});
+  for (int i = 0; i < 3; ++i) ask(cache, kRequest, answer(std::string(1'001, 'x')));
+  EXPECT_EQ(cache.find(kRequest), nullptr);
 }
 
 TEST(MemoKey, IsOneWholeHeadAtTheFront) {
