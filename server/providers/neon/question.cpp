@@ -158,9 +158,7 @@ constexpr Endpoint kBranchV2Endpoint{std::span(kBillingMetrics).first<kBranchBil
                                      1000,
                                      true};
 
-bool Endpoint::allows(std::string_view plan) const {
-  return std::find(plans.begin(), plans.end(), plan) != plans.end();
-}
+bool Endpoint::allows(std::string_view plan) const { return contains(plans, plan); }
 
 Question read_question(const Call& call, const Endpoint& endpoint) {
   Asked asked = read_parameters(call, endpoint);

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/tables.h"
 #include "base/text/wording.h"
 #include "server/providers/upstash/world.h"
 
@@ -127,7 +128,7 @@ void check_customer(const User& user, const Account& account, const std::string&
                     const Part& part, Faults& faults) {
   const auto customer = user.members.json().at("customer_id").get<std::string>();
   if (customer == account.email) return;
-  if (std::find(part.teams.begin(), part.teams.end(), customer) != part.teams.end()) return;
+  if (contains(part.teams, customer)) return;
   faults.push_back({pointer + "/customer_id", "the account's email or the id of one of the teams",
                     in_quotes(customer)});
 }

@@ -43,10 +43,6 @@ const Account& account_of(const Call& call) {
   return *call.world.part<Part>(kName).find_account(call.principal.account);
 }
 
-bool has(const Json& actions, std::string_view action) {
-  return std::find(actions.begin(), actions.end(), action) != actions.end();
-}
-
 }  // namespace
 
 void name_secrets(const World& world, const SecretVisitor& visit) {
@@ -67,7 +63,8 @@ Principal authenticate(const Call& call) {
 bool may_manage(const Json& permissions) {
   return std::any_of(permissions.begin(), permissions.end(), [](const Json& permission) {
     const Json& actions = permission.at("actions");
-    return permission.at("resource") == "all" && (has(actions, "write") || has(actions, "all"));
+    return permission.at("resource") == "all" &&
+           (contains(actions, "write") || contains(actions, "all"));
   });
 }
 

@@ -14,9 +14,10 @@ using Tokens = std::vector<std::string>;
 // Source: RFC 6901 section 5, the examples that are strings.
 TEST(JsonPointer, IsTakenApartAsInTheRfc) {
   const std::pair<const char*, Tokens> kExamples[] = {
-      {"", {}},           {"/foo", {"foo"}},  {"/foo/0", {"foo", "0"}}, {"/", {""}},
-      {"/a~1b", {"a/b"}}, {"/c%d", {"c%d"}},  {"/e^f", {"e^f"}},        {"/g|h", {"g|h"}},
-      {"/ ", {" "}},      {"/m~0n", {"m~n"}}, {"/~01", {"~1"}}};
+      {"", {}},           {"/foo", {"foo"}},   {"/foo/0", {"foo", "0"}}, {"/", {""}},
+      {"/a~1b", {"a/b"}}, {"/c%d", {"c%d"}},   {"/e^f", {"e^f"}},        {"/g|h", {"g|h"}},
+      {"/ ", {" "}},      {"/i\\j", {"i\\j"}}, {"/k\"l", {"k\"l"}},      {"/m~0n", {"m~n"}},
+      {"/~01", {"~1"}}};
   for (const auto& [pointer, tokens] : kExamples) {
     EXPECT_EQ(pointer_tokens(pointer), tokens) << pointer;
     std::string made;

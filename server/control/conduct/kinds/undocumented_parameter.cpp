@@ -3,17 +3,13 @@
 #include <string>
 #include <string_view>
 
+#include "base/tables.h"
 #include "base/text/ascii.h"
 #include "server/api/query.h"
 #include "server/control/conduct/kinds/kinds.h"
 
 namespace mockmeter::conduct {
 namespace {
-
-bool knows(const Operation& operation, std::string_view name) {
-  const auto& known = operation.parameters;
-  return std::find(known.begin(), known.end(), name) != known.end();
-}
 
 /// "org_id", "orgId" and "ORG_ID[]" are all "orgid".
 std::string letters_of(std::string_view name) {
@@ -51,7 +47,7 @@ std::vector<Sighting> see_undocumented_parameter(const Traffic& traffic) {
     if (!query) continue;
     std::set<std::string> names;
     for (const auto& [name, value] : *query) {
-      if (knows(*record.operation, name) || !names.insert(name).second) continue;
+      if (contains(record.operation->parameters, name) || !names.insert(name).second) continue;
       sightings.push_back({&entry, message_for(*record.operation, name), name});
     }
   }
