@@ -4,7 +4,7 @@
 #include <limits>
 #include <string>
 
-#include "base/time/instant.h"
+#include "base/time/http_date.h"
 
 namespace mockmeter {
 

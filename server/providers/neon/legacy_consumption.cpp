@@ -2,6 +2,7 @@
 #include <span>
 #include <string>
 
+#include "base/time/http_date.h"
 #include "server/core/json_text.h"
 #include "server/providers/neon/consumption.h"
 #include "server/providers/neon/paging.h"
