@@ -25,12 +25,6 @@ std::optional<Moment> moment_at(const Json& value) {
                            : std::nullopt;
 }
 
-const Json* member(const Json& item, const std::string& name) {
-  if (!item.is_object()) return nullptr;
-  const auto found = item.find(name);
-  return found == item.end() ? nullptr : &*found;
-}
-
 std::string index_text(std::size_t index) { return "/" + std::to_string(index); }
 
 /// Asks every item of every array; `fault(array, index)` is empty for a good one.
@@ -85,7 +79,7 @@ Moment day_of_month(Moment date, std::size_t index) {
 }  // namespace
 
 std::optional<Moment> time_in(const Json& item, const std::string& name) {
-  const Json* value = member(item, name);
+  const Json* value = child_at(item, name);
   return value == nullptr ? std::nullopt : moment_at(*value);
 }
 
@@ -97,10 +91,10 @@ Check sorted(const Json& law, const Scene& scene) {
       std::string(descends ? "descending" : "ascending") + " by " + by + (ties ? "" : ", no ties");
   return of_items(law, scene, expected,
                   [&](const Json& array, std::size_t index, const Answered&) -> std::string {
-                    const Json* value = member(array[index], by);
+                    const Json* value = child_at(array[index], by);
                     if (value == nullptr) return by + " is not there";
                     if (index == 0) return {};
-                    const Json* before = member(array[index - 1], by);
+                    const Json* before = child_at(array[index - 1], by);
                     const auto order = compare(*before, *value);
                     if (!order) return by + " cannot be compared";
                     if (*order == 0) return ties ? "" : "the same as the item before it";

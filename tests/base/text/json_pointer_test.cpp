@@ -39,6 +39,16 @@ TEST(JsonPointer, TellsAnIndexFromAName) {
   }
 }
 
+TEST(ChildAt, IsAMemberOrAnItem) {
+  const Json document = Json::parse(R"({"a":[1,2],"0":3})");
+  EXPECT_EQ(child_at(document, "0"), &document["0"]);
+  EXPECT_EQ(child_at(document["a"], "1"), &document["a"][1]);
+  EXPECT_EQ(child_at(document["a"], "2"), nullptr);
+  EXPECT_EQ(child_at(document["a"], "-"), nullptr);
+  EXPECT_EQ(child_at(document, "b"), nullptr);
+  EXPECT_EQ(child_at(document["0"], "0"), nullptr);
+}
+
 TEST(Places, AreAllThatAPatternLeadsTo) {
   const Json document = Json::parse(R"({"a":[{"b":[1,2]},{"c":0},{"b":[3]}],"d/e":{"x":4,"y":5}})");
   const struct {
