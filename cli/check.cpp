@@ -105,7 +105,9 @@ suite::HttpOptions http_options_of(const CheckOptions& options) {
 }
 
 /// The time of this machine, for a server that does not tell its own.
-suite::Moment now_here() { return {unix_seconds(Clock({ClockSetting::Mode::kNow, {}}).now()), 0}; }
+suite::Moment now_here() {
+  return std::chrono::floor<std::chrono::seconds>(Clock({ClockSetting::Mode::kNow, {}}).now());
+}
 
 suite::Session session_for(const CheckOptions& options, const Interruption& interruption) {
   suite::SessionOptions how;

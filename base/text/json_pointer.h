@@ -25,21 +25,28 @@ struct Placed {
   Document* value = nullptr;
 };
 
+/// The member or the item that a token names; null when there is none.
+template <typename Document>
+Document* child_at(Document& value, const std::string& token) {
+  if (value.is_array()) {
+    const auto index = as_index(token);
+    return index && *index < value.size() ? &value[*index] : nullptr;
+  }
+  if (!value.is_object()) return nullptr;
+  const auto member = value.find(token);
+  return member == value.end() ? nullptr : &*member;
+}
+
 /// One step from `parent` down, see places().
 template <typename Document>
 void step_below(const Placed<Document>& parent, const std::string& token,
                 std::vector<Placed<Document>>& found) {
   Document& value = *parent.value;
-  if (!value.is_structured()) return;
-  if (token == "*") {
+  if (token == "*" && value.is_structured()) {
     for (auto& [name, child] : value.items())
       found.push_back({below(parent.pointer, name), &child});
-  } else if (value.is_array()) {
-    const auto index = as_index(token);
-    if (index && *index < value.size())
-      found.push_back({below(parent.pointer, token), &value[*index]});
-  } else if (const auto member = value.find(token); member != value.end()) {
-    found.push_back({below(parent.pointer, token), &*member});
+  } else if (Document* const child = child_at(value, token)) {
+    found.push_back({below(parent.pointer, token), child});
   }
 }
 

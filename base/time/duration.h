@@ -11,4 +11,8 @@ namespace mockmeter {
 /// it is longer than a hundred years.
 std::optional<std::chrono::nanoseconds> parse_iso_duration(std::string_view text);
 
+/// Reads a whole number and its unit, ms, s, m, h or d: "250ms", "90s", "7d". Empty when it is
+/// anything else, or when it is longer than a hundred years.
+std::optional<std::chrono::nanoseconds> parse_duration(std::string_view text);
+
 }  // namespace mockmeter

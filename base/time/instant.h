@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/time/timestamp.h"
+
 namespace mockmeter {
 
 /// A point in time, UTC, to the nanosecond. Everything that has a time uses this one type.
@@ -18,10 +20,12 @@ using Instant = std::chrono::sys_time<std::chrono::nanoseconds>;
 inline constexpr Instant kEarliest{std::chrono::sys_days{std::chrono::year{1700} / 1 / 1}};
 inline constexpr Instant kLatest{std::chrono::sys_days{std::chrono::year{2200} / 1 / 1}};
 
-/// Reads RFC 3339, strictly: "T" and "Z" in upper case, any offset, 0 to 9 fraction digits.
-/// Clamped to [kEarliest, kLatest]. Empty when the text is anything else.
-/// Source: RFC 3339 section 5.6; no leap seconds, as in Go's time.Parse.
+/// Reads RFC 3339 as parse_rfc3339_timestamp does, with at most 9 fraction digits. Clamped to
+/// [kEarliest, kLatest].
 std::optional<Instant> parse_rfc3339(std::string_view text);
+
+/// The instant of a time, which is clamped to [kEarliest, kLatest].
+Instant clamp_to_instant(Timestamp time);
 
 /// Appends "2026-05-20T12:00:00Z"; a fraction only when there is one, without trailing zeros.
 void append_rfc3339(std::string& out, Instant instant);
@@ -37,9 +41,6 @@ void append_go_string(std::string& out, Instant instant);
 
 /// Appends "2023-05-22 10:59:23.426 +0000 UTC": always three fraction digits, cut, not rounded.
 void append_go_millis(std::string& out, Instant instant);
-
-/// "Wed, 20 May 2026 12:00:00 GMT". Source: RFC 9110 section 5.6.7, IMF-fixdate.
-std::string format_http_date(Instant instant);
 
 /// Whole seconds since 1970, rounded down.
 constexpr std::int64_t unix_seconds(Instant instant) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "base/text/whole_number.h"
+
 namespace mockmeter::conformance {
 namespace {
 
@@ -19,8 +21,7 @@ std::size_t scheme_length(std::string_view url) {
 }
 
 bool is_port(std::string_view text) {
-  return !text.empty() && text.size() <= 5 &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return text.size() <= 5 && whole_number<unsigned>(text).has_value();
 }
 
 /// Behind the bracket of an IPv6 address, or behind the name.

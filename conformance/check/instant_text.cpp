@@ -3,19 +3,18 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <chrono>
-#include <cstdio>
-#include <ctime>
 
 #include "base/tables.h"
-#include "base/text/whole_number.h"
+#include "base/time/date_time_reader.h"
 
 namespace mockmeter::conformance {
 namespace {
 
 using std::chrono::days;
+using std::chrono::floor;
+using std::chrono::months;
+using std::chrono::seconds;
 using std::chrono::sys_days;
-using std::chrono::sys_seconds;
 using std::chrono::year_month_day;
 
 /// Either seconds or months are 0.
@@ -23,70 +22,44 @@ struct Length {
   Unit unit;
   std::string_view word;
   char letter;
-  std::int64_t seconds;
-  int months;
+  seconds time;
+  months calendar;
 };
-constexpr std::array<Length, 6> kLengths{{{Unit::kSecond, "second", 's', 1, 0},
-                                          {Unit::kMinute, "minute", 'm', 60, 0},
-                                          {Unit::kHour, "hour", 'h', 3'600, 0},
-                                          {Unit::kDay, "day", 'd', 86'400, 0},
-                                          {Unit::kMonth, "month", 'M', 0, 1},
-                                          {Unit::kYear, "year", 'y', 0, 12}}};
+constexpr std::array<Length, 6> kLengths{
+    {{Unit::kSecond, "second", 's', seconds{1}, months{0}},
+     {Unit::kMinute, "minute", 'm', std::chrono::minutes{1}, months{0}},
+     {Unit::kHour, "hour", 'h', std::chrono::hours{1}, months{0}},
+     {Unit::kDay, "day", 'd', days{1}, months{0}},
+     {Unit::kMonth, "month", 'M', seconds{0}, months{1}},
+     {Unit::kYear, "year", 'y', seconds{0}, months{12}}}};
 
-Moment floored(const Moment& moment, std::int64_t length) {
-  const auto since = moment.seconds % length;
-  return {moment.seconds - (since < 0 ? since + length : since), 0};
-}
+const Length& length_of(Unit unit) { return *find_by(kLengths, &Length::unit, unit); }
 
-year_month_day date_of(const Moment& moment) {
-  return std::chrono::floor<days>(sys_seconds(std::chrono::seconds(moment.seconds)));
-}
-
-Moment moment_of(const year_month_day& date) {
-  return {sys_seconds(sys_days(date)).time_since_epoch().count(), 0};
-}
-
-/// `months` divides a year.
-Moment floored_to_months(const Moment& moment, int months) {
-  const year_month_day date = date_of(moment);
-  const int month = static_cast<int>(static_cast<unsigned>(date.month())) - 1;
-  return moment_of(date.year() / (month - month % months + 1) / 1);
-}
-
-/// The last day of a month that is too short, as calendars do.
-Moment plus_months(const Moment& moment, int months) {
-  const year_month_day date = date_of(moment);
-  year_month_day moved = date + std::chrono::months(months);
-  if (!moved.ok()) moved = moved.year() / moved.month() / std::chrono::last;
-  return {moment_of(moved).seconds + moment.seconds - moment_of(date).seconds, moment.nanoseconds};
+/// A month that is too short ends on its last day, as in calendars.
+Moment moved(Moment moment, const Length& by, int count) {
+  if (by.calendar == months{0}) return moment + count * by.time;
+  const sys_days day = floor<days>(moment);
+  year_month_day date = year_month_day{day} + count * by.calendar;
+  if (!date.ok()) date = date.year() / date.month() / std::chrono::last;
+  return sys_days{date} + (moment - day);
 }
 
 /// Takes "-7d" from the front; empty when something else stands there.
-std::optional<Moment> moved(std::string_view& rest, const Moment& from) {
-  const int sign = rest.front() == '-' ? -1 : 1;
+std::optional<Moment> take_move(std::string_view& rest, Moment from) {
   int count = 0;
   const char* const end = rest.data() + rest.size();
   const auto [stop, error] = std::from_chars(rest.data() + 1, end, count);
   if (error != std::errc{} || stop == end) return std::nullopt;
   const Length* length = find_by(kLengths, &Length::letter, *stop);
   if (length == nullptr) return std::nullopt;
+  const int sign = rest.front() == '-' ? -1 : 1;
   rest.remove_prefix(static_cast<std::size_t>(stop - rest.data()) + 1);
-  if (length->months != 0) return plus_months(from, sign * count * length->months);
-  return Moment{from.seconds + sign * count * length->seconds, from.nanoseconds};
+  return moved(from, *length, sign * count);
 }
 
-std::optional<Moment> anchor(std::string_view name, const Moment& now) {
-  if (name == "now") return Moment{now.seconds, 0};
-  const auto unit = parse_unit(name);
+std::optional<Moment> anchor(std::string_view name, Moment now) {
+  const auto unit = name == "now" ? Unit::kSecond : parse_unit(name);
   return unit ? std::optional(cut_to(*unit, now)) : std::nullopt;
-}
-
-/// "+13:00" in seconds.
-std::optional<std::int64_t> offset_of(std::string_view text) {
-  const std::string probe = "2000-01-01T00:00:00" + std::string(text);
-  const auto local = parse_rfc3339(probe);
-  const auto utc = parse_rfc3339("2000-01-01T00:00:00Z");
-  return local && utc ? std::optional(utc->seconds - local->seconds) : std::nullopt;
 }
 
 }  // namespace
@@ -96,55 +69,38 @@ std::optional<Unit> parse_unit(std::string_view text) {
   return found == nullptr ? std::nullopt : std::optional(found->unit);
 }
 
-Moment cut_to(Unit unit, const Moment& moment) {
-  const Length& length = *find_by(kLengths, &Length::unit, unit);
-  return length.months == 0 ? floored(moment, length.seconds)
-                            : floored_to_months(moment, length.months);
+Moment cut_to(Unit unit, Moment moment) {
+  const Length& length = length_of(unit);
+  if (length.calendar == months{0}) return floor_to(moment, length.time);
+  const year_month_day date{floor<days>(moment)};
+  return sys_days{date.year() / (unit == Unit::kYear ? std::chrono::January : date.month()) / 1};
 }
 
-Moment end_of(Unit unit, const Moment& begin) {
-  const Length& length = *find_by(kLengths, &Length::unit, unit);
-  if (length.months != 0) return plus_months(begin, length.months);
-  return {begin.seconds + length.seconds, begin.nanoseconds};
-}
+Moment end_of(Unit unit, Moment begin) { return moved(begin, length_of(unit), 1); }
 
-std::optional<Moment> instant_of(std::string_view name, const Moment& now) {
+std::optional<Moment> instant_of(std::string_view name, Moment now) {
   std::string_view rest = name.substr(std::min(name.find_first_of("+-"), name.size()));
   auto moment = anchor(name.substr(0, name.size() - rest.size()), now);
   while (moment && !rest.empty()) {
     if (rest.front() != '+' && rest.front() != '-') return std::nullopt;
-    moment = moved(rest, *moment);
+    moment = take_move(rest, *moment);
   }
   return moment;
 }
 
-std::optional<std::string> instant_text(std::string_view name, const Moment& now) {
+std::optional<std::string> instant_text(std::string_view name, Moment now) {
   const std::size_t at = name.find('@');
   const auto moment = instant_of(name.substr(0, at), now);
   if (!moment) return std::nullopt;
   if (at == name.npos) return to_string(*moment);
   const std::string_view zone = name.substr(at + 1);
-  if (zone == "unix") return std::to_string(moment->seconds);
-  const auto offset = offset_of(zone);
-  if (!offset) return std::nullopt;
-  std::string text = to_string(Moment{moment->seconds + *offset, moment->nanoseconds});
+  if (zone == "unix") return std::to_string(unix_seconds(*moment));
+  DateTimeReader in(zone);
+  const seconds offset = in.offset(true);
+  if (!in.is_done()) return std::nullopt;
+  std::string text = to_string(*moment + offset);
   text.pop_back();  // the Z
   return text + std::string(zone);
-}
-
-std::optional<std::int64_t> seconds_of(std::string_view text) {
-  if (text.empty()) return std::nullopt;
-  const Length* length = find_by(kLengths, &Length::letter, text.back());
-  const auto count = whole_number<std::int64_t>(text.substr(0, text.size() - 1));
-  if (length == nullptr || length->months != 0 || !count) return std::nullopt;
-  return *count * length->seconds;
-}
-
-std::optional<Moment> parse_http_date(const std::string& text) {
-  std::tm parts{};
-  const char* const end = strptime(text.c_str(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
-  if (end == nullptr || *end != '\0') return std::nullopt;
-  return Moment{static_cast<std::int64_t>(timegm(&parts)), 0};
 }
 
 }  // namespace mockmeter::conformance

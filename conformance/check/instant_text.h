@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,23 +16,17 @@ namespace mockmeter::conformance {
 ///   @+13:00                               and written with this offset, otherwise with Z
 ///   @unix                                 and written as seconds since 1970
 /// "day-2d+9h", "now@+05:30". Empty when it is none.
-std::optional<std::string> instant_text(std::string_view name, const Moment& now);
+std::optional<std::string> instant_text(std::string_view name, Moment now);
 
 /// The same without an offset, as an instant.
-std::optional<Moment> instant_of(std::string_view name, const Moment& now);
-
-/// "90s", "1m", "3h", "7d" as seconds; empty when it is none. Months have no length of their own.
-std::optional<std::int64_t> seconds_of(std::string_view text);
+std::optional<Moment> instant_of(std::string_view name, Moment now);
 
 enum class Unit { kSecond, kMinute, kHour, kDay, kMonth, kYear };
 /// Empty when it is none of second, minute, hour, day, month, year.
 std::optional<Unit> parse_unit(std::string_view text);
 /// The instant cut to the unit, UTC.
-Moment cut_to(Unit unit, const Moment& moment);
+Moment cut_to(Unit unit, Moment moment);
 /// Where the unit that begins at `begin` ends.
-Moment end_of(Unit unit, const Moment& begin);
-
-/// The field Date, IMF-fixdate. Source: RFC 9110 5.6.7. Empty for anything else.
-std::optional<Moment> parse_http_date(const std::string& text);
+Moment end_of(Unit unit, Moment begin);
 
 }  // namespace mockmeter::conformance

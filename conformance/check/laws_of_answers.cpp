@@ -38,15 +38,15 @@ std::string described(const Json& law) {
   return "valid by " + shown(law["is"]);
 }
 
-int days_of_month(const Moment& moment) {
+std::size_t days_of_month(Moment moment) {
   const Moment begin = cut_to(Unit::kMonth, moment);
-  return static_cast<int>((end_of(Unit::kMonth, begin).seconds - begin.seconds) / 86'400);
+  return static_cast<std::size_t>((end_of(Unit::kMonth, begin) - begin) / std::chrono::days{1});
 }
 
-std::vector<std::size_t> lengths_of(const Json& is, const Moment& date) {
+std::vector<std::size_t> lengths_of(const Json& is, Moment date) {
   if (is.is_array()) return is.get<std::vector<std::size_t>>();
   if (is.is_number()) return {is.get<std::size_t>()};
-  return {static_cast<std::size_t>(days_of_month(date))};
+  return {days_of_month(date)};
 }
 
 std::string off_by(std::size_t expected, std::size_t actual) {

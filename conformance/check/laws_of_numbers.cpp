@@ -6,6 +6,7 @@
 #include <optional>
 #include <stdexcept>
 
+#include "base/time/duration.h"
 #include "conformance/check/instant_text.h"
 #include "conformance/check/law_table.h"
 #include "conformance/judge/decimal.h"
@@ -60,8 +61,8 @@ std::optional<Bucket> bucket_of(const Json& item, const Json& how) {
   }
   if (!end || !how.contains("lasts")) return std::nullopt;
   // Source: stats page, examples: each point carries a fraction of a second of its own.
-  const auto lasts = seconds_of(name("lasts")).value();
-  return Bucket{{end->seconds - lasts, 0}, {end->seconds, 0}, &item};
+  const Moment whole = cut_to(Unit::kSecond, *end);
+  return Bucket{whole - parse_duration(name("lasts")).value(), whole, &item};
 }
 
 std::vector<Bucket> buckets_of(const Selected& selected, const Json& how) {
@@ -97,7 +98,7 @@ bool is_covered(const std::vector<Bucket>& parts, const Bucket& whole) {
   const auto begins = [](const Bucket& a, const Bucket& b) { return a.start < b.start; };
   const auto ends = [](const Bucket& a, const Bucket& b) { return a.end < b.end; };
   const bool crosses = std::any_of(parts.begin(), parts.end(), [&](const Bucket& part) {
-    const auto cuts = [&](const Moment& edge) { return part.start < edge && edge < part.end; };
+    const auto cuts = [&](Moment edge) { return part.start < edge && edge < part.end; };
     return cuts(whole.start) || cuts(whole.end);
   });
   return !crosses && !parts.empty() &&

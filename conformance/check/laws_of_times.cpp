@@ -1,8 +1,9 @@
-#include <array>
 #include <chrono>
 #include <optional>
 #include <stdexcept>
 
+#include "base/time/duration.h"
+#include "base/time/http_date.h"
 #include "conformance/check/instant_text.h"
 #include "conformance/check/law_table.h"
 #include "conformance/judge/shown.h"
@@ -10,19 +11,18 @@
 namespace mockmeter::conformance::law {
 namespace {
 
-constexpr std::int64_t kSlack = 1;  // seconds: points may carry fractions of their own
-constexpr std::int64_t kDay = 86'400;
+using std::chrono::days;
+using std::chrono::floor;
+using std::chrono::seconds;
+using std::chrono::sys_seconds;
+
+constexpr seconds kSlack{1};  // points may carry fractions of their own
 
 /// A text, or seconds since 1970.
 std::optional<Moment> moment_at(const Json& value) {
-  if (value.is_number_integer()) return Moment{value.get<std::int64_t>(), 0};
-  return value.is_string() ? parse_moment(value.get_ref<const std::string&>()) : std::nullopt;
-}
-
-const Json* member(const Json& item, const std::string& name) {
-  if (!item.is_object()) return nullptr;
-  const auto found = item.find(name);
-  return found == item.end() ? nullptr : &*found;
+  if (value.is_number_integer()) return sys_seconds{seconds{value.get<std::int64_t>()}};
+  return value.is_string() ? parse_any_timestamp(value.get_ref<const std::string&>())
+                           : std::nullopt;
 }
 
 std::string index_text(std::size_t index) { return "/" + std::to_string(index); }
@@ -46,6 +46,10 @@ Check of_items(const Json& law, const Scene& scene, const std::string& expected,
   return named(selected.name(), opinion(true, expected, "so it is"));
 }
 
+std::string seconds_text(Moment::duration span) {
+  return std::to_string(floor<seconds>(span).count());
+}
+
 std::string unreadable(const std::string& name) { return name + " is no time"; }
 
 /// Negative when the left one comes first; empty when they cannot be compared.
@@ -64,28 +68,18 @@ std::optional<int> compare(const Json& left, const Json& right) {
 Moment named_instant(const Json& law, const char* word, const Scene& scene) {
   const std::string name = text_in(law, word);
   if (const auto moment = instant_of(name, scene.now)) return *moment;
-  if (const auto moment = parse_rfc3339(name)) return *moment;
+  if (const auto moment = parse_rfc3339_timestamp(name)) return *moment;
   throw std::invalid_argument(std::string(word) + " is no instant: " + name);
 }
 
-constexpr std::array<std::string_view, 7> kWeekdays{"Sunday",   "Monday", "Tuesday", "Wednesday",
-                                                    "Thursday", "Friday", "Saturday"};
-
-std::string_view weekday_of(const Moment& moment) {
-  const std::chrono::sys_seconds time{std::chrono::seconds{moment.seconds}};
-  return kWeekdays.at(
-      std::chrono::weekday(std::chrono::floor<std::chrono::days>(time)).c_encoding());
-}
-
-Moment day_of_month(const Moment& date, std::size_t index) {
-  const Moment begin = cut_to(Unit::kMonth, date);
-  return {begin.seconds + static_cast<std::int64_t>(index) * kDay, 0};
+Moment day_of_month(Moment date, std::size_t index) {
+  return cut_to(Unit::kMonth, date) + days{static_cast<std::int64_t>(index)};
 }
 
 }  // namespace
 
 std::optional<Moment> time_in(const Json& item, const std::string& name) {
-  const Json* value = member(item, name);
+  const Json* value = child_at(item, name);
   return value == nullptr ? std::nullopt : moment_at(*value);
 }
 
@@ -97,10 +91,10 @@ Check sorted(const Json& law, const Scene& scene) {
       std::string(descends ? "descending" : "ascending") + " by " + by + (ties ? "" : ", no ties");
   return of_items(law, scene, expected,
                   [&](const Json& array, std::size_t index, const Answered&) -> std::string {
-                    const Json* value = member(array[index], by);
+                    const Json* value = child_at(array[index], by);
                     if (value == nullptr) return by + " is not there";
                     if (index == 0) return {};
-                    const Json* before = member(array[index - 1], by);
+                    const Json* before = child_at(array[index - 1], by);
                     const auto order = compare(*before, *value);
                     if (!order) return by + " cannot be compared";
                     if (*order == 0) return ties ? "" : "the same as the item before it";
@@ -111,18 +105,16 @@ Check sorted(const Json& law, const Scene& scene) {
 
 Check spacing(const Json& law, const Scene& scene) {
   const std::string time = text_in(law, "time");
-  const auto wanted = seconds_of(text_in(law, "is")).value();
+  const auto wanted = parse_duration(text_in(law, "is")).value();
   return of_items(law, scene, text_in(law, "is") + " between points",
                   [&](const Json& array, std::size_t index, const Answered&) -> std::string {
                     const auto here = time_in(array[index], time);
                     if (!here) return unreadable(time);
                     if (index == 0) return {};
                     const auto before = time_in(array[index - 1], time);
-                    const Moment gap = *here - *before;
-                    if (gap >= Moment{wanted - kSlack, 0} && gap <= Moment{wanted + kSlack, 0}) {
-                      return {};
-                    }
-                    return std::to_string(gap.seconds) + " s behind the point before it";
+                    const auto gap = *here - *before;
+                    if (gap >= wanted - kSlack && gap <= wanted + kSlack) return {};
+                    return seconds_text(gap) + " s behind the point before it";
                   });
 }
 
@@ -141,7 +133,7 @@ Check weekdays(const Json& law, const Scene& scene) {
   return of_items(law, scene, "the names of the days of the month",
                   [](const Json& array, std::size_t index, const Answered& answer) -> std::string {
                     const Moment day = day_of_month(answer.date, index);
-                    const std::string_view name = weekday_of(day);
+                    const std::string_view name = weekday_name(floor<days>(day));
                     if (array[index] == Json(name)) return {};
                     return to_string(day) + " is a " + std::string(name);
                   });
@@ -149,16 +141,16 @@ Check weekdays(const Json& law, const Scene& scene) {
 
 Check ends_now(const Json& law, const Scene& scene) {
   const std::string time = text_in(law, "time");
-  const auto reach = seconds_of(text_in(law, "within")).value();
+  const auto reach = parse_duration(text_in(law, "within")).value();
   return of_items(law, scene,
                   "a last point within " + text_in(law, "within") + " of the answer's Date",
                   [&](const Json& array, std::size_t index, const Answered& answer) -> std::string {
                     if (index + 1 != array.size()) return {};
                     const auto here = time_in(array[index], time);
                     if (!here) return unreadable(time);
-                    const std::int64_t away = here->seconds - answer.date.seconds;
+                    const auto away = floor<seconds>(*here) - floor<seconds>(answer.date);
                     if (away >= -reach && away <= reach) return {};
-                    return "it is " + std::to_string(away) + " s from " + to_string(answer.date);
+                    return "it is " + seconds_text(away) + " s from " + to_string(answer.date);
                   });
 }
 

@@ -18,7 +18,7 @@ namespace {
 std::string unsuited(const Case& probe, const Session& session) {
   const Moment& now = session.facts().now;
   const auto at = [&probe](const char* word) {
-    return parse_rfc3339(probe.given.value(word, std::string()));
+    return parse_rfc3339_timestamp(probe.given.value(word, std::string()));
   };
   if (const auto from = at("from"); from && now < *from) {
     return "it applies from " + to_string(*from) + " on, and there it is " + to_string(now);
@@ -87,7 +87,7 @@ class Play {
                  opinion(false, "JSON", shown(std::string_view(exchange.answer_body))));
     }
     scene_.answers.push_back(
-        {name, exchange, std::move(body), date_of_answer(exchange).value_or(scene_.now)});
+        {name, exchange, std::move(body), date_of_answer(exchange, scene_.now)});
     return true;
   }
 

@@ -4,8 +4,8 @@
 #include <optional>
 #include <utility>
 
-#include "conformance/check/instant_text.h"
-#include "conformance/judge/headers.h"
+#include "base/text/ascii.h"
+#include "base/time/http_date.h"
 #include "conformance/model/json.h"
 
 namespace mockmeter::conformance {
@@ -39,9 +39,9 @@ bool is_mockmeter(const Reply& reply) {
 
 }  // namespace
 
-std::optional<Moment> date_of_answer(const Exchange& exchange) {
-  const auto dates = field_values(exchange.answer_headers, "Date");
-  return dates.empty() ? std::nullopt : parse_http_date(dates.front());
+Moment date_of_answer(const Exchange& exchange, const Moment& otherwise) {
+  const std::string* date = find_field(exchange.answer_headers, "Date");
+  return date == nullptr ? otherwise : parse_http_date(*date, otherwise).value_or(otherwise);
 }
 
 bool says_not_served(const ServerFacts& facts, const Reply& reply) {
@@ -63,7 +63,7 @@ ServerFacts meet_server(const Address& address, const HttpOptions& options, cons
   ServerFacts facts;
   facts.address = address;
   facts.is_mock = is_mockmeter(health);
-  facts.now = date_of_answer(health.exchange).value_or(here);
+  facts.now = date_of_answer(health.exchange, here);
   return facts;
 }
 

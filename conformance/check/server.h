@@ -26,8 +26,8 @@ struct ServerFacts {
 /// of this machine. Throws Unreachable.
 ServerFacts meet_server(const Address& address, const HttpOptions& options, const Moment& here);
 
-/// The field Date of an answer; empty when it has none that can be read.
-std::optional<Moment> date_of_answer(const Exchange& exchange);
+/// The field Date of an answer; `otherwise` when it has none that can be read.
+Moment date_of_answer(const Exchange& exchange, const Moment& otherwise);
 
 /// Whether a mockmeter says, in this answer to the first operation of an API, that it does not
 /// serve the API.

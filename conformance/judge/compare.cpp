@@ -32,7 +32,7 @@ std::optional<Check> text_difference(const Json& expected, const Json& actual,
     return std::nullopt;
   }
   if (!how.by_meaning) return differ(expected, actual, pointer);
-  if (const auto moment = parse_moment(expected.get_ref<const std::string&>())) {
+  if (const auto moment = parse_any_timestamp(expected.get_ref<const std::string&>())) {
     const auto reported = as_moment(actual);
     if (!reported)
       return differ(expected, actual, pointer, "an instant came back as something else");

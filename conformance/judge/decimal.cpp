@@ -4,6 +4,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/text/whole_number.h"
+
 namespace mockmeter::conformance {
 namespace {
 
@@ -11,10 +13,8 @@ constexpr std::size_t kMostExponentDigits = 9;
 
 /// Takes the digits off the front of `rest`.
 std::string_view take_digits(std::string_view& rest) {
-  std::size_t end = 0;
-  while (end < rest.size() && rest[end] >= '0' && rest[end] <= '9') ++end;
-  const std::string_view digits = rest.substr(0, end);
-  rest.remove_prefix(end);
+  const std::string_view digits = rest.substr(0, rest.find_first_not_of("0123456789"));
+  rest.remove_prefix(digits.size());
   return digits;
 }
 
@@ -28,11 +28,9 @@ bool take(std::string_view& rest, char c) {
 std::optional<std::int64_t> read_exponent(std::string_view rest) {
   const bool negative = take(rest, '-');
   if (!negative) take(rest, '+');
-  const std::string_view digits = take_digits(rest);
-  if (digits.empty() || digits.size() > kMostExponentDigits || !rest.empty()) return std::nullopt;
-  std::int64_t value = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  return negative ? -value : value;
+  const auto value = whole_number<std::uint32_t>(rest);
+  if (!value || rest.size() > kMostExponentDigits) return std::nullopt;
+  return negative ? -std::int64_t{*value} : std::int64_t{*value};
 }
 
 Decimal in_one_form(Decimal number) {

@@ -9,13 +9,7 @@ namespace mockmeter::conformance {
 namespace {
 
 const Json* step_exactly(const Json* value, const std::string& token) {
-  if (!value) return nullptr;
-  if (value->is_object()) {
-    const auto member = value->find(token);
-    return member == value->end() ? nullptr : &*member;
-  }
-  const auto index = as_index(token);
-  return value->is_array() && index && *index < value->size() ? &(*value)[*index] : nullptr;
+  return value ? child_at(*value, token) : nullptr;
 }
 
 std::string items(std::size_t count) { return "an array of " + counted(count, "item"); }
@@ -42,7 +36,7 @@ void descend(Found& found, const std::string& token, const std::string& place) {
     found.actual = find_member(here, token);
   } else if (here.is_array() && index) {
     found.broken = wrong_length(here, served, *index, place);
-    found.actual = *index < here.size() ? &here[*index] : nullptr;
+    found.actual = child_at(here, token);
   } else if (here.is_array()) {
     found.actual = nullptr;
   } else {

@@ -110,7 +110,7 @@ Check judge_number(const Json& wanted, const Place& place) {
 
 Check judge_instant(const Json& wanted, const Place& place) {
   ++place.coverage->judged;
-  const auto expected = parse_moment(wanted.get<std::string>());
+  const auto expected = parse_any_timestamp(wanted.get<std::string>());
   if (!expected) throw std::invalid_argument("no instant: " + shown(wanted));
   const auto actual = as_moment(*place.actual);
   if (!actual) {

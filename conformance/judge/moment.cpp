@@ -2,38 +2,26 @@
 
 #include <algorithm>
 #include <array>
-
-#include "base/time/date_time.h"
+#include <cstdlib>
+#include <string_view>
 
 namespace mockmeter::conformance {
 namespace {
 
-constexpr std::size_t kFractionDigits = 9;
+using std::chrono::abs;
+using std::chrono::hours;
+using std::chrono::nanoseconds;
+using std::chrono::seconds;
 
-/// " NZDT m=+0.012", which Go writes behind the offset and which says nothing new.
-bool is_go_tail(std::string_view rest) { return rest.empty() || rest.starts_with(' '); }
+using Span = Moment::duration;
 
-std::chrono::seconds read_any_zone(DateTimeReader& in) {
-  if (in.skip('Z') || in.skip('z')) {
-    if (!in.rest().empty()) in.fail();
-    return {};
-  }
-  in.skip(' ');
-  const bool is_utc = in.skip("UTC") || in.skip("GMT") || in.skip('Z');
-  const std::chrono::seconds offset = is_utc ? std::chrono::seconds{0} : in.offset(false);
-  if (!is_go_tail(in.rest())) in.fail();
-  return offset;
-}
+constexpr std::int64_t kFractionDigits = 9;
 
-Moment moment_of(const DateTime& read) {
-  return {read.second.time_since_epoch().count(), static_cast<std::int32_t>(read.fraction.count())};
-}
-
-/// [first, last) of the digits of a number, with zeros where it has none.
-std::int64_t digits_between(const Decimal& number, std::int64_t first, std::int64_t last) {
-  std::int64_t value = 0;
-  for (std::int64_t i = first; i < last; ++i) {
-    const bool there = i >= 0 && i < static_cast<std::int64_t>(number.digits.size());
+/// The first `count` digits of a number, with zeros behind its last.
+Int128 first_digits(const Decimal& number, std::int64_t count) {
+  Int128 value = 0;
+  for (std::int64_t i = 0; i < count; ++i) {
+    const bool there = i < static_cast<std::int64_t>(number.digits.size());
     value = value * 10 + (there ? number.digits[static_cast<std::size_t>(i)] - '0' : 0);
   }
   return value;
@@ -47,46 +35,46 @@ struct EpochUnit {
 constexpr std::array<EpochUnit, 4> kEpochUnits{{{0, 11}, {3, 14}, {6, 17}, {9, 20}}};
 
 Moment moment_in(const EpochUnit& unit, const Decimal& number) {
-  const std::int64_t point = number.magnitude() - unit.behind_second;
-  const std::int64_t end = point + static_cast<std::int64_t>(kFractionDigits);
-  const Moment moment{digits_between(number, 0, point),
-                      static_cast<std::int32_t>(digits_between(number, point, end))};
-  return number.negative ? Moment{} - moment : moment;
+  const Span since{first_digits(number, number.magnitude() - unit.behind_second + kFractionDigits)};
+  return Moment{number.negative ? -since : since};
 }
 
-Moment cut_to_step(const Moment& moment, std::int32_t step) {
-  return {moment.seconds, moment.nanoseconds - moment.nanoseconds % step};
+/// "-13 h", "+30 min", "+0.25 s".
+std::string span_words(Span span) {
+  const std::string sign = span < Span{0} ? "-" : "+";
+  const Span length = abs(span);
+  const std::int64_t second = std::chrono::floor<seconds>(length).count();
+  const auto nanos = static_cast<std::int64_t>((length - seconds{second}).count());
+  if (nanos == 0 && second % 3600 == 0) return sign + std::to_string(second / 3600) + " h";
+  if (nanos == 0 && second % 60 == 0) return sign + std::to_string(second / 60) + " min";
+  std::string fraction = nanos == 0 ? "" : std::to_string(1'000'000'000 + nanos).replace(0, 1, ".");
+  fraction.erase(fraction.find_last_not_of('0') + 1);
+  return sign + std::to_string(second) + fraction + " s";
 }
 
-Moment round_to_step(const Moment& moment, std::int32_t step) {
-  const std::int32_t up = moment.nanoseconds + step / 2;
-  return cut_to_step({moment.seconds + up / kNanosecondsPerSecond, up % kNanosecondsPerSecond},
-                     step);
+/// What a wrong time looks like; empty when it looks like nothing that is known. The adapter runs
+/// in Pacific/Auckland: +13 h in summer, +12 h in winter.
+std::string_view cause_of(Moment expected, Moment actual) {
+  const Span span = actual - expected;
+  if (span == -hours{13} || span == -hours{12}) {
+    return ": the zone of this run, Pacific/Auckland; the text was read as local time";
+  }
+  if (span == hours{13} || span == hours{12}) {
+    return ": the zone of this run, Pacific/Auckland; local time was given as if it were UTC";
+  }
+  if (span % std::chrono::minutes{15} == Span{0} && abs(span) <= hours{26}) {
+    return ": an offset from UTC was lost, or counted twice";
+  }
+  if (actual == floor_to(expected, seconds{1})) return ": the fraction of the second is lost";
+  const std::int64_t second = unix_seconds(actual);
+  if (second != 0 && std::abs(second - unix_seconds(expected) / 1000) <= 1) {
+    return ": seconds were taken for milliseconds";
+  }
+  return second < -62'000'000'000 ? ": the year 1 is what a time that was never set looks like"
+                                  : "";
 }
 
 }  // namespace
-
-Moment operator-(const Moment& left, const Moment& right) {
-  const std::int32_t nanoseconds = left.nanoseconds - right.nanoseconds;
-  const std::int64_t seconds = left.seconds - right.seconds;
-  return nanoseconds < 0 ? Moment{seconds - 1, nanoseconds + kNanosecondsPerSecond}
-                         : Moment{seconds, nanoseconds};
-}
-
-std::optional<Moment> parse_moment(std::string_view text) {
-  DateTimeReader in(text);
-  const std::chrono::sys_days day = in.date();
-  if (!in.skip('T') && !in.skip('t')) in.expect(' ');
-  const std::chrono::seconds clock = in.time_of_day();
-  const std::chrono::nanoseconds fraction = in.fraction(text.size());
-  const std::chrono::seconds offset = read_any_zone(in);
-  return in.ok() ? std::optional(moment_of({day + clock - offset, fraction})) : std::nullopt;
-}
-
-std::optional<Moment> parse_rfc3339(std::string_view text) {
-  const auto read = read_rfc3339(text, text.size());
-  return read ? std::optional(moment_of(*read)) : std::nullopt;
-}
 
 std::optional<Moment> moment_of_epoch(const Decimal& number) {
   const auto unit =
@@ -96,19 +84,21 @@ std::optional<Moment> moment_of_epoch(const Decimal& number) {
   return moment_in(*unit, number);
 }
 
-bool counts_to(const Decimal& number, const Moment& moment, std::chrono::nanoseconds resolution) {
+bool counts_to(const Decimal& number, Moment moment, nanoseconds resolution) {
   return std::any_of(kEpochUnits.begin(), kEpochUnits.end(), [&](const EpochUnit& unit) {
     return number.magnitude() <= unit.most_digits &&
            same_moment(moment_in(unit, number), moment, resolution);
   });
 }
 
-bool same_moment(const Moment& expected, const Moment& actual,
-                 std::chrono::nanoseconds resolution) {
-  const auto step = static_cast<std::int32_t>(
-      std::clamp<std::int64_t>(resolution.count(), 1, kNanosecondsPerSecond));
-  const Moment kept = cut_to_step(actual, step);
-  return kept == cut_to_step(expected, step) || kept == round_to_step(expected, step);
+bool same_moment(Moment expected, Moment actual, nanoseconds resolution) {
+  const nanoseconds step = std::clamp(resolution, nanoseconds{1}, nanoseconds{seconds{1}});
+  const Moment kept = floor_to(actual, step);
+  return kept == floor_to(expected, step) || kept == floor_to(expected + step / 2, step);
+}
+
+std::string difference_words(Moment expected, Moment actual) {
+  return span_words(actual - expected).append(cause_of(expected, actual));
 }
 
 }  // namespace mockmeter::conformance

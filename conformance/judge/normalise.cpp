@@ -37,7 +37,7 @@ std::optional<Decimal> as_decimal(const Json& value) {
 
 std::optional<Moment> as_moment(const Json& value) {
   if (const auto number = as_decimal(value)) return moment_of_epoch(*number);
-  if (value.is_string()) return parse_moment(value.get_ref<const std::string&>());
+  if (value.is_string()) return parse_any_timestamp(value.get_ref<const std::string&>());
   return std::nullopt;
 }
 

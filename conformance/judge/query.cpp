@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "base/tables.h"
+#include "base/text/ascii.h"
 #include "base/text/wording.h"
 #include "conformance/judge/moment.h"
 #include "conformance/judge/opinion.h"
@@ -170,21 +171,20 @@ bool has_lost_plus(const Parameter& parameter) {
   if (blank == std::string::npos || parameter.raw_value.find('+') == std::string::npos)
     return false;
   restored[blank] = '+';
-  return parse_rfc3339(restored).has_value();
+  return parse_rfc3339_timestamp(restored).has_value();
 }
 
 std::string no_instant_words(const Parameter& parameter) {
   if (has_lost_plus(parameter)) {
     return "the + of the offset is sent as it is, and a raw + in a query is a blank: send %2B";
   }
-  const auto digits = [](char c) { return c >= '0' && c <= '9'; };
   if (!parameter.value.empty() &&
-      std::all_of(parameter.value.begin(), parameter.value.end(), digits)) {
+      std::all_of(parameter.value.begin(), parameter.value.end(), is_digit)) {
     return "a number of seconds or milliseconds is no RFC 3339";
   }
   const std::string_view nothing = nothing_words(parameter.value);
   if (!nothing.empty()) return "the value is \"" + parameter.value + "\"" + std::string(nothing);
-  if (parse_rfc3339(parameter.value + "Z"))
+  if (parse_rfc3339_timestamp(parameter.value + "Z"))
     return "it has no zone: RFC 3339 ends with Z or an offset";
   return "it is no RFC 3339";
 }
@@ -195,14 +195,14 @@ Check judge_instant_parameter(const std::string& name, const Moment& wanted, con
     return opinion(false, expected + ", once", raw(given),
                    "the query has " + name + " " + times(given.size()));
   }
-  const auto sent = parse_rfc3339(given.front()->value);
+  const auto sent = parse_rfc3339_timestamp(given.front()->value);
   if (!sent) return opinion(false, expected, raw(given), no_instant_words(*given.front()));
   return opinion(*sent == wanted, expected, raw(given), difference_words(wanted, *sent));
 }
 
 void judge_instants(const Json& rules, const Target& target, std::vector<Check>& checks) {
   for (auto rule = rules["instants"].begin(); rule != rules["instants"].end(); ++rule) {
-    const auto wanted = parse_moment(rule->get<std::string>());
+    const auto wanted = parse_any_timestamp(rule->get<std::string>());
     if (!wanted) throw std::invalid_argument("no instant: " + shown(*rule));
     const Given given = target.named(rule.key());
     checks.push_back(named(

@@ -16,16 +16,6 @@ Parameter parse_parameter(std::string_view text) {
 
 }  // namespace
 
-std::vector<std::string_view> split(std::string_view text, char separator) {
-  std::vector<std::string_view> parts;
-  for (std::size_t end = 0; (end = text.find(separator)) != std::string_view::npos;) {
-    parts.push_back(text.substr(0, end));
-    text.remove_prefix(end + 1);
-  }
-  parts.push_back(text);
-  return parts;
-}
-
 std::vector<const Parameter*> Target::named(std::string_view name) const {
   std::vector<const Parameter*> found;
   for (const Parameter& parameter : parameters) {

@@ -5,10 +5,9 @@
 #include <string_view>
 #include <vector>
 
-namespace mockmeter::conformance {
+#include "base/text/split.h"
 
-/// What stands before, between and behind the separators; at least one piece.
-std::vector<std::string_view> split(std::string_view text, char separator);
+namespace mockmeter::conformance {
 
 /// One name=value of a query, raw and decoded.
 struct Parameter {

@@ -5,7 +5,7 @@
 #include <sstream>
 #include <stdexcept>
 
-#include "base/time/date_time.h"
+#include "base/time/timestamp.h"
 #include "conformance/select/glob.h"
 
 namespace mockmeter::conformance {
@@ -21,18 +21,17 @@ constexpr std::string_view kIssue = "issue=";
       place + ": expected <case glob> [#check] until=YYYY-MM-DD issue=URL, found " + found);
 }
 
-year_month_day parse_date(std::string_view text, const std::string& place) {
-  DateTimeReader in(text);
-  const std::chrono::sys_days date = in.date();
-  if (!in.ok() || !in.rest().empty()) refuse_line(place, "the date \"" + std::string(text) + '"');
-  return date;
+year_month_day date_or_refuse(std::string_view text, const std::string& place) {
+  const auto date = parse_date(text);
+  if (!date) refuse_line(place, "the date \"" + std::string(text) + '"');
+  return *date;
 }
 
 void read_word(const std::string& word, KnownFailure& known) {
   if (word.starts_with('#') && known.check.empty() && word.size() > 1) {
     known.check = word.substr(1);
   } else if (word.starts_with(kUntil)) {
-    known.until = parse_date(std::string_view(word).substr(kUntil.size()), known.place);
+    known.until = date_or_refuse(std::string_view(word).substr(kUntil.size()), known.place);
   } else if (word.starts_with(kIssue)) {
     known.issue = word.substr(kIssue.size());
   } else {

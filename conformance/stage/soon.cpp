@@ -1,27 +1,14 @@
 #include "conformance/stage/soon.h"
 
-#include <ctime>
-#include <string>
+#include "base/time/http_date.h"
 
 namespace mockmeter::conformance {
-namespace {
 
-/// Names of days and months are English whatever the locale is: nobody sets one.
-std::string written(const std::tm& utc, const char* format) {
-  std::string text(64, '\0');
-  text.resize(std::strftime(text.data(), text.size(), format, &utc));
-  return text;
-}
-
-}  // namespace
-
-Json soon(std::chrono::system_clock::time_point now) {
-  const std::time_t then = std::chrono::system_clock::to_time_t(now + std::chrono::seconds(4));
-  std::tm utc{};
-  gmtime_r(&then, &utc);
-  return {{"soon.imf", written(utc, "%a, %d %b %Y %H:%M:%S GMT")},
-          {"soon.rfc850", written(utc, "%A, %d-%b-%y %H:%M:%S GMT")},
-          {"soon.asctime", written(utc, "%a %b %e %H:%M:%S %Y")}};
+Json soon(Instant now) {
+  const Instant then = now + std::chrono::seconds{4};
+  return {{"soon.imf", format_http_date(then)},
+          {"soon.rfc850", format_rfc850_date(then)},
+          {"soon.asctime", format_asctime_date(then)}};
 }
 
 }  // namespace mockmeter::conformance

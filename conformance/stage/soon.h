@@ -1,7 +1,6 @@
 #pragma once
 
-#include <chrono>
-
+#include "base/time/instant.h"
 #include "conformance/model/json.h"
 
 namespace mockmeter::conformance {
@@ -9,6 +8,6 @@ namespace mockmeter::conformance {
 /// What ${soon.imf}, ${soon.rfc850} and ${soon.asctime} stand for: a moment four seconds behind
 /// `now`, in the three forms that a date has in HTTP. Thread-safe.
 /// Source: RFC 9110, 5.6.7 "Recipients of timestamp values are encouraged to be robust"
-Json soon(std::chrono::system_clock::time_point now);
+Json soon(Instant now);
 
 }  // namespace mockmeter::conformance

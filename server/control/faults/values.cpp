@@ -7,32 +7,20 @@
 
 #include "base/tables.h"
 #include "base/text/whole_number.h"
+#include "base/time/duration.h"
 
 namespace mockmeter {
 namespace {
 
 constexpr std::uint64_t kLargestCount = 1'000'000'000;
-constexpr std::int64_t kMillisecondsPerDay = 86'400'000;
-constexpr std::int64_t kLongestDuration = 366 * kMillisecondsPerDay;
+constexpr std::chrono::nanoseconds kLongestDuration = std::chrono::days{366};
 
 struct ValueUnit {
   std::string_view name;
   std::int64_t size;
 };
-constexpr std::array<ValueUnit, 5> kDurations{
-    {{"ms", 1}, {"s", 1000}, {"m", 60'000}, {"h", 3'600'000}, {"d", kMillisecondsPerDay}}};
 // Source: SI prefixes; "kB" of the grammar is 1000 bytes.
 constexpr std::array<ValueUnit, 4> kSizes{{{"", 1}, {"B", 1}, {"kB", 1000}, {"MB", 1'000'000}}};
-
-template <std::size_t kCount>
-std::optional<std::int64_t> read_with_unit(std::string_view text,
-                                           const std::array<ValueUnit, kCount>& units) {
-  const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
-  const auto count = read_count(text.substr(0, digits));
-  const ValueUnit* unit = find_by(units, &ValueUnit::name, text.substr(digits));
-  if (!count || unit == nullptr) return std::nullopt;
-  return static_cast<std::int64_t>(*count) * unit->size;
-}
 
 }  // namespace
 
@@ -57,13 +45,17 @@ std::optional<std::int64_t> read_error_status(std::string_view text) {
 }
 
 std::optional<std::int64_t> read_duration(std::string_view text) {
-  const auto duration = read_with_unit(text, kDurations);
-  if (!duration || *duration == 0 || *duration > kLongestDuration) return std::nullopt;
-  return duration;
+  const auto duration = parse_duration(text);
+  if (!duration || duration->count() == 0 || *duration > kLongestDuration) return std::nullopt;
+  return *duration / std::chrono::milliseconds{1};
 }
 
 std::optional<std::int64_t> read_size(std::string_view text) {
-  return read_with_unit(text, kSizes);
+  const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  const auto count = read_count(text.substr(0, digits));
+  const ValueUnit* unit = find_by(kSizes, &ValueUnit::name, text.substr(digits));
+  if (!count || unit == nullptr) return std::nullopt;
+  return static_cast<std::int64_t>(*count) * unit->size;
 }
 
 std::optional<std::int64_t> read_rate(std::string_view text) {

@@ -20,12 +20,12 @@ int digit(char c) { return c - '0'; }
 
 /// Go's quoting of error texts: what is not printable ASCII becomes \xNN, byte by byte.
 std::string quote(std::string_view text) {
-  constexpr std::string_view kHex = "0123456789abcdef";
   std::string out = "\"";
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
     if (byte >= 0x80 || byte < 0x20) {
-      out += {'\\', 'x', kHex[byte >> 4U], kHex[byte & 15U]};
+      out += "\\x";
+      append_hex(out, byte, 2);
     } else {
       if (c == '"' || c == '\\') out += '\\';
       out += c;
@@ -154,16 +154,11 @@ std::chrono::year_month_day date_of(const Fields& fields) {
   return std::chrono::year{fields.year} / fields.month / fields.day;
 }
 
-/// Seconds first: nanoseconds since 1970 cannot hold every year that Go can read.
 Instant instant_of(const Fields& fields) {
-  using std::chrono::seconds;
-  const auto whole = std::chrono::sys_time<seconds>(std::chrono::sys_days(date_of(fields))) +
-                     std::chrono::hours(fields.hour) +
-                     std::chrono::minutes(fields.minute - fields.offset_minutes) +
-                     seconds(fields.second);
-  if (whole < std::chrono::time_point_cast<seconds>(kEarliest)) return kEarliest;
-  if (whole >= std::chrono::time_point_cast<seconds>(kLatest)) return kLatest;
-  return Instant(whole) + std::chrono::nanoseconds(fields.nanoseconds);
+  return clamp_to_instant(
+      Timestamp(std::chrono::sys_days(date_of(fields))) + std::chrono::hours(fields.hour) +
+      std::chrono::minutes(fields.minute - fields.offset_minutes) +
+      std::chrono::seconds(fields.second) + std::chrono::nanoseconds(fields.nanoseconds));
 }
 
 }  // namespace

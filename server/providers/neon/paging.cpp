@@ -10,7 +10,7 @@ namespace mockmeter::neon {
 namespace {
 
 bool is_wanted(const std::vector<std::string>& ids, std::string_view id) {
-  return ids.empty() || std::find(ids.begin(), ids.end(), id) != ids.end();
+  return ids.empty() || contains(ids, id);
 }
 
 std::string cursor_of(const Project* project) { return project->id; }

@@ -6,6 +6,8 @@
 #include <system_error>
 #include <utility>
 
+#include "base/tables.h"
+#include "base/text/split.h"
 #include "server/providers/neon/errors.h"
 #include "server/providers/neon/go_time.h"
 
@@ -25,16 +27,6 @@ bool is_id(std::string_view text) {
 }
 
 /// The parts between commas, empty ones too; one empty part for an empty text.
-std::vector<std::string_view> split(std::string_view text) {
-  std::vector<std::string_view> parts;
-  for (;;) {
-    const std::size_t comma = text.find(',');
-    parts.push_back(text.substr(0, comma));
-    if (comma == std::string_view::npos) return parts;
-    text.remove_prefix(comma + 1);
-  }
-}
-
 ApiError no_number(std::string_view function, std::string_view text, std::string_view reason) {
   return bad_parameter("strconv." + std::string(function) + ": parsing \"" + std::string(text) +
                        "\": " + std::string(reason));
@@ -63,10 +55,6 @@ constexpr std::array<std::pair<std::string_view, Granularity>, 3> kGranularities
 constexpr std::array<std::string_view, 6> kTrue{"1", "t", "T", "TRUE", "true", "True"};
 constexpr std::array<std::string_view, 6> kFalse{"0", "f", "F", "FALSE", "false", "False"};
 
-bool is_one_of(std::string_view text, const std::array<std::string_view, 6>& words) {
-  return std::find(words.begin(), words.end(), text) != words.end();
-}
-
 void check_length(std::size_t length, Bounds bounds) {
   const auto count = static_cast<std::int64_t>(length);
   if (count > bounds.most) {
@@ -81,7 +69,7 @@ void check_length(std::size_t length, Bounds bounds) {
 
 bool is_id_list(std::string_view value) {
   if (value.empty()) return true;
-  const auto parts = split(value);
+  const auto parts = split(value, ',');
   return parts.size() <= kMostIdsInValue && std::all_of(parts.begin(), parts.end(), is_id);
 }
 
@@ -114,8 +102,8 @@ Granularity required_granularity(const Query& query) {
 
 bool optional_bool(const Query& query, std::string_view name) {
   const std::string_view text = optional_text(query, name).value_or("false");
-  if (is_one_of(text, kTrue)) return true;
-  if (is_one_of(text, kFalse)) return false;
+  if (contains(kTrue, text)) return true;
+  if (contains(kFalse, text)) return false;
   throw no_number("ParseBool", text, "invalid syntax");
 }
 
@@ -154,7 +142,7 @@ std::vector<std::string> id_list(const Query& query, std::string_view name, Boun
                           "] (string: no regex match: " + std::string(kIdListPattern) + ")");
     }
     if (values[i].empty()) continue;
-    for (const std::string_view id : split(values[i])) ids.emplace_back(id);
+    for (const std::string_view id : split(values[i], ',')) ids.emplace_back(id);
   }
   return ids;
 }
@@ -162,7 +150,7 @@ std::vector<std::string> id_list(const Query& query, std::string_view name, Boun
 std::vector<std::string_view> split_values(const Query& query, std::string_view name) {
   std::vector<std::string_view> parts;
   for (const std::string_view value : query.all(name)) {
-    for (const std::string_view part : split(value)) {
+    for (const std::string_view part : split(value, ',')) {
       if (!part.empty()) parts.push_back(part);
     }
   }

@@ -161,8 +161,7 @@ std::string_view Account::plan_at(Instant now) const {
 }
 
 bool Account::is_member_of(std::string_view account_id) const {
-  return id == account_id ||
-         std::find(organizations.begin(), organizations.end(), account_id) != organizations.end();
+  return id == account_id || contains(organizations, account_id);
 }
 
 const Account* Part::find_account(std::string_view id) const {

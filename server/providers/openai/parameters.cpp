@@ -5,6 +5,7 @@
 #include <span>
 #include <utility>
 
+#include "base/text/split.h"
 #include "server/api/params.h"
 #include "server/providers/openai/errors.h"
 #include "server/providers/openai/readings.h"
@@ -21,15 +22,6 @@ std::optional<std::string_view> only_value(const Query& query, std::string_view 
 constexpr std::array<std::string_view, 3> kWidthNames{"1m", "1h", "1d"};
 constexpr std::array<Granularity, 3> kWidths{Granularity::kMinute, Granularity::kHour,
                                              Granularity::kDay};
-
-/// Adds the parts between commas, or the whole text.
-void add_parts(std::vector<std::string>& parts, std::string_view text, bool splits) {
-  while (splits && text.find(',') != std::string_view::npos) {
-    parts.emplace_back(text.substr(0, text.find(',')));
-    text.remove_prefix(text.find(',') + 1);
-  }
-  parts.emplace_back(text);
-}
 
 }  // namespace
 
@@ -68,7 +60,10 @@ std::vector<std::string> text_list(const Call& call, std::string_view name, bool
   for (const auto& [given, value] : call.query) {
     const bool understood =
         (given == name && form != "brackets") || (given == in_brackets && form != "repeated");
-    if (understood) add_parts(values, value, splits_at_commas && form == "any");
+    if (!understood) continue;
+    const bool splits = splits_at_commas && form == "any";
+    const auto parts = splits ? split(value, ',') : std::vector<std::string_view>{value};
+    values.insert(values.end(), parts.begin(), parts.end());
   }
   std::sort(values.begin(), values.end());
   values.erase(std::unique(values.begin(), values.end()), values.end());

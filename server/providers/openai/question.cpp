@@ -111,9 +111,7 @@ std::vector<Chosen> read_filters(const Call& call, const Endpoint& endpoint) {
     auto values = text_list(call, filter.name, filter.splits_at_commas);
     for (const std::string& value : values) {
       const auto& allowed = filter.allowed;
-      if (allowed.empty() || std::find(allowed.begin(), allowed.end(), value) != allowed.end()) {
-        continue;
-      }
+      if (allowed.empty() || contains(allowed, value)) continue;
       throw unsupported_value(filter.name, value, allowed);
     }
     if (!values.empty()) filters.push_back({filter.dimension, std::move(values)});

@@ -179,7 +179,7 @@ AdminKey read_admin_key(const Json& json, const std::string& pointer, Reader& re
   reader.must_be_new("secret", key.secret, pointer + "/secret");
   if (json.contains("scopes")) {
     const Json& scopes = json["scopes"];
-    key.may_read_usage = std::find(scopes.begin(), scopes.end(), kUsageScope) != scopes.end();
+    key.may_read_usage = contains(scopes, kUsageScope);
   }
   return key;
 }

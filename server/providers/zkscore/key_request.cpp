@@ -2,6 +2,7 @@
 #include <array>
 #include <string_view>
 
+#include "base/tables.h"
 #include "server/providers/zkscore/errors.h"
 #include "server/providers/zkscore/key_documents.h"
 
@@ -13,21 +14,15 @@ constexpr std::array<std::string_view, 7> kResources{
     "identity", "scores", "achievements", "trading", "trust", "attestations", "all"};
 constexpr std::array<std::string_view, 4> kActions{"read", "write", "delete", "all"};
 
-template <std::size_t kSize>
-bool is_one_of(const Json& value, const std::array<std::string_view, kSize>& allowed) {
-  return value.is_string() && std::find(allowed.begin(), allowed.end(),
-                                        value.get_ref<const std::string&>()) != allowed.end();
-}
-
 bool are_actions(const Json& value) {
   return value.is_array() && !value.empty() &&
          std::all_of(value.begin(), value.end(),
-                     [](const Json& action) { return is_one_of(action, kActions); });
+                     [](const Json& action) { return contains(kActions, action); });
 }
 
 bool is_permission(const Json& value) {
   return value.is_object() && value.contains("resource") && value.contains("actions") &&
-         is_one_of(value["resource"], kResources) && are_actions(value["actions"]) &&
+         contains(kResources, value["resource"]) && are_actions(value["actions"]) &&
          value.value("restrictions", Json::object()).is_object();
 }
 

@@ -14,9 +14,10 @@ using Tokens = std::vector<std::string>;
 // Source: RFC 6901 section 5, the examples that are strings.
 TEST(JsonPointer, IsTakenApartAsInTheRfc) {
   const std::pair<const char*, Tokens> kExamples[] = {
-      {"", {}},           {"/foo", {"foo"}},  {"/foo/0", {"foo", "0"}}, {"/", {""}},
-      {"/a~1b", {"a/b"}}, {"/c%d", {"c%d"}},  {"/e^f", {"e^f"}},        {"/g|h", {"g|h"}},
-      {"/ ", {" "}},      {"/m~0n", {"m~n"}}, {"/~01", {"~1"}}};
+      {"", {}},           {"/foo", {"foo"}},   {"/foo/0", {"foo", "0"}}, {"/", {""}},
+      {"/a~1b", {"a/b"}}, {"/c%d", {"c%d"}},   {"/e^f", {"e^f"}},        {"/g|h", {"g|h"}},
+      {"/ ", {" "}},      {"/i\\j", {"i\\j"}}, {"/k\"l", {"k\"l"}},      {"/m~0n", {"m~n"}},
+      {"/~01", {"~1"}}};
   for (const auto& [pointer, tokens] : kExamples) {
     EXPECT_EQ(pointer_tokens(pointer), tokens) << pointer;
     std::string made;
@@ -36,6 +37,16 @@ TEST(JsonPointer, TellsAnIndexFromAName) {
   for (const char* name : {"", "-", "-1", "1e5", "+1", " 1", "1x", "99999999999999999999999"}) {
     EXPECT_EQ(as_index(name), std::nullopt) << name;
   }
+}
+
+TEST(ChildAt, IsAMemberOrAnItem) {
+  const Json document = Json::parse(R"({"a":[1,2],"0":3})");
+  EXPECT_EQ(child_at(document, "0"), &document["0"]);
+  EXPECT_EQ(child_at(document["a"], "1"), &document["a"][1]);
+  EXPECT_EQ(child_at(document["a"], "2"), nullptr);
+  EXPECT_EQ(child_at(document["a"], "-"), nullptr);
+  EXPECT_EQ(child_at(document, "b"), nullptr);
+  EXPECT_EQ(child_at(document["0"], "0"), nullptr);
 }
 
 TEST(Places, AreAllThatAPatternLeadsTo) {

@@ -81,5 +81,18 @@ TEST(Duration, RefusesEverythingElse) {
   for (const char* text : cases) EXPECT_FALSE(parse_iso_duration(text)) << text;
 }
 
+TEST(Duration, IsANumberAndItsUnit) {
+  EXPECT_EQ(parse_duration("250ms"), std::chrono::milliseconds{250});
+  EXPECT_EQ(parse_duration("168m"), std::chrono::minutes{168});
+  EXPECT_EQ(parse_duration("3h"), std::chrono::hours{3});
+  EXPECT_EQ(parse_duration("7d"), std::chrono::days{7});
+  EXPECT_EQ(parse_duration("0s"), nanoseconds{0});
+  EXPECT_EQ(parse_duration("36525d"), std::chrono::days{36'525});
+  for (const char* const text : {"", "3", "h", "1M", "x3h", "3 h", "-3h", "+3h", "1.5s", "3hh",
+                                 "36526d", "99999999999999999999s"}) {
+    EXPECT_FALSE(parse_duration(text)) << text;
+  }
+}
+
 }  // namespace
 }  // namespace mockmeter

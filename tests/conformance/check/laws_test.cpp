@@ -9,7 +9,7 @@ namespace {
 
 Scene scene_of(const char* body) {
   Scene scene;
-  scene.now = parse_rfc3339("2026-05-20T12:00:00Z").value();
+  scene.now = parse_rfc3339_timestamp("2026-05-20T12:00:00Z").value();
   Answered answer;
   answer.name = "a";
   answer.body = Json::parse(body);

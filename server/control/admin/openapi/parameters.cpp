@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <string>
 
 #include "server/control/admin/openapi/components.h"
@@ -7,8 +6,7 @@ namespace mockmeter {
 namespace {
 
 bool requires_member(const Json& schema, const std::string& name) {
-  const Json required = schema.value("required", Json::array());
-  return std::find(required.begin(), required.end(), name) != required.end();
+  return contains(schema.value("required", Json::array()), name);
 }
 
 /// The array of an "anyOf" of one value and several; null when `schema` is no such thing.

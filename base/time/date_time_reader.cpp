@@ -1,4 +1,6 @@
-#include "base/time/date_time.h"
+#include "base/time/date_time_reader.h"
+
+#include <algorithm>
 
 #include "base/text/ascii.h"
 
@@ -27,28 +29,38 @@ bool DateTimeReader::skip(std::string_view wanted) {
   return true;
 }
 
+int DateTimeReader::one_of(std::span<const std::string_view> words) {
+  const auto found = std::find_if(words.begin(), words.end(),
+                                  [this](std::string_view word) { return skip(word); });
+  ok_ = ok_ && found != words.end();
+  return ok_ ? static_cast<int>(found - words.begin()) : -1;
+}
+
 sys_days DateTimeReader::date() {
-  const std::chrono::year year{number(4, 9999)};
-  expect('-');
-  const auto month = static_cast<unsigned>(number(2, 12));
-  expect('-');
-  const auto day = static_cast<unsigned>(number(2, 31));
-  const std::chrono::year_month_day date{year, std::chrono::month{month}, std::chrono::day{day}};
+  const int year = number(4, 9999);
+  expect("-");
+  const int month = number(2, 12);
+  expect("-");
+  return day(year, month, number(2, 31));
+}
+
+sys_days DateTimeReader::day(int year, int month, int day_of_month) {
+  const auto date = std::chrono::year{year} / month / day_of_month;
   ok_ = ok_ && date.ok();
   return ok_ ? sys_days{date} : sys_days{};
 }
 
 seconds DateTimeReader::time_of_day() {
   const int hour = number(2, 23);
-  expect(':');
+  expect(":");
   const int minute = number(2, 59);
-  expect(':');
+  expect(":");
   const int second = number(2, 59);
   return seconds{(hour * 60 + minute) * 60 + second};
 }
 
 nanoseconds DateTimeReader::fraction(std::size_t most) {
-  if (!skip('.')) return {};
+  if (!skip(".")) return {};
   nanoseconds value{0};
   std::size_t digits = 0;
   for (nanoseconds unit{100'000'000}; digits < rest_.size() && is_digit(rest_[digits]);
@@ -61,24 +73,13 @@ nanoseconds DateTimeReader::fraction(std::size_t most) {
 }
 
 seconds DateTimeReader::offset(bool needs_colon) {
-  const bool east = skip('+');
-  if (!east) expect('-');
+  const bool east = skip("+");
+  if (!east) expect("-");
   const int hour = number(2, 23);
-  if (!skip(':') && needs_colon) fail();
+  ok_ = (skip(":") || !needs_colon) && ok_;
   const int minute = number(2, 59);
   const seconds offset{(hour * 60 + minute) * 60};
   return east ? offset : -offset;
-}
-
-std::optional<DateTime> read_rfc3339(std::string_view text, std::size_t most_digits) {
-  DateTimeReader in(text);
-  const sys_days day = in.date();
-  in.expect('T');
-  const seconds time_of_day = in.time_of_day();
-  const nanoseconds fraction = in.fraction(most_digits);
-  const seconds offset = in.skip('Z') ? seconds{0} : in.offset(true);
-  if (!in.ok() || !in.rest().empty()) return std::nullopt;
-  return DateTime{day + time_of_day - offset, fraction};
 }
 
 }  // namespace mockmeter

@@ -2,7 +2,7 @@
 
 #include <chrono>
 #include <cstddef>
-#include <optional>
+#include <span>
 #include <string_view>
 
 namespace mockmeter {
@@ -14,17 +14,21 @@ class DateTimeReader {
   explicit DateTimeReader(std::string_view text) : rest_(text) {}
 
   bool ok() const { return ok_; }
+  /// Whether all of the text was read, without a failure.
+  bool is_done() const { return ok_ && rest_.empty(); }
   std::string_view rest() const { return rest_; }
-  void fail() { ok_ = false; }
 
   /// Exactly `count` digits, their value at most `highest`.
   int number(std::size_t count, int highest);
-  void expect(char wanted) { ok_ = skip(wanted) && ok_; }
-  bool skip(char wanted) { return skip(std::string_view(&wanted, 1)); }
+  void expect(std::string_view wanted) { ok_ = skip(wanted) && ok_; }
   bool skip(std::string_view wanted);
+  /// The index of the word that stands there among `words`; -1, a failure, when none does.
+  int one_of(std::span<const std::string_view> words);
 
   /// "2026-05-20", a day that the calendar has.
   std::chrono::sys_days date();
+  /// The day, if the calendar has it.
+  std::chrono::sys_days day(int year, int month, int day_of_month);
   /// "12:00:00", without leap seconds.
   std::chrono::seconds time_of_day();
   /// ".5", if it is there: 1 to `most` digits. Those beyond nanoseconds are cut.
@@ -36,16 +40,5 @@ class DateTimeReader {
   std::string_view rest_;
   bool ok_ = true;
 };
-
-/// A point in time, UTC. Nanoseconds since 1970 would not reach from the year 0000 to 9999.
-struct DateTime {
-  std::chrono::sys_seconds second;
-  std::chrono::nanoseconds fraction;
-};
-
-/// Reads RFC 3339, strictly: "T" and "Z" in upper case, any offset, fractions of at most
-/// `most_digits`. Empty when the text is anything else.
-/// Source: RFC 3339 section 5.6; no leap seconds, as in Go's time.Parse.
-std::optional<DateTime> read_rfc3339(std::string_view text, std::size_t most_digits);
 
 }  // namespace mockmeter
