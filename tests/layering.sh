@@ -23,7 +23,7 @@ forbid server/api 'server/(providers|control|http)/|mockmeter/' 'api is below th
 forbid server/providers 'server/(control|http)/|mockmeter/' 'a provider cannot see the control plane'
 forbid server/control 'server/http/|mockmeter/' 'control knows no socket'
 forbid server/http 'server/(providers|control)/' 'the listener knows one Service'
-for part in model data select stage adapter judge report run self_test throughput; do
+for part in model data select setup adapter evaluation report run self_test benchmark; do
   forbid "conformance/$part" 'server/|cli/|httplib|asio' 'the suite knows mockmeter/server.h alone'
 done
 forbid conformance/check 'server/|cli/|asio' 'the suite knows mockmeter/server.h alone'
@@ -31,7 +31,7 @@ forbid conformance/adapters 'base/|server/|cli/|schemas/|mockmeter/' 'a client i
 forbid server 'conformance/' 'the mock knows nothing of the suite'
 forbid schemas 'server/(api|providers|control|http)/' 'schemas serve everybody'
 forbid server/include 'server/|httplib|asio|nlohmann' 'the public header shows no type behind it'
-forbid conformance/adapters 'server/|cli/|schemas/|mockmeter/|conformance/(model|select|stage|adapter|judge|report|run|data)/' 'an adapter is a client of any server'
+forbid conformance/adapters 'server/|cli/|schemas/|mockmeter/|conformance/(model|select|setup|adapter|evaluation|report|run|data)/' 'an adapter is a client of any server'
 forbid bench '.*/tests/' 'benchmarks stand alone'
 
 for provider in server/providers/*/; do

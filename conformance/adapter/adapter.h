@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "conformance/judge/judge.h"
+#include "conformance/evaluation/evaluate.h"
 #include "conformance/model/outcome.h"
 
 namespace mockmeter::conformance {

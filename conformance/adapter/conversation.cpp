@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
-#include "conformance/judge/shown.h"
+#include "conformance/evaluation/values/shown.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-#include "conformance/judge/shown.h"
+#include "conformance/evaluation/values/shown.h"
 
 namespace mockmeter::conformance {
 namespace {

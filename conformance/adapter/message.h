@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "conformance/judge/judge.h"
+#include "conformance/evaluation/evaluate.h"
 #include "conformance/model/json.h"
 #include "conformance/model/outcome.h"
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "conformance/judge/moment.h"
+#include "conformance/evaluation/values/moment.h"
 
 namespace mockmeter::conformance {
 

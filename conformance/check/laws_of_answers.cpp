@@ -3,9 +3,9 @@
 
 #include "conformance/check/instant_text.h"
 #include "conformance/check/law_table.h"
-#include "conformance/judge/faults.h"
-#include "conformance/judge/headers.h"
-#include "conformance/judge/shown.h"
+#include "conformance/evaluation/assertions/faults.h"
+#include "conformance/evaluation/assertions/headers.h"
+#include "conformance/evaluation/values/shown.h"
 #include "conformance/model/contains.h"
 #include "schemas/load.h"
 #include "schemas/validate.h"

@@ -5,8 +5,8 @@
 
 #include "conformance/check/laws.h"
 #include "conformance/check/step.h"
-#include "conformance/judge/opinion.h"
-#include "conformance/judge/shown.h"
+#include "conformance/evaluation/assertions/opinion.h"
+#include "conformance/evaluation/values/shown.h"
 #include "conformance/model/contains.h"
 #include "conformance/report/wire.h"
 #include "conformance/run/verdict.h"

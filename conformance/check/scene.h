@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/json_pointer.h"
-#include "conformance/judge/moment.h"
+#include "conformance/evaluation/values/moment.h"
 #include "conformance/model/json.h"
 #include "mockmeter/exchange.h"
 

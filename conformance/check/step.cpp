@@ -4,7 +4,7 @@
 
 #include "base/percent.h"
 #include "conformance/check/instant_text.h"
-#include "conformance/judge/schema_file.h"
+#include "conformance/evaluation/assertions/schema_file.h"
 #include "conformance/model/provider.h"
 #include "conformance/report/wire.h"
 #include "conformance/select/placeholders.h"

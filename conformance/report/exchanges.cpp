@@ -7,7 +7,7 @@
 
 #include "base/base64.h"
 #include "base/utf8.h"
-#include "conformance/judge/headers.h"
+#include "conformance/evaluation/assertions/headers.h"
 #include "server/core/instant.h"
 
 namespace mockmeter::conformance {

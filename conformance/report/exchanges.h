@@ -2,8 +2,8 @@
 
 #include <chrono>
 
-#include "conformance/judge/judge.h"
-#include "conformance/judge/redaction.h"
+#include "conformance/evaluation/evaluate.h"
+#include "conformance/evaluation/wire/redaction.h"
 #include "conformance/model/json.h"
 
 namespace mockmeter::conformance {

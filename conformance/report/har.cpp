@@ -5,7 +5,7 @@
 
 #include "base/ascii.h"
 #include "base/percent.h"
-#include "conformance/judge/target.h"
+#include "conformance/evaluation/wire/target.h"
 #include "conformance/report/formats.h"
 
 namespace mockmeter::conformance {

@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "conformance/judge/shown.h"
+#include "conformance/evaluation/values/shown.h"
 #include "conformance/model/contains.h"
 #include "conformance/select/profile.h"
 

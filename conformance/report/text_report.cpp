@@ -8,7 +8,7 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
-#include "conformance/judge/shown.h"
+#include "conformance/evaluation/values/shown.h"
 #include "conformance/model/contains.h"
 #include "conformance/report/failure_text.h"
 #include "conformance/report/formats.h"

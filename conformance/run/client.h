@@ -4,7 +4,7 @@
 #include <functional>
 #include <string>
 
-#include "conformance/judge/judge.h"
+#include "conformance/evaluation/evaluate.h"
 #include "conformance/model/outcome.h"
 
 namespace mockmeter::conformance {

@@ -1,6 +1,6 @@
 #include "conformance/run/happy_calls.h"
 
-#include "conformance/judge/schema_file.h"
+#include "conformance/evaluation/assertions/schema_file.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -7,12 +7,12 @@
 #include <utility>
 #include <vector>
 
-#include "conformance/judge/judge.h"
-#include "conformance/judge/redaction.h"
+#include "conformance/evaluation/evaluate.h"
+#include "conformance/evaluation/wire/redaction.h"
 #include "conformance/report/exchanges.h"
 #include "conformance/report/wire.h"
 #include "conformance/run/verdict.h"
-#include "conformance/stage/stage.h"
+#include "conformance/setup/stage.h"
 
 namespace mockmeter::conformance {
 namespace {

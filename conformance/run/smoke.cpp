@@ -7,11 +7,11 @@
 #include <sstream>
 
 #include "base/ascii.h"
-#include "conformance/judge/redaction.h"
+#include "conformance/evaluation/wire/redaction.h"
 #include "conformance/report/failure_text.h"
 #include "conformance/run/happy_calls.h"
 #include "conformance/select/selection.h"
-#include "conformance/stage/salt.h"
+#include "conformance/setup/salt.h"
 #include "server/core/find_by.h"
 
 namespace mockmeter::conformance {

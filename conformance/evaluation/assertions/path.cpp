@@ -1,0 +1,60 @@
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "base/percent.h"
+#include "conformance/evaluation/assertions/opinion.h"
+#include "conformance/evaluation/assertions/request.h"
+#include "conformance/evaluation/values/shown.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+/// Each once: the rows of a table may fill several places with the same.
+std::string distinct_paths(const Json& paths) {
+  std::string words;
+  for (auto path = paths.begin(); path != paths.end(); ++path) {
+    if (std::find(paths.begin(), path, *path) != path) continue;
+    words += (words.empty() ? "" : " or ") + path->get<std::string>();
+  }
+  return words;
+}
+
+/// Undoes what was escaped twice, so that the mistake can be named.
+std::string path_words(const std::string& wanted, const std::string& sent) {
+  const std::string decoded = percent_decoded(sent);
+  if (with_upper_hex(decoded) == wanted) return "it is percent-encoded twice";
+  if (percent_decoded(wanted) == sent) return "it is not percent-encoded";
+  if (wanted.starts_with(sent)) return "it ends too early";
+  if (sent.ends_with(wanted)) return "something stands before it";
+  if (sent == wanted + "/") return "it has a slash at its end";
+  return {};
+}
+
+}  // namespace
+
+Check judge_raw_path(const Json& wanted, const Target& target) {
+  const std::string sent = with_upper_hex(target.path);
+  for (const Json& path : wanted) {
+    if (with_upper_hex(path.get<std::string>()) == sent) {
+      return opinion(true, distinct_paths(wanted), target.path);
+    }
+  }
+  return opinion(false, distinct_paths(wanted), shown(std::string_view(target.path)),
+                 path_words(with_upper_hex(wanted.front().get<std::string>()), sent));
+}
+
+Check judge_decoded_path(const Json& wanted, const Target& target) {
+  const auto text = wanted.get<std::string>();
+  const std::vector<std::string> sent = target.segments();
+  const std::vector<std::string_view> parts = split(text, '/');
+  const std::vector<std::string> expected(parts.begin(), parts.end());
+  const std::string words = sent.size() == expected.size()
+                                ? ""
+                                : counted(sent.size() - 1, "segment") + " instead of " +
+                                      std::to_string(expected.size() - 1);
+  return opinion(sent == expected, "a path that decodes to " + text,
+                 shown(std::string_view(target.path)), words);
+}
+
+}  // namespace mockmeter::conformance

@@ -1,0 +1,168 @@
+#include "conformance/evaluation/evaluate.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <exception>
+#include <stdexcept>
+#include <string_view>
+#include <utility>
+
+#include "conformance/evaluation/assertions/opinion.h"
+#include "conformance/evaluation/assertions/outcomes.h"
+#include "conformance/evaluation/assertions/requests.h"
+#include "conformance/evaluation/assertions/served.h"
+#include "conformance/evaluation/assertions/silence.h"
+#include "conformance/evaluation/assertions/table.h"
+#include "conformance/evaluation/values/shown.h"
+#include "conformance/evaluation/wire/calls.h"
+#include "server/core/find_by.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+/// What every rule may look at.
+struct JudgedCase {
+  const Evidence& evidence;
+  const std::vector<std::size_t>& calls;  ///< which one each exchange belongs to
+  Coverage& coverage;
+};
+
+Checks judge_own_requests(const Json& rules, const JudgedCase& subject) {
+  return judge_requests(rules,
+                        {"requests", subject.evidence.exchanges, [&](std::size_t i) -> const Call& {
+                           return subject.evidence.calls[subject.calls[i]];
+                         }});
+}
+
+/// Which call led there cannot be seen: its redirect is on the other server.
+Checks judge_elsewhere(const Json& rules, const JudgedCase& subject) {
+  return judge_requests(
+      rules, {"elsewhere", subject.evidence.elsewhere,
+              [&](std::size_t) -> const Call& { return subject.evidence.calls.front(); }});
+}
+
+CallEnding call_ending(const JudgedCase& subject, std::size_t call, const Served& answer) {
+  return {"outcome[" + std::to_string(call) + "]", subject.evidence.outcomes[call],
+          subject.evidence.outcomes, answer, subject.evidence.client.time_resolution};
+}
+
+/// One expectation alone is for every call.
+Checks judge_outcomes(const Json& expected, const JudgedCase& subject) {
+  const std::size_t count = subject.evidence.calls.size();
+  if (expected.size() != 1 && expected.size() != count) {
+    throw std::invalid_argument(counted(expected.size(), "outcome") + " for " +
+                                counted(count, "call"));
+  }
+  const std::vector<Served> answers = answers_to_calls(subject.evidence, subject.calls);
+  Checks checks;
+  for (std::size_t i = 0; i < count; ++i) {
+    const Json& wanted = expected[std::min(i, expected.size() - 1)];
+    for (Check& check :
+         judge_outcome(wanted, call_ending(subject, i, answers[i]), subject.coverage)) {
+      checks.push_back(std::move(check));
+    }
+  }
+  return checks;
+}
+
+Checks judge_difference(const Json&, const JudgedCase& subject) {
+  return {named("errors_differ", judge_errors_differ(subject.evidence.outcomes))};
+}
+
+Checks judge_texts(const Json& planted, const JudgedCase& subject) {
+  return judge_silence(planted, subject.evidence);
+}
+
+struct CaseRule {
+  std::string_view word;
+  Checks (*judge)(const Json& rules, const JudgedCase& subject);
+};
+
+constexpr std::array kCaseRules{
+    CaseRule{"requests", judge_own_requests}, CaseRule{"elsewhere", judge_elsewhere},
+    CaseRule{"outcomes", judge_outcomes},     CaseRule{"errors_differ", judge_difference},
+    CaseRule{"silence", judge_texts},
+};
+
+Checks judge_by(const Json& then, const JudgedCase& subject) {
+  Checks checks;
+  for (auto part = then.begin(); part != then.end(); ++part) {
+    const CaseRule& rule = row_for(part.key(), kCaseRules, "rule: ");
+    for (Check& check : rule.judge(*part, subject)) checks.push_back(std::move(check));
+  }
+  return checks;
+}
+
+std::size_t count_results(const Evidence& evidence) {
+  return static_cast<std::size_t>(
+      std::count_if(evidence.outcomes.begin(), evidence.outcomes.end(),
+                    [](const Outcome& each) { return each.kind == Outcome::Kind::kResult; }));
+}
+
+/// Whatever a case asks: a call ends with a result or an error, and each result has been asked for.
+Checks judge_always(const JudgedCase& subject, bool is_made_up) {
+  const Evidence& evidence = subject.evidence;
+  const Served none;
+  Checks checks;
+  for (std::size_t i = 0; i < evidence.outcomes.size() && !evidence.then.contains("outcomes");
+       ++i) {
+    checks.push_back(judge_any_outcome(call_ending(subject, i, none)));
+  }
+  if (is_made_up) {
+    checks.push_back(named("outcomes.requests",
+                           opinion(false, "a request to the server before there is a result",
+                                   counted(count_results(evidence), "result") + " of " +
+                                       counted(evidence.exchanges.size(), "request"),
+                                   "a result came from somewhere else")));
+  }
+  return checks;
+}
+
+const Outcome* first_unsupported(const std::vector<Outcome>& outcomes) {
+  return find_by(outcomes, &Outcome::kind, Outcome::Kind::kUnsupported);
+}
+
+Judgement judge_completely(const Evidence& evidence) {
+  if (evidence.outcomes.size() != evidence.calls.size()) {
+    throw std::invalid_argument(counted(evidence.outcomes.size(), "ending") + " for " +
+                                counted(evidence.calls.size(), "call"));
+  }
+  Judgement judgement;
+  if (const Outcome* outcome = first_unsupported(evidence.outcomes)) {
+    judgement.unsupported =
+        "the client says so" +
+        (outcome->text.empty() ? "" : ": " + shown(std::string_view(outcome->text)));
+    return judgement;
+  }
+  const std::vector<std::size_t> calls = calls_of_exchanges(evidence);
+  Coverage coverage;
+  const JudgedCase subject{evidence, calls, coverage};
+  judgement.checks = judge_by(evidence.then, subject);
+  judgement.is_made_up = count_results(evidence) > evidence.exchanges.size();
+  for (Check& check : judge_always(subject, judgement.is_made_up)) {
+    judgement.checks.push_back(std::move(check));
+  }
+  judgement.not_modelled = std::move(coverage.not_modelled);
+  if (coverage.judged == 0 && !judgement.not_modelled.empty() && all_passed(judgement.checks)) {
+    judgement.unsupported =
+        "the client reports nothing of what is asked: no " + judgement.not_modelled.front();
+  }
+  judgement.harness_error = broken_answer(evidence, calls);
+  return judgement;
+}
+
+}  // namespace
+
+Judgement judge(const Evidence& evidence) {
+  Judgement judgement;
+  try {
+    judgement = judge_completely(evidence);
+  } catch (
+      const std::exception& error) {  // what a client sends and says raises none: the case does
+    judgement.harness_error = error.what();
+  }
+  return judgement;
+}
+
+}  // namespace mockmeter::conformance

@@ -1,0 +1,66 @@
+#include "conformance/evaluation/wire/target.h"
+
+#include "base/percent.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+Parameter parse_parameter(std::string_view text) {
+  const std::size_t equals = text.find('=');
+  const std::string_view name = text.substr(0, equals);
+  const std::string_view value =
+      equals == std::string_view::npos ? std::string_view() : text.substr(equals + 1);
+  return {std::string(name), std::string(value), percent_decoded(name, true),
+          percent_decoded(value, true)};
+}
+
+}  // namespace
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+  std::vector<std::string_view> parts;
+  for (std::size_t end = 0; (end = text.find(separator)) != std::string_view::npos;) {
+    parts.push_back(text.substr(0, end));
+    text.remove_prefix(end + 1);
+  }
+  parts.push_back(text);
+  return parts;
+}
+
+std::vector<const Parameter*> Target::named(std::string_view name) const {
+  std::vector<const Parameter*> found;
+  for (const Parameter& parameter : parameters) {
+    if (parameter.name == name) found.push_back(&parameter);
+  }
+  return found;
+}
+
+std::vector<std::string> Target::segments() const {
+  std::vector<std::string> decoded;
+  for (const std::string_view segment : split(path, '/')) {
+    decoded.push_back(percent_decoded(segment));
+  }
+  return decoded;
+}
+
+Target parse_target(std::string_view text) {
+  const std::size_t mark = text.find('?');
+  Target target;
+  target.path = text.substr(0, mark);
+  if (mark == std::string_view::npos) return target;
+  target.query = text.substr(mark + 1);
+  for (const std::string_view part : split(target.query, '&')) {
+    if (!part.empty()) target.parameters.push_back(parse_parameter(part));
+  }
+  return target;
+}
+
+std::optional<std::vector<std::string>> listed_values(const std::vector<const Parameter*>& given) {
+  std::vector<std::string> values;
+  for (const Parameter* parameter : given) {
+    for (const std::string_view value : split(parameter->value, ',')) values.emplace_back(value);
+  }
+  if (given.size() > 1 && values.size() > given.size()) return std::nullopt;
+  return values;
+}
+
+}  // namespace mockmeter::conformance
