@@ -6,9 +6,9 @@
 #include <map>
 #include <string_view>
 
-#include "conformance/model/bug.h"
 #include "conformance/select/profile.h"
 #include "conformance/select/suite.h"
+#include "conformance/self_test/bug.h"
 #include "mockmeter/catalogue.h"
 #include "server/core/listed.h"
 

@@ -26,6 +26,8 @@ forbid server/http 'server/(providers|control)/' 'the listener knows one Service
 for part in model data select setup adapter evaluation report run self_test benchmark; do
   forbid "conformance/$part" 'server/|cli/|httplib|asio' 'the suite knows mockmeter/server.h alone'
 done
+forbid conformance/model 'conformance/(data|select|setup|adapter|adapters|evaluation|report|run|self_test|benchmark|check)/' 'the model is plain data'
+forbid conformance/setup 'conformance/(adapter|adapters|evaluation|report|run|self_test|benchmark|check)/' 'a setup knows no client and no verdict'
 forbid conformance/check 'server/|cli/|asio' 'the suite knows mockmeter/server.h alone'
 forbid conformance/adapters 'base/|server/|cli/|schemas/|mockmeter/' 'a client is a program of its own'
 forbid server 'conformance/' 'the mock knows nothing of the suite'

@@ -2,11 +2,11 @@
 
 #include <map>
 
-#include "conformance/model/bug.h"
 #include "conformance/report/exchanges.h"
 #include "conformance/report/suite_digest.h"
 #include "conformance/report/summary.h"
 #include "conformance/select/profile.h"
+#include "conformance/self_test/bug.h"
 #include "server/core/instant.h"
 
 namespace mockmeter::conformance {

@@ -9,8 +9,8 @@
 
 #include "conformance/evaluation/evaluate.h"
 #include "conformance/evaluation/wire/redaction.h"
+#include "conformance/model/wire.h"
 #include "conformance/report/exchanges.h"
-#include "conformance/report/wire.h"
 #include "conformance/run/verdict.h"
 #include "conformance/setup/stage.h"
 

@@ -1,4 +1,4 @@
-#include "conformance/model/bug.h"
+#include "conformance/self_test/bug.h"
 
 #include "conformance/adapters/reference/bugs.h"
 #include "conformance/adapters/reference/manners.h"
