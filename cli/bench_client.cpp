@@ -19,7 +19,7 @@
 #include "conformance/benchmark/bench_events.h"
 #include "conformance/benchmark/probe.h"
 #include "conformance/benchmark/throughput.h"
-#include "conformance/evaluation/values/shown.h"
+#include "conformance/model/shown.h"
 #include "conformance/report/summary.h"
 #include "mockmeter/server.h"
 #include "server/control/version.h"

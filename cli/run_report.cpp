@@ -4,7 +4,7 @@
 
 #include "cli/command.h"
 #include "cli/fail_on.h"
-#include "conformance/evaluation/values/shown.h"
+#include "conformance/model/shown.h"
 #include "conformance/report/junit.h"
 #include "server/control/conduct/conduct.h"
 #include "server/control/version.h"

@@ -4,7 +4,7 @@
 
 #include "base/ascii.h"
 #include "cli/run_report.h"
-#include "conformance/evaluation/values/shown.h"
+#include "conformance/model/shown.h"
 #include "conformance/report/palette.h"
 #include "mockmeter/catalogue.h"
 #include "server/control/conduct/conduct.h"

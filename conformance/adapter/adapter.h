@@ -9,7 +9,6 @@
 #include <utility>
 #include <vector>
 
-#include "conformance/evaluation/evaluate.h"
 #include "conformance/model/outcome.h"
 
 namespace mockmeter::conformance {

@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-#include "conformance/evaluation/values/shown.h"
+#include "conformance/model/shown.h"
 
 namespace mockmeter::conformance {
 namespace {

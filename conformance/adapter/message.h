@@ -5,7 +5,6 @@
 #include <string_view>
 #include <vector>
 
-#include "conformance/evaluation/evaluate.h"
 #include "conformance/model/json.h"
 #include "conformance/model/outcome.h"
 

@@ -4,8 +4,6 @@
 #include <chrono>
 #include <cmath>
 
-#include "conformance/benchmark/statistics.h"
-
 namespace mockmeter::conformance {
 namespace {
 

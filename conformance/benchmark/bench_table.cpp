@@ -4,8 +4,8 @@
 #include "base/decimal_text.h"
 #include "base/utf8.h"
 #include "conformance/benchmark/bench_events.h"
-#include "conformance/evaluation/values/shown.h"
 #include "conformance/model/contains.h"
+#include "conformance/model/shown.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -15,26 +15,24 @@ constexpr std::chrono::seconds kCallTimeout{5};  // of a call; the raw client's,
 
 struct Stopped : std::exception {};
 
+/// Looks again and again, at most so often, a moment apart.
+template <typename IsOver>
+void await(int most, std::chrono::milliseconds moment, const IsOver& is_over) {
+  while (most-- > 0 && !is_over()) std::this_thread::sleep_for(moment);
+}
+
 /// Waits until nothing comes any more of what somebody before has asked for and not awaited.
 void await_silence(const Server& mock) {
-  constexpr std::chrono::milliseconds kMoment{20};
-  constexpr int kMostMoments = 50;
-  std::uint64_t before = mock.requests().total;
-  for (int moment = 0; moment < kMostMoments; ++moment) {
-    std::this_thread::sleep_for(kMoment);
+  std::optional<std::uint64_t> before;
+  await(50, std::chrono::milliseconds(20), [&] {
     const std::uint64_t now = mock.requests().total;
-    if (now == before) return;
-    before = now;
-  }
+    return std::exchange(before, now) == now;
+  });
 }
 
 /// What a process that answers a line and exits has cost is known when it has ended.
 void await_exits(const Adapter& adapter) {
-  constexpr std::chrono::milliseconds kMoment{5};
-  constexpr int kMostMoments = 400;
-  for (int moment = 0; moment < kMostMoments && !adapter.processes().empty(); ++moment) {
-    std::this_thread::sleep_for(kMoment);
-  }
+  await(400, std::chrono::milliseconds(5), [&] { return adapter.processes().empty(); });
 }
 
 /// What the mock has seen since this was made.

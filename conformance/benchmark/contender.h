@@ -10,7 +10,7 @@
 #include "bench/load/load.h"
 #include "conformance/adapter/adapter.h"
 #include "conformance/benchmark/drive.h"
-#include "conformance/evaluation/evaluate.h"
+#include "conformance/model/outcome.h"
 #include "mockmeter/server.h"
 
 namespace mockmeter::conformance {

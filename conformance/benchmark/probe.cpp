@@ -1,27 +1,26 @@
 #include "conformance/benchmark/probe.h"
 
-#include <algorithm>
 #include <stdexcept>
 
-#include "conformance/benchmark/call_failure.h"
+#include "conformance/benchmark/drive.h"
 #include "conformance/model/provider.h"
 #include "conformance/run/play.h"
 #include "conformance/select/selection.h"
 #include "server/core/find_by.h"
+#include "server/core/listed.h"
 
 namespace mockmeter::conformance {
 namespace {
 
 constexpr std::chrono::seconds kProbeTimeout{10};
 
-std::string common_operations(const std::vector<Client>& clients) {
-  std::string names;
-  for (const OperationInfo* happy : sampled_operations()) {
-    const auto has = [&](const Client& client) { return claims(client.hello, happy->id); };
-    if (!std::all_of(clients.begin(), clients.end(), has)) continue;
-    names += (names.empty() ? "" : ", ") + std::string(happy->id);
+std::vector<const OperationInfo*> common_operations(const std::vector<Client>& clients) {
+  std::vector<const OperationInfo*> common = sampled_operations();
+  for (const Client& client : clients) {
+    std::erase_if(common,
+                  [&](const OperationInfo* each) { return !claims(client.hello, each->id); });
   }
-  return names;
+  return common;
 }
 
 std::runtime_error unusable(const Client& client, const OperationInfo& happy,
@@ -53,22 +52,21 @@ Json measure_result(const Client& client, const OperationInfo& happy, const Call
 }  // namespace
 
 const OperationInfo& choose_call(const std::string& operation, const std::vector<Client>& clients) {
+  const std::vector<const OperationInfo*> common = common_operations(clients);
   for (const Client& client : clients) {
     if (!operation.empty() && !claims(client.hello, operation)) {
       throw std::invalid_argument(client.hello.name + " does not claim " + operation +
-                                  "; all clients claim: " + common_operations(clients));
+                                  "; all clients claim: " + listed(common, &OperationInfo::id));
     }
   }
-  for (const OperationInfo* happy : sampled_operations()) {
-    const auto has = [&](const Client& client) { return claims(client.hello, happy->id); };
-    const bool is_wanted = operation.empty() || happy->id == operation;
-    if (is_wanted && std::all_of(clients.begin(), clients.end(), has)) return *happy;
+  for (const OperationInfo* each : common) {
+    if (operation.empty() || each->id == operation) return *each;
   }
   throw std::invalid_argument(operation.empty()
                                   ? "the clients claim no operation in common that only reads"
                                   : "operation \"" + operation +
                                         "\" cannot be measured with --client; use one of " +
-                                        common_operations(clients));
+                                        listed(common, &OperationInfo::id));
 }
 
 Call call_to(const Server& mock, const OperationInfo& happy) {

@@ -51,6 +51,12 @@ std::vector<Row> measure(const ThroughputPlan& plan, const std::vector<Contender
 /// Of all repetitions, results per second.
 std::vector<double> rates_of(const Row& row);
 
+/// The middle one; of an even number the mean of the two; 0 of none.
+double median(std::vector<double> values);
+
+/// (largest - smallest) / median: by how much repetitions differ. 0 of none, or of a median of 0.
+double spread(const std::vector<double>& values);
+
 /// The widest spread of a ceiling's closed loops.
 double ceiling_spread(const std::vector<Row>& rows);
 

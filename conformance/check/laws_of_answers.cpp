@@ -3,10 +3,10 @@
 
 #include "conformance/check/instant_text.h"
 #include "conformance/check/law_table.h"
-#include "conformance/evaluation/assertions/faults.h"
 #include "conformance/evaluation/assertions/headers.h"
-#include "conformance/evaluation/values/shown.h"
+#include "conformance/evaluation/assertions/schemas.h"
 #include "conformance/model/contains.h"
+#include "conformance/model/shown.h"
 #include "schemas/load.h"
 #include "schemas/validate.h"
 

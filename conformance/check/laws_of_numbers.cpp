@@ -9,7 +9,7 @@
 #include "conformance/check/instant_text.h"
 #include "conformance/check/law_table.h"
 #include "conformance/evaluation/values/decimal.h"
-#include "conformance/evaluation/values/shown.h"
+#include "conformance/model/shown.h"
 
 namespace mockmeter::conformance::law {
 namespace {

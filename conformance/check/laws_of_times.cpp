@@ -5,7 +5,7 @@
 
 #include "conformance/check/instant_text.h"
 #include "conformance/check/law_table.h"
-#include "conformance/evaluation/values/shown.h"
+#include "conformance/model/shown.h"
 
 namespace mockmeter::conformance::law {
 namespace {

@@ -6,8 +6,8 @@
 #include "conformance/check/laws.h"
 #include "conformance/check/step.h"
 #include "conformance/evaluation/assertions/opinion.h"
-#include "conformance/evaluation/values/shown.h"
 #include "conformance/model/contains.h"
+#include "conformance/model/shown.h"
 #include "conformance/model/wire.h"
 #include "conformance/run/verdict.h"
 

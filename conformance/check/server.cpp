@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "conformance/check/instant_text.h"
-#include "conformance/evaluation/assertions/headers.h"
+#include "conformance/evaluation/wire/exchange.h"
 #include "conformance/model/json.h"
 
 namespace mockmeter::conformance {

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "base/whole_number.h"
-#include "conformance/evaluation/assertions/headers.h"
+#include "conformance/evaluation/wire/exchange.h"
 #include "conformance/model/contains.h"
 #include "conformance/model/json.h"
 

@@ -4,7 +4,6 @@
 
 #include "base/percent.h"
 #include "conformance/check/instant_text.h"
-#include "conformance/evaluation/assertions/schema_file.h"
 #include "conformance/model/provider.h"
 #include "conformance/model/wire.h"
 #include "conformance/select/placeholders.h"

@@ -11,11 +11,10 @@
 #include "conformance/evaluation/assertions/opinion.h"
 #include "conformance/evaluation/assertions/outcomes.h"
 #include "conformance/evaluation/assertions/requests.h"
-#include "conformance/evaluation/assertions/served.h"
+#include "conformance/evaluation/assertions/schemas.h"
 #include "conformance/evaluation/assertions/silence.h"
-#include "conformance/evaluation/assertions/table.h"
-#include "conformance/evaluation/values/shown.h"
 #include "conformance/evaluation/wire/calls.h"
+#include "conformance/model/shown.h"
 #include "server/core/find_by.h"
 
 namespace mockmeter::conformance {
@@ -43,8 +42,12 @@ Checks judge_elsewhere(const Json& rules, const JudgedCase& subject) {
 }
 
 CallEnding call_ending(const JudgedCase& subject, std::size_t call, const Served& answer) {
-  return {"outcome[" + std::to_string(call) + "]", subject.evidence.outcomes[call],
-          subject.evidence.outcomes, answer, subject.evidence.client.time_resolution};
+  return {"outcome[" + std::to_string(call) + "]",
+          subject.evidence.outcomes[call],
+          subject.evidence.outcomes,
+          answer,
+          subject.evidence.client.time_resolution,
+          subject.coverage};
 }
 
 /// One expectation alone is for every call.
@@ -58,20 +61,9 @@ Checks judge_outcomes(const Json& expected, const JudgedCase& subject) {
   Checks checks;
   for (std::size_t i = 0; i < count; ++i) {
     const Json& wanted = expected[std::min(i, expected.size() - 1)];
-    for (Check& check :
-         judge_outcome(wanted, call_ending(subject, i, answers[i]), subject.coverage)) {
-      checks.push_back(std::move(check));
-    }
+    append(checks, judge_outcome(wanted, call_ending(subject, i, answers[i])));
   }
   return checks;
-}
-
-Checks judge_difference(const Json&, const JudgedCase& subject) {
-  return {named("errors_differ", judge_errors_differ(subject.evidence.outcomes))};
-}
-
-Checks judge_texts(const Json& planted, const JudgedCase& subject) {
-  return judge_silence(planted, subject.evidence);
 }
 
 struct CaseRule {
@@ -80,16 +72,25 @@ struct CaseRule {
 };
 
 constexpr std::array kCaseRules{
-    CaseRule{"requests", judge_own_requests}, CaseRule{"elsewhere", judge_elsewhere},
-    CaseRule{"outcomes", judge_outcomes},     CaseRule{"errors_differ", judge_difference},
-    CaseRule{"silence", judge_texts},
+    CaseRule{"requests", judge_own_requests},
+    CaseRule{"elsewhere", judge_elsewhere},
+    CaseRule{"outcomes", judge_outcomes},
+    CaseRule{"errors_differ",
+             [](const Json&, const JudgedCase& subject) {
+               return Checks{
+                   named("errors_differ", judge_errors_differ(subject.evidence.outcomes))};
+             }},
+    CaseRule{"silence",
+             [](const Json& planted, const JudgedCase& subject) {
+               return judge_silence(planted, subject.evidence);
+             }},
 };
 
 Checks judge_by(const Json& then, const JudgedCase& subject) {
   Checks checks;
   for (auto part = then.begin(); part != then.end(); ++part) {
     const CaseRule& rule = row_for(part.key(), kCaseRules, "rule: ");
-    for (Check& check : rule.judge(*part, subject)) checks.push_back(std::move(check));
+    append(checks, rule.judge(*part, subject));
   }
   return checks;
 }
@@ -119,20 +120,18 @@ Checks judge_always(const JudgedCase& subject, bool is_made_up) {
   return checks;
 }
 
-const Outcome* first_unsupported(const std::vector<Outcome>& outcomes) {
-  return find_by(outcomes, &Outcome::kind, Outcome::Kind::kUnsupported);
-}
+}  // namespace
 
-Judgement judge_completely(const Evidence& evidence) {
+Judgement judge(const Evidence& evidence) try {
   if (evidence.outcomes.size() != evidence.calls.size()) {
     throw std::invalid_argument(counted(evidence.outcomes.size(), "ending") + " for " +
                                 counted(evidence.calls.size(), "call"));
   }
   Judgement judgement;
-  if (const Outcome* outcome = first_unsupported(evidence.outcomes)) {
+  if (const Outcome* outcome =
+          find_by(evidence.outcomes, &Outcome::kind, Outcome::Kind::kUnsupported)) {
     judgement.unsupported =
-        "the client says so" +
-        (outcome->text.empty() ? "" : ": " + shown(std::string_view(outcome->text)));
+        "the client says so" + (outcome->text.empty() ? "" : ": " + shown(outcome->text));
     return judgement;
   }
   const std::vector<std::size_t> calls = calls_of_exchanges(evidence);
@@ -140,9 +139,7 @@ Judgement judge_completely(const Evidence& evidence) {
   const JudgedCase subject{evidence, calls, coverage};
   judgement.checks = judge_by(evidence.then, subject);
   judgement.is_made_up = count_results(evidence) > evidence.exchanges.size();
-  for (Check& check : judge_always(subject, judgement.is_made_up)) {
-    judgement.checks.push_back(std::move(check));
-  }
+  append(judgement.checks, judge_always(subject, judgement.is_made_up));
   judgement.not_modelled = std::move(coverage.not_modelled);
   if (coverage.judged == 0 && !judgement.not_modelled.empty() && all_passed(judgement.checks)) {
     judgement.unsupported =
@@ -150,18 +147,10 @@ Judgement judge_completely(const Evidence& evidence) {
   }
   judgement.harness_error = broken_answer(evidence, calls);
   return judgement;
-}
-
-}  // namespace
-
-Judgement judge(const Evidence& evidence) {
+} catch (const std::exception& error) {
+  // What a client sends and says raises none: the case does.
   Judgement judgement;
-  try {
-    judgement = judge_completely(evidence);
-  } catch (
-      const std::exception& error) {  // what a client sends and says raises none: the case does
-    judgement.harness_error = error.what();
-  }
+  judgement.harness_error = error.what();
   return judgement;
 }
 

@@ -1,37 +1,12 @@
 #pragma once
 
-#include <chrono>
 #include <string>
 #include <vector>
 
-#include "conformance/model/case.h"
-#include "conformance/model/outcome.h"
+#include "conformance/model/trace.h"
 #include "conformance/model/verdict.h"
-#include "mockmeter/exchange.h"
 
 namespace mockmeter::conformance {
-
-/// A call as the adapter got it.
-struct Call {
-  std::string operation;
-  std::string base_url;  ///< ends with the API's own base path: "http://127.0.0.1:40123/api/v2"
-  Json arguments = Json::object();
-  Json credential;  ///< {"scheme":"bearer","token":...} or {"scheme":"basic",...}; null = none
-  Json options = Json::object();
-  std::chrono::milliseconds after{};  ///< the pause between the outcome before it and this call
-};
-
-/// Everything that happened in one case.
-struct Evidence {
-  const Case* subject = nullptr;
-  Json then;  ///< of the case, salt and ports filled in
-  Hello client;
-  std::vector<Call> calls;
-  std::vector<Outcome> outcomes;    ///< one per call
-  std::vector<Exchange> exchanges;  ///< with the case's own server, in order of arrival
-  std::vector<Exchange> elsewhere;  ///< with the second server
-  std::string noise;                ///< what the adapter wrote to stderr meanwhile
-};
 
 struct Judgement {
   std::vector<Check> checks;

@@ -7,7 +7,7 @@
 
 #include "base/base64.h"
 #include "base/utf8.h"
-#include "conformance/evaluation/assertions/headers.h"
+#include "conformance/evaluation/wire/exchange.h"
 #include "server/core/instant.h"
 
 namespace mockmeter::conformance {

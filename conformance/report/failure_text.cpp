@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/ascii.h"
-#include "conformance/evaluation/values/shown.h"
+#include "conformance/model/shown.h"
 #include "conformance/report/events.h"
 
 namespace mockmeter::conformance {

@@ -3,7 +3,7 @@
 #include <set>
 
 #include "base/ascii.h"
-#include "conformance/evaluation/values/shown.h"
+#include "conformance/model/shown.h"
 #include "conformance/report/failure_text.h"
 #include "conformance/report/formats.h"
 #include "conformance/report/verdict_look.h"

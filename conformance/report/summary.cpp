@@ -4,8 +4,8 @@
 #include <array>
 #include <utility>
 
-#include "conformance/evaluation/values/shown.h"
 #include "conformance/model/contains.h"
+#include "conformance/model/shown.h"
 #include "conformance/select/profile.h"
 
 namespace mockmeter::conformance {

@@ -8,8 +8,8 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
-#include "conformance/evaluation/values/shown.h"
 #include "conformance/model/contains.h"
+#include "conformance/model/shown.h"
 #include "conformance/report/failure_text.h"
 #include "conformance/report/formats.h"
 #include "conformance/report/palette.h"

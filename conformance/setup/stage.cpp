@@ -60,7 +60,7 @@ CertificateFlaw flaw_of(std::string_view name) {
 
 bool speaks_tls(const Json& given) { return given.contains("certificate"); }
 
-ServerOptions options_of(const Json& given, std::uint64_t seed, const Trust* trust) {
+std::unique_ptr<Server> open_server(const Json& given, std::uint64_t seed, const Trust* trust) {
   ServerOptions options = plain_options(seed);
   options.clock = given.value("clock", options.clock);
   options.readings = given.value("readings", options.readings);
@@ -70,11 +70,6 @@ ServerOptions options_of(const Json& given, std::uint64_t seed, const Trust* tru
     options.tls.authority = trust->authority();
     options.tls.flaw = flaw_of(given["certificate"].get<std::string>());
   }
-  return options;
-}
-
-std::unique_ptr<Server> open_server(const Json& given, std::uint64_t seed, const Trust* trust) {
-  ServerOptions options = options_of(given, seed, trust);
   const auto file = world_file(given);
   options.world = file ? file->path() : given.value("world", options.world);
   return std::make_unique<Server>(options);

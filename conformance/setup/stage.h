@@ -5,8 +5,8 @@
 #include <memory>
 #include <vector>
 
-#include "conformance/evaluation/evaluate.h"
 #include "conformance/model/case.h"
+#include "conformance/model/outcome.h"
 #include "conformance/setup/trust.h"
 #include "mockmeter/exchange.h"
 #include "mockmeter/server.h"

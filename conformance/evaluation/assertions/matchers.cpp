@@ -10,11 +10,10 @@
 #include "base/json_pointer.h"
 #include "base/utf8.h"
 #include "conformance/evaluation/assertions/opinion.h"
-#include "conformance/evaluation/assertions/table.h"
-#include "conformance/evaluation/values/find.h"
-#include "conformance/evaluation/values/normalise.h"
+#include "conformance/evaluation/assertions/schemas.h"
+#include "conformance/evaluation/values/compare.h"
 #include "conformance/evaluation/values/patterns.h"
-#include "conformance/evaluation/values/shown.h"
+#include "conformance/model/shown.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -23,11 +22,10 @@ namespace {
 struct Matcher {
   std::string_view word;
   Check (*judge)(const Json& wanted, const Place& place);
-  /// Whether it is right that nothing is reported.
-  bool (*may_be_absent)(const Json& wanted, const Place& place);
+  bool counts;  ///< as one value that was judged; else `judge` counts
+  /// Whether it is right that nothing is reported; null: it never is.
+  bool (*may_be_absent)(const Json& wanted, const Place& place) = nullptr;
 };
-
-bool never(const Json&, const Place&) { return false; }
 
 bool null_is_wanted(const Json& wanted, const Place&) { return wanted.is_null(); }
 
@@ -73,7 +71,6 @@ constexpr std::array kTypes{
 };
 
 Check judge_type(const Json& wanted, const Place& place) {
-  ++place.coverage->judged;
   const auto name = wanted.get<std::string>();
   const Type& type = row_for(name, kTypes, "type: ");
   return opinion(type.fits(*place.actual), "of type " + name, shown(*place.actual));
@@ -99,7 +96,6 @@ bool are_neighbours(double left, double right) {
 }
 
 Check judge_number(const Json& wanted, const Place& place) {
-  ++place.coverage->judged;
   const auto expected = as_double(wanted);
   if (!expected) throw std::invalid_argument("no decimal: " + shown(wanted));
   const auto actual = as_double(*place.actual);
@@ -109,7 +105,6 @@ Check judge_number(const Json& wanted, const Place& place) {
 }
 
 Check judge_instant(const Json& wanted, const Place& place) {
-  ++place.coverage->judged;
   const auto expected = parse_moment(wanted.get<std::string>());
   if (!expected) throw std::invalid_argument("no instant: " + shown(wanted));
   const auto actual = as_moment(*place.actual);
@@ -130,7 +125,6 @@ std::optional<std::size_t> length_of(const Json& value) {
 }
 
 Check judge_length(const Json& wanted, const Place& place) {
-  ++place.coverage->judged;
   const auto expected = wanted.get<std::size_t>();
   const auto actual = length_of(*place.actual);
   if (!actual) {
@@ -185,7 +179,6 @@ Check judge_absent_or(const Json& wanted, const Place& place) {
 bool always(const Json&, const Place&) { return true; }
 
 Check judge_matches(const Json& wanted, const Place& place) {
-  ++place.coverage->judged;
   const auto pattern = wanted.get<std::string>();
   const bool passed =
       place.actual->is_string() && matches(place.actual->get_ref<const std::string&>(), pattern);
@@ -193,31 +186,31 @@ Check judge_matches(const Json& wanted, const Place& place) {
 }
 
 Check judge_truth(const Json& wanted, const Place& place) {
-  ++place.coverage->judged;
   const auto truth = as_truth(*place.actual);
   return opinion(truth && *truth == wanted.get<bool>(), shown(wanted) + ", or the text of it",
                  shown(*place.actual), truth && *truth ? "a text that says false is no truth" : "");
 }
 
 constexpr std::array kMatchers{
-    Matcher{"equals", judge_equals, null_is_wanted},
-    Matcher{"type", judge_type, may_be_null},
-    Matcher{"number", judge_number, never},
-    Matcher{"instant", judge_instant, never},
-    Matcher{"length", judge_length, never},
-    Matcher{"each", judge_each, never},
-    Matcher{"absent_or", judge_absent_or, always},
-    Matcher{"matches", judge_matches, never},
-    Matcher{"schema", judge_by_schema, never},
-    Matcher{"as_served", judge_as_served, nothing_was_served},
-    Matcher{"truth", judge_truth, never},
+    Matcher{"equals", judge_equals, false, null_is_wanted},
+    Matcher{"type", judge_type, true, may_be_null},
+    Matcher{"number", judge_number, true},
+    Matcher{"instant", judge_instant, true},
+    Matcher{"length", judge_length, true},
+    Matcher{"each", judge_each, false},
+    Matcher{"absent_or", judge_absent_or, false, always},
+    Matcher{"matches", judge_matches, true},
+    Matcher{"schema", judge_by_schema, false},
+    Matcher{"as_served", judge_as_served, false, nothing_was_served},
+    Matcher{"truth", judge_truth, true},
 };
 
 const Matcher& matcher_for(std::string_view word) { return row_for(word, kMatchers, "matcher: "); }
 
 bool may_be_absent(const Json& matcher, const Place& place) {
   for (auto word = matcher.begin(); word != matcher.end(); ++word) {
-    if (!matcher_for(word.key()).may_be_absent(*word, place)) return false;
+    const Matcher& row = matcher_for(word.key());
+    if (!row.may_be_absent || !row.may_be_absent(*word, place)) return false;
   }
   return true;
 }
@@ -231,7 +224,9 @@ std::vector<Check> match(const Json& matcher, const Place& place) {
   }
   std::vector<Check> checks;
   for (auto word = matcher.begin(); word != matcher.end(); ++word) {
-    checks.push_back(named(word.key(), matcher_for(word.key()).judge(*word, place)));
+    const Matcher& row = matcher_for(word.key());
+    if (row.counts) ++place.coverage->judged;
+    checks.push_back(named(word.key(), row.judge(*word, place)));
   }
   return checks;
 }

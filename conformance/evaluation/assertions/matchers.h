@@ -1,21 +1,15 @@
 #pragma once
 
 #include <chrono>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "conformance/evaluation/values/compare.h"
+#include "conformance/evaluation/wire/calls.h"
 #include "conformance/model/json.h"
 #include "conformance/model/verdict.h"
 
 namespace mockmeter::conformance {
-
-/// The body that a result was made of.
-struct Served {
-  std::optional<Json> document;
-  std::string missing = "no request was answered";  ///< why there is no document
-};
 
 /// What a matcher looks at.
 struct Place {
@@ -31,10 +25,5 @@ struct Place {
 /// Where nothing is reported: no check when that is right, else the place is not modelled.
 /// Throws std::invalid_argument for a word without a rule, std::regex_error for a bad pattern.
 std::vector<Check> match(const Json& matcher, const Place& place);
-
-/// The matcher `schema`. A typed client does not report what it was served letter by letter: other
-/// names, epochs for texts, members left out. So what means the same as what was served is taken as
-/// served, and the schema then judges what the client made different.
-Check judge_by_schema(const Json& wanted, const Place& place);
 
 }  // namespace mockmeter::conformance

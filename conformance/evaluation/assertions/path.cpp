@@ -4,8 +4,8 @@
 
 #include "base/percent.h"
 #include "conformance/evaluation/assertions/opinion.h"
-#include "conformance/evaluation/assertions/request.h"
-#include "conformance/evaluation/values/shown.h"
+#include "conformance/evaluation/assertions/requests.h"
+#include "conformance/model/shown.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -1,5 +1,3 @@
-#include "conformance/evaluation/assertions/query.h"
-
 #include <algorithm>
 #include <array>
 #include <set>
@@ -7,11 +5,12 @@
 #include <string>
 #include <string_view>
 
+#include "base/ascii.h"
 #include "conformance/evaluation/assertions/opinion.h"
-#include "conformance/evaluation/assertions/table.h"
+#include "conformance/evaluation/assertions/requests.h"
 #include "conformance/evaluation/values/moment.h"
-#include "conformance/evaluation/values/shown.h"
 #include "conformance/model/contains.h"
+#include "conformance/model/shown.h"
 #include "server/core/listed.h"
 
 namespace mockmeter::conformance {
@@ -27,20 +26,20 @@ std::string raw(const Parameter& parameter) {
 std::string raw(const Given& given) {
   std::string text;
   for (const Parameter* parameter : given) text += (text.empty() ? "" : "&") + raw(*parameter);
-  return shown(std::string_view(text));
+  return shown(text);
 }
 
 std::string whole_query(const Target& target) {
-  return target.query.empty() ? "no query" : shown(std::string_view(target.query));
+  return target.query.empty() ? "no query" : shown(target.query);
 }
 
-/// What languages make of a value that is not there.
-std::string_view nothing_words(std::string_view value) {
+/// "\"undefined\", which stands for ...", of what languages make of a value that is not there;
+/// empty for any other.
+std::string nothing_words(const std::string& value) {
   constexpr std::array<std::string_view, 6> kNothings{"undefined", "null", "None",
                                                       "nil",       "NaN",  ""};
-  return contains(kNothings, value)
-             ? ", which stands for no value: leave a parameter out that was not given"
-             : "";
+  if (!contains(kNothings, value)) return {};
+  return '"' + value + "\", which stands for no value: leave a parameter out that was not given";
 }
 
 /// Why a parameter that is not there may have been meant all the same.
@@ -48,23 +47,25 @@ std::string missing_words(std::string_view name, const Target& target) {
   const std::string bracket = std::string(name) + "[";
   for (const Parameter& parameter : target.parameters) {
     if (parameter.name.starts_with(bracket)) {
-      return "it is sent as " + shown(std::string_view(parameter.name)) +
+      return "it is sent as " + shown(parameter.name) +
              ": here brackets belong to the name, and nobody looks for that one";
     }
   }
   return "the query has no " + std::string(name);
 }
 
+Check more_than_once(const std::string& name, const std::string& expected, const Given& given) {
+  return opinion(false, expected + ", once", raw(given),
+                 "the query has " + name + " " + times(given.size()));
+}
+
 Check judge_scalar_parameter(const std::string& name, const Json& wanted, const Given& given) {
   const std::string expected = name + "=" + text_of(wanted);
-  if (given.size() > 1) {
-    return opinion(false, expected + ", once", raw(given),
-                   "the query has " + name + " " + times(given.size()));
-  }
+  if (given.size() > 1) return more_than_once(name, expected, given);
   const std::string& value = given.front()->value;
-  const std::string_view nothing = nothing_words(value);
+  const std::string nothing = nothing_words(value);
   return opinion(value == text_of(wanted), expected, raw(given),
-                 nothing.empty() ? "" : "the value is \"" + value + "\"" + std::string(nothing));
+                 nothing.empty() ? "" : "the value is " + nothing);
 }
 
 Check judge_list_parameter(const std::string& name, const Json& wanted, const Given& given) {
@@ -93,31 +94,40 @@ Check judge_parameter(const std::string& name, const Json& wanted, const Given& 
                            : judge_scalar_parameter(name, wanted, given);
 }
 
-void judge_require(const Json& rules, const Target& target, std::vector<Check>& checks) {
-  for (auto rule = rules["require"].begin(); rule != rules["require"].end(); ++rule) {
-    const Given given = target.named(rule.key());
-    checks.push_back(named(
-        rule.key(), given.empty() ? opinion(false, rule.key() + "=" + shown(*rule),
-                                            whole_query(target), missing_words(rule.key(), target))
-                                  : judge_parameter(rule.key(), *rule, given)));
-  }
+Check judge_missing(const std::string& name, const std::string& wanted, const Target& target) {
+  return opinion(false, name + "=" + wanted, whole_query(target), missing_words(name, target));
 }
 
-void judge_optional(const Json& rules, const Target& target, std::vector<Check>& checks) {
-  for (auto rule = rules["optional"].begin(); rule != rules["optional"].end(); ++rule) {
+Checks judge_parameters(const Json& rules, const Target& target, bool are_required) {
+  Checks checks;
+  for (auto rule = rules.begin(); rule != rules.end(); ++rule) {
     const Given given = target.named(rule.key());
-    if (given.empty()) continue;
-    checks.push_back(named(rule.key(), judge_parameter(rule.key(), *rule, given)));
+    if (!given.empty()) {
+      checks.push_back(named(rule.key(), judge_parameter(rule.key(), *rule, given)));
+    } else if (are_required) {
+      checks.push_back(named(rule.key(), judge_missing(rule.key(), shown(*rule), target)));
+    }
   }
+  return checks;
 }
 
-void judge_forbid(const Json& rules, const Target& target, std::vector<Check>& checks) {
-  for (const Json& name : rules["forbid"]) {
-    const Given given = target.named(name.get<std::string>());
-    checks.push_back(named(name.get<std::string>(),
-                           opinion(given.empty(), "no " + name.get<std::string>() + " in the query",
-                                   given.empty() ? whole_query(target) : raw(given))));
+Checks judge_require(const Json& rules, const Target& target) {
+  return judge_parameters(rules["require"], target, true);
+}
+
+Checks judge_optional(const Json& rules, const Target& target) {
+  return judge_parameters(rules["optional"], target, false);
+}
+
+Checks judge_forbid(const Json& rules, const Target& target) {
+  Checks checks;
+  for (const Json& rule : rules["forbid"]) {
+    const auto name = rule.get<std::string>();
+    const Given given = target.named(name);
+    checks.push_back(named(name, opinion(given.empty(), "no " + name + " in the query",
+                                         given.empty() ? whole_query(target) : raw(given))));
   }
+  return checks;
 }
 
 /// The names that the other rules speak of.
@@ -136,31 +146,29 @@ std::string names_words(const std::set<std::string>& names) {
   return names.empty() ? "no parameter at all" : "no parameter but " + listed(names);
 }
 
-void judge_only(const Json& rules, const Target& target, std::vector<Check>& checks) {
+Checks judge_only(const Json& rules, const Target& target) {
   const std::set<std::string> known = known_names(rules);
   const auto stranger =
       std::find_if(target.parameters.begin(), target.parameters.end(),
                    [&](const Parameter& each) { return known.count(each.name) == 0; });
-  if (stranger == target.parameters.end()) {
-    checks.push_back(named("only", opinion(true, names_words(known), whole_query(target))));
-    return;
+  std::string words;
+  if (stranger != target.parameters.end()) {
+    words = "the query has " + shown(stranger->name);
+    const std::string nothing = nothing_words(stranger->value);
+    if (!nothing.empty()) words += " with the value " + nothing;
   }
-  const std::string_view nothing = nothing_words(stranger->value);
-  const std::string words = "the query has " + shown(std::string_view(stranger->name));
-  checks.push_back(
-      named("only", opinion(false, names_words(known), whole_query(target),
-                            nothing.empty() ? words
-                                            : words + " with the value \"" + stranger->value +
-                                                  "\"" + std::string(nothing))));
+  return {named("only", opinion(words.empty(), names_words(known), whole_query(target), words))};
 }
 
-void judge_raw_forbid(const Json& rules, const Target& target, std::vector<Check>& checks) {
+Checks judge_raw_forbid(const Json& rules, const Target& target) {
+  Checks checks;
   for (const Json& text : rules["raw_forbid"]) {
     const auto& forbidden = text.get_ref<const std::string&>();
     checks.push_back(named(
         "raw_forbid", opinion(target.query.find(forbidden) == std::string::npos,
                               "no " + shown(text) + " in the raw query", whole_query(target))));
   }
+  return checks;
 }
 
 /// "2026-05-01T00:00:00 02:00" was once "...+02:00".
@@ -177,13 +185,12 @@ std::string no_instant_words(const Parameter& parameter) {
   if (has_lost_plus(parameter)) {
     return "the + of the offset is sent as it is, and a raw + in a query is a blank: send %2B";
   }
-  const auto digits = [](char c) { return c >= '0' && c <= '9'; };
   if (!parameter.value.empty() &&
-      std::all_of(parameter.value.begin(), parameter.value.end(), digits)) {
+      std::all_of(parameter.value.begin(), parameter.value.end(), is_digit)) {
     return "a number of seconds or milliseconds is no RFC 3339";
   }
-  const std::string_view nothing = nothing_words(parameter.value);
-  if (!nothing.empty()) return "the value is \"" + parameter.value + "\"" + std::string(nothing);
+  const std::string nothing = nothing_words(parameter.value);
+  if (!nothing.empty()) return "the value is " + nothing;
   if (parse_rfc3339(parameter.value + "Z"))
     return "it has no zone: RFC 3339 ends with Z or an offset";
   return "it is no RFC 3339";
@@ -191,25 +198,23 @@ std::string no_instant_words(const Parameter& parameter) {
 
 Check judge_instant_parameter(const std::string& name, const Moment& wanted, const Given& given) {
   const std::string expected = name + "=" + to_string(wanted) + ", with any offset";
-  if (given.size() > 1) {
-    return opinion(false, expected + ", once", raw(given),
-                   "the query has " + name + " " + times(given.size()));
-  }
+  if (given.size() > 1) return more_than_once(name, expected, given);
   const auto sent = parse_rfc3339(given.front()->value);
   if (!sent) return opinion(false, expected, raw(given), no_instant_words(*given.front()));
   return opinion(*sent == wanted, expected, raw(given), difference_words(wanted, *sent));
 }
 
-void judge_instants(const Json& rules, const Target& target, std::vector<Check>& checks) {
+Checks judge_instants(const Json& rules, const Target& target) {
+  Checks checks;
   for (auto rule = rules["instants"].begin(); rule != rules["instants"].end(); ++rule) {
     const auto wanted = parse_moment(rule->get<std::string>());
     if (!wanted) throw std::invalid_argument("no instant: " + shown(*rule));
     const Given given = target.named(rule.key());
-    checks.push_back(named(
-        rule.key(), given.empty() ? opinion(false, rule.key() + "=" + to_string(*wanted),
-                                            whole_query(target), missing_words(rule.key(), target))
-                                  : judge_instant_parameter(rule.key(), *wanted, given)));
+    checks.push_back(named(rule.key(), given.empty()
+                                           ? judge_missing(rule.key(), to_string(*wanted), target)
+                                           : judge_instant_parameter(rule.key(), *wanted, given)));
   }
+  return checks;
 }
 
 /// The target as it would be without brackets behind the names: "ids" for "ids[]".
@@ -223,18 +228,20 @@ Target without_brackets(Target target) {
   return target;
 }
 
-void leave_to_the_others(const Json&, const Target&, std::vector<Check>&) {}
-
 struct QueryRule {
   std::string_view word;
-  void (*judge)(const Json& rules, const Target& target, std::vector<Check>& checks);
+  Checks (*judge)(const Json& rules, const Target& target);
 };
 
 constexpr std::array kQueryRules{
-    QueryRule{"require", judge_require},        QueryRule{"optional", judge_optional},
-    QueryRule{"forbid", judge_forbid},          QueryRule{"only", judge_only},
-    QueryRule{"raw_forbid", judge_raw_forbid},  QueryRule{"instants", judge_instants},
-    QueryRule{"brackets", leave_to_the_others},
+    QueryRule{"require", judge_require},
+    QueryRule{"optional", judge_optional},
+    QueryRule{"forbid", judge_forbid},
+    QueryRule{"only", judge_only},
+    QueryRule{"raw_forbid", judge_raw_forbid},
+    QueryRule{"instants", judge_instants},
+    // What the others make of the names.
+    QueryRule{"brackets", [](const Json&, const Target&) { return Checks(); }},
 };
 
 }  // namespace
@@ -243,7 +250,7 @@ std::vector<Check> judge_query(const Json& rules, const Target& sent) {
   const Target target = rules.contains("brackets") ? without_brackets(sent) : sent;
   std::vector<Check> checks;
   for (auto rule = rules.begin(); rule != rules.end(); ++rule) {
-    row_for(rule.key(), kQueryRules, "rule: query.").judge(rules, target, checks);
+    append(checks, row_for(rule.key(), kQueryRules, "rule: query.").judge(rules, target));
   }
   return checks;
 }

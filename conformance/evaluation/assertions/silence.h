@@ -4,7 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "conformance/evaluation/evaluate.h"
+#include "conformance/model/trace.h"
+#include "conformance/model/verdict.h"
 
 namespace mockmeter::conformance {
 

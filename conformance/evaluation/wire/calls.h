@@ -1,24 +1,23 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
+#include <string>
 #include <vector>
 
-#include "conformance/evaluation/assertions/matchers.h"
-#include "conformance/evaluation/evaluate.h"
+#include "conformance/model/trace.h"
 
 namespace mockmeter::conformance {
 
-/// Whether its result is that of several requests: it asks for all pages.
-bool joins_pages(const Call& call);
+/// The body that a result was made of.
+struct Served {
+  std::optional<Json> document;
+  std::string missing = "no request was answered";  ///< why there is no document
+};
 
-/// For each exchange with the case's own server, the index of the call that it was made for.
-///
-/// Nothing in a request says so. Calls made one after the other have their exchanges in order, so
-/// the one division is looked for that explains all best: the target is the operation's, the
-/// arguments stand in it, a result ends with a 2xx, an error with its status, and what comes before
-/// the last is a retry or a page.
-/// Of calls made together each exchange goes to the one whose arguments it has.
-/// Empty when there is no call.
+/// For each exchange with the case's own server, the index of the call that it was made for: the
+/// last one that had begun when it came. Of calls made together each exchange goes to the one whose
+/// operation, arguments and credential it has; equal calls take turns. Empty when there is no call.
 std::vector<std::size_t> calls_of_exchanges(const Evidence& evidence);
 
 /// For each call the document that answered it: of its last exchange, which a redirect may have led

@@ -6,9 +6,9 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
-#include "conformance/evaluation/assertions/credential.h"
-#include "conformance/evaluation/values/shown.h"
 #include "conformance/evaluation/values/spellings.h"
+#include "conformance/evaluation/wire/credential.h"
+#include "conformance/model/shown.h"
 
 namespace mockmeter::conformance {
 namespace {

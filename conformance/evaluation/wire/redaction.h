@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "conformance/evaluation/evaluate.h"
+#include "conformance/model/trace.h"
 #include "conformance/model/verdict.h"
 
 namespace mockmeter::conformance {

@@ -1,6 +1,7 @@
 #include "conformance/evaluation/wire/target.h"
 
 #include "base/percent.h"
+#include "mockmeter/catalogue.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -12,6 +13,18 @@ Parameter parse_parameter(std::string_view text) {
       equals == std::string_view::npos ? std::string_view() : text.substr(equals + 1);
   return {std::string(name), std::string(value), percent_decoded(name, true),
           percent_decoded(value, true)};
+}
+
+bool fits_path(std::string_view path, const std::vector<std::string>& segments) {
+  for (const std::string& segment : segments) {
+    const std::string_view wanted = path.substr(0, path.find('/'));
+    const bool is_parameter = wanted.starts_with('{') && !segment.empty();
+    if (wanted != segment && !is_parameter) return false;
+    path.remove_prefix(wanted.size());
+    if (path.empty()) return &segment == &segments.back();
+    path.remove_prefix(1);
+  }
+  return false;
 }
 
 }  // namespace
@@ -61,6 +74,18 @@ std::optional<std::vector<std::string>> listed_values(const std::vector<const Pa
   }
   if (given.size() > 1 && values.size() > given.size()) return std::nullopt;
   return values;
+}
+
+std::string_view operation_of(std::string_view method, const Target& target) {
+  const std::vector<std::string> segments = target.segments();
+  for (const ProviderInfo& provider : catalogue()) {
+    for (const OperationInfo& each : provider.operations) {
+      if (each.method != method) continue;
+      if (fits_path(each.path, segments)) return each.id;
+      if (!each.alias.empty() && fits_path(each.alias, segments)) return each.id;
+    }
+  }
+  return {};
 }
 
 }  // namespace mockmeter::conformance

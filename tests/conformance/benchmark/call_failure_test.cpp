@@ -1,7 +1,7 @@
-#include "conformance/benchmark/call_failure.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "conformance/benchmark/drive.h"
 
 namespace mockmeter::conformance {
 namespace {

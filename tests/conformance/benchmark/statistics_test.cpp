@@ -1,6 +1,6 @@
-#include "conformance/benchmark/statistics.h"
-
 #include <gtest/gtest.h>
+
+#include "conformance/benchmark/throughput.h"
 
 namespace mockmeter::conformance {
 namespace {

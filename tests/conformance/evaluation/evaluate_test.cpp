@@ -79,6 +79,7 @@ TEST(Judge, ComparesEachCallWithItsOwnLastAnswer) {
   Scene scene(Json::parse(R"({"outcomes":[{"result":{"/v":{"as_served":true}}}]})"));
   scene.with({call_of(kStats), call_of(kStats)}, {result({{"v", 5}}), result({{"v", 6}})},
              {get(kPath, 503, "no"), get(kPath, 200, {{"v", 5}}), get(kPath, 200, {{"v", 6}})});
+  scene.evidence.exchanges_before = {0, 2};
   EXPECT_EQ(failed(scene.judged()), "");
   std::swap(scene.evidence.outcomes[0], scene.evidence.outcomes[1]);
   EXPECT_EQ(failed(scene.judged()), "outcome[0]/v.as_served outcome[1]/v.as_served");

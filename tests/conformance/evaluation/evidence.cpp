@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <numeric>
 #include <utility>
 
 #include "server/core/find_by.h"
@@ -59,6 +60,8 @@ Scene::Scene(Json then, Json reported, Json served) {
 Scene& Scene::with(std::vector<Call> calls, std::vector<Outcome> outcomes,
                    std::vector<Exchange> exchanges) {
   evidence.calls = std::move(calls);
+  evidence.exchanges_before.resize(evidence.calls.size());
+  std::iota(evidence.exchanges_before.begin(), evidence.exchanges_before.end(), std::size_t{0});
   evidence.outcomes = std::move(outcomes);
   evidence.exchanges = std::move(exchanges);
   return *this;

@@ -27,6 +27,7 @@ struct Scene {
   Case subject;
   Evidence evidence;
 
+  /// As if each call but the last had led to one exchange.
   Scene& with(std::vector<Call> calls, std::vector<Outcome> outcomes,
               std::vector<Exchange> exchanges);
   Judgement judged();

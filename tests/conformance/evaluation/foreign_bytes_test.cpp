@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "conformance/evaluation/values/shown.h"
+#include "conformance/model/shown.h"
 #include "tests/conformance/evaluation/evidence.h"
 
 namespace mockmeter::conformance::testing {

@@ -1,9 +1,9 @@
-#include "conformance/setup/body.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <stdexcept>
+
+#include "conformance/setup/script.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -1,4 +1,4 @@
-#include "conformance/evaluation/assertions/credential.h"
+#include "conformance/evaluation/wire/credential.h"
 
 #include <gtest/gtest.h>
 
@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/base64.h"
+#include "conformance/evaluation/assertions/headers.h"
 
 namespace mockmeter::conformance {
 namespace {

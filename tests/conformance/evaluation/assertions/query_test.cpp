@@ -1,11 +1,10 @@
-#include "conformance/evaluation/assertions/query.h"
-
 #include <gtest/gtest.h>
 
 #include <stdexcept>
 #include <string>
 #include <vector>
 
+#include "conformance/evaluation/assertions/requests.h"
 #include "tests/conformance/evaluation/evidence.h"
 
 namespace mockmeter::conformance::testing {

@@ -1,10 +1,9 @@
-#include "conformance/evaluation/assertions/request.h"
-
 #include <gtest/gtest.h>
 
 #include <stdexcept>
 #include <string>
 
+#include "conformance/evaluation/assertions/requests.h"
 #include "tests/conformance/evaluation/evidence.h"
 
 namespace mockmeter::conformance::testing {

@@ -1,10 +1,9 @@
-#include "conformance/evaluation/assertions/served.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
 
+#include "conformance/evaluation/assertions/schemas.h"
 #include "tests/conformance/evaluation/evidence.h"
 
 namespace mockmeter::conformance::testing {

@@ -1,10 +1,8 @@
-#include "conformance/evaluation/values/find.h"
-
 #include <gtest/gtest.h>
 
 #include <stdexcept>
 
-#include "conformance/evaluation/values/normalise.h"
+#include "conformance/evaluation/values/compare.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -11,67 +11,44 @@ namespace {
 
 using Indices = std::vector<std::size_t>;
 
-Indices divided(std::vector<Call> calls, std::vector<Outcome> outcomes,
-                std::vector<Exchange> exchanges, bool together = false) {
+TEST(Calls, HaveWhatCameSinceTheyBegan) {
   Scene scene(Json::object());
-  scene.subject.together = together;
-  scene.with(std::move(calls), std::move(outcomes), std::move(exchanges));
-  scene.evidence.subject = &scene.subject;
-  return calls_of_exchanges(scene.evidence);
-}
-
-Exchange stats(const char* id, int status) {
-  return get(std::string("/v2/qstash/stats/") + id, status, nullptr);
-}
-Call stats_call(const char* id) { return call_of(kStats, {{"id", id}}); }
-
-TEST(Calls, HaveTheirExchangesInOrder) {
-  const auto a = stats_call("a");
-  const auto b = stats_call("b");
-  const auto done = result(1);
-  const auto refused = error({{"status", 404}});
-  EXPECT_EQ(divided({a}, {done}, {stats("a", 503), stats("a", 200)}), (Indices{0, 0}));
-  EXPECT_EQ(divided({a, a}, {done, done}, {stats("a", 200), stats("a", 200)}), (Indices{0, 1}));
-  EXPECT_EQ(divided({a, a}, {done, done}, {stats("a", 503), stats("a", 200), stats("a", 200)}),
-            (Indices{0, 0, 1}));
-  EXPECT_EQ(divided({a, a}, {done, done}, {stats("a", 200), stats("a", 503), stats("a", 200)}),
-            (Indices{0, 1, 1}));
-  EXPECT_EQ(divided({a, a}, {refused, done}, {stats("a", 404), stats("a", 200)}), (Indices{0, 1}));
-  EXPECT_EQ(divided({a, b, a}, {done, error({{"class", "NoId"}}), done},
-                    {stats("a", 200), stats("a", 200)}),
-            (Indices{0, 2}));
-  EXPECT_EQ(divided({a, b}, {done, done}, {stats("a", 503), stats("b", 503), stats("b", 200)}),
-            (Indices{0, 1, 1}));
-  EXPECT_EQ(divided({a, b}, {done, done}, {}), Indices{});
-  EXPECT_EQ(divided({}, {}, {}), Indices{});
-}
-
-TEST(Calls, AreToldApartByTheirOperation) {
-  const auto users = call_of("upstash.list_qstash_users");
-  EXPECT_EQ(divided({stats_call("a"), users}, {result(1), error(Json::object())},
-                    {stats("a", 200), get("/v2/qstash/users", 200, nullptr),
-                     get("/v2/qstash/users", 200, nullptr)}),
-            (Indices{0, 1, 1}));
+  const Exchange any = get(kPath, 200, nullptr);
+  scene.with({call_of(kStats), call_of(kStats), call_of(kStats)}, {result(1), result(2), result(3)},
+             {any, any, any, any});
+  scene.evidence.exchanges_before = {0, 1, 1};
+  EXPECT_EQ(calls_of_exchanges(scene.evidence), (Indices{0, 2, 2, 2}));
+  scene.evidence.exchanges_before = {0, 2, 3};
+  EXPECT_EQ(calls_of_exchanges(scene.evidence), (Indices{0, 0, 1, 2}));
+  scene.evidence.exchanges_before = {0, 4, 4};
+  EXPECT_EQ(calls_of_exchanges(scene.evidence), (Indices{0, 0, 0, 0}));
+  scene.evidence.calls.clear();
+  EXPECT_EQ(calls_of_exchanges(scene.evidence), Indices{});
 }
 
 TEST(Calls, MadeTogetherAreToldApartByTheirArguments) {
   const auto call = [](const char* period) {
     return call_of(kStats, {{"id", "a"}, {"period", period}});
   };
-  EXPECT_EQ(
-      divided({call("1h"), call("3h"), call("1h")}, {result(1), result(2), result(3)},
-              {stats("a?period=3h", 200), stats("a?period=1h", 200), stats("a?period=1h", 200)},
-              true),
-      (Indices{1, 0, 2}));
+  const auto stats = [](const char* period) {
+    return get(std::string(kPath) + "?period=" + period, 200, nullptr);
+  };
+  Scene scene(Json::object());
+  scene.subject.together = true;
+  scene.with({call("1h"), call("3h"), call("1h")}, {result(1), result(2), result(3)},
+             {stats("3h"), stats("1h"), stats("1h")});
+  scene.evidence.subject = &scene.subject;
+  EXPECT_EQ(calls_of_exchanges(scene.evidence), (Indices{1, 0, 2}));
 }
 
-TEST(Calls, ThatJoinPagesMayHaveManyAnswers) {
-  Call pages = call_of("neon.project_consumption");
-  pages.options = {{"all_pages", true}};
-  const Exchange page = get("/api/v2/consumption_history/projects", 200, nullptr);
-  EXPECT_EQ(divided({pages, stats_call("a")}, {result(1), result(2)},
-                    {page, page, page, stats("a", 200)}),
-            (Indices{0, 0, 0, 1}));
+TEST(Calls, MadeTogetherAreToldApartByTheirOperation) {
+  Scene scene(Json::object());
+  scene.subject.together = true;
+  scene.with({call_of(kStats, {{"id", "a"}}), call_of("upstash.list_qstash_users")},
+             {result(1), result(2)},
+             {get("/v2/qstash/users", 200, nullptr), get(kPath, 200, nullptr)});
+  scene.evidence.subject = &scene.subject;
+  EXPECT_EQ(calls_of_exchanges(scene.evidence), (Indices{1, 0}));
 }
 
 }  // namespace

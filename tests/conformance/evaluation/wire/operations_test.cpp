@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "conformance/evaluation/assertions/schema_file.h"
+#include "conformance/evaluation/assertions/schemas.h"
 #include "conformance/evaluation/wire/target.h"
 #include "mockmeter/catalogue.h"
 

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "base/base64.h"
-#include "conformance/evaluation/values/shown.h"
+#include "conformance/model/shown.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -1,4 +1,4 @@
-#include "bench/load/answer_reader.h"
+#include "bench/load/response_reader.h"
 
 #include <gtest/gtest.h>
 
@@ -33,11 +33,11 @@ const Whole kWhole[] = {
      true},
 };
 
-TEST(AnswerReader, FindsTheEndHoweverTheBytesAreCut) {
+TEST(ResponseReader, FindsTheEndHoweverTheBytesAreCut) {
   for (const Whole& whole : kWhole) {
     SCOPED_TRACE(whole.name);
     for (std::size_t piece = 1; piece <= whole.bytes.size(); ++piece) {
-      AnswerReader reader;
+      ResponseReader reader;
       for (std::size_t at = 0; at < whole.bytes.size(); at += piece) {
         EXPECT_FALSE(reader.complete());
         const std::string_view part = std::string_view(whole.bytes).substr(at, piece);
@@ -50,15 +50,15 @@ TEST(AnswerReader, FindsTheEndHoweverTheBytesAreCut) {
   }
 }
 
-TEST(AnswerReader, LeavesTheNextAnswerAlone) {
+TEST(ResponseReader, LeavesTheNextAnswerAlone) {
   for (const Whole& whole : kWhole) {
-    AnswerReader reader;
+    ResponseReader reader;
     EXPECT_EQ(reader.take(whole.bytes + "HTTP/1.1 200 OK\r\n"), whole.bytes.size()) << whole.name;
   }
 }
 
-TEST(AnswerReader, ReadsUntilTheEndWhenNothingElseBoundsTheBody) {
-  AnswerReader reader;
+TEST(ResponseReader, ReadsUntilTheEndWhenNothingElseBoundsTheBody) {
+  ResponseReader reader;
   reader.take("HTTP/1.1 200 OK\r\n\r\nhello");
   EXPECT_FALSE(reader.complete());
   reader.take_end();
@@ -66,11 +66,11 @@ TEST(AnswerReader, ReadsUntilTheEndWhenNothingElseBoundsTheBody) {
   EXPECT_FALSE(reader.keep_alive());
 }
 
-TEST(AnswerReader, AnEarlyEndIsBroken) {
+TEST(ResponseReader, AnEarlyEndIsBroken) {
   for (const char* begun :
        {"", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nx",
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n"}) {
-    AnswerReader reader;
+    ResponseReader reader;
     reader.take(begun);
     EXPECT_FALSE(reader.broken());
     reader.take_end();
@@ -78,7 +78,7 @@ TEST(AnswerReader, AnEarlyEndIsBroken) {
   }
 }
 
-TEST(AnswerReader, RefusesWhatIsNotHttp) {
+TEST(ResponseReader, RefusesWhatIsNotHttp) {
   const std::string ok = "HTTP/1.1 200 OK\r\n";
   for (const std::string& bad :
        {std::string("SSH-2.0-x\r\n"), std::string("HTTP/2.0 200 OK\r\n"),
@@ -86,15 +86,15 @@ TEST(AnswerReader, RefusesWhatIsNotHttp) {
         ok + "Content-Length: -1\r\n", ok + "Content-Length: 99999999999999999999\r\n",
         ok + "Transfer-Encoding: gzip\r\n", ok + "Transfer-Encoding: chunked\r\n\r\nzz\r\n",
         ok + "Transfer-Encoding: chunked\r\n\r\n1\r\nxy\r\n", ok + std::string(70'000, 'a')}) {
-    AnswerReader reader;
+    ResponseReader reader;
     reader.take(bad);
     EXPECT_TRUE(reader.broken()) << bad.substr(0, 80);
     EXPECT_FALSE(reader.complete());
   }
 }
 
-TEST(AnswerReader, IsNewAfterAReset) {
-  AnswerReader reader;
+TEST(ResponseReader, IsNewAfterAReset) {
+  ResponseReader reader;
   reader.take("HTTP/1.1 500 x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
   reader.reset();
   reader.take("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");

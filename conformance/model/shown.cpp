@@ -1,4 +1,4 @@
-#include "conformance/evaluation/values/shown.h"
+#include "conformance/model/shown.h"
 
 #include <algorithm>
 #include <utility>

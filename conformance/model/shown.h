@@ -18,6 +18,7 @@ std::string shown(const Json& value);
 
 /// The same for text that is no JSON, in double quotes.
 std::string shown(std::string_view text);
+inline std::string shown(const std::string& text) { return shown(std::string_view(text)); }
 
 /// "1 request", "3 requests".
 std::string counted(std::size_t count, std::string_view noun);

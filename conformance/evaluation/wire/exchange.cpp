@@ -1,13 +1,12 @@
+#include "conformance/evaluation/wire/exchange.h"
+
 #include <zlib.h>
 
 #include <array>
 #include <memory>
 #include <optional>
-#include <string>
-#include <vector>
 
-#include "conformance/evaluation/assertions/headers.h"
-#include "conformance/evaluation/assertions/served.h"
+#include "base/ascii.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -44,6 +43,14 @@ std::optional<std::string> decoded(const Exchange& exchange) {
 }
 
 }  // namespace
+
+std::vector<std::string> field_values(const Exchange::Headers& headers, std::string_view name) {
+  std::vector<std::string> values;
+  for (const auto& [field, value] : headers) {
+    if (equal_without_case(field, name)) values.emplace_back(trimmed(value));
+  }
+  return values;
+}
 
 Json document_in(const Exchange& exchange) {
   const std::optional<std::string> text = decoded(exchange);

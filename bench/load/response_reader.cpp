@@ -1,4 +1,4 @@
-#include "bench/load/answer_reader.h"
+#include "bench/load/response_reader.h"
 
 #include <algorithm>
 #include <optional>
@@ -13,7 +13,7 @@ constexpr std::size_t kMaxHead = 64 * 1024;
 
 }  // namespace
 
-std::size_t AnswerReader::take(std::string_view bytes) {
+std::size_t ResponseReader::take(std::string_view bytes) {
   std::size_t taken = 0;
   while (taken < bytes.size() && !complete() && !broken()) {
     const std::string_view rest = bytes.substr(taken);
@@ -24,11 +24,11 @@ std::size_t AnswerReader::take(std::string_view bytes) {
   return taken;
 }
 
-void AnswerReader::take_end() {
+void ResponseReader::take_end() {
   if (!complete()) step_ = step_ == Step::kUntilClose ? Step::kComplete : Step::kBroken;
 }
 
-std::size_t AnswerReader::take_body(std::string_view bytes) {
+std::size_t ResponseReader::take_body(std::string_view bytes) {
   if (step_ == Step::kUntilClose) return bytes.size();
   const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(left_, bytes.size()));
   left_ -= size;
@@ -36,7 +36,7 @@ std::size_t AnswerReader::take_body(std::string_view bytes) {
   return size;
 }
 
-std::size_t AnswerReader::take_line(std::string_view bytes) {
+std::size_t ResponseReader::take_line(std::string_view bytes) {
   const std::size_t end = bytes.find('\n');
   const std::size_t size = end == std::string_view::npos ? bytes.size() : end + 1;
   head_size_ += size;
@@ -53,7 +53,7 @@ std::size_t AnswerReader::take_line(std::string_view bytes) {
   return size;
 }
 
-void AnswerReader::on_line(std::string_view line) {
+void ResponseReader::on_line(std::string_view line) {
   switch (step_) {
     case Step::kHead:
       on_head_line(line);
@@ -69,7 +69,7 @@ void AnswerReader::on_line(std::string_view line) {
   }
 }
 
-void AnswerReader::on_head_line(std::string_view line) {
+void ResponseReader::on_head_line(std::string_view line) {
   if (status_ == 0) return on_status_line(line);
   if (line.empty()) return on_head_end();
   const std::size_t colon = line.find(':');
@@ -80,7 +80,7 @@ void AnswerReader::on_head_line(std::string_view line) {
   on_field(line.substr(0, colon), trimmed(line.substr(colon + 1)));
 }
 
-void AnswerReader::on_status_line(std::string_view line) {
+void ResponseReader::on_status_line(std::string_view line) {
   const bool is_http = line.starts_with("HTTP/1.") && line.size() >= 12 && line[8] == ' ';
   const auto status = is_http ? whole_number<std::uint64_t>(line.substr(9, 3)) : std::nullopt;
   if (!status || *status < 100) {
@@ -91,7 +91,7 @@ void AnswerReader::on_status_line(std::string_view line) {
   keep_alive_ = line[7] != '0';
 }
 
-void AnswerReader::on_field(std::string_view name, std::string_view value) {
+void ResponseReader::on_field(std::string_view name, std::string_view value) {
   if (equal_without_case(name, "Content-Length")) {
     const auto length = whole_number<std::uint64_t>(value);
     if (!length) step_ = Step::kBroken;
@@ -106,7 +106,7 @@ void AnswerReader::on_field(std::string_view name, std::string_view value) {
   }
 }
 
-void AnswerReader::on_head_end() {
+void ResponseReader::on_head_end() {
   const bool interim = status_ < 200;
   const bool has_body = status_ != 204 && status_ != 304;
   if (interim) {
@@ -125,7 +125,7 @@ void AnswerReader::on_head_end() {
   }
 }
 
-void AnswerReader::on_chunk_size(std::string_view line) {
+void ResponseReader::on_chunk_size(std::string_view line) {
   const auto size = whole_number<std::uint64_t>(trimmed(line.substr(0, line.find(';'))), 16);
   head_size_ = 0;  // bounds each line from here on, not the number of chunks
   if (!size) {

@@ -9,7 +9,7 @@ namespace mockmeter::load {
 
 /// Finds where an HTTP/1.x answer to a GET ends in a stream of bytes, however they are cut, and
 /// keeps nothing of its body. Memory is bounded: a head over 64 kB is broken. Pure.
-class AnswerReader {
+class ResponseReader {
  public:
   /// Takes the bytes that belong to the answer and returns how many those were; the rest is the
   /// next answer's. Takes none once the answer is complete or broken.
@@ -28,7 +28,7 @@ class AnswerReader {
   bool keep_alive() const { return keep_alive_; }
 
   /// Ready for the next answer.
-  void reset() { *this = AnswerReader{}; }
+  void reset() { *this = ResponseReader{}; }
 
  private:
   enum class Step {
