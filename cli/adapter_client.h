@@ -6,7 +6,7 @@
 #include "cli/conform_options.h"
 #include "conformance/adapter/adapter.h"
 #include "conformance/run/client.h"
-#include "conformance/stage/trust.h"
+#include "conformance/setup/trust.h"
 
 namespace mockmeter::cli {
 

@@ -6,7 +6,7 @@
 #include "base/text/wording.h"
 #include "cli/command.h"
 #include "cli/fail_on.h"
-#include "conformance/judge/shown.h"
+#include "conformance/model/shown.h"
 #include "conformance/report/junit.h"
 #include "server/control/findings/conduct.h"
 #include "server/control/version.h"

@@ -5,7 +5,7 @@
 #include "base/text/ascii.h"
 #include "base/text/wording.h"
 #include "cli/run_report.h"
-#include "conformance/judge/shown.h"
+#include "conformance/model/shown.h"
 #include "conformance/report/palette.h"
 #include "mockmeter/catalogue.h"
 #include "server/control/findings/conduct.h"

@@ -10,6 +10,7 @@
 #include "conformance/model/bug.h"
 #include "conformance/select/profile.h"
 #include "conformance/select/suite.h"
+#include "conformance/self_test/bug.h"
 #include "mockmeter/catalogue.h"
 
 namespace mockmeter::cli {

@@ -26,12 +26,14 @@ forbid server/http 'server/(providers|control|embedding)/' 'the listener knows o
 for part in model data select stage adapter judge report run self_test throughput; do
   forbid "conformance/$part" 'server/|cli/|httplib|asio' 'the suite knows mockmeter/server.h alone'
 done
+forbid conformance/model 'conformance/(data|select|setup|adapter|adapters|evaluation|report|run|self_test|benchmark|check)/' 'the model is plain data'
+forbid conformance/setup 'conformance/(adapter|adapters|evaluation|report|run|self_test|benchmark|check)/' 'a setup knows no client and no verdict'
 forbid conformance/check 'server/|cli/|asio' 'the suite knows mockmeter/server.h alone'
 forbid conformance/adapters 'base/|server/|cli/|schemas/|mockmeter/' 'a client is a program of its own'
 forbid server 'conformance/' 'the mock knows nothing of the suite'
 forbid schemas 'server/(api|providers|control|http)/' 'schemas serve everybody'
 forbid server/include 'server/|httplib|asio|nlohmann' 'the public header shows no type behind it'
-forbid conformance/adapters 'server/|cli/|schemas/|mockmeter/|conformance/(model|select|stage|adapter|judge|report|run|data)/' 'an adapter is a client of any server'
+forbid conformance/adapters 'server/|cli/|schemas/|mockmeter/|conformance/(model|select|setup|adapter|evaluation|report|run|data)/' 'an adapter is a client of any server'
 forbid bench '.*/tests/' 'benchmarks stand alone'
 
 for provider in server/providers/*/; do

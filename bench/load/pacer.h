@@ -5,9 +5,26 @@
 #include <optional>
 
 #include "bench/load/load.h"
-#include "bench/load/schedule.h"
 
 namespace mockmeter::load {
+
+/// When the requests of an open loop are meant to start: request `index` at index / rate after the
+/// start, whether or not the server keeps up. Latency is measured from there, so a stall counts
+/// against every request that it held back, not against the one that met it alone.
+class Schedule {
+ public:
+  /// `rate` in requests per second, more than 0.
+  explicit Schedule(double rate) : rate_(rate) {}
+
+  /// From the start of the run; never rounded down, so that no request is early.
+  std::chrono::nanoseconds intended(std::uint64_t index) const;
+
+  /// How many requests are meant to start in [0, elapsed).
+  std::uint64_t due(std::chrono::nanoseconds elapsed) const;
+
+ private:
+  double rate_;
+};
 
 /// Hands out the requests of a run, to whichever connection is free, until the plan's bounds. Pure:
 /// times are given, from the start of the run.
@@ -19,17 +36,14 @@ class Pacer {
   /// moment in a closed loop.
   std::optional<std::chrono::nanoseconds> next(std::chrono::nanoseconds now);
 
-  /// Counts in `report` what an open loop owed at `end`: requests handed out and unanswered are the
-  /// caller's to name, those due and never handed out are added here.
-  void owe(std::chrono::nanoseconds end, Report& report) const;
+  /// How many requests an open loop owed at `end` and never handed out; `latency` gets how long
+  /// each had waited. Those handed out and unanswered are the caller's to add.
+  std::uint64_t count_unanswered(std::chrono::nanoseconds end, Histogram& latency) const;
 
  private:
   const Plan& plan_;
   std::optional<Schedule> schedule_;
   std::uint64_t handed_out_ = 0;
 };
-
-/// Counts one request that had waited since `intended` when the run ended.
-void owe_one(std::chrono::nanoseconds intended, std::chrono::nanoseconds end, Report& report);
 
 }  // namespace mockmeter::load

@@ -9,7 +9,6 @@
 #include <utility>
 #include <vector>
 
-#include "conformance/judge/judge.h"
 #include "conformance/model/outcome.h"
 
 namespace mockmeter::conformance {

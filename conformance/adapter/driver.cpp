@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-#include "conformance/judge/shown.h"
+#include "conformance/model/shown.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "conformance/judge/decimal.h"
+#include "conformance/evaluation/values/decimal.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -5,7 +5,6 @@
 #include <string_view>
 #include <vector>
 
-#include "conformance/judge/judge.h"
 #include "conformance/model/json.h"
 #include "conformance/model/outcome.h"
 

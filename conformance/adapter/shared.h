@@ -3,7 +3,7 @@
 #include <chrono>
 
 #include "conformance/adapter/oddities.h"
-#include "conformance/judge/redaction.h"
+#include "conformance/evaluation/wire/redaction.h"
 
 namespace mockmeter::conformance {
 

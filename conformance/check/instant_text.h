@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "conformance/judge/moment.h"
+#include "conformance/evaluation/values/moment.h"
 
 namespace mockmeter::conformance {
 

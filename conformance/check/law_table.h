@@ -4,7 +4,7 @@
 #include <string>
 
 #include "conformance/check/scene.h"
-#include "conformance/judge/opinion.h"
+#include "conformance/evaluation/assertions/opinion.h"
 #include "conformance/model/verdict.h"
 
 // The laws, one function each; laws.cpp has the table with their words.

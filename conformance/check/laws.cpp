@@ -1,7 +1,7 @@
 #include "conformance/check/laws.h"
 
 #include "conformance/check/law_table.h"
-#include "conformance/judge/table.h"
+#include "conformance/evaluation/assertions/opinion.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -9,8 +9,8 @@
 #include "base/time/duration.h"
 #include "conformance/check/instant_text.h"
 #include "conformance/check/law_table.h"
-#include "conformance/judge/decimal.h"
-#include "conformance/judge/shown.h"
+#include "conformance/evaluation/values/decimal.h"
+#include "conformance/model/shown.h"
 
 namespace mockmeter::conformance::law {
 namespace {

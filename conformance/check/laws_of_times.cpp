@@ -6,7 +6,7 @@
 #include "base/time/http_date.h"
 #include "conformance/check/instant_text.h"
 #include "conformance/check/law_table.h"
-#include "conformance/judge/shown.h"
+#include "conformance/model/shown.h"
 
 namespace mockmeter::conformance::law {
 namespace {

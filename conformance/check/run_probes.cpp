@@ -8,7 +8,7 @@
 
 #include "conformance/check/play_probe.h"
 #include "conformance/check/step.h"
-#include "conformance/judge/redaction.h"
+#include "conformance/evaluation/wire/redaction.h"
 #include "conformance/model/provider.h"
 #include "conformance/run/verdict.h"
 

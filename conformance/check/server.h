@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "conformance/check/http_client.h"
-#include "conformance/judge/moment.h"
+#include "conformance/evaluation/values/moment.h"
 
 namespace mockmeter::conformance {
 

@@ -4,9 +4,8 @@
 
 #include "base/text/percent.h"
 #include "conformance/check/instant_text.h"
-#include "conformance/judge/schema_file.h"
 #include "conformance/model/provider.h"
-#include "conformance/report/wire.h"
+#include "conformance/model/wire.h"
 #include "conformance/select/placeholders.h"
 
 namespace mockmeter::conformance {

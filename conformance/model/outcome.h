@@ -23,6 +23,16 @@ struct Hello {
   bool given = false;                           ///< whether it said hello at all
 };
 
+/// A call as the adapter got it.
+struct Call {
+  std::string operation;
+  std::string base_url;  ///< ends with the API's own base path: "http://127.0.0.1:40123/api/v2"
+  Json arguments = Json::object();
+  Json credential;  ///< {"scheme":"bearer","token":...} or {"scheme":"basic",...}; null = none
+  Json options = Json::object();
+  std::chrono::milliseconds after{};  ///< the pause between the outcome before it and this call
+};
+
 /// How one call ended.
 struct Outcome {
   enum class Kind {

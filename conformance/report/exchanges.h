@@ -2,9 +2,9 @@
 
 #include <chrono>
 
-#include "conformance/judge/judge.h"
-#include "conformance/judge/redaction.h"
+#include "conformance/evaluation/wire/redaction.h"
 #include "conformance/model/json.h"
+#include "conformance/model/trace.h"
 
 namespace mockmeter::conformance {
 

@@ -4,7 +4,6 @@
 #include <functional>
 #include <string>
 
-#include "conformance/judge/judge.h"
 #include "conformance/model/outcome.h"
 
 namespace mockmeter::conformance {

@@ -1,6 +1,6 @@
 #include "conformance/run/happy_calls.h"
 
-#include "conformance/judge/schema_file.h"
+#include "conformance/model/provider.h"
 
 namespace mockmeter::conformance {
 namespace {

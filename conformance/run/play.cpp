@@ -7,41 +7,35 @@
 #include <utility>
 #include <vector>
 
-#include "conformance/judge/judge.h"
-#include "conformance/judge/redaction.h"
+#include "conformance/evaluation/evaluate.h"
+#include "conformance/evaluation/wire/redaction.h"
+#include "conformance/model/wire.h"
 #include "conformance/report/exchanges.h"
-#include "conformance/report/wire.h"
 #include "conformance/run/verdict.h"
-#include "conformance/stage/stage.h"
+#include "conformance/setup/stage.h"
 
 namespace mockmeter::conformance {
 namespace {
 
 using std::chrono::steady_clock;
 
-/// One call's outcome, and what the adapter wrote to stderr meanwhile.
-struct Ended {
-  Outcome outcome;
-  std::string noise;
-};
-
-Ended make(const Call& call, const Client& client) {
-  std::this_thread::sleep_for(call.after);
-  Ended ended;
-  ended.outcome = client.call(call, limit_of(call), &ended.noise);
-  return ended;
-}
-
-std::vector<Ended> make_all(const std::vector<Call>& calls, bool together, const Client& client) {
+/// One after the other, or all at the same time.
+void make_calls(const Stage& stage, bool together, const Client& client, Evidence& evidence) {
+  const std::vector<Call>& calls = stage.calls();
   // A deferred one is made when its turn comes below.
   const auto policy = together ? std::launch::async : std::launch::deferred;
-  std::vector<std::future<Ended>> under_way;
-  for (const Call& call : calls) {
-    under_way.push_back(std::async(policy, [&] { return make(call, client); }));
+  std::vector<std::string> noise(calls.size());
+  std::vector<std::future<Outcome>> under_way;
+  evidence.exchanges_before.resize(calls.size());
+  for (std::size_t index = 0; index < calls.size(); ++index) {
+    under_way.push_back(std::async(policy, [&, index] {
+      std::this_thread::sleep_for(calls[index].after);
+      evidence.exchanges_before[index] = stage.exchanges().size();
+      return client.call(calls[index], limit_of(calls[index]), &noise[index]);
+    }));
   }
-  std::vector<Ended> ended;
-  for (auto& each : under_way) ended.push_back(each.get());
-  return ended;
+  for (auto& each : under_way) evidence.outcomes.push_back(each.get());
+  for (const std::string& each : noise) evidence.noise += each;
 }
 
 Evidence gather(const Case& subject, const Client& client, const PlayOptions& options) {
@@ -51,10 +45,7 @@ Evidence gather(const Case& subject, const Client& client, const PlayOptions& op
   evidence.then = stage.then();
   evidence.client = client.hello;
   evidence.calls = stage.calls();
-  for (Ended& each : make_all(stage.calls(), subject.together, client)) {
-    evidence.outcomes.push_back(std::move(each.outcome));
-    evidence.noise += each.noise;
-  }
+  make_calls(stage, subject.together, client, evidence);
   std::this_thread::sleep_for(grace_of(subject) * options.timeout_scale);
   evidence.exchanges = stage.exchanges();
   evidence.elsewhere = stage.elsewhere();

@@ -6,7 +6,7 @@
 #include "conformance/model/case.h"
 #include "conformance/model/verdict.h"
 #include "conformance/run/client.h"
-#include "conformance/stage/trust.h"
+#include "conformance/setup/trust.h"
 
 namespace mockmeter::conformance {
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "conformance/judge/judge.h"
+#include "conformance/evaluation/evaluate.h"
 #include "conformance/model/case.h"
 #include "conformance/model/outcome.h"
 #include "conformance/model/verdict.h"

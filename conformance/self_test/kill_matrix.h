@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "conformance/model/bug.h"
 #include "conformance/model/case.h"
 #include "conformance/model/verdict.h"
+#include "conformance/self_test/bug.h"
 
 namespace mockmeter::conformance {
 

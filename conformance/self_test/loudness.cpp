@@ -7,7 +7,7 @@
 #include <string_view>
 #include <utility>
 
-#include "conformance/judge/shown.h"
+#include "conformance/model/shown.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -6,7 +6,7 @@
 #include <set>
 #include <string_view>
 
-#include "conformance/judge/shown.h"
+#include "conformance/model/shown.h"
 #include "conformance/self_test/loudness.h"
 
 namespace mockmeter::conformance {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "conformance/model/bug.h"
+#include "conformance/self_test/bug.h"
 #include "conformance/self_test/kill_matrix.h"
 
 namespace mockmeter::conformance {

@@ -67,21 +67,20 @@ TEST(Pacer, OwesWhatWasDueAndNeverHandedOut) {
   const Plan plan = plan_of(10, seconds(1));
   Pacer pacer(plan);
   for (int i = 0; i < 7; ++i) pacer.next(seconds(1));
-  Report report;
-  pacer.owe(seconds(1), report);
-  EXPECT_EQ(report.unanswered, 3U);
-  EXPECT_EQ(report.latency.max(), milliseconds(300)) << "request 7 was meant to start at 0.7 s";
+  Histogram latency;
+  EXPECT_EQ(pacer.count_unanswered(seconds(1), latency), 3U);
+  EXPECT_EQ(latency.count(), 3U);
+  EXPECT_EQ(latency.max(), milliseconds(300)) << "request 7 was meant to start at 0.7 s";
 }
 
 TEST(Pacer, OwesNothingInAClosedLoopNorBeyondTheCount) {
-  Report report;
+  Histogram latency;
   const Plan closed = plan_of(0, seconds(1));
-  Pacer(closed).owe(seconds(1), report);
+  EXPECT_EQ(Pacer(closed).count_unanswered(seconds(1), latency), 0U);
   const Plan two = plan_of(10, seconds(1), 2);
   Pacer pacer(two);
   pacer.next(seconds(0));
-  pacer.owe(seconds(1), report);
-  EXPECT_EQ(report.unanswered, 1U);
+  EXPECT_EQ(pacer.count_unanswered(seconds(1), latency), 1U);
 }
 
 }  // namespace

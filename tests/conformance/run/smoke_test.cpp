@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "conformance/run/happy_calls.h"
-#include "conformance/stage/body.h"
+#include "conformance/setup/script.h"
 #include "tests/conformance/run/http_client.h"
 
 namespace mockmeter::conformance {

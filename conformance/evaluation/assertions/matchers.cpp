@@ -1,0 +1,236 @@
+#include "conformance/evaluation/assertions/matchers.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <stdexcept>
+#include <string_view>
+
+#include "base/text/json_pointer.h"
+#include "base/text/utf8.h"
+#include "conformance/judge/find.h"
+#include "conformance/judge/normalise.h"
+#include "conformance/judge/opinion.h"
+#include "conformance/judge/patterns.h"
+#include "conformance/judge/shown.h"
+#include "conformance/judge/table.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+/// One word of a matcher. `judge` gets a place where something is reported.
+struct Matcher {
+  std::string_view word;
+  Check (*judge)(const Json& wanted, const Place& place);
+  bool counts;  ///< as one value that was judged; else `judge` counts
+  /// Whether it is right that nothing is reported; null: it never is.
+  bool (*may_be_absent)(const Json& wanted, const Place& place) = nullptr;
+};
+
+bool null_is_wanted(const Json& wanted, const Place&) { return wanted.is_null(); }
+
+bool nothing_was_served(const Json&, const Place& place) {
+  return place.answer->document && (!place.served || place.served->is_null());
+}
+
+Check same_as(const Json& expected, const Place& place, bool by_meaning) {
+  const Comparison how{place.time_resolution, by_meaning, place.coverage};
+  const auto difference = find_difference(expected, *place.actual, place.pointer, how);
+  return difference ? *difference : opinion(true, shown(expected), shown(*place.actual));
+}
+
+Check judge_equals(const Json& wanted, const Place& place) { return same_as(wanted, place, false); }
+
+Check judge_as_served(const Json&, const Place& place) {
+  if (!place.answer->document) {
+    ++place.coverage->judged;
+    return opinion(false, "what was served", shown(*place.actual), place.answer->missing);
+  }
+  static const Json kNothing;
+  return same_as(place.served ? *place.served : kNothing, place, true);
+}
+
+struct Type {
+  std::string_view word;
+  bool (*fits)(const Json& value);
+};
+
+bool is_whole(const Json& value) {
+  const auto number = as_decimal(value);
+  return number && number->whole();
+}
+
+constexpr std::array kTypes{
+    Type{"object", [](const Json& value) { return value.is_object(); }},
+    Type{"array", [](const Json& value) { return value.is_array(); }},
+    Type{"string", [](const Json& value) { return value.is_string(); }},
+    Type{"number", [](const Json& value) { return as_decimal(value).has_value(); }},
+    Type{"integer", is_whole},
+    Type{"boolean", [](const Json& value) { return value.is_boolean(); }},
+    Type{"null", [](const Json& value) { return value.is_null(); }},
+};
+
+Check judge_type(const Json& wanted, const Place& place) {
+  const auto name = wanted.get<std::string>();
+  const Type& type = row_for(name, kTypes, "type: ");
+  return opinion(type.fits(*place.actual), "of type " + name, shown(*place.actual));
+}
+
+bool may_be_null(const Json& wanted, const Place&) {
+  return wanted.get_ref<const std::string&>() == "null";
+}
+
+std::optional<double> as_double(const Json& value) {
+  if (value.is_number()) return value.get<double>();
+  if (!value.is_string() || !as_decimal(value)) return std::nullopt;
+  const auto& text = value.get_ref<const std::string&>();
+  double number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() ? std::optional(number) : std::nullopt;
+}
+
+bool are_neighbours(double left, double right) {
+  constexpr double kInfinity = std::numeric_limits<double>::infinity();
+  return left == right || std::nextafter(left, kInfinity) == right ||
+         std::nextafter(left, -kInfinity) == right;
+}
+
+Check judge_number(const Json& wanted, const Place& place) {
+  const auto expected = as_double(wanted);
+  if (!expected) throw std::invalid_argument("no decimal: " + shown(wanted));
+  const auto actual = as_double(*place.actual);
+  return opinion(actual && are_neighbours(*expected, *actual),
+                 "the number " + wanted.get<std::string>(), shown(*place.actual),
+                 actual ? "" : "that is no number");
+}
+
+Check judge_instant(const Json& wanted, const Place& place) {
+  ++place.coverage->judged;
+  const auto expected = parse_any_timestamp(wanted.get<std::string>());
+  if (!expected) throw std::invalid_argument("no instant: " + shown(wanted));
+  const auto actual = as_moment(*place.actual);
+  if (!actual) {
+    return opinion(
+        false, to_string(*expected), shown(*place.actual),
+        "no instant: a text has to end with Z or an offset, a number to count from 1970");
+  }
+  return opinion(same_moment(*expected, *actual, place.time_resolution), to_string(*expected),
+                 shown(*place.actual), difference_words(*expected, *actual));
+}
+
+/// Of an array in items, of an object in members, of a text in characters.
+std::optional<std::size_t> length_of(const Json& value) {
+  if (value.is_structured()) return value.size();
+  if (!value.is_string()) return std::nullopt;
+  return count_characters(value.get_ref<const std::string&>());
+}
+
+Check judge_length(const Json& wanted, const Place& place) {
+  const auto expected = wanted.get<std::size_t>();
+  const auto actual = length_of(*place.actual);
+  if (!actual) {
+    return opinion(false, "a length of " + std::to_string(expected), shown(*place.actual));
+  }
+  const std::string words = *actual < expected ? std::to_string(expected - *actual) + " too few"
+                                               : std::to_string(*actual - expected) + " too many";
+  return opinion(*actual == expected, "a length of " + std::to_string(expected),
+                 "a length of " + std::to_string(*actual), words);
+}
+
+Place item_of(const Place& place, std::size_t index) {
+  Place item = place;
+  item.actual = &(*place.actual)[index];
+  item.served = place.served && place.served->is_array() && index < place.served->size()
+                    ? &(*place.served)[index]
+                    : nullptr;
+  item.pointer = below(place.pointer, std::to_string(index));
+  return item;
+}
+
+/// The first item that fails speaks for all.
+Check judge_each(const Json& wanted, const Place& place) {
+  if (!place.actual->is_array()) {
+    ++place.coverage->judged;
+    return opinion(false, "an array", shown(*place.actual));
+  }
+  const std::size_t size = place.actual->size();
+  if (size == 0) ++place.coverage->judged;
+  for (std::size_t i = 0; i < size; ++i) {
+    for (Check& check : match(wanted, item_of(place, i))) {
+      if (check.passed) continue;
+      check.difference.insert(0, "item " + std::to_string(i) + " of " + std::to_string(size) +
+                                     (check.difference.empty() ? "" : ": "));
+      return check;
+    }
+  }
+  return opinion(true, "each item as asked", counted(size, "item"));
+}
+
+Check judge_absent_or(const Json& wanted, const Place& place) {
+  if (place.actual->is_null()) {
+    ++place.coverage->judged;
+    return opinion(true, "absent, or as asked", "null");
+  }
+  for (Check& check : match(wanted, place)) {
+    if (!check.passed) return std::move(check);
+  }
+  return opinion(true, "absent, or as asked", shown(*place.actual));
+}
+
+bool always(const Json&, const Place&) { return true; }
+
+Check judge_matches(const Json& wanted, const Place& place) {
+  const auto pattern = wanted.get<std::string>();
+  const bool passed =
+      place.actual->is_string() && matches(place.actual->get_ref<const std::string&>(), pattern);
+  return opinion(passed, "a text that matches " + pattern, shown(*place.actual));
+}
+
+Check judge_truth(const Json& wanted, const Place& place) {
+  const auto truth = as_truth(*place.actual);
+  return opinion(truth && *truth == wanted.get<bool>(), shown(wanted) + ", or the text of it",
+                 shown(*place.actual), truth && *truth ? "a text that says false is no truth" : "");
+}
+
+constexpr std::array kMatchers{
+    Matcher{"equals", judge_equals, false, null_is_wanted},
+    Matcher{"type", judge_type, true, may_be_null},
+    Matcher{"number", judge_number, true},
+    Matcher{"instant", judge_instant, true},
+    Matcher{"length", judge_length, true},
+    Matcher{"each", judge_each, false},
+    Matcher{"absent_or", judge_absent_or, false, always},
+    Matcher{"matches", judge_matches, true},
+    Matcher{"schema", judge_by_schema, false},
+    Matcher{"as_served", judge_as_served, false, nothing_was_served},
+    Matcher{"truth", judge_truth, true},
+};
+
+const Matcher& matcher_for(std::string_view word) { return row_for(word, kMatchers, "matcher: "); }
+
+bool may_be_absent(const Json& matcher, const Place& place) {
+  for (auto word = matcher.begin(); word != matcher.end(); ++word) {
+    const Matcher& row = matcher_for(word.key());
+    if (!row.may_be_absent || !row.may_be_absent(*word, place)) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::vector<Check> match(const Json& matcher, const Place& place) {
+  if (!place.actual) {
+    if (!may_be_absent(matcher, place)) place.coverage->miss(place.pointer);
+    return {};
+  }
+  std::vector<Check> checks;
+  for (auto word = matcher.begin(); word != matcher.end(); ++word) {
+    const Matcher& row = matcher_for(word.key());
+    if (row.counts) ++place.coverage->judged;
+    checks.push_back(named(word.key(), row.judge(*word, place)));
+  }
+  return checks;
+}
+
+}  // namespace mockmeter::conformance

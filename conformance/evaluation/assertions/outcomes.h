@@ -1,0 +1,40 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "conformance/evaluation/assertions/matchers.h"
+#include "conformance/evaluation/values/compare.h"
+#include "conformance/model/json.h"
+#include "conformance/model/outcome.h"
+#include "conformance/model/verdict.h"
+
+namespace mockmeter::conformance {
+
+/// How a call ended, and what is needed to judge that.
+struct CallEnding {
+  std::string name;  ///< "outcome[0]", of which the names of the checks are made
+  const Outcome& outcome;
+  const std::vector<Outcome>& all;  ///< of the case
+  const Served& answer;             ///< to the call
+  std::chrono::nanoseconds time_resolution;
+  Coverage& coverage;
+};
+
+/// Judges an ending by an `outcome` of schemas/case.json. The first check is whether it is the kind
+/// of outcome at all: a crash and silence are none. Of `either` the first alternative that holds
+/// speaks, or else the one that comes nearest.
+/// Throws std::invalid_argument for a word without a rule.
+std::vector<Check> judge_outcome(const Json& expected, const CallEnding& ending);
+
+/// An outcome of which the case asks nothing still has to be one.
+Check judge_any_outcome(const CallEnding& ending);
+
+/// `errors_differ` of schemas/case.json: each pair of errors differs in status, code, class or
+/// kind. What differs in the message alone can be told apart by people only.
+Check judge_errors_differ(const std::vector<Outcome>& outcomes);
+
+}  // namespace mockmeter::conformance

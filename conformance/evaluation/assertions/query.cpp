@@ -1,0 +1,261 @@
+#include <algorithm>
+#include <array>
+#include <set>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "base/tables.h"
+#include "base/text/ascii.h"
+#include "base/text/wording.h"
+#include "conformance/judge/moment.h"
+#include "conformance/judge/opinion.h"
+#include "conformance/judge/shown.h"
+#include "conformance/judge/table.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+using Given = std::vector<const Parameter*>;
+
+std::string raw(const Parameter& parameter) {
+  return parameter.raw_value.empty() ? parameter.raw_name
+                                     : parameter.raw_name + "=" + parameter.raw_value;
+}
+
+std::string raw(const Given& given) {
+  std::string text;
+  for (const Parameter* parameter : given) text += (text.empty() ? "" : "&") + raw(*parameter);
+  return shown(text);
+}
+
+std::string whole_query(const Target& target) {
+  return target.query.empty() ? "no query" : shown(target.query);
+}
+
+/// "\"undefined\", which stands for ...", of what languages make of a value that is not there;
+/// empty for any other.
+std::string nothing_words(const std::string& value) {
+  constexpr std::array<std::string_view, 6> kNothings{"undefined", "null", "None",
+                                                      "nil",       "NaN",  ""};
+  if (!contains(kNothings, value)) return {};
+  return '"' + value + "\", which stands for no value: leave a parameter out that was not given";
+}
+
+/// Why a parameter that is not there may have been meant all the same.
+std::string missing_words(std::string_view name, const Target& target) {
+  const std::string bracket = std::string(name) + "[";
+  for (const Parameter& parameter : target.parameters) {
+    if (parameter.name.starts_with(bracket)) {
+      return "it is sent as " + shown(parameter.name) +
+             ": here brackets belong to the name, and nobody looks for that one";
+    }
+  }
+  return "the query has no " + std::string(name);
+}
+
+Check more_than_once(const std::string& name, const std::string& expected, const Given& given) {
+  return opinion(false, expected + ", once", raw(given),
+                 "the query has " + name + " " + times(given.size()));
+}
+
+Check judge_scalar_parameter(const std::string& name, const Json& wanted, const Given& given) {
+  const std::string expected = name + "=" + text_of(wanted);
+  if (given.size() > 1) return more_than_once(name, expected, given);
+  const std::string& value = given.front()->value;
+  const std::string nothing = nothing_words(value);
+  return opinion(value == text_of(wanted), expected, raw(given),
+                 nothing.empty() ? "" : "the value is " + nothing);
+}
+
+Check judge_list_parameter(const std::string& name, const Json& wanted, const Given& given) {
+  std::vector<std::string> values;
+  for (const Json& value : wanted) values.push_back(text_of(value));
+  std::string expected = name + "=";
+  for (const std::string& value : values) expected += (&value == &values[0] ? "" : ",") + value;
+  expected += ", repeated or with commas";
+  const auto listed = listed_values(given);
+  if (!listed) {
+    return opinion(false, expected, raw(given),
+                   "it is repeated and has commas, too: do one of both");
+  }
+  std::string words;
+  if (*listed != values) {
+    words = std::is_permutation(listed->begin(), listed->end(), values.begin(), values.end())
+                ? "the order is another"
+                : counted(listed->size(), "value") + " instead of " + std::to_string(values.size());
+    if (given.front()->value.starts_with('[')) words = "JSON is no list to this API";
+  }
+  return opinion(*listed == values, expected, raw(given), words);
+}
+
+Check judge_parameter(const std::string& name, const Json& wanted, const Given& given) {
+  return wanted.is_array() ? judge_list_parameter(name, wanted, given)
+                           : judge_scalar_parameter(name, wanted, given);
+}
+
+Check judge_missing(const std::string& name, const std::string& wanted, const Target& target) {
+  return opinion(false, name + "=" + wanted, whole_query(target), missing_words(name, target));
+}
+
+Checks judge_parameters(const Json& rules, const Target& target, bool are_required) {
+  Checks checks;
+  for (auto rule = rules.begin(); rule != rules.end(); ++rule) {
+    const Given given = target.named(rule.key());
+    if (!given.empty()) {
+      checks.push_back(named(rule.key(), judge_parameter(rule.key(), *rule, given)));
+    } else if (are_required) {
+      checks.push_back(named(rule.key(), judge_missing(rule.key(), shown(*rule), target)));
+    }
+  }
+  return checks;
+}
+
+Checks judge_require(const Json& rules, const Target& target) {
+  return judge_parameters(rules["require"], target, true);
+}
+
+Checks judge_optional(const Json& rules, const Target& target) {
+  return judge_parameters(rules["optional"], target, false);
+}
+
+Checks judge_forbid(const Json& rules, const Target& target) {
+  Checks checks;
+  for (const Json& rule : rules["forbid"]) {
+    const auto name = rule.get<std::string>();
+    const Given given = target.named(name);
+    checks.push_back(named(name, opinion(given.empty(), "no " + name + " in the query",
+                                         given.empty() ? whole_query(target) : raw(given))));
+  }
+  return checks;
+}
+
+/// The names that the other rules speak of.
+std::set<std::string> known_names(const Json& rules) {
+  std::set<std::string> names;
+  for (const char* const word : {"require", "optional", "instants"}) {
+    if (!rules.contains(word)) continue;
+    for (auto rule = rules[word].begin(); rule != rules[word].end(); ++rule) {
+      names.insert(rule.key());
+    }
+  }
+  return names;
+}
+
+std::string names_words(const std::set<std::string>& names) {
+  return names.empty() ? "no parameter at all" : "no parameter but " + listed(names);
+}
+
+Checks judge_only(const Json& rules, const Target& target) {
+  const std::set<std::string> known = known_names(rules);
+  const auto stranger =
+      std::find_if(target.parameters.begin(), target.parameters.end(),
+                   [&](const Parameter& each) { return known.count(each.name) == 0; });
+  std::string words;
+  if (stranger != target.parameters.end()) {
+    words = "the query has " + shown(stranger->name);
+    const std::string nothing = nothing_words(stranger->value);
+    if (!nothing.empty()) words += " with the value " + nothing;
+  }
+  return {named("only", opinion(words.empty(), names_words(known), whole_query(target), words))};
+}
+
+Checks judge_raw_forbid(const Json& rules, const Target& target) {
+  Checks checks;
+  for (const Json& text : rules["raw_forbid"]) {
+    const auto& forbidden = text.get_ref<const std::string&>();
+    checks.push_back(named(
+        "raw_forbid", opinion(target.query.find(forbidden) == std::string::npos,
+                              "no " + shown(text) + " in the raw query", whole_query(target))));
+  }
+  return checks;
+}
+
+/// "2026-05-01T00:00:00 02:00" was once "...+02:00".
+bool has_lost_plus(const Parameter& parameter) {
+  std::string restored = parameter.value;
+  const std::size_t blank = restored.rfind(' ');
+  if (blank == std::string::npos || parameter.raw_value.find('+') == std::string::npos)
+    return false;
+  restored[blank] = '+';
+  return parse_rfc3339_timestamp(restored).has_value();
+}
+
+std::string no_instant_words(const Parameter& parameter) {
+  if (has_lost_plus(parameter)) {
+    return "the + of the offset is sent as it is, and a raw + in a query is a blank: send %2B";
+  }
+  if (!parameter.value.empty() &&
+      std::all_of(parameter.value.begin(), parameter.value.end(), is_digit)) {
+    return "a number of seconds or milliseconds is no RFC 3339";
+  }
+  const std::string_view nothing = nothing_words(parameter.value);
+  if (!nothing.empty()) return "the value is \"" + parameter.value + "\"" + std::string(nothing);
+  if (parse_rfc3339_timestamp(parameter.value + "Z"))
+    return "it has no zone: RFC 3339 ends with Z or an offset";
+  return "it is no RFC 3339";
+}
+
+Check judge_instant_parameter(const std::string& name, const Moment& wanted, const Given& given) {
+  const std::string expected = name + "=" + to_string(wanted) + ", with any offset";
+  if (given.size() > 1) {
+    return opinion(false, expected + ", once", raw(given),
+                   "the query has " + name + " " + times(given.size()));
+  }
+  const auto sent = parse_rfc3339_timestamp(given.front()->value);
+  if (!sent) return opinion(false, expected, raw(given), no_instant_words(*given.front()));
+  return opinion(*sent == wanted, expected, raw(given), difference_words(wanted, *sent));
+}
+
+Checks judge_instants(const Json& rules, const Target& target) {
+  Checks checks;
+  for (auto rule = rules["instants"].begin(); rule != rules["instants"].end(); ++rule) {
+    const auto wanted = parse_any_timestamp(rule->get<std::string>());
+    if (!wanted) throw std::invalid_argument("no instant: " + shown(*rule));
+    const Given given = target.named(rule.key());
+    checks.push_back(named(rule.key(), given.empty()
+                                           ? judge_missing(rule.key(), to_string(*wanted), target)
+                                           : judge_instant_parameter(rule.key(), *wanted, given)));
+  }
+  return checks;
+}
+
+/// The target as it would be without brackets behind the names: "ids" for "ids[]".
+Target without_brackets(Target target) {
+  constexpr std::string_view kBrackets = "[]";
+  for (Parameter& parameter : target.parameters) {
+    if (parameter.name.ends_with(kBrackets)) {
+      parameter.name.resize(parameter.name.size() - kBrackets.size());
+    }
+  }
+  return target;
+}
+
+struct QueryRule {
+  std::string_view word;
+  Checks (*judge)(const Json& rules, const Target& target);
+};
+
+constexpr std::array kQueryRules{
+    QueryRule{"require", judge_require},
+    QueryRule{"optional", judge_optional},
+    QueryRule{"forbid", judge_forbid},
+    QueryRule{"only", judge_only},
+    QueryRule{"raw_forbid", judge_raw_forbid},
+    QueryRule{"instants", judge_instants},
+    // What the others make of the names.
+    QueryRule{"brackets", [](const Json&, const Target&) { return Checks(); }},
+};
+
+}  // namespace
+
+std::vector<Check> judge_query(const Json& rules, const Target& sent) {
+  const Target target = rules.contains("brackets") ? without_brackets(sent) : sent;
+  std::vector<Check> checks;
+  for (auto rule = rules.begin(); rule != rules.end(); ++rule) {
+    append(checks, row_for(rule.key(), kQueryRules, "rule: query.").judge(rules, target));
+  }
+  return checks;
+}
+
+}  // namespace mockmeter::conformance

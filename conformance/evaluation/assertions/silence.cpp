@@ -1,0 +1,110 @@
+#include "conformance/evaluation/assertions/silence.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <utility>
+
+#include "base/text/base64.h"
+#include "base/text/percent.h"
+#include "conformance/judge/opinion.h"
+#include "conformance/judge/spellings.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+bool has_text(std::string_view hay, std::string_view text) {
+  return hay.find(text) != std::string_view::npos;
+}
+
+bool stands_as_it_is(std::string_view text, std::string_view hay) { return has_text(hay, text); }
+
+bool stands_escaped(std::string_view text, std::string_view hay) {
+  return has_text(hay, escape_json(text, false)) || has_text(hay, escape_json(text, true));
+}
+
+bool stands_encoded(std::string_view text, std::string_view hay) {
+  return has_text(percent_decoded(hay), text) || has_text(percent_decoded(hay, true), text);
+}
+
+bool stands_in_base64(std::string_view text, std::string_view hay) {
+  for (const std::string& core : base64_cores(text)) {
+    if (has_text(hay, core) || has_text(hay, with_url_digits(core))) return true;
+  }
+  return false;
+}
+
+struct Form {
+  std::string_view words;
+  bool (*found)(std::string_view text, std::string_view hay);
+};
+
+constexpr std::array kForms{
+    Form{"as it is", stands_as_it_is},
+    Form{"escaped as JSON", stands_escaped},
+    Form{"percent-encoded", stands_encoded},
+    Form{"in base64", stands_in_base64},
+};
+
+/// Names and texts in a foreign value, which may be deep.
+void collect_texts(const Json& value, std::vector<std::string_view>& texts) {
+  std::vector<const Json*> left{&value};
+  while (!left.empty()) {
+    const Json& next = *left.back();
+    left.pop_back();
+    if (next.is_string()) texts.push_back(next.get_ref<const std::string&>());
+    if (!next.is_structured()) continue;
+    for (auto member = next.begin(); member != next.end(); ++member) {
+      if (next.is_object()) texts.push_back(member.key());
+      left.push_back(&*member);
+    }
+  }
+}
+
+/// Where a client may tell what it should not, by name.
+std::vector<std::pair<std::string, std::vector<std::string_view>>> foreign_texts(
+    const Evidence& evidence) {
+  std::vector<std::pair<std::string, std::vector<std::string_view>>> found;
+  for (std::size_t i = 0; i < evidence.outcomes.size(); ++i) {
+    const Outcome& outcome = evidence.outcomes[i];
+    const std::string call = " of call " + std::to_string(i + 1);
+    std::vector<std::string_view> error{outcome.text};
+    if (outcome.kind == Outcome::Kind::kError) collect_texts(outcome.value, error);
+    found.emplace_back("the error" + call, std::move(error));
+    found.emplace_back("a warning" + call, std::vector<std::string_view>(outcome.warnings.begin(),
+                                                                         outcome.warnings.end()));
+  }
+  found.emplace_back("stderr", std::vector<std::string_view>{evidence.noise});
+  return found;
+}
+
+Check judge_text(const std::string& name, const std::string& text, const Evidence& evidence) {
+  const std::string expected = "no " + name + " in any error, warning or on stderr";
+  for (const auto& [place, hays] : foreign_texts(evidence)) {
+    for (const std::string_view hay : hays) {
+      const std::string form = form_in(text, hay);
+      if (!form.empty()) return opinion(false, expected, place + " has it, " + form);
+    }
+  }
+  return opinion(true, expected, "none");
+}
+
+}  // namespace
+
+std::string form_in(std::string_view text, std::string_view hay) {
+  if (text.empty()) return {};
+  const auto form = std::find_if(kForms.begin(), kForms.end(),
+                                 [&](const Form& each) { return each.found(text, hay); });
+  return form == kForms.end() ? std::string() : std::string(form->words);
+}
+
+std::vector<Check> judge_silence(const Json& planted, const Evidence& evidence) {
+  std::vector<Check> checks;
+  for (auto text = planted.begin(); text != planted.end(); ++text) {
+    checks.push_back(
+        named("silence." + text.key(), judge_text(text.key(), text->get<std::string>(), evidence)));
+  }
+  return checks;
+}
+
+}  // namespace mockmeter::conformance

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "conformance/model/trace.h"
+#include "conformance/model/verdict.h"
+
+namespace mockmeter::conformance {
+
+struct Judgement {
+  std::vector<Check> checks;
+  std::vector<std::string> not_modelled;  ///< JSON Pointers that the client does not report
+  /// Non-empty when nothing that the case asks of the result is modelled: no pass, but unsupported.
+  std::string unsupported;
+  /// Non-empty when what was served breaks its own schema: our fault, exit 70.
+  std::string harness_error;
+  /// There are more results than requests: no client does that, so it fails whatever the level.
+  bool is_made_up = false;
+};
+
+/// Judges what happened by the case's `then`, and what was sent by the operation's request schema
+/// where the case asks for it, and what the mock served by its response schema, always, unless the
+/// script calls it deliberate. Not redacted: see redaction.h. Pure: no I/O, no clock. Thread-safe.
+Judgement judge(const Evidence& evidence);
+
+}  // namespace mockmeter::conformance

@@ -1,0 +1,40 @@
+#include "conformance/evaluation/wire/credential.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "base/base64.h"
+
+namespace mockmeter::conformance {
+
+Authorization take_apart(const std::string& field) {
+  const std::size_t blank = std::min(field.find_first_of(" \t"), field.size());
+  const std::size_t rest = std::min(field.find_first_not_of(" \t", blank), field.size());
+  return {field.substr(0, blank), field.substr(blank, rest - blank), field.substr(rest)};
+}
+
+std::string authorization(const Json& credential) {
+  if (!credential.is_object()) return {};
+  const std::string scheme = text_of(credential, "scheme");
+  if (scheme == "bearer") return "Bearer " + text_of(credential, "token");
+  if (scheme == "basic") {
+    return "Basic " +
+           base64_encode(text_of(credential, "username") + ":" + text_of(credential, "password"));
+  }
+  throw std::invalid_argument("no such scheme of credentials: " + scheme);
+}
+
+std::vector<std::string> secrets_of(const Json& credential) {
+  std::vector<std::string> secrets;
+  if (!credential.is_object()) return secrets;
+  for (const char* const member : {"token", "password"})
+    secrets.push_back(text_of(credential, member));
+  secrets.push_back(take_apart(authorization(credential)).rest);
+  std::erase_if(secrets, [](const std::string& secret) { return secret.empty(); });
+  std::sort(secrets.begin(), secrets.end(),
+            [](const auto& left, const auto& right) { return left.size() > right.size(); });
+  secrets.erase(std::unique(secrets.begin(), secrets.end()), secrets.end());
+  return secrets;
+}
+
+}  // namespace mockmeter::conformance

@@ -1,0 +1,130 @@
+#include "conformance/evaluation/wire/redaction.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/text/ascii.h"
+#include "base/text/utf8.h"
+#include "conformance/judge/credential.h"
+#include "conformance/judge/shown.h"
+#include "conformance/judge/spellings.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+constexpr std::string_view kInstead = "$SECRET";
+// What is shorter stands in innocent texts, too.
+constexpr std::size_t kShortest = 4;
+constexpr std::size_t kShortestSent = 8;  // a client may send anything for a credential
+constexpr std::size_t kShortestBeginning = 5;
+
+constexpr std::array<std::string_view, 4> kSecretFields{"Authorization", "Proxy-Authorization",
+                                                        "Cookie", "X-Api-Key"};
+constexpr std::array<std::string_view, 5> kSchemes{"Basic", "Bearer", "Digest", "Token", "ApiKey"};
+/// What a client sends that has no credential; it stands in many texts.
+constexpr std::array<std::string_view, 2> kNoCredentials{"undefined", "[object Object]"};
+
+template <std::size_t kCount>
+bool is_one_of(std::string_view text, const std::array<std::string_view, kCount>& tokens) {
+  return std::any_of(tokens.begin(), tokens.end(),
+                     [text](std::string_view token) { return equal_without_case(text, token); });
+}
+
+/// "Basic " of "Basic YTpi"; a scheme alone is no secret. Empty when there is none.
+std::string_view scheme_prefix(std::string_view value) {
+  const std::size_t blank = std::min(value.find_first_of(" \t"), value.size());
+  if (!is_one_of(value.substr(0, blank), kSchemes)) return {};
+  return value.substr(0, std::min(value.find_first_not_of(" \t", blank), value.size()));
+}
+
+void hide(std::string& text, const std::string& secret) {
+  for (std::size_t at = 0; (at = text.find(secret, at)) != std::string::npos;) {
+    text.replace(at, secret.size(), kInstead);
+    at += kInstead.size();
+  }
+}
+
+}  // namespace
+
+Redaction::Redaction(const Evidence& evidence) {
+  for (const Call& call : evidence.calls) add_credential(call.credential);
+  for (const Exchange& exchange : evidence.exchanges) add_sent(exchange);
+  for (const Exchange& exchange : evidence.elsewhere) add_sent(exchange);
+  const auto planted = evidence.then.find("silence");
+  if (planted == evidence.then.end()) return;
+  for (const Json& text : *planted) {
+    if (text.is_string()) add(text.get_ref<const std::string&>());
+  }
+}
+
+void Redaction::add(std::string_view secret) {
+  if (secret.size() < kShortest) return;
+  for (std::string& spelling : spellings(secret)) spellings_.insert(std::move(spelling));
+}
+
+void Redaction::add_credential(const Json& credential) {
+  for (const std::string& secret : secrets_of(credential)) add(secret);
+}
+
+/// Basic's are another spelling of what the call had, or something of the client's own.
+void Redaction::add_sent(const Exchange& exchange) {
+  for (const auto& [name, value] : exchange.headers) {
+    if (!is_one_of(name, kSecretFields)) continue;
+    const std::string_view sent = std::string_view(value).substr(scheme_prefix(value).size());
+    if (sent.size() >= kShortestSent && !is_one_of(sent, kNoCredentials)) add(sent);
+  }
+}
+
+/// Takes out the beginning of a secret that ends at `end`, because the rest was cut off.
+void Redaction::hide_beginning(std::string& text, std::size_t end) const {
+  for (const std::string& secret : spellings_) {
+    for (std::size_t size = std::min(secret.size(), end); size >= kShortestBeginning; --size) {
+      if (text.compare(end - size, size, secret, 0, size) != 0) continue;
+      text.replace(end - size, size, kInstead);
+      return;
+    }
+  }
+}
+
+std::string Redaction::without_whole(std::string text) const {
+  for (const std::string& secret : spellings_) hide(text, secret);
+  return text;
+}
+
+std::string Redaction::operator()(std::string text) const {
+  text = without_whole(std::move(text));
+  for (std::size_t cut = text.rfind(kCutMark); cut != std::string::npos && cut > 0;
+       cut = text.rfind(kCutMark, cut - 1)) {
+    hide_beginning(text, text[cut - 1] == '"' ? cut - 1 : cut);
+  }
+  return text;
+}
+
+std::string Redaction::beginning(std::string_view text, std::size_t most) const {
+  if (text.size() <= most) return without_whole(std::string(text));
+  std::string begun = without_whole(std::string(text.substr(0, end_of_character(text, most))));
+  hide_beginning(begun, begun.size());
+  return begun;
+}
+
+std::string Redaction::field(std::string_view name, const std::string& value) const {
+  if (!is_one_of(name, kSecretFields)) return (*this)(value);
+  const std::string_view scheme = scheme_prefix(value);
+  return std::string(scheme).append(scheme.size() < value.size() ? kInstead : "");
+}
+
+void Redaction::apply(CaseResult& result) const {
+  const auto hide_in = [this](std::string& text) { text = (*this)(std::move(text)); };
+  hide_in(result.reason);
+  for (Check& check : result.checks) {
+    hide_in(check.expected);
+    hide_in(check.actual);
+    hide_in(check.difference);
+  }
+  for (auto* texts : {&result.wire, &result.curl, &result.not_modelled}) {
+    for (std::string& text : *texts) hide_in(text);
+  }
+}
+
+}  // namespace mockmeter::conformance

@@ -1,0 +1,85 @@
+#include "conformance/model/wire.h"
+
+#include <algorithm>
+#include <chrono>
+#include <span>
+
+#include "base/tables.h"
+#include "base/text/ascii.h"
+#include "base/text/decimal_text.h"
+#include "conformance/model/provider.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+constexpr std::size_t kMostShown = 200;
+
+std::string size_text(std::size_t bytes) {
+  if (bytes < 1000) return std::to_string(bytes) + " B";
+  return decimal_text(static_cast<double>(bytes) / 1000, 1) + " kB";
+}
+
+std::string wire_line(const Exchange& exchange) {
+  return exchange.method + ' ' + exchange.target + " -> " + std::to_string(exchange.status) + ", " +
+         size_text(exchange.answer_body.size());
+}
+
+std::string gap_text(std::chrono::nanoseconds gap) {
+  const auto whole = std::chrono::duration_cast<std::chrono::milliseconds>(gap);
+  return ", " + std::to_string(whole.count()) + " ms after the answer before";
+}
+
+/// For a shell, with variables left alone.
+std::string double_quoted(const std::string& text) {
+  std::string quoted = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\' || c == '`' || c == '$') quoted += '\\';
+    quoted += c;
+  }
+  return quoted + '"';
+}
+
+std::string curl_line(const Exchange& exchange, const ProviderInfo& provider) {
+  std::string line = "curl -i";
+  if (exchange.method != "GET") line += " -X " + exchange.method;
+  if (find_field(exchange.headers, "authorization") != nullptr)
+    line += ' ' + curl_option_of(provider.inputs.front());
+  if (!exchange.body.empty()) {
+    const std::string* type = find_field(exchange.headers, "content-type");
+    if (type != nullptr) line += " -H " + double_quoted("Content-Type: " + *type);
+    line += " -d " + double_quoted(exchange.body);
+  }
+  return line + " --path-as-is \"$URL" + double_quoted(exchange.target).substr(1);
+}
+
+/// A client that asks without end shows what it does in its first requests.
+std::span<const Exchange> beginning_of(const std::vector<Exchange>& exchanges) {
+  return std::span(exchanges).first(std::min(exchanges.size(), kMostShown));
+}
+
+}  // namespace
+
+std::vector<std::string> wire_lines(const std::vector<Exchange>& exchanges) {
+  std::vector<std::string> lines;
+  for (const Exchange& exchange : beginning_of(exchanges)) {
+    std::string line = wire_line(exchange);
+    if (!lines.empty()) line += gap_text(exchange.arrived - exchanges[lines.size() - 1].answered);
+    lines.push_back(std::move(line));
+  }
+  if (exchanges.size() > kMostShown) {
+    lines.push_back("and " + std::to_string(exchanges.size() - kMostShown) + " requests more");
+  }
+  return lines;
+}
+
+std::vector<std::string> curl_lines(const std::vector<Exchange>& exchanges,
+                                    const std::string& operation) {
+  std::vector<std::string> lines;
+  for (const Exchange& exchange : beginning_of(exchanges)) {
+    std::string line = curl_line(exchange, provider_info_of(operation));
+    if (!contains(lines, line)) lines.push_back(line);
+  }
+  return lines;
+}
+
+}  // namespace mockmeter::conformance

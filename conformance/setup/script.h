@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "conformance/model/json.h"
+#include "mockmeter/scripted_answer.h"
+
+namespace mockmeter::conformance {
+
+/// The bytes of a scripted answer's body, from its `example`, `json` or `text` and, in this order,
+/// `repeat`, `set`, `remove` and `spell`; empty when it has none of them. Throws
+/// std::invalid_argument that names the member which cannot be followed.
+std::string body_of(const Json& answer);
+
+/// The answers of a script of schemas/case.json, every placeholder filled. Throws
+/// std::invalid_argument that names the answer which cannot be made.
+std::vector<ScriptedAnswer> read_script(const Json& script);
+
+}  // namespace mockmeter::conformance

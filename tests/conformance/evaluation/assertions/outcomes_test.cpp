@@ -1,0 +1,80 @@
+#include "conformance/evaluation/assertions/outcomes.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "tests/conformance/evaluation/evidence.h"
+
+namespace mockmeter::conformance::testing {
+namespace {
+
+using Kind = Outcome::Kind;
+
+Judgement judged_outcome(const char* expected, Outcome ended) {
+  Scene scene(Json{{"outcomes", Json::array({Json::parse(expected)})}});
+  scene.evidence.outcomes = {std::move(ended)};
+  return scene.judged();
+}
+
+constexpr const char* kResult = R"({"result":{"/v":{"equals":1}}})";
+constexpr const char* kError = R"({"error":{"status":404}})";
+constexpr const char* kEither =
+    R"({"either":[{"result":{"/v":{"equals":1}}},{"error":{"status":404}}]})";
+constexpr const char* kAny = R"({"any":true})";
+
+TEST(Outcome, IsOfTheKindThatIsExpected) {
+  const struct {
+    const char* expected;
+    Outcome ended;
+    const char* failed;
+  } kRows[] = {
+      {kResult, result({{"v", 1}}), ""},
+      {kResult, result({{"v", 2}}), "outcome[0]/v.equals"},
+      {kResult, result(nullptr), "outcome[0]/v.equals"},
+      {kResult, error({{"status", 404}}), "outcome[0]"},
+      {kResult, outcome(Kind::kCrashed), "outcome[0]"},
+      {kResult, outcome(Kind::kSilent), "outcome[0]"},
+      {kError, error({{"status", 404}}), ""},
+      {kError, error({{"status", 403}}), "outcome[0].error.status"},
+      {kError, result({{"v", 1}}), "outcome[0]"},
+      {kError, outcome(Kind::kCrashed), "outcome[0]"},
+      {kError, outcome(Kind::kSilent), "outcome[0]"},
+      {kEither, result({{"v", 1}}), ""},
+      {kEither, error({{"status", 404}}), ""},
+      {kEither, result({{"v", 2}}), "outcome[0]/v.equals"},
+      {kEither, error({{"status", 500}}), "outcome[0].error.status"},
+      {kEither, outcome(Kind::kCrashed), "outcome[0]"},
+      {kAny, result(nullptr), ""},
+      {kAny, error(nullptr), ""},
+      {kAny, outcome(Kind::kCrashed), "outcome[0]"},
+      {kAny, outcome(Kind::kSilent), "outcome[0]"},
+  };
+  for (const auto& row : kRows) {
+    EXPECT_EQ(failed(judged_outcome(row.expected, row.ended)), row.failed)
+        << row.expected << static_cast<int>(row.ended.kind) << row.ended.value;
+  }
+}
+
+TEST(Outcome, IsToldInWords) {
+  const Check crash =
+      check(judged_outcome(kError, outcome(Kind::kCrashed, "signal 11")), "outcome[0]");
+  EXPECT_EQ(crash.expected, "an error with status 404");
+  EXPECT_EQ(crash.actual, "a crash: \"signal 11\"");
+  const Check silence = check(judged_outcome(kEither, outcome(Kind::kSilent)), "outcome[0]");
+  EXPECT_EQ(silence.expected, "a result, or an error with status 404");
+  EXPECT_EQ(silence.difference, "the call did not end before its deadline");
+}
+
+TEST(Outcome, OfAnAlternativeThatIsNotModelledIsNoPass) {
+  const Judgement judgement = judged_outcome(kEither, result({{"w", 1}}));
+  EXPECT_EQ(judgement.not_modelled, std::vector<std::string>{"/v"});
+  EXPECT_NE(judgement.unsupported, "");
+}
+
+TEST(Outcome, RefusesRulesItDoesNotKnow) {
+  EXPECT_EQ(judged_outcome(R"({"maybe":{}})", result(1)).harness_error, "no such outcome: maybe");
+}
+
+}  // namespace
+}  // namespace mockmeter::conformance::testing

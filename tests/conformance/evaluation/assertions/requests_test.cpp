@@ -1,0 +1,104 @@
+#include "conformance/evaluation/assertions/requests.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "tests/conformance/evaluation/evidence.h"
+
+namespace mockmeter::conformance::testing {
+namespace {
+
+/// Three requests: 3 s and then 10 ms behind the answer before, the last on another connection.
+std::vector<Exchange> three() {
+  std::vector<Exchange> exchanges{get("/a", 503, nullptr, 0), get("/a", 503, nullptr, 3001),
+                                  get("/a", 200, nullptr, 3012)};
+  exchanges.back().connection = 2;
+  return exchanges;
+}
+
+Judgement judged_requests(const char* rules, std::vector<Exchange> exchanges) {
+  Scene scene(Json{{"requests", Json::parse(rules)}});
+  scene.evidence.exchanges = std::move(exchanges);
+  return scene.judged();
+}
+
+TEST(Requests, FollowEveryRule) {
+  const struct {
+    const char* rules;
+    const char* failed;
+  } kRows[] = {
+      {R"({"count":{"exactly":3}})", ""},
+      {R"({"count":{"exactly":2}})", "requests.count"},
+      {R"({"count":{"at_least":3,"at_most":3}})", ""},
+      {R"({"count":{"at_least":4}})", "requests.count"},
+      {R"({"count":{"at_most":2}})", "requests.count"},
+      {R"({"each":{"path":["/a"]}})", ""},
+      {R"({"each":{"path":["/b"]}})", "requests[0].path requests[1].path requests[2].path"},
+      {R"({"list":[{"method":"GET"},{"method":"PUT"}]})", "requests[1].method"},
+      {R"({"list":[{},{},{},{}]})", "requests[3]"},
+      {R"({"count":{"at_most":4},"list":[{},{},{},{}]})", ""},
+      {R"({"gaps":[{"at_least_ms":3000}]})", ""},
+      {R"({"gaps":[{"at_least_ms":3001}]})", "requests.gaps[0]"},
+      {R"({"gaps":[{},{"at_least_ms":11}]})", "requests.gaps[1]"},
+      {R"({"gaps":[{},{},{"at_least_ms":1000}]})", ""},
+      {R"({"alike":true})", ""},
+      {R"({"connections":{"exactly":2}})", ""},
+      {R"({"connections":{"exactly":1}})", "requests.connections"},
+  };
+  for (const auto& row : kRows)
+    EXPECT_EQ(failed(judged_requests(row.rules, three())), row.failed) << row.rules;
+}
+
+TEST(Requests, AreAlikeInAllThatCounts) {
+  void (*const kChanges[])(Exchange&) = {
+      [](Exchange& exchange) { exchange.method = "POST"; },
+      [](Exchange& exchange) { exchange.target = "/a?"; },
+      [](Exchange& exchange) { exchange.headers.clear(); },
+      [](Exchange& exchange) { exchange.body = "x"; },
+  };
+  for (const auto change : kChanges) {
+    auto exchanges = three();
+    change(exchanges[1]);
+    EXPECT_EQ(failed(judged_requests(R"({"alike":true})", exchanges)), "requests.alike");
+  }
+  auto exchanges = three();
+  exchanges[1].headers.emplace_back("X-Attempt", "2");
+  EXPECT_EQ(failed(judged_requests(R"({"alike":true})", exchanges)), "");
+}
+
+TEST(Requests, SayHowMuchTooEarlyOneCame) {
+  const struct {
+    int gap;
+    int wanted;
+    const char* difference;
+  } kRows[] = {
+      {1500, 2000, "500 ms too early"},
+      {3, 2000, "milliseconds were waited, not seconds"},
+      {-1, 2000, "the next request did not wait for the answer"},
+  };
+  for (const auto& row : kRows) {
+    Scene scene(Json{{"requests", {{"gaps", Json::array({{{"at_least_ms", row.wanted}}})}}}});
+    scene.evidence.exchanges = {get("/a", 429, nullptr), get("/a", 200, nullptr, 1 + row.gap)};
+    const Check found = check(scene.judged(), "requests.gaps[0]");
+    EXPECT_FALSE(found.passed);
+    EXPECT_EQ(found.difference, row.difference);
+  }
+}
+
+TEST(Requests, AreJudgedElsewhereToo) {
+  Scene scene(Json::parse(R"({"elsewhere":{"count":{"at_most":1},"each":{"credential":"none"}}})"));
+  EXPECT_EQ(failed(scene.judged()), "") << "nobody has to go there";
+  scene.evidence.elsewhere = {get("/a", 200, nullptr)};
+  EXPECT_EQ(failed(scene.judged()), "elsewhere[0].credential");
+}
+
+TEST(Requests, RefuseRulesTheyDoNotKnow) {
+  EXPECT_EQ(judged_requests(R"({"counts":{}})", three()).harness_error,
+            "no such rule: requests.counts");
+  EXPECT_EQ(judged_requests(R"({"count":{"max":1}})", three()).harness_error, "no such bound: max");
+}
+
+}  // namespace
+}  // namespace mockmeter::conformance::testing

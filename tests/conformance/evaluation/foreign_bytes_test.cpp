@@ -1,0 +1,92 @@
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "conformance/model/shown.h"
+#include "tests/conformance/evaluation/evidence.h"
+
+namespace mockmeter::conformance::testing {
+namespace {
+
+/// An array in an array in an array; copied nowhere, because a copy recurses.
+Json nested(std::size_t levels) {
+  return Json::parse(std::string(levels, '[') + std::string(levels, ']'));
+}
+
+const Json& every_matcher() {
+  static const Json kMatchers = Json::parse(R"([
+      {"equals":[[[[1]]]]}, {"type":"integer"}, {"number":"1"}, {"instant":"2025-10-01T11:33:05Z"},
+      {"length":1}, {"each":{"length":1}}, {"absent_or":{"equals":[]}}, {"matches":"(a|b)*c"},
+      {"schema":"upstash/ok.json"}, {"as_served":true}, {"truth":true}])");
+  return kMatchers;
+}
+
+std::string everything_about(Scene& scene, Json reported) {
+  scene.evidence.outcomes.front().value = std::move(reported);
+  std::string text;
+  for (const Outcome::Kind kind : {Outcome::Kind::kResult, Outcome::Kind::kError}) {
+    scene.evidence.outcomes.front().kind = kind;
+    for (const Check& each : scene.judged().checks) {
+      text += each.expected + each.actual + each.difference;
+    }
+  }
+  return text;
+}
+
+TEST(ForeignBytes, MayBeDeepWideLongAndNoText) {
+  std::string invalid = "\"\xff\xfe\xc3\x28 \xed\xa0\x80";
+  const std::string huge(1 << 20, '9');
+  for (const Json& matcher : every_matcher()) {
+    for (const char* const place : {"", "/0", "/v"}) {
+      Json then = Json::parse(R"({
+          "outcomes":[{"either":[{"result":{}},{"error":{"status":1,"message_contains":"x"}}]}],
+          "silence":{"token":"planted"}, "errors_differ":true})");
+      then["outcomes"][0]["either"][0]["result"][place] = matcher;
+      Scene scene(then, nullptr, Json::parse("[[1]]"));
+      for (const std::string& text : {
+               everything_about(scene, nested(100'000)),
+               everything_about(scene, Json(huge)),
+               everything_about(scene, Json::array({huge, "1e" + huge, "-" + huge})),
+               everything_about(scene, Json(invalid)),
+               everything_about(scene, Json::object({{invalid, invalid}, {"v", invalid}})),
+               everything_about(scene, Json(1e308)),
+               everything_about(scene, Json(std::string("\0\x1b[2J", 5))),
+           }) {
+        EXPECT_LT(text.size(), 4000U) << matcher << place;
+      }
+    }
+  }
+}
+
+TEST(ForeignBytes, MayBeInRequests) {
+  const Json then = Json::parse(R"({"requests":{"each":{
+      "method":"GET", "path":["/a"], "path_decodes_to":"/a", "body":"none", "credential":"right",
+      "schema":true, "headers":{"x":{"equals":"a","matches":"(a|b)*c"}},
+      "query":{"require":{"a":"1"},"only":true,"instants":{"b":"2025-10-01T11:33:05Z"}}}}})");
+  for (const std::string& text :
+       {std::string("%"), std::string("%%%2"), std::string("\xff\xfe%ff%00"),
+        std::string(1 << 16, '%'), std::string(1 << 16, '/'), std::string("?a&&=&a=%zz&b=+"),
+        std::string()}) {
+    Scene scene(then);
+    scene.evidence.exchanges.front().target = text;
+    scene.evidence.exchanges.front().body = text;
+    scene.evidence.exchanges.front().headers = {{"x", text}, {"Authorization", text}, {text, text}};
+    const Judgement judgement = scene.judged();
+    EXPECT_EQ(judgement.harness_error, "");
+    EXPECT_FALSE(judgement.checks.empty());
+  }
+  Scene scene(then);
+  scene.evidence.exchanges.front().body = std::string(100'000, '[') + std::string(100'000, ']');
+  EXPECT_FALSE(check(scene.judged(), "requests[0].schema").passed);
+}
+
+TEST(ForeignBytes, AreShownShortAndInUtf8) {
+  EXPECT_EQ(shown(Json("\xff")), "\"\xef\xbf\xbd\"");
+  EXPECT_EQ(shown(nested(8)), "[[[[[[[...]]]]]]]");
+  EXPECT_EQ(shown(Json::parse(R"({"a":[1,2.5,null,true,"x"]})")), R"({"a":[1,2.5,null,true,"x"]})");
+  EXPECT_LE(shown(Json(std::string(1000, 'x'))).size(), 170U);
+  EXPECT_LE(shown(Json::array({std::string(100, 'x'), std::string(100, 'y')})).size(), 170U);
+}
+
+}  // namespace
+}  // namespace mockmeter::conformance::testing
