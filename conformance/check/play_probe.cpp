@@ -8,7 +8,7 @@
 #include "conformance/judge/opinion.h"
 #include "conformance/judge/shown.h"
 #include "conformance/model/contains.h"
-#include "conformance/report/wire.h"
+#include "conformance/model/wire.h"
 #include "conformance/run/verdict.h"
 
 namespace mockmeter::conformance {

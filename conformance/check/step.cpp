@@ -6,7 +6,7 @@
 #include "conformance/check/instant_text.h"
 #include "conformance/judge/schema_file.h"
 #include "conformance/model/provider.h"
-#include "conformance/report/wire.h"
+#include "conformance/model/wire.h"
 #include "conformance/select/placeholders.h"
 
 namespace mockmeter::conformance {

@@ -10,7 +10,7 @@
 #include "conformance/judge/judge.h"
 #include "conformance/judge/redaction.h"
 #include "conformance/report/exchanges.h"
-#include "conformance/report/wire.h"
+#include "conformance/model/wire.h"
 #include "conformance/run/verdict.h"
 #include "conformance/stage/stage.h"
 

@@ -1,4 +1,4 @@
-#include "conformance/report/wire.h"
+#include "conformance/model/wire.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "conformance/report/wire.h"
+#include "conformance/model/wire.h"
 
 #include <algorithm>
 #include <chrono>
