@@ -16,15 +16,6 @@ constexpr int kMostJobs = 256;
 constexpr int kJobsPerCore = 4;
 constexpr int kMaxDefaultJobs = 16;
 
-void add_choice(CLI::App& app, ConformOptions& options, const SuiteWords& words) {
-  add_globs(app, options, words);
-  add_option(app, "--profile", options.profile,
-             "core, resilient or secure: each has the one before")
-      ->check(CLI::IsMember({"core", "resilient", "secure"}))
-      ->group(words.group());
-  add_reach(app, options, words);
-}
-
 void add_running(CLI::App& app, ConformOptions& options) {
   constexpr const char* kGroup = "How it is run";
   add_option(app, "--client", options.client, "The adapter's command line, as one argument")
@@ -70,11 +61,14 @@ void add_start(CLI::App& app, ConformOptions& options) {
 }  // namespace
 
 void add_conform_options(CLI::App& app, ConformOptions& options) {
-  const SuiteWords words{"case", "run none"};
   add_start(app, options);
   add_running(app, options);
-  add_choice(app, options, words);
-  add_judgement(app, options, words);
+  const std::string group = add_selection(app, options, "case");
+  add_option(app, "--profile", options.profile,
+             "core, resilient or secure: each has the one before")
+      ->check(CLI::IsMember({"core", "resilient", "secure"}))
+      ->group(group);
+  add_judgement(app, options, "case");
 }
 
 std::string conform_footer() {
@@ -99,10 +93,6 @@ std::string conform_footer() {
          "  mockmeter conform --client ./adapter --report junit=out.xml --report har=out.har\n"
          "  mockmeter conform --list --run '" +
          provider + "/**'";
-}
-
-conformance::Choice choice_of(const ConformOptions& options) {
-  return {options.run, options.skip, conformance::parse_profile(options.profile), options.provider};
 }
 
 int jobs_of(const ConformOptions& options) {

@@ -12,7 +12,6 @@ namespace mockmeter::cli {
 /// What the command line of `conform` says, as it says it.
 struct ConformOptions : SuiteOptions {
   std::string client;
-  std::string profile = "secure";
   std::optional<std::uint64_t> seed;
   std::string order = "suite";
   int jobs = 0;  // 0 = as many as jobs_of() finds right for this machine
@@ -26,7 +25,6 @@ void add_conform_options(CLI::App& app, ConformOptions& options);
 /// For the end of --help: how the client is run, what the verdicts and exit codes mean.
 std::string conform_footer();
 
-conformance::Choice choice_of(const ConformOptions& options);
 int jobs_of(const ConformOptions& options);
 /// The one that is asked for, or one of the machine's randomness.
 std::uint64_t seed_of(const ConformOptions& options);

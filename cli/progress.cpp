@@ -42,7 +42,7 @@ std::string under_way_text(const Progress& progress) {
 }  // namespace
 
 std::string progress_text(const Progress& progress) {
-  if (progress.all == 0) return "trying the client, " + elapsed_text(progress.elapsed);
+  if (progress.all == 0) return "trying the first request, " + elapsed_text(progress.elapsed);
   std::string text =
       std::to_string(progress.done) + " of " + std::to_string(progress.all) + " done, ";
   if (progress.failed != 0) text += std::to_string(progress.failed) + " failed, ";
@@ -56,8 +56,8 @@ ProgressLine::ProgressLine() : is_shown_(wants_progress(STDERR_FILENO)) {
   ticker_ = std::jthread([this](const std::stop_token& stop) { tick(stop); });
 }
 
-ProgressLine::~ProgressLine() {
-  if (!is_shown_) return;
+void ProgressLine::clear() {
+  if (!ticker_.joinable()) return;
   ticker_.request_stop();
   ticker_.join();
   show_progress("");

@@ -23,7 +23,7 @@ struct Progress {
   };
 
   std::size_t done = 0;
-  std::size_t all = 0;  ///< 0 = the client is still tried with a first call
+  std::size_t all = 0;  ///< 0 = the client is still tried, or the server found
   std::size_t failed = 0;
   std::chrono::nanoseconds elapsed{0};
   std::vector<UnderWay> under_way;  ///< the oldest first
@@ -38,13 +38,14 @@ std::string progress_text(const Progress& progress);
 class ProgressLine {
  public:
   ProgressLine();
-  ~ProgressLine();
+  ~ProgressLine() { clear(); }
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
 
   void begin(const conformance::Case& subject, std::size_t all);
   void end(const conformance::Case& subject);
   void count(const conformance::CaseResult& result, std::size_t done);
+  void clear();  ///< now; nothing is shown from here on
 
  private:
   void show();  // holds the mutex

@@ -27,6 +27,9 @@ for part in model data select stage adapter judge report run self_test throughpu
   forbid "conformance/$part" 'server/|cli/|httplib|asio' 'the suite knows mockmeter/server.h alone'
 done
 forbid conformance/check 'server/|cli/|asio' 'the suite knows mockmeter/server.h alone'
+forbid conformance/select 'conformance/(setup|stage|adapters?|evaluation|judge|run|check|report|self_test)/' 'a suite is read before anything runs'
+forbid conformance/run 'conformance/(adapters?|check|report|self_test)/' 'the one runner knows no process and writes no report'
+forbid conformance/check 'conformance/(setup|stage|adapters?|report|self_test)/' 'a probe needs no client and no report'
 forbid conformance/adapters 'base/|server/|cli/|schemas/|mockmeter/' 'a client is a program of its own'
 forbid server 'conformance/' 'the mock knows nothing of the suite'
 forbid schemas 'server/(api|providers|control|http)/' 'schemas serve everybody'

@@ -11,6 +11,7 @@
 #include "conformance/judge/headers.h"
 #include "conformance/model/contains.h"
 #include "conformance/model/json.h"
+#include "server/core/find_by.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -20,10 +21,6 @@ constexpr int kLongestWait = 120;  // seconds; a server that asks for more is no
 constexpr int kWaitWithoutWord = 10;
 constexpr int kDeepestSecret = 8;
 constexpr auto kSlice = std::chrono::milliseconds(100);
-
-bool is_read(const Exchange& request) {
-  return request.method == "GET" || request.method == "HEAD";
-}
 
 constexpr std::array<std::string_view, 5> kSecretMembers{"password", "token", "read_only_token",
                                                          "apiKey", "secret"};
@@ -45,7 +42,7 @@ std::string key_of(const Exchange& request) {
 }
 
 /// Choice: a date is taken as no word, because its clock need not be ours.
-int seconds_to_wait(const Reply& refusal) {
+int seconds_to_wait(const HttpResult& refusal) {
   const auto values = field_values(refusal.exchange.answer_headers, "Retry-After");
   if (values.empty()) return kWaitWithoutWord;
   return whole_number<int>(values.front()).value_or(kWaitWithoutWord);
@@ -53,24 +50,24 @@ int seconds_to_wait(const Reply& refusal) {
 
 }  // namespace
 
-Session::Session(ServerFacts facts, std::vector<Holder> holders, SessionOptions options)
-    : facts_(std::move(facts)), holders_(std::move(holders)), options_(std::move(options)) {}
+Session::Session(ServerFacts facts, std::vector<ResolvedInput> inputs, SessionOptions options)
+    : facts_(std::move(facts)), inputs_(std::move(inputs)), options_(std::move(options)) {}
 
-const Holder* Session::holder(std::string_view provider, std::string_view role) const {
-  const auto found = std::find_if(holders_.begin(), holders_.end(), [&](const Holder& each) {
-    return each.provider->name == provider && each.role->name == role;
-  });
-  return found == holders_.end() ? nullptr : &*found;
+const ResolvedInput* Session::find_input(std::string_view provider, std::string_view name) const {
+  const auto is_it = [&](const ResolvedInput& each) {
+    return each.provider->name == provider && each.input->name == name;
+  };
+  return find_by(inputs_, is_it, true);
 }
 
-Reply Session::ask(const Exchange& request, bool expects_429) {
+HttpResult Session::ask(const Exchange& request, bool expects_429) {
   const std::string key = key_of(request);
   if (const auto known = answered_.find(key); known != answered_.end()) return known->second;
-  Reply reply = send_patiently(request, expects_429);
+  HttpResult reply = send_patiently(request, expects_429);
   collect_secrets(Json::parse(reply.exchange.answer_body, nullptr, false), kDeepestSecret,
                   secrets_seen_);
-  silent_in_a_row_ = reply.trouble == TransportError::kSilent ? silent_in_a_row_ + 1 : 0;
-  if (!is_read(request)) {
+  consecutive_timeouts_ = reply.trouble == TransportError::kSilent ? consecutive_timeouts_ + 1 : 0;
+  if (!is_read(request.method)) {
     answered_.clear();
   } else if (reply.trouble == TransportError::kNone) {
     answered_.emplace(key, reply);
@@ -78,8 +75,8 @@ Reply Session::ask(const Exchange& request, bool expects_429) {
   return reply;
 }
 
-Reply Session::send_patiently(const Exchange& request, bool expects_429) {
-  Reply reply = send(facts_.address, request, options_.http);
+HttpResult Session::send_patiently(const Exchange& request, bool expects_429) {
+  HttpResult reply = send(facts_.address, request, options_.http);
   for (int waits = 0; waits < kMostWaits && !expects_429 && reply.exchange.status == 429; ++waits) {
     if (!wait_for(reply)) break;
     reply = send(facts_.address, request, options_.http);
@@ -87,7 +84,7 @@ Reply Session::send_patiently(const Exchange& request, bool expects_429) {
   return reply;
 }
 
-bool Session::wait_for(const Reply& refusal) {
+bool Session::wait_for(const HttpResult& refusal) {
   const int seconds = std::max(seconds_to_wait(refusal), 1);
   if (seconds > kLongestWait) return false;
   options_.say("too many requests: waiting " + std::to_string(seconds) + " s, as the server asks");

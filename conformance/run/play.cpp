@@ -1,15 +1,12 @@
 #include "conformance/run/play.h"
 
 #include <algorithm>
-#include <exception>
 #include <future>
 #include <thread>
 #include <utility>
 #include <vector>
 
 #include "conformance/judge/judge.h"
-#include "conformance/judge/redaction.h"
-#include "conformance/report/exchanges.h"
 #include "conformance/model/wire.h"
 #include "conformance/run/verdict.h"
 #include "conformance/stage/stage.h"
@@ -17,31 +14,21 @@
 namespace mockmeter::conformance {
 namespace {
 
-using std::chrono::steady_clock;
-
-/// One call's outcome, and what the adapter wrote to stderr meanwhile.
-struct Ended {
-  Outcome outcome;
-  std::string noise;
-};
-
-Ended make(const Call& call, const Client& client) {
-  std::this_thread::sleep_for(call.after);
-  Ended ended;
-  ended.outcome = client.call(call, limit_of(call), &ended.noise);
-  return ended;
-}
-
-std::vector<Ended> make_all(const std::vector<Call>& calls, bool together, const Client& client) {
+/// One after the other, or all at the same time.
+void make_calls(const std::vector<Call>& calls, bool together, const Client& client,
+                Evidence& evidence) {
   // A deferred one is made when its turn comes below.
   const auto policy = together ? std::launch::async : std::launch::deferred;
-  std::vector<std::future<Ended>> under_way;
-  for (const Call& call : calls) {
-    under_way.push_back(std::async(policy, [&] { return make(call, client); }));
+  std::vector<std::string> noise(calls.size());
+  std::vector<std::future<Outcome>> under_way;
+  for (std::size_t index = 0; index < calls.size(); ++index) {
+    under_way.push_back(std::async(policy, [&, index] {
+      std::this_thread::sleep_for(calls[index].after);
+      return client.call(calls[index], limit_of(calls[index]), &noise[index]);
+    }));
   }
-  std::vector<Ended> ended;
-  for (auto& each : under_way) ended.push_back(each.get());
-  return ended;
+  for (auto& each : under_way) evidence.outcomes.push_back(each.get());
+  for (const std::string& each : noise) evidence.noise += each;
 }
 
 Evidence gather(const Case& subject, const Client& client, const PlayOptions& options) {
@@ -51,10 +38,7 @@ Evidence gather(const Case& subject, const Client& client, const PlayOptions& op
   evidence.then = stage.then();
   evidence.client = client.hello;
   evidence.calls = stage.calls();
-  for (Ended& each : make_all(stage.calls(), subject.together, client)) {
-    evidence.outcomes.push_back(std::move(each.outcome));
-    evidence.noise += each.noise;
-  }
+  make_calls(stage.calls(), subject.together, client, evidence);
   std::this_thread::sleep_for(grace_of(subject) * options.timeout_scale);
   evidence.exchanges = stage.exchanges();
   evidence.elsewhere = stage.elsewhere();
@@ -72,26 +56,31 @@ void describe(const Evidence& evidence, CaseResult& result) {
 }  // namespace
 
 CaseResult play(const Case& subject, const Client& client, const PlayOptions& options) {
-  const auto start = steady_clock::now();
-  CaseResult result;
-  result.subject = &subject;
-  result.started = std::chrono::system_clock::now();
-  try {
+  return examined(subject, [&](CaseResult& result) {
     const Evidence evidence = gather(subject, client, options);
     decide(judge(evidence), evidence.outcomes, result);
     describe(evidence, result);
     const Redaction redaction(evidence);
     redaction.apply(result);
-    if (options.keeps_exchanges) {
-      result.exchanges = exchange_documents(evidence, redaction, result.started);
-      result.exchanges_left_out = exchanges_left_out(evidence);
-    }
-  } catch (const std::exception& error) {
-    result.verdict = Verdict::kHarnessError;
-    result.reason = error.what();
+    options.record_traffic(evidence, redaction, result);
+  });
+}
+
+std::vector<CaseResult> run_cases(const Selection& selection, std::span<const Client> clients,
+                                  const ClientRunOptions& options) {
+  const Hello& hello = clients.front().hello;
+  const auto calls = clients.size() * static_cast<std::size_t>(hello.parallel);
+  const std::size_t count = std::max<std::size_t>(
+      1, std::min({static_cast<std::size_t>(options.jobs), calls, selection.cases.size()}));
+  std::vector<Lane> lanes;
+  for (std::size_t lane = 0; lane < count; ++lane) {
+    lanes.push_back([&options, &client = clients[lane % clients.size()]](const Case& subject) {
+      return play(subject, client, options.play);
+    });
   }
-  result.took = steady_clock::now() - start;
-  return result;
+  return run_selection(
+      selection, lanes, [&](const Case& subject) { return unsupported_reason(subject, hello); },
+      options);
 }
 
 }  // namespace mockmeter::conformance

@@ -1,4 +1,4 @@
-#include "conformance/check/scene.h"
+#include "conformance/check/probe_context.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -7,9 +7,9 @@
 
 namespace mockmeter::conformance {
 
-const Answered& Scene::answer(std::string_view name) const {
-  if (name.empty()) return answers.back();
-  if (const Answered* found = find_by(answers, &Answered::name, name)) return *found;
+const StepResponse& ProbeContext::response(std::string_view name) const {
+  if (name.empty()) return responses.back();
+  if (const StepResponse* found = find_by(responses, &StepResponse::name, name)) return *found;
   throw std::invalid_argument("no step " + std::string(name));
 }
 
@@ -23,18 +23,18 @@ std::vector<Placed<const Json>> places_in(const Json& document, const std::strin
   return found.empty() ? places_in(document, head + pattern.substr(bar + 1)) : found;
 }
 
-Selected select(const Json& law, const char* word, const Scene& scene) {
+Selected select_in(const StepResponse& response, const std::string& pattern) {
+  Selected selected{&response, pattern, {}};
+  if (!response.body.is_discarded()) selected.found = places_in(response.body, pattern);
+  return selected;
+}
+
+Selected select(const Json& law, const char* word, const ProbeContext& context) {
   const auto member = law.find(word);
   if (member == law.end()) throw std::invalid_argument(std::string("a law without ") + word);
-  const Json& place = *member;
-  const bool is_elsewhere = place.is_object();
-  const std::string name =
-      is_elsewhere ? place.value("answer", std::string()) : law.value("answer", std::string());
-  const std::string pattern = is_elsewhere ? place["at"] : place;
-  const Answered& answer = scene.answer(name);
-  return {&answer, pattern,
-          answer.body.is_discarded() ? std::vector<Placed<const Json>>()
-                                     : places_in(answer.body, pattern)};
+  const bool is_elsewhere = member->is_object();
+  return select_in(context.response(text_of(is_elsewhere ? *member : law, "answer")),
+                   is_elsewhere ? text_in(*member, "at") : member->get<std::string>());
 }
 
 }  // namespace mockmeter::conformance
