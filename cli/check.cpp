@@ -111,7 +111,7 @@ suite::Session session_for(const CheckOptions& options, const std::function<bool
 
 int judge_server(const CheckOptions& options, PreparedSuite& prepared) {
   const Interruption interruption;  // before any thread
-  ProgressLine progress;
+  ProgressLine progress("finding the server");
   suite::RunOptions run;
   watch(run, interruption, progress);
   suite::Session session = session_for(options, run.is_stopped);

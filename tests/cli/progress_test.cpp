@@ -16,7 +16,7 @@ TEST(Progress, SaysHowFarARunIsAndWhatIsUnderWay) {
     Progress progress;
     const char* text;
   } cases[] = {
-      {{0, 0, 0, seconds(7), {}}, "trying the first request, 0:07"},
+      {{0, 0, 0, seconds(7), {}}, "trying the client, 0:07"},
       {{0, 30, 0, seconds(1), {{&slow, seconds(1)}}}, "0 of 30 done, 0:01  neon/a/slow"},
       {{7, 30, 0, seconds(61), {{&slow, seconds(60)}}}, "7 of 30 done, 1:01  neon/a/slow"},
       {{7, 30, 2, seconds(72), {{&slow, seconds(60)}, {&quick, seconds(72)}}},
