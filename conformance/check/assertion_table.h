@@ -34,8 +34,8 @@ struct Defect {
   std::string difference{};
   std::string below{};  ///< where exactly, from the place on: "/3"
 };
-using FindDefect =
-    std::function<std::optional<Defect>(const Json& value, const StepResponse& from)>;
+using Found = std::optional<Defect>;
+using FindDefect = std::function<Found(const Json& value, const StepResponse& from)>;
 
 /// Looks at each place that the member `at` selects; the first defect fails.
 Check check_places(const Json& law, const ProbeContext& context, const std::string& expected,

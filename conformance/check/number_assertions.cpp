@@ -176,12 +176,11 @@ Check same(const Json& law, const ProbeContext& context) {
                                       counted(here.found.size(), "value")));
   }
   std::size_t index = 0;
-  return check_places(
-      law, context, expected, [&](const Json& value, const StepResponse&) -> std::optional<Defect> {
-        const auto& [pointer, other] = there.found[index++];
-        if (value == *other) return std::nullopt;
-        return Defect{shown(value), shown(*other) + " stands at " + there.response->name + pointer};
-      });
+  return check_places(law, context, expected, [&](const Json& value, auto&) -> Found {
+    const auto& [pointer, other] = there.found[index++];
+    if (value == *other) return std::nullopt;
+    return Defect{shown(value), shown(*other) + " stands at " + there.response->name + pointer};
+  });
 }
 
 /// {at, is}: another than what stands at another place, or nothing.
@@ -205,14 +204,12 @@ Check slice(const Json& law, const ProbeContext& context) {
   if (page.found.empty() && is_behind_the_end) {
     return named(page.name(), opinion(true, expected, "there are none"));
   }
-  return check_places(
-      law, context, expected, [&](const Json& item, const StepResponse&) -> std::optional<Defect> {
-        const bool is_there = index < whole.found.size();
-        const Json* other = is_there ? whole.found[index++].value : nullptr;
-        if (is_there && *other == item) return std::nullopt;
-        return Defect{shown(item),
-                      is_there ? "there it is " + shown(*other) : "there is no such item"};
-      });
+  return check_places(law, context, expected, [&](const Json& item, auto&) -> Found {
+    const bool is_there = index < whole.found.size();
+    const Json* other = is_there ? whole.found[index++].value : nullptr;
+    if (is_there && *other == item) return std::nullopt;
+    return Defect{shown(item), is_there ? "there it is " + shown(*other) : "there is no such item"};
+  });
 }
 
 /// {at, part, whole, within}: 100 * part / whole.

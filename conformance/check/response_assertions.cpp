@@ -39,7 +39,7 @@ Check schema(const Json& law, const ProbeContext& context) {
   Json placed = law;
   placed.emplace("at", "");
   return check_places(placed, context, "valid by " + (file.empty() ? shown(law["is"]) : file),
-                      [&](const Json& value, const StepResponse&) -> std::optional<Defect> {
+                      [&](const Json& value, auto&) -> Found {
                         if (deeper_than(value, kDeepestJudged))
                           return Defect{"something deeper than that"};
                         const auto faults = schema.validate(value);
@@ -77,8 +77,7 @@ Check length(const Json& law, const ProbeContext& context) {
   const Moment& date = select(law, "at", context).response->date;
   const auto lengths = lengths_of(law["is"], date);
   return check_places(
-      law, context, alternatives(lengths) + " items",
-      [&](const Json& value, const StepResponse&) -> std::optional<Defect> {
+      law, context, alternatives(lengths) + " items", [&](const Json& value, auto&) -> Found {
         if (!value.is_array()) return Defect{shown(value)};
         if (contains(lengths, value.size())) return std::nullopt;
         return Defect{std::to_string(value.size()), off_by(lengths.front(), value.size())};
@@ -89,7 +88,7 @@ Check length(const Json& law, const ProbeContext& context) {
 Check distinct(const Json& law, const ProbeContext& context) {
   std::set<std::string> seen;
   return check_places(law, context, "no two that are equal",
-                      [&](const Json& value, const StepResponse&) -> std::optional<Defect> {
+                      [&](const Json& value, auto&) -> Found {
                         if (seen.insert(json_text(value)).second) return std::nullopt;
                         return Defect{shown(value), "it is there more than once"};
                       });

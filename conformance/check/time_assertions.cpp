@@ -40,7 +40,7 @@ template <typename Explain>
 Check check_items(const Json& law, const ProbeContext& context, const std::string& expected,
                   Explain explain) {
   return check_places(law, context, expected,
-                      [&](const Json& array, const StepResponse& from) -> std::optional<Defect> {
+                      [&](const Json& array, const StepResponse& from) -> Found {
                         if (!array.is_array()) return Defect{shown(array)};
                         if (array.empty()) return Defect{"no items"};
                         for (std::size_t index = 0; index < array.size(); ++index) {
@@ -173,23 +173,22 @@ Check within(const Json& law, const ProbeContext& context) {
   std::string expected = "times";
   if (from) expected += " from " + to_string(*from);
   if (before) expected += " before " + to_string(*before);
-  return check_places(
-      law, context, expected, [&](const Json& value, const StepResponse&) -> std::optional<Defect> {
-        const auto here = moment_at(value);
-        const bool fits = here && (!from || *here >= *from) && (!before || *here < *before);
-        return fits ? std::nullopt : std::optional(Defect{shown(value)});
-      });
+  return check_places(law, context, expected, [&](const Json& value, auto&) -> Found {
+    const auto here = moment_at(value);
+    const bool fits = here && (!from || *here >= *from) && (!before || *here < *before);
+    return fits ? std::nullopt : std::optional(Defect{shown(value)});
+  });
 }
 
 /// {at, is}: the instant is this one.
 Check begins(const Json& law, const ProbeContext& context) {
   const Moment wanted = named_instant(law, "is", context).value();
-  return check_places(law, context, to_string(wanted),
-                      [&](const Json& value, const StepResponse&) -> std::optional<Defect> {
-                        const auto here = moment_at(value);
-                        if (here == wanted) return std::nullopt;
-                        return Defect{shown(value), here ? difference_words(wanted, *here) : ""};
-                      });
+  const std::string expected = to_string(wanted);
+  return check_places(law, context, expected, [&](const Json& value, auto&) -> Found {
+    const auto here = moment_at(value);
+    if (here == wanted) return std::nullopt;
+    return Defect{shown(value), here ? difference_words(wanted, *here) : ""};
+  });
 }
 
 /// {at, start, end, unit}: each bucket is one whole unit, UTC.
