@@ -15,7 +15,7 @@ namespace mockmeter::conformance::assertion {
 
 struct AssertionRow {
   std::string_view word;  ///< as probes name it
-  Check (*evaluate)(const Json& law, const ProbeContext& context);
+  Check (*evaluate)(const Json& assertion, const ProbeContext& context);
 };
 
 /// The tables, each in a file of its own name.
@@ -38,7 +38,7 @@ using Found = std::optional<Defect>;
 using FindDefect = std::function<Found(const Json& value, const StepResponse& from)>;
 
 /// Looks at each place that the member `at` selects; the first defect fails.
-Check check_places(const Json& law, const ProbeContext& context, const std::string& expected,
+Check check_places(const Json& assertion, const ProbeContext& context, const std::string& expected,
                    const FindDefect& find_defect);
 
 /// The time that a member of an item says; empty when it says none.

@@ -7,9 +7,9 @@
 
 namespace mockmeter::conformance {
 
-Check assertion::check_places(const Json& law, const ProbeContext& context,
+Check assertion::check_places(const Json& assertion, const ProbeContext& context,
                               const std::string& expected, const FindDefect& find_defect) {
-  const Selected selected = select(law, "at", context);
+  const Selected selected = select(assertion, "at", context);
   if (selected.found.empty()) return nothing_at(selected, expected);
   for (const auto& [pointer, value] : selected.found) {
     const auto defect = find_defect(*value, *selected.response);
@@ -20,13 +20,13 @@ Check assertion::check_places(const Json& law, const ProbeContext& context,
   return named(selected.name(), opinion(true, expected, "so it is"));
 }
 
-Check evaluate_assertion(const Json& law, const ProbeContext& context) {
-  const auto& word = law["law"].get_ref<const std::string&>();
+Check evaluate_assertion(const Json& assertion, const ProbeContext& context) {
+  const auto& word = assertion["law"].get_ref<const std::string&>();
   for (const auto table : {assertion::response_assertions(), assertion::time_assertions(),
                            assertion::number_assertions()}) {
     const auto* row = find_by(table, &assertion::AssertionRow::word, word);
     if (row == nullptr) continue;
-    Check check = row->evaluate(law, context);
+    Check check = row->evaluate(assertion, context);
     check.name += '.' + word;
     return check;
   }

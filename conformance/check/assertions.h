@@ -9,6 +9,6 @@ namespace mockmeter::conformance {
 /// at many places says one thing of all of them, and names the first that breaks it. Where there is
 /// nothing to look at, it fails. Throws std::invalid_argument when it is not written as its row in
 /// the tables tells, see assertion_table.h.
-Check evaluate_assertion(const Json& law, const ProbeContext& context);
+Check evaluate_assertion(const Json& assertion, const ProbeContext& context);
 
 }  // namespace mockmeter::conformance

@@ -113,30 +113,30 @@ bool is_covered(const std::vector<Bucket>& parts, const Bucket& whole) {
 }
 
 /// {of: [places], is: place, within?}: the numbers add up.
-Check sum(const Json& law, const ProbeContext& context) {
-  const Selected whole = select(law, "is", context);
+Check sum(const Json& assertion, const ProbeContext& context) {
+  const Selected whole = select(assertion, "is", context);
   const auto told = first_number(whole);
   if (!told) return nothing_at(whole, "a number");
   Number total = 0;
-  for (const Json& place : law["of"]) {
+  for (const Json& place : assertion["of"]) {
     const Selected part =
-        select({{"at", place}, {"answer", text_of(law, "answer")}}, "at", context);
+        select({{"at", place}, {"answer", text_of(assertion, "answer")}}, "at", context);
     if (part.found.empty()) return nothing_at(part, "numbers to add up");
     for (const auto& at : part.found) total += number_in(*at.value).value_or(0);
   }
-  return named(whole.name(), opinion(close(total, *told, law.value("within", 0.0)),
-                                     number_text(total) + ", the sum of " + shown(law["of"]),
+  return named(whole.name(), opinion(close(total, *told, assertion.value("within", 0.0)),
+                                     number_text(total) + ", the sum of " + shown(assertion["of"]),
                                      number_text(*told), "off by " + number_text(*told - total)));
 }
 
 /// {parts, whole, values}: the parts that fill a bucket of the whole add up to it once it is over,
 /// all those of the same time together. Both are places with {start, end}, {start, unit} or
 /// {end, lasts}; values are members of an item, or patterns in it: "/metrics/*/value".
-Check adds_up(const Json& law, const ProbeContext& context) {
-  const Selected part_places = select(law, "parts", context);
-  const Selected whole_places = select(law, "whole", context);
-  const std::vector<Bucket> parts = buckets_of(part_places, law["parts"]);
-  const std::vector<Bucket> wholes = buckets_of(whole_places, law["whole"]);
+Check adds_up(const Json& assertion, const ProbeContext& context) {
+  const Selected part_places = select(assertion, "parts", context);
+  const Selected whole_places = select(assertion, "whole", context);
+  const std::vector<Bucket> parts = buckets_of(part_places, assertion["parts"]);
+  const std::vector<Bucket> wholes = buckets_of(whole_places, assertion["whole"]);
   std::size_t unfinished = 0;
   std::size_t compared = 0;
   for (const Bucket& whole : wholes) {
@@ -147,7 +147,7 @@ Check adds_up(const Json& law, const ProbeContext& context) {
     }
     if (!is_covered(parts, whole)) continue;
     ++compared;
-    for (const auto& name : law["values"].get<std::vector<std::string>>()) {
+    for (const auto& name : assertion["values"].get<std::vector<std::string>>()) {
       const bool is_told = value_of(whole, name).has_value();
       const Number told = sum_in(wholes, whole, name);
       const Number total = sum_in(parts, whole, name);
@@ -167,16 +167,16 @@ Check adds_up(const Json& law, const ProbeContext& context) {
 }
 
 /// {at, is}: equal to what stands at another place.
-Check same(const Json& law, const ProbeContext& context) {
-  const Selected here = select(law, "at", context);
-  const Selected there = select(law, "is", context);
+Check same(const Json& assertion, const ProbeContext& context) {
+  const Selected here = select(assertion, "at", context);
+  const Selected there = select(assertion, "is", context);
   const std::string expected = "what stands at " + there.name();
   if (!here.found.empty() && here.found.size() != there.found.size()) {
     return named(here.name(), opinion(false, expected + ", " + counted(there.found.size(), "value"),
                                       counted(here.found.size(), "value")));
   }
   std::size_t index = 0;
-  return check_places(law, context, expected, [&](const Json& value, auto&) -> Found {
+  return check_places(assertion, context, expected, [&](const Json& value, auto&) -> Found {
     const auto& [pointer, other] = there.found[index++];
     if (value == *other) return std::nullopt;
     return Defect{shown(value), shown(*other) + " stands at " + there.response->name + pointer};
@@ -184,9 +184,9 @@ Check same(const Json& law, const ProbeContext& context) {
 }
 
 /// {at, is}: another than what stands at another place, or nothing.
-Check differs(const Json& law, const ProbeContext& context) {
-  const Selected here = select(law, "at", context);
-  const Selected there = select(law, "is", context);
+Check differs(const Json& assertion, const ProbeContext& context) {
+  const Selected here = select(assertion, "at", context);
+  const Selected there = select(assertion, "is", context);
   const bool is_same = !here.found.empty() && !there.found.empty() &&
                        *here.found.front().value == *there.found.front().value;
   return named(here.name(), opinion(!is_same, "another than " + there.name() + ", or nothing",
@@ -194,17 +194,17 @@ Check differs(const Json& law, const ProbeContext& context) {
 }
 
 /// {at, is, from}: these items are those of the whole from there on; none when it ends there.
-Check slice(const Json& law, const ProbeContext& context) {
-  const Selected page = select(law, "at", context);
-  const Selected whole = select(law, "is", context);
-  auto index = law["from"].get<std::size_t>();
+Check slice(const Json& assertion, const ProbeContext& context) {
+  const Selected page = select(assertion, "at", context);
+  const Selected whole = select(assertion, "is", context);
+  auto index = assertion["from"].get<std::size_t>();
   const std::string expected =
       "the items of " + whole.name() + " from number " + std::to_string(index) + " on";
   const bool is_behind_the_end = !whole.found.empty() && index >= whole.found.size();
   if (page.found.empty() && is_behind_the_end) {
     return named(page.name(), opinion(true, expected, "there are none"));
   }
-  return check_places(law, context, expected, [&](const Json& item, auto&) -> Found {
+  return check_places(assertion, context, expected, [&](const Json& item, auto&) -> Found {
     const bool is_there = index < whole.found.size();
     const Json* other = is_there ? whole.found[index++].value : nullptr;
     if (is_there && *other == item) return std::nullopt;
@@ -213,17 +213,17 @@ Check slice(const Json& law, const ProbeContext& context) {
 }
 
 /// {at, part, whole, within}: 100 * part / whole.
-Check percentage(const Json& law, const ProbeContext& context) {
+Check percentage(const Json& assertion, const ProbeContext& context) {
   std::vector<Number> numbers;
   for (const char* word : {"at", "part", "whole"}) {
-    const Selected selected = select(law, word, context);
+    const Selected selected = select(assertion, word, context);
     const auto number = first_number(selected);
     if (!number) return nothing_at(selected, "a number");
     numbers.push_back(*number);
   }
   const Number wanted = numbers[2] == 0 ? 0 : 100 * numbers[1] / numbers[2];
-  return named(select(law, "at", context).name(),
-               opinion(close(numbers[0], wanted, law["within"].get<double>()),
+  return named(select(assertion, "at", context).name(),
+               opinion(close(numbers[0], wanted, assertion["within"].get<double>()),
                        number_text(wanted) + " %", number_text(numbers[0])));
 }
 

@@ -29,11 +29,11 @@ Selected select_in(const StepResponse& response, const std::string& pattern) {
   return selected;
 }
 
-Selected select(const Json& law, const char* word, const ProbeContext& context) {
-  const auto member = law.find(word);
-  if (member == law.end()) throw std::invalid_argument(std::string("a law without ") + word);
+Selected select(const Json& assertion, const char* word, const ProbeContext& context) {
+  const auto member = assertion.find(word);
+  if (member == assertion.end()) throw std::invalid_argument(std::string("a law without ") + word);
   const bool is_elsewhere = member->is_object();
-  return select_in(context.response(text_of(is_elsewhere ? *member : law, "answer")),
+  return select_in(context.response(text_of(is_elsewhere ? *member : assertion, "answer")),
                    is_elsewhere ? text_in(*member, "at") : member->get<std::string>());
 }
 

@@ -46,6 +46,6 @@ struct Selected {
 Selected select_in(const StepResponse& response, const std::string& pattern);
 
 /// What the member `word` of an assertion selects. Throws std::invalid_argument when it has none.
-Selected select(const Json& law, const char* word, const ProbeContext& context);
+Selected select(const Json& assertion, const char* word, const ProbeContext& context);
 
 }  // namespace mockmeter::conformance

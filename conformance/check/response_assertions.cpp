@@ -31,14 +31,14 @@ void open(Json& schema, bool loose) {
 
 /// {at?, file | is, loose?}: valid by a file of schemas/, or by this schema. What no document
 /// forbids is let pass: members that nobody described, and with `loose` members that are missing.
-Check schema(const Json& law, const ProbeContext& context) {
-  const std::string file = text_of(law, "file");
-  Json document = file.empty() ? law["is"] : load_schema("schemas/" + file);
-  open(document, law.value("loose", false));
+Check schema(const Json& assertion, const ProbeContext& context) {
+  const std::string file = text_of(assertion, "file");
+  Json document = file.empty() ? assertion["is"] : load_schema("schemas/" + file);
+  open(document, assertion.value("loose", false));
   const Schema schema(document);
-  Json placed = law;
+  Json placed = assertion;
   placed.emplace("at", "");
-  return check_places(placed, context, "valid by " + (file.empty() ? shown(law["is"]) : file),
+  return check_places(placed, context, "valid by " + (file.empty() ? shown(assertion["is"]) : file),
                       [&](const Json& value, auto&) -> Found {
                         if (deeper_than(value, kDeepestJudged))
                           return Defect{"something deeper than that"};
@@ -49,12 +49,12 @@ Check schema(const Json& law, const ProbeContext& context) {
 }
 
 /// {name, rule}: as the rules for header fields in a case.
-Check header(const Json& law, const ProbeContext& context) {
-  const StepResponse& response = context.response(text_of(law, "answer"));
-  const Json rules = {{text_in(law, "name"), law["rule"]}};
+Check header(const Json& assertion, const ProbeContext& context) {
+  const StepResponse& response = context.response(text_of(assertion, "answer"));
+  const Json rules = {{text_in(assertion, "name"), assertion["rule"]}};
   const std::vector<Check> checks = judge_headers(rules, response.exchange.answer_headers);
   const Check* broken = find_by(checks, &Check::passed, false);
-  return named(response.name + " " + text_in(law, "name"),
+  return named(response.name + " " + text_in(assertion, "name"),
                broken == nullptr ? checks.front() : *broken);
 }
 
@@ -73,11 +73,11 @@ std::string off_by(std::size_t expected, std::size_t actual) {
 }
 
 /// {at, is}: each array is that long, see lengths_of().
-Check length(const Json& law, const ProbeContext& context) {
-  const Moment& date = select(law, "at", context).response->date;
-  const auto lengths = lengths_of(law["is"], date);
+Check length(const Json& assertion, const ProbeContext& context) {
+  const Moment& date = select(assertion, "at", context).response->date;
+  const auto lengths = lengths_of(assertion["is"], date);
   return check_places(
-      law, context, alternatives(lengths) + " items", [&](const Json& value, auto&) -> Found {
+      assertion, context, alternatives(lengths) + " items", [&](const Json& value, auto&) -> Found {
         if (!value.is_array()) return Defect{shown(value)};
         if (contains(lengths, value.size())) return std::nullopt;
         return Defect{std::to_string(value.size()), off_by(lengths.front(), value.size())};
@@ -85,9 +85,9 @@ Check length(const Json& law, const ProbeContext& context) {
 }
 
 /// {at}: no two are equal.
-Check distinct(const Json& law, const ProbeContext& context) {
+Check distinct(const Json& assertion, const ProbeContext& context) {
   std::set<std::string> seen;
-  return check_places(law, context, "no two that are equal",
+  return check_places(assertion, context, "no two that are equal",
                       [&](const Json& value, auto&) -> Found {
                         if (seen.insert(json_text(value)).second) return std::nullopt;
                         return Defect{shown(value), "it is there more than once"};
@@ -95,9 +95,9 @@ Check distinct(const Json& law, const ProbeContext& context) {
 }
 
 /// {at, items}: hasMore tells whether something stands behind offset and these items.
-Check pagination(const Json& law, const ProbeContext& context) {
-  const Selected selected = select(law, "at", context);
-  const Selected items = select(law, "items", context);
+Check pagination(const Json& assertion, const ProbeContext& context) {
+  const Selected selected = select(assertion, "at", context);
+  const Selected items = select(assertion, "items", context);
   const std::string expected = "hasMore exactly when offset and the items here are less than total";
   if (selected.found.empty() || items.found.empty()) return nothing_at(selected, expected);
   const Json& page = *selected.found.front().value;

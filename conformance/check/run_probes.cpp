@@ -64,9 +64,9 @@ class ProbeRun {
     return has_status(name, step, wanted, reply.exchange) && has_body(name, step, reply.exchange);
   }
 
-  void evaluate(const Json& laws) {
-    for (const Json& law : filled(laws)) {
-      result_.checks.push_back(evaluate_assertion(law, context_));
+  void evaluate(const Json& assertions) {
+    for (const Json& assertion : filled(assertions)) {
+      result_.checks.push_back(evaluate_assertion(assertion, context_));
     }
   }
 

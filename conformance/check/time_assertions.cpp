@@ -37,9 +37,9 @@ struct Item {
 
 /// Looks at every item of every array; `explain` says what is wrong with one, if anything.
 template <typename Explain>
-Check check_items(const Json& law, const ProbeContext& context, const std::string& expected,
+Check check_items(const Json& assertion, const ProbeContext& context, const std::string& expected,
                   Explain explain) {
-  return check_places(law, context, expected,
+  return check_places(assertion, context, expected,
                       [&](const Json& array, const StepResponse& from) -> Found {
                         if (!array.is_array()) return Defect{shown(array)};
                         if (array.empty()) return Defect{"no items"};
@@ -70,10 +70,10 @@ std::optional<int> compare(const Json& left, const Json& right) {
 }
 
 /// A member that names an instant; empty when there is none.
-std::optional<Moment> named_instant(const Json& law, const char* word,
+std::optional<Moment> named_instant(const Json& assertion, const char* word,
                                     const ProbeContext& context) {
-  if (!law.contains(word)) return std::nullopt;
-  const std::string name = text_in(law, word);
+  if (!assertion.contains(word)) return std::nullopt;
+  const std::string name = text_in(assertion, word);
   if (const auto moment = instant_of(name, context.now)) return moment;
   if (const auto moment = parse_rfc3339(name)) return moment;
   throw std::invalid_argument(std::string(word) + " is no instant: " + name);
@@ -94,13 +94,13 @@ Moment day_of_month(const Moment& date, std::size_t index) {
 }
 
 /// {at, by, order?, ties?}: the items of each array are sorted by a number or an instant.
-Check sorted(const Json& law, const ProbeContext& context) {
-  const std::string by = text_in(law, "by");
-  const bool descends = text_of(law, "order") == "desc";
-  const bool ties = law.value("ties", false);
+Check sorted(const Json& assertion, const ProbeContext& context) {
+  const std::string by = text_in(assertion, "by");
+  const bool descends = text_of(assertion, "order") == "desc";
+  const bool ties = assertion.value("ties", false);
   const std::string expected =
       std::string(descends ? "descending" : "ascending") + " by " + by + (ties ? "" : ", no ties");
-  return check_items(law, context, expected, [&](const Item& item) -> std::string {
+  return check_items(assertion, context, expected, [&](const Item& item) -> std::string {
     const Json* value = member(item.value, by);
     if (value == nullptr) return by + " is not there";
     if (item.before == nullptr) return {};
@@ -113,11 +113,11 @@ Check sorted(const Json& law, const ProbeContext& context) {
 }
 
 /// {at, time, is}: "3m" lies between each two points of each array, to a second.
-Check spacing(const Json& law, const ProbeContext& context) {
-  const std::string time = text_in(law, "time");
-  const auto wanted = seconds_of(text_in(law, "is")).value();
-  const std::string expected = text_in(law, "is") + " between points";
-  return check_items(law, context, expected, [&](const Item& item) -> std::string {
+Check spacing(const Json& assertion, const ProbeContext& context) {
+  const std::string time = text_in(assertion, "time");
+  const auto wanted = seconds_of(text_in(assertion, "is")).value();
+  const std::string expected = text_in(assertion, "is") + " between points";
+  return check_items(assertion, context, expected, [&](const Item& item) -> std::string {
     const auto here = time_in(item.value, time);
     if (!here) return unreadable(time);
     if (item.before == nullptr) return {};
@@ -128,10 +128,10 @@ Check spacing(const Json& law, const ProbeContext& context) {
 }
 
 /// {at, time}: point n of each array lies in day n of the answer's month.
-Check each_day(const Json& law, const ProbeContext& context) {
-  const std::string time = text_in(law, "time");
+Check each_day(const Json& assertion, const ProbeContext& context) {
+  const std::string time = text_in(assertion, "time");
   const std::string expected = "point n in day n of the month";
-  return check_items(law, context, expected, [&](const Item& item) -> std::string {
+  return check_items(assertion, context, expected, [&](const Item& item) -> std::string {
     const auto here = time_in(item.value, time);
     if (!here) return unreadable(time);
     const Moment day = day_of_month(item.from.date, item.index);
@@ -140,9 +140,9 @@ Check each_day(const Json& law, const ProbeContext& context) {
 }
 
 /// {at}: the names of the days of the answer's month.
-Check weekdays(const Json& law, const ProbeContext& context) {
+Check weekdays(const Json& assertion, const ProbeContext& context) {
   const std::string expected = "the names of the days of the month";
-  return check_items(law, context, expected, [](const Item& item) -> std::string {
+  return check_items(assertion, context, expected, [](const Item& item) -> std::string {
     const Moment day = day_of_month(item.from.date, item.index);
     const std::string_view name = weekday_of(day);
     if (item.value == Json(name)) return {};
@@ -151,12 +151,12 @@ Check weekdays(const Json& law, const ProbeContext& context) {
 }
 
 /// {at, time, within}: the last point of each array is at most so far from the answer's Date.
-Check ends_now(const Json& law, const ProbeContext& context) {
-  const std::string time = text_in(law, "time");
-  const auto reach = seconds_of(text_in(law, "within")).value();
+Check ends_now(const Json& assertion, const ProbeContext& context) {
+  const std::string time = text_in(assertion, "time");
+  const auto reach = seconds_of(text_in(assertion, "within")).value();
   const std::string expected =
-      "a last point within " + text_in(law, "within") + " of the answer's Date";
-  return check_items(law, context, expected, [&](const Item& item) -> std::string {
+      "a last point within " + text_in(assertion, "within") + " of the answer's Date";
+  return check_items(assertion, context, expected, [&](const Item& item) -> std::string {
     if (!item.is_last) return {};
     const auto here = time_in(item.value, time);
     if (!here) return unreadable(time);
@@ -167,13 +167,13 @@ Check ends_now(const Json& law, const ProbeContext& context) {
 }
 
 /// {at, from?, before?}: each instant is not before one and before the other.
-Check within(const Json& law, const ProbeContext& context) {
-  const auto from = named_instant(law, "from", context);
-  const auto before = named_instant(law, "before", context);
+Check within(const Json& assertion, const ProbeContext& context) {
+  const auto from = named_instant(assertion, "from", context);
+  const auto before = named_instant(assertion, "before", context);
   std::string expected = "times";
   if (from) expected += " from " + to_string(*from);
   if (before) expected += " before " + to_string(*before);
-  return check_places(law, context, expected, [&](const Json& value, auto&) -> Found {
+  return check_places(assertion, context, expected, [&](const Json& value, auto&) -> Found {
     const auto here = moment_at(value);
     const bool fits = here && (!from || *here >= *from) && (!before || *here < *before);
     return fits ? std::nullopt : std::optional(Defect{shown(value)});
@@ -181,10 +181,10 @@ Check within(const Json& law, const ProbeContext& context) {
 }
 
 /// {at, is}: the instant is this one.
-Check begins(const Json& law, const ProbeContext& context) {
-  const Moment wanted = named_instant(law, "is", context).value();
+Check begins(const Json& assertion, const ProbeContext& context) {
+  const Moment wanted = named_instant(assertion, "is", context).value();
   const std::string expected = to_string(wanted);
-  return check_places(law, context, expected, [&](const Json& value, auto&) -> Found {
+  return check_places(assertion, context, expected, [&](const Json& value, auto&) -> Found {
     const auto here = moment_at(value);
     if (here == wanted) return std::nullopt;
     return Defect{shown(value), here ? difference_words(wanted, *here) : ""};
@@ -192,12 +192,12 @@ Check begins(const Json& law, const ProbeContext& context) {
 }
 
 /// {at, start, end, unit}: each bucket is one whole unit, UTC.
-Check units(const Json& law, const ProbeContext& context) {
-  const std::string start = text_in(law, "start");
-  const std::string end = text_in(law, "end");
-  const Unit unit = parse_unit(text_in(law, "unit")).value();
-  const std::string expected = "one whole " + text_in(law, "unit") + ", UTC";
-  return check_items(law, context, expected, [&](const Item& item) -> std::string {
+Check units(const Json& assertion, const ProbeContext& context) {
+  const std::string start = text_in(assertion, "start");
+  const std::string end = text_in(assertion, "end");
+  const Unit unit = parse_unit(text_in(assertion, "unit")).value();
+  const std::string expected = "one whole " + text_in(assertion, "unit") + ", UTC";
+  return check_items(assertion, context, expected, [&](const Item& item) -> std::string {
     const auto from = time_in(item.value, start);
     const auto to = time_in(item.value, end);
     if (!from || !to) return unreadable(from ? end : start);
@@ -207,17 +207,18 @@ Check units(const Json& law, const ProbeContext& context) {
 }
 
 /// {at, start, end}: each bucket of an array begins where the one before it ends.
-Check contiguous(const Json& law, const ProbeContext& context) {
-  const std::string start = text_in(law, "start");
-  const std::string end = text_in(law, "end");
-  return check_items(law, context, "no gap and no overlap", [&](const Item& item) -> std::string {
-    const auto from = time_in(item.value, start);
-    if (!from) return unreadable(start);
-    if (item.before == nullptr) return {};
-    const auto before = time_in(*item.before, end);
-    if (!before) return unreadable(end);
-    return *before == *from ? "" : "the one before it ends at " + to_string(*before);
-  });
+Check contiguous(const Json& assertion, const ProbeContext& context) {
+  const std::string start = text_in(assertion, "start");
+  const std::string end = text_in(assertion, "end");
+  return check_items(
+      assertion, context, "no gap and no overlap", [&](const Item& item) -> std::string {
+        const auto from = time_in(item.value, start);
+        if (!from) return unreadable(start);
+        if (item.before == nullptr) return {};
+        const auto before = time_in(*item.before, end);
+        if (!before) return unreadable(end);
+        return *before == *from ? "" : "the one before it ends at " + to_string(*before);
+      });
 }
 
 constexpr std::array<AssertionRow, 9> kTimeAssertions{{{"sorted", sorted},
