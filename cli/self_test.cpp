@@ -1,4 +1,4 @@
-#include "cli/self_test.h"
+#include "conformance/self_test/self_test.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -10,6 +10,7 @@
 
 #include "cli/adapter_client.h"
 #include "cli/command.h"
+#include "cli/conform_options.h"
 #include "cli/interruption.h"
 #include "cli/report_files.h"
 #include "cli/split_command.h"
@@ -17,7 +18,6 @@
 #include "conformance/report/summary.h"
 #include "conformance/run/play.h"
 #include "conformance/self_test/matrix_report.h"
-#include "conformance/self_test/self_test.h"
 #include "server/core/find_by.h"
 
 namespace mockmeter::cli {

@@ -6,7 +6,7 @@
 #include <stdexcept>
 
 #include "base/date_time.h"
-#include "conformance/select/glob.h"
+#include "conformance/select/selection.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -10,6 +10,10 @@
 
 namespace mockmeter::conformance {
 
+/// Whether a pattern fits the whole text: `*` is any characters but '/', `**` any at all. A pattern
+/// that fits what stands before a '[' fits too: "acme/*/period-count" are all rows of that case.
+bool matches_glob(std::string_view pattern, std::string_view text);
+
 /// Which cases somebody asks for. See matches_glob() for the patterns.
 struct SelectionOptions {
   std::vector<std::string> run;   ///< globs; empty = all

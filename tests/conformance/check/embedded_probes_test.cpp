@@ -2,7 +2,7 @@
 
 #include <set>
 
-#include "conformance/check/resolved_input.h"
+#include "conformance/check/session.h"
 #include "conformance/check/step.h"
 #include "conformance/select/suite.h"
 

@@ -1,4 +1,4 @@
-#include "conformance/check/resolved_input.h"
+#include "conformance/check/session.h"
 
 #include <gtest/gtest.h>
 
