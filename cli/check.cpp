@@ -1,17 +1,14 @@
 #include <CLI/CLI.hpp>
 #include <chrono>
+#include <functional>
 #include <iostream>
 #include <memory>
 #include <stdexcept>
 #include <string>
 
 #include "cli/command.h"
-#include "cli/interruption.h"
 #include "cli/run_environment.h"
 #include "cli/suite_run.h"
-#include "cli/terminal.h"
-#include "conformance/check/http_client.h"
-#include "conformance/check/role.h"
 #include "conformance/check/run_probes.h"
 #include "mockmeter/catalogue.h"
 #include "server/metering/clock.h"
@@ -29,15 +26,6 @@ struct CheckOptions : SuiteOptions {
   bool insecure = false;
   bool writes = false;
 };
-
-void add_choice(CLI::App& app, CheckOptions& options, const SuiteWords& words) {
-  add_globs(app, options, words);
-  app.add_flag("--writes", options.writes,
-               "Also send what changes something: creates an API key and revokes it, and tries "
-               "methods that are not allowed. Without it only GET and HEAD are sent")
-      ->group(words.group());
-  add_reach(app, options, words);
-}
 
 void add_connection(CLI::App& app, CheckOptions& options) {
   constexpr const char* kGroup = "The way to the server";
@@ -69,9 +57,12 @@ void add_check_options(CLI::App& app, CheckOptions& options) {
                  "http://127.0.0.1:8080, " +
                      std::string(catalogue().front().url))
       ->envname("MOCKMETER_URL");
-  const SuiteWords words{"probe", "ask nothing"};
-  add_choice(app, options, words);
-  add_judgement(app, options, words);
+  const std::string group = add_selection(app, options, "probe");
+  app.add_flag("--writes", options.writes,
+               "Also send what changes something: creates an API key and revokes it, and tries "
+               "methods that are not allowed. Without it only GET and HEAD are sent")
+      ->group(group);
+  add_judgement(app, options, "probe");
   add_connection(app, options);
 }
 
@@ -109,42 +100,34 @@ suite::Moment now_here() {
   return std::chrono::floor<std::chrono::seconds>(Clock({ClockSetting::Mode::kNow, {}}).now());
 }
 
-suite::Session session_for(const CheckOptions& options, const Interruption& interruption) {
+suite::Session session_for(const CheckOptions& options, const std::function<bool()>& is_stopped) {
   suite::SessionOptions how;
   how.http = http_options_of(options);
   how.writes = options.writes;
   how.say = [](const std::string& line) { std::cerr << "mockmeter: " << line << '\n'; };
-  how.is_stopped = [&interruption] { return interruption.has_come(); };
+  how.is_stopped = is_stopped;
   const suite::ServerFacts facts =
-      suite::meet_server(suite::parse_address(options.url), how.http, now_here());
-  return {facts, suite::holders(environment_variable, facts.is_mock), how};
-}
-
-/// One line on stderr that is written anew with each probe, where stderr is a terminal.
-void show_probe(const suite::CaseResult& result, std::size_t done, std::size_t all) {
-  const std::string line = std::to_string(done) + " of " + std::to_string(all);
-  show_progress(done == all ? std::string() : line + "  " + result.subject->id);
+      suite::identify_server(suite::parse_server_url(options.url), how.http, now_here());
+  return {facts, suite::resolve_inputs(environment_variable, facts.is_mock), how};
 }
 
 int judge_server(const CheckOptions& options, PreparedSuite& prepared) {
   const Interruption interruption;  // before any thread
-  suite::Session session = session_for(options, interruption);
-  suite::RunRecord record = begin_record(options, suite::profile_name(suite::Profile::kCore));
-  record.side = suite::Side::kServer;
-  record.client.name = options.url;
-  const Stopwatch watch;
-  record.results = suite::run_probes(prepared.selection, session, show_probe);
-  record.took = watch.elapsed();
-  record.interrupted = interruption.has_come();
-  return finish(record, prepared);
+  ProgressLine progress("finding the server");
+  suite::RunOptions run;
+  watch(run, interruption, progress);
+  suite::Session session = session_for(options, run.is_stopped);
+  return run_and_report(options, prepared, interruption, progress, [&](suite::RunRecord& record) {
+    record.side = suite::Side::kServer;
+    record.profile = suite::profile_name(suite::Profile::kCore);
+    record.client.name = options.url;
+    record.results = suite::run_probes(prepared.selection, session, run);
+  });
 }
 
 int check(const CheckOptions& options) {
-  PreparedSuite prepared;
-  prepared.suite = suite::embedded_probes();
-  prepared.selection = suite::select(
-      prepared.suite, {options.run, options.skip, suite::Profile::kSecure, options.provider});
-  if (options.list) return list_chosen(prepared.selection);
+  PreparedSuite prepared = prepare(suite::embedded_probes(), options);
+  if (options.list) return list_selected(prepared.selection);
   if (options.url.empty()) {
     throw std::invalid_argument(
         "which server? Give its URL: mockmeter check http://127.0.0.1:8080");

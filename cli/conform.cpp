@@ -1,10 +1,10 @@
-#include <unistd.h>
-
+#include <algorithm>
 #include <iostream>
 #include <memory>
-#include <optional>
+#include <random>
 #include <stdexcept>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -12,52 +12,101 @@
 #include "cli/command.h"
 #include "cli/conform_options.h"
 #include "cli/descendants.h"
-#include "cli/interruption.h"
-#include "cli/progress.h"
-#include "cli/self_test.h"
 #include "cli/split_command.h"
 #include "cli/starter.h"
-#include "cli/terminal.h"
 #include "conformance/adapter/adapter.h"
+#include "conformance/report/exchanges.h"
 #include "conformance/report/summary.h"
-#include "conformance/run/run.h"
+#include "conformance/run/play.h"
 #include "conformance/run/smoke.h"
-#include "server/metering/clock.h"
+#include "mockmeter/catalogue.h"
 
 namespace mockmeter::cli {
 namespace {
 
 namespace suite = conformance;
 
-/// What is known before the first case.
-struct Prepared : PreparedSuite {
-  suite::RunOptions run;
-};
+constexpr int kMostJobs = 256;
+// A case waits far more than it works. More processes cost memory, and the longest case is no
+// shorter.
+constexpr int kJobsPerCore = 4;
+constexpr int kMaxDefaultJobs = 16;
 
-suite::RunRecord judge_client(const Prepared& prepared, const ConformOptions& options,
-                              suite::Adapter& adapter) {
-  suite::RunRecord record = begin_record(options, options.profile);
-  record.client = adapter.hello();
-  record.seed = prepared.run.play.seed;
-  const Stopwatch watch;
-  record.results =
-      suite::run_cases(prepared.selection, clients_of(adapter, prepared.run.jobs), prepared.run);
-  record.processes = adapter.peak_processes();
-  record.took = watch.elapsed();
-  record.interrupted = prepared.run.is_stopped();
-  record.warnings = adapter.warnings();
-  return record;
+void add_running(CLI::App& app, ConformOptions& options) {
+  constexpr const char* kGroup = "How it is run";
+  add_option(app, "--client", options.client, "The adapter's command line, as one argument")
+      ->group(kGroup);
+  app.add_flag("--self-test{fast}", options.self_test,
+               "Try the suite itself: does each case find its bugs, and no good client's fault? "
+               "=full: each bug with each case")
+      ->check(CLI::IsMember({"fast", "full"}))
+      ->group(kGroup);
+  add_option(
+      app, "--jobs", options.jobs,
+      "Cases at the same time, if need be by several processes of the client; four per core, "
+      "at most 16, when not given")
+      ->check(CLI::Range(1, kMostJobs))
+      ->default_str("")
+      ->group(kGroup);
+  add_option(app, "--order", options.order,
+             "suite, or random: what comes first is decided by the seed")
+      ->check(CLI::IsMember({"suite", "random"}))
+      ->group(kGroup);
+  add_option(app, "--seed", options.seed, "Serve the same salted values as the run with this seed")
+      ->check(CLI::NonNegativeNumber)
+      ->group(kGroup);
+  add_option(app, "--timeout-scale", options.timeout_scale, "For slow machines: 3 waits thrice")
+      ->check(CLI::Range(0.01, 1000.0))
+      ->group(kGroup);
 }
 
-void watch(suite::RunOptions& run, const Interruption& interruption, ProgressLine& progress) {
-  run.is_stopped = [&interruption] { return interruption.has_come(); };
-  run.on_begin = [&progress](const suite::Case& subject, std::size_t all) {
-    progress.begin(subject, all);
-  };
-  run.on_end = [&progress](const suite::Case& subject) { progress.end(subject); };
-  run.on_result = [&progress](const suite::CaseResult& result, std::size_t done, std::size_t) {
-    progress.count(result, done);
-  };
+/// No environment twins: these write files.
+void add_start(CLI::App& app, ConformOptions& options) {
+  constexpr const char* kGroup = "To begin with";
+  auto* init =
+      app.add_option("--init", options.init,
+                     "Write an adapter in bash, python, node or c++ that passes, with what "
+                     "CI needs")
+          ->group(kGroup);
+  app.add_option("--into", options.into, "The folder that it is written into")
+      ->needs(init)
+      ->capture_default_str()
+      ->group(kGroup);
+}
+
+void add_conform_options(CLI::App& app, ConformOptions& options) {
+  add_start(app, options);
+  add_running(app, options);
+  const std::string group = add_selection(app, options, "case");
+  add_option(app, "--profile", options.profile,
+             "core, resilient or secure: each has the one before")
+      ->check(CLI::IsMember({"core", "resilient", "secure"}))
+      ->group(group);
+  add_judgement(app, options, "case");
+}
+
+std::string conform_footer() {
+  const std::string provider(catalogue().front().name);
+  return "COMMAND is split into words as sh does it (quotes, \\, ~, $VAR), but no shell runs it.\n"
+         "It speaks one JSON object per line on stdin and stdout, and may log on stderr.\n\n"
+         "Verdicts: pass, fail; warning: a SHOULD was missed; advisory: something inferred was, "
+         "and "
+         "that never\nfails a run; known failure, unexpected pass: see --known-failing; "
+         "unsupported: the client does not\nclaim it; not run; harness error: our own fault.\n\n"
+         "Exit code: 0 conformant, 1 not, 2 the client cannot be run or the options are wrong, 3 "
+         "incomplete,\n70 our own fault, 130 interrupted. The last line: N passed, N failed.\n\n"
+         "Reports: junit for CI systems, tap for prove, markdown for a page of GitHub, har: all "
+         "traffic, badge:\nan SVG, json and ndjson for programs, text for people. None shows a "
+         "credential.\n\n"
+         "Examples:\n"
+         "  mockmeter conform --init python\n"
+         "  mockmeter conform --client 'python3 adapter.py'\n"
+         "  mockmeter conform --client ./adapter --run '" +
+         provider +
+         "/**' --profile core\n"
+         "  mockmeter conform --client ./adapter --report junit=out.xml --report har=out.har\n"
+         "  mockmeter conform --list --run '" +
+         provider + "/**'";
 }
 
 /// What an adapter has started and left to itself, in a session of its own even, ends with the run.
@@ -68,28 +117,42 @@ struct Orphanage {
   Orphanage& operator=(const Orphanage&) = delete;
 };
 
-int run(const ConformOptions& options, Prepared& prepared) try {
+suite::ClientRunOptions run_options_of(const ConformOptions& options) {
+  suite::ClientRunOptions run;
+  run.play = {seed_of(options), options.timeout_scale};
+  run.play.record_traffic = suite::record_exchanges;
+  run.jobs = jobs_of(options);
+  if (options.order == "random") run.order_seed = run.play.seed;
+  return run;
+}
+
+int run(const ConformOptions& options, PreparedSuite& prepared) try {
   const auto trust = std::make_shared<const suite::Trust>();
   // Before any thread, and before the adapter.
   const Interruption interruption([trust] { trust->remove(); });
-  prepared.run.play.trust = trust;
-  std::optional<ProgressLine> progress(std::in_place);
-  watch(prepared.run, interruption, *progress);
+  ProgressLine progress;
+  suite::ClientRunOptions run = run_options_of(options);
+  run.play.trust = trust;
+  watch(run, interruption, progress);
   const Orphanage orphanage;
   suite::Adapter adapter(
       adapter_options_of(options, split_command("--client", options.client), trust.get()));
   const auto failure = suite::smoke(
-      client_of(adapter), [&adapter] { return adapter.ends_at_eof(); }, prepared.run.play);
+      client_of(adapter), [&adapter] { return adapter.ends_at_eof(); }, run.play);
   if (interruption.has_come()) return suite::kInterrupted;
   if (failure) {
-    progress.reset();
+    progress.clear();
     std::cerr << "mockmeter: " << suite::smoke_page(*failure, options.client, adapter.warnings());
     return kCannotRun;
   }
-  suite::RunRecord record = judge_client(prepared, options, adapter);
-  progress.reset();
-  return finish(record, prepared);
-} catch (const suite::HarnessFault& fault) {
+  return run_and_report(options, prepared, interruption, progress, [&](suite::RunRecord& record) {
+    record.client = adapter.hello();
+    record.seed = run.play.seed;
+    record.results = suite::run_cases(prepared.selection, clients_of(adapter, run.jobs), run);
+    record.processes = adapter.peak_processes();
+    record.warnings = adapter.warnings();
+  });
+} catch (const suite::InternalError& fault) {
   std::cerr << "mockmeter: a fault of our own, the client is not to blame: " << fault.what()
             << '\n';
   return suite::kHarnessError;
@@ -104,20 +167,25 @@ void check_client(const ConformOptions& options) {
 
 int conform(const ConformOptions& options) {
   if (options.init) return write_starter(*options.init, options.into);
-  Prepared prepared;
-  prepared.suite = suite::embedded_suite();
-  prepared.selection = suite::select(prepared.suite, choice_of(options));
-  if (options.list) return list_chosen(prepared.selection);
+  PreparedSuite prepared = prepare(suite::embedded_suite(), options);
+  if (options.list) return list_selected(prepared.selection);
   if (!options.self_test.empty()) return self_test(options, prepared.selection.cases);
   check_client(options);
   open_files(options, prepared);
-  prepared.run.play = {seed_of(options), options.timeout_scale};
-  prepared.run.jobs = jobs_of(options);
-  prepared.run.shuffles = options.order == "random";
   return run(options, prepared);
 }
 
 }  // namespace
+
+int jobs_of(const ConformOptions& options) {
+  if (options.jobs != 0) return options.jobs;
+  const auto cores = static_cast<int>(std::thread::hardware_concurrency());
+  return std::clamp(cores * kJobsPerCore, 1, kMaxDefaultJobs);
+}
+
+std::uint64_t seed_of(const ConformOptions& options) {
+  return options.seed ? *options.seed : std::random_device{}();
+}
 
 Action add_conform(CLI::App& app, CLI::App*& sub) {
   sub = app.add_subcommand("conform",

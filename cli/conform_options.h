@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "cli/suite_run.h"
 
@@ -12,7 +13,6 @@ namespace mockmeter::cli {
 /// What the command line of `conform` says, as it says it.
 struct ConformOptions : SuiteOptions {
   std::string client;
-  std::string profile = "secure";
   std::optional<std::uint64_t> seed;
   std::string order = "suite";
   int jobs = 0;  // 0 = as many as jobs_of() finds right for this machine
@@ -22,13 +22,13 @@ struct ConformOptions : SuiteOptions {
   std::string into = "conformance";  // where it is written
 };
 
-void add_conform_options(CLI::App& app, ConformOptions& options);
-/// For the end of --help: how the client is run, what the verdicts and exit codes mean.
-std::string conform_footer();
-
-conformance::Choice choice_of(const ConformOptions& options);
+/// As many as are asked for, or as are right for this machine.
 int jobs_of(const ConformOptions& options);
 /// The one that is asked for, or one of the machine's randomness.
 std::uint64_t seed_of(const ConformOptions& options);
+
+/// `conform --self-test`: runs the suite with the reference client and its mutants, prints the kill
+/// matrix and returns the exit code.
+int self_test(const ConformOptions& options, const std::vector<const conformance::Case*>& cases);
 
 }  // namespace mockmeter::cli

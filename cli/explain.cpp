@@ -1,3 +1,4 @@
+#include <array>
 #include <iostream>
 #include <memory>
 #include <string>
@@ -6,6 +7,7 @@
 #include "base/text/wording.h"
 #include "cli/command.h"
 #include "cli/suite_text.h"
+#include "conformance/model/contains.h"
 #include "mockmeter/catalogue.h"
 #include "server/control/catalog.h"
 #include "server/control/faults/kinds.h"
@@ -89,18 +91,19 @@ void explain_finding(const ConductKind& kind) {
             << kind.why << "\n\nSeen in the journal: GET $URL/__admin/conduct.\n";
 }
 
+template <typename Entry>
+bool explain_if(const Entry* found, void (*explain)(const Entry&)) {
+  if (found != nullptr) explain(*found);
+  return found != nullptr;
+}
+
+/// Whatever has this id. False when nothing has.
 bool explain(const std::string& id) {
-  const OperationInfo* operation = find_operation_info(id);
-  const Reading* reading = find_reading(id);
-  const FaultKind* fault = find_fault_kind(id);
-  const ConductKind* finding = find_conduct_kind(id);
-  if (operation != nullptr) explain_operation(*operation);
-  if (reading != nullptr) explain_reading(*reading);
-  if (fault != nullptr) explain_fault(*fault);
-  if (finding != nullptr) explain_finding(*finding);
-  const bool found =
-      operation != nullptr || reading != nullptr || fault != nullptr || finding != nullptr;
-  return found || explain_suite(id);
+  const std::array found{explain_if(find_operation_info(id), explain_operation),
+                         explain_if(find_reading(id), explain_reading),
+                         explain_if(find_fault_kind(id), explain_fault),
+                         explain_if(find_conduct_kind(id), explain_finding)};
+  return conformance::contains(found, true) || explain_suite(id);
 }
 
 }  // namespace

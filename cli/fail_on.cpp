@@ -12,17 +12,6 @@ namespace {
 
 constexpr const char* kAll = "all";
 
-void add(const std::string& name, std::set<std::string>& names) {
-  if (name == kAll) {
-    for (const ConductKind& kind : conduct_kinds()) names.emplace(kind.name);
-    return;
-  }
-  if (find_conduct_kind(name) == nullptr) {
-    throw std::invalid_argument("--fail-on \"" + name + "\" is no finding: use " + fail_on_names());
-  }
-  names.insert(name);
-}
-
 }  // namespace
 
 std::string fail_on_names() {
@@ -33,7 +22,16 @@ std::set<std::string> parse_fail_on(const std::vector<std::string>& lists) {
   std::set<std::string> names;
   for (const std::string& list : lists) {
     std::istringstream parts(list + ",");  // so that what is empty is named as well
-    for (std::string part; std::getline(parts, part, ',');) add(part, names);
+    for (std::string part; std::getline(parts, part, ',');) {
+      if (part == kAll) {
+        for (const ConductKind& kind : conduct_kinds()) names.emplace(kind.name);
+      } else if (find_conduct_kind(part) != nullptr) {
+        names.insert(part);
+      } else {
+        throw std::invalid_argument("--fail-on \"" + part + "\" is no finding: use " +
+                                    fail_on_names());
+      }
+    }
   }
   return names;
 }

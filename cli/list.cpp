@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <array>
 #include <iomanip>
 #include <iostream>
@@ -12,6 +11,7 @@
 #include "server/control/faults/kinds.h"
 #include "server/control/findings/conduct.h"
 #include "server/control/world_file.h"
+#include "server/core/find_by.h"
 
 namespace mockmeter::cli {
 namespace {
@@ -34,16 +34,16 @@ void list_readings() {
   });
 }
 
+void print_summary(std::string_view id, std::string_view summary) {
+  std::cout << std::left << std::setw(24) << id << ' ' << summary << '\n';
+}
+
 void list_faults() {
-  for (const FaultKind& kind : fault_kinds()) {
-    std::cout << std::left << std::setw(24) << kind.example() << ' ' << kind.summary << '\n';
-  }
+  for (const FaultKind& kind : fault_kinds()) print_summary(kind.example(), kind.summary);
 }
 
 void list_findings() {
-  for (const ConductKind& kind : conduct_kinds()) {
-    std::cout << std::left << std::setw(24) << kind.name << ' ' << kind.summary << '\n';
-  }
+  for (const ConductKind& kind : conduct_kinds()) print_summary(kind.name, kind.summary);
 }
 
 void list_worlds() {
@@ -51,7 +51,7 @@ void list_worlds() {
 }
 
 struct Topic {
-  const char* name;
+  std::string_view name;
   void (*print)();
 };
 constexpr std::array<Topic, 8> kTopics{{
@@ -74,15 +74,12 @@ Action add_list(CLI::App& app, CLI::App*& sub) {
       "the id first");
   const auto topic = std::make_shared<std::string>("operations");
   std::vector<std::string> names;
-  names.reserve(kTopics.size());
   for (const Topic& known : kTopics) names.emplace_back(known.name);
   sub->add_option("what", *topic, "What to list")
       ->check(CLI::IsMember(names))
       ->capture_default_str();
   return [topic] {
-    const auto* found = std::find_if(kTopics.begin(), kTopics.end(),
-                                     [&](const Topic& known) { return *topic == known.name; });
-    found->print();
+    find_by(kTopics, &Topic::name, *topic)->print();
     return kGood;
   };
 }

@@ -42,22 +42,23 @@ std::string under_way_text(const Progress& progress) {
 }  // namespace
 
 std::string progress_text(const Progress& progress) {
-  if (progress.all == 0) return "trying the client, " + elapsed_text(progress.elapsed);
+  if (progress.all == 0) return progress.first + ", " + elapsed_text(progress.elapsed);
   std::string text =
       std::to_string(progress.done) + " of " + std::to_string(progress.all) + " done, ";
   if (progress.failed != 0) text += std::to_string(progress.failed) + " failed, ";
   return text + elapsed_text(progress.elapsed) + under_way_text(progress);
 }
 
-ProgressLine::ProgressLine() : is_shown_(wants_progress(STDERR_FILENO)) {
+ProgressLine::ProgressLine(const std::string& first) : is_shown_(wants_progress(STDERR_FILENO)) {
+  progress_.first = first;
   if (!is_shown_) return;
   const std::lock_guard lock(mutex_);
   show();
   ticker_ = std::jthread([this](const std::stop_token& stop) { tick(stop); });
 }
 
-ProgressLine::~ProgressLine() {
-  if (!is_shown_) return;
+void ProgressLine::clear() {
+  if (!ticker_.joinable()) return;
   ticker_.request_stop();
   ticker_.join();
   show_progress("");

@@ -23,10 +23,11 @@ struct Progress {
   };
 
   std::size_t done = 0;
-  std::size_t all = 0;  ///< 0 = the client is still tried with a first call
+  std::size_t all = 0;  ///< 0 = the first case has not begun
   std::size_t failed = 0;
   std::chrono::nanoseconds elapsed{0};
-  std::vector<UnderWay> under_way;  ///< the oldest first
+  std::vector<UnderWay> under_way;          ///< the oldest first
+  std::string first = "trying the client";  ///< what is done while `all` is 0
 };
 
 /// "123 of 530, 2 failed, 0:41  acme/.../retry-after (12 s), and 3 more"
@@ -37,14 +38,16 @@ std::string progress_text(const Progress& progress);
 /// Thread-safe. Make it behind an Interruption, which wants to come before any thread.
 class ProgressLine {
  public:
-  ProgressLine();
-  ~ProgressLine();
+  /// `first`: what is done before the first case.
+  explicit ProgressLine(const std::string& first = "trying the client");
+  ~ProgressLine() { clear(); }
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
 
   void begin(const conformance::Case& subject, std::size_t all);
   void end(const conformance::Case& subject);
   void count(const conformance::CaseResult& result, std::size_t done);
+  void clear();  ///< now; nothing is shown from here on
 
  private:
   void show();  // holds the mutex

@@ -1,8 +1,8 @@
-#include "cli/self_test.h"
+#include "conformance/self_test/self_test.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <iostream>
-#include <set>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -10,14 +10,15 @@
 
 #include "cli/adapter_client.h"
 #include "cli/command.h"
+#include "cli/conform_options.h"
 #include "cli/interruption.h"
 #include "cli/report_files.h"
 #include "cli/split_command.h"
 #include "cli/terminal.h"
 #include "conformance/report/summary.h"
-#include "conformance/run/run.h"
+#include "conformance/run/play.h"
 #include "conformance/self_test/matrix_report.h"
-#include "conformance/self_test/self_test.h"
+#include "server/core/find_by.h"
 
 namespace mockmeter::cli {
 namespace {
@@ -25,7 +26,7 @@ namespace {
 namespace suite = conformance;
 using Words = std::vector<std::string>;
 
-constexpr int kClientsPerJob = 3;  // most bugs make a client wait
+constexpr int kClientsPerJob = 3;  // most mutants make a client wait
 constexpr const char* kReferenceClient = "mockmeter_reference_client";
 
 /// The one that was built with this program, unless --client names another.
@@ -39,26 +40,27 @@ Words reference_command(const ConformOptions& options) {
 }
 
 /// All of them, unless some cases only are tried.
-std::vector<suite::ClientSwitch> bugs_for(const ConformOptions& options,
-                                          const std::vector<const suite::Case*>& cases) {
-  std::vector<suite::ClientSwitch> bugs = suite::known_bugs();
-  if (choice_of(options).is_everything()) return bugs;
-  std::set<std::string_view> named;
-  for (const suite::Case* subject : cases) {
-    for (const suite::Kill& kill : subject->kills) named.insert(kill.bug);
-  }
-  std::erase_if(bugs, [&](const suite::ClientSwitch& bug) { return !named.contains(bug.name); });
-  return bugs;
+std::vector<suite::ClientSwitch> mutants_for(const ConformOptions& options,
+                                             const std::vector<const suite::Case*>& cases) {
+  std::vector<suite::ClientSwitch> mutants = suite::known_bugs();
+  if (selection_of(options).is_everything()) return mutants;
+  std::erase_if(mutants, [&](const suite::ClientSwitch& mutant) {
+    return std::none_of(cases.begin(), cases.end(), [&](const suite::Case* subject) {
+      return find_by(subject->kills, &suite::Kill::bug, mutant.name) != nullptr;
+    });
+  });
+  return mutants;
 }
 
-std::vector<suite::CaseResult> run_with(const suite::Guise& guise, const Words& command,
+std::vector<suite::CaseResult> run_with(const suite::ClientFlags& flags, const Words& command,
                                         const std::vector<const suite::Case*>& cases,
-                                        suite::RunOptions run, const ConformOptions& options) {
-  Words guised = command;
-  if (!guise.bug.empty()) guised.push_back("--bug=" + guise.bug);
-  if (!guise.manner.empty()) guised.push_back("--manner=" + guise.manner);
-  run.confirms = guise.bug.empty();
-  suite::Adapter adapter(adapter_options_of(options, std::move(guised), run.play.trust.get()));
+                                        suite::ClientRunOptions run,
+                                        const ConformOptions& options) {
+  Words arguments = command;
+  if (!flags.mutant.empty()) arguments.push_back("--bug=" + flags.mutant);
+  if (!flags.quirk.empty()) arguments.push_back("--manner=" + flags.quirk);
+  run.reruns = flags.mutant.empty();
+  suite::Adapter adapter(adapter_options_of(options, std::move(arguments), run.play.trust.get()));
   return suite::run_cases({cases, {}}, clients_of(adapter, run.jobs), run);
 }
 
@@ -69,47 +71,39 @@ void show_client(const std::string& name, std::size_t done, std::size_t all) {
 
 struct MatrixReport {
   std::string_view name;
-  std::string (*text)(const suite::Json& document);
+  std::string text(const suite::Json& document) const { return document.dump(2) + '\n'; }
 };
-constexpr MatrixReport kJsonReport{
-    "json", [](const suite::Json& document) { return document.dump(2) + '\n'; }};
+constexpr MatrixReport kJsonReport{"json"};
 
 const MatrixReport* find_matrix_report(std::string_view name) {
   return name == kJsonReport.name ? &kJsonReport : nullptr;
-}
-
-using MatrixReports = std::vector<ReportFile<MatrixReport>>;
-
-MatrixReports open_reports(const ConformOptions& options) {
-  MatrixReports reports;
-  for (const std::string& report : options.reports) {
-    reports.push_back(open_report(report, find_matrix_report, std::string(kJsonReport.name)));
-  }
-  return reports;
 }
 
 }  // namespace
 
 int self_test(const ConformOptions& options, const std::vector<const suite::Case*>& cases) {
   const Words command = reference_command(options);
-  MatrixReports reports = open_reports(options);
+  std::vector<ReportFile<MatrixReport>> reports;
+  for (const std::string& report : options.reports) {
+    open_report_beside(reports, report, find_matrix_report, std::string(kJsonReport.name));
+  }
   suite::SelfTestOptions trying;
-  trying.manners = suite::known_manners();
-  trying.bugs = bugs_for(options, cases);
+  trying.quirks = suite::known_manners();
+  trying.mutants = mutants_for(options, cases);
   trying.full = options.self_test == "full";
   const auto trust = std::make_shared<const suite::Trust>();
   // Before any thread, and before the clients.
   const Interruption interruption([trust] { trust->remove(); });
-  suite::RunOptions run;
-  run.play = {seed_of(options), options.timeout_scale, trust, false};
+  suite::ClientRunOptions run;
+  run.play = {seed_of(options), options.timeout_scale, trust};
   run.jobs = jobs_of(options);
   run.is_stopped = trying.is_stopped = [&] { return interruption.has_come(); };
   trying.jobs = run.jobs * kClientsPerJob;
-  trying.run = [&](const suite::Guise& guise, const std::vector<const suite::Case*>& chosen) {
-    return run_with(guise, command, chosen, run, options);
+  trying.run = [&](const suite::ClientFlags& flags, const std::vector<const suite::Case*>& chosen) {
+    return run_with(flags, command, chosen, run, options);
   };
   trying.on_client = show_client;
-  const suite::KillMatrix matrix = suite::try_suite(cases, trying);
+  const suite::KillMatrix matrix = suite::run_self_test(cases, trying);
   if (interruption.has_come()) return suite::kInterrupted;
   const std::vector<std::string> problems = suite::problems_of(matrix, cases);
   std::cout << suite::matrix_text(matrix, problems) << std::flush;

@@ -2,8 +2,10 @@
 
 #include <unistd.h>
 
+#include <chrono>
 #include <iostream>
 #include <stdexcept>
+#include <utility>
 
 #include "base/files/file_text.h"
 #include "cli/command.h"
@@ -31,32 +33,30 @@ std::vector<suite::KnownFailure> open_known_failing(const std::string& path) {
 
 }  // namespace
 
-void add_globs(CLI::App& app, SuiteOptions& options, const SuiteWords& words) {
+std::string add_selection(CLI::App& app, SuiteOptions& options, const std::string& noun) {
+  const std::string group = "Which " + noun + "s";
   add_option(app, "--run", options.run,
-             "Only " + words.one + "s that fit this glob; repeatable. ** crosses /")
+             "Only " + noun + "s that fit this glob; repeatable. ** crosses /")
       ->allow_extra_args(false)
-      ->group(words.group());
+      ->group(group);
   add_option(app, "--skip", options.skip, "None that fit this glob; the run is incomplete, then")
       ->allow_extra_args(false)
-      ->group(words.group());
-}
-
-void add_reach(CLI::App& app, SuiteOptions& options, const SuiteWords& words) {
+      ->group(group);
   add_option(app, "--provider", options.provider,
              list_providers(&ProviderFacts::name) + "; all when not given")
-      ->group(words.group());
-  app.add_flag("--list", options.list,
-               "Print the ids of these " + words.one + "s, and " + words.nothing)
-      ->group(words.group());
+      ->group(group);
+  app.add_flag("--list", options.list, "Print the ids of these " + noun + "s, and run none")
+      ->group(group);
+  return group;
 }
 
-void add_judgement(CLI::App& app, SuiteOptions& options, const SuiteWords& words) {
+void add_judgement(CLI::App& app, SuiteOptions& options, const std::string& noun) {
   constexpr const char* kGroup = "What is judged";
   add_option(app, "--level", options.level, "should: a missed SHOULD fails the run, too")
       ->check(CLI::IsMember({"must", "should"}))
       ->group(kGroup);
   add_option(app, "--known-failing", options.known_failing,
-             "File of lines: <" + words.one + " glob> [#check] until=YYYY-MM-DD issue=URL")
+             "File of lines: <" + noun + " glob> [#check] until=YYYY-MM-DD issue=URL")
       ->group(kGroup);
   add_option(app, "--report", options.reports,
              "FORMAT=PATH, repeatable; formats: " + suite::report_format_names())
@@ -64,7 +64,18 @@ void add_judgement(CLI::App& app, SuiteOptions& options, const SuiteWords& words
       ->group(kGroup);
 }
 
-int list_chosen(const suite::Selection& selection) {
+suite::SelectionOptions selection_of(const SuiteOptions& options) {
+  return {options.run, options.skip, suite::parse_profile(options.profile), options.provider};
+}
+
+PreparedSuite prepare(suite::Suite suite, const SuiteOptions& options) {
+  PreparedSuite prepared;
+  prepared.suite = std::move(suite);
+  prepared.selection = suite::select(prepared.suite, selection_of(options));
+  return prepared;
+}
+
+int list_selected(const suite::Selection& selection) {
   for (const suite::Case* subject : selection.cases) std::cout << subject->id << '\n';
   return kGood;
 }
@@ -82,18 +93,32 @@ void open_files(const SuiteOptions& options, PreparedSuite& prepared) {
   }
 }
 
-suite::RunRecord begin_record(const SuiteOptions& options, std::string_view profile) {
+void watch(suite::RunOptions& run, const Interruption& interruption, ProgressLine& progress) {
+  run.is_stopped = [&interruption] { return interruption.has_come(); };
+  run.on_begin = [&progress](const suite::Case& subject, std::size_t all) {
+    progress.begin(subject, all);
+  };
+  run.on_end = [&progress](const suite::Case& subject) { progress.end(subject); };
+  run.on_result = [&progress](const suite::CaseResult& result, std::size_t done, std::size_t) {
+    progress.count(result, done);
+  };
+}
+
+int run_and_report(const SuiteOptions& options, PreparedSuite& prepared,
+                   const Interruption& interruption, ProgressLine& progress,
+                   const std::function<void(suite::RunRecord& record)>& run) {
   suite::RunRecord record;
   record.version = kVersion;
-  record.profile = profile;
+  record.profile = options.profile;
   record.is_whole = options.run.empty();
   record.level = options.level == "should" ? suite::Level::kShould : suite::Level::kMust;
   const Clock clock(ClockSetting{ClockSetting::Mode::kNow, {}});
   record.today = std::chrono::floor<std::chrono::days>(clock.now());
-  return record;
-}
-
-int finish(suite::RunRecord& record, PreparedSuite& prepared) {
+  const Stopwatch stopwatch;
+  run(record);
+  record.took = stopwatch.elapsed();
+  record.interrupted = interruption.has_come();
+  progress.clear();
   record.problems =
       suite::apply_known_failing(prepared.known, prepared.suite, record.today, record.results);
   const suite::Events events = suite::events_of(record, prepared.suite);

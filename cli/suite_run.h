@@ -1,14 +1,17 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
-#include <chrono>
+#include <functional>
 #include <string>
 #include <vector>
 
+#include "cli/interruption.h"
+#include "cli/progress.h"
 #include "cli/report_files.h"
 #include "conformance/model/run_record.h"
 #include "conformance/report/formats.h"
 #include "conformance/run/known_failing.h"
+#include "conformance/run/run.h"
 #include "conformance/select/selection.h"
 #include "conformance/select/suite.h"
 
@@ -18,6 +21,7 @@ namespace mockmeter::cli {
 struct SuiteOptions {
   std::vector<std::string> run;
   std::vector<std::string> skip;
+  std::string profile = "secure";
   std::string provider;
   std::string level = "must";
   std::string known_failing;
@@ -25,18 +29,12 @@ struct SuiteOptions {
   bool list = false;
 };
 
-/// How one of the two calls what it runs.
-struct SuiteWords {
-  std::string one;      ///< "case"; several of it end with "s"
-  std::string nothing;  ///< what it does when it only lists: "run none"
+/// --run, --skip, --provider and --list, in a group of help that it returns; then --level,
+/// --known-failing and --report. `noun`: what the command runs, "case".
+std::string add_selection(CLI::App& app, SuiteOptions& options, const std::string& noun);
+void add_judgement(CLI::App& app, SuiteOptions& options, const std::string& noun);
 
-  std::string group() const { return "Which " + one + "s"; }
-};
-
-/// --run and --skip; then --provider and --list; and --level, --known-failing and --report.
-void add_globs(CLI::App& app, SuiteOptions& options, const SuiteWords& words);
-void add_reach(CLI::App& app, SuiteOptions& options, const SuiteWords& words);
-void add_judgement(CLI::App& app, SuiteOptions& options, const SuiteWords& words);
+conformance::SelectionOptions selection_of(const SuiteOptions& options);
 
 /// What a run needs that is known before it begins.
 struct PreparedSuite {
@@ -47,19 +45,25 @@ struct PreparedSuite {
   bool all_open = true;  ///< of the reports
 };
 
-/// Prints the ids of what was chosen.
-int list_chosen(const conformance::Selection& selection);
+/// Throws std::invalid_argument when the options select nothing.
+PreparedSuite prepare(conformance::Suite suite, const SuiteOptions& options);
+
+/// Prints the ids of what was selected.
+int list_selected(const conformance::Selection& selection);
 
 /// Opens the files that the options name. A report that cannot be written costs itself only, and
 /// is told before the run. Throws std::invalid_argument for an unknown format, and when the known
 /// failures cannot be read or used.
 void open_files(const SuiteOptions& options, PreparedSuite& prepared);
 
-/// What is known of a run before its first result.
-conformance::RunRecord begin_record(const SuiteOptions& options, std::string_view profile);
+/// Lets the progress of a run be seen, and an interruption stop it.
+void watch(conformance::RunOptions& run, const Interruption& interruption, ProgressLine& progress);
 
-/// Applies the known failures, prints the run on stdout, writes the reports, and returns the exit
-/// code.
-int finish(conformance::RunRecord& record, PreparedSuite& prepared);
+/// Runs what is prepared: `run` fills the record with the results and with what it knows of the
+/// client or the server. Then applies the known failures, prints the run on stdout, writes the
+/// reports, and returns the exit code.
+int run_and_report(const SuiteOptions& options, PreparedSuite& prepared,
+                   const Interruption& interruption, ProgressLine& progress,
+                   const std::function<void(conformance::RunRecord& record)>& run);
 
 }  // namespace mockmeter::cli

@@ -63,7 +63,7 @@ std::string error_text(TransportError trouble, httplib::Error error, const HttpO
 
 }  // namespace
 
-Reply send(const Address& address, Exchange exchange, const HttpOptions& options) {
+HttpResult send(const ServerUrl& address, Exchange exchange, const HttpOptions& options) {
   httplib::Client client(address.origin);
   configure(client, options);
   httplib::Request request = to_httplib(exchange);
@@ -78,7 +78,7 @@ Reply send(const Address& address, Exchange exchange, const HttpOptions& options
   httplib::Response response;
   auto error = httplib::Error::Success;
   const bool is_whole = client.send(request, response, error);
-  Reply reply;
+  HttpResult reply;
   reply.took = steady_clock::now() - start;
   if (!is_whole) {
     reply.trouble = error_of(error, is_over());

@@ -3,7 +3,7 @@
 #include <chrono>
 #include <string>
 
-#include "conformance/check/address.h"
+#include "conformance/check/server_url.h"
 #include "mockmeter/exchange.h"
 
 namespace mockmeter::conformance {
@@ -25,7 +25,7 @@ enum class TransportError {
 };
 
 /// What came of one request.
-struct Reply {
+struct HttpResult {
   Exchange exchange;  ///< the request as it was sent; the answer, as far as it came
   TransportError trouble = TransportError::kNone;
   std::string words;  ///< the trouble, for people
@@ -35,6 +35,6 @@ struct Reply {
 /// Sends `request` (method, target, headers, body) on a connection of its own, follows no redirect,
 /// undoes gzip, and reads 64 MB at most. The only place of the suite that knows sockets, but for
 /// the adapters.
-Reply send(const Address& address, Exchange request, const HttpOptions& options);
+HttpResult send(const ServerUrl& address, Exchange request, const HttpOptions& options);
 
 }  // namespace mockmeter::conformance

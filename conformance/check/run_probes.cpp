@@ -6,26 +6,133 @@
 #include <string_view>
 #include <utility>
 
-#include "conformance/check/play_probe.h"
+#include "conformance/check/assertions.h"
 #include "conformance/check/step.h"
-#include "conformance/evaluation/wire/redaction.h"
+#include "conformance/judge/opinion.h"
+#include "conformance/judge/redaction.h"
+#include "conformance/judge/shown.h"
+#include "conformance/model/contains.h"
 #include "conformance/model/provider.h"
+#include "conformance/model/wire.h"
 #include "conformance/run/verdict.h"
 
 namespace mockmeter::conformance {
 namespace {
 
-constexpr int kMostSilent = 2;  // in a row; who waits for the third waits for all
+constexpr int kMaxTimeouts = 2;  // in a row; who waits for the third waits for all
 
-/// What is asked first of each provider: is the credential good, does anybody answer?
-Json gate_of(std::string_view provider) {
-  return {{"operation", provider_info_of(provider).first_operation}};
+/// Why a probe does not apply to this server; empty when it does.
+std::string unsupported_by_server(const Case& probe, const Session& session) {
+  const Moment& now = session.facts().now;
+  const auto at = [&probe](const char* word) {
+    return parse_rfc3339(probe.given.value(word, std::string()));
+  };
+  if (const auto from = at("from"); from && now < *from) {
+    return "it applies from " + to_string(*from) + " on, and there it is " + to_string(now);
+  }
+  if (const auto before = at("before"); before && now >= *before) {
+    return "it applied until " + to_string(*before) + ", and there it is " + to_string(now);
+  }
+  const bool writes = !std::all_of(probe.when.begin(), probe.when.end(), is_safe);
+  if (writes && !session.options().writes) {
+    return "it sends what may change something: --writes allows that";
+  }
+  return {};
 }
 
-std::string refused_text(const Session& session, const std::string& provider) {
-  const TestInput& role = *find_role(provider, "main");
-  return "the server refuses the credential in " + variables_of(role) + " with 401" +
-         (session.facts().is_mock ? ": is it one of its world?" : "");
+/// One probe under way.
+class ProbeRun {
+ public:
+  ProbeRun(const Case& probe, Session& session, CaseResult& result)
+      : provider_(probe.provider()), session_(session), result_(result) {
+    context_.now = session.facts().now;
+  }
+
+  /// Sends what one step sends. False when nothing more can be judged.
+  bool take(const std::string& name, const Json& written) {
+    const Json step = filled(written);
+    const StepRequest made = request_of(step, session_);
+    const auto wanted = statuses_in(step.value("status", Json(200)));
+    const HttpResult reply = session_.ask(made.request, contains(wanted, 429));
+    result_.curl.push_back(made.curl);
+    if (reply.trouble != TransportError::kNone) {
+      result_.wire.push_back(made.request.method + ' ' + made.request.target + " -> " +
+                             reply.words);
+      return add(name + ".answer", opinion(false, "an answer", reply.words));
+    }
+    result_.wire.push_back(wire_lines({reply.exchange}).front());
+    return has_status(name, step, wanted, reply.exchange) && has_body(name, step, reply.exchange);
+  }
+
+  void evaluate(const Json& assertions) {
+    for (const Json& assertion : filled(assertions)) {
+      result_.checks.push_back(evaluate_assertion(assertion, context_));
+    }
+  }
+
+ private:
+  Json filled(const Json& part) const {
+    return fill_placeholders(part, provider_, context_, session_);
+  }
+
+  bool has_status(const std::string& name, const Json& step, const std::vector<int>& wanted,
+                  const Exchange& exchange) {
+    const Json other = step.value("or", Json::object());
+    // The sources disagree, and this is the other reading.
+    const bool is_other = !other.empty() && contains(statuses_in(other["status"]), exchange.status);
+    const bool fits = is_other || contains(wanted, exchange.status);
+    std::string actual = std::to_string(exchange.status);
+    if (!fits) actual += ' ' + shown(std::string_view(exchange.answer_body));
+    return add(name + ".status", opinion(fits, alternatives(wanted), actual)) && !is_other;
+  }
+
+  bool has_body(const std::string& name, const Json& step, const Exchange& exchange) {
+    Json body = Json::parse(exchange.answer_body, nullptr, false);
+    const bool needs_json = exchange.method != "HEAD" && !step.value("anything", false);
+    if (needs_json && body.is_discarded()) {
+      return add(name + ".body",
+                 opinion(false, "JSON", shown(std::string_view(exchange.answer_body))));
+    }
+    context_.responses.push_back(
+        {name, exchange, std::move(body), date_of_answer(exchange).value_or(context_.now)});
+    return true;
+  }
+
+  bool add(std::string name, Check check) {
+    result_.checks.push_back(named(std::move(name), std::move(check)));
+    return result_.checks.back().passed;
+  }
+
+  const std::string provider_;
+  Session& session_;
+  CaseResult& result_;
+  ProbeContext context_;
+};
+
+void run_steps(const Case& probe, Session& session, CaseResult& result) try {
+  ProbeRun run(probe, session, result);
+  for (const auto& [name, step] : probe.when.items()) {
+    if (!run.take(name, step)) return;
+  }
+  run.evaluate(probe.then);
+} catch (const MissingValue& missing) {
+  result.checks.push_back(named(missing.what(), opinion(false, "a value", "nothing is there")));
+}
+
+/// Sends what one probe sends and evaluates the responses. Secrets are still in the result.
+CaseResult run_probe(const Case& probe, Session& session) {
+  return examined(probe, [&](CaseResult& result) {
+    try {
+      run_steps(probe, session, result);
+    } catch (const MissingInput& missing) {
+      result.verdict = Verdict::kNotRun;
+      result.reason = missing.what();
+      return;
+    }
+    Judgement judgement;
+    judgement.checks = std::move(result.checks);
+    decide(std::move(judgement), {}, result);
+  });
 }
 
 /// Whether a provider can be judged at all.
@@ -34,84 +141,60 @@ struct Gate {
   std::string reason{};
 };
 
-/// Throws Unreachable.
+std::string refused_text(const Session& session, const std::string& provider) {
+  const TestInput& main = *find_input(provider, "main");
+  return "the server refuses the credential in " + variables_of(main) + " with 401" +
+         (session.facts().is_mock ? ": is it one of its world?" : "");
+}
+
+/// Sends the first request to a provider: is the credential good, is there an answer at all? Throws
+/// Unreachable.
 Gate gate_to(Session& session, const std::string& provider) try {
-  const Reply reply = session.ask(request_of(gate_of(provider), session).request, false);
-  const bool is_lost = reply.trouble == TransportError::kSilent ||
-                       reply.trouble == TransportError::kUnreachable ||
-                       reply.trouble == TransportError::kUntrusted;
-  if (is_lost) throw Unreachable(trouble_text(session.facts().address, reply));
+  const Json first = {{"operation", provider_info_of(provider).first_operation}};
+  const HttpResult reply = session.ask(request_of(first, session).request, false);
+  const bool is_lost =
+      reply.trouble != TransportError::kNone && reply.trouble != TransportError::kBroken;
+  if (is_lost) throw Unreachable(transport_error_text(session.facts().address, reply));
   if (says_not_served(session.facts(), reply)) {
     return {Verdict::kUnsupported, "the server does not serve " + provider};
   }
   if (reply.exchange.status != 401) return {};
   return {Verdict::kNotRun, refused_text(session, provider)};
-} catch (const MissingRole& missing) {
+} catch (const MissingInput& missing) {
   return {Verdict::kNotRun, missing.what()};
 }
-
-CaseResult not_run(const Case& probe, std::string reason) {
-  return not_judged(probe, Verdict::kNotRun, std::move(reason));
-}
-
-/// One after the other, until the server is silent or somebody is impatient.
-class ProbeRun {
- public:
-  explicit ProbeRun(Session& session) : session_(session) {}
-
-  CaseResult next(const Case& probe) {
-    if (session_.options().is_stopped()) return not_run(probe, "interrupted");
-    if (session_.silent_in_a_row() >= kMostSilent) {
-      return not_run(probe, "the server was silent " + std::to_string(kMostSilent) +
-                                " times in a row; give it longer with --timeout");
-    }
-    const Gate& gate = gate_of_all(probe.provider());
-    return gate.reason.empty() ? play_probe(probe, session_)
-                               : not_judged(probe, gate.verdict, gate.reason);
-  }
-
- private:
-  const Gate& gate_of_all(const std::string& provider) {
-    const auto known = gates_.find(provider);
-    if (known != gates_.end()) return known->second;
-    return gates_.emplace(provider, gate_to(session_, provider)).first->second;
-  }
-
-  Session& session_;
-  std::map<std::string, Gate> gates_;
-};
 
 Redaction redaction_of(const Session& session) {
   Redaction redaction;
   for (const std::string& secret : session.secrets_seen()) redaction.add(secret);
-  for (const Holder& holder : session.holders()) {
-    const std::string field = authorization_of(holder.user, holder.value);
-    redaction.add(holder.value);
+  for (const ResolvedInput& input : session.inputs()) {
+    const std::string field = authorization_of(input.user, input.value);
+    redaction.add(input.value);
     redaction.add(field.substr(field.find(' ') + 1));
   }
   return redaction;
 }
 
-std::vector<std::pair<const Case*, bool>> in_order(const Selection& selection) {
-  std::vector<std::pair<const Case*, bool>> all;
-  for (const Case* probe : selection.cases) all.emplace_back(probe, true);
-  for (const Case* probe : selection.skipped) all.emplace_back(probe, false);
-  std::sort(all.begin(), all.end(),
-            [](const auto& one, const auto& other) { return one.first->id < other.first->id; });
-  return all;
-}
-
 }  // namespace
 
 std::vector<CaseResult> run_probes(const Selection& selection, Session& session,
-                                   const OnProbe& on_result) {
-  std::vector<CaseResult> results;
-  ProbeRun run(session);
-  const auto all = in_order(selection);
-  for (const auto& [probe, is_asked_for] : all) {
-    results.push_back(is_asked_for ? run.next(*probe) : not_run(*probe, "skipped"));
-    on_result(results.back(), results.size(), all.size());
-  }
+                                   const RunOptions& options) {
+  std::map<std::string, Gate> gates;
+  const Lane lane = [&](const Case& probe) {
+    if (session.consecutive_timeouts() >= kMaxTimeouts) {
+      return not_examined(probe, Verdict::kNotRun,
+                          "the server was silent " + std::to_string(kMaxTimeouts) +
+                              " times in a row; give it longer with --timeout");
+    }
+    const std::string provider = probe.provider();
+    auto gate = gates.find(provider);
+    if (gate == gates.end()) gate = gates.emplace(provider, gate_to(session, provider)).first;
+    const auto& [verdict, reason] = gate->second;
+    return reason.empty() ? run_probe(probe, session) : not_examined(probe, verdict, reason);
+  };
+  std::vector<CaseResult> results = run_selection(
+      selection, {&lane, 1},
+      [&](const Case& probe) { return unsupported_by_server(probe, session); }, options);
   const Redaction redaction = redaction_of(session);
   for (CaseResult& result : results) redaction.apply(result);
   return results;

@@ -22,7 +22,7 @@ constexpr std::array<Remedy, 4> kRemedies{{
     {TransportError::kBroken, "does it speak HTTP?"},
 }};
 
-Reply get(const Address& address, const std::string& target, const HttpOptions& options) {
+HttpResult get(const ServerUrl& address, const std::string& target, const HttpOptions& options) {
   Exchange request;
   request.method = "GET";
   request.target = target;
@@ -31,7 +31,7 @@ Reply get(const Address& address, const std::string& target, const HttpOptions& 
 }
 
 /// WireMock has the same route, so the message counts.
-bool is_mockmeter(const Reply& reply) {
+bool is_mockmeter(const HttpResult& reply) {
   const Json health = Json::parse(reply.exchange.answer_body, nullptr, false);
   return reply.exchange.status == 200 && health.is_object() && health.contains("message") &&
          health["message"] == Json("mockmeter is ready");
@@ -44,12 +44,12 @@ Moment date_of_answer(const Exchange& exchange, const Moment& otherwise) {
   return date == nullptr ? otherwise : parse_http_date(*date, otherwise).value_or(otherwise);
 }
 
-bool says_not_served(const ServerFacts& facts, const Reply& reply) {
+bool says_not_served(const ServerFacts& facts, const HttpResult& reply) {
   // Whose words they are says nothing: the path may lie in the space of another vendor.
   return facts.is_mock && reply.exchange.status == 404;
 }
 
-std::string trouble_text(const Address& address, const Reply& reply) {
+std::string transport_error_text(const ServerUrl& address, const HttpResult& reply) {
   std::string text = address.origin + ": " + reply.words;
   for (const Remedy& remedy : kRemedies) {
     if (remedy.trouble == reply.trouble) text.append("; ").append(remedy.words);
@@ -57,9 +57,11 @@ std::string trouble_text(const Address& address, const Reply& reply) {
   return text;
 }
 
-ServerFacts meet_server(const Address& address, const HttpOptions& options, const Moment& here) {
-  const Reply health = get(address, "/__admin/health", options);
-  if (health.trouble != TransportError::kNone) throw Unreachable(trouble_text(address, health));
+ServerFacts identify_server(const ServerUrl& address, const HttpOptions& options,
+                            const Moment& here) {
+  const HttpResult health = get(address, "/__admin/health", options);
+  if (health.trouble != TransportError::kNone)
+    throw Unreachable(transport_error_text(address, health));
   ServerFacts facts;
   facts.address = address;
   facts.is_mock = is_mockmeter(health);

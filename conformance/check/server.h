@@ -17,23 +17,24 @@ struct Unreachable : std::runtime_error {
 
 /// What is known of a server before the first probe.
 struct ServerFacts {
-  Address address;
+  ServerUrl address;
   bool is_mock = false;  ///< it is a mockmeter
   Moment now;            ///< by its Date, else of this machine
 };
 
 /// Asks whether it is a mockmeter, which any other server answers with an error. `here` is the time
 /// of this machine. Throws Unreachable.
-ServerFacts meet_server(const Address& address, const HttpOptions& options, const Moment& here);
+ServerFacts identify_server(const ServerUrl& address, const HttpOptions& options,
+                            const Moment& here);
 
 /// The field Date of an answer; `otherwise` when it has none that can be read.
 Moment date_of_answer(const Exchange& exchange, const Moment& otherwise);
 
 /// Whether a mockmeter says, in this answer to the first operation of an API, that it does not
 /// serve the API.
-bool says_not_served(const ServerFacts& facts, const Reply& reply);
+bool says_not_served(const ServerFacts& facts, const HttpResult& reply);
 
 /// One line: what is wrong with the way to the server, and the remedy.
-std::string trouble_text(const Address& address, const Reply& reply);
+std::string transport_error_text(const ServerUrl& address, const HttpResult& reply);
 
 }  // namespace mockmeter::conformance

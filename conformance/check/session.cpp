@@ -11,6 +11,7 @@
 #include "base/text/whole_number.h"
 #include "conformance/judge/headers.h"
 #include "conformance/model/json.h"
+#include "server/core/find_by.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -20,10 +21,6 @@ constexpr int kLongestWait = 120;  // seconds; a server that asks for more is no
 constexpr int kWaitWithoutWord = 10;
 constexpr int kDeepestSecret = 8;
 constexpr auto kSlice = std::chrono::milliseconds(100);
-
-bool is_read(const Exchange& request) {
-  return request.method == "GET" || request.method == "HEAD";
-}
 
 constexpr std::array<std::string_view, 5> kSecretMembers{"password", "token", "read_only_token",
                                                          "apiKey", "secret"};
@@ -45,32 +42,70 @@ std::string key_of(const Exchange& request) {
 }
 
 /// Choice: a date is taken as no word, because its clock need not be ours.
-int seconds_to_wait(const Reply& refusal) {
+int seconds_to_wait(const HttpResult& refusal) {
   const auto values = field_values(refusal.exchange.answer_headers, "Retry-After");
   if (values.empty()) return kWaitWithoutWord;
   return whole_number<int>(values.front()).value_or(kWaitWithoutWord);
 }
 
-}  // namespace
-
-Session::Session(ServerFacts facts, std::vector<Holder> holders, SessionOptions options)
-    : facts_(std::move(facts)), holders_(std::move(holders)), options_(std::move(options)) {}
-
-const Holder* Session::holder(std::string_view provider, std::string_view role) const {
-  const auto found = std::find_if(holders_.begin(), holders_.end(), [&](const Holder& each) {
-    return each.provider->name == provider && each.role->name == role;
-  });
-  return found == holders_.end() ? nullptr : &*found;
+/// Empty when a variable of the input is missing or empty.
+std::optional<ResolvedInput> from_environment(const ProviderInfo& provider, const TestInput& input,
+                                              const LookUp& look_up) {
+  const auto read = [&](std::string_view variable) {
+    return look_up(std::string(variable)).value_or("");
+  };
+  const ResolvedInput resolved{&provider, &input, read(input.user_variable), read(input.variable)};
+  const bool has_user = input.user_variable.empty() || !resolved.user.empty();
+  return has_user && !resolved.value.empty() ? std::optional(resolved) : std::nullopt;
 }
 
-Reply Session::ask(const Exchange& request, bool expects_429) {
+}  // namespace
+
+std::string variables_of(const TestInput& input) {
+  const std::string variable(input.variable);
+  return input.user_variable.empty() ? variable
+                                     : std::string(input.user_variable) + " and " + variable;
+}
+
+const TestInput* find_input(std::string_view provider, std::string_view name) {
+  const ProviderInfo* info = find_provider_info(provider);
+  return info == nullptr ? nullptr : find_by(info->inputs, &TestInput::name, name);
+}
+
+std::vector<ResolvedInput> resolve_inputs(const LookUp& look_up, bool is_mock) {
+  std::vector<ResolvedInput> known;
+  for (const ProviderInfo& provider : catalogue()) {
+    const std::size_t before = known.size();
+    for (const TestInput& input : provider.inputs) {
+      if (auto resolved = from_environment(provider, input, look_up)) known.push_back(*resolved);
+    }
+    if (!is_mock || known.size() > before) continue;
+    for (const TestInput& input : provider.inputs) {
+      known.push_back(
+          {&provider, &input, std::string(input.mock_user), std::string(input.mock_value)});
+    }
+  }
+  return known;
+}
+
+Session::Session(ServerFacts facts, std::vector<ResolvedInput> inputs, SessionOptions options)
+    : facts_(std::move(facts)), inputs_(std::move(inputs)), options_(std::move(options)) {}
+
+const ResolvedInput* Session::find_input(std::string_view provider, std::string_view name) const {
+  const auto is_it = [&](const ResolvedInput& each) {
+    return each.provider->name == provider && each.input->name == name;
+  };
+  return find_by(inputs_, is_it, true);
+}
+
+HttpResult Session::ask(const Exchange& request, bool expects_429) {
   const std::string key = key_of(request);
   if (const auto known = answered_.find(key); known != answered_.end()) return known->second;
-  Reply reply = send_patiently(request, expects_429);
+  HttpResult reply = send_patiently(request, expects_429);
   collect_secrets(Json::parse(reply.exchange.answer_body, nullptr, false), kDeepestSecret,
                   secrets_seen_);
-  silent_in_a_row_ = reply.trouble == TransportError::kSilent ? silent_in_a_row_ + 1 : 0;
-  if (!is_read(request)) {
+  consecutive_timeouts_ = reply.trouble == TransportError::kSilent ? consecutive_timeouts_ + 1 : 0;
+  if (!is_read(request.method)) {
     answered_.clear();
   } else if (reply.trouble == TransportError::kNone) {
     answered_.emplace(key, reply);
@@ -78,8 +113,8 @@ Reply Session::ask(const Exchange& request, bool expects_429) {
   return reply;
 }
 
-Reply Session::send_patiently(const Exchange& request, bool expects_429) {
-  Reply reply = send(facts_.address, request, options_.http);
+HttpResult Session::send_patiently(const Exchange& request, bool expects_429) {
+  HttpResult reply = send(facts_.address, request, options_.http);
   for (int waits = 0; waits < kMostWaits && !expects_429 && reply.exchange.status == 429; ++waits) {
     if (!wait_for(reply)) break;
     reply = send(facts_.address, request, options_.http);
@@ -87,7 +122,7 @@ Reply Session::send_patiently(const Exchange& request, bool expects_429) {
   return reply;
 }
 
-bool Session::wait_for(const Reply& refusal) {
+bool Session::wait_for(const HttpResult& refusal) {
   const int seconds = std::max(seconds_to_wait(refusal), 1);
   if (seconds > kLongestWait) return false;
   options_.say("too many requests: waiting " + std::to_string(seconds) + " s, as the server asks");

@@ -54,16 +54,13 @@ std::string target_of(const Json& step) {
   return query.empty() ? path : path + '?' + query;
 }
 
-std::string remedy_for(const TestInput& role) {
-  return "it needs " + std::string(role.meaning) + ": set " + variables_of(role);
-}
-
-const Holder& need(const Session& session, std::string_view provider, std::string_view name) {
-  const TestInput* role = find_role(provider, name);
-  if (role == nullptr) throw std::invalid_argument("no role " + std::string(name));
-  const Holder* holder = session.holder(provider, name);
-  if (holder == nullptr) throw MissingRole(remedy_for(*role));
-  return *holder;
+/// Throws MissingInput.
+const ResolvedInput& need(const Session& session, std::string_view provider,
+                          std::string_view name) {
+  const TestInput* input = find_input(provider, name);
+  if (input == nullptr) throw std::invalid_argument("no role " + std::string(name));
+  if (const ResolvedInput* known = session.find_input(provider, name)) return *known;
+  throw MissingInput("it needs " + std::string(input->meaning) + ": set " + variables_of(*input));
 }
 
 /// The field Authorization, and the option of curl that sends it.
@@ -88,46 +85,37 @@ std::optional<Identity> identity_of(const Json& step, const Session& session) {
   const auto& name = as.get_ref<const std::string&>();
   if (name == kNobody) return std::nullopt;
   if (name == kStranger) return stranger_of(provider_info_of(provider));
-  const Holder& holder = need(session, provider, name);
-  return Identity{authorization_of(holder.user, holder.value), curl_option_of(*holder.role)};
+  const ResolvedInput& input = need(session, provider, name);
+  return Identity{authorization_of(input.user, input.value), curl_option_of(*input.input)};
 }
 
-/// The line that a report of `conform` has, with this credential and these fields.
-std::string curl_of(const Exchange& request, const std::string& operation, const Json& step,
-                    const std::optional<Identity>& identity) {
-  Exchange bare = request;
-  std::erase_if(bare.headers, [](const auto& field) { return field.first == "Authorization"; });
-  std::string line = curl_lines({bare}, operation).front();
+/// The options of curl that send this credential and these fields.
+std::string curl_options(const Json& step, const std::optional<Identity>& identity) {
   std::string options;
   if (identity) options += identity->curl + ' ';
   const Json fields = step.value("headers", Json::object());
   for (const auto& [name, value] : fields.items()) {
     options += "-H \"" + name + ": " + text_of(value) + "\" ";
   }
-  line.insert(line.find("--path-as-is"), options);
-  const std::string head = "curl -i -X HEAD";
-  return line.starts_with(head) ? "curl -I" + line.substr(head.size()) : line;
+  return options;
 }
 
-std::optional<Json> role_value(std::string_view name, std::string_view provider,
-                               const Session& session) {
+/// Null for an optional one that is unknown.
+Json input_value(std::string_view name, std::string_view provider, const Session& session) {
   const bool is_optional = name.ends_with('?');
   if (is_optional) name.remove_suffix(1);
-  const Holder* holder = session.holder(provider, name);
-  if (holder == nullptr && is_optional) return Json(nullptr);
-  return Json(need(session, provider, name).value);
+  if (is_optional && session.find_input(provider, name) == nullptr) return nullptr;
+  return need(session, provider, name).value;
 }
 
 /// All that a pattern with a `*` leads to and that is not null, or the first that is there.
-Json answer_value(std::string_view name, const Scene& scene) {
+Json answer_value(std::string_view name, const ProbeContext& context) {
   const std::size_t colon = name.find(':');
-  const Answered& answer = scene.answer(name.substr(0, colon));
-  const auto pattern = name.substr(colon + 1);
-  auto found = answer.body.is_discarded() ? std::vector<Placed<const Json>>()
-                                          : places_in(answer.body, std::string(pattern));
+  auto [response, pattern, found] =
+      select_in(context.response(name.substr(0, colon)), std::string(name.substr(colon + 1)));
   std::erase_if(found, [](const auto& at) { return at.value->is_null(); });
   if (found.empty() || found.front().value->is_structured()) {
-    throw MissingValue(answer.name + std::string(pattern));
+    throw MissingValue(response->name + pattern);
   }
   if (pattern.find('*') == pattern.npos) return *found.front().value;
   Json values = Json::array();
@@ -137,13 +125,13 @@ Json answer_value(std::string_view name, const Scene& scene) {
 
 }  // namespace
 
-Json fill_asked(const Json& part, std::string_view provider, const Scene& scene,
-                const Session& session) {
+Json fill_placeholders(const Json& part, std::string_view provider, const ProbeContext& context,
+                       const Session& session) {
   return fill(part, [&](std::string_view name) -> std::optional<Json> {
     if (name.starts_with(kRolePrefix))
-      return role_value(name.substr(kRolePrefix.size()), provider, session);
-    if (name.find(":/") != name.npos) return answer_value(name, scene);
-    const auto instant = instant_text(name, scene.now);
+      return input_value(name.substr(kRolePrefix.size()), provider, session);
+    if (name.find(":/") != name.npos) return answer_value(name, context);
+    const auto instant = instant_text(name, context.now);
     if (!instant) throw std::invalid_argument("no instant: ${" + std::string(name) + "}");
     return Json(*instant);
   });
@@ -166,13 +154,10 @@ StepRequest request_of(const Json& step, const Session& session) {
     request.headers.emplace_back("Content-Type", "application/json");
     request.body = step["body"].dump();
   }
-  return {request, curl_of(request, operation, step, identity)};
+  return {request, curl_line(request, curl_options(step, identity))};
 }
 
-bool is_harmless(const Json& step) {
-  const std::string method = method_of(step);
-  return method == "GET" || method == "HEAD";
-}
+bool is_safe(const Json& step) { return is_read(method_of(step)); }
 
 std::vector<int> statuses_in(const Json& status) {
   if (status.is_array()) return status.get<std::vector<int>>();

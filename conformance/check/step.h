@@ -5,14 +5,14 @@
 #include <string_view>
 #include <vector>
 
-#include "conformance/check/scene.h"
+#include "conformance/check/probe_context.h"
 #include "conformance/check/session.h"
 #include "conformance/model/json.h"
 
 namespace mockmeter::conformance {
 
-/// Nobody knows what a role has: what() names the variable that is to be set.
-struct MissingRole : std::runtime_error {
+/// Nobody knows what an input is: what() names the variable that is to be set.
+struct MissingInput : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
@@ -28,15 +28,15 @@ struct StepRequest {
 };
 
 /// Fills ${...} in a part of a probe from the server's now, the answers so far and the roles.
-/// Throws MissingRole and MissingValue.
-Json fill_asked(const Json& part, std::string_view provider, const Scene& scene,
-                const Session& session);
+/// Throws MissingInput and MissingValue.
+Json fill_placeholders(const Json& part, std::string_view provider, const ProbeContext& context,
+                       const Session& session);
 
-/// The request of a step that is filled. Throws MissingRole.
+/// The request of a step that is filled. Throws MissingInput.
 StepRequest request_of(const Json& step, const Session& session);
 
 /// Whether it may be sent to a server that is to stay as it is.
-bool is_harmless(const Json& step);
+bool is_safe(const Json& step);
 
 std::vector<int> statuses_in(const Json& status);
 

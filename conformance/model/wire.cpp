@@ -39,19 +39,6 @@ std::string double_quoted(const std::string& text) {
   return quoted + '"';
 }
 
-std::string curl_line(const Exchange& exchange, const ProviderInfo& provider) {
-  std::string line = "curl -i";
-  if (exchange.method != "GET") line += " -X " + exchange.method;
-  if (find_field(exchange.headers, "authorization") != nullptr)
-    line += ' ' + curl_option_of(provider.inputs.front());
-  if (!exchange.body.empty()) {
-    const std::string* type = find_field(exchange.headers, "content-type");
-    if (type != nullptr) line += " -H " + double_quoted("Content-Type: " + *type);
-    line += " -d " + double_quoted(exchange.body);
-  }
-  return line + " --path-as-is \"$URL" + double_quoted(exchange.target).substr(1);
-}
-
 /// A client that asks without end shows what it does in its first requests.
 std::span<const Exchange> beginning_of(const std::vector<Exchange>& exchanges) {
   return std::span(exchanges).first(std::min(exchanges.size(), kMostShown));
@@ -72,11 +59,26 @@ std::vector<std::string> wire_lines(const std::vector<Exchange>& exchanges) {
   return lines;
 }
 
+std::string curl_line(const Exchange& exchange, const std::string& options) {
+  const bool is_head = exchange.method == "HEAD";  // -X HEAD would wait for a body
+  std::string line = is_head ? "curl -I " : "curl -i ";
+  if (exchange.method != "GET" && !is_head) line += "-X " + exchange.method + ' ';
+  line += options;
+  if (!exchange.body.empty()) {
+    const std::string* type = find_field(exchange.headers, "content-type");
+    if (type != nullptr) line += "-H " + double_quoted("Content-Type: " + *type) + ' ';
+    line += "-d " + double_quoted(exchange.body) + ' ';
+  }
+  return line + "--path-as-is \"$URL" + double_quoted(exchange.target).substr(1);
+}
+
 std::vector<std::string> curl_lines(const std::vector<Exchange>& exchanges,
                                     const std::string& operation) {
   std::vector<std::string> lines;
+  const std::string credential = curl_option_of(provider_info_of(operation).inputs.front()) + ' ';
   for (const Exchange& exchange : beginning_of(exchanges)) {
-    std::string line = curl_line(exchange, provider_info_of(operation));
+    const bool has_credential = find_field(exchange.headers, "authorization") != nullptr;
+    const std::string line = curl_line(exchange, has_credential ? credential : "");
     if (!contains(lines, line)) lines.push_back(line);
   }
   return lines;

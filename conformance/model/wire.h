@@ -11,6 +11,10 @@ namespace mockmeter::conformance {
 /// behind the answer before it came. Not redacted.
 std::vector<std::string> wire_lines(const std::vector<Exchange>& exchanges);
 
+/// A command that sends the same request to the base of its URL, $URL. `options` of curl stand for
+/// its credential and its fields but Content-Type; each ends with a blank. Not redacted.
+std::string curl_line(const Exchange& exchange, const std::string& options);
+
 /// A command per request that was another than those before it, with the credential of this
 /// operation as a variable and the base of its URL as $URL. Not redacted.
 std::vector<std::string> curl_lines(const std::vector<Exchange>& exchanges,

@@ -113,4 +113,9 @@ std::size_t exchanges_left_out(const Evidence& evidence) {
   return count_exchanges(evidence) - std::min(count_exchanges(evidence), kMostExchanges);
 }
 
+void record_exchanges(const Evidence& evidence, const Redaction& redaction, CaseResult& result) {
+  result.exchanges = exchange_documents(evidence, redaction, result.started);
+  result.exchanges_left_out = exchanges_left_out(evidence);
+}
+
 }  // namespace mockmeter::conformance

@@ -1,15 +1,10 @@
 #include "conformance/run/happy_calls.h"
 
-#include "conformance/model/provider.h"
+#include "conformance/judge/schema_file.h"
+#include "conformance/select/suite.h"
 
 namespace mockmeter::conformance {
 namespace {
-
-std::string example_of(std::string_view operation) {
-  std::string path(operation);
-  path[path.find('.')] = '/';
-  return path;
-}
 
 Case smoke_case(std::string_view operation, const Json& arguments) {
   Case subject;
@@ -36,7 +31,7 @@ std::vector<const OperationInfo*> sampled_operations() {
 Case happy_case(const OperationInfo& operation) {
   Case subject = smoke_case(operation.id, Json::parse(operation.sample.arguments));
   const std::string number(operation.sample.number);
-  Json answer = {{"example", example_of(operation.id)}};
+  Json answer = {{"example", folder_of(operation.id)}};
   answer["set"][number] = "${salt.count}";
   subject.given["script"] = Json::array({answer});
   Json outcome;
@@ -46,7 +41,7 @@ Case happy_case(const OperationInfo& operation) {
   return subject;
 }
 
-Case canary_case(std::string_view operation, const std::string& word) {
+Case unknown_operation_case(std::string_view operation, const std::string& word) {
   Case subject = smoke_case(provider_of(operation) + ".get_" + word, Json::object());
   subject.title = "the call of an operation that does not exist";
   subject.then["outcomes"] = Json::array({{{"any", true}}});

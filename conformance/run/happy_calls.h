@@ -18,6 +18,6 @@ Case happy_case(const OperationInfo& operation);
 
 /// A complete call of an operation that no API has, beside the ones of `operation`; `word` makes it
 /// one that no adapter can know.
-Case canary_case(std::string_view operation, const std::string& word);
+Case unknown_operation_case(std::string_view operation, const std::string& word);
 
 }  // namespace mockmeter::conformance

@@ -5,8 +5,8 @@
 #include <sstream>
 #include <stdexcept>
 
-#include "base/time/timestamp.h"
-#include "conformance/select/glob.h"
+#include "base/date_time.h"
+#include "conformance/select/selection.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -50,47 +50,40 @@ std::optional<KnownFailure> read_line(const std::string& line, const std::string
   return known;
 }
 
-bool is_failing(const CaseResult& result, const std::string& check) {
-  return std::any_of(result.checks.begin(), result.checks.end(), [&](const Check& each) {
-    return !each.passed && (check.empty() || each.name == check);
-  });
+using Lines = std::vector<const KnownFailure*>;
+
+/// Whether a line says that this check is missed, and it is.
+bool expects_miss(const KnownFailure& line, const Check& check) {
+  return !check.passed && (line.check.empty() || line.check == check.name);
 }
 
 /// Whether every check that was missed is known.
-bool covers(const std::vector<const KnownFailure*>& lines, const CaseResult& result) {
+bool covers(const Lines& lines, const CaseResult& result) {
   return std::all_of(result.checks.begin(), result.checks.end(), [&](const Check& check) {
     return check.passed || std::any_of(lines.begin(), lines.end(), [&](const KnownFailure* line) {
-             return line->check.empty() || line->check == check.name;
+             return expects_miss(*line, check);
            });
   });
 }
 
-/// The first line whose failure is not there any more; null = all are.
-const KnownFailure* find_stale(const std::vector<const KnownFailure*>& lines,
-                               const CaseResult& result) {
-  const auto stale = std::find_if(lines.begin(), lines.end(), [&](const KnownFailure* line) {
-    return !is_failing(result, line->check);
-  });
-  return stale == lines.end() ? nullptr : *stale;
+/// Whether the failure of a line is not there any more.
+bool is_stale(const KnownFailure& line, const CaseResult& result) {
+  return std::none_of(result.checks.begin(), result.checks.end(),
+                      [&](const Check& check) { return expects_miss(line, check); });
 }
 
-void apply_lines(const std::vector<const KnownFailure*>& lines, CaseResult& result) {
+void apply_lines(const Lines& lines, CaseResult& result) {
   if (lines.empty() || !(is_miss(result.verdict) || result.verdict == Verdict::kPass)) return;
   if (is_miss(result.verdict) && !covers(lines, result)) return;  // fails for another reason, too
-  if (const KnownFailure* stale = find_stale(lines, result)) {
+  for (const KnownFailure* line : lines) {
+    if (!is_stale(*line, result)) continue;
     result.verdict = Verdict::kUnexpectedPass;
-    result.reason = (stale->check.empty() ? "it passes" : stale->check + " passes") +
-                    std::string(", though ") + stale->place +
-                    " says that it fails: remove the line";
+    result.reason = (line->check.empty() ? "it passes" : line->check + " passes") + ", though " +
+                    line->place + " says that it fails: remove the line";
     return;
   }
   result.verdict = Verdict::kKnownFailure;
   result.reason = lines.front()->place + ", " + lines.front()->issue;
-}
-
-bool fits_any(const KnownFailure& known, const Suite& suite) {
-  return std::any_of(suite.cases.begin(), suite.cases.end(),
-                     [&](const Case& subject) { return matches_glob(known.glob, subject.id); });
 }
 
 }  // namespace
@@ -110,21 +103,23 @@ std::vector<std::string> apply_known_failing(const std::vector<KnownFailure>& kn
                                              const Suite& suite, year_month_day today,
                                              std::vector<CaseResult>& results) {
   std::vector<std::string> problems;
-  std::vector<const KnownFailure*> valid;
+  Lines valid;
   for (const KnownFailure& line : known) {
     if (line.until < today) {
       problems.push_back(line.place + " is past its date: fix " + line.issue + ", or move it");
-    } else if (!fits_any(line, suite)) {
+    } else if (std::none_of(suite.cases.begin(), suite.cases.end(), [&](const Case& subject) {
+                 return matches_glob(line.glob, subject.id);
+               })) {
       problems.push_back(line.place + ": \"" + line.glob + "\" fits no case");
     } else {
       valid.push_back(&line);
     }
   }
   for (CaseResult& result : results) {
-    std::vector<const KnownFailure*> lines;
-    std::copy_if(
-        valid.begin(), valid.end(), std::back_inserter(lines),
-        [&](const KnownFailure* line) { return matches_glob(line->glob, result.subject->id); });
+    Lines lines;
+    for (const KnownFailure* line : valid) {
+      if (matches_glob(line->glob, result.subject->id)) lines.push_back(line);
+    }
     apply_lines(lines, result);
   }
   return problems;

@@ -1,36 +1,29 @@
 #include "conformance/run/play.h"
 
 #include <algorithm>
-#include <exception>
 #include <future>
 #include <thread>
 #include <utility>
 #include <vector>
 
-#include "conformance/evaluation/evaluate.h"
-#include "conformance/evaluation/wire/redaction.h"
+#include "conformance/judge/judge.h"
 #include "conformance/model/wire.h"
-#include "conformance/report/exchanges.h"
 #include "conformance/run/verdict.h"
 #include "conformance/setup/stage.h"
 
 namespace mockmeter::conformance {
 namespace {
 
-using std::chrono::steady_clock;
-
 /// One after the other, or all at the same time.
-void make_calls(const Stage& stage, bool together, const Client& client, Evidence& evidence) {
-  const std::vector<Call>& calls = stage.calls();
+void make_calls(const std::vector<Call>& calls, bool together, const Client& client,
+                Evidence& evidence) {
   // A deferred one is made when its turn comes below.
   const auto policy = together ? std::launch::async : std::launch::deferred;
   std::vector<std::string> noise(calls.size());
   std::vector<std::future<Outcome>> under_way;
-  evidence.exchanges_before.resize(calls.size());
   for (std::size_t index = 0; index < calls.size(); ++index) {
     under_way.push_back(std::async(policy, [&, index] {
       std::this_thread::sleep_for(calls[index].after);
-      evidence.exchanges_before[index] = stage.exchanges().size();
       return client.call(calls[index], limit_of(calls[index]), &noise[index]);
     }));
   }
@@ -45,7 +38,7 @@ Evidence gather(const Case& subject, const Client& client, const PlayOptions& op
   evidence.then = stage.then();
   evidence.client = client.hello;
   evidence.calls = stage.calls();
-  make_calls(stage, subject.together, client, evidence);
+  make_calls(stage.calls(), subject.together, client, evidence);
   std::this_thread::sleep_for(grace_of(subject) * options.timeout_scale);
   evidence.exchanges = stage.exchanges();
   evidence.elsewhere = stage.elsewhere();
@@ -63,26 +56,31 @@ void describe(const Evidence& evidence, CaseResult& result) {
 }  // namespace
 
 CaseResult play(const Case& subject, const Client& client, const PlayOptions& options) {
-  const auto start = steady_clock::now();
-  CaseResult result;
-  result.subject = &subject;
-  result.started = std::chrono::system_clock::now();
-  try {
+  return examined(subject, [&](CaseResult& result) {
     const Evidence evidence = gather(subject, client, options);
     decide(judge(evidence), evidence.outcomes, result);
     describe(evidence, result);
     const Redaction redaction(evidence);
     redaction.apply(result);
-    if (options.keeps_exchanges) {
-      result.exchanges = exchange_documents(evidence, redaction, result.started);
-      result.exchanges_left_out = exchanges_left_out(evidence);
-    }
-  } catch (const std::exception& error) {
-    result.verdict = Verdict::kHarnessError;
-    result.reason = error.what();
+    options.record_traffic(evidence, redaction, result);
+  });
+}
+
+std::vector<CaseResult> run_cases(const Selection& selection, std::span<const Client> clients,
+                                  const ClientRunOptions& options) {
+  const Hello& hello = clients.front().hello;
+  const auto calls = clients.size() * static_cast<std::size_t>(hello.parallel);
+  const std::size_t count = std::max<std::size_t>(
+      1, std::min({static_cast<std::size_t>(options.jobs), calls, selection.cases.size()}));
+  std::vector<Lane> lanes;
+  for (std::size_t lane = 0; lane < count; ++lane) {
+    lanes.push_back([&options, &client = clients[lane % clients.size()]](const Case& subject) {
+      return play(subject, client, options.play);
+    });
   }
-  result.took = steady_clock::now() - start;
-  return result;
+  return run_selection(
+      selection, lanes, [&](const Case& subject) { return unsupported_reason(subject, hello); },
+      options);
 }
 
 }  // namespace mockmeter::conformance

@@ -9,7 +9,6 @@
 #include "base/tables.h"
 #include "base/text/ascii.h"
 #include "conformance/judge/redaction.h"
-#include "conformance/report/failure_text.h"
 #include "conformance/run/happy_calls.h"
 #include "conformance/select/selection.h"
 #include "conformance/stage/salt.h"
@@ -28,14 +27,6 @@ constexpr const char* kHow =
     "\"arguments\":{...},\"options\":{...}}\n"
     "  -> {\"id\":\"k7\",\"result\":...}, or \"error\":{...}, or \"unsupported\":\"reason\"\n"
     "It may answer one line and exit, or loop until its input ends. Logs belong on stderr.\n";
-
-std::vector<const OperationInfo*> candidates(const Hello& client) {
-  std::vector<const OperationInfo*> found;
-  for (const OperationInfo* operation : sampled_operations()) {
-    if (claims(client, operation->id)) found.push_back(operation);
-  }
-  return found;
-}
 
 SmokeFailure claims_nothing(const Hello& client) {
   std::string claimed;
@@ -71,78 +62,71 @@ constexpr std::array<Diagnosis, 3> kDiagnoses{{
      "127 refuse one"},
 }};
 
-const Diagnosis* find_diagnosis(Outcome::Kind kind) {
-  return find_by(kDiagnoses, &Diagnosis::kind, kind);
-}
-
-/// A call of which something came back, but not what was served.
-SmokeFailure not_as_served(const OperationInfo& call, const CaseResult& result) {
+/// Why a first call did not end as it should.
+SmokeFailure diagnose(const OperationInfo& call, const CaseResult& result, Outcome::Kind kind) {
   const std::string number(call.sample.number);
   const bool is_asking = !result.wire.empty();
+  const std::string asked = "call " + std::string(call.id);
+  if (const Diagnosis* diagnosis = find_by(kDiagnoses, &Diagnosis::kind, kind)) {
+    return {diagnosis->what, asked, seen(result), diagnosis->remedy};
+  }
   return {is_asking ? "the first, simplest call did not report what was served"
                     : "the first, simplest call never asked the mock",
-          "call " + std::string(call.id), seen(result),
+          asked, seen(result),
           is_asking ? "answer with the decoded body, with " + number + " as it was served"
                     : "let your client take its base URL from the call's base_url, and answer with "
                       "what it returned"};
 }
 
-SmokeFailure unhappy(const OperationInfo& call, const CaseResult& result, Outcome::Kind kind) {
-  SmokeFailure failure = not_as_served(call, result);
-  if (const Diagnosis* diagnosis = find_diagnosis(kind)) {
-    failure.what = diagnosis->what;
-    failure.remedy = diagnosis->remedy;
-  }
-  return failure;
-}
-
-/// What is no part of a CaseResult.
-struct Sight {
+/// What a CaseResult does not tell.
+struct LastCall {
   Outcome::Kind kind{};
   std::string noise;
 };
 
-/// The same client; `sight` tells how its latest call ended.
-Client watch(const Client& client, Sight& sight) {
+/// The same client; `last` tells how its latest call ended.
+Client watch(const Client& client, LastCall& last) {
   return {client.hello, [&](const Call& call, std::chrono::milliseconds limit, std::string* noise) {
             Outcome outcome = client.call(call, limit, noise);
             Redaction redaction;
             redaction.add_credential(call.credential);
-            sight = {outcome.kind, redaction(*noise)};
+            last = {outcome.kind, redaction(*noise)};
             return outcome;
           }};
 }
 
 /// Blames no client for what is our own fault.
-CaseResult play_honestly(const Case& subject, const Client& client, const PlayOptions& options) {
+CaseResult run_case_or_throw(const Case& subject, const Client& client,
+                             const PlayOptions& options) {
   CaseResult result = play(subject, client, options);
-  if (result.verdict == Verdict::kHarnessError) throw HarnessFault(result.reason);
+  if (result.verdict == Verdict::kHarnessError) throw InternalError(result.reason);
   return result;
 }
 
 /// Tries one after the other until one is supported.
-std::optional<SmokeFailure> try_happy(const Client& client, const PlayOptions& options,
-                                      const OperationInfo*& worked) {
+std::optional<SmokeFailure> try_sample(const Client& client, const PlayOptions& options,
+                                       const OperationInfo*& worked) {
   SmokeFailure failure = claims_nothing(client.hello);
-  Sight sight;
-  const Client watched = watch(client, sight);
-  for (const OperationInfo* call : candidates(client.hello)) {
+  LastCall last;
+  const Client watched = watch(client, last);
+  for (const OperationInfo* call : sampled_operations()) {
+    if (!claims(client.hello, call->id)) continue;
     const Case subject = happy_case(*call);
-    const CaseResult result = play_honestly(subject, watched, options);
+    const CaseResult result = run_case_or_throw(subject, watched, options);
     worked = call;
     if (result.verdict == Verdict::kPass) return std::nullopt;
-    failure = unhappy(*call, result, sight.kind);
-    failure.noise = sight.noise;
+    failure = diagnose(*call, result, last.kind);
+    failure.noise = last.noise;
     if (result.verdict != Verdict::kUnsupported) return failure;
   }
   return failure;
 }
 
-std::optional<SmokeFailure> try_canary(const Client& client, const PlayOptions& options,
-                                       const OperationInfo& happy) {
+std::optional<SmokeFailure> try_unknown_operation(const Client& client, const PlayOptions& options,
+                                                  const OperationInfo& happy) {
   const std::string word = make_salt(options.seed, "canary").token.substr(0, 8);
-  const Case subject = canary_case(happy.id, word);
-  const CaseResult result = play_honestly(subject, client, options);
+  const Case subject = unknown_operation_case(happy.id, word);
+  const CaseResult result = run_case_or_throw(subject, client, options);
   if (result.verdict == Verdict::kUnsupported) return std::nullopt;
   return SmokeFailure{"it does not refuse an operation that does not exist",
                       "call " + subject.operations.front(),
@@ -169,8 +153,8 @@ std::string noise_lines(const std::string& noise) {
 std::optional<SmokeFailure> smoke(const Client& client, const std::function<bool()>& ends_at_eof,
                                   const PlayOptions& options) {
   const OperationInfo* worked = nullptr;
-  if (auto failure = try_happy(client, options, worked)) return failure;
-  if (auto failure = try_canary(client, options, *worked)) return failure;
+  if (auto failure = try_sample(client, options, worked)) return failure;
+  if (auto failure = try_unknown_operation(client, options, *worked)) return failure;
   if (ends_at_eof()) return std::nullopt;
   return SmokeFailure{"it does not end when its input does", "the end of stdin",
                       "it still ran two seconds later",

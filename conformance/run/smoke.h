@@ -22,13 +22,13 @@ struct SmokeFailure {
 };
 
 /// The first case could not be staged or judged: our own fault, not the client's.
-struct HarnessFault : std::runtime_error {
+struct InternalError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
 /// The happy call of the first operation that the client claims and this knows returns what was
 /// served, a made-up operation is refused, and the end of its input ends it (`ends_at_eof`, see
-/// Adapter). Empty when all is well. Throws HarnessFault.
+/// Adapter). Empty when all is well. Throws InternalError.
 std::optional<SmokeFailure> smoke(const Client& client, const std::function<bool()>& ends_at_eof,
                                   const PlayOptions& options);
 

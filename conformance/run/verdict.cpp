@@ -1,5 +1,7 @@
 #include "conformance/run/verdict.h"
 
+#include <chrono>
+#include <exception>
 #include <utility>
 
 #include "base/tables.h"
@@ -17,18 +19,34 @@ std::string adapter_failure(const std::vector<Outcome>& outcomes) {
   return {};
 }
 
-}  // namespace
-
+/// What a case with a missed check of this level ends with.
 Verdict verdict_of_miss(Level level) {
   if (level == Level::kMust) return Verdict::kFail;
   return level == Level::kShould ? Verdict::kWarning : Verdict::kAdvisory;
 }
 
-CaseResult not_judged(const Case& subject, Verdict verdict, std::string reason) {
+}  // namespace
+
+CaseResult not_examined(const Case& subject, Verdict verdict, std::string reason) {
   CaseResult result;
   result.subject = &subject;
   result.verdict = verdict;
   result.reason = std::move(reason);
+  return result;
+}
+
+CaseResult examined(const Case& subject, const std::function<void(CaseResult& result)>& examine) {
+  const auto start = std::chrono::steady_clock::now();
+  CaseResult result;
+  result.subject = &subject;
+  result.started = std::chrono::system_clock::now();
+  try {
+    examine(result);
+  } catch (const std::exception& error) {
+    result.verdict = Verdict::kHarnessError;
+    result.reason = error.what();
+  }
+  result.took = std::chrono::steady_clock::now() - start;
   return result;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -10,11 +11,12 @@
 
 namespace mockmeter::conformance {
 
-/// What a case with a missed check of this level ends with.
-Verdict verdict_of_miss(Level level);
+/// The result of a case or a probe that was not examined, or only in vain.
+CaseResult not_examined(const Case& subject, Verdict verdict, std::string reason);
 
-/// The result of a case or a probe that was not carried out, or only in vain.
-CaseResult not_judged(const Case& subject, Verdict verdict, std::string reason);
+/// The result that `examine` fills, and how long that took. Never throws: what goes wrong on our
+/// side is a harness error.
+CaseResult examined(const Case& subject, const std::function<void(CaseResult& result)>& examine);
 
 /// Gives the result of `result.subject` its checks, its verdict and the reason for it.
 void decide(Judgement judgement, const std::vector<Outcome>& outcomes, CaseResult& result);

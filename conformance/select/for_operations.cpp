@@ -1,12 +1,9 @@
-#include "conformance/select/for_operations.h"
-
 #include <algorithm>
 #include <array>
 #include <stdexcept>
 
-#include "base/tables.h"
-#include "conformance/select/placeholders.h"
-#include "conformance/select/read_file.h"
+#include "conformance/model/contains.h"
+#include "conformance/select/suite_files.h"
 #include "mockmeter/catalogue.h"
 
 namespace mockmeter::conformance {
@@ -57,10 +54,8 @@ std::string sampled_path(const OperationInfo& row, const Json& arguments) {
 /// What the row of an operation fills in, by name.
 Json sampled_values(const OperationInfo& row) {
   const Json arguments = Json::parse(row.sample.arguments);
-  std::string example(row.id);
-  example.replace(example.find('.'), 1, "/");
   return {{"op.id", row.id},
-          {"op.example", example},
+          {"op.example", folder_of(row.id)},
           {"op.arguments", arguments},
           {"op.path", sampled_path(row, arguments)},
           {"op.number", row.sample.number}};

@@ -74,9 +74,9 @@ Json fill_known(const Json& document, const Json& known) {
   });
 }
 
-bool is_staged(std::string_view name) { return contains(kStaged, name); }
+bool is_case_placeholder(std::string_view name) { return contains(kStaged, name); }
 
-bool is_asked(std::string_view name) {
+bool is_probe_placeholder(std::string_view name) {
   const std::string_view anchor = name.substr(0, name.find_first_of("+-@"));
   return name.starts_with(kRolePrefix) || name.find(":/") != name.npos ||
          contains(kInstants, anchor);

@@ -25,18 +25,18 @@ Json fill_known(const Json& document, const Json& known);
 
 /// Whether a name is one that only staging knows: salt.text, salt.id, salt.count, salt.token, port,
 /// elsewhere.port, soon.imf, soon.rfc850, soon.asctime.
-bool is_staged(std::string_view name);
+bool is_case_placeholder(std::string_view name);
 
 /// Whether a name is one that only asking a server fills: an instant ("now-7d", see
 /// instant_text.h), a part of an earlier answer ("users:/0/id"), or what a role has ("role.org";
 /// with a '?' behind it the parameter is left out when nobody knows).
-bool is_asked(std::string_view name);
+bool is_probe_placeholder(std::string_view name);
 
 /// Whether a placeholder stays for a later filling.
 using IsLater = bool (*)(std::string_view name);
 
 /// Fills the columns of a row, and leaves what is filled later. Throws std::invalid_argument naming
 /// a placeholder that is neither.
-Json fill_columns(const Json& document, const Json& row, IsLater is_later = is_staged);
+Json fill_columns(const Json& document, const Json& row, IsLater is_later = is_case_placeholder);
 
 }  // namespace mockmeter::conformance

@@ -1,13 +1,9 @@
-#include "conformance/select/read_cases.h"
-
 #include <algorithm>
 #include <iterator>
 #include <utility>
 
-#include "base/tables.h"
-#include "conformance/select/for_operations.h"
-#include "conformance/select/placeholders.h"
-#include "conformance/select/read_file.h"
+#include "conformance/model/contains.h"
+#include "conformance/select/suite_files.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -94,10 +90,10 @@ Case case_of(std::string id, const Json& document) {
 }
 
 void add_requirements(Case& subject, const Json& document, std::string_view path,
-                      const FindRequirement& find) {
+                      const Suite& suite) {
   subject.level = Level::kMay;
   for (const std::string& id : names_in(document, "requirements")) {
-    const Requirement* requirement = find(id);
+    const Requirement* requirement = find_requirement(suite, id);
     if (requirement == nullptr) {
       refuse_file(path, "at \"/requirements\": expected ids of requirements, found \"" + id + '"');
     }
@@ -109,7 +105,7 @@ void add_requirements(Case& subject, const Json& document, std::string_view path
 
 /// `name` is what messages call the file.
 std::vector<Case> read_rows(Json document, const std::string& id, const std::string& name,
-                            const CaseFiles& files, const FindRequirement& find) {
+                            const CaseFiles& files, const Suite& suite) {
   const std::vector<Json> rows = take_rows(document, name);
   std::vector<Case> cases;
   for (const Json& row : rows) {
@@ -123,32 +119,30 @@ std::vector<Case> read_rows(Json document, const std::string& id, const std::str
     // Only now a text of ${status} has become the number that the schema asks for.
     check_file(files.schema, filled, name + suffix);
     cases.push_back(case_of(id + suffix, filled));
-    add_requirements(cases.back(), filled, name + suffix, find);
+    add_requirements(cases.back(), filled, name + suffix, suite);
   }
   return cases;
 }
 
 /// "<provider>/<operation>/retry/backs-off" of "common/retry/backs-off".
-std::string id_for(std::string operation, std::string_view id) {
-  operation.replace(operation.find('.'), 1, "/");
-  return operation + '/' + std::string(id.substr(kCommon.size()));
+std::string id_for(std::string_view operation, std::string_view id) {
+  return folder_of(operation) + '/' + std::string(id.substr(kCommon.size()));
 }
 
 }  // namespace
 
-std::vector<Case> read_cases(const SuiteFile& file, const CaseFiles& files,
-                             const FindRequirement& find) {
+std::vector<Case> read_cases(const SuiteFile& file, const CaseFiles& files, const Suite& suite) {
   const Json document = read_file(file);
   const std::string id = id_of(file.path, files.folder);
   const std::string path(file.path);
   if (!files.shared || !id.starts_with(kCommon)) {
     if (document.contains("for")) refuse_file(path, "at \"/for\": only a file in common/ has it");
-    return read_rows(document, id, path, files, find);
+    return read_rows(document, id, path, files, suite);
   }
   std::vector<Case> cases;
   for (const auto& [operation, part] : documents_of(document, *files.shared, path)) {
     std::vector<Case> rows =
-        read_rows(part, id_for(operation, id), path + " for " + operation, files, find);
+        read_rows(part, id_for(operation, id), path + " for " + operation, files, suite);
     std::move(rows.begin(), rows.end(), std::back_inserter(cases));
   }
   return cases;

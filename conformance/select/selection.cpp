@@ -1,14 +1,30 @@
 #include "conformance/select/selection.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <stdexcept>
 
-#include "base/tables.h"
-#include "base/text/wording.h"
-#include "conformance/select/glob.h"
+#include "conformance/model/contains.h"
+#include "server/core/listed.h"
 
 namespace mockmeter::conformance {
 namespace {
+
+bool fits_pattern(std::string_view pattern, std::string_view text) {
+  while (!pattern.starts_with('*')) {
+    if (pattern.empty() || text.empty()) return pattern.empty() && text.empty();
+    if (pattern.front() != text.front()) return false;
+    pattern.remove_prefix(1);
+    text.remove_prefix(1);
+  }
+  const bool crosses = pattern.starts_with("**");
+  const std::string_view rest = pattern.substr(crosses ? 2 : 1);
+  for (std::size_t taken = 0; taken <= text.size(); ++taken) {
+    if (fits_pattern(rest, text.substr(taken))) return true;
+    if (taken < text.size() && text[taken] == '/' && !crosses) return false;
+  }
+  return false;
+}
 
 bool matches_any(const std::vector<std::string>& globs, const Case& subject) {
   return std::any_of(globs.begin(), globs.end(),
@@ -18,7 +34,7 @@ bool matches_any(const std::vector<std::string>& globs, const Case& subject) {
 void check_globs(const Suite& suite, const std::string& option,
                  const std::vector<std::string>& globs) {
   for (const std::string& glob : globs) {
-    const auto fits = [&](const Case& subject) { return matches_glob(glob, subject.id); };
+    const auto fits = [&](const Case& subject) { return matches_any({glob}, subject); };
     if (std::any_of(suite.cases.begin(), suite.cases.end(), fits)) continue;
     throw std::invalid_argument(option + " \"" + glob +
                                 "\" fits no case: * stays within one part of an id, ** does not; "
@@ -27,28 +43,35 @@ void check_globs(const Suite& suite, const std::string& option,
 }
 
 void check_provider(const Suite& suite, const std::string& provider) {
-  const std::vector<std::string> known = providers_of(suite);
+  std::vector<std::string> known;
+  for (const Case& subject : suite.cases) {
+    if (!contains(known, subject.provider())) known.push_back(subject.provider());
+  }
   if (provider.empty() || contains(known, provider)) return;
   throw std::invalid_argument("--provider \"" + provider + "\" has no case: use one of " +
                               listed(known));
 }
 
-bool is_asked_for(const Choice& choice, const Case& subject) {
-  return (choice.run.empty() || matches_any(choice.run, subject)) &&
-         (choice.provider.empty() || choice.provider == subject.provider()) &&
-         category(subject.category).profile <= choice.profile;
+bool is_asked_for(const SelectionOptions& options, const Case& subject) {
+  return (options.run.empty() || matches_any(options.run, subject)) &&
+         (options.provider.empty() || options.provider == subject.provider()) &&
+         category(subject.category).profile <= options.profile;
 }
 
 }  // namespace
 
-Selection select(const Suite& suite, const Choice& choice) {
-  check_globs(suite, "--run", choice.run);
-  check_globs(suite, "--skip", choice.skip);
-  check_provider(suite, choice.provider);
+bool matches_glob(std::string_view pattern, std::string_view text) {
+  return fits_pattern(pattern, text) || fits_pattern(pattern, text.substr(0, text.find('[')));
+}
+
+Selection select(const Suite& suite, const SelectionOptions& options) {
+  check_globs(suite, "--run", options.run);
+  check_globs(suite, "--skip", options.skip);
+  check_provider(suite, options.provider);
   Selection selection;
   for (const Case& subject : suite.cases) {
-    if (!is_asked_for(choice, subject)) continue;
-    const bool is_skipped = matches_any(choice.skip, subject);
+    if (!is_asked_for(options, subject)) continue;
+    const bool is_skipped = matches_any(options.skip, subject);
     (is_skipped ? selection.skipped : selection.cases).push_back(&subject);
   }
   if (selection.cases.empty()) {
@@ -62,11 +85,9 @@ bool claims(const Hello& client, std::string_view operation) {
   return client.operations.empty() || contains(client.operations, operation);
 }
 
-std::string unclaimed(const Case& subject, const Hello& client) {
+std::string unsupported_reason(const Case& subject, const Hello& client) {
   for (const std::string& operation : subject.operations) {
-    if (!claims(client, operation)) {
-      return "the client does not claim " + operation;
-    }
+    if (!claims(client, operation)) return "the client does not claim " + operation;
   }
   for (const std::string& feature : subject.features) {
     if (!contains(client.features, feature)) {
@@ -74,14 +95,6 @@ std::string unclaimed(const Case& subject, const Hello& client) {
     }
   }
   return {};
-}
-
-std::vector<std::string> providers_of(const Suite& suite) {
-  std::vector<std::string> providers;
-  for (const Case& subject : suite.cases) {
-    if (!contains(providers, subject.provider())) providers.push_back(subject.provider());
-  }
-  return providers;
 }
 
 }  // namespace mockmeter::conformance

@@ -10,8 +10,12 @@
 
 namespace mockmeter::conformance {
 
+/// Whether a pattern fits the whole text: `*` is any characters but '/', `**` any at all. A pattern
+/// that fits what stands before a '[' fits too: "acme/*/period-count" are all rows of that case.
+bool matches_glob(std::string_view pattern, std::string_view text);
+
 /// Which cases somebody asks for. See matches_glob() for the patterns.
-struct Choice {
+struct SelectionOptions {
   std::vector<std::string> run;   ///< globs; empty = all
   std::vector<std::string> skip;  ///< globs
   Profile profile = Profile::kSecure;
@@ -29,16 +33,13 @@ struct Selection {
 
 /// Throws std::invalid_argument naming a glob or a provider that fits no case of the suite, and
 /// when nothing is left.
-Selection select(const Suite& suite, const Choice& choice);
+Selection select(const Suite& suite, const SelectionOptions& options);
 
 /// Whether a client that says this of itself has the operation. One without a hello claims all.
 bool claims(const Hello& client, std::string_view operation);
 
 /// Why a client that says this of itself cannot be judged by a case: "it does not claim the feature
 /// retry"; empty when it can. A client without a hello claims every operation and no feature.
-std::string unclaimed(const Case& subject, const Hello& client);
-
-/// In the order of the suite.
-std::vector<std::string> providers_of(const Suite& suite);
+std::string unsupported_reason(const Case& subject, const Hello& client);
 
 }  // namespace mockmeter::conformance

@@ -5,9 +5,8 @@
 
 #include "base/tables.h"
 #include "conformance/data/embedded.h"
-#include "conformance/select/for_operations.h"
-#include "conformance/select/read_cases.h"
-#include "conformance/select/read_file.h"
+#include "conformance/model/contains.h"
+#include "conformance/select/suite_files.h"
 #include "schemas/load.h"
 
 namespace mockmeter::conformance {
@@ -40,9 +39,8 @@ Suite load(const std::vector<SuiteFile>& requirements, const std::vector<SuiteFi
     append_entries(suite.requirements, read_requirements(file, requirement_schema), file.path);
   }
   // From here on nothing may move: cases point at them.
-  const auto find = [&](std::string_view id) { return find_requirement(suite, id); };
   for (const SuiteFile& file : cases) {
-    append_entries(suite.cases, read_cases(file, files, find), file.path);
+    append_entries(suite.cases, read_cases(file, files, suite), file.path);
   }
   std::stable_sort(suite.cases.begin(), suite.cases.end(),
                    [](const Case& a, const Case& b) { return a.file() < b.file(); });
@@ -57,12 +55,14 @@ constexpr std::string_view kProbes = "conformance/probes/";
 
 Suite load_suite(const std::vector<SuiteFile>& requirements, const std::vector<SuiteFile>& cases) {
   const Json schema = load_schema("schemas/case.json");
-  return load(requirements, cases, {kCases, Schema(schema), is_staged, shared_schema(schema)});
+  return load(requirements, cases,
+              {kCases, Schema(schema), is_case_placeholder, shared_schema(schema)});
 }
 
 Suite load_probes(const std::vector<SuiteFile>& requirements,
                   const std::vector<SuiteFile>& probes) {
-  return load(requirements, probes, {kProbes, Schema(load_schema("schemas/probe.json")), is_asked});
+  return load(requirements, probes,
+              {kProbes, Schema(load_schema("schemas/probe.json")), is_probe_placeholder});
 }
 
 Suite embedded_suite() {
@@ -87,6 +87,11 @@ std::vector<const Case*> cases_of(const Suite& suite, const Requirement& require
     if (contains(subject.requirements, &requirement)) found.push_back(&subject);
   }
   return found;
+}
+
+std::string folder_of(std::string_view operation) {
+  std::string folder(operation);
+  return folder.replace(folder.find('.'), 1, "/");
 }
 
 std::map<std::string, int> count_kills(const Suite& suite) {

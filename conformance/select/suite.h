@@ -50,6 +50,9 @@ const Case* find_case(const Suite& suite, std::string_view id);
 /// The cases that judge it, in order; rows one by one.
 std::vector<const Case*> cases_of(const Suite& suite, const Requirement& requirement);
 
+/// "acme/get_stats" of "acme.get_stats": where the files of an operation stand.
+std::string folder_of(std::string_view operation);
+
 /// In how many cases each bug of the reference client is told to show.
 std::map<std::string, int> count_kills(const Suite& suite);
 

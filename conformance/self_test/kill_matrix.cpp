@@ -1,123 +1,122 @@
 #include "conformance/self_test/kill_matrix.h"
 
-#include <algorithm>
 #include <map>
-#include <set>
 #include <string_view>
 #include <utility>
 
-#include "base/text/wording.h"
+#include "server/core/find_by.h"
+#include "server/core/listed.h"
 
 namespace mockmeter::conformance {
 namespace {
 
-using Fate = Trial::Fate;
+using Status = MutantRun::Status;
 
-/// The best that a group of trials came to.
-using Best = std::map<std::pair<std::string_view, std::string_view>, const Trial*>;
+/// The best run of each group of runs.
+using Best = std::map<std::pair<std::string_view, std::string_view>, const MutantRun*>;
 
 template <typename Key>
-Best best_of(const std::vector<Trial>& trials, Key key) {
+Best best_of(const std::vector<MutantRun>& runs, Key key) {
   Best best;
-  for (const Trial& trial : trials) {
-    const Trial*& found = best[key(trial)];
-    if (found == nullptr || trial.fate < found->fate) found = &trial;
+  for (const MutantRun& run : runs) {
+    if (!run.is_named) continue;
+    const MutantRun*& found = best[key(run)];
+    if (found == nullptr || run.status < found->status) found = &run;
   }
   return best;
 }
 
-std::string fate_text(const Trial& trial) {
-  switch (trial.fate) {
-    case Fate::kFound:
+std::string status_text(const MutantRun& run) {
+  switch (run.status) {
+    case Status::kKilled:
       return "is found";
-    case Fate::kElsewhere:
-      return "is found by chance, through " + trial.seen;
-    case Fate::kMissed:
+    case Status::kKilledElsewhere:
+      return "is found by chance, through " + run.seen();
+    case Status::kSurvived:
       return "is missed";
-    case Fate::kUnjudged:
+    case Status::kNotEvaluated:
       break;
   }
-  return "is not judged: " + trial.seen;
+  return "is not judged: " + run.seen();
 }
 
-void add_unknown_bugs(const KillMatrix& matrix, const std::vector<const Case*>& cases,
-                      std::vector<std::string>& problems) {
-  std::set<std::string_view> known;
-  for (const ClientSwitch& bug : matrix.bugs) known.insert(bug.name);
+void add_unknown_mutants(const KillMatrix& matrix, const std::vector<const Case*>& cases,
+                         std::vector<std::string>& problems) {
   for (const Case* subject : cases) {
     for (const Kill& kill : subject->kills) {
-      if (known.contains(kill.bug)) continue;
+      if (find_by(matrix.mutants, &ClientSwitch::name, kill.bug) != nullptr) continue;
       problems.push_back(subject->id + ": the reference client has no bug " + kill.bug);
     }
   }
 }
 
-void add_unnamed_bugs(const KillMatrix& matrix, std::vector<std::string>& problems) {
-  for (const ClientSwitch& bug : matrix.bugs) {
-    if (trials_of(matrix, bug.name).empty()) {
-      problems.push_back(bug.name + ": no case names this bug");
+void add_unnamed_mutants(const KillMatrix& matrix, std::vector<std::string>& problems) {
+  for (const ClientSwitch& mutant : matrix.mutants) {
+    if (runs_of(matrix, mutant.name).empty()) {
+      problems.push_back(mutant.name + ": no case names this bug");
     }
   }
 }
 
-void add_blind_files(const KillMatrix& matrix, std::vector<std::string>& problems) {
-  const Best best = best_of(matrix.trials, [](const Trial& trial) {
-    return std::pair(trial.subject->file(), std::string_view(trial.bug));
+void add_survivors_of_files(const KillMatrix& matrix, std::vector<std::string>& problems) {
+  const Best best = best_of(matrix.runs, [](const MutantRun& run) {
+    return std::pair(run.subject->file(), std::string_view(run.mutant));
   });
-  for (const auto& [key, trial] : best) {
-    if (trial->fate == Fate::kFound) continue;
-    problems.push_back(std::string(key.first) + ": " + trial->bug + ' ' + fate_text(*trial));
+  for (const auto& [key, run] : best) {
+    if (run->status == Status::kKilled) continue;
+    problems.push_back(std::string(key.first) + ": " + run->mutant + ' ' + status_text(*run));
   }
 }
 
-void add_blind_rows(const KillMatrix& matrix, const std::vector<const Case*>& cases,
-                    std::vector<std::string>& problems) {
-  const Best best = best_of(matrix.trials, [](const Trial& trial) {
-    return std::pair<std::string_view, std::string_view>(trial.subject->id, "");
+void add_survivors_of_rows(const KillMatrix& matrix, const std::vector<const Case*>& cases,
+                           std::vector<std::string>& problems) {
+  const Best best = best_of(matrix.runs, [](const MutantRun& run) {
+    return std::pair<std::string_view, std::string_view>(run.subject->id, "");
   });
   for (const Case* subject : cases) {
     const auto found = best.find({subject->id, ""});
-    if (found != best.end() && found->second->fate == Fate::kFound) continue;
+    if (found != best.end() && found->second->status == Status::kKilled) continue;
     problems.push_back(subject->id + ": finds none of its bugs");
   }
 }
 
 }  // namespace
 
-Trial trial_of(const CaseResult& result, const Kill& kill) {
-  Trial trial{result.subject, kill.bug, Fate::kUnjudged, result.reason};
-  if (result.verdict == Verdict::kPass) {
-    trial.fate = Fate::kMissed;
-  } else if (is_miss(result.verdict)) {
-    trial.fate = looks_like(result, kill) ? Fate::kFound : Fate::kElsewhere;
-    trial.seen = listed(missed_checks(result));
-  }
-  return trial;
-}
+std::string MutantRun::seen() const { return missed.empty() ? reason : listed(missed); }
 
-std::vector<std::string> missed_checks(const CaseResult& result) {
-  std::vector<std::string> names;
+MutantRun mutant_run_of(const CaseResult& result, const std::string& mutant) {
+  const Kill* kill = find_by(result.subject->kills, &Kill::bug, mutant);
+  MutantRun run{.subject = result.subject,
+                .mutant = mutant,
+                .is_named = kill != nullptr,
+                .reason = result.reason,
+                .crashed = result.crashed};
+  if (result.verdict == Verdict::kPass) run.status = Status::kSurvived;
+  if (!is_miss(result.verdict)) return run;
+  const bool is_meant = kill != nullptr && looks_like(result, *kill);
+  run.status = is_meant ? Status::kKilled : Status::kKilledElsewhere;
   for (const Check& check : result.checks) {
-    if (!check.passed) names.push_back(check.name);
+    if (!check.passed) run.missed.push_back(check.name);
   }
-  return names;
+  return run;
 }
 
-std::vector<const Trial*> trials_of(const KillMatrix& matrix, const std::string& bug) {
-  std::vector<const Trial*> trials;
-  for (const Trial& trial : matrix.trials) {
-    if (trial.bug == bug) trials.push_back(&trial);
+std::vector<const MutantRun*> runs_of(const KillMatrix& matrix, const std::string& mutant,
+                                      bool is_named) {
+  std::vector<const MutantRun*> runs;
+  for (const MutantRun& run : matrix.runs) {
+    if (run.mutant == mutant && run.is_named == is_named) runs.push_back(&run);
   }
-  return trials;
+  return runs;
 }
 
 std::vector<std::string> problems_of(const KillMatrix& matrix,
                                      const std::vector<const Case*>& cases) {
-  std::vector<std::string> problems = matrix.blamed;
-  add_unknown_bugs(matrix, cases, problems);
-  add_unnamed_bugs(matrix, problems);
-  add_blind_files(matrix, problems);
-  add_blind_rows(matrix, cases, problems);
+  std::vector<std::string> problems = matrix.false_positives;
+  add_unknown_mutants(matrix, cases, problems);
+  add_unnamed_mutants(matrix, problems);
+  add_survivors_of_files(matrix, problems);
+  add_survivors_of_rows(matrix, cases, problems);
   return problems;
 }
 

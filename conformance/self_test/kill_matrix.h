@@ -10,57 +10,54 @@
 
 namespace mockmeter::conformance {
 
-/// What a case made of a bug that it has to find.
-struct Trial {
-  enum class Fate {
-    kFound,      ///< through the check that is meant for it
-    kElsewhere,  ///< it failed, but through other checks only
-    kMissed,     ///< it passed
-    kUnjudged,   ///< neither: unsupported, not run, or a fault of ours
+/// How a case ended with a mutant.
+struct MutantRun {
+  enum class Status {
+    kKilled,           ///< it failed the check that is meant for the mutant
+    kKilledElsewhere,  ///< it failed, but other checks only
+    kSurvived,         ///< it passed
+    kNotEvaluated,     ///< neither: unsupported, not run, or an internal error
   };
   const Case* subject = nullptr;
-  std::string bug;
-  Fate fate = Fate::kUnjudged;
-  std::string seen;  ///< the checks that were missed, or the verdict's reason
+  std::string mutant;
+  bool is_named = false;  ///< the case names the mutant; otherwise its failure is collateral
+  Status status = Status::kNotEvaluated;
+  std::vector<std::string> missed{};  ///< names of checks
+  std::string reason{};               ///< of the verdict
+  bool crashed = false;               ///< the client ended, by its own doing or another case's
+
+  /// The checks that were missed, or the reason.
+  std::string seen() const;
 };
 
-/// A case that does not name a bug and fails for it all the same.
-struct Echo {
-  const Case* subject = nullptr;
-  std::string bug;
-  std::vector<std::string> missed;  ///< names of checks
-  bool crashed = false;             ///< the client ended, by its own doing or another case's
-};
-
-/// A client that no case may blame, and how it fared.
-struct GoodClient {
-  std::string name;  ///< of its manner
+/// A client that has to pass every case that it declares.
+struct ConformingClient {
+  std::string name;  ///< of its quirk
   std::string line;
   std::size_t claimed = 0;  ///< cases
   std::size_t passed = 0;   ///< of those
 };
 
-/// What is known when the suite has been tried: whether it can be believed.
+/// The result of a self-test: whether the suite can be trusted.
 struct KillMatrix {
-  std::vector<ClientSwitch> bugs;
-  std::vector<GoodClient> good{};     ///< the one without any manner first
-  std::vector<Trial> trials{};        ///< in the order of the bugs, then of the suite
-  std::vector<std::string> blamed{};  ///< what a client without a bug did not pass, in words
-  bool full = false;                  ///< every bug was tried with every case
-  std::vector<Echo> echoes{};         ///< in the same order; none unless it is full
+  std::vector<ClientSwitch> mutants;
+  std::vector<ConformingClient> conforming{};  ///< the one without any quirk first
+  /// In the order of the mutants, then of the suite. Collateral ones are failures, and there are
+  /// none unless the matrix is full.
+  std::vector<MutantRun> runs{};
+  std::vector<std::string> false_positives{};  ///< what a conforming client did not pass, in words
+  bool full = false;                           ///< every mutant ran with every case
 };
 
-Trial trial_of(const CaseResult& result, const Kill& kill);
+MutantRun mutant_run_of(const CaseResult& result, const std::string& mutant);
 
-/// The names of the checks that were missed.
-std::vector<std::string> missed_checks(const CaseResult& result);
+/// The runs of a mutant with the cases that name it, or with the others, in order.
+std::vector<const MutantRun*> runs_of(const KillMatrix& matrix, const std::string& mutant,
+                                      bool is_named = true);
 
-/// The trials that a bug has to stand, in order.
-std::vector<const Trial*> trials_of(const KillMatrix& matrix, const std::string& bug);
-
-/// What is wrong with the suite, each in one line; empty when it can be believed. Every case, row
-/// by row, finds one of its bugs; every bug that a file names is found by one of its rows, through
-/// the check that is meant for it; every bug is found; no honest client is blamed.
+/// What is wrong with the suite, each in one line; empty when it can be trusted. Every case, row by
+/// row, kills one of its mutants; every mutant that a file names is killed by one of its rows,
+/// through the check that is meant for it; every mutant is killed; there is no false positive.
 std::vector<std::string> problems_of(const KillMatrix& matrix,
                                      const std::vector<const Case*>& cases);
 

@@ -2,24 +2,58 @@
 
 #include <algorithm>
 #include <array>
-#include <cstddef>
 #include <set>
 #include <string_view>
+#include <utility>
 
-#include "conformance/model/shown.h"
-#include "conformance/self_test/loudness.h"
+#include "conformance/judge/shown.h"
 
 namespace mockmeter::conformance {
 namespace {
 
 constexpr std::size_t kMatrixNameWidth = 32;
 constexpr std::size_t kCountWidth = 12;
-constexpr std::array<std::string_view, 4> kFates{"found", "elsewhere", "missed", "unjudged"};
+constexpr std::array<std::string_view, 4> kStatusNames{"found", "elsewhere", "missed", "unjudged"};
 
-std::size_t count_found(const std::vector<const Trial*>& trials) {
-  return static_cast<std::size_t>(
-      std::count_if(trials.begin(), trials.end(),
-                    [](const Trial* trial) { return trial->fate == Trial::Fate::kFound; }));
+/// What checks of one kind may be missed for, besides what they are about. Each begins their name.
+struct Consequence {
+  std::string_view cause;
+  std::string_view effect;
+};
+constexpr std::array<Consequence, 6> kConsequences{{{"requests", "requests.schema"},
+                                                    {"requests", "requests.count"},
+                                                    {"requests", "outcome"},
+                                                    {"requests", "errors_differ"},
+                                                    {"outcome", "outcome"},
+                                                    {"outcome", "errors_differ"}}};
+
+/// "requests.query" of "requests[1].query.offset", "outcome" of "outcome[0]/projects/0": without
+/// indices, at most two words.
+std::string kind_of(std::string_view check) {
+  std::string kind;
+  bool is_index = false;
+  for (const char c : check.substr(0, check.find('/'))) {
+    if (c == '.' && kind.find('.') != kind.npos) break;
+    if (c == '[') is_index = true;
+    if (!is_index) kind += c;
+    if (c == ']') is_index = false;
+  }
+  return kind;
+}
+
+bool explains(const std::string& cause, const std::string& effect) {
+  return effect.starts_with(cause) ||
+         std::any_of(kConsequences.begin(), kConsequences.end(), [&](const Consequence& known) {
+           return cause.starts_with(known.cause) && effect.starts_with(known.effect);
+         });
+}
+
+/// `causes`: the kinds of checks that kill the mutant.
+bool is_unrelated(const MutantRun& run, const std::set<std::string>& causes) {
+  return std::none_of(run.missed.begin(), run.missed.end(), [&](const std::string& check) {
+    return std::any_of(causes.begin(), causes.end(),
+                       [&](const std::string& cause) { return explains(cause, kind_of(check)); });
+  });
 }
 
 std::string line_of(const std::string& name, std::size_t some, std::size_t all,
@@ -28,53 +62,99 @@ std::string line_of(const std::string& name, std::size_t some, std::size_t all,
   return padded(name + ' ', kMatrixNameWidth) + padded(counts + ' ', kCountWidth) + words + '\n';
 }
 
-/// Of a full matrix: what else fails. The line of the bug otherwise.
-std::string bug_line(const KillMatrix& matrix, const ClientSwitch& bug) {
-  const std::vector<const Trial*> trials = trials_of(matrix, bug.name);
+bool is_killed(const MutantRun& run) { return run.status == MutantRun::Status::kKilled; }
 
-  return line_of(bug.name, count_found(trials), trials.size(),
-                 matrix.full ? loudness_text(loudness_of(matrix, bug.name)) : bug.line);
+/// Of a full matrix: what else fails. The line of the mutant otherwise.
+std::string mutant_line(const KillMatrix& matrix, const ClientSwitch& mutant) {
+  const std::vector<const MutantRun*> runs = runs_of(matrix, mutant.name);
+  const auto killed =
+      std::count_if(runs.begin(), runs.end(), [](const MutantRun* run) { return is_killed(*run); });
+  return line_of(mutant.name, static_cast<std::size_t>(killed), runs.size(),
+                 matrix.full ? collateral_text(collateral_of(matrix, mutant.name)) : mutant.line);
 }
 
 std::string totals_line(const KillMatrix& matrix, const std::vector<std::string>& problems) {
-  std::set<std::string_view> bugs;
+  std::set<std::string_view> mutants;
   std::set<std::string_view> cases;
-  for (const Trial& trial : matrix.trials) {
-    if (trial.fate != Trial::Fate::kFound) continue;
-    bugs.insert(trial.bug);
-    cases.insert(trial.subject->id);
+  for (const MutantRun& run : matrix.runs) {
+    if (!is_killed(run)) continue;
+    mutants.insert(run.mutant);
+    cases.insert(run.subject->id);
   }
-  return std::to_string(bugs.size()) + " of " + std::to_string(matrix.bugs.size()) +
+  return std::to_string(mutants.size()) + " of " + std::to_string(matrix.mutants.size()) +
          " bugs found by " + std::to_string(cases.size()) + " cases, " +
          counted(problems.size(), "problem") + '\n';
 }
 
-Json echoes_document(const KillMatrix& matrix, const std::string& bug) {
-  Json echoes = Json::array();
-  for (const Echo& echo : matrix.echoes) {
-    if (echo.bug != bug) continue;
-    echoes.push_back({{"case", echo.subject->id},
-                      {"category", echo.subject->category},
-                      {"missed", echo.missed}});
+Json mutant_document(const KillMatrix& matrix, const ClientSwitch& mutant) {
+  Json document = {{"name", mutant.name}, {"line", mutant.line}, {"trials", Json::array()}};
+  for (const MutantRun* run : runs_of(matrix, mutant.name)) {
+    document["trials"].push_back({{"case", run->subject->id},
+                                  {"fate", kStatusNames.at(static_cast<std::size_t>(run->status))},
+                                  {"seen", run->seen()}});
   }
-  return echoes;
-}
-
-Json trial_document(const Trial& trial) {
-  return {{"case", trial.subject->id},
-          {"fate", kFates.at(static_cast<std::size_t>(trial.fate))},
-          {"seen", trial.seen}};
+  if (!matrix.full) return document;
+  document["echoes"] = Json::array();
+  for (const MutantRun* run : runs_of(matrix, mutant.name, false)) {
+    document["echoes"].push_back({{"case", run->subject->id},
+                                  {"category", run->subject->category},
+                                  {"missed", run->missed}});
+  }
+  return document;
 }
 
 }  // namespace
 
+CollateralSummary collateral_of(const KillMatrix& matrix, const std::string& mutant) {
+  std::set<std::string> causes;
+  for (const MutantRun* run : runs_of(matrix, mutant)) {
+    for (const Kill& kill : run->subject->kills) {
+      if (kill.bug == mutant) causes.insert(kind_of(kill.check));
+    }
+  }
+  CollateralSummary collateral;
+  for (const MutantRun* run : runs_of(matrix, mutant, false)) {
+    ++collateral.all;
+    ++collateral.by_category[run->subject->category];
+    if (is_unrelated(*run, causes)) collateral.unrelated.push_back(run);
+  }
+  return collateral;
+}
+
+std::string collateral_text(const CollateralSummary& collateral) {
+  if (collateral.all == 0) return "no echo";
+  std::vector<std::pair<std::string, std::size_t>> rows(collateral.by_category.begin(),
+                                                        collateral.by_category.end());
+  std::stable_sort(rows.begin(), rows.end(),
+                   [](const auto& one, const auto& other) { return one.second > other.second; });
+  std::string text;
+  for (const auto& [category, count] : rows) {
+    text += (text.empty() ? ": " : ", ") + category + ' ' + std::to_string(count);
+  }
+  return std::to_string(collateral.all) + (collateral.all == 1 ? " echo" : " echoes") + text;
+}
+
+std::vector<std::string> warnings_of(const KillMatrix& matrix) {
+  std::vector<std::string> warnings;
+  for (const ClientSwitch& mutant : matrix.mutants) {
+    const CollateralSummary collateral = collateral_of(matrix, mutant.name);
+    if (collateral.unrelated.empty()) continue;
+    const MutantRun& first = *collateral.unrelated.front();
+    warnings.push_back(mutant.name + " is too loud: it fails " +
+                       counted(collateral.unrelated.size(), "case") +
+                       " through checks that have nothing to do with it, first " +
+                       first.subject->id + " through " + first.missed.front());
+  }
+  return warnings;
+}
+
 std::string matrix_text(const KillMatrix& matrix, const std::vector<std::string>& problems) {
   std::string text = "Good clients: cases passed, of those that they claim\n";
-  for (const GoodClient& good : matrix.good) {
-    text += line_of(good.name, good.passed, good.claimed, good.line);
+  for (const ConformingClient& client : matrix.conforming) {
+    text += line_of(client.name, client.passed, client.claimed, client.line);
   }
   text += "\nBugs: cases that find them, of those that name them\n";
-  for (const ClientSwitch& bug : matrix.bugs) text += bug_line(matrix, bug);
+  for (const ClientSwitch& mutant : matrix.mutants) text += mutant_line(matrix, mutant);
   text += '\n';
   for (const std::string& warning : warnings_of(matrix)) text += "warning: " + warning + '\n';
   for (const std::string& problem : problems) text += "problem: " + problem + '\n';
@@ -82,23 +162,18 @@ std::string matrix_text(const KillMatrix& matrix, const std::vector<std::string>
 }
 
 Json matrix_document(const KillMatrix& matrix, const std::vector<std::string>& problems) {
-  Json bugs = Json::array();
-  for (const ClientSwitch& bug : matrix.bugs) {
-    Json trials = Json::array();
-    for (const Trial* trial : trials_of(matrix, bug.name)) trials.push_back(trial_document(*trial));
-    bugs.push_back({{"name", bug.name}, {"line", bug.line}, {"trials", std::move(trials)}});
-    if (matrix.full) bugs.back()["echoes"] = echoes_document(matrix, bug.name);
+  Json mutants = Json::array();
+  for (const ClientSwitch& each : matrix.mutants) mutants.push_back(mutant_document(matrix, each));
+  Json conforming = Json::array();
+  for (const ConformingClient& client : matrix.conforming) {
+    conforming.push_back({{"name", client.name},
+                          {"line", client.line},
+                          {"claimed", client.claimed},
+                          {"passed", client.passed}});
   }
-  Json good = Json::array();
-  for (const GoodClient& client : matrix.good) {
-    good.push_back({{"name", client.name},
-                    {"line", client.line},
-                    {"claimed", client.claimed},
-                    {"passed", client.passed}});
-  }
-  return {{"good_clients", std::move(good)},
+  return {{"good_clients", std::move(conforming)},
           {"full", matrix.full},
-          {"bugs", std::move(bugs)},
+          {"bugs", std::move(mutants)},
           {"warnings", warnings_of(matrix)},
           {"problems", problems}};
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -8,11 +10,32 @@
 
 namespace mockmeter::conformance {
 
-/// A line per good client and per bug, with how many of its trials found it, then what is too loud,
-/// then the problems; the last line stands alone: "93 of 93 bugs found by 522 cases, 0 problems".
+/// The failures that a mutant causes in cases that do not name it.
+struct CollateralSummary {
+  std::map<std::string, std::size_t> by_category{};
+  std::size_t all = 0;
+  /// Those through checks that have nothing to do with the mutant: neither those that kill it, nor
+  /// what follows from them, as a wrong answer follows from a wrong request. Then it is not one bug
+  /// but two, or a case looks at more than it is about.
+  std::vector<const MutantRun*> unrelated{};
+};
+
+/// Points into the matrix.
+CollateralSummary collateral_of(const KillMatrix& matrix, const std::string& mutant);
+
+/// "37 echoes: DEC 30, DPT 7"; "no echo".
+std::string collateral_text(const CollateralSummary& collateral);
+
+/// A line for each mutant with unrelated failures; none unless the matrix is full.
+std::vector<std::string> warnings_of(const KillMatrix& matrix);
+
+/// A line per conforming client and per mutant, with how many of its runs killed it, then the
+/// warnings, then the problems; the last line stands alone: "93 of 93 bugs found by 522 cases, 0
+/// problems".
 std::string matrix_text(const KillMatrix& matrix, const std::vector<std::string>& problems);
 
-/// Bug by bug, each case that has to find it with its fate; and who fails besides, when it is full.
+/// Mutant by mutant, each case that names it with its status; and the collateral failures, when it
+/// is full.
 Json matrix_document(const KillMatrix& matrix, const std::vector<std::string>& problems);
 
 }  // namespace mockmeter::conformance

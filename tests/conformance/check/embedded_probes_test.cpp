@@ -2,7 +2,7 @@
 
 #include <set>
 
-#include "conformance/check/role.h"
+#include "conformance/check/session.h"
 #include "conformance/check/step.h"
 #include "conformance/select/suite.h"
 
@@ -23,7 +23,7 @@ TEST(EmbeddedProbes, AskAsSomebodyThatThereIs) {
     for (const Json& step : probe.when) {
       const Json as = step.value("as", Json("main"));
       if (!as.is_string() || as == Json("nobody") || as == Json("stranger")) continue;
-      EXPECT_NE(find_role(probe.provider(), as.get<std::string>()), nullptr) << probe.id;
+      EXPECT_NE(find_input(probe.provider(), as.get<std::string>()), nullptr) << probe.id;
     }
   }
 }

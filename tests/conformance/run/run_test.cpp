@@ -1,5 +1,3 @@
-#include "conformance/run/run.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -9,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "conformance/report/exchanges.h"
+#include "conformance/run/play.h"
 #include "tests/conformance/run/http_client.h"
 
 namespace mockmeter::conformance {
@@ -58,7 +58,7 @@ class Running : public ::testing::Test {
 
   std::vector<Case> cases_{a_case("upstash/u/a"), a_case("upstash/u/b")};
   std::vector<Case> skipped_;
-  RunOptions options_;
+  ClientRunOptions options_;
 };
 
 TEST_F(Running, JudgesEveryCase) {
@@ -153,10 +153,9 @@ TEST_F(Running, TheSeedDecidesAnOrderThatIsAskedFor) {
   for (const char letter : std::string("abcdefgh")) {
     cases_.push_back(a_case(std::string("upstash/u/") + letter));
   }
-  options_.shuffles = true;
   const auto order_with = [this](std::uint64_t seed) {
     std::string order;
-    options_.play.seed = seed;
+    options_.order_seed = seed;
     options_.on_result = [&](const CaseResult& result, std::size_t, std::size_t) {
       order += result.subject->id.back();
     };
@@ -204,7 +203,7 @@ TEST_F(Running, OnlyWhatMeasuresTimeIsConfirmed) {
   EXPECT_THAT(verdicts(results), ElementsAre(Verdict::kPass));
   EXPECT_EQ(calls, 2);
   EXPECT_THAT(results[0].reason, Not(IsEmpty()));
-  options_.confirms = false;
+  options_.reruns = false;
   calls = 0;
   EXPECT_THAT(verdicts(run(late_client(calls))), ElementsAre(Verdict::kFail));
 }
@@ -240,6 +239,7 @@ TEST_F(Running, ACaseThatCannotBeStagedIsOurFault) {
 }
 
 TEST_F(Running, NothingSecretIsInAResult) {
+  options_.play.record_traffic = record_exchanges;
   Client client = good_client();
   client.call = [](const Call& call, std::chrono::milliseconds, std::string*) {
     Outcome outcome = get(call, "/qstash/users?key=upstash-test-key");

@@ -102,7 +102,7 @@ TEST(Smoke, BlamesNoClientForAFaultOfOurs) {
   client.call = [](const Call&, std::chrono::milliseconds, std::string*) -> Outcome {
     throw std::runtime_error("no process is left");
   };
-  EXPECT_THROW(smoke(client, ends, kOptions), HarnessFault);
+  EXPECT_THROW(smoke(client, ends, kOptions), InternalError);
 }
 
 TEST(Smoke, TheEndOfInputHasToEndIt) {

@@ -1,4 +1,4 @@
-#include "conformance/select/glob.h"
+#include "conformance/select/selection.h"
 
 #include <gtest/gtest.h>
 

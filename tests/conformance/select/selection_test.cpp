@@ -35,13 +35,13 @@ class Selecting : public ::testing::Test {
     return found;
   }
 
-  std::vector<std::string> chosen(const Choice& choice) const {
-    return ids(select(suite_, choice).cases);
+  std::vector<std::string> chosen(const SelectionOptions& options) const {
+    return ids(select(suite_, options).cases);
   }
 
-  std::string refusal(const Choice& choice) const {
+  std::string refusal(const SelectionOptions& options) const {
     try {
-      select(suite_, choice);
+      select(suite_, options);
     } catch (const std::invalid_argument& error) {
       return error.what();
     }
@@ -86,13 +86,14 @@ TEST(Claims, OperationsAndFeaturesDecide) {
   Case subject = a_case("neon/a/b", "RTY");
   subject.features = {"retry"};
   Hello client;
-  EXPECT_THAT(unclaimed(subject, client), HasSubstr("feature retry"));
+  EXPECT_THAT(unsupported_reason(subject, client), HasSubstr("feature retry"));
   client.features = {"paging", "retry"};
-  EXPECT_THAT(unclaimed(subject, client), IsEmpty()) << "no list of operations claims them all";
+  EXPECT_THAT(unsupported_reason(subject, client), IsEmpty())
+      << "no list of operations claims them all";
   client.operations = {"neon.account_consumption"};
-  EXPECT_THAT(unclaimed(subject, client), IsEmpty());
+  EXPECT_THAT(unsupported_reason(subject, client), IsEmpty());
   client.operations = {"neon.project_consumption"};
-  EXPECT_THAT(unclaimed(subject, client), HasSubstr("claim neon.account_consumption"));
+  EXPECT_THAT(unsupported_reason(subject, client), HasSubstr("claim neon.account_consumption"));
 }
 
 }  // namespace

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/conformance/self_test/trials.h"
+#include "tests/conformance/self_test/mutant_runs.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -11,37 +11,38 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::UnorderedElementsAre;
-using Fate = Trial::Fate;
+using Status = MutantRun::Status;
 
-TEST(TrialOfAResult, IsFoundThroughTheCheckThatIsMeant) {
+TEST(MutantRunOfAResult, IsFoundThroughTheCheckThatIsMeant) {
   const SmallSuite suite;
-  const Kill kill{"drops-zone", "outcome[0]/at"};
-  EXPECT_EQ(trial_of(missed(suite.zulu(), "outcome[0]/at"), kill).fate, Fate::kFound);
-  EXPECT_EQ(trial_of(missed(suite.zulu(), "outcome[0]/at.instant"), kill).fate, Fate::kFound);
-  const Trial elsewhere = trial_of(missed(suite.zulu(), "requests.count"), kill);
-  EXPECT_EQ(elsewhere.fate, Fate::kElsewhere);
-  EXPECT_EQ(elsewhere.seen, "requests.count");
-  EXPECT_EQ(trial_of(passed(suite.zulu()), kill).fate, Fate::kMissed);
+  EXPECT_EQ(mutant_run_of(missed(suite.zulu(), "outcome[0]/at"), "drops-zone").status,
+            Status::kKilled);
+  EXPECT_EQ(mutant_run_of(missed(suite.zulu(), "outcome[0]/at.instant"), "drops-zone").status,
+            Status::kKilled);
+  const MutantRun elsewhere = mutant_run_of(missed(suite.zulu(), "requests.count"), "drops-zone");
+  EXPECT_EQ(elsewhere.status, Status::kKilledElsewhere);
+  EXPECT_EQ(elsewhere.seen(), "requests.count");
+  EXPECT_EQ(mutant_run_of(passed(suite.zulu()), "drops-zone").status, Status::kSurvived);
 }
 
-TEST(TrialOfAResult, AMissedShouldOrMayIsFoundToo) {
+TEST(MutantRunOfAResult, AMissedShouldOrMayIsFoundToo) {
   const SmallSuite suite;
   for (const Verdict verdict : {Verdict::kWarning, Verdict::kAdvisory}) {
     CaseResult result = missed(suite.zulu(), "outcome[0]/at");
     result.verdict = verdict;
-    EXPECT_EQ(trial_of(result, {"drops-zone", "outcome"}).fate, Fate::kFound);
+    EXPECT_EQ(mutant_run_of(result, "drops-zone").status, Status::kKilled);
   }
 }
 
-TEST(TrialOfAResult, WhatWasNotJudgedProvesNothing) {
+TEST(MutantRunOfAResult, WhatWasNotJudgedProvesNothing) {
   const SmallSuite suite;
   for (const Verdict verdict : {Verdict::kUnsupported, Verdict::kNotRun, Verdict::kHarnessError}) {
     CaseResult result = missed(suite.zulu(), "outcome[0]/at");
     result.verdict = verdict;
     result.reason = "no clock";
-    const Trial trial = trial_of(result, {"drops-zone", "outcome"});
-    EXPECT_EQ(trial.fate, Fate::kUnjudged);
-    EXPECT_EQ(trial.seen, "no clock");
+    const MutantRun run = mutant_run_of(result, "drops-zone");
+    EXPECT_EQ(run.status, Status::kNotEvaluated);
+    EXPECT_EQ(run.seen(), "no clock");
   }
 }
 
@@ -50,9 +51,9 @@ class Problems : public ::testing::Test {
  protected:
   std::vector<std::string> problems() const { return problems_of(matrix_, suite_.cases); }
 
-  void set(const Case& subject, const std::string& bug, Fate fate) {
-    for (Trial& trial : matrix_.trials) {
-      if (trial.subject == &subject && trial.bug == bug) trial.fate = fate;
+  void set(const Case& subject, const std::string& bug, Status fate) {
+    for (MutantRun& run : matrix_.runs) {
+      if (run.subject == &subject && run.mutant == bug) run.status = fate;
     }
   }
 
@@ -63,48 +64,49 @@ class Problems : public ::testing::Test {
 TEST_F(Problems, AreNoneWhenEveryBugIsFound) { EXPECT_THAT(problems(), IsEmpty()); }
 
 TEST_F(Problems, ARowMayMissWhatAnotherRowOfItsFileFinds) {
-  set(suite_.zulu(), "raw-plus", Fate::kMissed);
+  set(suite_.zulu(), "raw-plus", Status::kSurvived);
   EXPECT_THAT(problems(), IsEmpty());
 }
 
 TEST_F(Problems, ARowThatFindsNothing) {
-  set(suite_.zulu(), "raw-plus", Fate::kMissed);
-  set(suite_.zulu(), "drops-zone", Fate::kElsewhere);
+  set(suite_.zulu(), "raw-plus", Status::kSurvived);
+  set(suite_.zulu(), "drops-zone", Status::kKilledElsewhere);
   EXPECT_THAT(problems(), ElementsAre("neon/a/dates[zone=Z]: finds none of its bugs"));
 }
 
 TEST_F(Problems, ABugThatNoRowOfAFileFinds) {
-  set(suite_.zulu(), "raw-plus", Fate::kMissed);
-  set(suite_.plus(), "raw-plus", Fate::kMissed);
+  set(suite_.zulu(), "raw-plus", Status::kSurvived);
+  set(suite_.plus(), "raw-plus", Status::kSurvived);
   EXPECT_THAT(problems(), ElementsAre("neon/a/dates: raw-plus is missed"));
 }
 
 TEST_F(Problems, ABugThatIsFoundByChance) {
-  for (Trial& trial : matrix_.trials) {
-    if (trial.bug != "raw-plus") continue;
-    trial.fate = Fate::kElsewhere;
-    trial.seen = "requests.count";
+  for (MutantRun& run : matrix_.runs) {
+    if (run.mutant != "raw-plus") continue;
+    run.status = Status::kKilledElsewhere;
+    run.missed = {"requests.count"};
   }
   EXPECT_THAT(problems(),
               ElementsAre("neon/a/dates: raw-plus is found by chance, through requests.count"));
 }
 
 TEST_F(Problems, ABugThatNoCaseNames) {
-  matrix_.bugs.push_back({"hot-loop", "asks again at once"});
+  matrix_.mutants.push_back({"hot-loop", "asks again at once"});
   EXPECT_THAT(problems(), ElementsAre("hot-loop: no case names this bug"));
 }
 
 TEST_F(Problems, ABugThatTheClientDoesNotHave) {
-  matrix_.bugs.erase(matrix_.bugs.begin() + 2);
-  matrix_.trials.pop_back();
+  matrix_.mutants.erase(matrix_.mutants.begin() + 2);
+  matrix_.runs.pop_back();
   EXPECT_THAT(problems(),
               UnorderedElementsAre("neon/a/zero: the reference client has no bug zero-as-null",
                                    "neon/a/zero: finds none of its bugs"));
 }
 
 TEST_F(Problems, AnHonestClientThatIsBlamed) {
-  matrix_.blamed = {"neon/a/zero: a client without a bug ends with \"fail\": requests.count"};
-  EXPECT_EQ(problems(), matrix_.blamed);
+  matrix_.false_positives = {
+      "neon/a/zero: a client without a bug ends with \"fail\": requests.count"};
+  EXPECT_EQ(problems(), matrix_.false_positives);
 }
 
 }  // namespace

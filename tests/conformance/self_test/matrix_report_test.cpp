@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/conformance/self_test/trials.h"
+#include "tests/conformance/self_test/mutant_runs.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -11,7 +11,7 @@ namespace {
 TEST(MatrixText, HasALinePerBugThenTheProblems) {
   const SmallSuite suite;
   KillMatrix matrix = good_matrix(suite);
-  matrix.trials.back().fate = Trial::Fate::kMissed;
+  matrix.runs.back().status = MutantRun::Status::kSurvived;
   EXPECT_EQ(matrix_text(matrix, {"neon/a/zero: finds none of its bugs"}),
             "Good clients: cases passed, of those that they claim\n"
             "reference                       3 of 3      the client as it is\n"

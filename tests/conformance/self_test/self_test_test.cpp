@@ -8,7 +8,7 @@
 #include <set>
 #include <stdexcept>
 
-#include "tests/conformance/self_test/trials.h"
+#include "tests/conformance/self_test/mutant_runs.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -20,15 +20,15 @@ using ::testing::IsEmpty;
 class SelfTest : public ::testing::Test {
  protected:
   SelfTest() {
-    options_.bugs = good_matrix(suite_).bugs;
+    options_.mutants = good_matrix(suite_).mutants;
     options_.jobs = 3;
-    options_.manners = {{"slow", "thinks"}, {"one-shot", "exits"}};
-    options_.run = [this](const Guise& guise, const std::vector<const Case*>& cases) {
+    options_.quirks = {{"slow", "thinks"}, {"one-shot", "exits"}};
+    options_.run = [this](const ClientFlags& flags, const std::vector<const Case*>& cases) {
       const std::lock_guard lock(mutex_);
       std::vector<CaseResult> results;
       for (const Case* subject : cases) {
-        asked_[guise.bug + guise.manner].insert(subject->id);
-        results.push_back(result_of(guise.bug, *subject));
+        asked_[flags.mutant + flags.quirk].insert(subject->id);
+        results.push_back(result_of(flags.mutant, *subject));
       }
       return results;
     };
@@ -41,7 +41,7 @@ class SelfTest : public ::testing::Test {
     return passed(subject);
   }
 
-  KillMatrix run() { return try_suite(suite_.cases, options_); }
+  KillMatrix run() { return run_self_test(suite_.cases, options_); }
 
   SmallSuite suite_;
   SelfTestOptions options_;
@@ -52,10 +52,10 @@ class SelfTest : public ::testing::Test {
 TEST_F(SelfTest, TriesEachBugWithTheCasesThatNameItAndAGoodClientWithAll) {
   const KillMatrix matrix = run();
   for (const char* const good : {"", "slow", "one-shot"}) EXPECT_EQ(asked_[good].size(), 3U);
-  ASSERT_EQ(matrix.good.size(), 3U);
-  EXPECT_EQ(matrix.good[0].name, "reference");
-  EXPECT_EQ(matrix.good[2].name, "one-shot");
-  EXPECT_EQ(matrix.good[2].passed, 3U);
+  ASSERT_EQ(matrix.conforming.size(), 3U);
+  EXPECT_EQ(matrix.conforming[0].name, "reference");
+  EXPECT_EQ(matrix.conforming[2].name, "one-shot");
+  EXPECT_EQ(matrix.conforming[2].passed, 3U);
   EXPECT_THAT(asked_["zero-as-null"], ElementsAre("neon/a/zero"));
   EXPECT_THAT(asked_["raw-plus"], ElementsAre("neon/a/dates[zone=Z]", "neon/a/dates[zone=plus]"));
   EXPECT_THAT(problems_of(matrix, suite_.cases), IsEmpty());
@@ -63,20 +63,20 @@ TEST_F(SelfTest, TriesEachBugWithTheCasesThatNameItAndAGoodClientWithAll) {
 
 TEST_F(SelfTest, KeepsTheOrderOfTheBugs) {
   std::vector<std::string> order;
-  for (const Trial& trial : run().trials) order.push_back(trial.bug);
+  for (const MutantRun& each : run().runs) order.push_back(each.mutant);
   EXPECT_THAT(order,
               ElementsAre("drops-zone", "drops-zone", "raw-plus", "raw-plus", "zero-as-null"));
 }
 
-/// Clients in one guise end their first case otherwise, that many times.
-class Spoilt : public SelfTest {
+/// Clients in one flags end their first case otherwise, that many times.
+class FailingRun : public SelfTest {
  protected:
-  void spoil(const Guise& guise, const CaseResult& result, int times) {
-    options_.run = [this, guise, result, times, honest = options_.run](
-                       const Guise& tried, const std::vector<const Case*>& cases) mutable {
+  void spoil(const ClientFlags& flags, const CaseResult& result, int times) {
+    options_.run = [this, flags, result, times, honest = options_.run](
+                       const ClientFlags& tried, const std::vector<const Case*>& cases) mutable {
       std::vector<CaseResult> results = honest(tried, cases);
       const std::lock_guard lock(mutex_);
-      const bool is_meant = tried.bug == guise.bug && tried.manner == guise.manner;
+      const bool is_meant = tried.mutant == flags.mutant && tried.quirk == flags.quirk;
       if (is_meant && results.front().subject == result.subject && times-- > 0) {
         results.front() = result;
       }
@@ -91,76 +91,76 @@ class Spoilt : public SelfTest {
   }
 };
 
-TEST_F(Spoilt, AGoodClientThatFailsTwiceIsAProblem) {
+TEST_F(FailingRun, AGoodClientThatFailsTwiceIsAProblem) {
   spoil({}, missed(suite_.zulu(), "requests.count"), 2);
   const KillMatrix matrix = run();
-  EXPECT_EQ(matrix.good[0].passed, 2U);
+  EXPECT_EQ(matrix.conforming[0].passed, 2U);
   EXPECT_THAT(problems_of(matrix, suite_.cases),
               ElementsAre("neon/a/dates[zone=Z]: a client without a bug ends with \"fail\": "
                           "requests.count"));
 }
 
-TEST_F(Spoilt, AMannerThatFailsTwiceIsAProblem) {
-  spoil({.manner = "slow"}, missed(suite_.zulu(), "requests.gaps"), 2);
+TEST_F(FailingRun, AMannerThatFailsTwiceIsAProblem) {
+  spoil({.quirk = "slow"}, missed(suite_.zulu(), "requests.gaps"), 2);
   EXPECT_THAT(problems_of(run(), suite_.cases),
               ElementsAre("neon/a/dates[zone=Z]: slow ends with \"fail\": requests.gaps"));
 }
 
-TEST_F(Spoilt, AMannerThatFailsOnceIsNone) {
-  spoil({.manner = "slow"}, missed(suite_.zulu(), "requests.gaps"), 1);
+TEST_F(FailingRun, AMannerThatFailsOnceIsNone) {
+  spoil({.quirk = "slow"}, missed(suite_.zulu(), "requests.gaps"), 1);
   const KillMatrix matrix = run();
   EXPECT_THAT(problems_of(matrix, suite_.cases), IsEmpty());
-  EXPECT_EQ(matrix.good[1].passed, 3U);
+  EXPECT_EQ(matrix.conforming[1].passed, 3U);
 }
 
-TEST_F(Spoilt, AMannerNeedNotClaimEverything) {
-  spoil({.manner = "slow"}, unclaimed(suite_.zulu()), 2);
+TEST_F(FailingRun, AMannerNeedNotClaimEverything) {
+  spoil({.quirk = "slow"}, unclaimed(suite_.zulu()), 2);
   const KillMatrix matrix = run();
   EXPECT_THAT(problems_of(matrix, suite_.cases), IsEmpty());
-  EXPECT_EQ(matrix.good[1].claimed, 2U);
-  EXPECT_EQ(matrix.good[1].passed, 2U);
+  EXPECT_EQ(matrix.conforming[1].claimed, 2U);
+  EXPECT_EQ(matrix.conforming[1].passed, 2U);
 }
 
-TEST_F(Spoilt, TheClientAsItIsClaimsEverything) {
+TEST_F(FailingRun, TheClientAsItIsClaimsEverything) {
   spoil({}, unclaimed(suite_.zulu()), 2);
   EXPECT_THAT(problems_of(run(), suite_.cases), ::testing::SizeIs(1));
 }
 
-TEST_F(Spoilt, ACaseMayMissABugOnce) {
-  spoil({.bug = "zero-as-null"}, passed(suite_.zero()), 1);
+TEST_F(FailingRun, ACaseMayMissABugOnce) {
+  spoil({.mutant = "zero-as-null"}, passed(suite_.zero()), 1);
   EXPECT_THAT(problems_of(run(), suite_.cases), IsEmpty());
 }
 
-TEST_F(Spoilt, ACaseMayNotMissABugTwice) {
-  spoil({.bug = "zero-as-null"}, passed(suite_.zero()), 2);
+TEST_F(FailingRun, ACaseMayNotMissABugTwice) {
+  spoil({.mutant = "zero-as-null"}, passed(suite_.zero()), 2);
   EXPECT_THAT(problems_of(run(), suite_.cases), ::testing::SizeIs(2));
 }
 
-TEST_F(Spoilt, ACaseThatFailsForABugThatItDoesNotNameIsAnEcho) {
+TEST_F(FailingRun, ACaseThatFailsForABugThatItDoesNotNameIsAnEcho) {
   options_.full = true;
-  spoil({.bug = "zero-as-null"}, missed(suite_.zulu(), "outcome[0]/at"), 1);
+  spoil({.mutant = "zero-as-null"}, missed(suite_.zulu(), "outcome[0]/at"), 1);
   const KillMatrix matrix = run();
   EXPECT_EQ(asked_["zero-as-null"].size(), 3U);
-  ASSERT_EQ(matrix.echoes.size(), 1U);
-  EXPECT_EQ(matrix.echoes[0].subject, &suite_.zulu());
-  EXPECT_EQ(matrix.echoes[0].bug, "zero-as-null");
-  EXPECT_THAT(matrix.echoes[0].missed, ::testing::ElementsAre("outcome[0]/at"));
-  EXPECT_EQ(matrix.trials.size(), 5U);
+  const auto collateral = runs_of(matrix, "zero-as-null", false);
+  ASSERT_EQ(collateral.size(), 1U);
+  EXPECT_EQ(collateral[0]->subject, &suite_.zulu());
+  EXPECT_THAT(collateral[0]->missed, ::testing::ElementsAre("outcome[0]/at"));
+  EXPECT_EQ(matrix.runs.size(), 6U);
 }
 
-TEST_F(Spoilt, AnEchoOfACaseThatMeasuresTimeIsConfirmed) {
+TEST_F(FailingRun, AnEchoOfACaseThatMeasuresTimeIsConfirmed) {
   options_.full = true;
   suite_.all[0].timed = true;
-  spoil({.bug = "zero-as-null"}, missed(suite_.zulu(), "requests.gaps"), 1);
-  EXPECT_THAT(run().echoes, IsEmpty());
+  spoil({.mutant = "zero-as-null"}, missed(suite_.zulu(), "requests.gaps"), 1);
+  EXPECT_THAT(runs_of(run(), "zero-as-null", false), IsEmpty());
 }
 
-TEST_F(Spoilt, AnEchoOfACrashIsConfirmed) {
+TEST_F(FailingRun, AnEchoOfACrashIsConfirmed) {
   options_.full = true;
   CaseResult beside = missed(suite_.zulu(), "outcome[0]");
   beside.crashed = true;
-  spoil({.bug = "zero-as-null"}, beside, 1);
-  EXPECT_THAT(run().echoes, IsEmpty());
+  spoil({.mutant = "zero-as-null"}, beside, 1);
+  EXPECT_THAT(runs_of(run(), "zero-as-null", false), IsEmpty());
 }
 
 TEST_F(SelfTest, TellsOfItsProgress) {
@@ -175,9 +175,9 @@ TEST_F(SelfTest, TellsOfItsProgress) {
 
 TEST_F(SelfTest, AClientThatCannotBeStartedIsTold) {
   const auto run_good = options_.run;
-  options_.run = [&](const Guise& guise, const std::vector<const Case*>& cases) {
-    if (guise.bug == "raw-plus") throw std::runtime_error("no process is left");
-    return run_good(guise, cases);
+  options_.run = [&](const ClientFlags& flags, const std::vector<const Case*>& cases) {
+    if (flags.mutant == "raw-plus") throw std::runtime_error("no process is left");
+    return run_good(flags, cases);
   };
   EXPECT_THROW(run(), std::runtime_error);
 }

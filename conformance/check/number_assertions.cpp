@@ -1,3 +1,5 @@
+// Assertions about numbers, and about what two places have in common.
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -6,13 +8,12 @@
 #include <optional>
 #include <stdexcept>
 
-#include "base/time/duration.h"
+#include "conformance/check/assertion_table.h"
 #include "conformance/check/instant_text.h"
-#include "conformance/check/law_table.h"
-#include "conformance/evaluation/values/decimal.h"
-#include "conformance/model/shown.h"
+#include "conformance/judge/decimal.h"
+#include "conformance/judge/shown.h"
 
-namespace mockmeter::conformance::law {
+namespace mockmeter::conformance::assertion {
 namespace {
 
 // Its 64 bits hold every uint64 that these APIs send.
@@ -37,6 +38,11 @@ std::optional<Number> number_in(const Json& value) {
   if (value.is_number_integer()) return static_cast<Number>(value.get<std::int64_t>());
   if (value.is_number()) return static_cast<Number>(value.get<double>());
   return std::nullopt;
+}
+
+/// Of the first place; empty when there is none.
+std::optional<Number> first_number(const Selected& selected) {
+  return selected.found.empty() ? std::nullopt : number_in(*selected.found.front().value);
 }
 
 bool close(Number left, Number right, Number slack) { return std::fabs(left - right) <= slack; }
@@ -106,44 +112,42 @@ bool is_covered(const std::vector<Bucket>& parts, const Bucket& whole) {
          std::max_element(parts.begin(), parts.end(), ends)->end >= whole.end;
 }
 
-}  // namespace
-
-Check sum(const Json& law, const Scene& scene) {
-  const Selected whole = select(law, "is", scene);
-  const Number slack = law.value("within", 0.0);
-  if (whole.found.empty() || !number_in(*whole.found.front().value)) {
-    return nothing_at(whole, "a number");
-  }
+/// {of: [places], is: place, within?}: the numbers add up.
+Check sum(const Json& assertion, const ProbeContext& context) {
+  const Selected whole = select(assertion, "is", context);
+  const auto told = first_number(whole);
+  if (!told) return nothing_at(whole, "a number");
   Number total = 0;
-  for (const Json& place : law["of"]) {
-    Json each = {{"at", place}};
-    if (law.contains("answer")) each["answer"] = law["answer"];
-    const Selected part = select(each, "at", scene);
+  for (const Json& place : assertion["of"]) {
+    const Selected part =
+        select({{"at", place}, {"answer", text_of(assertion, "answer")}}, "at", context);
     if (part.found.empty()) return nothing_at(part, "numbers to add up");
     for (const auto& at : part.found) total += number_in(*at.value).value_or(0);
   }
-  const Number told = *number_in(*whole.found.front().value);
-  return named(whole.name(), opinion(close(total, told, slack),
-                                     number_text(total) + ", the sum of " + shown(law["of"]),
-                                     number_text(told), "off by " + number_text(told - total)));
+  return named(whole.name(), opinion(close(total, *told, assertion.value("within", 0.0)),
+                                     number_text(total) + ", the sum of " + shown(assertion["of"]),
+                                     number_text(*told), "off by " + number_text(*told - total)));
 }
 
-Check adds_up(const Json& law, const Scene& scene) {
-  const Selected part_places = select(law, "parts", scene);
-  const Selected whole_places = select(law, "whole", scene);
-  const std::vector<Bucket> parts = buckets_of(part_places, law["parts"]);
-  const std::vector<Bucket> wholes = buckets_of(whole_places, law["whole"]);
+/// {parts, whole, values}: the parts that fill a bucket of the whole add up to it once it is over,
+/// all those of the same time together. Both are places with {start, end}, {start, unit} or
+/// {end, lasts}; values are members of an item, or patterns in it: "/metrics/*/value".
+Check adds_up(const Json& assertion, const ProbeContext& context) {
+  const Selected part_places = select(assertion, "parts", context);
+  const Selected whole_places = select(assertion, "whole", context);
+  const std::vector<Bucket> parts = buckets_of(part_places, assertion["parts"]);
+  const std::vector<Bucket> wholes = buckets_of(whole_places, assertion["whole"]);
   std::size_t unfinished = 0;
   std::size_t compared = 0;
   for (const Bucket& whole : wholes) {
     // One that is not over yet grows between the two questions.
-    if (whole.end > scene.now) {
+    if (whole.end > context.now) {
       ++unfinished;
       continue;
     }
     if (!is_covered(parts, whole)) continue;
     ++compared;
-    for (const auto& name : law["values"].get<std::vector<std::string>>()) {
+    for (const auto& name : assertion["values"].get<std::vector<std::string>>()) {
       const bool is_told = value_of(whole, name).has_value();
       const Number told = sum_in(wholes, whole, name);
       const Number total = sum_in(parts, whole, name);
@@ -162,72 +166,76 @@ Check adds_up(const Json& law, const Scene& scene) {
       opinion(holds, expected, holds ? expected : "none is filled by " + part_places.name()));
 }
 
-Check same(const Json& law, const Scene& scene) {
-  const Selected here = select(law, "at", scene);
-  const Selected there = select(law, "is", scene);
+/// {at, is}: equal to what stands at another place.
+Check same(const Json& assertion, const ProbeContext& context) {
+  const Selected here = select(assertion, "at", context);
+  const Selected there = select(assertion, "is", context);
   const std::string expected = "what stands at " + there.name();
-  if (here.found.empty()) return nothing_at(here, expected);
-  if (here.found.size() != there.found.size()) {
+  if (!here.found.empty() && here.found.size() != there.found.size()) {
     return named(here.name(), opinion(false, expected + ", " + counted(there.found.size(), "value"),
                                       counted(here.found.size(), "value")));
   }
-  for (std::size_t index = 0; index < here.found.size(); ++index) {
-    const Json& value = *here.found[index].value;
-    const Json& other = *there.found[index].value;
-    if (value == other) continue;
-    return named(
-        here.answer->name + here.found[index].pointer,
-        opinion(false, shown(other) + ", as " + there.answer->name + there.found[index].pointer,
-                shown(value)));
-  }
-  return named(here.name(), opinion(true, expected, "the same"));
+  std::size_t index = 0;
+  return check_places(assertion, context, expected, [&](const Json& value, auto&) -> Found {
+    const auto& [pointer, other] = there.found[index++];
+    if (value == *other) return std::nullopt;
+    return Defect{shown(value), shown(*other) + " stands at " + there.response->name + pointer};
+  });
 }
 
-Check differs(const Json& law, const Scene& scene) {
-  const Selected here = select(law, "at", scene);
-  const Selected there = select(law, "is", scene);
-  const std::string expected = "another than " + there.name() + ", or nothing";
+/// {at, is}: another than what stands at another place, or nothing.
+Check differs(const Json& assertion, const ProbeContext& context) {
+  const Selected here = select(assertion, "at", context);
+  const Selected there = select(assertion, "is", context);
   const bool is_same = !here.found.empty() && !there.found.empty() &&
                        *here.found.front().value == *there.found.front().value;
-  return named(here.name(), opinion(!is_same, expected,
+  return named(here.name(), opinion(!is_same, "another than " + there.name() + ", or nothing",
                                     is_same ? shown(*here.found.front().value) : "so it is"));
 }
 
-Check slice(const Json& law, const Scene& scene) {
-  const Selected page = select(law, "at", scene);
-  const Selected whole = select(law, "is", scene);
-  const auto from = law["from"].get<std::size_t>();
+/// {at, is, from}: these items are those of the whole from there on; none when it ends there.
+Check slice(const Json& assertion, const ProbeContext& context) {
+  const Selected page = select(assertion, "at", context);
+  const Selected whole = select(assertion, "is", context);
+  auto index = assertion["from"].get<std::size_t>();
   const std::string expected =
-      "the items of " + whole.name() + " from number " + std::to_string(from) + " on";
-  const bool is_behind_the_end = !whole.found.empty() && from >= whole.found.size();
-  if (page.found.empty() && !is_behind_the_end) return nothing_at(page, expected);
-  for (std::size_t index = 0; index < page.found.size(); ++index) {
-    const Json& item = *page.found[index].value;
-    const bool fits = from + index < whole.found.size() && *whole.found[from + index].value == item;
-    if (fits) continue;
-    return named(page.answer->name + page.found[index].pointer,
-                 opinion(false, expected, shown(item),
-                         from + index < whole.found.size()
-                             ? "there it is " + shown(*whole.found[from + index].value)
-                             : "there is no such item"));
+      "the items of " + whole.name() + " from number " + std::to_string(index) + " on";
+  const bool is_behind_the_end = !whole.found.empty() && index >= whole.found.size();
+  if (page.found.empty() && is_behind_the_end) {
+    return named(page.name(), opinion(true, expected, "there are none"));
   }
-  return named(page.name(), opinion(true, expected, "so they are"));
+  return check_places(assertion, context, expected, [&](const Json& item, auto&) -> Found {
+    const bool is_there = index < whole.found.size();
+    const Json* other = is_there ? whole.found[index++].value : nullptr;
+    if (is_there && *other == item) return std::nullopt;
+    return Defect{shown(item), is_there ? "there it is " + shown(*other) : "there is no such item"};
+  });
 }
 
-Check percentage(const Json& law, const Scene& scene) {
-  const Selected here = select(law, "at", scene);
-  const Selected part = select(law, "part", scene);
-  const Selected whole = select(law, "whole", scene);
-  for (const Selected* each : {&here, &part, &whole}) {
-    if (each->found.empty() || !number_in(*each->found.front().value)) {
-      return nothing_at(*each, "a number");
-    }
+/// {at, part, whole, within}: 100 * part / whole.
+Check percentage(const Json& assertion, const ProbeContext& context) {
+  std::vector<Number> numbers;
+  for (const char* word : {"at", "part", "whole"}) {
+    const Selected selected = select(assertion, word, context);
+    const auto number = first_number(selected);
+    if (!number) return nothing_at(selected, "a number");
+    numbers.push_back(*number);
   }
-  const Number told = *number_in(*here.found.front().value);
-  const Number of = *number_in(*whole.found.front().value);
-  const Number wanted = of == 0 ? 0 : 100 * *number_in(*part.found.front().value) / of;
-  return named(here.name(), opinion(close(told, wanted, law["within"].get<double>()),
-                                    number_text(wanted) + " %", number_text(told)));
+  const Number wanted = numbers[2] == 0 ? 0 : 100 * numbers[1] / numbers[2];
+  return named(select(assertion, "at", context).name(),
+               opinion(close(numbers[0], wanted, assertion["within"].get<double>()),
+                       number_text(wanted) + " %", number_text(numbers[0])));
 }
 
-}  // namespace mockmeter::conformance::law
+constexpr std::array<AssertionRow, 6> kNumberAssertions{{{"sum", sum},
+                                                         {"adds-up", adds_up},
+                                                         {"same", same},
+                                                         {"differs", differs},
+                                                         {"slice", slice},
+                                                         {"percentage", percentage}}};
+
+}  // namespace
+
+std::span<const AssertionRow> number_assertions() { return kNumberAssertions; }
+
+}  // namespace mockmeter::conformance::assertion

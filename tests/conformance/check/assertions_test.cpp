@@ -1,4 +1,4 @@
-#include "conformance/check/laws.h"
+#include "conformance/check/assertions.h"
 
 #include <gtest/gtest.h>
 
@@ -7,16 +7,16 @@
 namespace mockmeter::conformance {
 namespace {
 
-Scene scene_of(const char* body) {
-  Scene scene;
-  scene.now = parse_rfc3339_timestamp("2026-05-20T12:00:00Z").value();
-  Answered answer;
+ProbeContext context_of(const char* body) {
+  ProbeContext context;
+  context.now = parse_rfc3339("2026-05-20T12:00:00Z").value();
+  StepResponse answer;
   answer.name = "a";
   answer.body = Json::parse(body);
-  answer.date = scene.now;
+  answer.date = context.now;
   answer.exchange.answer_headers = {{"content-type", "application/json"}};
-  scene.answers.push_back(answer);
-  return scene;
+  context.responses.push_back(answer);
+  return context;
 }
 
 struct Row {
@@ -25,10 +25,10 @@ struct Row {
   bool holds;
 };
 
-class Laws : public testing::TestWithParam<Row> {};
+class Assertions : public testing::TestWithParam<Row> {};
 
-TEST_P(Laws, Judge) {
-  const Check check = judge_law(Json::parse(GetParam().law), scene_of(GetParam().body));
+TEST_P(Assertions, Evaluate) {
+  const Check check = evaluate_assertion(Json::parse(GetParam().law), context_of(GetParam().body));
   EXPECT_EQ(check.passed, GetParam().holds) << GetParam().law << '\n'
                                             << GetParam().body << '\n'
                                             << check.expected << '\n'
@@ -58,7 +58,7 @@ constexpr const char* kSlice = R"({"law": "slice", "at": "/p/*", "is": "/w/*", "
 constexpr const char* kPage = R"({"law": "pagination", "at": "/p", "items": "/i"})";
 
 INSTANTIATE_TEST_SUITE_P(
-    Table, Laws,
+    Table, Assertions,
     testing::Values(
         Row{kLength, R"([{"p": [1, 2]}, {"p": [1, 2, 3]}])", true},
         Row{kLength, R"([{"p": [1, 2]}, {"p": [1]}])", false},
@@ -166,15 +166,16 @@ INSTANTIATE_TEST_SUITE_P(
         Row{R"({"law": "percentage", "at": "/u", "part": "/p", "whole": "/w", "within": 0.01})",
             R"({"u": 30, "p": 1, "w": 3})", false}));
 
-TEST(Law, ThatIsNoneIsAFaultOfOurs) {
-  EXPECT_THROW(judge_law(Json::parse(R"({"law": "gravity"})"), scene_of("0")),
+TEST(Assertion, ThatIsNoneIsAFaultOfOurs) {
+  EXPECT_THROW(evaluate_assertion(Json::parse(R"({"law": "gravity"})"), context_of("0")),
                std::invalid_argument);
-  EXPECT_THROW(judge_law(Json::parse(R"({"law": "length", "is": 1})"), scene_of("0")),
+  EXPECT_THROW(evaluate_assertion(Json::parse(R"({"law": "length", "is": 1})"), context_of("0")),
                std::invalid_argument);
 }
 
-TEST(Law, NamesTheFirstPlaceThatBreaksIt) {
-  const Check check = judge_law(Json::parse(kLength), scene_of(R"([{"p": [1, 2]}, {"p": [1]}])"));
+TEST(Assertion, NamesTheFirstPlaceThatBreaksIt) {
+  const Check check =
+      evaluate_assertion(Json::parse(kLength), context_of(R"([{"p": [1, 2]}, {"p": [1]}])"));
   EXPECT_EQ(check.name, "a/1/p.length");
   EXPECT_EQ(check.difference, "1 too few");
 }

@@ -1,4 +1,4 @@
-#include "conformance/check/address.h"
+#include "conformance/check/server_url.h"
 
 #include <gtest/gtest.h>
 
@@ -9,28 +9,27 @@
 namespace mockmeter::conformance {
 namespace {
 
-TEST(Address, IsAnOriginAndWhatStandsInFront) {
-  const Address address = parse_address("https://[::1]:8443/gateway/");
+TEST(ServerUrl, IsAnOriginAndWhatStandsInFront) {
+  const ServerUrl address = parse_server_url("https://[::1]:8443/gateway/");
   EXPECT_EQ(address.origin, "https://[::1]:8443");
   EXPECT_EQ(address.path, "/gateway");
-  EXPECT_TRUE(address.is_secure());
 }
 
-TEST(Address, DoublesNoBasePath) {
+TEST(ServerUrl, DoublesNoBasePath) {
   const std::vector<std::pair<const char*, const char*>> rows{
       {"http://host", "/v2/qstash/users"},
       {"http://host/v2", "/v2/qstash/users"},
       {"http://host/gateway", "/gateway/v2/qstash/users"},
       {"http://host/gateway/v2/", "/gateway/v2/qstash/users"}};
   for (const auto& [url, target] : rows) {
-    EXPECT_EQ(target_at(parse_address(url), "/v2", "/v2/qstash/users"), target) << url;
+    EXPECT_EQ(target_at(parse_server_url(url), "/v2", "/v2/qstash/users"), target) << url;
   }
 }
 
-TEST(Address, RefusesWhatIsNone) {
+TEST(ServerUrl, RefusesWhatIsNone) {
   for (const char* url : {"", "host:80", "ftp://host", "http://", "http://:80", "http://host:x",
                           "http://host:123456", "http://user:secret@host", "http://host/?a=b"}) {
-    EXPECT_THROW(parse_address(url), std::invalid_argument) << url;
+    EXPECT_THROW(parse_server_url(url), std::invalid_argument) << url;
   }
 }
 

@@ -49,18 +49,18 @@ inline CaseResult missed(const Case& subject, const std::string& check) {
   return result;
 }
 
-/// All three bugs are found by each row that names them.
+/// All three mutants are killed by each row that names them.
 inline KillMatrix good_matrix(const SmallSuite& suite) {
   KillMatrix matrix;
-  matrix.bugs = {{"drops-zone", "reads without the zone"},
-                 {"raw-plus", "sends + as it is"},
-                 {"zero-as-null", "takes 0 for nothing"}};
-  matrix.good = {{"reference", "the client as it is", 3, 3}, {"slow", "thinks", 2, 2}};
-  for (const ClientSwitch& bug : matrix.bugs) {
+  matrix.mutants = {{"drops-zone", "reads without the zone"},
+                    {"raw-plus", "sends + as it is"},
+                    {"zero-as-null", "takes 0 for nothing"}};
+  matrix.conforming = {{"reference", "the client as it is", 3, 3}, {"slow", "thinks", 2, 2}};
+  for (const ClientSwitch& mutant : matrix.mutants) {
     for (const Case* subject : suite.cases) {
       for (const Kill& kill : subject->kills) {
-        if (kill.bug != bug.name) continue;
-        matrix.trials.push_back(trial_of(missed(*subject, kill.check), kill));
+        if (kill.bug != mutant.name) continue;
+        matrix.runs.push_back(mutant_run_of(missed(*subject, kill.check), kill.bug));
       }
     }
   }

@@ -1,4 +1,4 @@
-#include "conformance/check/address.h"
+#include "conformance/check/server_url.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -34,7 +34,7 @@ std::string_view port_part(std::string_view authority) {
 
 }  // namespace
 
-Address parse_address(std::string_view url) {
+ServerUrl parse_server_url(std::string_view url) {
   const std::size_t scheme = scheme_length(url);
   const std::size_t slash = std::min(url.find('/', scheme), url.size());
   const std::string_view authority = url.substr(scheme, slash - scheme);
@@ -48,12 +48,12 @@ Address parse_address(std::string_view url) {
   if (!port.empty() && !is_port(port.substr(1))) refuse_url(url, "its port is no number");
   if (url.find_first_of("?# ") != url.npos)
     refuse_url(url, "it has a query, a fragment or a blank");
-  Address address{std::string(url.substr(0, slash)), std::string(url.substr(slash))};
+  ServerUrl address{std::string(url.substr(0, slash)), std::string(url.substr(slash))};
   while (address.path.ends_with('/')) address.path.pop_back();
   return address;
 }
 
-std::string target_at(const Address& address, std::string_view base_path, std::string_view path) {
+std::string target_at(const ServerUrl& address, std::string_view base_path, std::string_view path) {
   std::string_view front = address.path;
   if (front.ends_with(base_path) && path.starts_with(base_path)) {
     front.remove_suffix(base_path.size());

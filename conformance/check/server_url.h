@@ -6,18 +6,16 @@
 namespace mockmeter::conformance {
 
 /// Where a server is, as somebody wrote it down.
-struct Address {
+struct ServerUrl {
   std::string origin;  ///< "https://api.acme.test", "http://127.0.0.1:8080"
   std::string path;    ///< what stands in front of every path there: "/gateway"; no trailing slash
-
-  bool is_secure() const { return origin.starts_with("https:"); }
 };
 
 /// Throws std::invalid_argument that says what a URL is made of.
-Address parse_address(std::string_view url);
+ServerUrl parse_server_url(std::string_view url);
 
 /// `path` of an operation at this address: a base path that the URL ends with already is not
 /// doubled, so that https://api.acme.test/v2 is as good as https://api.acme.test.
-std::string target_at(const Address& address, std::string_view base_path, std::string_view path);
+std::string target_at(const ServerUrl& address, std::string_view base_path, std::string_view path);
 
 }  // namespace mockmeter::conformance

@@ -1,5 +1,4 @@
-#include "conformance/select/read_cases.h"
-#include "conformance/select/read_file.h"
+#include "conformance/select/suite_files.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -34,6 +33,26 @@ Requirement requirement_of(const Json& document, const Json& entry) {
 }
 
 }  // namespace
+
+Json read_file(const SuiteFile& file) {
+  try {
+    return Json::parse(file.text);
+  } catch (const Json::parse_error& error) {
+    refuse_file(file.path, "no JSON: " + std::string(error.what()));
+  }
+}
+
+void check_file(const Schema& schema, const Json& document, std::string_view path) {
+  const auto faults = schema.validate(document);
+  if (faults.empty()) return;
+  const DocumentFault& first = faults.front();
+  refuse_file(
+      path, "at \"" + first.pointer + "\": expected " + first.expected + ", found " + first.found);
+}
+
+void refuse_file(std::string_view path, const std::string& why) {
+  throw BrokenSuite(std::string(path) + ": " + why);
+}
 
 std::vector<Requirement> read_requirements(const SuiteFile& file, const Schema& schema) {
   const Json document = read_file(file);

@@ -1,12 +1,10 @@
-#include "conformance/self_test/loudness.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <utility>
 
 #include "conformance/self_test/matrix_report.h"
-#include "tests/conformance/self_test/trials.h"
+#include "tests/conformance/self_test/mutant_runs.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -16,47 +14,49 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 /// In the small suite raw-plus is found through requests.query, zero-as-null through outcome.
-class LoudBug : public ::testing::Test {
+class CollateralFailures : public ::testing::Test {
  protected:
-  LoudBug() {
+  CollateralFailures() {
     suite_.all[0].category = suite_.all[1].category = "REQ";
     suite_.all[2].category = "DEC";
     matrix_.full = true;
   }
 
   void echo(const std::string& bug, const Case& subject, std::vector<std::string> missed) {
-    matrix_.echoes.push_back({&subject, bug, std::move(missed)});
+    matrix_.runs.push_back({.subject = &subject, .mutant = bug, .missed = std::move(missed)});
   }
 
-  std::size_t strays(const std::string& bug) { return loudness_of(matrix_, bug).strays.size(); }
+  std::size_t unrelated(const std::string& bug) {
+    return collateral_of(matrix_, bug).unrelated.size();
+  }
 
   SmallSuite suite_;
   KillMatrix matrix_ = good_matrix(suite_);
 };
 
-TEST_F(LoudBug, IsNoneWithoutEchoes) {
-  EXPECT_EQ(loudness_text(loudness_of(matrix_, "zero-as-null")), "no echo");
+TEST_F(CollateralFailures, IsNoneWithoutEchoes) {
+  EXPECT_EQ(collateral_text(collateral_of(matrix_, "zero-as-null")), "no echo");
   EXPECT_THAT(warnings_of(matrix_), IsEmpty());
 }
 
-TEST_F(LoudBug, MayFailTheSameCheckElsewhere) {
+TEST_F(CollateralFailures, MayFailTheSameCheckElsewhere) {
   echo("raw-plus", suite_.zero(), {"requests[7].query.from"});
   echo("zero-as-null", suite_.zulu(), {"outcome[3]/other/0"});
-  EXPECT_EQ(strays("raw-plus"), 0U);
-  EXPECT_EQ(strays("zero-as-null"), 0U);
-  EXPECT_EQ(loudness_text(loudness_of(matrix_, "raw-plus")), "1 echo: DEC 1");
+  EXPECT_EQ(unrelated("raw-plus"), 0U);
+  EXPECT_EQ(unrelated("zero-as-null"), 0U);
+  EXPECT_EQ(collateral_text(collateral_of(matrix_, "raw-plus")), "1 echo: DEC 1");
 }
 
-TEST_F(LoudBug, MayFailWhatFollowsFromAWrongRequest) {
+TEST_F(CollateralFailures, MayFailWhatFollowsFromAWrongRequest) {
   for (const char* check : {"requests[0].schema", "requests.count", "outcome[0]/at",
                             "outcome[1].error.status", "errors_differ"}) {
     echo("raw-plus", suite_.zero(), {check});
   }
-  EXPECT_EQ(strays("raw-plus"), 0U);
+  EXPECT_EQ(unrelated("raw-plus"), 0U);
   EXPECT_THAT(warnings_of(matrix_), IsEmpty());
 }
 
-TEST_F(LoudBug, IsOneThatSpoilsRequestsByReadingWrongly) {
+TEST_F(CollateralFailures, IsOneThatSpoilsRequestsByReadingWrongly) {
   echo("zero-as-null", suite_.zulu(), {"requests[0].query.from"});
   echo("zero-as-null", suite_.plus(), {"requests.gaps[0]", "requests.count"});
   EXPECT_THAT(warnings_of(matrix_),
@@ -65,17 +65,17 @@ TEST_F(LoudBug, IsOneThatSpoilsRequestsByReadingWrongly) {
                           "requests[0].query.from"));
 }
 
-TEST_F(LoudBug, IsOneThatSpoilsAnotherPartOfTheRequest) {
+TEST_F(CollateralFailures, IsOneThatSpoilsAnotherPartOfTheRequest) {
   echo("raw-plus", suite_.zero(), {"requests[0].path"});
-  EXPECT_EQ(strays("raw-plus"), 1U);
+  EXPECT_EQ(unrelated("raw-plus"), 1U);
 }
 
-TEST_F(LoudBug, IsExplainedByOneCheckOfSeveral) {
+TEST_F(CollateralFailures, IsExplainedByOneCheckOfSeveral) {
   echo("zero-as-null", suite_.zulu(), {"requests.gaps[0]", "outcome[0]/count"});
-  EXPECT_EQ(strays("zero-as-null"), 0U);
+  EXPECT_EQ(unrelated("zero-as-null"), 0U);
 }
 
-TEST_F(LoudBug, IsShownInAFullMatrix) {
+TEST_F(CollateralFailures, IsShownInAFullMatrix) {
   echo("zero-as-null", suite_.zulu(), {"requests.count"});
   echo("zero-as-null", suite_.plus(), {"requests.count", "outcome[0]/at"});
   const std::string text = matrix_text(matrix_, {});

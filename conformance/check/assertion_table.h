@@ -1,0 +1,47 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "conformance/check/probe_context.h"
+#include "conformance/judge/opinion.h"
+#include "conformance/model/verdict.h"
+
+// What the assertions of probes have in common.
+namespace mockmeter::conformance::assertion {
+
+struct AssertionRow {
+  std::string_view word;  ///< as probes name it
+  Check (*evaluate)(const Json& assertion, const ProbeContext& context);
+};
+
+/// The tables, each in a file of its own name.
+std::span<const AssertionRow> response_assertions();
+std::span<const AssertionRow> time_assertions();
+std::span<const AssertionRow> number_assertions();
+
+/// Fails because there is nothing at a place.
+inline Check nothing_at(const Selected& selected, const std::string& expected) {
+  return named(selected.name(), opinion(false, expected, "nothing is there"));
+}
+
+/// What is wrong at a place.
+struct Defect {
+  std::string actual;
+  std::string difference{};
+  std::string below{};  ///< where exactly, from the place on: "/3"
+};
+using Found = std::optional<Defect>;
+using FindDefect = std::function<Found(const Json& value, const StepResponse& from)>;
+
+/// Looks at each place that the member `at` selects; the first defect fails.
+Check check_places(const Json& assertion, const ProbeContext& context, const std::string& expected,
+                   const FindDefect& find_defect);
+
+/// The time that a member of an item says; empty when it says none.
+std::optional<Moment> time_in(const Json& item, const std::string& name);
+
+}  // namespace mockmeter::conformance::assertion

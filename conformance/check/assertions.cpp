@@ -1,0 +1,36 @@
+#include "conformance/check/assertions.h"
+
+#include <stdexcept>
+
+#include "conformance/check/assertion_table.h"
+#include "server/core/find_by.h"
+
+namespace mockmeter::conformance {
+
+Check assertion::check_places(const Json& assertion, const ProbeContext& context,
+                              const std::string& expected, const FindDefect& find_defect) {
+  const Selected selected = select(assertion, "at", context);
+  if (selected.found.empty()) return nothing_at(selected, expected);
+  for (const auto& [pointer, value] : selected.found) {
+    const auto defect = find_defect(*value, *selected.response);
+    if (!defect) continue;
+    return named(selected.response->name + pointer + defect->below,
+                 opinion(false, expected, defect->actual, defect->difference));
+  }
+  return named(selected.name(), opinion(true, expected, "so it is"));
+}
+
+Check evaluate_assertion(const Json& assertion, const ProbeContext& context) {
+  const auto& word = assertion["law"].get_ref<const std::string&>();
+  for (const auto table : {assertion::response_assertions(), assertion::time_assertions(),
+                           assertion::number_assertions()}) {
+    const auto* row = find_by(table, &assertion::AssertionRow::word, word);
+    if (row == nullptr) continue;
+    Check check = row->evaluate(assertion, context);
+    check.name += '.' + word;
+    return check;
+  }
+  throw std::invalid_argument("no such law: " + word);
+}
+
+}  // namespace mockmeter::conformance

@@ -1,0 +1,243 @@
+// Assertions about times and their order.
+
+#include <array>
+#include <chrono>
+#include <stdexcept>
+
+#include "conformance/check/assertion_table.h"
+#include "conformance/check/instant_text.h"
+#include "conformance/judge/shown.h"
+
+namespace mockmeter::conformance::assertion {
+namespace {
+
+constexpr std::int64_t kSlack = 1;  // seconds: points may carry fractions of their own
+constexpr std::int64_t kDay = 86'400;
+
+/// A text, or seconds since 1970.
+std::optional<Moment> moment_at(const Json& value) {
+  if (value.is_number_integer()) return Moment{value.get<std::int64_t>(), 0};
+  return value.is_string() ? parse_moment(value.get_ref<const std::string&>()) : std::nullopt;
+}
+
+const Json* member(const Json& item, const std::string& name) {
+  if (!item.is_object()) return nullptr;
+  const auto found = item.find(name);
+  return found == item.end() ? nullptr : &*found;
+}
+
+/// One of an array.
+struct Item {
+  const Json& value;
+  const Json* before;  ///< null for the first one
+  std::size_t index;
+  bool is_last;
+  const StepResponse& from;
+};
+
+/// Looks at every item of every array; `explain` says what is wrong with one, if anything.
+template <typename Explain>
+Check check_items(const Json& assertion, const ProbeContext& context, const std::string& expected,
+                  Explain explain) {
+  return check_places(assertion, context, expected,
+                      [&](const Json& array, const StepResponse& from) -> Found {
+                        if (!array.is_array()) return Defect{shown(array)};
+                        if (array.empty()) return Defect{"no items"};
+                        for (std::size_t index = 0; index < array.size(); ++index) {
+                          const Item item{array[index], index == 0 ? nullptr : &array[index - 1],
+                                          index, index + 1 == array.size(), from};
+                          std::string words = explain(item);
+                          if (!words.empty())
+                            return Defect{shown(item.value), words, '/' + std::to_string(index)};
+                        }
+                        return std::nullopt;
+                      });
+}
+
+std::string unreadable(const std::string& name) { return name + " is no time"; }
+
+/// Negative when the left one comes first; empty when they cannot be compared.
+std::optional<int> compare(const Json& left, const Json& right) {
+  if (left.is_number() && right.is_number()) {
+    const auto a = left.get<double>();
+    const auto b = right.get<double>();
+    return a < b ? -1 : a > b ? 1 : 0;
+  }
+  const auto a = moment_at(left);
+  const auto b = moment_at(right);
+  if (!a || !b) return std::nullopt;
+  return *a < *b ? -1 : *a > *b ? 1 : 0;
+}
+
+/// A member that names an instant; empty when there is none.
+std::optional<Moment> named_instant(const Json& assertion, const char* word,
+                                    const ProbeContext& context) {
+  if (!assertion.contains(word)) return std::nullopt;
+  const std::string name = text_in(assertion, word);
+  if (const auto moment = instant_of(name, context.now)) return moment;
+  if (const auto moment = parse_rfc3339(name)) return moment;
+  throw std::invalid_argument(std::string(word) + " is no instant: " + name);
+}
+
+constexpr std::array<std::string_view, 7> kWeekdays{"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                                    "Thursday", "Friday", "Saturday"};
+
+std::string_view weekday_of(const Moment& moment) {
+  const std::chrono::sys_seconds time{std::chrono::seconds{moment.seconds}};
+  return kWeekdays.at(
+      std::chrono::weekday(std::chrono::floor<std::chrono::days>(time)).c_encoding());
+}
+
+Moment day_of_month(const Moment& date, std::size_t index) {
+  const Moment begin = cut_to(Unit::kMonth, date);
+  return {begin.seconds + static_cast<std::int64_t>(index) * kDay, 0};
+}
+
+/// {at, by, order?, ties?}: the items of each array are sorted by a number or an instant.
+Check sorted(const Json& assertion, const ProbeContext& context) {
+  const std::string by = text_in(assertion, "by");
+  const bool descends = text_of(assertion, "order") == "desc";
+  const bool ties = assertion.value("ties", false);
+  const std::string expected =
+      std::string(descends ? "descending" : "ascending") + " by " + by + (ties ? "" : ", no ties");
+  return check_items(assertion, context, expected, [&](const Item& item) -> std::string {
+    const Json* value = member(item.value, by);
+    if (value == nullptr) return by + " is not there";
+    if (item.before == nullptr) return {};
+    const Json& before = *member(*item.before, by);
+    const auto order = compare(before, *value);
+    if (!order) return by + " cannot be compared";
+    if (*order == 0) return ties ? "" : "the same as the item before it";
+    return (*order < 0) != descends ? "" : shown(before) + " stands before it";
+  });
+}
+
+/// {at, time, is}: "3m" lies between each two points of each array, to a second.
+Check spacing(const Json& assertion, const ProbeContext& context) {
+  const std::string time = text_in(assertion, "time");
+  const auto wanted = seconds_of(text_in(assertion, "is")).value();
+  const std::string expected = text_in(assertion, "is") + " between points";
+  return check_items(assertion, context, expected, [&](const Item& item) -> std::string {
+    const auto here = time_in(item.value, time);
+    if (!here) return unreadable(time);
+    if (item.before == nullptr) return {};
+    const Moment gap = *here - *time_in(*item.before, time);
+    if (gap >= Moment{wanted - kSlack, 0} && gap <= Moment{wanted + kSlack, 0}) return {};
+    return std::to_string(gap.seconds) + " s behind the point before it";
+  });
+}
+
+/// {at, time}: point n of each array lies in day n of the answer's month.
+Check each_day(const Json& assertion, const ProbeContext& context) {
+  const std::string time = text_in(assertion, "time");
+  const std::string expected = "point n in day n of the month";
+  return check_items(assertion, context, expected, [&](const Item& item) -> std::string {
+    const auto here = time_in(item.value, time);
+    if (!here) return unreadable(time);
+    const Moment day = day_of_month(item.from.date, item.index);
+    return cut_to(Unit::kDay, *here) == day ? "" : "it is not in " + to_string(day);
+  });
+}
+
+/// {at}: the names of the days of the answer's month.
+Check weekdays(const Json& assertion, const ProbeContext& context) {
+  const std::string expected = "the names of the days of the month";
+  return check_items(assertion, context, expected, [](const Item& item) -> std::string {
+    const Moment day = day_of_month(item.from.date, item.index);
+    const std::string_view name = weekday_of(day);
+    if (item.value == Json(name)) return {};
+    return to_string(day) + " is a " + std::string(name);
+  });
+}
+
+/// {at, time, within}: the last point of each array is at most so far from the answer's Date.
+Check ends_now(const Json& assertion, const ProbeContext& context) {
+  const std::string time = text_in(assertion, "time");
+  const auto reach = seconds_of(text_in(assertion, "within")).value();
+  const std::string expected =
+      "a last point within " + text_in(assertion, "within") + " of the answer's Date";
+  return check_items(assertion, context, expected, [&](const Item& item) -> std::string {
+    if (!item.is_last) return {};
+    const auto here = time_in(item.value, time);
+    if (!here) return unreadable(time);
+    const std::int64_t away = here->seconds - item.from.date.seconds;
+    if (away >= -reach && away <= reach) return {};
+    return "it is " + std::to_string(away) + " s from " + to_string(item.from.date);
+  });
+}
+
+/// {at, from?, before?}: each instant is not before one and before the other.
+Check within(const Json& assertion, const ProbeContext& context) {
+  const auto from = named_instant(assertion, "from", context);
+  const auto before = named_instant(assertion, "before", context);
+  std::string expected = "times";
+  if (from) expected += " from " + to_string(*from);
+  if (before) expected += " before " + to_string(*before);
+  return check_places(assertion, context, expected, [&](const Json& value, auto&) -> Found {
+    const auto here = moment_at(value);
+    const bool fits = here && (!from || *here >= *from) && (!before || *here < *before);
+    return fits ? std::nullopt : std::optional(Defect{shown(value)});
+  });
+}
+
+/// {at, is}: the instant is this one.
+Check begins(const Json& assertion, const ProbeContext& context) {
+  const Moment wanted = named_instant(assertion, "is", context).value();
+  const std::string expected = to_string(wanted);
+  return check_places(assertion, context, expected, [&](const Json& value, auto&) -> Found {
+    const auto here = moment_at(value);
+    if (here == wanted) return std::nullopt;
+    return Defect{shown(value), here ? difference_words(wanted, *here) : ""};
+  });
+}
+
+/// {at, start, end, unit}: each bucket is one whole unit, UTC.
+Check units(const Json& assertion, const ProbeContext& context) {
+  const std::string start = text_in(assertion, "start");
+  const std::string end = text_in(assertion, "end");
+  const Unit unit = parse_unit(text_in(assertion, "unit")).value();
+  const std::string expected = "one whole " + text_in(assertion, "unit") + ", UTC";
+  return check_items(assertion, context, expected, [&](const Item& item) -> std::string {
+    const auto from = time_in(item.value, start);
+    const auto to = time_in(item.value, end);
+    if (!from || !to) return unreadable(from ? end : start);
+    if (cut_to(unit, *from) != *from) return start + " is not where one begins";
+    return *to == end_of(unit, *from) ? "" : end + " is not where it ends";
+  });
+}
+
+/// {at, start, end}: each bucket of an array begins where the one before it ends.
+Check contiguous(const Json& assertion, const ProbeContext& context) {
+  const std::string start = text_in(assertion, "start");
+  const std::string end = text_in(assertion, "end");
+  return check_items(
+      assertion, context, "no gap and no overlap", [&](const Item& item) -> std::string {
+        const auto from = time_in(item.value, start);
+        if (!from) return unreadable(start);
+        if (item.before == nullptr) return {};
+        const auto before = time_in(*item.before, end);
+        if (!before) return unreadable(end);
+        return *before == *from ? "" : "the one before it ends at " + to_string(*before);
+      });
+}
+
+constexpr std::array<AssertionRow, 9> kTimeAssertions{{{"sorted", sorted},
+                                                       {"spacing", spacing},
+                                                       {"each-day", each_day},
+                                                       {"weekdays", weekdays},
+                                                       {"ends-now", ends_now},
+                                                       {"within", within},
+                                                       {"begins", begins},
+                                                       {"units", units},
+                                                       {"contiguous", contiguous}}};
+
+}  // namespace
+
+std::span<const AssertionRow> time_assertions() { return kTimeAssertions; }
+
+std::optional<Moment> time_in(const Json& item, const std::string& name) {
+  const Json* value = member(item, name);
+  return value == nullptr ? std::nullopt : moment_at(*value);
+}
+
+}  // namespace mockmeter::conformance::assertion
