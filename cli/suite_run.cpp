@@ -96,10 +96,10 @@ suite::RunRecord begin_record(const SuiteOptions& options, std::string_view prof
 int finish(suite::RunRecord& record, PreparedSuite& prepared) {
   record.problems =
       suite::apply_known_failing(prepared.known, prepared.suite, record.today, record.results);
-  const suite::Events events = suite::events_of(record, prepared.suite);
-  std::cout << suite::text_report(events, wants_color(STDOUT_FILENO), columns_of(STDOUT_FILENO))
+  suite::add_suite_facts(record, prepared.suite);
+  std::cout << suite::text_report(record, wants_color(STDOUT_FILENO), columns_of(STDOUT_FILENO))
             << std::flush;
-  const bool all_written = write_reports(prepared.reports, events) && prepared.all_open;
+  const bool all_written = write_reports(prepared.reports, record) && prepared.all_open;
   const int code = suite::exit_code(record);
   return code == suite::kConformant && !all_written ? kCannotRun : code;
 }
