@@ -22,8 +22,7 @@ struct RecordedCases {
   std::deque<Case> cases;  ///< they point into `requirements`
 };
 
-/// All that is known after a run. Every report is made from it, whether the run was just made or
-/// was read from a file.
+/// All that is known after a run. Every report renders it, after a run as from a file.
 struct RunRecord {
   std::string version;  ///< of mockmeter
   Side side = Side::kClient;

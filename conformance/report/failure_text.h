@@ -30,7 +30,7 @@ enum class LineKind {
   kKnownFailing,
 };
 
-/// Something that there is to say of a case.
+/// A line about a case that failed an assertion.
 struct FailureLine {
   LineKind kind;
   std::string text;
@@ -38,7 +38,7 @@ struct FailureLine {
   std::string_view label() const;  ///< the words in front: "expected"
 };
 
-/// What there is to say of a case that missed something, in the order of LineKind.
+/// Describes a case that missed something, in the order of LineKind.
 std::vector<FailureLine> failure_lines(const CaseResult& result);
 
 /// The same for a page without colours, one line each.

@@ -1,5 +1,5 @@
-// One page with everything in it; formats.h declares it. Its script shows the data that stand in
-// it; who runs no script reads the report as a text.
+// One page with everything in it; formats.h declares it. The page's script renders the page's data;
+// a browser without scripts shows the report as text.
 #include <algorithm>
 #include <array>
 #include <map>
@@ -50,7 +50,7 @@ Json case_document(const CaseResult& result, Level level, Json& requirements) {
     document["requirements"].push_back(each->id);
     requirements[each->id] = requirement_document(*each);
   }
-  // Nobody reads the traffic of what went well, and it is most of all there is.
+  // Traffic is most of the data, and that of a passed case explains nothing.
   if (result.verdict == Verdict::kPass) document.erase("exchanges");
   if (!info_of(result.verdict).is_told) return document;
   for (const FailureLine& line : failure_lines(result)) {
@@ -82,7 +82,7 @@ Json column_document(const Column& column, Json& document) {
           {"others", run.other_events},  {"cases", std::move(cases)}};
 }
 
-/// What the page's script works on:
+/// The data that the page's script renders:
 ///   verdicts      the look of each
 ///   columns       per run: label, header and footer of its stream, where the client stands in each
 ///                 profile, other lines of its stream, cases with ids of requirements, and with
@@ -110,8 +110,8 @@ std::string script_json(const Json& document) {
   return text;
 }
 
-/// Controls, marks of direction, and what has no width, first and last. The page's dom.js has the
-/// same ones; line feeds are no concern here.
+/// Ranges of characters that are invisible or change the direction of text. dom.js has the same
+/// ranges, and C0 controls, which xml_text() replaces.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kUnseen{
     {{"\x7f", "\x7f"},
      {"\u0080", "\u009f"},
@@ -122,7 +122,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kUnseen{
      {"\u2060", "\u206f"},
      {"\ufeff", "\ufeff"}}};
 
-/// A text as HTML shows it, with U+FFFD for what nobody sees or what turns the text around it.
+/// Escapes a text for HTML, with U+FFFD instead of characters of kUnseen.
 std::string html_text(std::string_view text) {
   const std::string valid = to_utf8(text);
   std::string shown;
@@ -137,7 +137,7 @@ std::string html_text(std::string_view text) {
   return xml_text(shown);
 }
 
-/// The whole report for who runs no script.
+/// The whole report for a browser without scripts.
 std::string plain_report(const std::vector<Column>& columns) {
   std::string text = columns.size() > 1 ? text_matrix(columns) : std::string();
   for (const Column& column : columns) {
@@ -151,8 +151,7 @@ std::string hash_source(std::string_view text) {
   return "'sha256-" + base64_encode(sha256(text)) + '\'';
 }
 
-/// Nothing but our own style and script, by their digests: whatever else found its way into the
-/// page is dead.
+/// Allows the page's own style and script by their digests, and nothing else.
 std::string policy(std::string_view style, std::string_view script) {
   return "default-src 'none'; style-src " + hash_source(style) + "; script-src " +
          hash_source(script) + "; img-src data:; base-uri 'none'; form-action 'none'";

@@ -66,7 +66,7 @@ on('bad.html', 'begins with what failed', {}, async (page) => {
   assert.deepEqual((await shownIds(page)).sort(), [...failed].sort());
   assert.equal(await page.locator('#count').textContent(), `${failed.length} of ${all.length} cases`);
   assert.equal(await page.locator('#failures').isVisible(), false, 'the grid has them');
-  assert.equal(await page.locator('#plain').isVisible(), false, 'it is for who runs no script');
+  assert.equal(await page.locator('#plain').isVisible(), false, 'it is for browsers without scripts');
 });
 
 on('good.html', 'begins with everything where nothing failed', {}, async (page) => {

@@ -1,4 +1,4 @@
-// Who stands where, the facts of each run, and what was missed, for paper.
+// The summary of each run, and its failures for paper.
 const ENDINGS = {
   0: { tone: 'good', icon: '\u2713', words: 'Conformant' },
   1: { tone: 'bad', icon: '\u2717', words: 'Not conformant' },

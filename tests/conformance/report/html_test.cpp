@@ -85,11 +85,11 @@ TEST(HtmlReport, HasAllThatItsScriptShows) {
   const auto actual = month["checks"][1]["actual"].get<std::string>();
   EXPECT_EQ(actual.substr(0, actual.size() - 3) + "\xff", kHostile) << "U+FFFD for the stray byte";
   EXPECT_FALSE(column["cases"][0].contains("lines")) << "nothing was missed";
-  EXPECT_FALSE(column["cases"][0].contains("exchanges")) << "nobody reads it";
+  EXPECT_FALSE(column["cases"][0].contains("exchanges")) << "it explains nothing";
   EXPECT_TRUE(month.contains("exchanges"));
 }
 
-TEST(HtmlReport, IsATextForWhoRunsNoScript) {
+TEST(HtmlReport, IsTextWithoutScripts) {
   const std::string page = page_of(hostile_run());
   const std::string text = between(page, "<pre id=\"plain\">", "</pre>");
   EXPECT_THAT(text, HasSubstr("upstash core NOT CONFORMANT (1 of 1 failed)"));
