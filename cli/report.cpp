@@ -38,7 +38,7 @@ std::vector<suite::Column> read_columns(const std::vector<std::string>& files) {
 }
 
 std::string render(const suite::ReportFormat& format, const std::vector<suite::Column>& columns) {
-  return columns.size() == 1 ? format.text(columns.front().events) : format.matrix(columns);
+  return columns.size() == 1 ? format.text(columns.front().run) : format.matrix(columns);
 }
 
 void check_shows(const suite::ReportFormat& format, std::size_t runs) {
@@ -50,7 +50,7 @@ void check_shows(const suite::ReportFormat& format, std::size_t runs) {
 
 void print(const std::vector<suite::Column>& columns) {
   std::cout << (columns.size() == 1
-                    ? suite::text_report(columns.front().events, wants_color(STDOUT_FILENO),
+                    ? suite::text_report(columns.front().run, wants_color(STDOUT_FILENO),
                                          columns_of(STDOUT_FILENO))
                     : suite::text_matrix(columns));
 }

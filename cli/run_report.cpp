@@ -57,8 +57,8 @@ std::string described(const Finding& finding) {
          std::to_string(finding.number) + ", " + conformance::counted(finding.count, "time") + '\n';
 }
 
-junit::Case case_of(const ConductKind& kind, const RunResult& result) {
-  junit::Case test{"mockmeter.conduct", std::string(kind.name)};
+junit::TestCase case_of(const ConductKind& kind, const RunResult& result) {
+  junit::TestCase test{"mockmeter.conduct", std::string(kind.name)};
   std::string found;
   std::size_t findings = 0;
   for (const Finding& finding : result.findings) {
@@ -68,7 +68,7 @@ junit::Case case_of(const ConductKind& kind, const RunResult& result) {
   }
   if (findings == 0) return test;
   if (result.fail_on.contains(test.name)) {
-    test.verdict = junit::Verdict::kFailed;
+    test.element = junit::kFailure;
     test.details = found + std::string(kind.why) + '\n';
   } else {
     test.output = found;
@@ -108,13 +108,13 @@ Json run_document(const RunResult& result) {
 }
 
 std::string run_junit(const RunResult& result) {
-  junit::Suite suite{"mockmeter.conduct",
-                     {{"command", result.command.front()},
-                      {"command.arguments", std::to_string(result.command.size() - 1)},
-                      {"command.exit", std::to_string(result.ended.exit_code())},
-                      {"clock", result.clock},
-                      {"requests", std::to_string(result.requests.total)}},
-                     {}};
+  junit::TestSuite suite{"mockmeter.conduct",
+                         {{"command", result.command.front()},
+                          {"command.arguments", std::to_string(result.command.size() - 1)},
+                          {"command.exit", std::to_string(result.ended.exit_code())},
+                          {"clock", result.clock},
+                          {"requests", std::to_string(result.requests.total)}},
+                         {}};
   for (const ConductKind& kind : conduct_kinds()) suite.cases.push_back(case_of(kind, result));
   return junit::document("mockmeter run", {suite});
 }

@@ -1,6 +1,5 @@
 // What `mockmeter run` tells a person; run_report.h declares it.
 #include <algorithm>
-#include <map>
 
 #include "base/text/ascii.h"
 #include "base/text/wording.h"
@@ -21,23 +20,21 @@ using conformance::right;
 constexpr std::size_t kNumberWidth = 10;
 constexpr std::size_t kNameWidth = 34;
 
-std::string operations_text(const RunResult& result) {
-  struct Row {
+/// Counts are sorted by operation.
+std::string operations_text(const std::vector<RequestCount>& counts) {
+  std::string text;
+  for (auto count = counts.begin(); count != counts.end();) {
+    const std::string& operation = count->operation;
     std::uint64_t requests = 0;
     std::string statuses;
-  };
-  std::map<std::string, Row> rows;
-  for (const RequestCount& count : result.requests.answered) {
-    Row& row = rows[count.operation];
-    row.requests += count.count;
-    row.statuses += (row.statuses.empty() ? "" : ", ") + std::to_string(count.status) + " x " +
-                    std::to_string(count.count);
-  }
-  std::string text;
-  for (const auto& [operation, row] : rows) {
-    text += right(std::to_string(row.requests), kNumberWidth) + "  " +
+    for (; count != counts.end() && count->operation == operation; ++count) {
+      requests += count->count;
+      statuses += (statuses.empty() ? "" : ", ") + std::to_string(count->status) + " x " +
+                  std::to_string(count->count);
+    }
+    text += right(std::to_string(requests), kNumberWidth) + "  " +
             padded(operation.empty() ? "(fits no operation)" : operation, kNameWidth) + ' ' +
-            row.statuses + '\n';
+            statuses + '\n';
   }
   return text.empty() ? text : '\n' + text;
 }
@@ -99,19 +96,6 @@ std::string hint_of_silence(const RunResult& result) {
   return text;
 }
 
-std::string kept_text(const RunResult& result) {
-  const std::string names = listed(result.kept, &KeptVariable::name);
-  return names.empty() ? names : "Set already, and left as it was: " + names + ".\n";
-}
-
-std::string not_judged_text(const RunResult& result) {
-  const std::uint64_t count = not_judged(result.requests);
-  if (count == 0) return "";
-  return counted(count, "request") +
-         " could not be judged: the journal no longer had them, because it was reset or full "
-         "(--journal-size).\n";
-}
-
 std::string exit_text(const RunResult& result) {
   const std::string end = result.ended.signal == 0
                               ? "ended with " + std::to_string(result.ended.code)
@@ -128,9 +112,18 @@ std::string run_text(const RunResult& result, bool colored) {
   std::string text = "\n" + in(palette.bold, "mockmeter", palette) + " answered " +
                      counted(result.requests.total, "request") + " at " + result.url + ", clock " +
                      result.clock + '\n';
-  text += operations_text(result) + findings_text(result, palette) + hint_of_silence(result);
-  const std::string notes = kept_text(result) + not_judged_text(result);
-  return text + "\n" + notes + exit_text(result);
+  text += operations_text(result.requests.answered) + findings_text(result, palette) +
+          hint_of_silence(result);
+  text += '\n';
+  if (!result.kept.empty()) {
+    text += "Set already, and left as it was: " + listed(result.kept, &KeptVariable::name) + ".\n";
+  }
+  if (const std::uint64_t count = not_judged(result.requests); count != 0) {
+    text += counted(count, "request") +
+            " could not be judged: the journal no longer had them, because it was reset or full "
+            "(--journal-size).\n";
+  }
+  return text + exit_text(result);
 }
 
 }  // namespace mockmeter::cli

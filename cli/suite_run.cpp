@@ -121,10 +121,10 @@ int run_and_report(const SuiteOptions& options, PreparedSuite& prepared,
   progress.clear();
   record.problems =
       suite::apply_known_failing(prepared.known, prepared.suite, record.today, record.results);
-  const suite::Events events = suite::events_of(record, prepared.suite);
-  std::cout << suite::text_report(events, wants_color(STDOUT_FILENO), columns_of(STDOUT_FILENO))
+  suite::add_suite_facts(record, prepared.suite);
+  std::cout << suite::text_report(record, wants_color(STDOUT_FILENO), columns_of(STDOUT_FILENO))
             << std::flush;
-  const bool all_written = write_reports(prepared.reports, events) && prepared.all_open;
+  const bool all_written = write_reports(prepared.reports, record) && prepared.all_open;
   const int code = suite::exit_code(record);
   return code == suite::kConformant && !all_written ? kCannotRun : code;
 }

@@ -23,8 +23,7 @@ void print_line(const char* label, const std::string& text) {
   std::cout << "  " << std::left << std::setw(11) << label << ' ' << text << '\n';
 }
 
-/// "id[period=1h]" without "[period=1h]".
-std::string judge_line(std::string_view cases) {
+std::string conform_line(std::string_view cases) {
   return "mockmeter conform --client COMMAND --run '" + std::string(cases) + '\'';
 }
 
@@ -67,25 +66,6 @@ void print_try(const std::string& operation) {
   if (!line.empty()) print_line("", "against `mockmeter serve`; URL is the address that it prints");
 }
 
-void print_client_side(const suite::Suite& all, const suite::Requirement& requirement,
-                       const std::vector<const suite::Case*>& cases) {
-  print_cases("case", cases);
-  if (cases.empty() && requirement.server_tests.empty()) return;
-  if (cases.empty()) return print_try(operation_of(all, requirement.url));
-  print_try(cases.front()->operations.front());
-  print_line("judge", judge_line(cases.front()->file()));
-}
-
-void print_server_side(const suite::Requirement& requirement) {
-  const suite::Suite probes = suite::embedded_probes();
-  const suite::Requirement* asked = suite::find_requirement(probes, requirement.id);
-  if (asked == nullptr) return;
-  const auto askers = suite::cases_of(probes, *asked);
-  if (askers.empty()) return;
-  print_cases("probe", askers);
-  print_line("check", check_line(askers.front()->file()));
-}
-
 void explain_requirement(const suite::Suite& all, const suite::Requirement& requirement) {
   const auto cases = suite::cases_of(all, requirement);
   const bool tests_the_mock = !requirement.server_tests.empty();
@@ -95,20 +75,46 @@ void explain_requirement(const suite::Suite& all, const suite::Requirement& requ
              requirement.why.empty() && !cases.empty() ? cases.front()->why : requirement.why);
   print_line(tests_the_mock ? "no case" : "not judged", requirement.excluded);
   if (tests_the_mock) print_line("mock", "is held to it by " + listed(requirement.server_tests));
-  print_client_side(all, requirement, cases);
-  print_server_side(requirement);
+  print_cases("case", cases);
+  if (!cases.empty()) {
+    print_try(cases.front()->operations.front());
+    print_line("judge", conform_line(cases.front()->file()));
+  } else if (tests_the_mock) {
+    print_try(operation_of(all, requirement.url));
+  }
+  const suite::Suite probes = suite::embedded_probes();
+  const suite::Requirement* asked = suite::find_requirement(probes, requirement.id);
+  if (asked == nullptr) return;
+  const auto askers = suite::cases_of(probes, *asked);
+  print_cases("probe", askers);
+  if (!askers.empty()) print_line("check", check_line(askers.front()->file()));
 }
 
-/// How the page of a case or a probe begins.
-void print_head(const suite::Case& subject) {
+void explain_case(const suite::Case& subject, bool is_probe) {
   std::cout << subject.id << "\n\n" << subject.title << ".\n" << subject.why << "\n\n";
   for (const suite::Requirement* requirement : subject.requirements) {
     print_line("requires", sentence_of(*requirement));
     print_line("source", requirement->document + ", " + requirement->url);
   }
-}
-
-void print_parts(const suite::Case& subject) {
+  const suite::Category& category = suite::category(subject.category);
+  if (!is_probe) {
+    print_line("about", std::string(category.title) + " (" + subject.category + "), from profile " +
+                            std::string(suite::profile_name(category.profile)) + " on");
+  } else if (subject.level == suite::Level::kMay) {
+    print_line("advisory", "it never fails a run");
+  }
+  print_line("operations", listed(subject.operations));
+  print_line("features", listed(subject.features));
+  for (const suite::Kill& kill : subject.kills) {
+    print_line("finds", suite::bug_text(kill.bug) + " (" + kill.check + ')');
+  }
+  if (subject.timed) print_line("timed", "it measures time: a miss is confirmed before it counts");
+  if (is_probe) {
+    print_line("check", check_line(subject.file()));
+  } else {
+    print_try(subject.operations.front());
+    print_line("judge", conform_line(subject.id));
+  }
   for (const auto& [name, part] :
        {std::pair{"given", &subject.given}, std::pair{"when", &subject.when},
         std::pair{"then", &subject.then}}) {
@@ -116,49 +122,28 @@ void print_parts(const suite::Case& subject) {
   }
 }
 
-void explain_case(const suite::Case& subject) {
-  const suite::Category& category = suite::category(subject.category);
-  print_head(subject);
-  print_line("about", std::string(category.title) + " (" + subject.category + "), from profile " +
-                          std::string(suite::profile_name(category.profile)) + " on");
-  print_line("operations", listed(subject.operations));
-  print_line("features", listed(subject.features));
-  for (const suite::Kill& kill : subject.kills) {
-    print_line("finds", suite::bug_text(kill.bug) + " (" + kill.check + ')');
+/// Explains a case or a probe by its id, or the first row of it; false when there is none.
+bool explain_case_of(const suite::Suite& all, const std::string& id, bool is_probe) {
+  const suite::Case* first = nullptr;
+  std::size_t rows = 0;
+  for (const suite::Case& subject : all.cases) {
+    if (subject.id != id && subject.file() != id) continue;
+    if (++rows == 1) first = &subject;
   }
-  if (subject.timed) print_line("timed", "it measures time: a miss is confirmed before it counts");
-  print_try(subject.operations.front());
-  print_line("judge", judge_line(subject.id));
-  print_parts(subject);
-}
-
-void explain_probe(const suite::Case& probe) {
-  print_head(probe);
-  if (probe.level == suite::Level::kMay) print_line("advisory", "it never fails a run");
-  print_line("operations", listed(probe.operations));
-  print_line("check", check_line(probe.file()));
-  print_parts(probe);
+  if (first == nullptr) return false;
+  explain_case(*first, is_probe);
+  if (rows > 1) {
+    std::cout << "\nThis is the first of " << rows << " rows; `mockmeter "
+              << (is_probe ? "check" : "conform") << " --list --run '" << id
+              << "'` names them all.\n";
+  }
+  return true;
 }
 
 void print_titles(const suite::Suite& all) {
   for (const suite::Case& subject : all.cases) {
     std::cout << std::left << std::setw(64) << subject.id << ' ' << subject.title << '\n';
   }
-}
-
-/// Its rows, by the id of one or of all of them.
-std::vector<const suite::Case*> rows_of(const suite::Suite& all, const std::string& id) {
-  std::vector<const suite::Case*> rows;
-  for (const suite::Case& subject : all.cases) {
-    if (subject.id == id || subject.file() == id) rows.push_back(&subject);
-  }
-  return rows;
-}
-
-void print_more_rows(std::size_t rows, const char* command, const std::string& id) {
-  if (rows < 2) return;
-  std::cout << "\nThis is the first of " << rows << " rows; `mockmeter " << command
-            << " --list --run '" << id << "'` names them all.\n";
 }
 
 }  // namespace
@@ -192,17 +177,7 @@ bool explain_suite(const std::string& id) {
     explain_requirement(all, *requirement);
     return true;
   }
-  if (const auto rows = rows_of(all, id); !rows.empty()) {
-    explain_case(*rows.front());
-    print_more_rows(rows.size(), "conform", id);
-    return true;
-  }
-  const suite::Suite probes = suite::embedded_probes();
-  const auto rows = rows_of(probes, id);
-  if (rows.empty()) return false;
-  explain_probe(*rows.front());
-  print_more_rows(rows.size(), "check", id);
-  return true;
+  return explain_case_of(all, id, false) || explain_case_of(suite::embedded_probes(), id, true);
 }
 
 }  // namespace mockmeter::cli

@@ -10,9 +10,7 @@
 namespace mockmeter::cli {
 
 bool wants_color(int descriptor) {
-  const auto no_color = environment_variable("NO_COLOR");
-  const auto terminal = environment_variable("TERM");
-  return isatty(descriptor) != 0 && (!no_color || no_color->empty()) && terminal != "dumb";
+  return wants_progress(descriptor) && environment_variable("NO_COLOR").value_or("").empty();
 }
 
 std::size_t columns_of(int descriptor) {

@@ -1,17 +1,41 @@
 #include "conformance/benchmark/bench_events.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
+#include <functional>
+#include <optional>
+#include <utility>
+
+#include "base/decimal_text.h"
+#include "base/utf8.h"
+#include "conformance/judge/shown.h"
+#include "conformance/model/contains.h"
+#include "conformance/throughput/statistics.h"
 
 namespace mockmeter::conformance {
 namespace {
 
-constexpr double kPerMillisecond = 1e6;
-constexpr double kPerMicrosecond = 1e3;
+constexpr std::size_t kBenchLabelWidth = 30;
+constexpr int kMostDigits = 3;         // more than that no repetition bears out
+constexpr double kMostUnbegun = 0.01;  // of all calls: the last ones are always cut off
+
+using Figure = std::optional<double>;
+
+/// With as many digits as are known: "0.083", "1.24", "35.2", "128".
+std::string digits(double value) {
+  int places = kMostDigits;
+  for (double left = value; left >= 1 && places > 0; left /= 10) --places;
+  return decimal_text(value, places);
+}
+
+std::string whole(double value) { return decimal_text(value, 0); }
 
 /// To three places behind the point: a microsecond, a thousandth of a request.
 double tidy(double value) { return std::round(value * 1000) / 1000; }
+
+double in_ms(std::chrono::nanoseconds time) { return static_cast<double>(time.count()) / 1e6; }
 
 template <typename Value>
 double median_of(const Row& row, Value value) {
@@ -20,38 +44,99 @@ double median_of(const Row& row, Value value) {
   return median(values);
 }
 
-double milliseconds_at(const Row& row, double percent) {
-  return median_of(row, [percent](const Measurement& each) {
-    return static_cast<double>(each.driven.latency.percentile(percent).count()) / kPerMillisecond;
-  });
+double ms_at(const Row& row, double percent) {
+  return median_of(
+      row, [&](const Measurement& each) { return in_ms(each.driven.latency.percentile(percent)); });
 }
 
 /// A median of what each repetition had per call. A raw client that fails has calls, too.
 template <typename Value>
 double per_call(const Row& row, Value value) {
-  return median_of(row, [value](const Measurement& each) {
+  return median_of(row, [&](const Measurement& each) {
     const auto calls = static_cast<double>(std::max<std::uint64_t>(1, each.driven.calls()));
-    return static_cast<double>(value(each)) / calls;
+    return static_cast<double>(std::invoke(value, each)) / calls;
   });
 }
 
-std::optional<double> processor_us(const Row& row) {
+Figure longest_ms(const Row& row) {
+  double longest = 0;
+  for (const Measurement& each : row.repetitions) {
+    longest = std::max(longest, in_ms(each.driven.latency.max()));
+  }
+  return longest;
+}
+
+Figure processor_us(const Row& row) {
   if (row.repetitions.empty() || !row.repetitions.front().processor) return std::nullopt;
-  return per_call(row, [](const Measurement& each) {
-    return static_cast<double>(each.processor->count()) / kPerMicrosecond;
-  });
+  return per_call(row, [](const Measurement& each) { return each.processor->count(); }) / 1e3;
 }
 
-std::optional<double> memory(const Row& row) {
-  std::optional<double> most;
+Figure memory(const Row& row) {
+  Figure most;
   for (const Measurement& each : row.repetitions) {
     if (each.memory) most = std::max(most.value_or(0), static_cast<double>(*each.memory));
   }
   return most;
 }
 
-Json number_or_null(const std::optional<double>& value) {
-  return value ? Json(tidy(*value)) : Json();
+/// What is measured of a row, medians of its repetitions if nothing else is said, and how it is
+/// shown: in JSON under a name, in a table under a title.
+struct FigureKind {
+  const char* name;
+  const char* title;
+  std::size_t width;
+  Figure (*of)(const Row& row);  ///< empty where it cannot be told
+  std::string (*text)(double value);
+};
+using FigureKinds = std::array<FigureKind, 6>;
+
+const FigureKinds kSpeed{{
+    {"calls_per_second", "calls/s", 8,
+     [](const Row& row) -> Figure { return median(rates_of(row)); }, whole},
+    {"spread", "spread", 6, [](const Row& row) -> Figure { return spread(rates_of(row)); },
+     [](double value) { return whole(value * 100) + " %"; }},
+    {"p50_ms", "p50 ms", 7, [](const Row& row) -> Figure { return ms_at(row, 50); }, digits},
+    {"p90_ms", "p90 ms", 7, [](const Row& row) -> Figure { return ms_at(row, 90); }, digits},
+    {"p99_ms", "p99 ms", 7, [](const Row& row) -> Figure { return ms_at(row, 99); }, digits},
+    {"max_ms", "max ms", 7, longest_ms, digits},
+}};
+
+/// Per call, whatever became of it; bytes as the client sees them.
+const FigureKinds kCost{{
+    {"requests_per_call", "requests", 8,
+     [](const Row& row) -> Figure { return per_call(row, &Measurement::requests); }, digits},
+    {"connections_per_call", "conns", 6,
+     [](const Row& row) -> Figure { return per_call(row, &Measurement::connections); }, digits},
+    {"bytes_sent_per_call", "B out", 7,
+     [](const Row& row) -> Figure { return per_call(row, &Measurement::bytes_received); }, whole},
+    {"bytes_received_per_call", "B in", 7,
+     [](const Row& row) -> Figure { return per_call(row, &Measurement::bytes_sent); }, whole},
+    {"cpu_us_per_call", "CPU us", 7, processor_us, digits},
+    {"memory_bytes", "RSS MB", 7, memory, [](double value) { return digits(value / 1e6); }},
+}};
+
+void add_figures(Json& document, const FigureKinds& kinds, const Row& row) {
+  for (const FigureKind& kind : kinds) {
+    const Figure figure = kind.of(row);
+    document[kind.name] = figure ? Json(tidy(*figure)) : Json();
+  }
+}
+
+/// What became of the calls of all repetitions.
+struct Calls {
+  std::uint64_t all = 0;
+  std::uint64_t unbegun = 0;
+  CallFailureTally failures;
+};
+
+Calls calls_of(const Row& row) {
+  Calls calls;
+  for (const Measurement& each : row.repetitions) {
+    calls.all += each.driven.calls();
+    calls.unbegun += each.driven.unbegun;
+    calls.failures.add(each.driven.troubles);
+  }
+  return calls;
 }
 
 Json troubles_document(const CallFailureTally& troubles) {
@@ -82,62 +167,96 @@ Json bench_document(const BenchRecord& record) {
   return document;
 }
 
-}  // namespace
-
-RowFigures figures_of(const Row& row) {
-  RowFigures figures;
-  figures.per_second = median(rates_of(row));
-  figures.spread = spread(rates_of(row));
-  figures.p50_ms = milliseconds_at(row, 50);
-  figures.p90_ms = milliseconds_at(row, 90);
-  figures.p99_ms = milliseconds_at(row, 99);
-  for (const Measurement& each : row.repetitions) {
-    const auto longest = static_cast<double>(each.driven.latency.max().count()) / kPerMillisecond;
-    figures.max_ms = std::max(figures.max_ms, longest);
-    figures.calls += each.driven.calls();
-    figures.unbegun += each.driven.unbegun;
-    figures.troubles.add(each.driven.troubles);
-  }
-  figures.requests = per_call(row, [](const Measurement& each) { return each.requests; });
-  figures.connections = per_call(row, [](const Measurement& each) { return each.connections; });
-  figures.bytes_sent = per_call(row, [](const Measurement& each) { return each.bytes_received; });
-  figures.bytes_received = per_call(row, [](const Measurement& each) { return each.bytes_sent; });
-  figures.processor_us = processor_us(row);
-  figures.memory = memory(row);
-  return figures;
+/// A client and what it was given in another measure than asked: "acme 2.4.1 (4)", "acme at 500/s".
+/// The width is in bytes: a name in another script is narrower than its column.
+std::string label_of(const Row& row) {
+  std::string suffix;
+  if (row.given < row.in_flight) suffix = " (" + std::to_string(row.given) + ")";
+  if (row.rate > 0) suffix = " at " + whole(row.rate) + "/s";
+  const std::size_t room = kBenchLabelWidth - suffix.size();
+  if (row.client.size() <= room) return row.client + suffix;
+  return row.client.substr(0, end_of_character(row.client, room - 2)) + ".." + suffix;
 }
+
+/// A part per load, under its name; each cell with a blank before it.
+std::string figures_table(const FigureKinds& kinds, const std::vector<Row>& rows) {
+  std::string text;
+  std::string load;
+  for (const Row& row : rows) {
+    if (std::exchange(load, load_name(row)) != load_name(row)) {
+      text += '\n' + padded(load, kBenchLabelWidth);
+      for (const FigureKind& kind : kinds) text += ' ' + right(kind.title, kind.width);
+      text += '\n';
+    }
+    text += padded(label_of(row), kBenchLabelWidth);
+    for (const FigureKind& kind : kinds) {
+      const Figure figure = row.repetitions.empty() ? std::nullopt : kind.of(row);
+      text += ' ' + right(figure ? kind.text(*figure) : "-", kind.width);
+    }
+    text += '\n';
+  }
+  return text;
+}
+
+std::string repetitions_text(const ThroughputPlan& plan) {
+  const double seconds = std::chrono::duration<double>(plan.duration).count();
+  return std::to_string(plan.repetitions) + " x " + digits(seconds) + " s";
+}
+
+/// What the figures alone do not say, a line each.
+std::string remarks(const BenchRecord& record) {
+  std::vector<std::string> lines;
+  const auto say = [&lines](const std::string& text) {
+    if (!contains(lines, text)) lines.push_back(text);
+  };
+  for (const Row& row : record.rows) {
+    const Calls calls = calls_of(row);
+    const std::string where = row.client + ", " + load_name(row) + ": ";
+    for (const std::string& remark : row.remarks) say(row.client + ": " + remark);
+    if (const std::size_t failed = calls.failures.total(); failed != 0) {
+      say("failed: " + where + std::to_string(failed) + " of " + std::to_string(calls.all) +
+          " calls (" + calls.failures.text() + "); the first: " + calls.failures.first);
+    }
+    if (static_cast<double>(calls.unbegun) > kMostUnbegun * static_cast<double>(calls.all)) {
+      say("too slow: " + where + std::to_string(calls.unbegun) +
+          " calls were due and never begun; their waiting counts");
+    }
+    if (!row.is_complete) {
+      say("incomplete: " + where + std::to_string(row.repetitions.size()) + " of " +
+          std::to_string(record.plan.repetitions) + " repetitions");
+    }
+  }
+  for (const std::string& noise : noise_in(record.surroundings)) say("noisy: " + noise);
+  if (record.is_interrupted) say("interrupted: what was measured until then is shown");
+  std::string text;
+  for (const std::string& each : lines) text += each + "\n";
+  return text.empty() ? text : "\n" + text;
+}
+
+}  // namespace
 
 std::string load_name(const Row& row) {
   return row.is_open() ? "open loop" : std::to_string(row.in_flight) + " in flight";
 }
 
 Json bench_row(const Row& row) {
-  const RowFigures figures = figures_of(row);
-  return {{"client", row.client},
-          {"role", to_string(row.role)},
-          {"load", load_name(row)},
-          {"in_flight", row.given},
-          {"rate", row.rate > 0 ? Json(row.rate) : Json()},
-          {"calls_per_second", tidy(figures.per_second)},
-          {"spread", tidy(figures.spread)},
-          {"p50_ms", tidy(figures.p50_ms)},
-          {"p90_ms", tidy(figures.p90_ms)},
-          {"p99_ms", tidy(figures.p99_ms)},
-          {"max_ms", tidy(figures.max_ms)},
-          {"repetitions", row.repetitions.size()},
-          {"complete", row.is_complete},
-          {"calls", figures.calls},
-          {"failed", figures.troubles.total()},
-          {"failed_by_kind", troubles_document(figures.troubles)},
-          {"first_failure", figures.troubles.first},
-          {"unbegun", figures.unbegun},
-          {"requests_per_call", tidy(figures.requests)},
-          {"connections_per_call", tidy(figures.connections)},
-          {"bytes_sent_per_call", tidy(figures.bytes_sent)},
-          {"bytes_received_per_call", tidy(figures.bytes_received)},
-          {"cpu_us_per_call", number_or_null(figures.processor_us)},
-          {"memory_bytes", number_or_null(figures.memory)},
-          {"remarks", row.remarks}};
+  const Calls calls = calls_of(row);
+  Json document = {{"client", row.client},
+                   {"role", to_string(row.role)},
+                   {"load", load_name(row)},
+                   {"in_flight", row.given},
+                   {"rate", row.rate > 0 ? Json(row.rate) : Json()}};
+  add_figures(document, kSpeed, row);
+  document.update({{"repetitions", row.repetitions.size()},
+                   {"complete", row.is_complete},
+                   {"calls", calls.all},
+                   {"failed", calls.failures.total()},
+                   {"failed_by_kind", troubles_document(calls.failures)},
+                   {"first_failure", calls.failures.first},
+                   {"unbegun", calls.unbegun}});
+  add_figures(document, kCost, row);
+  document["remarks"] = row.remarks;
+  return document;
 }
 
 std::string bench_ndjson(const BenchRecord& record) {
@@ -148,6 +267,13 @@ std::string bench_ndjson(const BenchRecord& record) {
 
 std::string bench_json(const BenchRecord& record) {
   return json_text(bench_document(record), kJsonIndent) + '\n';
+}
+
+std::string bench_table(const BenchRecord& record) {
+  return record.operation + " (" + record.target + "), medians of " +
+         repetitions_text(record.plan) + "\n" + figures_table(kSpeed, record.rows) +
+         "\nPer call, as the mock and the system saw it; (4): it takes 4 at once\n" +
+         figures_table(kCost, record.rows) + remarks(record);
 }
 
 }  // namespace mockmeter::conformance

@@ -20,27 +20,6 @@ struct BenchRecord {
   bool is_interrupted = false;
 };
 
-/// What a row shows: medians of its repetitions. Milliseconds, microseconds, bytes.
-struct RowFigures {
-  double per_second = 0;
-  double spread = 0;
-  double p50_ms = 0;
-  double p90_ms = 0;
-  double p99_ms = 0;
-  double max_ms = 0;  ///< of all repetitions
-  std::uint64_t calls = 0;
-  std::uint64_t unbegun = 0;
-  CallFailureTally troubles;
-  // Per call, whatever became of it.
-  double requests = 0;
-  double connections = 0;
-  double bytes_sent = 0;  ///< by the client
-  double bytes_received = 0;
-  std::optional<double> processor_us;
-  std::optional<double> memory;  ///< bytes, the most of all repetitions
-};
-RowFigures figures_of(const Row& row);
-
 /// "8 in flight" or "open loop": the same for all clients.
 std::string load_name(const Row& row);
 

@@ -6,8 +6,9 @@
 
 namespace mockmeter::conformance {
 
-bool is_miss(Verdict verdict) {
-  return verdict == Verdict::kFail || verdict == Verdict::kWarning || verdict == Verdict::kAdvisory;
+std::string_view to_string(Level level) {
+  constexpr std::array<std::string_view, 3> kLevels{"MAY", "SHOULD", "MUST"};
+  return kLevels.at(static_cast<std::size_t>(level));
 }
 
 bool all_passed(const std::vector<Check>& checks) {

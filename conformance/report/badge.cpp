@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "conformance/report/events.h"
 #include "conformance/report/formats.h"
 #include "conformance/report/summary.h"
 #include "conformance/report/xml_text.h"
@@ -46,31 +47,22 @@ struct BadgeMessage {
   std::string_view color;
 };
 
-/// A case that was not missed, or that fails no run, counts as good, as it does in the headlines.
-BadgeMessage message_of(const Json& footer) {
-  const Json& counts = footer["counts"];
-  const auto count = [&](const char* verdict) { return counts[verdict].get<std::size_t>(); };
-  std::size_t all = 0;
-  for (const Json& each : counts) all += each.get<std::size_t>();
-  const std::size_t judged = all - count("unsupported");
-  if (judged == 0) return {"not claimed", kGrey};
-  const std::size_t missing = count("not run") + count("harness error");
-  const std::size_t good =
-      judged - missing - count("known failure") - footer["failed"].get<std::size_t>();
-  const std::string text = std::to_string(good) + " of " + std::to_string(judged);
-  if (footer["failed"] != 0U || !footer["problems"].empty()) return {text, kRed};
-  const bool is_clean =
-      missing + count("known failure") + count("warning") == 0 && footer["exit"] == kConformant;
+/// A case that was not missed, or that fails no run, counts as good, as it does in the summaries.
+BadgeMessage message_of(const RunRecord& run) {
+  const Tally tally = tally_of(run);
+  if (tally.judged() == 0) return {"not claimed", kGrey};
+  const std::string text = std::to_string(tally.passed()) + " of " + std::to_string(tally.judged());
+  if (tally.failed != 0 || !run.problems.empty()) return {text, kRed};
+  const bool is_clean = tally.passed() == tally.judged() && tally[Verdict::kWarning] == 0 &&
+                        exit_code(run) == kConformant;
   return {text, is_clean ? kGreen : kYellow};
 }
 
 /// What is read aloud, and shown under the pointer.
-std::string title_of(const Events& events, const std::string& message) {
+std::string title_of(const RunRecord& run, const std::string& message) {
   std::string title = std::string(kLabel) + ": " + message;
-  for (const Json& headline : footer_of(events)["headlines"]) {
-    title += "; " + headline.get<std::string>();
-  }
-  return xml_attribute(title + " (" + header_of(events)["date"].get<std::string>() + ')');
+  for (const std::string& line : summaries(run)) title += "; " + line;
+  return xml_attribute(title + " (" + date_text(run.today) + ')');
 }
 
 std::string text_element(std::string_view text, int left) {
@@ -86,9 +78,9 @@ std::string rectangle(int left, int width, std::string_view color) {
 
 }  // namespace
 
-std::string badge_report(const Events& events) {
-  const BadgeMessage message = message_of(footer_of(events));
-  const std::string title = title_of(events, message.text);
+std::string badge_report(const RunRecord& run) {
+  const BadgeMessage message = message_of(run);
+  const std::string title = title_of(run, message.text);
   const int left = width_of(kLabel) + 2 * kMargin;
   const int right = width_of(message.text) + 2 * kMargin;
   const std::string width = std::to_string(left + right);

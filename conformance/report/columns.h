@@ -1,32 +1,27 @@
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 
-#include "conformance/report/events.h"
+#include "conformance/model/run_record.h"
 
 namespace mockmeter::conformance {
 
 /// A run and the name of the file that it was read from; empty when it was not.
 struct SavedRun {
   std::string file;
-  Events events;
+  RunRecord run;
 };
 
 /// A run beside others.
 struct Column {
   std::string label;  ///< "acme 2.4.1"; no other column has it
-  Events events;
+  RunRecord run;
 };
 
 /// The runs in their order. Those of clients with the same name and version are told apart by their
 /// files. Throws std::invalid_argument that names two runs of different suites or versions of
 /// mockmeter: their cases are not the same, whatever their ids.
 std::vector<Column> side_by_side(std::vector<SavedRun> runs);
-
-/// The event of each case that some column has, by id; null in a column where it was not asked for.
-using Rows = std::map<std::string, std::vector<const Json*>>;
-Rows rows_of(const std::vector<Column>& columns);
 
 }  // namespace mockmeter::conformance

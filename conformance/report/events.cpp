@@ -14,14 +14,10 @@ namespace {
 
 constexpr std::chrono::months kReprieve{1};  // that a line of --known-failing is suggested for
 
-std::string date_text(std::chrono::year_month_day date) {
-  return format_rfc3339(std::chrono::sys_days(date))
-      .substr(0, std::string_view("YYYY-MM-DD").size());
-}
-
-std::chrono::year_month_day reprieve_from(std::chrono::year_month_day today) {
-  const auto end = today + kReprieve;
-  return end.ok() ? end : end.year() / end.month() / std::chrono::last;
+std::string known_failing_line(const std::string& id, std::chrono::year_month_day today) {
+  auto end = today + kReprieve;
+  if (!end.ok()) end = end.year() / end.month() / std::chrono::last;
+  return id + " until=" + date_text(end) + " issue=https://...";
 }
 
 Json client_document(const Hello& client) {
@@ -35,11 +31,11 @@ Json client_document(const Hello& client) {
           {"features", client.features}};
 }
 
-Json header_event(const RunRecord& run, const Suite& suite) {
+Json header_event(const RunRecord& run) {
   return {{"type", "header"},
           {"stream", kStreamVersion},
           {"mockmeter", run.version},
-          {"suite", suite_digest(suite)},
+          {"suite", run.suite},
           {"date", date_text(run.today)},
           {"judged", run.side == Side::kClient ? "client" : "server"},
           {"client", client_document(run.client)},
@@ -48,15 +44,6 @@ Json header_event(const RunRecord& run, const Suite& suite) {
           {"whole", run.is_whole},
           {"seed", run.seed},
           {"cases", run.results.size()}};
-}
-
-Json requirement_document(const Requirement& requirement) {
-  return {{"id", requirement.id},
-          {"level", to_string(requirement.level)},
-          {"evidence", requirement.evidence},
-          {"text", requirement.text},
-          {"document", requirement.document},
-          {"url", requirement.url}};
 }
 
 Json check_document(const Check& check) {
@@ -85,8 +72,60 @@ std::string most_telling(const CaseResult& result, const std::map<std::string, i
   return telling == nullptr ? std::string() : bug_text(telling->bug);
 }
 
-Json case_event(const CaseResult& result, const RunRecord& run,
-                const std::map<std::string, int>& kills) {
+Json counts_document(const RunRecord& run) {
+  Json counts = Json::object();
+  for (const VerdictInfo& each : kVerdicts) {
+    counts[std::string(each.name)] = count(run.results, each.verdict);
+  }
+  return counts;
+}
+
+Json profile_document(const ProfileResult& result) {
+  return {{"provider", result.provider}, {"profile", result.profile}, {"status", result.text()}};
+}
+
+Json footer_event(const RunRecord& run) {
+  return {{"type", "footer"},
+          {"counts", counts_document(run)},
+          {"failed", count_failed(run)},
+          {"problems", run.problems},
+          {"warnings", run.warnings},
+          {"processes", run.processes},
+          {"headlines", summaries(run)},
+          {"standings", array_of(profile_results(run), profile_document)},
+          {"interrupted", run.interrupted},
+          {"exit", exit_code(run)},
+          {"ms", milliseconds_of(run.took)},
+          {"last", result_line(run)}};
+}
+
+}  // namespace
+
+Json requirement_document(const Requirement& requirement) {
+  return {{"id", requirement.id},
+          {"level", to_string(requirement.level)},
+          {"evidence", requirement.evidence},
+          {"text", requirement.text},
+          {"document", requirement.document},
+          {"url", requirement.url}};
+}
+
+std::string date_text(std::chrono::year_month_day date) {
+  return format_rfc3339(std::chrono::sys_days(date))
+      .substr(0, std::string_view("YYYY-MM-DD").size());
+}
+
+void add_suite_facts(RunRecord& run, const Suite& suite) {
+  run.suite = suite_digest(suite);
+  const std::map<std::string, int> kills = count_kills(suite);
+  for (CaseResult& result : run.results) {
+    if (all_passed(result.checks)) continue;
+    if (!result.crashed) result.likely_cause = most_telling(result, kills);
+    result.known_failing_line = known_failing_line(result.subject->id, run.today);
+  }
+}
+
+Json case_event(const CaseResult& result, Level level) {
   const Case& subject = *result.subject;
   Json event = {{"type", "case"},
                 {"id", subject.id},
@@ -99,7 +138,7 @@ Json case_event(const CaseResult& result, const RunRecord& run,
                  array_of(subject.requirements,
                           [](const Requirement* each) { return requirement_document(*each); })},
                 {"verdict", to_string(result.verdict)},
-                {"fails", fails_run(result.verdict, run.level)},
+                {"fails", fails_run(result.verdict, level)},
                 {"reason", result.reason},
                 {"checks", array_of(result.checks, check_document)},
                 {"wire", result.wire},
@@ -109,49 +148,16 @@ Json case_event(const CaseResult& result, const RunRecord& run,
                 {"not_modelled", result.not_modelled},
                 {"started", format_rfc3339_millis(result.started)},
                 {"ms", milliseconds_of(result.took)}};
-  if (!all_passed(result.checks)) {
-    if (!result.crashed) event["looks_like"] = most_telling(result, kills);
-    event["baseline"] =
-        subject.id + " until=" + date_text(reprieve_from(run.today)) + " issue=https://...";
-  }
+  if (all_passed(result.checks)) return event;
+  if (!result.crashed) event["looks_like"] = result.likely_cause;
+  event["baseline"] = result.known_failing_line;
   return event;
 }
 
-Json counts_document(const RunRecord& run) {
-  Json counts = Json::object();
-  for (int index = 0; index <= static_cast<int>(Verdict::kHarnessError); ++index) {
-    const auto verdict = static_cast<Verdict>(index);
-    counts[std::string(to_string(verdict))] = count(run.results, verdict);
-  }
-  return counts;
-}
-
-Json standing_document(const Standing& standing) {
-  return {
-      {"provider", standing.provider}, {"profile", standing.profile}, {"status", standing.status}};
-}
-
-Json footer_event(const RunRecord& run) {
-  return {{"type", "footer"},
-          {"counts", counts_document(run)},
-          {"failed", count_failed(run)},
-          {"problems", run.problems},
-          {"warnings", run.warnings},
-          {"processes", run.processes},
-          {"headlines", headlines(run)},
-          {"standings", array_of(standings(run), standing_document)},
-          {"interrupted", run.interrupted},
-          {"exit", exit_code(run)},
-          {"ms", milliseconds_of(run.took)},
-          {"last", last_line(run)}};
-}
-
-}  // namespace
-
-Events events_of(const RunRecord& run, const Suite& suite) {
-  const std::map<std::string, int> kills = count_kills(suite);
-  Events events{header_event(run, suite)};
-  for (const CaseResult& result : run.results) events.push_back(case_event(result, run, kills));
+Events events_of(const RunRecord& run) {
+  Events events{header_event(run)};
+  for (const CaseResult& result : run.results) events.push_back(case_event(result, run.level));
+  events.insert(events.end(), run.other_events.begin(), run.other_events.end());
   events.push_back(footer_event(run));
   return events;
 }

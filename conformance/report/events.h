@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -9,8 +10,8 @@
 
 namespace mockmeter::conformance {
 
-/// A run as a stream of objects, one per line of the NDJSON report; every other report is made from
-/// nothing else. Its `type` says what each is:
+/// A run as a stream of objects, one per line of the NDJSON report. It has all that reports show:
+/// read_events.h makes the record of the run from it again. Its `type` says what each is:
 ///   header  once, first: the client, what was asked for, and how many cases follow
 ///   case    one per case, by id; `started` by the machine's clock
 ///   footer  once, last: counts, headlines, how the client stands in each profile of each provider
@@ -33,7 +34,16 @@ namespace mockmeter::conformance {
 inline constexpr int kStreamVersion = 1;
 using Events = std::vector<Json>;
 
-Events events_of(const RunRecord& run, const Suite& suite);
+/// Completes the record of a run with what only its suite knows: its digest, and for each case that
+/// missed a check the likely cause and the line for --known-failing.
+void add_suite_facts(RunRecord& run, const Suite& suite);
+
+Events events_of(const RunRecord& run);
+
+/// "2026-01-31"
+std::string date_text(std::chrono::year_month_day date);
+Json case_event(const CaseResult& result, Level level);
+Json requirement_document(const Requirement& requirement);
 
 /// The parts of a stream that events_of() made.
 const Json& header_of(const Events& events);

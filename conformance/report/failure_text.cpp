@@ -1,109 +1,105 @@
 #include "conformance/report/failure_text.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/text/ascii.h"
 #include "conformance/judge/shown.h"
-#include "conformance/report/events.h"
 
 namespace mockmeter::conformance {
 namespace {
 
+constexpr std::array<std::string_view, 11> kLabels{
+    "requirement", "source", "and",  "expected",   "actual",  "difference",
+    "why",         "wire",   "curl", "looks like", "baseline"};
 constexpr std::size_t kMostChecks = 5;
 constexpr std::size_t kMostLines = 8;  // of the wire, or of curl
 
-void add_line(std::vector<FailureLine>& lines, const char* label, std::string text) {
-  if (!text.empty()) lines.push_back({label, printable(std::move(text))});
+using Lines = std::vector<FailureLine>;
+
+void add_line(Lines& lines, LineKind kind, std::string text) {
+  if (!text.empty()) lines.push_back({kind, printable(std::move(text))});
 }
 
-void add_requirement_lines(std::vector<FailureLine>& lines, const Json& event) {
-  const Json& requirements = event["requirements"];
-  const std::size_t shown = std::min(requirements.size(), kMostRequirements);
-  for (std::size_t index = 0; index < shown; ++index) {
-    const Json& requirement = requirements[index];
-    add_line(lines, "requirement",
-             text_of(requirement, "id") + " (" + text_of(requirement, "level") + ", " +
-                 text_of(requirement, "evidence") + "): \"" + text_of(requirement, "text") + '"');
-    add_line(lines, "source",
-             text_of(requirement, "document") + ", " + text_of(requirement, "url"));
+void add_requirement_lines(Lines& lines, const Case& subject) {
+  const std::size_t all = subject.requirements.size();
+  for (std::size_t index = 0; index < std::min(all, kMostRequirements); ++index) {
+    const Requirement& each = *subject.requirements[index];
+    add_line(lines, LineKind::kRequirement,
+             each.id + " (" + std::string(to_string(each.level)) + ", " + each.evidence + "): \"" +
+                 each.text + '"');
+    add_line(lines, LineKind::kSource, each.document + ", " + each.url);
   }
-  if (requirements.size() > shown) {
-    add_line(lines, "and",
-             std::to_string(requirements.size() - shown) + " more: mockmeter explain '" +
-                 text_of(event, "id") + '\'');
-  }
-}
-
-std::vector<const Json*> missed(const Json& event) {
-  std::vector<const Json*> checks;
-  for (const Json& check : event["checks"]) {
-    if (!check["passed"].get<bool>()) checks.push_back(&check);
-  }
-  return checks;
-}
-
-void add_check_lines(std::vector<FailureLine>& lines, const Json& event) {
-  const std::vector<const Json*> checks = missed(event);
-  for (std::size_t index = 0; index < std::min(checks.size(), kMostChecks); ++index) {
-    const Json& check = *checks[index];
-    add_line(lines, "expected", text_of(check, "name") + ": " + text_of(check, "expected"));
-    add_line(lines, "actual", text_of(check, "actual"));
-    add_line(lines, "difference", text_of(check, "difference"));
-  }
-  if (checks.size() > kMostChecks) {
-    const std::size_t left = checks.size() - kMostChecks;
-    add_line(lines, "and", counted(left, "check") + " more: --report json=FILE has them all");
+  if (all > kMostRequirements) {
+    add_line(
+        lines, LineKind::kMore,
+        std::to_string(all - kMostRequirements) + " more: mockmeter explain '" + subject.id + '\'');
   }
 }
 
-/// Whether a check that was missed says the reason anyway, as that of a crash does.
-bool is_reason_told(const Json& event) {
-  const std::string reason = text_of(event, "reason");
-  const std::vector<const Json*> checks = missed(event);
-  return std::any_of(checks.begin(), checks.end(), [&](const Json* check) {
-    return text_of(*check, "actual").find(reason) != std::string::npos;
-  });
+/// The reason is told by a check that was missed, too, as that of a crash is.
+void add_check_lines(Lines& lines, const CaseResult& result) {
+  std::size_t missed = 0;
+  bool is_reason_told = false;
+  for (const Check& check : result.checks) {
+    if (check.passed) continue;
+    is_reason_told = is_reason_told || check.actual.find(result.reason) != std::string::npos;
+    if (++missed > kMostChecks) continue;
+    add_line(lines, LineKind::kExpected, check.name + ": " + check.expected);
+    add_line(lines, LineKind::kActual, check.actual);
+    add_line(lines, LineKind::kDifference, check.difference);
+  }
+  if (missed > kMostChecks) {
+    add_line(lines, LineKind::kMore,
+             counted(missed - kMostChecks, "check") + " more: --report json=FILE has them all");
+  }
+  if (!is_reason_told) add_line(lines, LineKind::kReason, result.reason);
 }
 
-void add_lines(std::vector<FailureLine>& lines, const char* label, const Json& texts) {
-  const std::size_t shown = std::min(texts.size(), kMostLines);
-  for (std::size_t index = 0; index < shown; ++index) {
-    add_line(lines, label, texts[index].get<std::string>());
+void add_lines(Lines& lines, LineKind kind, const std::vector<std::string>& texts) {
+  for (std::size_t index = 0; index < std::min(texts.size(), kMostLines); ++index) {
+    add_line(lines, kind, texts[index]);
   }
-  if (texts.size() > shown) {
-    add_line(lines, label, "and " + std::to_string(texts.size() - shown) + " more");
+  if (texts.size() > kMostLines) {
+    add_line(lines, kind, "and " + std::to_string(texts.size() - kMostLines) + " more");
   }
 }
 
 }  // namespace
 
-std::vector<FailureLine> failure_lines(const Json& event) {
-  std::vector<FailureLine> lines;
-  add_requirement_lines(lines, event);
-  add_check_lines(lines, event);
-  if (!is_reason_told(event)) add_line(lines, "why", text_of(event, "reason"));
-  if (event["wire"].empty()) add_line(lines, "wire", "no request came");
-  add_lines(lines, "wire", event["wire"]);
-  add_lines(lines, "curl", event["curl"]);
-  add_line(lines, "looks like", text_of(event, "looks_like"));
-  add_line(lines, "baseline", text_of(event, "baseline"));
+std::string_view FailureLine::label() const { return kLabels.at(static_cast<std::size_t>(kind)); }
+
+std::vector<FailureLine> failure_lines(const CaseResult& result) {
+  Lines lines;
+  add_requirement_lines(lines, *result.subject);
+  add_check_lines(lines, result);
+  if (result.wire.empty()) add_line(lines, LineKind::kWire, "no request came");
+  add_lines(lines, LineKind::kWire, result.wire);
+  add_lines(lines, LineKind::kCurl, result.curl);
+  add_line(lines, LineKind::kLikelyCause, result.likely_cause);
+  add_line(lines, LineKind::kKnownFailing, result.known_failing_line);
   return lines;
 }
 
-std::string failure_text(const Json& event) {
+std::string failure_text(const CaseResult& result) {
   std::string text;
-  for (const auto& [label, words] : failure_lines(event)) {
-    text += padded(label, kLabelWidth) + words + '\n';
+  for (const FailureLine& line : failure_lines(result)) {
+    text += padded(std::string(line.label()), kLabelWidth) + line.text + '\n';
   }
   return text;
 }
 
-std::string failure_summary(const Json& event) {
-  const std::vector<const Json*> checks = missed(event);
-  if (checks.empty()) return printable(text_of(event, "reason"));
-  const Json& check = *checks.front();
-  return printable(text_of(check, "name") + ": expected " + text_of(check, "expected") + ", got " +
-                   text_of(check, "actual"));
+std::string failure_summary(const CaseResult& result) {
+  const std::string missed = first_missed(result.checks);
+  return printable(missed.empty() ? result.reason : missed);
+}
+
+std::map<std::string, std::size_t> count_reasons(const RunRecord& run, Verdict verdict) {
+  std::map<std::string, std::size_t> reasons;
+  for (const CaseResult& result : run.results) {
+    if (result.verdict == verdict) ++reasons[result.reason];
+  }
+  return reasons;
 }
 
 }  // namespace mockmeter::conformance

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "conformance/model/json.h"
+#include "conformance/model/run_record.h"
 
 namespace mockmeter::conformance {
 
@@ -14,20 +16,38 @@ inline constexpr std::size_t kMostRequirements = 3;
 /// Of the column with the words in front; each is shorter.
 inline constexpr std::size_t kLabelWidth = 13;
 
-/// A word in front and what it says.
-struct FailureLine {
-  std::string label;  ///< "expected"
-  std::string text;
+enum class LineKind {
+  kRequirement,
+  kSource,
+  kMore,
+  kExpected,
+  kActual,
+  kDifference,
+  kReason,
+  kWire,
+  kCurl,
+  kLikelyCause,
+  kKnownFailing,
 };
 
-/// What there is to say of a case that missed something, from its event, always in this order:
-/// requirement and source, expected, actual, difference, wire, curl, looks like, baseline.
-std::vector<FailureLine> failure_lines(const Json& event);
+/// A line about a case that failed an assertion.
+struct FailureLine {
+  LineKind kind;
+  std::string text;
+
+  std::string_view label() const;  ///< the words in front: "expected"
+};
+
+/// Describes a case that missed something, in the order of LineKind.
+std::vector<FailureLine> failure_lines(const CaseResult& result);
 
 /// The same for a page without colours, one line each.
-std::string failure_text(const Json& event);
+std::string failure_text(const CaseResult& result);
 
 /// The first thing that was missed, in one line.
-std::string failure_summary(const Json& event);
+std::string failure_summary(const CaseResult& result);
+
+/// How many cases ended with this verdict, by their reason.
+std::map<std::string, std::size_t> count_reasons(const RunRecord& run, Verdict verdict);
 
 }  // namespace mockmeter::conformance

@@ -8,10 +8,12 @@
 namespace mockmeter::conformance {
 namespace {
 
-std::string plain_text(const Events& events) { return text_report(events, false); }
+std::string plain_text(const RunRecord& run) { return text_report(run, false); }
+
+std::string har(const RunRecord& run) { return har_report(events_of(run)); }
 
 constexpr std::array kFormats{ReportFormat{"badge", badge_report},
-                              ReportFormat{"har", har_report},
+                              ReportFormat{"har", har},
                               ReportFormat{"html", html_report, html_matrix},
                               ReportFormat{"json", json_report},
                               ReportFormat{"junit", junit_report},
@@ -28,7 +30,8 @@ const ReportFormat* find_report_format(std::string_view name) {
 
 std::string report_format_names() { return listed(kFormats, &ReportFormat::name); }
 
-std::string json_report(const Events& events) {
+std::string json_report(const RunRecord& run) {
+  const Events events = events_of(run);
   Json document = header_of(events);
   document.erase("type");
   document["cases"] = Json::array();
@@ -42,9 +45,9 @@ std::string json_report(const Events& events) {
   return json_text(document, kJsonIndent) + '\n';
 }
 
-std::string ndjson_report(const Events& events) {
+std::string ndjson_report(const RunRecord& run) {
   std::string lines;
-  for (const Json& event : events) lines += json_text(event) + '\n';
+  for (const Json& event : events_of(run)) lines += json_text(event) + '\n';
   return lines;
 }
 

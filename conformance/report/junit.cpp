@@ -1,7 +1,7 @@
 #include "conformance/report/junit.h"
 
-#include <algorithm>
-#include <array>
+#include <map>
+#include <span>
 #include <string_view>
 
 #include "base/tables.h"
@@ -15,30 +15,14 @@ std::string attribute(std::string_view name, std::string_view value) {
   return ' ' + std::string(name) + "=\"" + xml_attribute(value) + '"';
 }
 
-/// The element of a verdict other than kPassed.
-struct Element {
-  Verdict verdict;
-  std::string_view name;
-};
-constexpr std::array<Element, 3> kElements{{
-    {Verdict::kFailed, "failure"},
-    {Verdict::kError, "error"},
-    {Verdict::kSkipped, "skipped"},
-}};
-
-void append_verdict(std::string& out, const Case& test) {
-  const Element* element = find_by(kElements, &Element::verdict, test.verdict);
-  if (element == nullptr) return;
-  const std::string name(element->name);
-  out += "      <" + name + attribute("message", test.message);
-  if (test.verdict != Verdict::kSkipped) out += attribute("type", name);
-  out += '>' + xml_text(test.details) + "</" + name + ">\n";
-}
-
-void append_case(std::string& out, const Case& test) {
+void append_case(std::string& out, const TestCase& test) {
   out += "    <testcase" + attribute("classname", test.class_name) + attribute("name", test.name) +
          attribute("time", decimal_text(test.seconds, 3)) + ">\n";
-  append_verdict(out, test);
+  if (const std::string element(test.element); !element.empty()) {
+    out += "      <" + element + attribute("message", test.message) +
+           (element == "skipped" ? "" : attribute("type", element)) + '>' + xml_text(test.details) +
+           "</" + element + ">\n";
+  }
   if (!test.output.empty()) {
     out += "      <system-out>" + xml_text(test.output) + "</system-out>\n";
   }
@@ -47,29 +31,26 @@ void append_case(std::string& out, const Case& test) {
 
 /// tests="..." failures="..." errors="..." skipped="..." time="..."; the outermost element has no
 /// skipped.
-std::string totals(const std::vector<const Case*>& cases, bool with_skipped) {
-  const auto count = [&](Verdict verdict) {
-    return std::to_string(std::count_if(cases.begin(), cases.end(), [verdict](const Case* test) {
-      return test->verdict == verdict;
-    }));
-  };
+std::string totals(std::span<const TestSuite> suites, bool with_skipped) {
+  std::size_t tests = 0;
+  std::map<std::string_view, std::size_t> counts;
   double seconds = 0;
-  for (const Case* test : cases) seconds += test->seconds;
-  return attribute("tests", std::to_string(cases.size())) +
-         attribute("failures", count(Verdict::kFailed)) +
-         attribute("errors", count(Verdict::kError)) +
-         (with_skipped ? attribute("skipped", count(Verdict::kSkipped)) : "") +
+  for (const TestSuite& suite : suites) {
+    tests += suite.cases.size();
+    for (const TestCase& test : suite.cases) {
+      ++counts[test.element];
+      seconds += test.seconds;
+    }
+  }
+  return attribute("tests", std::to_string(tests)) +
+         attribute("failures", std::to_string(counts[kFailure])) +
+         attribute("errors", std::to_string(counts["error"])) +
+         (with_skipped ? attribute("skipped", std::to_string(counts["skipped"])) : "") +
          attribute("time", decimal_text(seconds, 3));
 }
 
-std::vector<const Case*> cases_of(const Suite& suite) {
-  std::vector<const Case*> cases;
-  for (const Case& test : suite.cases) cases.push_back(&test);
-  return cases;
-}
-
-void append_suite(std::string& out, const Suite& suite) {
-  out += "  <testsuite" + attribute("name", suite.name) + totals(cases_of(suite), true) + ">\n";
+void append_suite(std::string& out, const TestSuite& suite) {
+  out += "  <testsuite" + attribute("name", suite.name) + totals({&suite, 1}, true) + ">\n";
   if (!suite.properties.empty()) {
     out += "    <properties>\n";
     for (const auto& [name, value] : suite.properties) {
@@ -77,21 +58,16 @@ void append_suite(std::string& out, const Suite& suite) {
     }
     out += "    </properties>\n";
   }
-  for (const Case& test : suite.cases) append_case(out, test);
+  for (const TestCase& test : suite.cases) append_case(out, test);
   out += "  </testsuite>\n";
 }
 
 }  // namespace
 
-std::string document(const std::string& name, const std::vector<Suite>& suites) {
-  std::vector<const Case*> all;
-  for (const Suite& suite : suites) {
-    const std::vector<const Case*> cases = cases_of(suite);
-    all.insert(all.end(), cases.begin(), cases.end());
-  }
+std::string document(const std::string& name, const std::vector<TestSuite>& suites) {
   std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites" +
-                    attribute("name", name) + totals(all, false) + ">\n";
-  for (const Suite& suite : suites) append_suite(out, suite);
+                    attribute("name", name) + totals(suites, false) + ">\n";
+  for (const TestSuite& suite : suites) append_suite(out, suite);
   return out + "</testsuites>\n";
 }
 

@@ -1,6 +1,5 @@
 // A run for the summary page of a CI system; formats.h declares it.
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <map>
 #include <string>
@@ -13,6 +12,7 @@
 #include "conformance/judge/shown.h"
 #include "conformance/report/failure_text.h"
 #include "conformance/report/formats.h"
+#include "conformance/report/summary.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -65,20 +65,13 @@ std::string fenced(const char* language, const std::string& text) {
   return text.empty() ? text : fence + language + '\n' + text + fence + '\n';
 }
 
-std::string headline_text(const Events& events) {
-  const Json& header = header_of(events);
-  const Json& client = header["client"];
-  const std::string version = text_of(client, "version");
-  std::string text = "## mockmeter conform: " + sentence(text_of(client, "name"));
-  if (!version.empty()) text += ' ' + sentence(version);
-  text += "\n\n**" + escape_markdown(text_of(footer_of(events), "last")) + "**, profile " +
-          text_of(header, "profile") + ", mockmeter " +
-          escape_markdown(text_of(header, "mockmeter")) + ", `--seed " + header["seed"].dump() +
+std::string headline_text(const RunRecord& run) {
+  std::string text = "## mockmeter conform: " + sentence(run.client.name);
+  if (!run.client.version.empty()) text += ' ' + sentence(run.client.version);
+  text += "\n\n**" + escape_markdown(result_line(run)) + "**, profile " + run.profile +
+          ", mockmeter " + escape_markdown(run.version) + ", `--seed " + std::to_string(run.seed) +
           "`\n\n";
-  if (footer_of(events)["interrupted"].get<bool>()) {
-    text += "**Interrupted: the rest was not run.**\n\n";
-  }
-  return text;
+  return text + (run.interrupted ? "**Interrupted: the rest was not run.**\n\n" : "");
 }
 
 template <typename Values>
@@ -89,74 +82,64 @@ std::string row(const Values& values) {
 }
 
 /// A row per provider, a column per profile.
-std::string standings_text(const Json& standings) {
+std::string profiles_text(const RunRecord& run) {
   std::vector<std::string> profiles;
   std::map<std::string, std::map<std::string, std::string>> cells;
-  for (const Json& each : standings) {
-    const std::string profile = text_of(each, "profile");
-    if (profiles.empty() || profiles.back() != profile) profiles.push_back(profile);
-    const std::string status = text_of(each, "status");
-    cells[text_of(each, "provider")][profile] =
-        status.empty() ? "not claimed" : escape_markdown(status);
+  for (const ProfileResult& each : profile_results(run)) {
+    if (profiles.empty() || profiles.back() != each.profile) profiles.push_back(each.profile);
+    const std::string status = each.text();
+    cells[each.provider][each.profile] = status.empty() ? "not claimed" : escape_markdown(status);
   }
   if (cells.empty()) return {};
   std::vector<std::string> head{"provider"};
   head.insert(head.end(), profiles.begin(), profiles.end());
   std::string text = row(head) + row(std::vector<std::string>(head.size(), "---"));
-  for (const auto& [provider, statuses] : cells) {
+  for (auto& [provider, statuses] : cells) {
     std::vector<std::string> line{escape_markdown(provider)};
-    for (const std::string& profile : profiles) {
-      const auto found = statuses.find(profile);
-      line.push_back(found == statuses.end() ? "" : found->second);
-    }
+    for (const std::string& profile : profiles) line.push_back(statuses[profile]);
     text += row(line);
   }
   return text + '\n';
 }
 
 /// The first sentences that bind the client, with where they stand.
-std::string requirements_text(const Json& event) {
+std::string requirements_text(const Case& subject) {
   std::string text;
-  const Json& requirements = event["requirements"];
-  for (std::size_t index = 0; index < std::min(requirements.size(), kMostRequirements); ++index) {
-    const Json& requirement = requirements[index];
-    text += "> **" + escape_markdown(text_of(requirement, "id")) + "** (" +
-            escape_markdown(text_of(requirement, "level")) + ", " +
-            escape_markdown(text_of(requirement, "evidence")) +
-            "): " + escape_markdown(text_of(requirement, "text")) + "\n> <a href=\"" +
-            escape_markdown(text_of(requirement, "url")) + "\">" +
-            escape_markdown(text_of(requirement, "document")) + "</a>\n>\n";
+  const std::size_t all = subject.requirements.size();
+  for (std::size_t index = 0; index < std::min(all, kMostRequirements); ++index) {
+    const Requirement& each = *subject.requirements[index];
+    text += "> **" + escape_markdown(each.id) + "** (" + std::string(to_string(each.level)) + ", " +
+            escape_markdown(each.evidence) + "): " + escape_markdown(each.text) + "\n> <a href=\"" +
+            escape_markdown(each.url) + "\">" + escape_markdown(each.document) + "</a>\n>\n";
   }
   return text + '\n';
 }
 
-/// What stands in a fence of its own, or above.
-constexpr std::array<std::string_view, 3> kElsewhere{"requirement", "source", "curl"};
-
-std::string failure_section(const Json& event) {
+std::string failure_section(const CaseResult& result) {
   std::string told;
   std::string commands;
-  for (const auto& [label, line] : failure_lines(event)) {
-    if (label == "curl") commands += truncate(to_utf8(line), kMostOfALine) + '\n';
-    if (contains(kElsewhere, label)) continue;
-    told += padded(label, kLabelWidth) + truncate(to_utf8(line), kMostOfALine) + '\n';
+  for (const FailureLine& line : failure_lines(result)) {
+    const std::string text = truncate(to_utf8(line.text), kMostOfALine) + '\n';
+    if (line.kind == LineKind::kRequirement || line.kind == LineKind::kSource) continue;
+    if (line.kind == LineKind::kCurl) {
+      commands += text;
+    } else {
+      told += padded(std::string(line.label()), kLabelWidth) + text;
+    }
   }
-  return "<details><summary><b>" + escape_markdown(text_of(event, "verdict")) + "</b> <code>" +
-         escape_markdown(text_of(event, "id")) + "</code><br>" +
-         escape_markdown(text_of(event, "title")) + "</summary>\n\n" + requirements_text(event) +
-         fenced("text", told) + fenced("sh", commands) + "\n</details>\n\n";
+  const Case& subject = *result.subject;
+  return "<details><summary><b>" + std::string(to_string(result.verdict)) + "</b> <code>" +
+         escape_markdown(subject.id) + "</code><br>" + escape_markdown(subject.title) +
+         "</summary>\n\n" + requirements_text(subject) + fenced("text", told) +
+         fenced("sh", commands) + "\n</details>\n\n";
 }
 
-bool is_told_at_length(const Json& event) {
-  return event["fails"].get<bool>() || text_of(event, "verdict") == "harness error";
-}
-
-std::string failures_text(const Events& events, std::size_t room) {
+std::string failures_text(const RunRecord& run, std::size_t room) {
   std::string text;
   std::size_t left_out = 0;
-  for (const Json* event : cases_of(events)) {
-    if (!is_told_at_length(*event)) continue;
-    const std::string section = left_out == 0 ? failure_section(*event) : std::string();
+  for (const CaseResult& result : run.results) {
+    if (effect_of(result.verdict, run.level) < RunEffect::kFails) continue;
+    const std::string section = left_out == 0 ? failure_section(result) : std::string();
     if (left_out != 0 || text.size() + section.size() > room) {
       ++left_out;
     } else {
@@ -182,54 +165,48 @@ std::string collapsible_list(const std::string& summary, const std::vector<std::
   return text + "\n</details>\n\n";
 }
 
-std::vector<const Json*> with_verdict(const Events& events, std::string_view verdict) {
-  std::vector<const Json*> found = cases_of(events);
-  std::erase_if(found, [verdict](const Json* event) {
-    return (*event)["fails"].get<bool>() || text_of(*event, "verdict") != verdict;
-  });
-  return found;
-}
-
 /// What was missed and does not fail the run, a line each.
-std::string missed_list(const Events& events, std::string_view verdict) {
+std::string missed_list(const RunRecord& run, Verdict verdict) {
   std::vector<std::string> lines;
-  for (const Json* event : with_verdict(events, verdict)) {
-    lines.push_back("<code>" + escape_markdown(text_of(*event, "id")) +
-                    "</code>: " + sentence(failure_summary(*event)));
+  for (const CaseResult& result : run.results) {
+    if (result.verdict != verdict || fails_run(verdict, run.level)) continue;
+    lines.push_back("<code>" + escape_markdown(result.subject->id) +
+                    "</code>: " + sentence(failure_summary(result)));
   }
-  return collapsible_list(std::string(verdict) + ": " + counted(lines.size(), "case"), lines);
+  return collapsible_list(std::string(to_string(verdict)) + ": " + counted(lines.size(), "case"),
+                          lines);
 }
 
 /// What was not judged, a line for each reason.
-std::string not_judged_list(const Events& events, std::string_view verdict) {
-  std::map<std::string, std::size_t> reasons;
-  const std::vector<const Json*> cases = with_verdict(events, verdict);
-  for (const Json* event : cases) ++reasons[text_of(*event, "reason")];
+std::string not_judged_list(const RunRecord& run, Verdict verdict) {
   std::vector<std::string> lines;
-  for (const auto& [reason, count] : reasons) {
+  for (const auto& [reason, count] : count_reasons(run, verdict)) {
     lines.push_back(counted(count, "case") + ": " + sentence(reason));
   }
-  return collapsible_list(std::string(verdict) + ": " + counted(cases.size(), "case"), lines);
+  return collapsible_list(
+      std::string(to_string(verdict)) + ": " + counted(count(run.results, verdict), "case"), lines);
 }
 
-std::string notes_list(const Json& notes, const std::string& name, bool is_open) {
+std::string notes_list(const std::vector<std::string>& notes, const std::string& name,
+                       bool is_open) {
   std::vector<std::string> lines;
-  for (const Json& note : notes) lines.push_back(sentence(note.get<std::string>()));
+  for (const std::string& note : notes) lines.push_back(sentence(note));
   return collapsible_list(counted(lines.size(), name), lines, is_open);
 }
 
 }  // namespace
 
-std::string markdown_report(const Events& events) {
-  const Json& footer = footer_of(events);
-  std::string text = headline_text(events) + standings_text(footer["standings"]) +
-                     failures_text(events, kRoomForFailures) +
-                     notes_list(footer["problems"], "problem", true);
-  for (const char* verdict : {"known failure", "warning", "advisory"}) {
-    text += missed_list(events, verdict);
+std::string markdown_report(const RunRecord& run) {
+  std::string text = headline_text(run) + profiles_text(run) +
+                     failures_text(run, kRoomForFailures) +
+                     notes_list(run.problems, "problem", true);
+  for (const Verdict each : {Verdict::kKnownFailure, Verdict::kWarning, Verdict::kAdvisory}) {
+    text += missed_list(run, each);
   }
-  for (const char* verdict : {"unsupported", "not run"}) text += not_judged_list(events, verdict);
-  return text + notes_list(footer["warnings"], "warning", false);
+  for (const Verdict each : {Verdict::kUnsupported, Verdict::kNotRun}) {
+    text += not_judged_list(run, each);
+  }
+  return text + notes_list(run.warnings, "warning", false);
 }
 
 }  // namespace mockmeter::conformance

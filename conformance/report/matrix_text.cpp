@@ -1,66 +1,42 @@
 // Several runs side by side, for people; formats.h declares it.
 #include <algorithm>
-#include <set>
+#include <map>
+#include <string>
 
 #include "base/text/ascii.h"
 #include "conformance/judge/shown.h"
-#include "conformance/report/failure_text.h"
 #include "conformance/report/formats.h"
-#include "conformance/report/verdict_look.h"
+#include "conformance/report/summary.h"
 
 namespace mockmeter::conformance {
 namespace {
 
 constexpr std::size_t kColumnWidth = 3;
 
-std::string verdict_of(const Json* event) {
-  return event == nullptr ? std::string() : (*event)["verdict"].get<std::string>();
-}
-
-std::string_view sign_of(const Json* event) {
-  return event == nullptr ? " " : look_of(verdict_of(event)).sign;
-}
-
-/// Whether two clients that were asked did not do the same.
-bool differs(const std::vector<const Json*>& row) {
-  std::set<std::string> verdicts;
-  for (const Json* event : row) {
-    if (event != nullptr) verdicts.insert(verdict_of(event));
-  }
-  return verdicts.size() > 1;
-}
-
-std::string row_text(const std::string& id, const std::vector<const Json*>& row,
-                     std::size_t width) {
-  std::string text = padded(id, width);
-  for (const Json* event : row) text += std::string(kColumnWidth - 1, ' ').append(sign_of(event));
-  return text + '\n';
-}
-
-std::string columns_text(const std::vector<Column>& columns, std::size_t width) {
-  std::string text = padded("", width);
+/// The signs of each case that some column has, by id; a blank where it was not asked for.
+std::map<std::string, std::string> signs_of(const std::vector<Column>& columns) {
+  std::map<std::string, std::string> rows;
   for (std::size_t index = 0; index < columns.size(); ++index) {
-    const std::string number = std::to_string(index + 1);
-    text += std::string(kColumnWidth - std::min(number.size(), kColumnWidth), ' ') + number;
+    for (const CaseResult& result : columns[index].run.results) {
+      std::string& row = rows[result.subject->id];
+      row.resize(columns.size(), ' ');
+      row[index] = info_of(result.verdict).sign;
+    }
   }
-  return text + '\n';
+  return rows;
+}
+
+/// Whether all clients that were asked did the same.
+bool is_uniform(const std::string& signs) {
+  const char first = signs[signs.find_first_not_of(' ')];
+  return std::all_of(signs.begin(), signs.end(),
+                     [&](char sign) { return sign == ' ' || sign == first; });
 }
 
 std::string legend() {
   std::string text;
-  for (int each = 0; each <= static_cast<int>(Verdict::kHarnessError); ++each) {
-    const std::string verdict(to_string(static_cast<Verdict>(each)));
-    text += (text.empty() ? "" : "   ") + std::string(look_of(verdict).sign) + ' ' + verdict;
-  }
-  return text + '\n';
-}
-
-std::string clients_text(const std::vector<Column>& columns) {
-  std::string text;
-  for (std::size_t index = 0; index < columns.size(); ++index) {
-    const Json& footer = footer_of(columns[index].events);
-    text += padded(std::to_string(index + 1), kColumnWidth) + printable(columns[index].label) +
-            ": " + printable(footer["last"].get<std::string>()) + '\n';
+  for (const VerdictInfo& each : kVerdicts) {
+    text.append(text.empty() ? "" : "   ").append(1, each.sign).append(" ").append(each.name);
   }
   return text;
 }
@@ -68,21 +44,29 @@ std::string clients_text(const std::vector<Column>& columns) {
 }  // namespace
 
 std::string text_matrix(const std::vector<Column>& columns) {
-  const Rows rows = rows_of(columns);
-  std::string differing;
-  std::size_t alike = 0;
+  std::map<std::string, std::string> rows = signs_of(columns);
+  const std::size_t all = rows.size();
+  const std::size_t alike =
+      std::erase_if(rows, [](const auto& row) { return is_uniform(row.second); });
   std::size_t width = 0;
-  for (const auto& [id, row] : rows) width = std::max(width, differs(row) ? id.size() : 0);
-  for (const auto& [id, row] : rows) {
-    if (differs(row)) {
-      differing += row_text(printable(id), row, width);
-    } else {
-      ++alike;
-    }
+  for (const auto& [id, signs] : rows) width = std::max(width, id.size());
+  std::string head = padded("", width);
+  std::string clients;
+  for (std::size_t index = 0; index < columns.size(); ++index) {
+    const std::string number = std::to_string(index + 1);
+    head += right(number, kColumnWidth);
+    clients += padded(number, kColumnWidth) + printable(columns[index].label) + ": " +
+               result_line(columns[index].run) + '\n';
   }
-  if (!differing.empty()) differing = columns_text(columns, width) + differing + '\n' + legend();
-  return differing + "the same in all: " + std::to_string(alike) + " of " +
-         std::to_string(rows.size()) + " cases\n\n" + clients_text(columns);
+  std::string text = rows.empty() ? "" : head + '\n';
+  for (const auto& [id, signs] : rows) {
+    text += padded(printable(id), width);
+    for (const char sign : signs) text += right({sign}, kColumnWidth);
+    text += '\n';
+  }
+  if (!rows.empty()) text += '\n' + legend() + '\n';
+  return text + "the same in all: " + std::to_string(alike) + " of " + std::to_string(all) +
+         " cases\n\n" + clients;
 }
 
 }  // namespace mockmeter::conformance

@@ -1,13 +1,18 @@
 #include "conformance/report/read_events.h"
 
 #include <algorithm>
-#include <array>
+#include <chrono>
+#include <cmath>
+#include <map>
+#include <memory>
 #include <optional>
 #include <utility>
 
 #include "conformance/adapter/exact_json.h"
 #include "schemas/load.h"
 #include "schemas/validate.h"
+#include "server/core/find_by.h"
+#include "server/core/instant.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -36,7 +41,7 @@ std::vector<StreamLine> lines_of(std::string_view text, const std::string& name)
 }
 
 [[noreturn]] void refuse_stream(const std::string& place, const std::string& what) {
-  throw BadStream(place + ": " + what);
+  throw InvalidStream(place + ": " + what);
 }
 
 std::string type_of(const Json& event) {
@@ -45,27 +50,26 @@ std::string type_of(const Json& event) {
                                                                        : "";
 }
 
-/// The schema of each type of line that there is one for.
-class Schemas {
- public:
-  void check(const Json& event, const std::string& place) const {
-    for (const auto& [type, schema] : all_) {
-      if (type != type_of(event)) continue;
-      const auto faults = schema.validate(event);
-      if (faults.empty()) return;
-      const DocumentFault& first = faults.front();
-      refuse_stream(place, "at \"" + first.pointer + "\": expected " + first.expected + ", found " +
-                               first.found + kHowTo);
-    }
-  }
+/// By type of line.
+using Schemas = std::map<std::string, Schema>;
 
- private:
-  static std::pair<std::string, Schema> load(const std::string& type) {
-    return {type, Schema(load_schema("schemas/report/" + type + ".json"))};
+Schemas load_schemas() {
+  Schemas schemas;
+  for (const char* type : {"header", "case", "footer", "bench"}) {
+    schemas.emplace(type, load_schema("schemas/report/" + std::string(type) + ".json"));
   }
-  const std::array<std::pair<std::string, Schema>, 4> all_{load("header"), load("case"),
-                                                           load("footer"), load("bench")};
-};
+  return schemas;
+}
+
+void check_schema(const Schemas& schemas, const Json& event, const std::string& place) {
+  const auto schema = schemas.find(type_of(event));
+  if (schema == schemas.end()) return;
+  const auto faults = schema->second.validate(event);
+  if (faults.empty()) return;
+  const DocumentFault& first = faults.front();
+  refuse_stream(place, "at \"" + first.pointer + "\": expected " + first.expected + ", found " +
+                           first.found + kHowTo);
+}
 
 Json parse(const StreamLine& line) {
   std::optional<Json> event = parse_exactly(line.text);
@@ -92,41 +96,156 @@ void check_begin(const StreamLine& line) {
                                 "; use the mockmeter that wrote it, or judge the client again");
 }
 
-/// The footer last; it has to be the only one, with nothing of the run behind it.
-void move_footer(Events& events, const std::vector<StreamLine>& lines) {
-  std::optional<std::size_t> footer;
+/// There has to be one footer, with nothing of the run behind it.
+void check_footer(const Events& events, const std::vector<StreamLine>& lines) {
+  bool has_footer = false;
   for (std::size_t index = 1; index < events.size(); ++index) {
     const std::string type = type_of(events[index]);
     const bool is_of_run = type == "header" || type == "case" || type == "footer";
-    if (type == "header" || (footer && is_of_run)) {
+    if (type == "header" || (has_footer && is_of_run)) {
       refuse_stream(lines[index].place, "a second run; give each a file of its own");
     }
-    if (type == "footer") footer = index;
+    has_footer = has_footer || type == "footer";
   }
-  if (!footer) refuse_stream(lines.back().place, std::string("no footer follows") + kAgain);
-  std::rotate(events.begin() + static_cast<std::ptrdiff_t>(*footer),
-              events.begin() + static_cast<std::ptrdiff_t>(*footer) + 1, events.end());
+  if (!has_footer) refuse_stream(lines.back().place, std::string("no footer follows") + kAgain);
+}
+
+std::chrono::nanoseconds read_milliseconds(const Json& number) {
+  return std::chrono::microseconds(std::llround(number.get<double>() * 1000));
+}
+
+Instant read_instant(const std::string& text) {
+  if (const auto instant = parse_rfc3339(text)) return *instant;
+  throw InvalidStream('"' + text + "\" is no time" + kHowTo);
+}
+
+Level read_level(const Json& name) {
+  for (const Level each : {Level::kMay, Level::kShould}) {
+    if (name == to_string(each)) return each;
+  }
+  return Level::kMust;
+}
+
+Requirement read_requirement(const Json& document) {
+  return {.id = document["id"],
+          .level = read_level(document["level"]),
+          .evidence = document["evidence"],
+          .text = document["text"],
+          .document = document["document"],
+          .url = document["url"]};
+}
+
+const Case& read_subject(const Json& event, RecordedCases& recorded) {
+  Case& subject = recorded.cases.emplace_back();
+  subject.id = event["id"];
+  subject.title = event["title"];
+  subject.why = event["why"];
+  subject.category = event["category"];
+  subject.level = read_level(event["level"]);
+  subject.operations = event["operations"];
+  for (const Json& each : event["requirements"]) {
+    subject.requirements.push_back(&recorded.requirements.emplace_back(read_requirement(each)));
+  }
+  return subject;
+}
+
+Check read_check(const Json& document) {
+  return {document["name"], document["passed"], document["expected"], document["actual"],
+          document["difference"]};
+}
+
+CaseResult read_result(const Json& event, RecordedCases& recorded) {
+  CaseResult result;
+  result.subject = &read_subject(event, recorded);
+  result.verdict = find_by(kVerdicts, &VerdictInfo::name, text_in(event, "verdict"))->verdict;
+  result.reason = event["reason"];
+  for (const Json& each : event["checks"]) result.checks.push_back(read_check(each));
+  result.wire = event["wire"];
+  result.curl = event["curl"];
+  result.exchanges = event["exchanges"];
+  result.exchanges_left_out = event["exchanges_left_out"];
+  result.not_modelled = event["not_modelled"];
+  result.started = read_instant(event["started"]);
+  result.took = read_milliseconds(event["ms"]);
+  result.crashed = !all_passed(result.checks) && !event.contains("looks_like");
+  result.likely_cause = text_of(event, "looks_like");
+  result.known_failing_line = text_of(event, "baseline");
+  return result;
+}
+
+Hello read_client(const Json& document) {
+  Hello client;
+  client.name = document["name"];
+  client.version = document["version"];
+  client.language = document["language"];
+  client.source = text_of(document, "source");
+  client.issues = text_of(document, "issues");
+  client.typed = document["model"] == "typed";
+  client.operations = document["operations"];
+  client.features = document["features"];
+  return client;
+}
+
+void read_header(const Json& header, RunRecord& run) {
+  run.version = header["mockmeter"];
+  run.suite = header["suite"];
+  run.today =
+      std::chrono::floor<std::chrono::days>(read_instant(text_in(header, "date") + "T00:00:00Z"));
+  run.side = text_of(header, "judged") == "server" ? Side::kServer : Side::kClient;
+  run.client = read_client(header["client"]);
+  run.profile = header["profile"];
+  run.level = read_level(header["level"]);
+  run.is_whole = header["whole"];
+  run.seed = header["seed"];
+}
+
+/// The rest of it follows from the cases.
+void read_footer(const Json& footer, RunRecord& run) {
+  run.problems = footer["problems"];
+  run.warnings = footer["warnings"];
+  run.processes = footer.value("processes", std::size_t{0});
+  run.interrupted = footer["interrupted"];
+  run.took = read_milliseconds(footer["ms"]);
+}
+
+RunRecord record_of(Events events) {
+  const auto recorded = std::make_shared<RecordedCases>();
+  RunRecord run;
+  run.recorded = recorded;
+  for (Json& event : events) {
+    const std::string type = type_of(event);
+    if (type == "header") {
+      read_header(event, run);
+    } else if (type == "case") {
+      run.results.push_back(read_result(event, *recorded));
+    } else if (type == "footer") {
+      read_footer(event, run);
+    } else {
+      run.other_events.push_back(std::move(event));
+    }
+  }
+  return run;
 }
 
 }  // namespace
 
-Events read_events(std::string_view text, const std::string& name) {
+RunRecord read_events(std::string_view text, const std::string& name) {
   const std::vector<StreamLine> lines = lines_of(text, name);
   if (lines.empty()) refuse_stream(name, std::string("it is empty") + kHowTo);
   check_begin(lines.front());
-  const Schemas schemas;
+  const Schemas schemas = load_schemas();
   Events events;
   for (const StreamLine& line : lines) {
     events.push_back(parse(line));
-    schemas.check(events.back(), line.place);
+    check_schema(schemas, events.back(), line.place);
   }
-  move_footer(events, lines);
-  const std::size_t promised = header_of(events)["cases"].get<std::size_t>();
+  check_footer(events, lines);
+  const auto promised = events.front()["cases"].get<std::size_t>();
   if (const std::size_t found = cases_of(events).size(); found != promised) {
     refuse_stream(name, "its header promises " + std::to_string(promised) + " cases, and " +
                             std::to_string(found) + " are there" + kAgain);
   }
-  return events;
+  return record_of(std::move(events));
 }
 
 }  // namespace mockmeter::conformance

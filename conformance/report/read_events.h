@@ -10,13 +10,13 @@ namespace mockmeter::conformance {
 
 /// A saved stream that cannot be used: what() names the file, the line, what is wrong and what to
 /// do.
-struct BadStream : std::runtime_error {
+struct InvalidStream : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
 /// Reads back what ndjson_report() wrote. `name` is the file's, for messages. Lines of a type that
-/// events.h does not know are kept; the footer comes last, wherever it stood among them. Throws
-/// BadStream.
-Events read_events(std::string_view text, const std::string& name);
+/// events.h does not know are kept as they are. What the footer sums up is summed up again. Throws
+/// InvalidStream.
+RunRecord read_events(std::string_view text, const std::string& name);
 
 }  // namespace mockmeter::conformance

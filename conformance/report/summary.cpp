@@ -11,46 +11,21 @@
 namespace mockmeter::conformance {
 namespace {
 
-/// How the cases of one provider and profile ended.
-struct Tally {
-  std::size_t all = 0;
-  std::size_t passed = 0;  ///< what fails no run is as good
-  std::size_t failed = 0;
-  std::size_t known = 0;
-  std::size_t unsupported = 0;
-  std::size_t not_run = 0;
-  std::size_t ours = 0;
-  std::size_t warnings = 0;
-
-  std::size_t judged() const { return all - unsupported; }
-};
+constexpr ProfileStatus kConforms{"CONFORMANT", "\u2713", "good"};
+constexpr ProfileStatus kConformsButForKnown{"CONFORMANT BUT FOR WHAT IS KNOWN", "\u2248", "warn"};
+constexpr ProfileStatus kFailed{"NOT CONFORMANT", "\u2717", "bad"};
+constexpr ProfileStatus kUndecided{"UNDECIDED", "\u203c", "warn"};
+constexpr ProfileStatus kNotAllRun{"INCOMPLETE", "\u25cb", "warn"};
+constexpr ProfileStatus kInPart{"in part", "\u25d1", "info"};
+constexpr ProfileStatus kNotClaimed{"", "\u2013", "none"};
 
 void add(Tally& tally, Verdict verdict, Level level) {
   ++tally.all;
-  if (verdict == Verdict::kUnsupported) {
-    ++tally.unsupported;
-  } else if (verdict == Verdict::kNotRun) {
-    ++tally.not_run;
-  } else if (verdict == Verdict::kHarnessError) {
-    ++tally.ours;
-  } else if (verdict == Verdict::kKnownFailure) {
-    ++tally.known;
-  } else if (fails_run(verdict, level)) {
+  if (fails_run(verdict, level)) {
     ++tally.failed;
   } else {
-    ++tally.passed;
-    if (verdict == Verdict::kWarning) ++tally.warnings;
+    ++tally.others.at(static_cast<std::size_t>(verdict));
   }
-}
-
-Tally tally_of(const RunRecord& run, const std::string& provider, Profile profile) {
-  Tally tally;
-  for (const CaseResult& result : run.results) {
-    if (result.subject->provider() != provider) continue;
-    if (category(result.subject->category).profile > profile) continue;
-    add(tally, result.verdict, run.level);
-  }
-  return tally;
 }
 
 /// What was not judged and leaves the run complete, of a client or of a server.
@@ -58,30 +33,39 @@ std::string left_out(Side side) { return side == Side::kClient ? "not claimed" :
 
 std::string notes_of(const Tally& tally, Side side) {
   std::string notes;
-  if (tally.known != 0) notes += ", " + counted(tally.known, "known failure");
-  if (tally.warnings != 0) notes += ", " + counted(tally.warnings, "warning");
-  if (tally.unsupported != 0) {
-    notes += ", " + std::to_string(tally.unsupported) + ' ' + left_out(side);
+  const auto add_note = [&](Verdict verdict) {
+    if (tally[verdict] != 0) notes += ", " + counted(tally[verdict], to_string(verdict));
+  };
+  add_note(Verdict::kKnownFailure);
+  add_note(Verdict::kWarning);
+  if (const std::size_t left = tally[Verdict::kUnsupported]; left != 0) {
+    notes += ", " + std::to_string(left) + ' ' + left_out(side);
   }
   return notes;
 }
 
-std::string status_of(const Tally& tally, const RunRecord& run) {
-  const std::string notes = notes_of(tally, run.side);
-  const std::string of_all = " of " + std::to_string(tally.judged());
-  if (tally.failed != 0) {
-    return "NOT CONFORMANT (" + std::to_string(tally.failed) + of_all + " failed" + notes + ')';
+void decide(ProfileResult& result, const Tally& tally, const RunRecord& run) {
+  const auto decide_by = [&](const ProfileStatus& status, std::size_t count, const char* what) {
+    result.status = status;
+    result.counts = std::to_string(count) + " of " + std::to_string(tally.judged()) + what +
+                    notes_of(tally, run.side);
+  };
+  const std::size_t ours = tally[Verdict::kHarnessError];
+  const std::size_t not_run = tally[Verdict::kNotRun];
+  if (tally.judged() == 0) {
+    result.status = kNotClaimed;
+  } else if (tally.failed != 0) {
+    decide_by(kFailed, tally.failed, " failed");
+  } else if (ours != 0) {
+    decide_by(kUndecided, ours, " not judged, by a fault of ours");
+  } else if (not_run != 0) {
+    decide_by(kNotAllRun, not_run, " not run");
+  } else if (!run.is_whole) {
+    decide_by(kInPart, tally.passed(), "");
+  } else {
+    decide_by(tally[Verdict::kKnownFailure] == 0 ? kConforms : kConformsButForKnown, tally.passed(),
+              "");
   }
-  if (tally.ours != 0) {
-    return "UNDECIDED (" + std::to_string(tally.ours) + of_all + " not judged, by a fault of ours" +
-           notes + ')';
-  }
-  if (tally.not_run != 0) {
-    return "INCOMPLETE (" + std::to_string(tally.not_run) + of_all + " not run" + notes + ')';
-  }
-  const std::string passed = std::to_string(tally.passed) + of_all + notes;
-  if (!run.is_whole) return "in part (" + passed + ')';
-  return (tally.known == 0 ? "CONFORMANT (" : "CONFORMANT BUT FOR WHAT IS KNOWN (") + passed + ')';
 }
 
 std::vector<std::string> providers_of(const RunRecord& run) {
@@ -93,38 +77,36 @@ std::vector<std::string> providers_of(const RunRecord& run) {
   return providers;
 }
 
-std::size_t cases_up_to(const RunRecord& run, Profile profile) {
-  return static_cast<std::size_t>(
-      std::count_if(run.results.begin(), run.results.end(), [profile](const CaseResult& result) {
-        return category(result.subject->category).profile <= profile;
-      }));
+bool is_in(Profile profile, const CaseResult& result) {
+  return category(result.subject->category).profile <= profile;
 }
 
-void add_standings(const RunRecord& run, const ProfileRow& row, std::vector<Standing>& standings) {
+void add_profile(const RunRecord& run, const ProfileRow& row, std::vector<ProfileResult>& found) {
   for (const std::string& provider : providers_of(run)) {
-    const Tally tally = tally_of(run, provider, row.profile);
+    Tally tally;
+    for (const CaseResult& each : run.results) {
+      if (each.subject->provider() != provider || !is_in(row.profile, each)) continue;
+      add(tally, each.verdict, run.level);
+    }
     if (tally.all == 0) continue;
-    standings.push_back(
-        {provider, std::string(row.name), tally.judged() == 0 ? "" : status_of(tally, run)});
+    decide(found.emplace_back(ProfileResult{provider, std::string(row.name), {}, {}}), tally, run);
   }
 }
 
 /// "core CONFORMANT (41 of 41)"; a server has no profile.
-std::string standing_text(const Standing& standing, Side side) {
+std::string status_text(const ProfileResult& result, Side side) {
   const bool is_client = side == Side::kClient;
-  if (standing.status.empty()) return is_client ? "not claimed" : "not served, or nothing applies";
-  return is_client ? standing.profile + ' ' + standing.status : standing.status;
-}
-
-std::string client_text(const Hello& client) {
-  return client.name + (client.version.empty() ? "" : ' ' + client.version);
+  const std::string text = result.text();
+  if (text.empty()) return is_client ? "not claimed" : "not served, or nothing applies";
+  return is_client ? result.profile + ' ' + text : text;
 }
 
 }  // namespace
 
-bool fails_run(Verdict verdict, Level level) {
-  return verdict == Verdict::kFail || verdict == Verdict::kUnexpectedPass ||
-         (verdict == Verdict::kWarning && level == Level::kShould);
+Tally tally_of(const RunRecord& run) {
+  Tally tally;
+  for (const CaseResult& each : run.results) add(tally, each.verdict, run.level);
+  return tally;
 }
 
 std::size_t count(const std::vector<CaseResult>& results, Verdict verdict) {
@@ -133,45 +115,53 @@ std::size_t count(const std::vector<CaseResult>& results, Verdict verdict) {
                     [verdict](const CaseResult& result) { return result.verdict == verdict; }));
 }
 
-std::size_t count_failed(const RunRecord& run) {
-  return static_cast<std::size_t>(std::count_if(
-      run.results.begin(), run.results.end(),
-      [&](const CaseResult& result) { return fails_run(result.verdict, run.level); }));
-}
+std::size_t count_failed(const RunRecord& run) { return tally_of(run).failed; }
 
 int exit_code(const RunRecord& run) {
   if (run.interrupted) return kInterrupted;
-  if (count(run.results, Verdict::kHarnessError) != 0) return kHarnessError;
-  if (count_failed(run) != 0 || !run.problems.empty()) return kNotConformant;
-  return count(run.results, Verdict::kNotRun) == 0 ? kConformant : kIncomplete;
+  RunEffect effect = run.problems.empty() ? RunEffect::kNone : RunEffect::kFails;
+  for (const CaseResult& each : run.results) {
+    effect = std::max(effect, effect_of(each.verdict, run.level));
+  }
+  constexpr std::array<int, 4> kCodes{kConformant, kIncomplete, kNotConformant, kHarnessError};
+  return kCodes.at(static_cast<std::size_t>(effect));
 }
 
-std::vector<Standing> standings(const RunRecord& run) {
-  std::vector<Standing> found;
-  std::size_t told = 0;
+std::string ProfileResult::text() const {
+  return status.name.empty() ? std::string() : std::string(status.name) + " (" + counts + ')';
+}
+
+std::vector<ProfileResult> profile_results(const RunRecord& run) {
+  std::vector<ProfileResult> found;
+  std::ptrdiff_t told = 0;
   for (const ProfileRow& row : kProfiles) {
-    const std::size_t cases = cases_up_to(run, row.profile);
+    const auto cases = std::count_if(run.results.begin(), run.results.end(),
+                                     [&](const auto& each) { return is_in(row.profile, each); });
     // A part of the suite may have no case of a profile's own; there is nothing new to say, then.
     const bool is_new = run.is_whole || cases != told;
     told = cases;
-    if (is_new) add_standings(run, row, found);
+    if (is_new) add_profile(run, row, found);
     if (row.name == run.profile) break;
   }
   return found;
 }
 
-std::vector<std::string> headlines(const RunRecord& run) {
+std::string client_name(const Hello& client) {
+  return client.name + (client.version.empty() ? "" : ' ' + client.version);
+}
+
+std::vector<std::string> summaries(const RunRecord& run) {
   std::vector<std::string> lines;
   std::string profile;
-  for (const Standing& each : standings(run)) {
+  for (const ProfileResult& each : profile_results(run)) {
     const bool is_next = std::exchange(profile, each.profile) == each.profile;
-    if (!is_next) lines.push_back(client_text(run.client));
-    lines.back() += (is_next ? ", " : ": ") + each.provider + ' ' + standing_text(each, run.side);
+    if (!is_next) lines.push_back(client_name(run.client));
+    lines.back() += (is_next ? ", " : ": ") + each.provider + ' ' + status_text(each, run.side);
   }
   return lines;
 }
 
-std::string last_line(const RunRecord& run) {
+std::string result_line(const RunRecord& run) {
   return std::to_string(count(run.results, Verdict::kPass)) + " passed, " +
          std::to_string(count_failed(run)) + " failed";
 }

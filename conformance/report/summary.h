@@ -1,7 +1,9 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "conformance/model/run_record.h"
@@ -15,8 +17,24 @@ inline constexpr int kIncomplete = 3;
 inline constexpr int kHarnessError = 70;
 inline constexpr int kInterrupted = 130;
 
-/// Whether a case with this verdict fails a run that asks for `level`.
-bool fails_run(Verdict verdict, Level level);
+/// How some cases of a run ended.
+struct Tally {
+  std::size_t all = 0;
+  std::size_t failed = 0;  ///< what fails the run
+  /// What does not, by verdict.
+  std::array<std::size_t, kVerdicts.size()> others{};
+
+  std::size_t operator[](Verdict verdict) const {
+    return others.at(static_cast<std::size_t>(verdict));
+  }
+  /// Without what the client does not claim.
+  std::size_t judged() const { return all - (*this)[Verdict::kUnsupported]; }
+  /// What was missed and fails no run is as good as passed.
+  std::size_t passed() const {
+    return (*this)[Verdict::kPass] + (*this)[Verdict::kWarning] + (*this)[Verdict::kAdvisory];
+  }
+};
+Tally tally_of(const RunRecord& run);
 
 std::size_t count(const std::vector<CaseResult>& results, Verdict verdict);
 std::size_t count_failed(const RunRecord& run);
@@ -25,20 +43,31 @@ std::size_t count_failed(const RunRecord& run);
 int exit_code(const RunRecord& run);
 
 /// How a client stands in one profile of one API.
-struct Standing {
+struct ProfileStatus {
+  std::string_view name;  ///< "CONFORMANT"; empty when the client claims none of it
+  std::string_view icon;  ///< as VerdictInfo has them
+  std::string_view tone;
+};
+struct ProfileResult {
   std::string provider;  ///< "acme"
   std::string profile;   ///< "core"
-  std::string status;    ///< "CONFORMANT (41 of 41)"; empty when the client claims none of it
+  ProfileStatus status;
+  std::string counts;  ///< "41 of 41"
+
+  std::string text() const;  ///< "CONFORMANT (41 of 41)"; empty when the client claims none of it
 };
 /// By profile, then by provider. Of a part of the suite without what adds no case to the profile
 /// before it.
-std::vector<Standing> standings(const RunRecord& run);
+std::vector<ProfileResult> profile_results(const RunRecord& run);
+
+/// "acme 2.4.1"
+std::string client_name(const Hello& client);
 
 /// A line per profile of these: "acme 2.4.1: acme core CONFORMANT (41 of 41), other not
 /// claimed". A run of some of its cases only is never called conformant.
-std::vector<std::string> headlines(const RunRecord& run);
+std::vector<std::string> summaries(const RunRecord& run);
 
 /// "41 passed, 2 failed"
-std::string last_line(const RunRecord& run);
+std::string result_line(const RunRecord& run);
 
 }  // namespace mockmeter::conformance

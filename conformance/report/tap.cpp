@@ -6,7 +6,7 @@
 #include "base/text/ascii.h"
 #include "conformance/report/failure_text.h"
 #include "conformance/report/formats.h"
-#include "conformance/report/verdict_look.h"
+#include "conformance/report/summary.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -14,11 +14,6 @@ namespace {
 // Source: TAP 14, "Harnesses may interpret ostensibly TAP13 streams as TAP14". Observed: prove(1)
 // before 3.48 fails a stream that says 14, and reads all that is written here.
 constexpr std::string_view kTapVersion = "TAP version 13\n";
-
-/// A case that fails the run is as bad as "fail".
-const VerdictLook& status_for(const Json& event) {
-  return look_of(event["fails"].get<bool>() ? "fail" : text_of(event, "verdict"));
-}
 
 /// Source: TAP 14, "Escaping": a '#' would begin a directive.
 std::string escape_tap(std::string_view text) {
@@ -47,38 +42,38 @@ void add_unless_empty(Json& document, const char* name, const Json& value) {
   if (!is_empty) document[name] = value;
 }
 
-/// What stands behind one label when a failure is told.
-Json told(const Json& event, std::string_view label) {
+/// The lines of one kind.
+Json told(const CaseResult& result, LineKind kind) {
   Json lines = Json::array();
-  for (const FailureLine& line : failure_lines(event)) {
-    if (line.label == label) lines.push_back(line.text);
+  for (const FailureLine& line : failure_lines(result)) {
+    if (line.kind == kind) lines.push_back(line.text);
   }
   return lines;
 }
 
-Json missed_document(const Json& event) {
+Json missed_document(const CaseResult& result) {
   Json missed = Json::array();
-  for (const Json& check : event["checks"]) {
-    if (check["passed"].get<bool>()) continue;
+  for (const Check& check : result.checks) {
+    if (check.passed) continue;
     missed.push_back(
-        {{"check", check["name"]}, {"expected", check["expected"]}, {"actual", check["actual"]}});
-    add_unless_empty(missed.back(), "difference", check["difference"]);
+        {{"check", check.name}, {"expected", check.expected}, {"actual", check.actual}});
+    add_unless_empty(missed.back(), "difference", check.difference);
   }
   return missed;
 }
 
-std::string diagnostics(const Json& event) {
-  Json document = {{"message", failure_summary(event)},
-                   {"severity", event["fails"].get<bool>() ? "fail" : "todo"},
-                   {"verdict", event["verdict"]}};
-  add_unless_empty(document, "requirements", told(event, "requirement"));
-  add_unless_empty(document, "sources", told(event, "source"));
-  add_unless_empty(document, "missed", missed_document(event));
-  add_unless_empty(document, "reason", event["reason"]);
-  add_unless_empty(document, "wire", told(event, "wire"));
-  add_unless_empty(document, "curl", told(event, "curl"));
-  add_unless_empty(document, "looks_like", text_of(event, "looks_like"));
-  add_unless_empty(document, "baseline", text_of(event, "baseline"));
+std::string diagnostics(const CaseResult& result, bool fails) {
+  Json document = {{"message", failure_summary(result)},
+                   {"severity", fails ? "fail" : "todo"},
+                   {"verdict", to_string(result.verdict)}};
+  add_unless_empty(document, "requirements", told(result, LineKind::kRequirement));
+  add_unless_empty(document, "sources", told(result, LineKind::kSource));
+  add_unless_empty(document, "missed", missed_document(result));
+  add_unless_empty(document, "reason", result.reason);
+  add_unless_empty(document, "wire", told(result, LineKind::kWire));
+  add_unless_empty(document, "curl", told(result, LineKind::kCurl));
+  add_unless_empty(document, "looks_like", result.likely_cause);
+  add_unless_empty(document, "baseline", result.known_failing_line);
   return "  ---" + yaml(document, "  ") + "  ...\n";
 }
 
@@ -87,51 +82,41 @@ std::string test_point(std::size_t number, bool is_ok, const std::string& descri
          escape_tap(description);
 }
 
-std::string case_text(std::size_t number, const Json& event) {
-  const VerdictLook& row = status_for(event);
+std::string case_text(std::size_t number, const CaseResult& result, Level level) {
+  const VerdictInfo& verdict = info_of(result.verdict);
+  const bool fails = fails_run(result.verdict, level);
   std::string text =
-      test_point(number, row.is_ok, text_of(event, "id") + ": " + text_of(event, "title"));
-  if (!row.directive.empty()) {
-    text += " # " + std::string(row.directive) + ' ' +
-            printable(text_of(event, "verdict") + ": " + failure_summary(event));
+      test_point(number, !verdict.is_told, result.subject->id + ": " + result.subject->title);
+  if (!fails && !verdict.tap.empty()) {
+    text += " # " + std::string(verdict.tap) + ' ' +
+            printable(std::string(verdict.name) + ": " + failure_summary(result));
   }
-  return text + '\n' + (row.is_ok ? "" : diagnostics(event));
+  return text + '\n' + (verdict.is_told ? diagnostics(result, fails) : "");
 }
 
-/// An interrupted run has no more to say of what was left.
-bool is_unreached(const Json& event, bool interrupted) {
-  return interrupted && text_of(event, "verdict") == "not run";
-}
-
-std::string comments(const Events& events) {
-  const Json& footer = footer_of(events);
+std::string comments(const RunRecord& run) {
   std::string text;
-  for (const Json& line : footer["warnings"]) {
-    text += "# warning: " + printable(line.get<std::string>()) + '\n';
-  }
-  for (const Json& line : footer["headlines"]) {
-    text += "# " + printable(line.get<std::string>()) + '\n';
-  }
-  return text + "# --seed " + header_of(events)["seed"].dump() + '\n';
+  for (const std::string& line : run.warnings) text += "# warning: " + printable(line) + '\n';
+  for (const std::string& line : summaries(run)) text += "# " + printable(line) + '\n';
+  return text + "# --seed " + std::to_string(run.seed) + '\n';
 }
 
 }  // namespace
 
-std::string tap_report(const Events& events) {
-  const Json& footer = footer_of(events);
-  const bool interrupted = footer["interrupted"].get<bool>();
-  const std::vector<const Json*> cases = cases_of(events);
+std::string tap_report(const RunRecord& run) {
   std::string text = std::string(kTapVersion) + "1.." +
-                     std::to_string(cases.size() + footer["problems"].size()) + '\n';
+                     std::to_string(run.results.size() + run.problems.size()) + '\n';
   std::size_t number = 0;
-  for (const Json* event : cases) {
-    if (!is_unreached(*event, interrupted)) text += case_text(++number, *event);
+  for (const CaseResult& result : run.results) {
+    // An interrupted run has no more to say of what was left.
+    if (run.interrupted && result.verdict == Verdict::kNotRun) continue;
+    text += case_text(++number, result, run.level);
   }
-  for (const Json& problem : footer["problems"]) {
-    text += test_point(++number, false, "--known-failing: " + problem.get<std::string>()) + '\n';
+  for (const std::string& problem : run.problems) {
+    text += test_point(++number, false, "--known-failing: " + problem) + '\n';
   }
-  text += comments(events);
-  if (interrupted) text += "Bail out! The run was interrupted.\n";
+  text += comments(run);
+  if (run.interrupted) text += "Bail out! The run was interrupted.\n";
   return text;
 }
 

@@ -1,10 +1,8 @@
 // What a person reads; formats.h declares it.
 #include <algorithm>
 #include <array>
-#include <map>
 #include <set>
 #include <sstream>
-#include <vector>
 
 #include "base/tables.h"
 #include "base/text/ascii.h"
@@ -13,6 +11,7 @@
 #include "conformance/report/failure_text.h"
 #include "conformance/report/formats.h"
 #include "conformance/report/palette.h"
+#include "conformance/report/summary.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -23,14 +22,11 @@ constexpr std::size_t kMostAtOnce = 3;  // failures that fit on a screen; more a
 constexpr std::size_t kMaxListedFailures = 40;
 constexpr std::size_t kMostPlaces = 8;
 
-std::string upper(std::string text) {
+std::string upper(std::string_view word) {
+  std::string text(word);
   std::transform(text.begin(), text.end(), text.begin(),
                  [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
   return text;
-}
-
-std::string label(const std::string& name, const Palette& palette) {
-  return in(palette.dim, padded(name + ' ', kLabelWidth), palette);
 }
 
 /// Breaks a text at blanks, so that what stands behind a label stays behind it.
@@ -55,46 +51,45 @@ std::string wrap(const std::string& text, std::size_t width) {
 }
 
 /// What a person copies, or what stands in a row, stays in one line.
-bool may_be_broken(std::string_view label) {
-  constexpr std::array<std::string_view, 4> kWhole{"source", "wire", "curl", "baseline"};
-  return !contains(kWhole, label);
+bool may_be_broken(LineKind kind) {
+  return kind != LineKind::kSource && kind != LineKind::kWire && kind != LineKind::kCurl &&
+         kind != LineKind::kKnownFailing;
 }
 
-std::string missed_text(const Json& event, const Palette& palette, std::size_t width) {
-  const std::string verdict = upper(text_of(event, "verdict"));
-  const std::string_view color = event["fails"].get<bool>() ? palette.red : palette.yellow;
-  std::string text = in(color, verdict, palette) + "  " +
-                     in(palette.bold, text_of(event, "id"), palette) + "\n  " +
-                     printable(text_of(event, "title")) + '\n';
-  for (const auto& [name, words] : failure_lines(event)) {
-    text += "  " + label(name, palette) + (may_be_broken(name) ? wrap(words, width) : words) + '\n';
+std::string failed_case_text(const CaseResult& result, Level level, const Palette& palette,
+                             std::size_t width) {
+  const bool fails = fails_run(result.verdict, level);
+  std::string text =
+      in(fails ? palette.red : palette.yellow, upper(to_string(result.verdict)), palette) + "  " +
+      in(palette.bold, result.subject->id, palette) + "\n  " + printable(result.subject->title) +
+      '\n';
+  for (const FailureLine& line : failure_lines(result)) {
+    text += "  " + in(palette.dim, padded(std::string(line.label()) + ' ', kLabelWidth), palette) +
+            (may_be_broken(line.kind) ? wrap(line.text, width) : line.text) + '\n';
   }
   return text + '\n';
 }
 
 /// Verdicts that are told at length, and those that are counted by their reason.
-constexpr std::array<std::string_view, 6> kAtLength{"harness error", "fail",    "unexpected pass",
-                                                    "known failure", "warning", "advisory"};
-constexpr std::array<std::string_view, 2> kCounted{"unsupported", "not run"};
+constexpr std::array<Verdict, 6> kAtLength{Verdict::kHarnessError,   Verdict::kFail,
+                                           Verdict::kUnexpectedPass, Verdict::kKnownFailure,
+                                           Verdict::kWarning,        Verdict::kAdvisory};
+constexpr std::array<Verdict, 2> kCounted{Verdict::kUnsupported, Verdict::kNotRun};
 
-std::string counted_text(const Events& events, std::string_view verdict, const Palette& palette) {
-  std::map<std::string, std::size_t> reasons;
-  for (const Json* event : cases_of(events)) {
-    if (text_of(*event, "verdict") == verdict) ++reasons[text_of(*event, "reason")];
-  }
+std::string counted_text(const RunRecord& run, Verdict verdict, const Palette& palette) {
   std::string text;
-  for (const auto& [reason, count] : reasons) {
-    text += in(palette.yellow, upper(std::string(verdict)), palette) + "  " +
-            counted(count, "case") + ": " + printable(reason) + '\n';
+  for (const auto& [reason, count] : count_reasons(run, verdict)) {
+    text += in(palette.yellow, upper(to_string(verdict)), palette) + "  " + counted(count, "case") +
+            ": " + printable(reason) + '\n';
   }
   return text;
 }
 
 /// What the client leaves out of its results: no failure, but less was judged.
-std::string not_modelled_text(const Events& events, const Palette& palette) {
+std::string not_modelled_text(const RunRecord& run, const Palette& palette) {
   std::set<std::string> places;
-  for (const Json* event : cases_of(events)) {
-    for (const Json& place : (*event)["not_modelled"]) places.insert(place.get<std::string>());
+  for (const CaseResult& result : run.results) {
+    places.insert(result.not_modelled.begin(), result.not_modelled.end());
   }
   if (places.empty()) return {};
   std::string text =
@@ -107,64 +102,51 @@ std::string not_modelled_text(const Events& events, const Palette& palette) {
   return text + (places.size() > kMostPlaces ? " ...\n" : "\n");
 }
 
-std::string notes_text(const Json& footer, const char* member, const std::string& name) {
-  std::string text;
-  for (const Json& note : footer[member]) {
-    text += name + ": " + printable(note.get<std::string>()) + '\n';
-  }
-  return text;
-}
-
 /// The ids of what fails the run, once more: who reads a long report begins at its end.
-std::string failed_text(const Events& events, const Palette& palette) {
-  std::vector<const Json*> failed;
-  for (const Json* event : cases_of(events)) {
-    if ((*event)["fails"].get<bool>()) failed.push_back(event);
-  }
-  if (failed.size() <= kMostAtOnce) return {};
+std::string failed_text(const RunRecord& run, const Palette& palette) {
+  const std::size_t all = count_failed(run);
+  if (all <= kMostAtOnce) return {};
   std::string text;
-  for (std::size_t index = 0; index < std::min(failed.size(), kMaxListedFailures); ++index) {
-    text += in(palette.red, "failed", palette) + "  " + text_of(*failed[index], "id") + '\n';
+  std::size_t listed = 0;
+  for (const CaseResult& result : run.results) {
+    if (!fails_run(result.verdict, run.level) || ++listed > kMaxListedFailures) continue;
+    text += in(palette.red, "failed", palette) + "  " + result.subject->id + '\n';
   }
-  if (failed.size() <= kMaxListedFailures) return text + '\n';
-  return text + "and " + std::to_string(failed.size() - kMaxListedFailures) + " more\n\n";
+  if (all <= kMaxListedFailures) return text + '\n';
+  return text + "and " + std::to_string(all - kMaxListedFailures) + " more\n\n";
 }
 
-std::string footer_text(const Events& events, const Palette& palette) {
-  const Json& footer = footer_of(events);
-  std::string text =
-      notes_text(footer, "problems", "problem") + notes_text(footer, "warnings", "warning");
+std::string footer_text(const RunRecord& run, const Palette& palette) {
+  std::string text;
+  for (const std::string& problem : run.problems) text += "problem: " + printable(problem) + '\n';
+  for (const std::string& warning : run.warnings) text += "warning: " + printable(warning) + '\n';
   if (!text.empty()) text += '\n';
-  for (const Json& headline : footer["headlines"]) {
-    text += in(palette.bold, printable(headline.get<std::string>()), palette) + '\n';
+  for (const std::string& line : summaries(run)) {
+    text += in(palette.bold, printable(line), palette) + '\n';
   }
-  if (footer["interrupted"].get<bool>()) text += "Interrupted: the rest was not run.\n";
-  if (const auto processes = footer.value("processes", std::size_t{0}); processes > 1) {
-    text += std::to_string(processes) + " processes of the client ran side by side (--jobs)\n";
+  if (run.interrupted) text += "Interrupted: the rest was not run.\n";
+  if (run.processes > 1) {
+    text += std::to_string(run.processes) + " processes of the client ran side by side (--jobs)\n";
   }
-  const Json& header = header_of(events);
-  if (text_of(header, "judged") != "server") {
-    text += "Again with the same values: --seed " +
-            std::to_string(header["seed"].get<std::uint64_t>()) + '\n';
+  if (run.side == Side::kClient) {
+    text += "Again with the same values: --seed " + std::to_string(run.seed) + '\n';
   }
-  return text + text_of(footer, "last") + '\n';
+  return text + result_line(run) + '\n';
 }
 
 }  // namespace
 
-std::string text_report(const Events& events, bool colored, std::size_t width) {
+std::string text_report(const RunRecord& run, bool colored, std::size_t width) {
   const Palette& palette = colored ? kColored : kPlain;
   std::string text;
-  for (const std::string_view verdict : kAtLength) {
-    for (const Json* event : cases_of(events)) {
-      if (text_of(*event, "verdict") == verdict) {
-        text += missed_text(*event, palette, width);
-      }
+  for (const Verdict verdict : kAtLength) {
+    for (const CaseResult& result : run.results) {
+      if (result.verdict == verdict) text += failed_case_text(result, run.level, palette, width);
     }
   }
-  for (const std::string_view verdict : kCounted) text += counted_text(events, verdict, palette);
-  text += not_modelled_text(events, palette);
-  return text + failed_text(events, palette) + footer_text(events, palette);
+  for (const Verdict verdict : kCounted) text += counted_text(run, verdict, palette);
+  return text + not_modelled_text(run, palette) + failed_text(run, palette) +
+         footer_text(run, palette);
 }
 
 }  // namespace mockmeter::conformance

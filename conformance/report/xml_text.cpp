@@ -7,58 +7,37 @@
 namespace mockmeter::conformance {
 namespace {
 
-/// What a byte of ASCII is written as; parsers turn white space of attributes into blanks.
-struct Reference {
-  char byte;
-  bool only_in_attributes;
-  std::string_view text;
-};
-constexpr std::array<Reference, 7> kReferences{{
-    {'&', false, "&amp;"},
-    {'<', false, "&lt;"},
-    {'>', false, "&gt;"},
-    {'"', true, "&quot;"},
-    {'\t', true, "&#9;"},
-    {'\n', true, "&#10;"},
-    {'\r', false, "&#13;"},
-}};
+// Parsers turn white space of attributes into blanks, so the last ones are references there.
+constexpr std::string_view kSpecial = "&<>\r\"\t\n";
+constexpr std::array<std::string_view, 7> kReferences{"&amp;",  "&lt;", "&gt;", "&#13;",
+                                                      "&quot;", "&#9;", "&#10;"};
+constexpr std::size_t kOnlyInAttributes = 4;  // from there on
 
-enum class XmlContext { kAttribute, kElement };
-
-/// Empty = the byte stands for itself.
-std::string_view reference(char byte, XmlContext place) {
-  for (const Reference& known : kReferences) {
-    if (known.byte != byte) continue;
-    return known.only_in_attributes && place == XmlContext::kElement ? std::string_view()
-                                                                     : known.text;
-  }
-  return static_cast<unsigned char>(byte) < 0x20 ? kReplacementCharacter : std::string_view();
+std::string_view written(std::string_view character, bool is_attribute) {
+  const std::size_t special = kSpecial.find(character);
+  if (special < (is_attribute ? kSpecial.size() : kOnlyInAttributes))
+    return kReferences.at(special);
+  const bool is_control = static_cast<unsigned char>(character.front()) < 0x20;
+  const bool is_noncharacter = character == "\uFFFE" || character == "\uFFFF";
+  return (is_control && special == kSpecial.npos) || is_noncharacter ? kReplacementCharacter
+                                                                     : character;
 }
 
-bool is_noncharacter(std::string_view text) {
-  return text.starts_with("\xEF\xBF\xBE") || text.starts_with("\xEF\xBF\xBF");
-}
-
-std::string escape_xml(std::string_view raw, XmlContext place) {
+std::string escape_xml(std::string_view raw, bool is_attribute) {
   const std::string valid = to_utf8(raw);
-  std::string_view text = valid;
   std::string out;
-  while (!text.empty()) {
-    const bool is_whole = is_noncharacter(text);
-    const std::string_view written =
-        is_whole ? kReplacementCharacter : reference(text.front(), place);
-    out += written.empty() ? text.substr(0, 1) : written;
-    text.remove_prefix(is_whole ? kReplacementCharacter.size() : 1);
+  for (std::string_view rest = valid; !rest.empty();) {
+    const std::string_view character = rest.substr(0, next_utf8_sequence(rest).bytes);
+    out += written(character, is_attribute);
+    rest.remove_prefix(character.size());
   }
   return out;
 }
 
 }  // namespace
 
-std::string xml_text(std::string_view text) { return escape_xml(text, XmlContext::kElement); }
+std::string xml_text(std::string_view text) { return escape_xml(text, false); }
 
-std::string xml_attribute(std::string_view text) {
-  return escape_xml(text, XmlContext::kAttribute);
-}
+std::string xml_attribute(std::string_view text) { return escape_xml(text, true); }
 
 }  // namespace mockmeter::conformance

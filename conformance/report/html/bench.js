@@ -40,15 +40,17 @@ const tableOf = (rows) => make('table', { class: 'figures' },
     COLUMNS.map(([name]) => make('td', {}, visible(shownAs(name, row[name]))))))));
 
 function buildBench() {
-  if (data.bench.length === 0) return;
-  const most = Math.max(...data.bench.map((row) => row.calls_per_second), 1e-9);
-  const names = new Set(data.bench.map(({ load }) => load));
-  const loads = [...names].map((load) => [load, data.bench.filter((row) => row.load === load)]);
+  const events = data.columns.flatMap(({ others }) => others).filter(({ type }) => type === 'bench');
+  const bench = events.flatMap(({ rows = [] }) => rows);
+  if (bench.length === 0) return;
+  const most = Math.max(...bench.map((row) => row.calls_per_second), 1e-9);
+  const names = new Set(bench.map(({ load }) => load));
+  const loads = [...names].map((load) => [load, bench.filter((row) => row.load === load)]);
   byId('bench').append(folded('Throughput', [
     make('p', { class: 'meta' }, 'Calls per second; no part of any verdict.'),
-    ...data.noisy.map((words) => make('p', { class: 'note warn' }, visible(words))),
+    ...events.flatMap(({ noisy = [] }) => noisy).map((words) => make('p', { class: 'note warn' }, visible(words))),
     ...loads.map(([load, rows]) => make('figure', {},
       make('figcaption', {}, visible(load)), barsOf(rows, most))),
-    tableOf(data.bench)]));
+    tableOf(bench)]));
   byId('bench').hidden = false;
 }

@@ -1,9 +1,7 @@
 // One case of one client, in full.
-const badge = (verdict) => {
-  const { icon, tone } = lookOf(verdict);
-  return make('span', { class: `badge ${tone}` },
-    make('span', { class: 'icon', 'aria-hidden': 'true' }, icon), ` ${verdict}`);
-};
+const badgeOf = ({ tone, icon, words }) => make('span', { class: `badge ${tone}` },
+  make('span', { class: 'icon', 'aria-hidden': 'true' }, icon), ` ${words}`);
+const badge = (verdict) => badgeOf({ ...lookOf(verdict), words: verdict });
 
 const part = (title, ...content) => make('section', {}, make('h3', {}, title), content);
 
@@ -77,15 +75,15 @@ const exchangeOf = ({ server, at_ms: at, request, answer }) => folded(
     rawText(rawOf(`${request.method} ${request.target}`, request)), rawText(rawOf(String(answer.status), answer))]);
 
 const wirePart = (result) => {
-  if (!result.wire && !result.checks) return [];
-  const lines = (result.wire ?? ['no request came']).map((line) => make('li', {}, code(line)));
+  if (!result.wire.length && !result.checks.length) return [];
+  const lines = (result.wire.length ? result.wire : ['no request came']).map((line) => make('li', {}, code(line)));
   const exchanges = (result.exchanges ?? []).map(exchangeOf);
   return [part('On the wire', make('ol', { class: 'wire' }, lines),
     exchanges.length ? folded('Headers and bodies', exchanges) : [],
     result.exchanges_left_out ? make('p', { class: 'meta' }, `${counted(result.exchanges_left_out, 'request')} more`) : [])];
 };
 
-const curlPart = (lines = []) => lines.length === 0 ? [] : [part('Show it again',
+const curlPart = (lines) => lines.length === 0 ? [] : [part('Show it again',
   lines.map((line) => copyLine(line, 'this curl command')),
   make('p', { class: 'meta' }, 'URL=http://127.0.0.1:8080 beside ', code('mockmeter serve')))];
 
@@ -99,7 +97,7 @@ const bugPart = (bug) => bug ? [part('Looks like', make('p', {}, visible(bug)))]
 const baselinePart = (line) => line ? [part('Let it fail for now',
   copyLine(line, 'the line'),
   make('p', { class: 'meta' }, 'a line of the file of ', code('--known-failing')))] : [];
-const modelPart = (places = []) => places.length === 0 ? [] : [part('Not reported by the client',
+const modelPart = (places) => places.length === 0 ? [] : [part('Not reported by the client',
   make('p', {}, places.map((place) => [code(place), ' '])))];
 
 /** In a matrix: how every client did, to step from one to the next. */
@@ -112,7 +110,7 @@ const clientsOf = (subject, column) => isMatrix ? [make('div', { class: 'switch'
     subject.results[index] ? lookOf(subject.verdicts[index]).icon : ''),
   visible(label), make('span', { class: 'away' }, `: ${subject.verdicts[index] ?? 'not asked'}`))))] : [];
 
-function headOf(subject, result, column) {
+function caseHead(subject, result, column) {
   return make('header', {},
     make('button', { type: 'button', class: 'close', 'aria-label': 'Close', click: () => closeCase() }, '\u00d7'),
     make('p', {}, badge(result.verdict), ' ',
@@ -127,10 +125,10 @@ function headOf(subject, result, column) {
 
 function detailOf(subject, column) {
   const result = subject.results[column];
-  if (!result) return [headOf(subject, { verdict: 'not asked' }, column)];
-  return [headOf(subject, result, column),
-    ...requirementParts(subject.requirements), ...checkParts(result.checks ?? []),
+  if (!result) return [caseHead(subject, { verdict: 'not asked' }, column)];
+  return [caseHead(subject, result, column),
+    ...requirementParts(subject.requirements), ...checkParts(result.checks),
     ...wirePart(result), ...curlPart(result.curl), ...bugPart(result.looks_like),
     ...baselinePart(result.baseline), ...modelPart(result.not_modelled),
-    ...runPart(subject, data.columns[column])];
+    ...runPart(subject, data.columns[column].header)];
 }

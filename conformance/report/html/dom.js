@@ -1,6 +1,6 @@
 const byId = (id) => document.getElementById(id);
 
-// Controls, marks of direction, and what has no width: html_text.cpp has the same ones.
+// Controls, marks of direction, and what has no width: html_report.cpp has the same ones.
 const UNSEEN =
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/;
 const nameOf = (character) =>

@@ -119,6 +119,7 @@ function showAddress() {
 
 function begin() {
   setTheme(THEMES.includes(remembered.get()) ? remembered.get() : '');
+  buildSummary();
   buildBench();
   buildGrid();
   buildFilters();

@@ -1,33 +1,43 @@
 const data = JSON.parse(byId('data').textContent);
 const isMatrix = data.columns.length > 1;
+const TONES = ['bad', 'warn', 'info', 'none', 'good'];
+data.verdicts.sort((one, other) => TONES.indexOf(one.tone) - TONES.indexOf(other.tone));
 const looks = new Map(data.verdicts.map((look) => [look.name, look]));
 const lookOf = (verdict) => looks.get(verdict) ?? { name: verdict, icon: '?', tone: 'none' };
 const LEVELS = ['MUST', 'SHOULD', 'MAY'];
 const CATEGORIES = 'REQ DEC DPT DEP ERR RTY PAG TMO ENC CON RDR TLS SEC'.split(' ');
 const rankOf = (category) => CATEGORIES.indexOf(category);
-const titleOf = (category) => data.categories[category]?.title ?? category;
+const titleOf = (category) => data.categories[category] ?? category;
 
-/** Completes a case of the data with what the page asks of it again and again. */
-function prepare(subject) {
-  const [provider, operation = ''] = subject.id.split('/');
-  const [, row = ''] = /\[(.*)\]$/.exec(subject.id) ?? [];
-  const verdicts = subject.results.map((result) => result?.verdict);
-  const requirements = subject.requirements.map((id) => data.requirements[id]);
-  const words = [subject.id, subject.title, subject.why, titleOf(subject.category ?? ''),
-    ...requirements.flatMap(({ id, text, document: name }) => [id, text, name]),
-    ...subject.results.flatMap((result) => [result?.reason, result?.looks_like])];
+/** A case with its results, one per column, and what the page asks of it again and again. */
+function prepare(results) {
+  const { id, title, why, category, level, requirements: ids } = results.find(Boolean);
+  const [provider, operation = ''] = id.split('/');
+  const [, row = ''] = /\[(.*)\]$/.exec(id) ?? [];
+  const verdicts = results.map((result) => result?.verdict);
+  const requirements = ids.map((each) => data.requirements[each]);
+  const words = [id, title, why, titleOf(category),
+    ...requirements.flatMap((each) => [each.id, each.text, each.document]),
+    ...results.flatMap((result) => [result?.reason, result?.looks_like])];
   return {
-    title: '', why: '', category: '', operations: [], ...subject,
-    provider, operation, row, verdicts, requirements,
+    id, title, why, category, level, results, provider, operation, row, verdicts, requirements,
     differs: new Set(verdicts.filter(Boolean)).size > 1,
     words: words.filter(Boolean).join('\n').toLowerCase(),
   };
 }
 
+const rows = new Map();
+data.columns.forEach((column, index) => {
+  for (const result of column.cases) {
+    if (!rows.has(result.id)) rows.set(result.id, data.columns.map(() => null));
+    rows.get(result.id)[index] = result;
+  }
+});
+
 const byPlace = (one, other) =>
   one.provider.localeCompare(other.provider) || one.operation.localeCompare(other.operation)
   || rankOf(one.category) - rankOf(other.category) || (one.id < other.id ? -1 : 1);
-const cases = data.cases.map(prepare).sort(byPlace);
+const cases = [...rows.values()].map(prepare).sort(byPlace);
 const caseOf = new Map(cases.map((subject) => [subject.id, subject]));
 
 const isMissed = (verdict) => ['bad', 'warn', 'info'].includes(lookOf(verdict).tone);

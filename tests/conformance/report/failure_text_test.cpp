@@ -12,14 +12,12 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-Json event_of(const Records& records) {
-  return *cases_of(events_of(records.run, records.suite)).at(1);
-}
+CaseResult result_of(const Records& records) { return records.record().results.at(1); }
 
 TEST(FailureText, TellsEverythingInItsOrder) {
   Records records;
   records.fail_month();
-  EXPECT_EQ(failure_text(event_of(records)),
+  EXPECT_EQ(failure_text(result_of(records)),
             "requirement  UPS-STATS-004 (MUST, documented): \"it returns 240 datapoints\"\n"
             "source       Get Stats, https://example.com/stats\n"
             "expected     outcome[0]/daily_used.length: 240\n"
@@ -36,10 +34,10 @@ TEST(FailureText, ACrashIsToldOnceAndLooksLikeNoBug) {
   records.fail_month();
   records.month().crashed = true;
   records.month().reason = "it ended with exit code 3";
-  EXPECT_THAT(failure_text(event_of(records)),
+  EXPECT_THAT(failure_text(result_of(records)),
               HasSubstr("why          it ended with exit code 3\n"));
   records.month().checks.back().actual = "a crash: \"it ended with exit code 3\"";
-  const std::string text = failure_text(event_of(records));
+  const std::string text = failure_text(result_of(records));
   EXPECT_THAT(text, HasSubstr("actual       a crash"));
   EXPECT_THAT(text, Not(HasSubstr("why")));
   EXPECT_THAT(text, Not(HasSubstr("looks like")));
@@ -49,7 +47,7 @@ TEST(FailureText, SaysThatNoRequestCame) {
   Records records;
   records.fail_month();
   records.month().wire.clear();
-  EXPECT_THAT(failure_text(event_of(records)), HasSubstr("no request came"));
+  EXPECT_THAT(failure_text(result_of(records)), HasSubstr("no request came"));
 }
 
 TEST(FailureText, IsBounded) {
@@ -58,7 +56,7 @@ TEST(FailureText, IsBounded) {
   const Check missed = records.month().checks.back();
   for (int more = 0; more < 100; ++more) records.month().checks.push_back(missed);
   records.month().wire.assign(100, "GET / -> 503, 0 B");
-  const std::string text = failure_text(event_of(records));
+  const std::string text = failure_text(result_of(records));
   EXPECT_THAT(text, HasSubstr("96 checks more"));
   EXPECT_THAT(text, HasSubstr("and 92 more"));
   EXPECT_LT(text.size(), 2000U);
@@ -68,17 +66,17 @@ TEST(FailureText, TurnsNoTerminalUpsideDown) {
   Records records;
   records.fail_month();
   records.month().checks.back().actual = "\x1b[2J\n";
-  EXPECT_THAT(failure_text(event_of(records)), HasSubstr("actual       ?[2J?\n"));
+  EXPECT_THAT(failure_text(result_of(records)), HasSubstr("actual       ?[2J?\n"));
 }
 
 TEST(FailureText, ASummaryIsTheFirstMiss) {
   Records records;
   records.fail_month();
-  EXPECT_EQ(failure_summary(event_of(records)),
+  EXPECT_EQ(failure_summary(result_of(records)),
             "outcome[0]/daily_used.length: expected 240, got 100");
   records.month().checks.clear();
   records.month().reason = "the client does not claim it";
-  EXPECT_EQ(failure_summary(event_of(records)), "the client does not claim it");
+  EXPECT_EQ(failure_summary(result_of(records)), "the client does not claim it");
 }
 
 }  // namespace

@@ -15,8 +15,6 @@ using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-Events events(const Records& records) { return events_of(records.run, records.suite); }
-
 Records bad_run() {
   Records records;
   records.fail_month();
@@ -34,7 +32,7 @@ TEST(Formats, AreFoundByName) {
 }
 
 TEST(Formats, NdjsonIsTheStream) {
-  std::istringstream lines(ndjson_report(events(bad_run())));
+  std::istringstream lines(ndjson_report(bad_run().saved()));
   std::vector<Json> read;
   for (std::string line; std::getline(lines, line);) read.push_back(Json::parse(line));
   ASSERT_EQ(read.size(), 5U);
@@ -53,7 +51,7 @@ TEST(Formats, NdjsonIsTheStream) {
 }
 
 TEST(Formats, JsonIsTheSameInOneDocument) {
-  const Json document = Json::parse(json_report(events(bad_run())));
+  const Json document = Json::parse(json_report(bad_run().saved()));
   EXPECT_EQ(document["mockmeter"], "1.2.3");
   EXPECT_EQ(document["cases"].size(), 3U);
   EXPECT_EQ(document["cases"][1]["looks_like"], "cap-100: cuts arrays at 100 items");
@@ -66,12 +64,12 @@ TEST(Formats, StrayBytesBreakNoReport) {
   records.month().checks.back().actual = "\xff";
   for (const char* name :
        {"badge", "har", "html", "json", "junit", "markdown", "ndjson", "tap", "text"}) {
-    EXPECT_FALSE(find_report_format(name)->text(events(records)).empty()) << name;
+    EXPECT_FALSE(find_report_format(name)->text(records.record()).empty()) << name;
   }
 }
 
 TEST(Formats, JunitCallsFailuresFailures) {
-  const std::string text = junit_report(events(bad_run()));
+  const std::string text = junit_report(bad_run().saved());
   EXPECT_THAT(text, HasSubstr("<testsuites name=\"mockmeter conform\" tests=\"4\" failures=\"2\""));
   EXPECT_THAT(text, HasSubstr("<testsuite name=\"neon\" tests=\"1\""));
   EXPECT_THAT(text, HasSubstr("<testsuite name=\"upstash\" tests=\"2\" failures=\"1\" errors=\"0\" "
@@ -86,13 +84,13 @@ TEST(Formats, JunitCallsFailuresFailures) {
 TEST(Formats, JunitCallsOurFaultAnError) {
   Records records;
   records.end(records.month(), Verdict::kHarnessError, "no such world");
-  EXPECT_THAT(junit_report(events(records)),
+  EXPECT_THAT(junit_report(records.record()),
               AllOf(HasSubstr("<error message=\"harness error: no such world\""),
                     HasSubstr("errors=\"1\"")));
 }
 
 TEST(Formats, TextTellsFailuresAtLengthAndTheRestInShort) {
-  const std::string text = text_report(events(bad_run()), false);
+  const std::string text = text_report(bad_run().saved(), false);
   EXPECT_THAT(text, HasSubstr("FAIL  upstash/s/count[period=30d]\n  A month has 240 points\n"));
   EXPECT_THAT(text, HasSubstr("  actual       100\n"));
   EXPECT_THAT(text, HasSubstr("KNOWN FAILURE  upstash/s/retry"));
@@ -102,47 +100,47 @@ TEST(Formats, TextTellsFailuresAtLengthAndTheRestInShort) {
   EXPECT_THAT(text, HasSubstr("--seed 99\n"));
   EXPECT_THAT(text, EndsWith("\n0 passed, 1 failed\n"));
   EXPECT_THAT(text, Not(HasSubstr("\x1b")));
-  EXPECT_THAT(text_report(events(bad_run()), true), HasSubstr("\x1b["));
+  EXPECT_THAT(text_report(bad_run().saved(), true), HasSubstr("\x1b["));
 }
 
 TEST(Formats, TextBreaksSentencesAtTheWidthOfATerminal) {
   Records records = bad_run();
-  const std::string wide = text_report(events(records), false);
-  const std::string narrow = text_report(events(records), false, 60);
+  const std::string wide = text_report(records.record(), false);
+  const std::string narrow = text_report(records.record(), false, 60);
   EXPECT_THAT(wide, HasSubstr("  requirement  UPS-STATS-004 (MUST, documented): \"it returns 240"));
   EXPECT_THAT(narrow, HasSubstr("  requirement  UPS-STATS-004 (MUST, documented): \"it returns\n"
                                 "               240 datapoints\"\n"));
-  EXPECT_EQ(text_report(events(records), false, 10), wide) << "too narrow for anything";
+  EXPECT_EQ(text_report(records.record(), false, 10), wide) << "too narrow for anything";
 }
 
 TEST(Formats, TextNamesTheFailuresOnceMoreWhenTheyAreMany) {
-  Events many = events(bad_run());
-  const Json failed = many[2];
-  many.insert(many.begin() + 2, 2, failed);
+  RunRecord many = bad_run().saved();
+  const CaseResult failed = many.results[1];
+  many.results.insert(many.results.begin(), 2, failed);
   EXPECT_THAT(text_report(many, false), Not(HasSubstr("\nfailed  ")));
-  many.insert(many.begin() + 2, failed);
+  many.results.push_back(failed);
   EXPECT_THAT(text_report(many, false), HasSubstr("\nfailed  upstash/s/count[period=30d]\n"));
-  many.insert(many.begin() + 2, 100, failed);
+  many.results.insert(many.results.begin(), 100, failed);
   EXPECT_THAT(text_report(many, false), HasSubstr("\nand 64 more\n"));
 }
 
 TEST(Formats, TextNamesWhatTheClientDoesNotReport) {
   Records records;
-  EXPECT_THAT(text_report(events(records), false), Not(HasSubstr("NOT MODELLED")));
+  EXPECT_THAT(text_report(records.record(), false), Not(HasSubstr("NOT MODELLED")));
   records.month().not_modelled = {"/daily/0/z", "/daily/0/y"};
   records.retry().not_modelled = {"/daily/0/y"};
-  EXPECT_THAT(text_report(events(records), false),
+  EXPECT_THAT(text_report(records.record(), false),
               HasSubstr("NOT MODELLED  2 places: /daily/0/y /daily/0/z\n"));
   for (int i = 0; i < 20; ++i) records.neon().not_modelled.push_back("/" + std::to_string(i));
-  EXPECT_THAT(text_report(events(records), false), HasSubstr("NOT MODELLED  22 places: /0 /1 "));
-  EXPECT_THAT(text_report(events(records), false), HasSubstr(" ...\n"));
+  EXPECT_THAT(text_report(records.record(), false), HasSubstr("NOT MODELLED  22 places: /0 /1 "));
+  EXPECT_THAT(text_report(records.record(), false), HasSubstr(" ...\n"));
 }
 
 TEST(Formats, TheStreamTellsWhereTheClientIsFromAndWhereItsBugsGo) {
   Records records;
   records.run.client.source = "https://s.example";
   records.run.client.issues = "https://i.example";
-  const Events stream = events(records);
+  const Events stream = events_of(records.record());
   EXPECT_EQ(header_of(stream)["client"]["source"].get_ref<const std::string&>(),
             "https://s.example");
   EXPECT_EQ(header_of(stream)["client"]["issues"].get_ref<const std::string&>(),
@@ -151,7 +149,7 @@ TEST(Formats, TheStreamTellsWhereTheClientIsFromAndWhereItsBugsGo) {
 
 TEST(Formats, TextOfAGoodRunIsShort) {
   const Records records;
-  const std::string text = text_report(events(records), false);
+  const std::string text = text_report(records.record(), false);
   EXPECT_THAT(text, Not(HasSubstr("upstash/s/retry")));
   EXPECT_THAT(text, EndsWith("\n3 passed, 0 failed\n"));
 }

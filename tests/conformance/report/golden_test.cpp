@@ -49,7 +49,15 @@ std::string path_of(const Golden& golden) {
 
 std::string text_of(const Golden& golden) {
   const Records records = golden.records();
-  return find_report_format(golden.format)->text(events_of(records.run, records.suite));
+  return find_report_format(golden.format)->text(records.record());
+}
+
+TEST(GoldenReports, AreTheSameFromAFile) {
+  for (const Golden& golden : kGoldens) {
+    const Records records = golden.records();
+    const ReportFormat& format = *find_report_format(golden.format);
+    EXPECT_EQ(format.text(records.saved()), format.text(records.record())) << golden.file;
+  }
 }
 
 TEST(GoldenReports, AreWrittenByteForByte) {

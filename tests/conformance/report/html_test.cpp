@@ -1,11 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <stdexcept>
-
-#include "base/text/base64.h"
+#include "base/base64.h"
 #include "conformance/report/formats.h"
-#include "conformance/report/html_parts.h"
 #include "conformance/report/sha256.h"
 #include "tests/conformance/report/records.h"
 
@@ -29,9 +26,7 @@ Records hostile_run() {
   return records;
 }
 
-std::string page_of(const Records& records) {
-  return html_report(events_of(records.run, records.suite));
-}
+std::string page_of(const Records& records) { return html_report(records.record()); }
 
 std::size_t count(const std::string& text, const std::string& part) {
   std::size_t found = 0;
@@ -47,18 +42,6 @@ std::string between(const std::string& text, const std::string& from, const std:
 
 Json data_of(const std::string& page) {
   return Json::parse(between(page, "<script id=\"data\" type=\"application/json\">", "</script>"));
-}
-
-TEST(HtmlText, ShowsMarkupAndWhatNobodySees) {
-  EXPECT_EQ(html("a<b> & \"c\" 'd'"), "a&lt;b&gt; &amp; &quot;c&quot; &#39;d&#39;");
-  EXPECT_EQ(html("\xe2\x80\xae\n\x7f"), "[U+202E][U+000A][U+007F]");
-  EXPECT_EQ(html("\xc3\xa9 \xf0\x9f\x90\x88"), "\xc3\xa9 \xf0\x9f\x90\x88");
-  EXPECT_EQ(html("\xff"), "\xef\xbf\xbd");
-}
-
-TEST(HtmlText, FillsAPageOnce) {
-  EXPECT_EQ(filled("{{a}}-{{b}}", {{"a", "{{b}}"}, {"b", "x"}}), "{{b}}-x");
-  EXPECT_THROW(filled("{{c}}", {}), std::out_of_range);
 }
 
 TEST(HtmlReport, LetsNothingOut) {
@@ -83,27 +66,37 @@ TEST(HtmlReport, AllowsItsOwnStyleAndScriptAlone) {
 
 TEST(HtmlReport, HasAllThatItsScriptShows) {
   const Json data = data_of(page_of(hostile_run()));
-  ASSERT_EQ(data["cases"].size(), 3U);
-  const Json& month = data["cases"][1];
+  ASSERT_EQ(data["columns"].size(), 1U);
+  const Json& column = data["columns"][0];
+  EXPECT_EQ(column["header"]["seed"], 99);
+  EXPECT_EQ(column["footer"]["last"], "2 passed, 1 failed");
+  EXPECT_EQ(column["profiles"][1]["name"], "NOT CONFORMANT");
+  EXPECT_EQ(column["profiles"][1]["tone"], "bad");
+  EXPECT_EQ(column["profiles"][1]["counts"], "1 of 1 failed");
+  ASSERT_EQ(column["cases"].size(), 3U);
+  const Json& month = column["cases"][1];
   EXPECT_EQ(month["id"], "upstash/s/count[period=30d]");
   EXPECT_EQ(month["requirements"], Json({"UPS-STATS-004"}));
   EXPECT_EQ(data["requirements"]["UPS-STATS-004"]["url"], "https://example.com/stats");
-  EXPECT_EQ(data["categories"]["DPT"]["profile"], "core");
-  const Json& result = month["results"][0];
-  EXPECT_EQ(result["verdict"], "fail");
-  EXPECT_EQ(result["looks_like"], "cap-100: cuts arrays at 100 items");
-  const auto actual = result["checks"][1]["actual"].get<std::string>();
+  EXPECT_EQ(data["categories"]["DPT"], "counts of datapoints");
+  EXPECT_EQ(month["verdict"], "fail");
+  EXPECT_EQ(month["looks_like"], "cap-100: cuts arrays at 100 items");
+  EXPECT_EQ(month["lines"][2], Json({"expected", "outcome[0]/daily_used.length: 240"}));
+  const auto actual = month["checks"][1]["actual"].get<std::string>();
   EXPECT_EQ(actual.substr(0, actual.size() - 3) + "\xff", kHostile) << "U+FFFD for the stray byte";
-  EXPECT_FALSE(data["cases"][0]["results"][0].contains("looks_like")) << "nothing was missed";
+  EXPECT_FALSE(column["cases"][0].contains("lines")) << "nothing was missed";
+  EXPECT_FALSE(column["cases"][0].contains("exchanges")) << "it explains nothing";
+  EXPECT_TRUE(month.contains("exchanges"));
 }
 
-TEST(HtmlReport, CanBeReadWithoutItsScript) {
+TEST(HtmlReport, IsTextWithoutScripts) {
   const std::string page = page_of(hostile_run());
-  EXPECT_THAT(page, HasSubstr("Not conformant"));
-  EXPECT_THAT(page, HasSubstr("2 passed, 1 failed"));
-  EXPECT_THAT(page, HasSubstr("<dt>expected</dt><dd>outcome[0]/daily_used.length: 240</dd>"));
-  EXPECT_THAT(page, HasSubstr("<dt>baseline</dt>"));
-  EXPECT_THAT(page_of(Records()), HasSubstr("Nothing was missed."));
+  const std::string text = between(page, "<pre id=\"plain\">", "</pre>");
+  EXPECT_THAT(text, HasSubstr("upstash core NOT CONFORMANT (1 of 1 failed)"));
+  EXPECT_THAT(text, HasSubstr("  expected     outcome[0]/daily_used.length: 240\n"));
+  EXPECT_THAT(text, HasSubstr("  baseline     upstash/s/count[period=30d] until="));
+  EXPECT_THAT(text, HasSubstr("\n2 passed, 1 failed\n"));
+  EXPECT_THAT(text, HasSubstr("&lt;!--\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"));
 }
 
 TEST(HtmlMatrix, HasAColumnPerClient) {
@@ -112,22 +105,22 @@ TEST(HtmlMatrix, HasAColumnPerClient) {
   bad.run.client.name = "apex";
   bad.fail_month();
   bad.run.results.erase(bad.run.results.begin());
-  const std::string page = html_matrix(
-      side_by_side({{"a", events_of(good.run, good.suite)}, {"b", events_of(bad.run, bad.suite)}}));
-  const Json data = data_of(page);
-  EXPECT_EQ(data["columns"][1]["label"], "apex 2.4.1");
-  EXPECT_EQ(data["cases"][0]["results"][1], nullptr) << "it was not asked for";
-  EXPECT_EQ(data["cases"][1]["results"][0]["verdict"], "pass");
-  EXPECT_EQ(data["cases"][1]["results"][1]["verdict"], "fail");
-  EXPECT_THAT(page, HasSubstr("What was missed: apex 2.4.1"));
+  const std::string page = html_matrix(side_by_side({{"a", good.record()}, {"b", bad.record()}}));
+  const Json columns = data_of(page)["columns"];
+  EXPECT_EQ(columns[1]["label"], "apex 2.4.1");
+  EXPECT_EQ(columns[0]["cases"].size(), 3U);
+  EXPECT_EQ(columns[1]["cases"].size(), 2U) << "one was not asked for";
+  EXPECT_EQ(columns[1]["cases"][0]["verdict"], "fail");
+  const std::string text = between(page, "<pre id=\"plain\">", "</pre>");
+  EXPECT_THAT(text, HasSubstr("1  acme 2.4.1: 3 passed, 0 failed\n2  apex 2.4.1: 1 passed"));
+  EXPECT_THAT(text, HasSubstr("\n\napex 2.4.1\n\nFAIL  upstash/s/count[period=30d]\n"));
 }
 
-TEST(HtmlData, HasTheRowsOfBenchmarks) {
+TEST(HtmlReport, HasTheFiguresOfBenchmarks) {
   Records records;
-  Events events = events_of(records.run, records.suite);
-  const Json row = {{"client", "acme"}, {"load", "8 in flight"}, {"calls_per_second", 12.5}};
-  events.insert(events.end() - 1, Json({{"type", "bench"}, {"rows", {row}}}));
-  EXPECT_EQ(html_data(side_by_side({{"", events}}))["bench"], Json::array({row}));
+  const Json bench = {{"type", "bench"}, {"rows", {{{"client", "acme"}, {"load", "8 in flight"}}}}};
+  records.run.other_events = {bench};
+  EXPECT_EQ(data_of(page_of(records))["columns"][0]["others"], Json::array({bench}));
 }
 
 }  // namespace

@@ -13,11 +13,11 @@ TEST(Markdown, StaysBelowWhatAPageMayHaveAndSaysWhatIsMissing) {
   Records records = Records::of_everything();
   records.month().checks.back().actual = std::string(5000, '<');
   records.run.problems.assign(200, std::string(5000, '<'));
-  Events many = events_of(records.run, records.suite);
-  const Json failed = many[2];
-  const Json known = many[3];
-  many.insert(many.begin() + 2, 500, failed);
-  many.insert(many.begin() + 2, 200, known);
+  RunRecord many = records.record();
+  const CaseResult failed = many.results[1];
+  const CaseResult known = many.results[2];
+  many.results.insert(many.results.begin(), 500, failed);
+  many.results.insert(many.results.begin(), 200, known);
   const std::string page = markdown_report(many);
   EXPECT_LT(page.size(), 1024U * 1024U);
   EXPECT_GT(page.size(), 700'000U);

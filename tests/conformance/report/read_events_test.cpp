@@ -12,17 +12,17 @@ namespace {
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 
-Events failed_run() {
+RunRecord failed_run() {
   Records records;
   records.fail_month();
   records.run.problems = {"known.txt:3 fits no case"};
-  return events_of(records.run, records.suite);
+  return records.saved();
 }
 
 std::string why_refused(const std::string& text) {
   try {
     read_events(text, "run.ndjson");
-  } catch (const BadStream& error) {
+  } catch (const InvalidStream& error) {
     return error.what();
   }
   return "it was read";
@@ -30,7 +30,7 @@ std::string why_refused(const std::string& text) {
 
 /// The stream with this line instead of the one at `index`.
 std::string with_line(std::size_t index, const std::string& line) {
-  Events events = failed_run();
+  const Events events = events_of(failed_run());
   std::string text;
   for (std::size_t at = 0; at < events.size(); ++at) {
     text += (at == index ? line : events[at].dump()) + '\n';
@@ -39,18 +39,19 @@ std::string with_line(std::size_t index, const std::string& line) {
 }
 
 TEST(ReadEvents, ReadsBackWhatWasWritten) {
-  const Events events = failed_run();
-  const Events read = read_events(ndjson_report(events), "run.ndjson");
-  EXPECT_EQ(read, events);
-  EXPECT_EQ(text_report(read, false), text_report(events, false));
+  const Records records = Records::of_everything();
+  const RunRecord read = records.saved();
+  EXPECT_EQ(ndjson_report(read), ndjson_report(records.record()));
+  EXPECT_EQ(text_report(read, false), text_report(records.record(), false));
 }
 
 TEST(ReadEvents, KeepsWhatIsSaidOfSpeedWhereverItStands) {
   const std::string bench = R"({"type":"bench","rows":[]})";
-  const Events read = read_events(ndjson_report(failed_run()) + bench + '\n', "run.ndjson");
-  EXPECT_EQ(footer_of(read)["type"], "footer");
-  EXPECT_EQ(cases_of(read).size(), 3U);
-  EXPECT_EQ(read.at(read.size() - 2), Json::parse(bench));
+  const RunRecord run = read_events(ndjson_report(failed_run()) + bench + '\n', "run.ndjson");
+  EXPECT_EQ(run.results.size(), 3U);
+  const Events again = events_of(run);
+  EXPECT_EQ(footer_of(again)["type"], "footer");
+  EXPECT_EQ(again.at(again.size() - 2), Json::parse(bench));
 }
 
 TEST(ReadEvents, SaysWhatIsWrongAndWhere) {
@@ -83,10 +84,16 @@ TEST(ReadEvents, SaysWhatIsWrongAndWhere) {
 }
 
 TEST(ReadEvents, NamesTheMemberThatIsWrong) {
-  Events events = failed_run();
-  events[2]["checks"][1]["passed"] = "no";
-  EXPECT_THAT(why_refused(ndjson_report(events)),
+  Json event = events_of(failed_run())[2];
+  event["checks"][1]["passed"] = "no";
+  EXPECT_THAT(why_refused(with_line(2, event.dump())),
               HasSubstr("run.ndjson:3: at \"/checks/1/passed\": expected"));
+}
+
+TEST(ReadEvents, RefusesATimeThatIsNone) {
+  Json event = events_of(failed_run())[2];
+  event["started"] = "yesterday";
+  EXPECT_THAT(why_refused(with_line(2, event.dump())), HasSubstr("\"yesterday\" is no time; "));
 }
 
 }  // namespace

@@ -4,6 +4,9 @@
 #include <utility>
 
 #include "conformance/model/run_record.h"
+#include "conformance/report/events.h"
+#include "conformance/report/formats.h"
+#include "conformance/report/read_events.h"
 #include "conformance/select/suite.h"
 
 namespace mockmeter::conformance {
@@ -41,6 +44,15 @@ struct Records {
       run.results.push_back(std::move(result));
     }
   }
+
+  /// The run as reports get it; it points into the suite.
+  RunRecord record() const {
+    RunRecord complete = run;
+    add_suite_facts(complete, suite);
+    return complete;
+  }
+  /// The same once it was saved and read again: it stands alone.
+  RunRecord saved() const { return read_events(ndjson_report(record()), "run.ndjson"); }
 
   CaseResult& neon() { return run.results[0]; }
   CaseResult& month() { return run.results[1]; }

@@ -11,6 +11,10 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
+TEST(Verdicts, HaveARowEachInTheirOrder) {
+  for (const VerdictInfo& row : kVerdicts) EXPECT_EQ(&info_of(row.verdict), &row) << row.name;
+}
+
 TEST(Summary, OneVerdictDecidesTheExitCode) {
   const struct {
     Verdict verdict;
@@ -52,44 +56,44 @@ TEST(Summary, TheLastLineCountsWhatFailsTheRun) {
   Records records;
   records.end(records.month(), Verdict::kWarning);
   records.end(records.retry(), Verdict::kUnexpectedPass);
-  EXPECT_EQ(last_line(records.run), "1 passed, 1 failed");
+  EXPECT_EQ(result_line(records.run), "1 passed, 1 failed");
   records.run.level = Level::kShould;
-  EXPECT_EQ(last_line(records.run), "1 passed, 2 failed");
+  EXPECT_EQ(result_line(records.run), "1 passed, 2 failed");
 }
 
-TEST(Standings, AreOfEachProviderAndProfile) {
+TEST(ProfileResults, AreOfEachProviderAndProfile) {
   Records records;
   records.fail_month();
   records.end(records.neon(), Verdict::kUnsupported);
   records.run.profile = "core";
-  const std::vector<Standing> all = standings(records.run);
+  const std::vector<ProfileResult> all = profile_results(records.run);
   ASSERT_EQ(all.size(), 2U);
   EXPECT_EQ(all[0].provider, "neon");
-  EXPECT_EQ(all[0].status, "") << "not claimed";
+  EXPECT_EQ(all[0].text(), "") << "not claimed";
   EXPECT_EQ(all[1].profile, "core");
-  EXPECT_EQ(all[1].status, "NOT CONFORMANT (1 of 1 failed)");
+  EXPECT_EQ(all[1].text(), "NOT CONFORMANT (1 of 1 failed)");
 }
 
-TEST(Headlines, OnePerProfileThatWasAskedFor) {
+TEST(Summaries, OnePerProfileThatWasAskedFor) {
   Records records;
   EXPECT_THAT(
-      headlines(records.run),
+      summaries(records.run),
       ElementsAre("acme 2.4.1: neon core CONFORMANT (1 of 1), upstash core CONFORMANT (1 of 1)",
                   "acme 2.4.1: neon resilient CONFORMANT (1 of 1), upstash resilient "
                   "CONFORMANT (2 of 2)",
                   "acme 2.4.1: neon secure CONFORMANT (1 of 1), upstash secure CONFORMANT "
                   "(2 of 2)"));
   records.run.profile = "core";
-  EXPECT_EQ(headlines(records.run).size(), 1U);
+  EXPECT_EQ(summaries(records.run).size(), 1U);
 }
 
 /// What is said of upstash's profile `resilient`, which has two cases.
 std::string upstash_status(const Records& records) {
-  const std::string line = headlines(records.run).at(1);
+  const std::string line = summaries(records.run).at(1);
   return line.substr(line.find("upstash"));
 }
 
-TEST(Headlines, SayWhatKeepsAClientFromBeingConformant) {
+TEST(Summaries, SayWhatKeepsAClientFromBeingConformant) {
   const struct {
     Verdict verdict;
     const char* words;
@@ -112,17 +116,17 @@ TEST(Headlines, SayWhatKeepsAClientFromBeingConformant) {
   }
 }
 
-TEST(Headlines, WhatIsNotClaimedAtAll) {
+TEST(Summaries, WhatIsNotClaimedAtAll) {
   Records records;
   records.end(records.neon(), Verdict::kUnsupported);
-  EXPECT_THAT(headlines(records.run).front(), HasSubstr("acme 2.4.1: neon not claimed, upstash"));
+  EXPECT_THAT(summaries(records.run).front(), HasSubstr("acme 2.4.1: neon not claimed, upstash"));
 }
 
-TEST(Headlines, APartIsNeverCalledConformant) {
+TEST(Summaries, APartIsNeverCalledConformant) {
   Records records;
   records.run.is_whole = false;
   EXPECT_EQ(upstash_status(records), "upstash resilient in part (2 of 2)");
-  EXPECT_EQ(headlines(records.run).size(), 2U) << "no case of it is in secure alone";
+  EXPECT_EQ(summaries(records.run).size(), 2U) << "no case of it is in secure alone";
 }
 
 }  // namespace
