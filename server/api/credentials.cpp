@@ -16,12 +16,17 @@ std::optional<std::string_view> credentials_of(const Headers& headers, std::stri
   return rest.substr(blanks);
 }
 
+std::optional<UserPassword> decode_basic(std::string_view encoded) {
+  const auto pair = base64_decode(encoded);
+  const std::size_t colon = pair ? pair->find(':') : std::string::npos;
+  if (colon == std::string::npos) return std::nullopt;
+  return UserPassword{pair->substr(0, colon), pair->substr(colon + 1)};
+}
+
 bool has_credential(const Headers& headers, std::string_view scheme) {
   const auto credential = credentials_of(headers, scheme);
   if (!credential || credential->empty()) return false;
-  if (!equal_without_case(scheme, "Basic")) return true;
-  const auto pair = base64_decode(*credential);
-  return pair && pair->find(':') != std::string::npos;
+  return !equal_without_case(scheme, "Basic") || decode_basic(*credential);
 }
 
 }  // namespace mockmeter

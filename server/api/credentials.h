@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "server/api/message.h"
@@ -12,6 +13,15 @@ namespace mockmeter {
 /// several blanks.
 /// Source: RFC 9110 sections 11.1 and 11.4. Choice: two Authorization fields are as good as none.
 std::optional<std::string_view> credentials_of(const Headers& headers, std::string_view scheme);
+
+struct UserPassword {
+  std::string user;
+  std::string password;
+};
+
+/// The pair behind what follows "Basic"; empty when it is not the base64 of one.
+/// Source: RFC 7617 section 2: a user-id cannot contain a colon, a password can.
+std::optional<UserPassword> decode_basic(std::string_view encoded);
 
 /// Whether such a credential is there and has its form, be it known or not: for "Basic" a user and
 /// a password, for others anything that is not empty.

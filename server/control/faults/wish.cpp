@@ -19,11 +19,11 @@ std::optional<Split> split_bearer(std::string_view secret) {
 }
 
 std::optional<Split> split_basic(std::string_view encoded) {
-  const auto pair = base64_decode(encoded);
-  if (!pair) return std::nullopt;
-  const std::size_t mark = pair->find('!', pair->find(':'));
+  const auto pair = decode_basic(encoded);
+  const std::size_t mark = pair ? pair->password.find('!') : std::string::npos;
   if (mark == std::string::npos) return std::nullopt;
-  return Split{"Basic " + base64_encode(pair->substr(0, mark)), pair->substr(mark + 1)};
+  return Split{"Basic " + base64_encode(pair->user + ':' + pair->password.substr(0, mark)),
+               pair->password.substr(mark + 1)};
 }
 
 std::optional<Split> split_credential(const Headers& headers) {
