@@ -4,8 +4,8 @@
 #include <array>
 
 #include "base/ascii.h"
+#include "base/text/regular_expression.h"
 #include "conformance/judge/opinion.h"
-#include "conformance/judge/patterns.h"
 #include "conformance/judge/shown.h"
 #include "conformance/judge/table.h"
 
@@ -32,9 +32,11 @@ Check judge_field_equals(const Json& wanted, const Values& values) {
 
 Check judge_field_matches(const Json& wanted, const Values& values) {
   const auto& pattern = wanted.get_ref<const std::string&>();
+  const RegularExpression expression(pattern);
   const bool passed =
-      !values.empty() && std::all_of(values.begin(), values.end(),
-                                     [&](const auto& value) { return matches(value, pattern); });
+      !values.empty() && std::all_of(values.begin(), values.end(), [&](const auto& value) {
+        return expression.matches_part_of(value);
+      });
   return opinion(passed, "a field that matches " + pattern, shown_values(values));
 }
 
