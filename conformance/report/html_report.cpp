@@ -1,9 +1,9 @@
 // One page with everything in it; formats.h declares it.
 #include "base/base64.h"
+#include "base/files/sha256.h"
 #include "conformance/report/formats.h"
 #include "conformance/report/html/page.h"
 #include "conformance/report/html_parts.h"
-#include "conformance/report/sha256.h"
 
 namespace mockmeter::conformance {
 namespace {
