@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "cli/draft_file.h"
+#include "base/files/atomic_file.h"
 
 namespace mockmeter::cli {
 
@@ -16,7 +16,7 @@ namespace mockmeter::cli {
 template <typename Format>
 struct ReportFile {
   const Format* format;
-  DraftFile file;
+  AtomicFile file;
 };
 
 /// Throws std::invalid_argument when this one would go where one of the others goes.
@@ -31,7 +31,7 @@ void check_place(const ReportFile<Format>& report, const std::vector<ReportFile<
 }
 
 /// Opens what `--report FORMAT=PATH` names. `find` looks a format up by its name, null = unknown.
-/// Throws std::invalid_argument that names the formats, and what DraftFile throws.
+/// Throws std::invalid_argument that names the formats, and what AtomicFile throws.
 template <typename Format>
 ReportFile<Format> open_report(const std::string& text, const Format* (*find)(std::string_view),
                                const std::string& names) {
@@ -46,7 +46,7 @@ ReportFile<Format> open_report(const std::string& text, const Format* (*find)(st
     throw std::invalid_argument("--report \"" + text + "\": for stdout use " +
                                 std::string(format->name) + "=/dev/stdout");
   }
-  return {format, DraftFile("--report", std::move(path))};
+  return {format, AtomicFile("--report", std::move(path))};
 }
 
 /// Opens one more, see open_report() and check_place().

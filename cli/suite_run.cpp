@@ -101,7 +101,7 @@ int finish(suite::RunRecord& record, PreparedSuite& prepared) {
             << std::flush;
   const bool all_written = write_reports(prepared.reports, events) && prepared.all_open;
   const int code = suite::exit_code(record);
-  return code == suite::kConformant && !all_written ? kCannotRun : code;
+  return code == kGood && !all_written ? kCannotRun : code;
 }
 
 }  // namespace mockmeter::cli

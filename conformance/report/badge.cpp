@@ -60,7 +60,7 @@ BadgeMessage message_of(const Json& footer) {
   const std::string text = std::to_string(good) + " of " + std::to_string(judged);
   if (footer["failed"] != 0U || !footer["problems"].empty()) return {text, kRed};
   const bool is_clean =
-      missing + count("known failure") + count("warning") == 0 && footer["exit"] == kConformant;
+      missing + count("known failure") + count("warning") == 0 && footer["exit"] == kGood;
   return {text, is_clean ? kGreen : kYellow};
 }
 

@@ -14,11 +14,11 @@ struct RunEnding {
   std::string_view words;
 };
 const std::map<int, RunEnding> kRunEndings{
-    {kConformant, {"good", "\u2713", "Conformant"}},
-    {kNotConformant, {"bad", "\u2717", "Not conformant"}},
-    {kIncomplete, {"warn", "\u25cb", "Incomplete"}},
-    {kHarnessError, {"warn", "\u203c", "Undecided, by a fault of mockmeter"}},
-    {kInterrupted, {"warn", "\u25cb", "Interrupted"}},
+    {kGood, {"good", "\u2713", "Conformant"}},
+    {kExitNotConformant, {"bad", "\u2717", "Not conformant"}},
+    {kExitIncomplete, {"warn", "\u25cb", "Incomplete"}},
+    {kExitInternal, {"warn", "\u203c", "Undecided, by a fault of mockmeter"}},
+    {kExitInterrupted, {"warn", "\u25cb", "Interrupted"}},
 };
 constexpr RunEnding kNothingJudged{"none", "\u2013", "Nothing judged"};
 constexpr RunEnding kInPart{"info", "\u25d1", "Good, in part of the suite"};
@@ -26,11 +26,11 @@ constexpr RunEnding kInPart{"info", "\u25d1", "Good, in part of the suite"};
 RunEnding run_ending(const Events& events) {
   const Json& footer = footer_of(events);
   const int exit = footer["exit"].get<int>();
-  const bool is_good = exit == kConformant;
+  const bool is_good = exit == kGood;
   if (is_good && footer["counts"].value("pass", 0) == 0) return kNothingJudged;
   if (is_good && !header_of(events)["whole"].get<bool>()) return kInPart;
   const auto known = kRunEndings.find(exit);
-  return known == kRunEndings.end() ? kRunEndings.at(kHarnessError) : known->second;
+  return known == kRunEndings.end() ? kRunEndings.at(kExitInternal) : known->second;
 }
 
 }  // namespace

@@ -140,10 +140,10 @@ std::size_t count_failed(const RunRecord& run) {
 }
 
 int exit_code(const RunRecord& run) {
-  if (run.interrupted) return kInterrupted;
-  if (count(run.results, Verdict::kHarnessError) != 0) return kHarnessError;
-  if (count_failed(run) != 0 || !run.problems.empty()) return kNotConformant;
-  return count(run.results, Verdict::kNotRun) == 0 ? kConformant : kIncomplete;
+  if (run.interrupted) return kExitInterrupted;
+  if (count(run.results, Verdict::kHarnessError) != 0) return kExitInternal;
+  if (count_failed(run) != 0 || !run.problems.empty()) return kExitNotConformant;
+  return count(run.results, Verdict::kNotRun) == 0 ? kGood : kExitIncomplete;
 }
 
 std::vector<Standing> standings(const RunRecord& run) {

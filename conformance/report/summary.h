@@ -4,16 +4,10 @@
 #include <string>
 #include <vector>
 
+#include "base/process/exit_code.h"
 #include "conformance/model/run_record.h"
 
 namespace mockmeter::conformance {
-
-/// Exit codes of the contract.
-inline constexpr int kConformant = 0;
-inline constexpr int kNotConformant = 1;
-inline constexpr int kIncomplete = 3;
-inline constexpr int kHarnessError = 70;
-inline constexpr int kInterrupted = 130;
 
 /// Whether a case with this verdict fails a run that asks for `level`.
 bool fails_run(Verdict verdict, Level level);
