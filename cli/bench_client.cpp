@@ -148,7 +148,7 @@ int run(const ClientBenchOptions& options, BenchReports& reports) {
   const suite::IsStopped is_stopped = [&interruption] { return interruption.has_come(); };
   Field field;
   prepare(field, options, is_stopped);
-  if (is_stopped()) return suite::kInterrupted;
+  if (is_stopped()) return kExitInterrupted;
   suite::BenchRecord& record = field.record;
   record.plan = {options.in_flight, options.rate, options.repetitions,
                  std::chrono::duration_cast<std::chrono::nanoseconds>(
@@ -167,7 +167,7 @@ int run(const ClientBenchOptions& options, BenchReports& reports) {
   std::cout << (options.as_json ? suite::bench_json(record) : suite::bench_table(record))
             << std::flush;
   const bool all_written = write_reports(reports, record);
-  if (record.is_interrupted) return suite::kInterrupted;
+  if (record.is_interrupted) return kExitInterrupted;
   return all_written ? kGood : kCannotRun;
 }
 

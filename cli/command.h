@@ -5,13 +5,9 @@
 #include <string>
 #include <vector>
 
-namespace mockmeter::cli {
+#include "base/process/exit_code.h"
 
-/// Exit codes of the product contract.
-inline constexpr int kGood = 0;
-inline constexpr int kCannotRun = 2;
-inline constexpr int kFailed = 3;  ///< `run` met a finding of --fail-on
-inline constexpr int kOurFault = 70;
+namespace mockmeter::cli {
 
 /// What a command does once its options are read; returns the exit code.
 using Action = std::function<int()>;

@@ -90,7 +90,7 @@ int run_command_line(int argc, char** argv) {
     return run(argc, argv);
   } catch (const conformance::BrokenSuite& error) {
     std::cerr << "mockmeter: a fault of ours: " << error.what() << '\n';
-    return kOurFault;
+    return kExitInternal;
   } catch (const std::exception& error) {
     std::cerr << "mockmeter: " << error.what() << '\n';
     return kCannotRun;

@@ -138,8 +138,8 @@ int run(const ConformOptions& options, PreparedSuite& prepared) try {
   suite::Adapter adapter(
       adapter_options_of(options, split_command("--client", options.client), trust.get()));
   const auto failure = suite::smoke(
-      client_of(adapter), [&adapter] { return adapter.ends_at_eof(); }, run.play);
-  if (interruption.has_come()) return suite::kInterrupted;
+      client_of(adapter), [&adapter] { return adapter.ends_at_eof(); }, prepared.run.play);
+  if (interruption.has_come()) return kExitInterrupted;
   if (failure) {
     progress.clear();
     std::cerr << "mockmeter: " << suite::smoke_page(*failure, options.client, adapter.warnings());
@@ -155,7 +155,7 @@ int run(const ConformOptions& options, PreparedSuite& prepared) try {
 } catch (const suite::InternalError& fault) {
   std::cerr << "mockmeter: a fault of our own, the client is not to blame: " << fault.what()
             << '\n';
-  return suite::kHarnessError;
+  return kExitInternal;
 }
 
 void check_client(const ConformOptions& options) {

@@ -7,10 +7,10 @@
 #include <string>
 #include <utility>
 
+#include "base/process/exit_code.h"
 #include "cli/signal_policy.h"
 #include "cli/terminal.h"
-#include "conformance/report/summary.h"
-#include "server/metering/clock.h"
+#include "server/core/clock.h"
 
 namespace mockmeter::cli {
 namespace {
@@ -49,7 +49,7 @@ void Interruption::watch(const std::stop_token& stop) {
     } else if (watch.elapsed() - first > SignalPolicy::kSamePress) {
       clean_up_();
       say("");
-      _exit(conformance::kInterrupted);
+      _exit(kExitInterrupted);
     }
   }
 }

@@ -39,7 +39,7 @@ using RunReports = std::vector<ReportFile<RunFormat>>;
 RunReports open_reports(const RunOptions& options) {
   RunReports reports;
   if (!options.junit.empty()) {
-    reports.push_back({find_run_format("junit"), DraftFile("--junit", options.junit)});
+    reports.push_back({find_run_format("junit"), AtomicFile("--junit", options.junit)});
   }
   for (const std::string& report : options.reports) {
     open_report_beside(reports, report, find_run_format, run_format_names());
@@ -122,7 +122,7 @@ int run(const RunOptions& options, const std::vector<std::string>& command) {
   } catch (const std::exception& error) {
     std::cerr << "mockmeter: a fault of ours: " << error.what() << '\n';
     kill_descendants();
-    return kOurFault;
+    return kExitInternal;
   }
 }
 

@@ -82,7 +82,7 @@ constexpr std::array<RunFormat, 2> kRunFormats{{{"json", run_json}, {"junit", ru
 
 int merged_exit(const ProcessEnding& ended, bool is_failed) {
   if (ended.exit_code() != 0) return ended.exit_code();
-  return is_failed ? kFailed : kGood;
+  return is_failed ? kExitFindings : kGood;
 }
 
 std::uint64_t not_judged(const Requests& requests) { return requests.total - requests.in_journal; }

@@ -103,12 +103,12 @@ int self_test(const ConformOptions& options, const std::vector<const suite::Case
     return run_with(flags, command, chosen, run, options);
   };
   trying.on_client = show_client;
-  const suite::KillMatrix matrix = suite::run_self_test(cases, trying);
-  if (interruption.has_come()) return suite::kInterrupted;
+  const suite::KillMatrix matrix = suite::try_suite(cases, trying);
+  if (interruption.has_come()) return kExitInterrupted;
   const std::vector<std::string> problems = suite::problems_of(matrix, cases);
   std::cout << suite::matrix_text(matrix, problems) << std::flush;
   const bool all_written = write_reports(reports, suite::matrix_document(matrix, problems));
-  if (!problems.empty()) return suite::kNotConformant;
+  if (!problems.empty()) return kExitNotConformant;
   return all_written ? kGood : kCannotRun;
 }
 

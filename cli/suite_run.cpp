@@ -126,7 +126,7 @@ int run_and_report(const SuiteOptions& options, PreparedSuite& prepared,
             << std::flush;
   const bool all_written = write_reports(prepared.reports, record) && prepared.all_open;
   const int code = suite::exit_code(record);
-  return code == suite::kConformant && !all_written ? kCannotRun : code;
+  return code == kGood && !all_written ? kCannotRun : code;
 }
 
 }  // namespace mockmeter::cli

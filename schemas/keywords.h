@@ -7,7 +7,8 @@
 
 namespace mockmeter {
 
-/// Every pattern of a schema, ready to match. Matching is thread-safe.
+/// Every pattern of a schema, ready to match. Matching is thread-safe. Not of RE2, as patterns from
+/// outside are: it refuses what a vendor documents, {1,60} within {0,99}.
 using Patterns = std::map<std::string, std::regex>;
 
 /// Puts into each sub-schema, as its "description", its own JSON Pointer, so that a fault found

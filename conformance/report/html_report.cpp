@@ -1,11 +1,9 @@
-// One page with everything in it; formats.h declares it. The page's script renders the page's data;
-// a browser without scripts shows the report as text.
-#include <algorithm>
-#include <array>
-#include <map>
-#include <string>
-#include <string_view>
-#include <utility>
+// One page with everything in it; formats.h declares it.
+#include "base/base64.h"
+#include "base/files/sha256.h"
+#include "conformance/report/formats.h"
+#include "conformance/report/html/page.h"
+#include "conformance/report/html_parts.h"
 
 #include "base/ascii.h"
 #include "base/base64.h"

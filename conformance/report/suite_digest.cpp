@@ -1,7 +1,7 @@
 #include "conformance/report/suite_digest.h"
 
+#include "base/files/sha256.h"
 #include "conformance/model/json.h"
-#include "conformance/report/sha256.h"
 
 namespace mockmeter::conformance {
 namespace {

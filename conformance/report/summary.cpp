@@ -118,13 +118,10 @@ std::size_t count(const std::vector<CaseResult>& results, Verdict verdict) {
 std::size_t count_failed(const RunRecord& run) { return tally_of(run).failed; }
 
 int exit_code(const RunRecord& run) {
-  if (run.interrupted) return kInterrupted;
-  RunEffect effect = run.problems.empty() ? RunEffect::kNone : RunEffect::kFails;
-  for (const CaseResult& each : run.results) {
-    effect = std::max(effect, effect_of(each.verdict, run.level));
-  }
-  constexpr std::array<int, 4> kCodes{kConformant, kIncomplete, kNotConformant, kHarnessError};
-  return kCodes.at(static_cast<std::size_t>(effect));
+  if (run.interrupted) return kExitInterrupted;
+  if (count(run.results, Verdict::kHarnessError) != 0) return kExitInternal;
+  if (count_failed(run) != 0 || !run.problems.empty()) return kExitNotConformant;
+  return count(run.results, Verdict::kNotRun) == 0 ? kGood : kExitIncomplete;
 }
 
 std::string ProfileResult::text() const {

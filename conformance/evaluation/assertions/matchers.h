@@ -23,7 +23,7 @@ struct Place {
 
 /// Judges a place by every word of a matcher of schemas/case.json; a check per word, named by it.
 /// Where nothing is reported: no check when that is right, else the place is not modelled.
-/// Throws std::invalid_argument for a word without a rule, std::regex_error for a bad pattern.
+/// Throws std::invalid_argument for a word without a rule or a pattern that RE2 does not accept.
 std::vector<Check> match(const Json& matcher, const Place& place);
 
 }  // namespace mockmeter::conformance

@@ -1,7 +1,6 @@
 #include "conformance/evaluation/assertions/silence.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <utility>
 
@@ -17,34 +16,12 @@ bool has_text(std::string_view hay, std::string_view text) {
   return hay.find(text) != std::string_view::npos;
 }
 
-bool stands_as_it_is(std::string_view text, std::string_view hay) { return has_text(hay, text); }
-
-bool stands_escaped(std::string_view text, std::string_view hay) {
-  return has_text(hay, escape_json(text, false)) || has_text(hay, escape_json(text, true));
+bool has_base64(std::string_view hay, std::string_view text) {
+  const std::vector<std::string> cores = base64_cores(text);
+  return std::any_of(cores.begin(), cores.end(), [hay](const std::string& core) {
+    return has_text(hay, core) || has_text(hay, with_url_digits(core));
+  });
 }
-
-bool stands_encoded(std::string_view text, std::string_view hay) {
-  return has_text(percent_decoded(hay), text) || has_text(percent_decoded(hay, true), text);
-}
-
-bool stands_in_base64(std::string_view text, std::string_view hay) {
-  for (const std::string& core : base64_cores(text)) {
-    if (has_text(hay, core) || has_text(hay, with_url_digits(core))) return true;
-  }
-  return false;
-}
-
-struct Form {
-  std::string_view words;
-  bool (*found)(std::string_view text, std::string_view hay);
-};
-
-constexpr std::array kForms{
-    Form{"as it is", stands_as_it_is},
-    Form{"escaped as JSON", stands_escaped},
-    Form{"percent-encoded", stands_encoded},
-    Form{"in base64", stands_in_base64},
-};
 
 /// Names and texts in a foreign value, which may be deep.
 void collect_texts(const Json& value, std::vector<std::string_view>& texts) {
@@ -93,9 +70,14 @@ Check judge_text(const std::string& name, const std::string& text, const Evidenc
 
 std::string form_in(std::string_view text, std::string_view hay) {
   if (text.empty()) return {};
-  const auto form = std::find_if(kForms.begin(), kForms.end(),
-                                 [&](const Form& each) { return each.found(text, hay); });
-  return form == kForms.end() ? std::string() : std::string(form->words);
+  if (has_text(hay, text)) return "as it is";
+  if (has_text(hay, escape_json(text, false)) || has_text(hay, escape_json(text, true))) {
+    return "escaped as JSON";
+  }
+  if (has_text(percent_decoded(hay), text) || has_text(percent_decoded(hay, true), text)) {
+    return "percent-encoded";
+  }
+  return has_base64(hay, text) ? "in base64" : "";
 }
 
 std::vector<Check> judge_silence(const Json& planted, const Evidence& evidence) {

@@ -1,11 +1,11 @@
 #include "conformance/evaluation/wire/redaction.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
-#include "base/text/ascii.h"
-#include "base/text/utf8.h"
+#include "base/ascii.h"
+#include "base/text/redaction.h"
+#include "base/utf8.h"
 #include "conformance/judge/credential.h"
 #include "conformance/judge/shown.h"
 #include "conformance/judge/spellings.h"
@@ -19,30 +19,9 @@ constexpr std::size_t kShortest = 4;
 constexpr std::size_t kShortestSent = 8;  // a client may send anything for a credential
 constexpr std::size_t kShortestBeginning = 5;
 
-constexpr std::array<std::string_view, 4> kSecretFields{"Authorization", "Proxy-Authorization",
-                                                        "Cookie", "X-Api-Key"};
-constexpr std::array<std::string_view, 5> kSchemes{"Basic", "Bearer", "Digest", "Token", "ApiKey"};
 /// What a client sends that has no credential; it stands in many texts.
-constexpr std::array<std::string_view, 2> kNoCredentials{"undefined", "[object Object]"};
-
-template <std::size_t kCount>
-bool is_one_of(std::string_view text, const std::array<std::string_view, kCount>& tokens) {
-  return std::any_of(tokens.begin(), tokens.end(),
-                     [text](std::string_view token) { return equal_without_case(text, token); });
-}
-
-/// "Basic " of "Basic YTpi"; a scheme alone is no secret. Empty when there is none.
-std::string_view scheme_prefix(std::string_view value) {
-  const std::size_t blank = std::min(value.find_first_of(" \t"), value.size());
-  if (!is_one_of(value.substr(0, blank), kSchemes)) return {};
-  return value.substr(0, std::min(value.find_first_not_of(" \t", blank), value.size()));
-}
-
-void hide(std::string& text, const std::string& secret) {
-  for (std::size_t at = 0; (at = text.find(secret, at)) != std::string::npos;) {
-    text.replace(at, secret.size(), kInstead);
-    at += kInstead.size();
-  }
+bool is_no_credential(std::string_view sent) {
+  return equal_without_case(sent, "undefined") || equal_without_case(sent, "[object Object]");
 }
 
 }  // namespace
@@ -70,9 +49,9 @@ void Redaction::add_credential(const Json& credential) {
 /// Basic's are another spelling of what the call had, or something of the client's own.
 void Redaction::add_sent(const Exchange& exchange) {
   for (const auto& [name, value] : exchange.headers) {
-    if (!is_one_of(name, kSecretFields)) continue;
+    if (!is_secret_name(name)) continue;
     const std::string_view sent = std::string_view(value).substr(scheme_prefix(value).size());
-    if (sent.size() >= kShortestSent && !is_one_of(sent, kNoCredentials)) add(sent);
+    if (sent.size() >= kShortestSent && !is_no_credential(sent)) add(sent);
   }
 }
 
@@ -88,7 +67,7 @@ void Redaction::hide_beginning(std::string& text, std::size_t end) const {
 }
 
 std::string Redaction::without_whole(std::string text) const {
-  for (const std::string& secret : spellings_) hide(text, secret);
+  for (const std::string& secret : spellings_) replace_all(text, secret, kInstead);
   return text;
 }
 
@@ -109,7 +88,7 @@ std::string Redaction::beginning(std::string_view text, std::size_t most) const 
 }
 
 std::string Redaction::field(std::string_view name, const std::string& value) const {
-  if (!is_one_of(name, kSecretFields)) return (*this)(value);
+  if (!is_secret_name(name)) return (*this)(value);
   const std::string_view scheme = scheme_prefix(value);
   return std::string(scheme).append(scheme.size() < value.size() ? kInstead : "");
 }

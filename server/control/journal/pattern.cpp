@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <stdexcept>
 #include <utility>
 
 #include "base/tables.h"
@@ -28,12 +29,20 @@ constexpr std::array<OperatorName, 5> kOperators{{
     {"absent", "absent", Operator::kAbsent},
 }};
 
-void compile(TextMatcher& matcher, const std::string& pointer, std::vector<DocumentFault>& faults) {
-  if (matcher.op != Operator::kMatches && matcher.op != Operator::kDoesNotMatch) return;
-  matcher.regex = BoundedRegex::compile(matcher.text);
-  if (!matcher.regex) {
-    faults.push_back({pointer, std::string(BoundedRegex::kExpected), in_quotes(matcher.text)});
+TextMatcher make_matcher(Operator op, const Json& text, const std::string& pointer,
+                         std::vector<DocumentFault>& faults) {
+  TextMatcher matcher{op, text.get<std::string>()};
+  if (op != Operator::kMatches && op != Operator::kDoesNotMatch) return matcher;
+  try {
+    matcher.regex.emplace(matcher.text);
+  } catch (const std::invalid_argument& error) {
+    faults.push_back({pointer,
+                      "a regular expression of RE2, which has no look-around and no "
+                      "back-references (" +
+                          std::string(error.what()) + ")",
+                      in_quotes(matcher.text)});
   }
+  return matcher;
 }
 
 /// {"equalTo": "x", "caseInsensitive": true}, {"absent": true}, ...
@@ -41,14 +50,13 @@ TextMatcher read_matcher(const Json& document, const std::string& pointer,
                          std::vector<DocumentFault>& faults) {
   TextMatcher matcher;
   std::size_t operators = 0;
-  for (const OperatorName& known : kOperators) {
-    const std::string member(known.member);
-    if (!document.contains(member)) continue;
+  for (const auto& [member, words, op] : kOperators) {
+    const auto found = document.find(std::string(member));
+    if (found == document.end()) continue;
     ++operators;
-    matcher.op = known.op;
-    if (known.op == Operator::kAbsent) continue;
-    matcher.text = document.at(member).get<std::string>();
-    compile(matcher, pointer + "/" + member, faults);
+    matcher = op == Operator::kAbsent
+                  ? TextMatcher{op, {}}
+                  : make_matcher(op, *found, pointer + '/' + std::string(member), faults);
   }
   matcher.ignore_case = document.value("caseInsensitive", false);
   if (operators != 1) {
@@ -68,9 +76,9 @@ bool TextMatcher::accepts(std::string_view value) const {
     case Operator::kContains:
       return value.find(text) != std::string_view::npos;
     case Operator::kMatches:
-      return regex->matches(value);
+      return regex->matches_whole(value);
     case Operator::kDoesNotMatch:
-      return !regex->matches(value);
+      return !regex->matches_whole(value);
     case Operator::kAbsent:
       return false;
   }
@@ -98,14 +106,11 @@ RequestPattern RequestPattern::read(const Json& document, std::vector<DocumentFa
   if (method != "ANY") pattern.criteria_.push_back({Subject::kMethod, "method", {{}, method}});
   for (const Place& place : kPlaces) {
     if (!document.contains(place.member)) continue;
-    TextMatcher matcher{place.op, document.at(place.member).get<std::string>()};
-    compile(matcher, std::string("/") + place.member, faults);
-    pattern.criteria_.push_back({place.subject, place.member, std::move(matcher)});
+    pattern.criteria_.push_back({place.subject, place.member,
+                                 make_matcher(place.op, document.at(place.member),
+                                              std::string("/") + place.member, faults)});
   }
-  const auto urls = std::count_if(
-      pattern.criteria_.begin(), pattern.criteria_.end(), [](const Criterion& criterion) {
-        return criterion.subject == Subject::kUrl || criterion.subject == Subject::kPath;
-      });
+  const auto urls = std::count_if(pattern.criteria_.begin(), pattern.criteria_.end(), is_url);
   if (urls > 1) {
     faults.push_back({"", "at most one of url, urlPattern, urlPath, urlPathPattern",
                       std::to_string(urls) + " of them"});
@@ -146,6 +151,10 @@ std::vector<std::string> RequestPattern::values_of(const Criterion& criterion,
   return values;
 }
 
+bool RequestPattern::is_url(const Criterion& criterion) {
+  return criterion.subject == Subject::kUrl || criterion.subject == Subject::kPath;
+}
+
 bool RequestPattern::holds(const Criterion& criterion, const std::vector<std::string>& values) {
   if (criterion.matcher.op == Operator::kAbsent) return values.empty();
   return std::any_of(values.begin(), values.end(),
@@ -177,17 +186,11 @@ bool RequestPattern::may_match(const Operation& operation) const {
   return std::all_of(criteria_.begin(), criteria_.end(), [&](const Criterion& criterion) {
     const std::string& text = criterion.matcher.text;
     if (criterion.matcher.op != Operator::kEqualTo) return true;
-    switch (criterion.subject) {
-      case Subject::kMethod:
-        return text == operation.method || (text == "HEAD" && operation.method == "GET");
-      case Subject::kUrl:
-      case Subject::kPath:
-        return fits_route(operation, std::string_view(text).substr(0, text.find('?')));
-      case Subject::kParameter:
-      case Subject::kField:
-        return true;
+    if (criterion.subject == Subject::kMethod) {
+      return text == operation.method || (text == "HEAD" && operation.method == "GET");
     }
-    return true;
+    return !is_url(criterion) ||
+           fits_route(operation, std::string_view(text).substr(0, text.find('?')));
   });
 }
 

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "server/control/journal/bounded_regex.h"
+#include "base/text/regular_expression.h"
 #include "server/control/journal/record.h"
 #include "server/metering/document_fault.h"
 #include "server/metering/json.h"
@@ -19,8 +19,8 @@ struct TextMatcher {
   enum class Operator { kEqualTo, kContains, kMatches, kDoesNotMatch, kAbsent };
   Operator op = Operator::kEqualTo;
   std::string text;
-  bool ignore_case = false;             ///< of kEqualTo
-  std::optional<BoundedRegex> regex{};  ///< of kMatches and kDoesNotMatch
+  bool ignore_case = false;                  ///< of kEqualTo
+  std::optional<RegularExpression> regex{};  ///< of kMatches and kDoesNotMatch
 
   bool accepts(std::string_view value) const;
   std::string words() const;  ///< "equal to \"GET\""
@@ -48,6 +48,7 @@ class RequestPattern {
     TextMatcher matcher;
   };
   static std::vector<std::string> values_of(const Criterion& criterion, const Record& record);
+  static bool is_url(const Criterion& criterion);
   static bool holds(const Criterion& criterion, const std::vector<std::string>& values);
 
   std::vector<Criterion> criteria_;

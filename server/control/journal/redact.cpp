@@ -1,25 +1,17 @@
 #include "server/control/journal/redact.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
-#include "base/text/base64.h"
-#include "base/text/percent.h"
+#include "base/percent.h"
+#include "base/text/redaction.h"
+#include "server/api/credentials.h"
 #include "server/api/message.h"
 #include "server/metering/json.h"
 #include "server/metering/parse_json.h"
 
 namespace mockmeter {
 namespace {
-
-// Words that are no secret in front of one. Anything else may be the secret itself.
-constexpr std::array<std::string_view, 5> kSchemes{"Bearer", "Basic", "Digest", "Token", "ApiKey"};
-
-bool is_scheme(std::string_view text) {
-  return std::any_of(kSchemes.begin(), kSchemes.end(),
-                     [text](std::string_view scheme) { return equal_without_case(scheme, text); });
-}
 
 // Looking into every word costs time. Base64 of ASCII has its first '+' or '/' late, if at all.
 constexpr std::size_t kShortestPair = 16;
@@ -41,12 +33,6 @@ std::size_t end_of_token(std::string_view text, std::size_t at) {
     ++at;
   }
   return at;
-}
-
-void replace_all(std::string& text, std::string_view what, std::string_view by) {
-  for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += by.size()) {
-    text.replace(at, what.size(), by);
-  }
 }
 
 }  // namespace
@@ -109,32 +95,26 @@ std::string Redactor::secret(std::string_view value) {
 }
 
 std::string Redactor::authorization(std::string_view value) {
-  const std::size_t blank = value.find(' ');
-  const std::string_view scheme = value.substr(0, blank);
-  if (blank == std::string_view::npos || !is_scheme(scheme)) {
-    return credential_ = secret(value);
-  }
-  const std::size_t begin = std::min(value.find_first_not_of(' ', blank), value.size());
-  const std::string_view rest = value.substr(begin);
-  credential_ = equal_without_case(scheme, "Basic") ? basic(rest) : secret(rest);
-  return std::string(value.substr(0, begin)) + credential_;
+  const std::string_view scheme = scheme_prefix(value);
+  const std::string_view rest = value.substr(scheme.size());
+  const bool is_basic = equal_without_case(trimmed(scheme), "Basic");
+  credential_ = is_basic ? basic(rest) : secret(rest);
+  return std::string(scheme) + credential_;
 }
 
 /// The password of a Basic credential names it.
 std::string Redactor::basic(std::string_view encoded_pair) {
-  const auto pair = base64_decode(encoded_pair);
-  const std::size_t colon = pair ? pair->find(':') : std::string::npos;
-  if (colon == std::string::npos) return secret(encoded_pair);
-  const std::string_view password = std::string_view(*pair).substr(colon + 1);
-  const std::string shown = secret(password);
-  return names_.find(password.substr(0, password.find('!'))) ? shown : pseudonym(encoded_pair);
+  const auto pair = decode_basic(encoded_pair);
+  if (!pair) return secret(encoded_pair);
+  const std::string shown = secret(pair->password);
+  const bool is_known = names_.find(pair->password.substr(0, pair->password.find('!')));
+  return is_known ? shown : pseudonym(encoded_pair);
 }
 
 /// "user:password" in base64, with a password that the world knows: Basic without its scheme.
 bool Redactor::is_known_pair(std::string_view token) const {
-  const auto pair = base64_decode(token);
-  const std::size_t colon = pair ? pair->find(':') : std::string::npos;
-  return colon != std::string::npos && names_.find(std::string_view(*pair).substr(colon + 1));
+  const auto pair = decode_basic(token);
+  return pair && names_.find(pair->password);
 }
 
 /// Free text: only its words may be secrets.

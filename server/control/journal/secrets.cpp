@@ -30,29 +30,6 @@ struct LiveCredentials {
   std::size_t min_length = std::string_view::npos;  // of them all: most words are shorter
 };
 
-constexpr std::array<std::string_view, 13> kSecretParts{
-    "authorization", "token",  "secret",    "password",   "passwd",  "apikey", "api-key",
-    "api_key",       "cookie", "signature", "credential", "session", "bearer"};
-constexpr std::size_t kShortestPart = 5;  // of them all
-constexpr std::array<std::string_view, 6> kSecretWords{"key", "auth", "sig", "jwt", "pass", "pwd"};
-constexpr std::size_t kLongestWord = 4;  // of them all
-
-/// ASCII letters in lower case; what is no letter may become another byte.
-constexpr char folded(char c) { return static_cast<char>(c | 0x20); }
-
-/// Which of 256 pairs of bytes a part may begin with: few places in a name need a closer look.
-constexpr std::size_t pair_bit(std::string_view text) {
-  return (static_cast<unsigned char>(folded(text[0])) * 7U +
-          static_cast<unsigned char>(folded(text[1]))) %
-         256U;
-}
-constexpr std::array<bool, 256> make_first_pairs() {
-  std::array<bool, 256> is_first{};
-  for (const std::string_view part : kSecretParts) is_first[pair_bit(part)] = true;
-  return is_first;
-}
-constexpr std::array<bool, 256> kFirstPairs = make_first_pairs();
-
 }  // namespace
 
 void SecretNames::add(std::string_view secret, std::string_view name) {
@@ -80,21 +57,6 @@ SecretNames names_of_secrets(const World& world) {
         world, [&names](const KnownCredential& known) { names.add(known.secret, known.name); });
   }
   return names;
-}
-
-bool is_secret_name(std::string_view name) {
-  const auto is_word = [name](std::string_view word) { return equal_without_case(name, word); };
-  if (name.size() <= kLongestWord &&
-      std::any_of(kSecretWords.begin(), kSecretWords.end(), is_word)) {
-    return true;
-  }
-  for (; name.size() >= kShortestPart; name.remove_prefix(1)) {
-    if (!kFirstPairs[pair_bit(name)]) continue;
-    for (const std::string_view part : kSecretParts) {
-      if (equal_without_case(name.substr(0, part.size()), part)) return true;
-    }
-  }
-  return false;
 }
 
 bool looks_live(std::string_view word) {

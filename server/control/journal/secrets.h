@@ -50,10 +50,6 @@ constexpr bool is_word_byte(char c) {
   return is_letter(c) || is_digit(c) || c == '_' || c == '-' || c == '.' || c == '~';
 }
 
-/// Whether a field, parameter or member of this name holds a secret: "Authorization", "api_key",
-/// "X-Auth-Token", "Cookie".
-bool is_secret_name(std::string_view name);
-
 /// Whether a word has the shape of a credential that works at a real vendor.
 bool looks_live(std::string_view word);
 

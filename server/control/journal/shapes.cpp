@@ -51,12 +51,16 @@ std::optional<std::uint64_t> number_of(std::string_view id) {
   return whole_number<std::uint64_t>(id.substr(kIdPrefix.size()), 16);
 }
 
+std::string host_of(const Record& record) {
+  const auto fields = record.fields.all();
+  const std::string_view* sent = find_field(fields, "Host");
+  return sent == nullptr ? "localhost" : std::string(*sent);
+}
+
 Json logged_request(const Entry& entry, std::string_view scheme) {
   using std::chrono::milliseconds;
   const Record& record = *entry.record;
-  const auto fields = record.fields.all();
-  const std::string_view* sent = find_field(fields, "Host");
-  const std::string host(sent == nullptr ? "localhost" : *sent);
+  const std::string host = host_of(record);
   const auto since_1970 = entry.when.time_since_epoch();
   return {{"url", record.target},
           {"absoluteUrl", std::string(scheme) + "://" + host + record.target},

@@ -17,6 +17,9 @@ std::string id_of(std::uint64_t number);
 /// The number behind an id, or behind a plain number; empty when it is neither.
 std::optional<std::uint64_t> number_of(std::string_view id);
 
+/// Where the request was sent, as it says: "localhost:8080".
+std::string host_of(const Record& record);
+
 /// WireMock's LoggedRequest.
 Json logged_request(const Entry& entry, std::string_view scheme);
 

@@ -2,8 +2,9 @@
 #include <gtest/gtest.h>
 
 #include "base/base64.h"
+#include "base/files/sha256.h"
 #include "conformance/report/formats.h"
-#include "conformance/report/sha256.h"
+#include "conformance/report/html_parts.h"
 #include "tests/conformance/report/records.h"
 
 namespace mockmeter::conformance {

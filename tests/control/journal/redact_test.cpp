@@ -80,18 +80,6 @@ TEST(Redact, ShowsTargetsAsTheyCameButForSecrets) {
   }
 }
 
-TEST(Redact, KnowsTheNamesOfSecretsInAnyCaseAndAnywhere) {
-  for (const char* name :
-       {"Authorization", "X-AUTH-TOKEN", "api_key", "apiKey", "x-api-key", "Set-Cookie", "KEY",
-        "sig", "Proxy-Authorization", "client_secret", "passWORD", "mySession"}) {
-    EXPECT_TRUE(is_secret_name(name)) << name;
-  }
-  for (const char* name : {"", "a", "keyId", "Accept", "Sec-Fetch-Mode", "toke", "author",
-                           "X-Request-ID", "period", "cooki", "secre"}) {
-    EXPECT_FALSE(is_secret_name(name)) << name;
-  }
-}
-
 TEST(Redact, LooksIntoBodies) {
   const SecretNames known = names();
   const std::vector<std::pair<std::string, std::string>> cases{

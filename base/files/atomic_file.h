@@ -3,22 +3,22 @@
 #include <string>
 #include <string_view>
 
-namespace mockmeter::cli {
+namespace mockmeter {
 
 /// A file that appears whole or not at all: it is written beside its place and renamed. What is
 /// there already and is no regular file, such as /dev/stdout, is written in place.
-class DraftFile {
+class AtomicFile {
  public:
   /// Throws std::runtime_error that names `option` and the path when it cannot be written.
-  DraftFile(std::string option, std::string path);
-  /// Nothing stays of a draft that was not published.
-  ~DraftFile();
-  DraftFile(DraftFile&& other) noexcept;
-  DraftFile& operator=(DraftFile&&) = delete;
+  AtomicFile(std::string option, std::string path);
+  /// Removes what was written when it was not published.
+  ~AtomicFile();
+  AtomicFile(AtomicFile&& other) noexcept;
+  AtomicFile& operator=(AtomicFile&&) = delete;
 
   const std::string& path() const { return path_; }
   /// Whether both would be the same file; what is written in place is shared by any number.
-  bool shares_place_with(const DraftFile& other) const;
+  bool shares_place_with(const AtomicFile& other) const;
   /// Once. Throws std::runtime_error as the constructor does.
   void publish(std::string_view text);
 
@@ -30,4 +30,4 @@ class DraftFile {
   std::string draft_;  // where it is written; empty once it was published
 };
 
-}  // namespace mockmeter::cli
+}  // namespace mockmeter

@@ -1,4 +1,4 @@
-#include "cli/draft_file.h"
+#include "base/files/atomic_file.h"
 
 #include <unistd.h>
 
@@ -10,7 +10,7 @@
 #include <stdexcept>
 #include <utility>
 
-namespace mockmeter::cli {
+namespace mockmeter {
 namespace {
 
 /// A rename would put a file in the place of a device or a pipe.
@@ -40,26 +40,26 @@ std::filesystem::path whole_path(const std::string& path) {
 
 }  // namespace
 
-DraftFile::DraftFile(std::string option, std::string path)
+AtomicFile::AtomicFile(std::string option, std::string path)
     : option_(std::move(option)), path_(std::move(path)) {
   draft_ = is_device(path_) ? path_ : path_ + "." + std::to_string(getpid());
   if (const int reason = reason_against(path_, draft_); reason != 0) refuse(reason);
 }
 
-DraftFile::DraftFile(DraftFile&& other) noexcept
+AtomicFile::AtomicFile(AtomicFile&& other) noexcept
     : option_(std::move(other.option_)),
       path_(std::move(other.path_)),
       draft_(std::exchange(other.draft_, {})) {}
 
-DraftFile::~DraftFile() {
+AtomicFile::~AtomicFile() {
   if (!draft_.empty() && draft_ != path_) unlink(draft_.c_str());
 }
 
-bool DraftFile::shares_place_with(const DraftFile& other) const {
+bool AtomicFile::shares_place_with(const AtomicFile& other) const {
   return draft_ != path_ && whole_path(path_) == whole_path(other.path_);
 }
 
-void DraftFile::publish(std::string_view text) {
+void AtomicFile::publish(std::string_view text) {
   errno = 0;
   std::ofstream file(draft_);
   file << text;
@@ -69,9 +69,9 @@ void DraftFile::publish(std::string_view text) {
   draft_.clear();
 }
 
-void DraftFile::refuse(int reason) const {
+void AtomicFile::refuse(int reason) const {
   throw std::runtime_error("cannot write " + option_ + " " + path_ + " (" + std::strerror(reason) +
                            "); choose a file in a folder that exists and is writable");
 }
 
-}  // namespace mockmeter::cli
+}  // namespace mockmeter

@@ -3,12 +3,12 @@
 #include <string>
 #include <string_view>
 
-namespace mockmeter::conformance {
+namespace mockmeter {
 
-/// The 32 bytes of the digest.
+/// The 32 bytes of the digest. Source: FIPS 180-4.
 std::string sha256(std::string_view bytes);
 
 /// "ab" becomes "6162".
 std::string hexadecimal(std::string_view bytes);
 
-}  // namespace mockmeter::conformance
+}  // namespace mockmeter

@@ -1,4 +1,4 @@
-#include "cli/draft_file.h"
+#include "base/files/atomic_file.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -8,19 +8,19 @@
 #include <iterator>
 #include <stdexcept>
 
-namespace mockmeter::cli {
+namespace mockmeter {
 namespace {
 
 namespace fs = std::filesystem;
 using ::testing::HasSubstr;
 
 /// A folder of its own for each test.
-class DraftFileTest : public ::testing::Test {
+class AtomicFileTest : public ::testing::Test {
  protected:
-  DraftFileTest() : folder_(fs::path(::testing::TempDir()) / ("draft_file_" + name())) {
+  AtomicFileTest() : folder_(fs::path(::testing::TempDir()) / ("atomic_file_" + name())) {
     fs::create_directories(folder_);
   }
-  ~DraftFileTest() override { fs::remove_all(folder_); }
+  ~AtomicFileTest() override { fs::remove_all(folder_); }
 
   static std::string name() {
     return ::testing::UnitTest::GetInstance()->current_test_info()->name();
@@ -37,36 +37,36 @@ class DraftFileTest : public ::testing::Test {
   const fs::path folder_;
 };
 
-TEST_F(DraftFileTest, AppearsWholeWhenItIsPublished) {
+TEST_F(AtomicFileTest, AppearsWholeWhenItIsPublished) {
   std::ofstream(path()) << "old";
-  DraftFile file("--report", path());
+  AtomicFile file("--report", path());
   EXPECT_EQ(content(), "old");
   file.publish("new");
   EXPECT_EQ(content(), "new");
   EXPECT_EQ(files(), 1);
 }
 
-TEST_F(DraftFileTest, LeavesNothingWhenItIsNot) {
-  { const DraftFile file("--report", path()); }
+TEST_F(AtomicFileTest, LeavesNothingWhenItIsNot) {
+  { const AtomicFile file("--report", path()); }
   EXPECT_EQ(files(), 0);
 }
 
-TEST_F(DraftFileTest, CanBeMovedBeforeItIsPublished) {
-  DraftFile first("--report", path());
-  DraftFile second(std::move(first));
+TEST_F(AtomicFileTest, CanBeMovedBeforeItIsPublished) {
+  AtomicFile first("--report", path());
+  AtomicFile second(std::move(first));
   second.publish("text");
   EXPECT_EQ(content(), "text");
 }
 
-TEST_F(DraftFileTest, WritesADeviceInPlace) {
-  DraftFile("--report", "/dev/null").publish("text");
+TEST_F(AtomicFileTest, WritesADeviceInPlace) {
+  AtomicFile("--report", "/dev/null").publish("text");
   EXPECT_TRUE(fs::is_character_file("/dev/null"));
 }
 
-TEST_F(DraftFileTest, SaysWhatCannotBeWrittenBeforeThereIsAnythingToWrite) {
+TEST_F(AtomicFileTest, SaysWhatCannotBeWrittenBeforeThereIsAnythingToWrite) {
   for (const std::string& bad : {(folder_ / "no" / "report").string(), folder_.string() + "/"}) {
     try {
-      const DraftFile file("--report", bad);
+      const AtomicFile file("--report", bad);
       ADD_FAILURE() << bad << " was accepted";
     } catch (const std::runtime_error& error) {
       EXPECT_THAT(error.what(), HasSubstr("--report " + bad));
@@ -76,4 +76,4 @@ TEST_F(DraftFileTest, SaysWhatCannotBeWrittenBeforeThereIsAnythingToWrite) {
 }
 
 }  // namespace
-}  // namespace mockmeter::cli
+}  // namespace mockmeter
