@@ -55,8 +55,8 @@ std::vector<suite::CaseResult> run_with(const suite::Guise& guise, const Words& 
                                         const std::vector<const suite::Case*>& cases,
                                         suite::RunOptions run, const ConformOptions& options) {
   Words guised = command;
-  if (!guise.bug.empty()) guised.push_back("--bug=" + guise.bug);
-  if (!guise.manner.empty()) guised.push_back("--manner=" + guise.manner);
+  if (!guise.bug.empty()) guised.push_back("--mutant=" + guise.bug);
+  if (!guise.manner.empty()) guised.push_back("--quirk=" + guise.manner);
   run.confirms = guise.bug.empty();
   suite::Adapter adapter(adapter_options_of(options, std::move(guised), run.play.trust.get()));
   return suite::run_cases({cases, {}}, clients_of(adapter, run.jobs), run);

@@ -145,7 +145,7 @@ async function happens(situation, bug) {
   const other = elsewhere && await startScripted(elsewhere);
   const away = other && { status: 302, headers: { Location: `${other.origin}/v2/qstash/users` }, json: {} };
   const server = await startScripted(away ? [away] : answers, tls && certificates()[tls]);
-  const client = startAdapter(bug ? [CLIENT, `--bug=${bug}`] : [CLIENT]);
+  const client = startAdapter(bug ? [CLIENT, `--mutant=${bug}`] : [CLIENT]);
   const make = ([operation, args, options]) => client.call(
     callOf(server.origin, operation, args, { ...options, ...(tls && { ca_file: certificates().authority }) }), LIMIT);
   const outcomes = [];
@@ -170,14 +170,14 @@ const happensInGood = (situation) => {
 };
 
 test('every bug has a row', () => {
-  const listed = execFileSync(CLIENT, ['--list-bugs'], { encoding: 'utf8' }).trim().split('\n').map((line) => line.split('\t'));
+  const listed = execFileSync(CLIENT, ['--list-mutants'], { encoding: 'utf8' }).trim().split('\n').map((line) => line.split('\t'));
   assert.deepEqual(listed.map(([name]) => name).sort(), Object.keys(ROWS).sort());
   listed.forEach(([name, line]) => assert.ok(line.length > 10, name));
   assert.ok(listed.length >= 60);
 });
 
 test('a bug that does not exist is refused', () => {
-  assert.throws(() => execFileSync(CLIENT, ['--bug=none-such'], { stdio: 'pipe' }), { status: 2, message: /none-such/ });
+  assert.throws(() => execFileSync(CLIENT, ['--mutant=none-such'], { stdio: 'pipe' }), { status: 2, message: /none-such/ });
 });
 
 test('without a bug nothing but the weather differs', async () => {

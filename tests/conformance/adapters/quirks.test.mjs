@@ -18,7 +18,7 @@ const QUERY = { from: '2026-05-01T00:00:00Z', to: '2026-05-02T00:00:00Z', org_id
 /** Starts the client with a manner before a server of these answers: {ask, requests}. */
 async function dressed(context, manner, ...answers) {
   const server = await startScripted(answers);
-  const client = startAdapter([CLIENT, `--manner=${manner}`]);
+  const client = startAdapter([CLIENT, `--quirk=${manner}`]);
   context.after(async () => { await client.stop(); server.stop(); });
   const ask = async (...call) => client.call(callOf(server.origin, ...call));
   return { client, ask, requests: server.requests };
@@ -48,7 +48,7 @@ const REPORTS = {
 /** What else a manner does, each with a test of its own. */
 const DEEDS = {
   async 'upper-case-fields'(context) {
-    const client = spawn(CLIENT, ['--manner=upper-case-fields']);
+    const client = spawn(CLIENT, ['--quirk=upper-case-fields']);
     context.after(() => client.stdin.end());
     const { createServer } = await import('node:http');
     const server = createServer((request, response) => { response.end('[]'); server.names = request.rawHeaders.filter((_, i) => i % 2 === 0); });
@@ -84,7 +84,7 @@ const DEEDS = {
     assert.deepEqual((await ask(USERS)).result, large);
   },
   async 'one-shot'() {
-    const client = spawn(CLIENT, ['--manner=one-shot']);
+    const client = spawn(CLIENT, ['--quirk=one-shot']);
     client.stdin.write('{"mockmeter":1,"type":"hello","operations":[]}\n');
     assert.deepEqual(await once(client, 'exit'), [0, null]);
   },
@@ -117,7 +117,7 @@ const DEEDS = {
     assert.equal(requests.length, 1);
   },
   async 'in-pieces'(context) {
-    const client = spawn(CLIENT, ['--manner=in-pieces']);
+    const client = spawn(CLIENT, ['--quirk=in-pieces']);
     context.after(() => client.stdin.end());
     client.stdin.write('{"mockmeter":1,"type":"hello","operations":[]}\n');
     let text = '';
@@ -147,12 +147,12 @@ for (const [manner, [operation, json, expected]] of Object.entries(REPORTS)) {
 for (const [manner, deed] of Object.entries(DEEDS)) test(manner, deed);
 
 test('every manner is tried here', () => {
-  const listed = execFileSync(CLIENT, ['--list-manners'], { encoding: 'utf8' }).trim().split('\n');
+  const listed = execFileSync(CLIENT, ['--list-quirks'], { encoding: 'utf8' }).trim().split('\n');
   assert.deepEqual([...Object.keys(TARGETS), ...Object.keys(REPORTS), ...Object.keys(DEEDS)].sort(),
     listed.map((line) => line.split('\t')[0]).sort());
 });
 
 test('a manner that does not exist is refused', () => {
-  assert.throws(() => execFileSync(CLIENT, ['--manner=nice'], { stdio: 'pipe' }),
-    ({ status, stderr }) => status === 2 && /no manner is called "nice"; --list-manners/.test(stderr));
+  assert.throws(() => execFileSync(CLIENT, ['--quirk=nice'], { stdio: 'pipe' }),
+    ({ status, stderr }) => status === 2 && /no quirk is called "nice"; --list-quirks/.test(stderr));
 });
