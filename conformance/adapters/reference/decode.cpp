@@ -92,7 +92,7 @@ void check_lifecycle(const Answer& answer, const MutantSet& mutants) {
 /// The body is reported as it came, as a text, by clients that look no further.
 bool is_left_as_text(const Answer& answer, const MutantSet& mutants) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-  const bool json = find_field(answer.fields, "Content-ArgumentType") == "application/json";
+  const bool json = find_field(answer.fields, "Content-Type") == "application/json";
   const bool gzip = !find_field(answer.fields, "Content-Encoding").empty();
   const bool marked = std::string_view(answer.body).substr(0, 3) == kByteOrderMark;
   return (mutants.has(Mutant::kTextUnlessJson) && !json) ||

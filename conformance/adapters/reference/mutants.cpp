@@ -65,7 +65,7 @@ constexpr MutantRow kMutantTable[] = {
     {Mutant::kHtmlAsEmpty, "html-as-empty", "takes a body that is no JSON for an empty result"},
     {Mutant::kIgnoreTrailing, "ignore-trailing", "ignores what stands behind the JSON text"},
     {Mutant::kTextUnlessJson, "text-unless-json",
-     "reports a text unless Content-ArgumentType is application/json to the letter"},
+     "reports a text unless Content-Type is application/json to the letter"},
     {Mutant::kTextFallback, "text-fallback",
      "reports what is no JSON, or has a mark before it, as text"},
     {Mutant::kCompactJson, "compact-json", "fails on JSON with blanks before its colons"},

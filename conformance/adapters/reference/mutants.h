@@ -107,7 +107,7 @@ enum class Mutant {
   kMutatedRetry,
   kResendAfterTimeout,
   kFirstAnswer,
-  // PagingStyle.
+  // Paging.
   kPageForever,
   kDropLastPage,
   kFirstPageOnly,

@@ -61,7 +61,7 @@ Fields fields_of(const CallMessage& call, bool has_body, const MutantSet& mutant
   if (mutants.has(Mutant::kTokenInAgent))
     fields.back().second += " (" + call.credential.secret + ")";
   if (mutants.has(Mutant::kBadHost)) fields.emplace_back("Host", "api.example.com");
-  if (has_body) fields.emplace_back("Content-ArgumentType", "application/json");
+  if (has_body) fields.emplace_back("Content-Type", "application/json");
   const std::string credential = authorization(call.credential, mutants);
   if (credential.empty() || mutants.has(Mutant::kNoAuth)) return fields;
   fields.emplace_back("Authorization", credential);
