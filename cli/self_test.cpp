@@ -54,13 +54,12 @@ std::vector<suite::ClientSwitch> mutants_for(const ConformOptions& options,
 
 std::vector<suite::CaseResult> run_with(const suite::ClientFlags& flags, const Words& command,
                                         const std::vector<const suite::Case*>& cases,
-                                        suite::ClientRunOptions run,
-                                        const ConformOptions& options) {
-  Words arguments = command;
-  if (!flags.mutant.empty()) arguments.push_back("--bug=" + flags.mutant);
-  if (!flags.quirk.empty()) arguments.push_back("--manner=" + flags.quirk);
-  run.reruns = flags.mutant.empty();
-  suite::Adapter adapter(adapter_options_of(options, std::move(arguments), run.play.trust.get()));
+                                        suite::RunOptions run, const ConformOptions& options) {
+  Words guised = command;
+  if (!guise.bug.empty()) guised.push_back("--mutant=" + guise.bug);
+  if (!guise.manner.empty()) guised.push_back("--quirk=" + guise.manner);
+  run.confirms = guise.bug.empty();
+  suite::Adapter adapter(adapter_options_of(options, std::move(guised), run.play.trust.get()));
   return suite::run_cases({cases, {}}, clients_of(adapter, run.jobs), run);
 }
 

@@ -1,7 +1,7 @@
 #include "conformance/self_test/bug.h"
 
-#include "conformance/adapters/reference/bugs.h"
-#include "conformance/adapters/reference/manners.h"
+#include "conformance/adapters/reference/mutants.h"
+#include "conformance/adapters/reference/quirks.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -15,12 +15,12 @@ std::vector<ClientSwitch> switches_of(const Rows& rows) {
 
 }  // namespace
 
-std::vector<ClientSwitch> known_bugs() { return switches_of(reference::bug_table()); }
+std::vector<ClientSwitch> known_bugs() { return switches_of(reference::mutant_table()); }
 
-std::vector<ClientSwitch> known_manners() { return switches_of(reference::manner_table()); }
+std::vector<ClientSwitch> known_manners() { return switches_of(reference::quirk_table()); }
 
 std::string bug_text(std::string_view name) {
-  for (const reference::BugRow& row : reference::bug_table()) {
+  for (const reference::MutantRow& row : reference::mutant_table()) {
     if (row.name == name) return std::string(name) + ": " + std::string(row.line);
   }
   return std::string(name);

@@ -17,7 +17,7 @@ const mockmeter = (...args) => new Promise((resolve, reject) => {
   execFile(BINARY, args, { maxBuffer: 1 << 26 }, (error, stdout, stderr) =>
     error && error.code !== 1 ? reject(new Error(stderr)) : resolve(stdout));
 });
-const judge = (bug) => mockmeter('conform', '--client', `${CLIENT}${bug ? ` --bug=${bug}` : ''}`,
+const judge = (bug) => mockmeter('conform', '--client', `${CLIENT}${bug ? ` --mutant=${bug}` : ''}`,
   '--run', 'upstash/get_qstash_stats/**', '--run', 'zkscore/get_usage/**', '--profile', 'core',
   '--seed', '7', '--report', `ndjson=${path(`${bug || 'good'}.ndjson`)}`);
 const events = (name) => readFileSync(path(name), 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line));

@@ -91,8 +91,8 @@ judge() {
 judge 0 'A client that keeps the contract, judged by the core of the suite:' \
   "$reference" --profile core
 judge 1 'The same with a bug: it never reports more than 100 points. It has to fail:' \
-  "$reference --bug=cap-100" --run 'upstash/get_qstash_stats/period-count[period=30d]'
+  "$reference --mutant=cap-100" --run 'upstash/get_qstash_stats/period-count[period=30d]'
 judge 1 'And with another: it takes the credential along to another server. It has to fail, too:' \
-  "$reference --bug=leak-on-redirect" --run 'neon/account_consumption/redirect/drops-authorization-cross-origin[status=302]'
+  "$reference --mutant=leak-on-redirect" --run 'neon/account_consumption/redirect/drops-authorization-cross-origin[status=302]'
 
 printf '\nThe demo is over: the mock stopped with 0, the good client passed, the broken ones failed.\n'

@@ -7,11 +7,11 @@
 #include <thread>
 
 #include "conformance/adapters/reference/client.h"
-#include "conformance/adapters/reference/dump.h"
+#include "conformance/adapters/reference/error_object.h"
 #include "conformance/adapters/reference/hello.h"
-#include "conformance/adapters/reference/lines.h"
-#include "conformance/adapters/reference/report.h"
-#include "conformance/adapters/reference/workers.h"
+#include "conformance/adapters/reference/message_writer.h"
+#include "conformance/adapters/reference/result_quirks.h"
+#include "conformance/adapters/reference/thread_pool.h"
 
 namespace reference {
 namespace {
@@ -20,17 +20,17 @@ namespace {
 constexpr std::chrono::milliseconds kThought{50};
 
 /// One client, and what the adapter knows beside it. Thread-safe.
-class Desk {
+class CallHandler {
  public:
-  Desk(const Bugs& bugs, const Manners& manners)
-      : bugs_(bugs), manners_(manners), client_(bugs, manners) {}
+  CallHandler(const MutantSet& mutants, const QuirkSet& quirks)
+      : mutants_(mutants), quirks_(quirks), client_(mutants, quirks) {}
 
   /// The whole answer to a call.
   Json answer(const Json& message) {
-    const bool keeps = manners_.has(Manner::kOutOfOrder) && calls_++ % 2 == 0;
-    think(manners_.has(Manner::kSlow));
+    const bool keeps = quirks_.has(Quirk::kOutOfOrder) && calls_++ % 2 == 0;
+    think(quirks_.has(Quirk::kSlow));
     Json answer = outcome(message);
-    think(keeps || manners_.has(Manner::kSlow));
+    think(keeps || quirks_.has(Quirk::kSlow));
     answer["id"] = message["id"];
     return answer;
   }
@@ -42,42 +42,43 @@ class Desk {
 
   /// The member that answers a call: result, error or unsupported.
   Json outcome(const Json& message) {
-    Call call;
+    CallMessage call;
     try {
       call = parse_call(message);
-      if (manners_.has(Manner::kNoRetries)) call.options.max_retries = 0;
+      if (quirks_.has(Quirk::kNoRetries)) call.options.max_retries = 0;
       const Operation* operation = find_operation(call.operation);
       if (operation == nullptr)
         return {{"unsupported", "no operation is called " + call.operation}};
-      return {{"result", dumped(*operation->model, client_.call(*operation, call), manners_)}};
+      return {{"result",
+               apply_result_quirks(*operation->model, client_.call(*operation, call), quirks_)}};
     } catch (const CallError& error) {
-      return {{"error", report(error, call, bugs_)}};
+      return {{"error", report(error, call, mutants_)}};
     }
   }
 
-  const Bugs& bugs_;
-  const Manners& manners_;
+  const MutantSet& mutants_;
+  const QuirkSet& quirks_;
   Client client_;
   std::atomic<unsigned> calls_{0};
 };
 
 }  // namespace
 
-void serve(std::istream& in, std::ostream& out, const Bugs& bugs, const Manners& manners) {
-  const bool says_hello = !manners.has(Manner::kNoHello) && !manners.has(Manner::kOneShot);
-  Lines lines(out, manners);
-  Desk desk(bugs, manners);
-  Workers workers(kParallel);
+void serve(std::istream& in, std::ostream& out, const MutantSet& mutants, const QuirkSet& quirks) {
+  const bool says_hello = !quirks.has(Quirk::kNoHello) && !quirks.has(Quirk::kOneShot);
+  MessageWriter lines(out, quirks);
+  CallHandler desk(mutants, quirks);
+  ThreadPool workers(kParallel);
   for (std::string line; std::getline(in, line);) {
     Json message = Json::parse(line, nullptr, false);
     if (message.is_object() && message.value("type", "") == "hello") {
-      if (says_hello) lines.write(hello(manners));
+      if (says_hello) lines.write(hello(quirks));
     } else if (message.is_object() && message.contains("id")) {
       workers.run([&, message = std::move(message)] { lines.write(desk.answer(message)); });
     } else {
       std::cerr << "no message of the adapter protocol: " << line.substr(0, 200) << '\n';
     }
-    if (manners.has(Manner::kOneShot)) return;
+    if (quirks.has(Quirk::kOneShot)) return;
   }
 }
 

@@ -12,7 +12,7 @@ bool is(const std::string& value, const char* coding) {
   return strcasecmp(value.c_str(), coding) == 0;
 }
 
-CallError error_of(const Answer& answer, Kind kind, const std::string& message) {
+CallError error_of(const Answer& answer, ErrorKind kind, const std::string& message) {
   CallError error(kind, message);
   error.status = answer.status;
   return error;
@@ -28,30 +28,32 @@ bool has_its_length(const Answer& answer) {
 
 }  // namespace
 
-Answer whole_answer(Answer raw, std::size_t limit, const Bugs& bugs) {
+Answer decode_body(Answer raw, std::size_t limit, const MutantSet& mutants) {
   if (!has_its_length(raw)) {
-    return partial_answer(
-        raw, error_of(raw, Kind::kTruncated, "the answer has another length than it says"), bugs);
+    return truncated_response(
+        raw, error_of(raw, ErrorKind::kTruncated, "the answer has another length than it says"),
+        mutants);
   }
   const std::string coding = find_field(raw.fields, "Content-Encoding");
-  if (coding.empty() || is(coding, "identity") || bugs.has(Bug::kGzipGarbage)) return raw;
-  const bool is_old_name = is(coding, "x-gzip") && !bugs.has(Bug::kGzipOneName);
+  if (coding.empty() || is(coding, "identity") || mutants.has(Mutant::kGzipGarbage)) return raw;
+  const bool is_old_name = is(coding, "x-gzip") && !mutants.has(Mutant::kGzipOneName);
   if (!is(coding, "gzip") && !is_old_name) {
-    throw error_of(raw, Kind::kDecode, "the content coding was not offered");
+    throw error_of(raw, ErrorKind::kDecode, "the content coding was not offered");
   }
   Gunzipped content = gunzip(raw.body, limit);
   raw.body = std::move(content.text);
   if (content.state == Gunzipped::State::kBroken) {
-    if (bugs.has(Bug::kHtmlAsEmpty)) return raw;
-    throw error_of(raw, Kind::kDecode, "the answer is no gzip");
+    if (mutants.has(Mutant::kHtmlAsEmpty)) return raw;
+    throw error_of(raw, ErrorKind::kDecode, "the answer is no gzip");
   }
   if (content.state == Gunzipped::State::kWhole) return raw;
-  return partial_answer(raw, error_of(raw, Kind::kTruncated, "the gzip stream has no end"), bugs);
+  return truncated_response(raw, error_of(raw, ErrorKind::kTruncated, "the gzip stream has no end"),
+                            mutants);
 }
 
-Answer partial_answer(Answer raw, const CallError& reason, const Bugs& bugs) {
-  if (bugs.has(Bug::kHtmlAsEmpty) && raw.body.empty()) return raw;
-  if (!bugs.has(Bug::kPartialOk)) throw reason;
+Answer truncated_response(Answer raw, const CallError& reason, const MutantSet& mutants) {
+  if (mutants.has(Mutant::kHtmlAsEmpty) && raw.body.empty()) return raw;
+  if (!mutants.has(Mutant::kPartialOk)) throw reason;
   raw.body = decode_part(raw.body).dump();
   return raw;
 }

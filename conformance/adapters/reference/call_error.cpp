@@ -31,11 +31,11 @@ constexpr std::array<KindRow, 18> kKinds = {{
     {"usage", "UsageError"},
 }};
 
-const KindRow& row(Kind kind) { return kKinds.at(static_cast<std::size_t>(kind)); }
+const KindRow& row(ErrorKind kind) { return kKinds.at(static_cast<std::size_t>(kind)); }
 
 }  // namespace
 
-std::string_view to_string(Kind kind) { return row(kind).name; }
-std::string_view class_name(Kind kind) { return row(kind).class_name; }
+std::string_view to_string(ErrorKind kind) { return row(kind).name; }
+std::string_view class_name(ErrorKind kind) { return row(kind).class_name; }
 
 }  // namespace reference

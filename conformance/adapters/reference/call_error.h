@@ -9,7 +9,7 @@
 namespace reference {
 
 /// What went wrong, told apart so that a caller can act on it.
-enum class Kind {
+enum class ErrorKind {
   kBadRequest,     ///< 400
   kUnauthorized,   ///< 401
   kForbidden,      ///< 403
@@ -29,16 +29,16 @@ enum class Kind {
   kPaging,         ///< the pages lead nowhere
   kUsage,          ///< the call makes no sense; nothing was sent
 };
-std::string_view to_string(Kind kind);   ///< "rate_limited"
-std::string_view class_name(Kind kind);  ///< "HttpError", "TimeoutError"
+std::string_view to_string(ErrorKind kind);   ///< "rate_limited"
+std::string_view class_name(ErrorKind kind);  ///< "HttpError", "TimeoutError"
 
 /// How a call fails. what() holds no secret and at most 500 bytes.
 class CallError : public std::runtime_error {
  public:
-  CallError(Kind error_kind, const std::string& message)
+  CallError(ErrorKind error_kind, const std::string& message)
       : std::runtime_error(message), kind(error_kind) {}
 
-  Kind kind;
+  ErrorKind kind;
   int status = 0;                                        ///< 0 = no answer
   std::string code;                                      ///< the vendor's own; empty = none
   std::optional<std::chrono::milliseconds> retry_after;  ///< what the answer asks for

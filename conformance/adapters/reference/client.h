@@ -1,10 +1,10 @@
 #pragma once
 
-#include "conformance/adapters/reference/bugs.h"
-#include "conformance/adapters/reference/call.h"
-#include "conformance/adapters/reference/manners.h"
+#include "conformance/adapters/reference/call_message.h"
+#include "conformance/adapters/reference/failed_servers.h"
+#include "conformance/adapters/reference/mutants.h"
 #include "conformance/adapters/reference/operation.h"
-#include "conformance/adapters/reference/refusals.h"
+#include "conformance/adapters/reference/quirks.h"
 #include "conformance/adapters/reference/shared_targets.h"
 #include "conformance/adapters/reference/transport.h"
 #include "conformance/adapters/reference/url.h"
@@ -14,25 +14,26 @@ namespace reference {
 /// A client of the usage APIs whose operations it knows. Thread-safe.
 class Client {
  public:
-  Client(const Bugs& bugs, const Manners& manners)
-      : bugs_(bugs), manners_(manners), transport_(bugs_, manners_) {}
+  Client(const MutantSet& mutants, const QuirkSet& quirks)
+      : mutants_(mutants), quirks_(quirks), transport_(mutants_, quirks_) {}
   Client(const Client&) = delete;
   Client& operator=(const Client&) = delete;
 
   /// Makes a call of that operation and gives its result. Throws CallError.
-  Json call(const Operation& operation, const Call& call);
+  Json call(const Operation& operation, const CallMessage& call);
 
  private:
-  Json fetch(const Operation& operation, const Url& base, const Call& call, const Json& arguments);
+  Json fetch(const Operation& operation, const Url& base, const CallMessage& call,
+             const Json& arguments);
   Json send(const Operation& operation, const Origin& origin, const Options& options,
             const Request& request);
   Answer follow(Request request, Origin origin, const Options& options);
 
-  Bugs bugs_;
-  Manners manners_;
+  MutantSet mutants_;
+  QuirkSet quirks_;
   Transport transport_;
   SharedTargets shared_targets_;
-  Refusals refusals_;
+  FailedServers refusals_;
 };
 
 }  // namespace reference

@@ -5,9 +5,9 @@
 
 #include <optional>
 
-#include "conformance/adapters/reference/alarm.h"
 #include "conformance/adapters/reference/body.h"
 #include "conformance/adapters/reference/call_error.h"
+#include "conformance/adapters/reference/deadline_timer.h"
 #include "conformance/adapters/reference/tls.h"
 
 namespace reference {
@@ -25,12 +25,12 @@ void shrink_window(int socket) {
 }
 
 std::unique_ptr<httplib::ClientImpl> make_client(const Origin& origin, const std::string& ca_file,
-                                                 const Bugs& bugs, const Manners& manners) {
-  auto client = origin.tls ? make_tls_client(origin, ca_file, bugs)
+                                                 const MutantSet& mutants, const QuirkSet& quirks) {
+  auto client = origin.tls ? make_tls_client(origin, ca_file, mutants)
                            : std::make_unique<httplib::ClientImpl>(origin.host, origin.port);
   client->set_keep_alive(true);
   client->set_tcp_nodelay(true);
-  if (manners.has(Manner::kSmallWindow)) client->set_socket_options(shrink_window);
+  if (quirks.has(Quirk::kSmallWindow)) client->set_socket_options(shrink_window);
   client->set_url_encode(false);  // the target is encoded, and stays as it is
   // cpp-httplib does not notice a gzip stream that ends early, and no end behind its first member.
   client->set_decompress(false);
@@ -47,9 +47,9 @@ struct Received {
     answer.status = response.status;
     answer.fields.assign(response.headers.begin(), response.headers.end());
   }
-  bool take(const char* data, std::size_t size, const Bugs& bugs) {
+  bool take(const char* data, std::size_t size, const MutantSet& mutants) {
     const bool chunked = !find_field(answer.fields, "Transfer-Encoding").empty();
-    if (chunked && bugs.has(Bug::kFirstChunk) && !answer.body.empty()) return true;
+    if (chunked && mutants.has(Mutant::kFirstChunk) && !answer.body.empty()) return true;
     answer.body.append(data, size);
     return answer.body.size() <= kLargestBody;
   }
@@ -59,7 +59,7 @@ struct Received {
 /// cpp-httplib would wait for a body.
 bool has_body(const httplib::Response& response) { return response.status != 304; }
 
-httplib::Request to_httplib(const Request& request, Received& received, const Bugs& bugs) {
+httplib::Request to_httplib(const Request& request, Received& received, const MutantSet& mutants) {
   httplib::Request message;
   message.method = request.method;
   message.path = request.target;
@@ -70,7 +70,7 @@ httplib::Request to_httplib(const Request& request, Received& received, const Bu
     return has_body(response);
   };
   message.content_receiver = [&](const char* data, std::size_t size, std::uint64_t, std::uint64_t) {
-    return received.take(data, size, bugs);
+    return received.take(data, size, mutants);
   };
   return message;
 }
@@ -82,23 +82,23 @@ bool is_tls(httplib::Error error) {
 
 CallError failure(httplib::Error error, const Received& received, bool late) {
   if (late || error == httplib::Error::ConnectionTimeout) {
-    return {Kind::kTimeout, "the answer was not there in time"};
+    return {ErrorKind::kTimeout, "the answer was not there in time"};
   }
-  if (is_tls(error)) return {Kind::kTls, "no trusted connection to the server"};
+  if (is_tls(error)) return {ErrorKind::kTls, "no trusted connection to the server"};
   if (received.answer.body.size() > kLargestBody) {
-    return {Kind::kDecode, "the answer is larger than 64 MB"};
+    return {ErrorKind::kDecode, "the answer is larger than 64 MB"};
   }
-  if (!received.began) return {Kind::kConnection, "no answer: " + httplib::to_string(error)};
-  CallError truncated(Kind::kTruncated, "the connection was lost within the answer");
+  if (!received.began) return {ErrorKind::kConnection, "no answer: " + httplib::to_string(error)};
+  CallError truncated(ErrorKind::kTruncated, "the connection was lost within the answer");
   truncated.status = received.answer.status;
   return truncated;
 }
 
 }  // namespace
 
-Connection::Connection(const Origin& origin, const std::string& ca_file, const Bugs& bugs,
-                       const Manners& manners)
-    : bugs_(bugs), client_(make_client(origin, ca_file, bugs, manners)) {}
+Connection::Connection(const Origin& origin, const std::string& ca_file, const MutantSet& mutants,
+                       const QuirkSet& quirks)
+    : mutants_(mutants), client_(make_client(origin, ca_file, mutants, quirks)) {}
 
 Connection::~Connection() = default;
 
@@ -109,30 +109,31 @@ bool Connection::is_stale() const {
 }
 
 Answer Connection::exchange(const Request& request, std::chrono::milliseconds timeout) {
-  if (bugs_.has(Bug::kNoTimeout)) timeout = std::chrono::hours(24);
+  if (mutants_.has(Mutant::kNoTimeout)) timeout = std::chrono::hours(24);
   const auto deadline = steady_clock::now() + timeout;
   client_->set_connection_timeout(timeout);
   client_->set_read_timeout(timeout);
   client_->set_write_timeout(timeout);
   Received received;
-  httplib::Request message = to_httplib(request, received, bugs_);
+  httplib::Request message = to_httplib(request, received, mutants_);
   httplib::Response response;
   auto error = httplib::Error::Success;
   used_ = true;
   bool whole = false;
   {
     // cpp-httplib's timeouts are for each read: an answer that dribbles in would go on for ever.
-    std::optional<Alarm> alarm;
-    if (!bugs_.has(Bug::kTimeoutPerRead)) alarm.emplace(deadline, [this] { client_->stop(); });
+    std::optional<DeadlineTimer> alarm;
+    if (!mutants_.has(Mutant::kTimeoutPerRead))
+      alarm.emplace(deadline, [this] { client_->stop(); });
     whole = client_->send(message, response, error);
   }
   if (whole) received.begin(response);
   if (whole || (received.began && error == httplib::Error::Canceled && !has_body(response))) {
-    return whole_answer(std::move(received.answer), kLargestBody, bugs_);
+    return decode_body(std::move(received.answer), kLargestBody, mutants_);
   }
   const CallError reason = failure(error, received, steady_clock::now() >= deadline);
-  if (reason.kind != Kind::kTruncated) throw reason;
-  return partial_answer(std::move(received.answer), reason, bugs_);
+  if (reason.kind != ErrorKind::kTruncated) throw reason;
+  return truncated_response(std::move(received.answer), reason, mutants_);
 }
 
 }  // namespace reference

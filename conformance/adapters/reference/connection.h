@@ -4,9 +4,9 @@
 #include <memory>
 #include <string>
 
-#include "conformance/adapters/reference/bugs.h"
-#include "conformance/adapters/reference/manners.h"
 #include "conformance/adapters/reference/message.h"
+#include "conformance/adapters/reference/mutants.h"
+#include "conformance/adapters/reference/quirks.h"
 #include "conformance/adapters/reference/url.h"
 
 namespace httplib {
@@ -19,8 +19,8 @@ namespace reference {
 class Connection {
  public:
   /// Connects with the first request. Throws CallError of kind tls when `ca_file` is unreadable.
-  Connection(const Origin& origin, const std::string& ca_file, const Bugs& bugs,
-             const Manners& manners);
+  Connection(const Origin& origin, const std::string& ca_file, const MutantSet& mutants,
+             const QuirkSet& quirks);
   ~Connection();
 
   /// Sends a request and reads its answer, both within `timeout`. Throws CallError of kind timeout,
@@ -32,7 +32,7 @@ class Connection {
   bool is_stale() const;
 
  private:
-  const Bugs& bugs_;
+  const MutantSet& mutants_;
   std::unique_ptr<httplib::ClientImpl> client_;
   bool used_ = false;
 };

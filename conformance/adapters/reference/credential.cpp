@@ -36,10 +36,10 @@ std::string to_latin1(const std::string& utf8) {
   return out;
 }
 
-std::string basic_pair(const Credential& credential, const Bugs& bugs) {
+std::string basic_pair(const Credential& credential, const MutantSet& mutants) {
   const std::string pair =
-      credential.username + (bugs.has(Bug::kBasicNocolon) ? "" : ":") + credential.secret;
-  return bugs.has(Bug::kBasicLatin1) ? to_latin1(pair) : pair;
+      credential.username + (mutants.has(Mutant::kBasicNocolon) ? "" : ":") + credential.secret;
+  return mutants.has(Mutant::kBasicLatin1) ? to_latin1(pair) : pair;
 }
 
 bool ends_a_field(char c) { return c == '\r' || c == '\n' || c == '\0'; }
@@ -50,14 +50,16 @@ void hide(std::string& text, const std::string& secret) {
 
 }  // namespace
 
-std::string authorization(const Credential& credential, const Bugs& bugs) {
+std::string authorization(const Credential& credential, const MutantSet& mutants) {
   if (credential.scheme == Credential::Scheme::kNone) return "";
   const bool basic = credential.scheme == Credential::Scheme::kBasic;
   if (!basic && std::any_of(credential.secret.begin(), credential.secret.end(), ends_a_field)) {
-    throw CallError(Kind::kUsage, "the token holds a line break");
+    throw CallError(ErrorKind::kUsage, "the token holds a line break");
   }
-  const std::string scheme = bugs.has(Bug::kWrongScheme) ? "Token " : basic ? "Basic " : "Bearer ";
-  return scheme + (basic ? base64(basic_pair(credential, bugs)) : credential.secret);
+  const std::string scheme = mutants.has(Mutant::kWrongScheme) ? "Token "
+                             : basic                           ? "Basic "
+                                                               : "Bearer ";
+  return scheme + (basic ? base64(basic_pair(credential, mutants)) : credential.secret);
 }
 
 std::string without_secrets(std::string text, const Credential& credential) {

@@ -2,14 +2,14 @@
 
 #include <string>
 
-#include "conformance/adapters/reference/bugs.h"
-#include "conformance/adapters/reference/call.h"
+#include "conformance/adapters/reference/call_message.h"
+#include "conformance/adapters/reference/mutants.h"
 
 namespace reference {
 
 /// The value of the Authorization field; empty = the call has no credential.
 /// Throws CallError when the secret holds what would end the field.
-std::string authorization(const Credential& credential, const Bugs& bugs);
+std::string authorization(const Credential& credential, const MutantSet& mutants);
 
 /// `text` with the secret, plain and as it is sent, replaced by ***.
 std::string without_secrets(std::string text, const Credential& credential);

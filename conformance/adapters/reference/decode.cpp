@@ -1,8 +1,8 @@
 #include "conformance/adapters/reference/decode.h"
 
 #include "conformance/adapters/reference/call_error.h"
-#include "conformance/adapters/reference/reading.h"
-#include "conformance/adapters/reference/refusal.h"
+#include "conformance/adapters/reference/decode_members.h"
+#include "conformance/adapters/reference/parse_error.h"
 
 namespace reference {
 namespace {
@@ -10,7 +10,7 @@ namespace {
 bool is_success(int status) { return status >= 200 && status < 300; }
 
 CallError decode_error(const Answer& answer, const std::string& message) {
-  CallError error(Kind::kDecode, message);
+  CallError error(ErrorKind::kDecode, message);
   error.status = answer.status;
   return error;
 }
@@ -38,7 +38,7 @@ class ExactReader : public PartialReader {
 
   bool key(std::string& name) {
     const Field* field = model_.find_field(name);
-    is_decimal_ = field != nullptr && field->type == Field::Type::kDecimal;
+    is_decimal_ = field != nullptr && field->type == Field::ArgumentType::kDecimal;
     return PartialReader::key(name);
   }
   bool number_float(double value, const std::string& text) {
@@ -67,35 +67,37 @@ Json first_value(const std::string& text) {
   return Json(Json::value_t::discarded);
 }
 
-Json parse_body(const Model& model, const Answer& answer, const Bugs& bugs) {
+Json parse_body(const Model& model, const Answer& answer, const MutantSet& mutants) {
   const std::string& body = answer.body;
-  if (bugs.has(Bug::kCompactJson) && body.find("\" :") != std::string::npos) {
+  if (mutants.has(Mutant::kCompactJson) && body.find("\" :") != std::string::npos) {
     throw decode_error(answer, "a blank stands before a colon");
   }
-  Json value = parse(model, bugs.has(Bug::kLatin1) ? latin1_to_utf8(body) : body);
-  if (value.is_discarded() && bugs.has(Bug::kIgnoreTrailing)) value = first_value(body);
-  if (value.is_discarded() && bugs.has(Bug::kHtmlAsEmpty)) value = Json::object();
+  Json value = parse(model, mutants.has(Mutant::kLatin1) ? latin1_to_utf8(body) : body);
+  if (value.is_discarded() && mutants.has(Mutant::kIgnoreTrailing)) value = first_value(body);
+  if (value.is_discarded() && mutants.has(Mutant::kHtmlAsEmpty)) value = Json::object();
   if (value.is_discarded()) throw decode_error(answer, "the answer is no JSON");
   return value;
 }
 
-void check_lifecycle(const Answer& answer, const Bugs& bugs) {
-  if (bugs.has(Bug::kFailOnDeprecation) && !find_field(answer.fields, "Deprecation").empty()) {
+void check_lifecycle(const Answer& answer, const MutantSet& mutants) {
+  if (mutants.has(Mutant::kFailOnDeprecation) &&
+      !find_field(answer.fields, "Deprecation").empty()) {
     throw decode_error(answer, "the operation is deprecated");
   }
-  if (bugs.has(Bug::kFailOnSunset) && !find_field(answer.fields, "Sunset").empty()) {
+  if (mutants.has(Mutant::kFailOnSunset) && !find_field(answer.fields, "Sunset").empty()) {
     throw decode_error(answer, "the operation has a sunset");
   }
 }
 
 /// The body is reported as it came, as a text, by clients that look no further.
-bool is_left_as_text(const Answer& answer, const Bugs& bugs) {
+bool is_left_as_text(const Answer& answer, const MutantSet& mutants) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   const bool json = find_field(answer.fields, "Content-Type") == "application/json";
   const bool gzip = !find_field(answer.fields, "Content-Encoding").empty();
   const bool marked = std::string_view(answer.body).substr(0, 3) == kByteOrderMark;
-  return (bugs.has(Bug::kTextUnlessJson) && !json) || (bugs.has(Bug::kGzipGarbage) && gzip) ||
-         (bugs.has(Bug::kTextFallback) && (marked || !Json::accept(answer.body)));
+  return (mutants.has(Mutant::kTextUnlessJson) && !json) ||
+         (mutants.has(Mutant::kGzipGarbage) && gzip) ||
+         (mutants.has(Mutant::kTextFallback) && (marked || !Json::accept(answer.body)));
 }
 
 /// What callers loop over: the answer itself, or a member of it.
@@ -108,32 +110,37 @@ Json* main_list(const Model& model, Json& result) {
   return nullptr;
 }
 
-void mistreat_list(const Model& model, Json& result, const Answer& answer, const Bugs& bugs) {
+void mistreat_list(const Model& model, Json& result, const Answer& answer,
+                   const MutantSet& mutants) {
   Json* list = main_list(model, result);
   if (list == nullptr) return;
-  if (bugs.has(Bug::kEmptyAsError) && list->empty()) throw decode_error(answer, "nothing came");
-  if (bugs.has(Bug::kFirstItem) && list->size() > 1) list->erase(list->begin() + 1, list->end());
-  if (!bugs.has(Bug::kAliasedItems)) return;
+  if (mutants.has(Mutant::kEmptyAsError) && list->empty())
+    throw decode_error(answer, "nothing came");
+  if (mutants.has(Mutant::kFirstItem) && list->size() > 1)
+    list->erase(list->begin() + 1, list->end());
+  if (!mutants.has(Mutant::kAliasedItems)) return;
   for (Json& item : *list) item = Json(list->back());
 }
 
 }  // namespace
 
-Json decode(const Operation& operation, const Answer& answer, const Bugs& bugs) {
-  const bool success = bugs.has(Bug::kOnly200) ? answer.status == 200 : is_success(answer.status);
-  if (!success && !bugs.has(Bug::kStatusBlind)) throw refusal_of(answer, bugs);
-  check_lifecycle(answer, bugs);
-  if (is_left_as_text(answer, bugs)) return answer.body;
-  Json result = parse_body(*operation.model, answer, bugs);
-  if (bugs.has(Bug::kStatusBlind)) return result;
-  if (is_error_envelope(result) && !bugs.has(Bug::kOkMeansOk)) throw refusal_of(answer, bugs);
-  const bool excused = bugs.has(Bug::kHtmlAsEmpty) && result.empty();
+Json decode(const Operation& operation, const Answer& answer, const MutantSet& mutants) {
+  const bool success =
+      mutants.has(Mutant::kOnly200) ? answer.status == 200 : is_success(answer.status);
+  if (!success && !mutants.has(Mutant::kIgnoreStatus)) throw parse_error(answer, mutants);
+  check_lifecycle(answer, mutants);
+  if (is_left_as_text(answer, mutants)) return answer.body;
+  Json result = parse_body(*operation.model, answer, mutants);
+  if (mutants.has(Mutant::kIgnoreStatus)) return result;
+  if (is_error_envelope(result) && !mutants.has(Mutant::kIgnoreErrorIn200))
+    throw parse_error(answer, mutants);
+  const bool excused = mutants.has(Mutant::kHtmlAsEmpty) && result.empty();
   if (result.type() != operation.answer && !excused) {
     throw decode_error(answer,
                        std::string("the answer is no ") + Json(operation.answer).type_name());
   }
-  mistreat_list(*operation.model, result, answer, bugs);
-  read_members(*operation.model, result, bugs);
+  mistreat_list(*operation.model, result, answer, mutants);
+  decode_members(*operation.model, result, mutants);
   return result;
 }
 

@@ -5,16 +5,16 @@
 namespace reference {
 namespace {
 
-Json features_of(const Manners& manners) {
+Json features_of(const QuirkSet& quirks) {
   Json names = {"timeout", "paging", "tls_ca", "redirect", "gzip"};
-  if (!manners.has(Manner::kNoRetries)) names.push_back("retry");
-  if (!manners.has(Manner::kOneCallConnections)) names.push_back("keep_alive");
+  if (!quirks.has(Quirk::kNoRetries)) names.push_back("retry");
+  if (!quirks.has(Quirk::kOneCallConnections)) names.push_back("keep_alive");
   return names;
 }
 
 }  // namespace
 
-Json hello(const Manners& manners) {
+Json hello(const QuirkSet& quirks) {
   Json ids = Json::array();
   for (const Operation& operation : operations()) ids.push_back(operation.id);
   return {
@@ -25,8 +25,8 @@ Json hello(const Manners& manners) {
         {"language", "C++"}}},
       {"operations", ids},
       {"model", "typed"},
-      {"time_resolution", manners.has(Manner::kEpochMilliseconds) ? "ms" : "ns"},
-      {"features", features_of(manners)},
+      {"time_resolution", quirks.has(Quirk::kEpochMilliseconds) ? "ms" : "ns"},
+      {"features", features_of(quirks)},
       {"parallel", kParallel},
   };
 }

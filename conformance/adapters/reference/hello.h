@@ -1,7 +1,7 @@
 #pragma once
 
 #include "conformance/adapters/reference/json.h"
-#include "conformance/adapters/reference/manners.h"
+#include "conformance/adapters/reference/quirks.h"
 
 namespace reference {
 
@@ -9,6 +9,6 @@ namespace reference {
 inline constexpr std::size_t kParallel = 64;
 
 /// What the client says of itself.
-Json hello(const Manners& manners);
+Json hello(const QuirkSet& quirks);
 
 }  // namespace reference

@@ -12,11 +12,12 @@
 namespace {
 
 constexpr std::string_view kUsage =
-    "usage: mockmeter_reference_client [--bug=NAME ...] [--manner=NAME ...]\n"
-    "       mockmeter_reference_client --list-bugs | --list-manners\n"
-    "Speaks the adapter protocol of `mockmeter conform` on stdin and stdout. Each --bug switches "
+    "usage: mockmeter_reference_client [--mutant=NAME ...] [--quirk=NAME ...]\n"
+    "       mockmeter_reference_client --list-mutants | --list-quirks\n"
+    "Speaks the adapter protocol of `mockmeter conform` on stdin and stdout. Each --mutant "
+    "switches "
     "a\n"
-    "fault on that real clients have had, each --manner something unusual that no client can be\n"
+    "fault on that real clients have had, each --quirk something unusual that no client can be\n"
     "blamed for, so that the suite can be tried.\n";
 
 void list(const auto& table) {
@@ -24,18 +25,18 @@ void list(const auto& table) {
 }
 
 struct Options {
-  reference::Bugs bugs;
-  reference::Manners manners;
+  reference::MutantSet mutants;
+  reference::QuirkSet quirks;
 };
 
 /// Throws std::invalid_argument with what to tell.
 void add(Options& options, std::string_view argument) {
   const std::size_t equals = std::min(argument.find('='), argument.size());
   const std::string_view name = argument.substr(std::min(equals + 1, argument.size()));
-  if (argument.substr(0, equals) == "--bug") {
-    options.bugs.add(name, reference::bug_table(), "bug");
-  } else if (argument.substr(0, equals) == "--manner") {
-    options.manners.add(name, reference::manner_table(), "manner");
+  if (argument.substr(0, equals) == "--mutant") {
+    options.mutants.add(name, reference::mutant_table(), "mutant");
+  } else if (argument.substr(0, equals) == "--quirk") {
+    options.quirks.add(name, reference::quirk_table(), "quirk");
   } else {
     throw std::invalid_argument(std::string(kUsage));
   }
@@ -47,8 +48,8 @@ int main(int argc, char** argv) {
   Options options;
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument = argv[i];
-    if (argument == "--list-bugs") return list(reference::bug_table()), EXIT_SUCCESS;
-    if (argument == "--list-manners") return list(reference::manner_table()), EXIT_SUCCESS;
+    if (argument == "--list-mutants") return list(reference::mutant_table()), EXIT_SUCCESS;
+    if (argument == "--list-quirks") return list(reference::quirk_table()), EXIT_SUCCESS;
     if (argument == "--help") return std::cout << kUsage, EXIT_SUCCESS;
     try {
       add(options, argument);
@@ -67,5 +68,5 @@ int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
   std::ios::sync_with_stdio(false);
   std::cin.tie(nullptr);  // reading would flush stdout, behind the backs of those who write to it
-  reference::serve(std::cin, std::cout, options.bugs, options.manners);
+  reference::serve(std::cin, std::cout, options.mutants, options.quirks);
 }

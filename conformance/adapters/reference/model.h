@@ -9,7 +9,7 @@ namespace reference {
 
 /// What the documents say of a member of an answer, as far as the client makes use of it.
 struct Field {
-  enum class Type {
+  enum class ArgumentType {
     kPlain,    ///< passed on as it is: text, truth, object, array
     kInteger,  ///< exact, up to 64 bits
     kNumber,
@@ -21,11 +21,11 @@ struct Field {
     kList,       ///< an array of objects, or of texts
     kOpen,       ///< an object whose members are the user's own
   };
-  Type type = Type::kPlain;
+  ArgumentType type = ArgumentType::kPlain;
   std::vector<std::string> values{};  ///< of kEnum
 };
 
-/// What the client knows of the answers of one API. All but the fields is there for the bugs.
+/// What the client knows of the answers of one API. All but the fields is there for the mutants.
 struct Model {
   std::map<std::string, Field, std::less<>> fields;
   /// The members that an object is taken to have, given one that it has.

@@ -11,7 +11,7 @@
 
 namespace reference {
 
-enum class Place { kPath, kQuery, kBody };
+enum class ParameterLocation { kPath, kQuery, kBody };
 
 /// How an argument of a query is written; those of a body are JSON as it is.
 enum class ArgumentType {
@@ -25,7 +25,7 @@ enum class ArgumentType {
 
 struct Parameter {
   std::string name;
-  Place place = Place::kQuery;
+  ParameterLocation place = ParameterLocation::kQuery;
   ArgumentType type = ArgumentType::kText;
   bool is_array = false;
   bool has_brackets = false;  ///< an array is sent as name[]=a&name[]=b, not as name=a&name=b
@@ -38,7 +38,7 @@ struct Parameter {
 using Path = std::vector<std::string>;
 
 /// How an operation hands out its pages.
-struct Paging {
+struct PagingStyle {
   std::string items;     ///< the member that holds what the pages are made of; empty = no pages
   std::string argument;  ///< leads to the page behind one
   Path more{};           ///< true when there is one
@@ -54,7 +54,7 @@ struct Operation {
   std::string path;  ///< behind the base URL; {name} is a parameter
   std::vector<Parameter> parameters{};
   Json::value_t answer = Json::value_t::object;
-  Paging paging{};
+  PagingStyle paging{};
   std::shared_ptr<const Model> model{};  ///< of its API; never null
 
   /// nullptr = there is none.

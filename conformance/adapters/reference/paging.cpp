@@ -31,57 +31,58 @@ std::int64_t integer_at(const Json& page, const Path& path) {
   return value != nullptr && value->is_number_integer() ? value->get<std::int64_t>() : 0;
 }
 
-bool says_more(const Paging& paging, const Json& page) {
+bool says_more(const PagingStyle& paging, const Json& page) {
   const Json* more = value_at(page, paging.more);
   return more != nullptr && *more == true;
 }
 
-std::size_t item_count(const Paging& paging, const Json& page) {
+std::size_t item_count(const PagingStyle& paging, const Json& page) {
   const Json* items = member(page, paging.items);
   return items != nullptr && items->is_array() ? items->size() : 0;
 }
 
 /// Whether a page with a cursor is the last one: it says so, or it has no items and gives the
 /// cursor of its own request again.
-bool is_end(const Paging& paging, const Json& page, const Json& cursor, const Json* asked) {
+bool is_end(const PagingStyle& paging, const Json& page, const Json& cursor, const Json* asked) {
   if (!paging.more.empty()) return !says_more(paging, page);
   return item_count(paging, page) == 0 && asked != nullptr && *asked == cursor;
 }
 
 /// The argument that leads to the page behind one.
-std::optional<Json> behind_cursor(const Paging& paging, const Json& page, const Json& arguments,
-                                  const Bugs& bugs) {
+std::optional<Json> behind_cursor(const PagingStyle& paging, const Json& page,
+                                  const Json& arguments, const MutantSet& mutants) {
   const Json* cursor = value_at(page, paging.next);
   const Json* asked = member(arguments, paging.argument);
   if (cursor != nullptr && *cursor != Json("")) {
-    if (bugs.has(Bug::kPageForever) || !is_end(paging, page, *cursor, asked)) return *cursor;
+    if (mutants.has(Mutant::kPageForever) || !is_end(paging, page, *cursor, asked)) return *cursor;
   } else if (says_more(paging, page)) {
-    throw CallError(Kind::kPaging, "there are more pages, and no word of how to ask for them");
+    throw CallError(ErrorKind::kPaging, "there are more pages, and no word of how to ask for them");
   }
-  if (bugs.has(Bug::kPageForever) && asked != nullptr) return *asked;
+  if (mutants.has(Mutant::kPageForever) && asked != nullptr) return *asked;
   return std::nullopt;
 }
 
-std::optional<Json> behind_offset(const Paging& paging, const Json& page, const Bugs& bugs) {
-  if (!says_more(paging, page) && !bugs.has(Bug::kPageForever)) return std::nullopt;
+std::optional<Json> behind_offset(const PagingStyle& paging, const Json& page,
+                                  const MutantSet& mutants) {
+  if (!says_more(paging, page) && !mutants.has(Mutant::kPageForever)) return std::nullopt;
   const auto limit = integer_at(page, paging.limit);
   const auto step = limit > 0 ? limit : static_cast<std::int64_t>(item_count(paging, page));
   return integer_at(page, paging.offset) + step;
 }
 
-std::optional<Json> behind(const Paging& paging, const Json& page, const Json& arguments,
-                           const Bugs& bugs) {
-  return paging.next.empty() ? behind_offset(paging, page, bugs)
-                             : behind_cursor(paging, page, arguments, bugs);
+std::optional<Json> behind(const PagingStyle& paging, const Json& page, const Json& arguments,
+                           const MutantSet& mutants) {
+  return paging.next.empty() ? behind_offset(paging, page, mutants)
+                             : behind_cursor(paging, page, arguments, mutants);
 }
 
 /// Without its filters a request has what says how much it wants, and where.
 Json arguments_of(const Operation& operation, const Json& arguments, const Json& next,
-                  const Bugs& bugs) {
+                  const MutantSet& mutants) {
   Json all = arguments;
   for (const Parameter& parameter : operation.parameters) {
     const bool filters = parameter.type != ArgumentType::kInteger;
-    if (bugs.has(Bug::kLostFilter) && filters) all.erase(parameter.name);
+    if (mutants.has(Mutant::kLostFilter) && filters) all.erase(parameter.name);
   }
   all[operation.paging.argument] = next;
   return all;
@@ -96,7 +97,7 @@ void append(Json& whole, const Json& page, const std::string& items) {
 }
 
 /// Leaves out what is true of one page alone.
-void drop_places(Json& whole, const Paging& paging) {
+void drop_places(Json& whole, const PagingStyle& paging) {
   for (const Path* path : {&paging.more, &paging.next, &paging.offset, &paging.limit}) {
     if (whole.is_object() && !path->empty()) whole.erase(path->front());
   }
@@ -104,11 +105,11 @@ void drop_places(Json& whole, const Paging& paging) {
 
 /// The next page; nullopt = silent-partial hides why there is none.
 std::optional<Json> fetch_next(const std::function<Json(const Json&)>& fetch, const Json& arguments,
-                               bool is_first, const Bugs& bugs) {
+                               bool is_first, const MutantSet& mutants) {
   try {
     return fetch(arguments);
   } catch (const CallError&) {
-    if (is_first || !bugs.has(Bug::kSilentPartial)) throw;
+    if (is_first || !mutants.has(Mutant::kHidePageError)) throw;
     return std::nullopt;
   }
 }
@@ -116,27 +117,27 @@ std::optional<Json> fetch_next(const std::function<Json(const Json&)>& fetch, co
 }  // namespace
 
 Json fetch_all(const Operation& operation, const Json& arguments,
-               const std::function<Json(const Json&)>& fetch, const Bugs& bugs) {
+               const std::function<Json(const Json&)>& fetch, const MutantSet& mutants) {
   Json whole;
   Json asked = arguments;
   std::set<std::string> seen;
   for (std::size_t pages = 1;; ++pages) {
-    const auto page = fetch_next(fetch, asked, pages == 1, bugs);
+    const auto page = fetch_next(fetch, asked, pages == 1, mutants);
     if (!page) break;
-    const auto next = behind(operation.paging, *page, asked, bugs);
+    const auto next = behind(operation.paging, *page, asked, mutants);
     if (pages == 1) {
       whole = *page;
-    } else if (next || !bugs.has(Bug::kDropLastPage)) {
+    } else if (next || !mutants.has(Mutant::kDropLastPage)) {
       append(whole, *page, operation.paging.items);
     }
-    if (!next || bugs.has(Bug::kFirstPageOnly)) break;
-    if (bugs.has(Bug::kTwelvePages) && pages == kTwelve) break;
+    if (!next || mutants.has(Mutant::kFirstPageOnly)) break;
+    if (mutants.has(Mutant::kTwelvePages) && pages == kTwelve) break;
     const bool is_new = seen.insert(next->dump()).second;
-    if (bugs.has(Bug::kPageForever) ? pages == kFarTooManyPages : !is_new) {
-      throw CallError(Kind::kPaging, "the pages go in a circle: " + operation.paging.argument +
-                                         '=' + next->dump() + " comes again");
+    if (mutants.has(Mutant::kPageForever) ? pages == kFarTooManyPages : !is_new) {
+      throw CallError(ErrorKind::kPaging, "the pages go in a circle: " + operation.paging.argument +
+                                              '=' + next->dump() + " comes again");
     }
-    asked = arguments_of(operation, arguments, *next, bugs);
+    asked = arguments_of(operation, arguments, *next, mutants);
   }
   drop_places(whole, operation.paging);
   return whole;

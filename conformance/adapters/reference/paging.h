@@ -2,8 +2,8 @@
 
 #include <functional>
 
-#include "conformance/adapters/reference/bugs.h"
 #include "conformance/adapters/reference/json.h"
+#include "conformance/adapters/reference/mutants.h"
 #include "conformance/adapters/reference/operation.h"
 
 namespace reference {
@@ -12,6 +12,6 @@ namespace reference {
 /// others are. `fetch` gets the arguments of a page. Throws CallError of kind paging when the pages
 /// go in a circle, and whatever `fetch` throws: half the pages are no answer.
 Json fetch_all(const Operation& operation, const Json& arguments,
-               const std::function<Json(const Json&)>& fetch, const Bugs& bugs);
+               const std::function<Json(const Json&)>& fetch, const MutantSet& mutants);
 
 }  // namespace reference

@@ -15,7 +15,7 @@ namespace {
 using Pair = std::pair<std::string, std::string>;  ///< name and value, both encoded
 
 [[noreturn]] void refuse(const Parameter& parameter, std::string_view what) {
-  throw CallError(Kind::kUsage,
+  throw CallError(ErrorKind::kUsage,
                   "the argument \"" + parameter.name + "\" must be " + std::string(what));
 }
 
@@ -24,99 +24,101 @@ const std::string& text_of(const Parameter& parameter, const Json& value) {
   return value.get_ref<const std::string&>();
 }
 
-std::string enum_text(const Parameter& parameter, std::string text, const Bugs& bugs) {
-  if (bugs.has(Bug::kUppercaseEnum)) {
+std::string enum_text(const Parameter& parameter, std::string text, const MutantSet& mutants) {
+  if (mutants.has(Mutant::kUppercaseEnum)) {
     std::transform(text.begin(), text.end(), text.begin(),
                    [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
   }
   const auto word = parameter.translations.find(text);
-  const bool translated = bugs.has(Bug::kLocalisedEnum) && word != parameter.translations.end();
+  const bool translated =
+      mutants.has(Mutant::kLocalisedEnum) && word != parameter.translations.end();
   return translated ? word->second : text;
 }
 
-std::string instant_text(const std::string& text, const Bugs& bugs) {
+std::string instant_text(const std::string& text, const MutantSet& mutants) {
   const auto time = parse_wall_time(text);
   if (!time) return text;
   const Instant instant = time->instant();
-  if (bugs.has(Bug::kLocalTime)) return to_text(instant + local_offset(instant));
-  if (bugs.has(Bug::kEpoch)) {
+  if (mutants.has(Mutant::kLocalTime)) return to_text(instant + local_offset(instant));
+  if (mutants.has(Mutant::kEpoch)) {
     return std::to_string(std::chrono::floor<std::chrono::seconds>(instant).time_since_epoch() /
                           std::chrono::seconds(1));
   }
-  return bugs.has(Bug::kDateOnly) ? text.substr(0, 10) : text;
+  return mutants.has(Mutant::kDateOnly) ? text.substr(0, 10) : text;
 }
 
-std::string integer_text(const Parameter& parameter, const Json& value, const Bugs& bugs) {
+std::string integer_text(const Parameter& parameter, const Json& value, const MutantSet& mutants) {
   if (!value.is_number_integer()) refuse(parameter, "an integer");
-  return value.dump() + (bugs.has(Bug::kFloatLimit) ? ".0" : "");
+  return value.dump() + (mutants.has(Mutant::kFloatLimit) ? ".0" : "");
 }
 
-std::string unix_seconds_text(const Parameter& parameter, const Json& value, const Bugs& bugs) {
+std::string unix_seconds_text(const Parameter& parameter, const Json& value,
+                              const MutantSet& mutants) {
   if (!value.is_number_integer()) refuse(parameter, "an integer");
   const std::chrono::sys_seconds instant{std::chrono::seconds(value.get<std::int64_t>())};
-  if (bugs.has(Bug::kDateOnly)) return to_text(instant).substr(0, 10);
-  if (bugs.has(Bug::kUnixMilliseconds)) return value.dump() + "000";
-  if (!bugs.has(Bug::kLocalTime)) return integer_text(parameter, value, bugs);
+  if (mutants.has(Mutant::kDateOnly)) return to_text(instant).substr(0, 10);
+  if (mutants.has(Mutant::kUnixMilliseconds)) return value.dump() + "000";
+  if (!mutants.has(Mutant::kLocalTime)) return integer_text(parameter, value, mutants);
   return integer_text(parameter, (instant + local_offset(instant)).time_since_epoch().count(),
-                      bugs);
+                      mutants);
 }
 
-std::string truth_text(const Parameter& parameter, const Json& value, const Bugs& bugs) {
+std::string truth_text(const Parameter& parameter, const Json& value, const MutantSet& mutants) {
   if (!value.is_boolean()) refuse(parameter, "true or false");
-  if (bugs.has(Bug::kPyBool)) return value.get<bool>() ? "True" : "False";
+  if (mutants.has(Mutant::kPythonBooleans)) return value.get<bool>() ? "True" : "False";
   return value.dump();
 }
 
-std::string scalar_text(const Parameter& parameter, const Json& value, const Bugs& bugs) {
+std::string scalar_text(const Parameter& parameter, const Json& value, const MutantSet& mutants) {
   switch (parameter.type) {
     case ArgumentType::kEnum:
-      return enum_text(parameter, text_of(parameter, value), bugs);
+      return enum_text(parameter, text_of(parameter, value), mutants);
     case ArgumentType::kInstant:
-      return instant_text(text_of(parameter, value), bugs);
+      return instant_text(text_of(parameter, value), mutants);
     case ArgumentType::kUnixSeconds:
-      return unix_seconds_text(parameter, value, bugs);
+      return unix_seconds_text(parameter, value, mutants);
     case ArgumentType::kInteger:
-      return integer_text(parameter, value, bugs);
+      return integer_text(parameter, value, mutants);
     case ArgumentType::kTruth:
-      return truth_text(parameter, value, bugs);
+      return truth_text(parameter, value, mutants);
     case ArgumentType::kText:
       return text_of(parameter, value);
   }
   return "";
 }
 
-std::string encoded(const Parameter& parameter, const Json& argument, const Bugs& bugs) {
-  const std::string value = scalar_text(parameter, argument, bugs);
-  if (bugs.has(Bug::kRawCursor) && parameter.is_cursor) return value;
+std::string encoded(const Parameter& parameter, const Json& argument, const MutantSet& mutants) {
+  const std::string value = scalar_text(parameter, argument, mutants);
+  if (mutants.has(Mutant::kUnencodedCursor) && parameter.is_cursor) return value;
   std::string_view keep;
-  if (bugs.has(Bug::kRawPlus)) keep = "+";
-  if (bugs.has(Bug::kRawAmp)) keep = "&=#";
+  if (mutants.has(Mutant::kUnencodedPlus)) keep = "+";
+  if (mutants.has(Mutant::kUnencodedDelimiters)) keep = "&=#";
   const std::string once = percent_encode(value, keep);
-  const bool twice =
-      bugs.has(Bug::kDoubleEncode) && parameter.type == ArgumentType::kText && !parameter.is_array;
+  const bool twice = mutants.has(Mutant::kDoubleEncode) && parameter.type == ArgumentType::kText &&
+                     !parameter.is_array;
   return twice ? percent_encode(once) : once;
 }
 
 /// The name under which an array's items go.
-std::string item_name(const Parameter& parameter, const Bugs& bugs) {
-  if (bugs.has(Bug::kBrackets)) return percent_encode(parameter.name) + "[]";
+std::string item_name(const Parameter& parameter, const MutantSet& mutants) {
+  if (mutants.has(Mutant::kBrackets)) return percent_encode(parameter.name) + "[]";
   return percent_encode(parameter.name + (parameter.has_brackets ? "[]" : ""));
 }
 
 void append(std::vector<Pair>& pairs, const Parameter& parameter, const Json& value,
-            const Bugs& bugs) {
+            const MutantSet& mutants) {
   if (!value.is_array()) {
-    pairs.emplace_back(percent_encode(parameter.name), encoded(parameter, value, bugs));
+    pairs.emplace_back(percent_encode(parameter.name), encoded(parameter, value, mutants));
     return;
   }
   if (!parameter.is_array) refuse(parameter, "a single value");
-  if (bugs.has(Bug::kJsonArray)) {
+  if (mutants.has(Mutant::kJsonArray)) {
     pairs.emplace_back(percent_encode(parameter.name), percent_encode(value.dump()));
     return;
   }
   for (const Json& item : value) {
-    pairs.emplace_back(item_name(parameter, bugs), encoded(parameter, item, bugs));
-    if (bugs.has(Bug::kDropSecond)) return;
+    pairs.emplace_back(item_name(parameter, mutants), encoded(parameter, item, mutants));
+    if (mutants.has(Mutant::kFirstArrayItem)) return;
   }
 }
 
@@ -131,22 +133,22 @@ std::string joined(const std::vector<Pair>& pairs) {
 
 }  // namespace
 
-std::string query_of(const Operation& operation, const Json& arguments, const Bugs& bugs) {
+std::string query_of(const Operation& operation, const Json& arguments, const MutantSet& mutants) {
   std::vector<Pair> pairs;
   for (const Parameter& parameter : operation.parameters) {
-    if (parameter.place != Place::kQuery) continue;
-    if (bugs.has(Bug::kDropNewParams) && parameter.is_new) continue;
+    if (parameter.place != ParameterLocation::kQuery) continue;
+    if (mutants.has(Mutant::kDropNewParams) && parameter.is_new) continue;
     const auto value = arguments.find(parameter.name);
     if (value != arguments.end() && !value->is_null()) {
-      append(pairs, parameter, *value, bugs);
-    } else if (bugs.has(Bug::kUndefinedString)) {
+      append(pairs, parameter, *value, mutants);
+    } else if (mutants.has(Mutant::kUndefinedString)) {
       pairs.emplace_back(parameter.name, "undefined");
-    } else if (bugs.has(Bug::kEmptyParam)) {
+    } else if (mutants.has(Mutant::kEmptyParam)) {
       pairs.emplace_back(parameter.name, "");
     }
   }
-  if (bugs.has(Bug::kDupParam) && !pairs.empty()) pairs.push_back(pairs.front());
-  if (bugs.has(Bug::kCacheBuster)) pairs.emplace_back("_", "1");
+  if (mutants.has(Mutant::kDupParam) && !pairs.empty()) pairs.push_back(pairs.front());
+  if (mutants.has(Mutant::kCacheBuster)) pairs.emplace_back("_", "1");
   return joined(pairs);
 }
 

@@ -2,14 +2,14 @@
 
 #include <string>
 
-#include "conformance/adapters/reference/bugs.h"
 #include "conformance/adapters/reference/json.h"
+#include "conformance/adapters/reference/mutants.h"
 #include "conformance/adapters/reference/operation.h"
 
 namespace reference {
 
 /// The query of these arguments, in the order of the operation's parameters, without the "?".
 /// Arguments that are null are left out. Throws CallError when a value has the wrong type.
-std::string query_of(const Operation& operation, const Json& arguments, const Bugs& bugs);
+std::string query_of(const Operation& operation, const Json& arguments, const MutantSet& mutants);
 
 }  // namespace reference

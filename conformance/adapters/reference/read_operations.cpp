@@ -70,23 +70,23 @@ constexpr std::pair<std::string_view, Json::value_t> kAnswers[] = {
     {"array", Json::value_t::array},
     {"string", Json::value_t::string},
 };
-constexpr std::pair<std::string_view, Field::Type> kFieldTypes[] = {
-    {"plain", Field::Type::kPlain},
-    {"integer", Field::Type::kInteger},
-    {"number", Field::Type::kNumber},
-    {"decimal", Field::Type::kDecimal},
-    {"instant", Field::Type::kInstant},
-    {"unix_seconds", Field::Type::kUnixSeconds},
-    {"boolean_text", Field::Type::kTruthText},
-    {"list", Field::Type::kList},
-    {"open", Field::Type::kOpen},
+constexpr std::pair<std::string_view, Field::ArgumentType> kFieldTypes[] = {
+    {"plain", Field::ArgumentType::kPlain},
+    {"integer", Field::ArgumentType::kInteger},
+    {"number", Field::ArgumentType::kNumber},
+    {"decimal", Field::ArgumentType::kDecimal},
+    {"instant", Field::ArgumentType::kInstant},
+    {"unix_seconds", Field::ArgumentType::kUnixSeconds},
+    {"boolean_text", Field::ArgumentType::kTruthText},
+    {"list", Field::ArgumentType::kList},
+    {"open", Field::ArgumentType::kOpen},
 };
 
 auto pick(const Node& node, const auto& table) { return node.pick(node.as<std::string>(), table); }
 
 Parameter read_parameter(const std::string& name, const Node& node) {
   node.allow({"type", "array", "brackets", "new", "translations"});
-  Parameter parameter{name, Place::kQuery, pick(node.at("type"), kArgumentTypes)};
+  Parameter parameter{name, ParameterLocation::kQuery, pick(node.at("type"), kArgumentTypes)};
   node.read("array", parameter.is_array);
   node.read("brackets", parameter.has_brackets);
   node.read("new", parameter.is_new);
@@ -99,13 +99,14 @@ void add_path_parameters(Operation& operation, const Node& path) {
   for (auto open = text.find('{'); open != std::string::npos; open = text.find('{', open + 1)) {
     const auto close = text.find('}', open);
     if (close == std::string::npos) path.fail("has a { without a }");
-    operation.parameters.push_back({text.substr(open + 1, close - open - 1), Place::kPath});
+    operation.parameters.push_back(
+        {text.substr(open + 1, close - open - 1), ParameterLocation::kPath});
   }
 }
 
-Paging read_paging(const Node& node) {
+PagingStyle read_paging(const Node& node) {
   node.allow({"items", "argument", "more", "next", "offset", "limit"});
-  Paging paging{node.at("items").as<std::string>(), node.at("argument").as<std::string>()};
+  PagingStyle paging{node.at("items").as<std::string>(), node.at("argument").as<std::string>()};
   node.read("more", paging.more);
   node.read("next", paging.next);
   node.read("offset", paging.offset);
@@ -127,7 +128,8 @@ Operation read_operation(const std::string& id, const Node& node, const Node& pa
     if (!parameters.has(name)) node.at("query").fail("no parameter is called " + name);
     operation.parameters.push_back(read_parameter(name, parameters.at(name)));
   }
-  for (const std::string& name : body) operation.parameters.push_back({name, Place::kBody});
+  for (const std::string& name : body)
+    operation.parameters.push_back({name, ParameterLocation::kBody});
   operation.answer = pick(node.at("answer"), kAnswers);
   if (!node.has("paging")) return operation;
   operation.paging = read_paging(node.at("paging"));
@@ -146,7 +148,7 @@ void read_fields(Model& model, const Node& node) {
     };
     if (type == "enum") {
       for (const std::string& name : names.names()) {
-        add(name, {Field::Type::kEnum, names.at(name).as<std::vector<std::string>>()});
+        add(name, {Field::ArgumentType::kEnum, names.at(name).as<std::vector<std::string>>()});
       }
     } else {
       const Field field{names.pick(type, kFieldTypes)};

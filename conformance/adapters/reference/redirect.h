@@ -2,8 +2,8 @@
 
 #include <optional>
 
-#include "conformance/adapters/reference/bugs.h"
 #include "conformance/adapters/reference/message.h"
+#include "conformance/adapters/reference/mutants.h"
 #include "conformance/adapters/reference/url.h"
 
 namespace reference {
@@ -11,6 +11,6 @@ namespace reference {
 /// Where the answer to a request sends the client, when the client goes there: with a GET, within
 /// the origin that the credential belongs to, and not for the sixth time.
 std::optional<Url> next_hop(const Request& request, const Origin& origin, const Answer& answer,
-                            int hops, const Bugs& bugs);
+                            int hops, const MutantSet& mutants);
 
 }  // namespace reference

@@ -11,30 +11,31 @@ namespace {
 void check_names(const Operation& operation, const Json& arguments) {
   for (const auto& [name, value] : arguments.items()) {
     if (operation.find_parameter(name) == nullptr) {
-      throw CallError(Kind::kUsage, "no argument of the operation is called \"" + name + '"');
+      throw CallError(ErrorKind::kUsage, "no argument of the operation is called \"" + name + '"');
     }
   }
 }
 
-std::string segment(const std::string& id, const Bugs& bugs) {
-  if (bugs.has(Bug::kRawPath)) return id;
-  if (bugs.has(Bug::kPathTraversal)) return percent_encode(id, "/");
-  if (bugs.has(Bug::kDoubleEncode)) return percent_encode(percent_encode(id));
+std::string segment(const std::string& id, const MutantSet& mutants) {
+  if (mutants.has(Mutant::kUnencodedPath)) return id;
+  if (mutants.has(Mutant::kPathTraversal)) return percent_encode(id, "/");
+  if (mutants.has(Mutant::kDoubleEncode)) return percent_encode(percent_encode(id));
   return encode_segment(id);
 }
 
-std::string path_of(const Operation& operation, const Json& arguments, const Bugs& bugs) {
+std::string path_of(const Operation& operation, const Json& arguments, const MutantSet& mutants) {
   std::string path(operation.path);
   for (const Parameter& parameter : operation.parameters) {
-    if (parameter.place != Place::kPath) continue;
+    if (parameter.place != ParameterLocation::kPath) continue;
     const auto value = arguments.find(parameter.name);
     if (value == arguments.end() || !value->is_string() ||
         value->get_ref<const std::string&>().empty()) {
-      throw CallError(Kind::kUsage, "the argument \"" + parameter.name +
-                                        "\" is needed, a text that is not empty");
+      throw CallError(ErrorKind::kUsage, "the argument \"" + parameter.name +
+                                             "\" is needed, a text that is not empty");
     }
     const std::string name = '{' + parameter.name + '}';
-    path.replace(path.find(name), name.size(), segment(value->get_ref<const std::string&>(), bugs));
+    path.replace(path.find(name), name.size(),
+                 segment(value->get_ref<const std::string&>(), mutants));
   }
   return path;
 }
@@ -43,47 +44,50 @@ std::string body_of(const Operation& operation, const Json& arguments) {
   Json body = Json::object();
   for (const Parameter& parameter : operation.parameters) {
     const auto value = arguments.find(parameter.name);
-    if (parameter.place == Place::kBody && value != arguments.end() && !value->is_null()) {
+    if (parameter.place == ParameterLocation::kBody && value != arguments.end() &&
+        !value->is_null()) {
       body[parameter.name] = *value;
     }
   }
   return body.empty() ? "" : body.dump();
 }
 
-Fields fields_of(const Call& call, bool has_body, const Bugs& bugs) {
+Fields fields_of(const CallMessage& call, bool has_body, const MutantSet& mutants) {
   Fields fields = {
-      {"Accept", bugs.has(Bug::kAcceptsHtml) ? "text/html" : "application/json"},
+      {"Accept", mutants.has(Mutant::kAcceptsHtml) ? "text/html" : "application/json"},
       {"Accept-Encoding", "gzip"},
       {"User-Agent", "mockmeter-reference/" REFERENCE_CLIENT_VERSION},
   };
-  if (bugs.has(Bug::kTokenInAgent)) fields.back().second += " (" + call.credential.secret + ")";
-  if (bugs.has(Bug::kBadHost)) fields.emplace_back("Host", "api.example.com");
+  if (mutants.has(Mutant::kTokenInAgent))
+    fields.back().second += " (" + call.credential.secret + ")";
+  if (mutants.has(Mutant::kBadHost)) fields.emplace_back("Host", "api.example.com");
   if (has_body) fields.emplace_back("Content-Type", "application/json");
-  const std::string credential = authorization(call.credential, bugs);
-  if (credential.empty() || bugs.has(Bug::kNoAuth)) return fields;
+  const std::string credential = authorization(call.credential, mutants);
+  if (credential.empty() || mutants.has(Mutant::kNoAuth)) return fields;
   fields.emplace_back("Authorization", credential);
-  if (bugs.has(Bug::kTwoAuth)) fields.emplace_back("Authorization", credential);
+  if (mutants.has(Mutant::kDuplicateAuthorization))
+    fields.emplace_back("Authorization", credential);
   return fields;
 }
 
 }  // namespace
 
-Request build_request(const Operation& operation, std::string_view base_path, const Call& call,
-                      const Json& arguments, const Bugs& bugs) {
+Request build_request(const Operation& operation, std::string_view base_path,
+                      const CallMessage& call, const Json& arguments, const MutantSet& mutants) {
   check_names(operation, arguments);
   Request request;
   request.method = operation.method;
-  if (bugs.has(Bug::kWrongMethod) && request.method == "GET") request.method = "POST";
-  if (!bugs.has(Bug::kWrongPath)) request.target = base_path;
-  request.target += path_of(operation, arguments, bugs);
-  std::string query = query_of(operation, arguments, bugs);
-  if (bugs.has(Bug::kTokenInQuery)) {
+  if (mutants.has(Mutant::kWrongMethod) && request.method == "GET") request.method = "POST";
+  if (!mutants.has(Mutant::kWrongPath)) request.target = base_path;
+  request.target += path_of(operation, arguments, mutants);
+  std::string query = query_of(operation, arguments, mutants);
+  if (mutants.has(Mutant::kTokenInQuery)) {
     query += (query.empty() ? "api_key=" : "&api_key=") + percent_encode(call.credential.secret);
   }
   if (!query.empty()) request.target += '?' + query;
   request.body = body_of(operation, arguments);
-  if (bugs.has(Bug::kGetWithBody) && request.method == "GET") request.body = "{}";
-  request.fields = fields_of(call, !request.body.empty(), bugs);
+  if (mutants.has(Mutant::kGetWithBody) && request.method == "GET") request.body = "{}";
+  request.fields = fields_of(call, !request.body.empty(), mutants);
   return request;
 }
 

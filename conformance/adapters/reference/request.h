@@ -2,16 +2,16 @@
 
 #include <string_view>
 
-#include "conformance/adapters/reference/bugs.h"
-#include "conformance/adapters/reference/call.h"
+#include "conformance/adapters/reference/call_message.h"
 #include "conformance/adapters/reference/message.h"
+#include "conformance/adapters/reference/mutants.h"
 #include "conformance/adapters/reference/operation.h"
 
 namespace reference {
 
 /// The request of an operation with these arguments. `base_path` is the path of the base URL.
 /// Throws CallError of kind usage for an argument that is missing or that nobody knows.
-Request build_request(const Operation& operation, std::string_view base_path, const Call& call,
-                      const Json& arguments, const Bugs& bugs);
+Request build_request(const Operation& operation, std::string_view base_path,
+                      const CallMessage& call, const Json& arguments, const MutantSet& mutants);
 
 }  // namespace reference

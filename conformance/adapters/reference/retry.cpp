@@ -13,20 +13,20 @@ constexpr milliseconds kFirstWait{250};
 constexpr milliseconds kLongestBackoff{2'000};
 constexpr milliseconds kLongestWait{10'000};
 
-bool is_retried(const CallError& error, const Bugs& bugs) {
+bool is_retried(const CallError& error, const MutantSet& mutants) {
   switch (error.kind) {
-    case Kind::kRateLimited:
-    case Kind::kServerError:
-    case Kind::kConnection:
+    case ErrorKind::kRateLimited:
+    case ErrorKind::kServerError:
+    case ErrorKind::kConnection:
       return true;
-    case Kind::kGone:
-      return bugs.has(Bug::kRetry410);
-    case Kind::kBadRequest:
-    case Kind::kUnauthorized:
-    case Kind::kForbidden:
-    case Kind::kNotFound:
-    case Kind::kNotAcceptable:
-      return bugs.has(Bug::kRetry4xx);
+    case ErrorKind::kGone:
+      return mutants.has(Mutant::kRetry410);
+    case ErrorKind::kBadRequest:
+    case ErrorKind::kUnauthorized:
+    case ErrorKind::kForbidden:
+    case ErrorKind::kNotFound:
+    case ErrorKind::kNotAcceptable:
+      return mutants.has(Mutant::kRetry4xx);
     default:
       return false;
   }
@@ -40,7 +40,7 @@ milliseconds backoff(int retries) {
 }
 
 bool is_lost(const CallError& error) {
-  return error.kind == Kind::kConnection || error.kind == Kind::kTruncated;
+  return error.kind == ErrorKind::kConnection || error.kind == ErrorKind::kTruncated;
 }
 
 [[noreturn]] void hang() {
@@ -51,18 +51,20 @@ bool is_lost(const CallError& error) {
 
 std::optional<milliseconds> wait_before_retry(const CallError& error, const Request& request,
                                               int retries, const Options& options,
-                                              const Bugs& bugs) {
+                                              const MutantSet& mutants) {
   // Source: RFC 9110 9.2.2 "SHOULD NOT automatically retry a request with a non-idempotent method".
-  if (request.method != "GET" && !bugs.has(Bug::kRetryPost)) return std::nullopt;
-  if (!is_retried(error, bugs)) return std::nullopt;
-  if (retries >= options.max_retries && !bugs.has(Bug::kUnbounded)) return std::nullopt;
+  if (request.method != "GET" && !mutants.has(Mutant::kRetryPost)) return std::nullopt;
+  if (!is_retried(error, mutants)) return std::nullopt;
+  if (retries >= options.max_retries && !mutants.has(Mutant::kUnboundedRetries))
+    return std::nullopt;
   const milliseconds asked = error.retry_after.value_or(milliseconds(0));
-  const bool patient = bugs.has(Bug::kSleepForever) || bugs.has(Bug::kResetAsDelay);
+  const bool patient = mutants.has(Mutant::kUnboundedWait) || mutants.has(Mutant::kResetAsDelay);
   if (asked > kLongestWait && !patient) return std::nullopt;
-  return std::max(asked, bugs.has(Bug::kHotLoop) ? milliseconds(0) : backoff(retries));
+  return std::max(asked,
+                  mutants.has(Mutant::kRetryWithoutDelay) ? milliseconds(0) : backoff(retries));
 }
 
-Json with_retries(Request request, const Options& options, const Bugs& bugs,
+Json with_retries(Request request, const Options& options, const MutantSet& mutants,
                   const std::function<Json(const Request&)>& attempt) {
   std::optional<CallError> first;
   for (int retries = 0;; ++retries) {
@@ -71,16 +73,16 @@ Json with_retries(Request request, const Options& options, const Bugs& bugs,
     try {
       result = attempt(request);
     } catch (const CallError& error) {
-      if (is_lost(error) && bugs.has(Bug::kHangOnRst)) hang();
-      const auto next = wait_before_retry(error, request, retries, options, bugs);
+      if (is_lost(error) && mutants.has(Mutant::kHangOnRst)) hang();
+      const auto next = wait_before_retry(error, request, retries, options, mutants);
       if (!next) throw;
       wait = *next;
       if (!first) first = error;
     }
-    if (result && first && bugs.has(Bug::kFirstAnswer)) throw CallError(*first);
+    if (result && first && mutants.has(Mutant::kFirstAnswer)) throw CallError(*first);
     if (result) return *result;
     std::this_thread::sleep_for(wait);
-    if (bugs.has(Bug::kMutatedRetry)) {
+    if (mutants.has(Mutant::kMutatedRetry)) {
       request.target += request.target.find('?') == std::string::npos ? "?retry=1" : "&retry=1";
     }
   }

@@ -4,10 +4,10 @@
 #include <functional>
 #include <optional>
 
-#include "conformance/adapters/reference/bugs.h"
-#include "conformance/adapters/reference/call.h"
 #include "conformance/adapters/reference/call_error.h"
+#include "conformance/adapters/reference/call_message.h"
 #include "conformance/adapters/reference/message.h"
+#include "conformance/adapters/reference/mutants.h"
 
 namespace reference {
 
@@ -17,10 +17,10 @@ namespace reference {
 std::optional<std::chrono::milliseconds> wait_before_retry(const CallError& error,
                                                            const Request& request, int retries,
                                                            const Options& options,
-                                                           const Bugs& bugs);
+                                                           const MutantSet& mutants);
 
 /// Runs `attempt` until it does not throw, or its error is not to be retried; throws that error.
-Json with_retries(Request request, const Options& options, const Bugs& bugs,
+Json with_retries(Request request, const Options& options, const MutantSet& mutants,
                   const std::function<Json(const Request&)>& attempt);
 
 }  // namespace reference

@@ -1,12 +1,12 @@
 #pragma once
 
-#include "conformance/adapters/reference/bugs.h"
 #include "conformance/adapters/reference/json.h"
 #include "conformance/adapters/reference/model.h"
+#include "conformance/adapters/reference/mutants.h"
 
 namespace reference {
 
-/// What clients do to arrays that they had better pass on as they are. Without a bug: nothing.
-void mistreat_series(const Model& model, Json& array, const Bugs& bugs);
+/// What clients do to arrays that they had better pass on as they are. Without a mutant: nothing.
+void mutate_series(const Model& model, Json& array, const MutantSet& mutants);
 
 }  // namespace reference

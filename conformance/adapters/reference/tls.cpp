@@ -12,7 +12,7 @@ void load_authorities(SSL_CTX* context, const std::string& ca_file) {
   const int loaded = ca_file.empty()
                          ? SSL_CTX_set_default_verify_paths(context)
                          : SSL_CTX_load_verify_locations(context, ca_file.c_str(), nullptr);
-  if (loaded != 1) throw CallError(Kind::kTls, "no authorities can be read from " + ca_file);
+  if (loaded != 1) throw CallError(ErrorKind::kTls, "no authorities can be read from " + ca_file);
 }
 
 void expect_host(SSL_CTX* context, const std::string& host) {
@@ -29,14 +29,15 @@ int forgive_expiry(int ok, X509_STORE_CTX* store) {
 }  // namespace
 
 std::unique_ptr<httplib::ClientImpl> make_tls_client(const Origin& origin,
-                                                     const std::string& ca_file, const Bugs& bugs) {
+                                                     const std::string& ca_file,
+                                                     const MutantSet& mutants) {
   auto client = std::make_unique<httplib::SSLClient>(origin.host, origin.port);
   SSL_CTX* context = client->ssl_context();
   SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);
-  if (!bugs.has(Bug::kIgnoreCaFile)) load_authorities(context, ca_file);
-  if (!bugs.has(Bug::kNoHostnameCheck)) expect_host(context, origin.host);
-  SSL_CTX_set_verify(context, bugs.has(Bug::kVerifyNone) ? SSL_VERIFY_NONE : SSL_VERIFY_PEER,
-                     bugs.has(Bug::kIgnoreExpiry) ? forgive_expiry : nullptr);
+  if (!mutants.has(Mutant::kIgnoreCaFile)) load_authorities(context, ca_file);
+  if (!mutants.has(Mutant::kNoHostnameCheck)) expect_host(context, origin.host);
+  SSL_CTX_set_verify(context, mutants.has(Mutant::kVerifyNone) ? SSL_VERIFY_NONE : SSL_VERIFY_PEER,
+                     mutants.has(Mutant::kIgnoreExpiry) ? forgive_expiry : nullptr);
   // cpp-httplib would switch OpenSSL's verification off, and look itself after the handshake; it
   // takes a certificate whose subject names the host although its alternative names do not.
   client->enable_server_certificate_verification(false);

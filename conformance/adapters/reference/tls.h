@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-#include "conformance/adapters/reference/bugs.h"
+#include "conformance/adapters/reference/mutants.h"
 #include "conformance/adapters/reference/url.h"
 
 namespace reference {
@@ -14,6 +14,7 @@ namespace reference {
 /// of `ca_file` (the system's when it is empty), is in date and names the host.
 /// Throws CallError of kind tls when the file cannot be read.
 std::unique_ptr<httplib::ClientImpl> make_tls_client(const Origin& origin,
-                                                     const std::string& ca_file, const Bugs& bugs);
+                                                     const std::string& ca_file,
+                                                     const MutantSet& mutants);
 
 }  // namespace reference

@@ -24,8 +24,8 @@ void log(const Request& request) {
 Answer Transport::attempt(const Request& request, const Origin& origin, const Options& options) {
   auto connection = pool_.take(origin, options.ca_file);
   const bool reused = connection->was_used();
-  if (reused && bugs_.has(Bug::kStaleSocketFail) && connection->is_stale()) {
-    throw CallError(Kind::kTruncated, "the connection is closed");
+  if (reused && mutants_.has(Mutant::kStaleSocketFail) && connection->is_stale()) {
+    throw CallError(ErrorKind::kTruncated, "the connection is closed");
   }
   try {
     Answer answer = connection->exchange(request, options.timeout);
@@ -35,7 +35,7 @@ Answer Transport::attempt(const Request& request, const Origin& origin, const Op
     // A server may close a kept connection just when the request is on its way: that is no answer
     // to the request.
     // Source: RFC 9112 9.3.1 "a client MAY ... automatically retry".
-    if (!reused || error.kind != Kind::kConnection || request.method != "GET") throw;
+    if (!reused || error.kind != ErrorKind::kConnection || request.method != "GET") throw;
   }
   connection = pool_.make(origin, options.ca_file);
   Answer answer = connection->exchange(request, options.timeout);
@@ -59,25 +59,25 @@ Answer Transport::attempt_or_leak(const Request& request, const Origin& origin,
   if (answer.wait_for(options.timeout) == std::future_status::ready) return answer.get();
   const std::lock_guard lock(late_mutex_);
   late_[to_string(origin)] = std::move(answer);
-  throw CallError(Kind::kTimeout, "the answer was not there in time");
+  throw CallError(ErrorKind::kTimeout, "the answer was not there in time");
 }
 
 void Transport::send_again_later(const Request& request, const Origin& origin,
                                  const Options& options) {
   const std::lock_guard lock(late_mutex_);
-  zombies_.push_back(std::async(std::launch::async, [=, this] {
+  late_retries_.push_back(std::async(std::launch::async, [=, this] {
     std::this_thread::sleep_for(kZombieRests);
     return attempt(request, origin, options);
   }));
 }
 
 Answer Transport::exchange(const Request& request, const Origin& origin, const Options& options) {
-  if (bugs_.has(Bug::kLogSecret)) log(request);
-  if (bugs_.has(Bug::kTimeoutLeaksConn)) return attempt_or_leak(request, origin, options);
+  if (mutants_.has(Mutant::kLogSecret)) log(request);
+  if (mutants_.has(Mutant::kTimeoutLeaksConn)) return attempt_or_leak(request, origin, options);
   try {
     return attempt(request, origin, options);
   } catch (const CallError& error) {
-    if (error.kind == Kind::kTimeout && bugs_.has(Bug::kZombieRetry)) {
+    if (error.kind == ErrorKind::kTimeout && mutants_.has(Mutant::kResendAfterTimeout)) {
       send_again_later(request, origin, options);
     }
     throw;

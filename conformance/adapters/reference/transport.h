@@ -6,11 +6,11 @@
 #include <string>
 #include <vector>
 
-#include "conformance/adapters/reference/bugs.h"
-#include "conformance/adapters/reference/call.h"
-#include "conformance/adapters/reference/manners.h"
+#include "conformance/adapters/reference/call_message.h"
+#include "conformance/adapters/reference/connection_pool.h"
 #include "conformance/adapters/reference/message.h"
-#include "conformance/adapters/reference/pool.h"
+#include "conformance/adapters/reference/mutants.h"
+#include "conformance/adapters/reference/quirks.h"
 #include "conformance/adapters/reference/url.h"
 
 namespace reference {
@@ -18,7 +18,8 @@ namespace reference {
 /// Brings requests to servers and their answers back. Thread-safe.
 class Transport {
  public:
-  Transport(const Bugs& bugs, const Manners& manners) : bugs_(bugs), pool_(bugs, manners) {}
+  Transport(const MutantSet& mutants, const QuirkSet& quirks)
+      : mutants_(mutants), pool_(mutants, quirks) {}
 
   /// One attempt, within the call's timeout. Throws as Connection::exchange() does.
   Answer exchange(const Request& request, const Origin& origin, const Options& options);
@@ -29,11 +30,11 @@ class Transport {
 
   void send_again_later(const Request& request, const Origin& origin, const Options& options);
 
-  const Bugs& bugs_;
-  Pool pool_;
+  const MutantSet& mutants_;
+  ConnectionPool pool_;
   std::mutex late_mutex_;
   std::map<std::string, std::future<Answer>> late_;  ///< by origin, of timeout-leaks-conn
-  std::vector<std::future<Answer>> zombies_;         ///< of zombie-retry
+  std::vector<std::future<Answer>> late_retries_;    ///< of zombie-retry
 };
 
 }  // namespace reference

@@ -7,7 +7,7 @@
 
 #include "conformance/adapters/reference/call_error.h"
 #include "conformance/adapters/reference/decode.h"
-#include "conformance/adapters/reference/dress.h"
+#include "conformance/adapters/reference/request_quirks.h"
 #include "conformance/adapters/reference/paging.h"
 #include "conformance/adapters/reference/query.h"
 #include "conformance/adapters/reference/read_operations.h"
@@ -37,29 +37,29 @@ const Operation& usage() {
   return all.front();
 }
 
-Bugs with(std::string_view name) {
-  Bugs bugs;
-  bugs.add(name, bug_table(), "bug");
-  return bugs;
+MutantSet with(std::string_view name) {
+  MutantSet mutants;
+  mutants.add(name, mutant_table(), "mutant");
+  return mutants;
 }
 
-std::string query(const char* arguments, const Bugs& bugs = {}) {
-  return query_of(usage(), Json::parse(arguments), bugs);
+std::string query(const char* arguments, const MutantSet& mutants = {}) {
+  return query_of(usage(), Json::parse(arguments), mutants);
 }
 
-std::string read(const std::string& body, const Bugs& bugs = {}) {
-  return decode(usage(), Answer{200, {}, body}, bugs).dump();
+std::string read(const std::string& body, const MutantSet& mutants = {}) {
+  return decode(usage(), Answer{200, {}, body}, mutants).dump();
 }
 
 /// What all of these pages are together; `asked` gets the argument of each request.
 std::string paged(const std::vector<const char*>& pages, std::vector<std::string>& asked,
-                  const Bugs& bugs = {}) {
+                  const MutantSet& mutants = {}) {
   std::size_t given = 0;
   const auto fetch = [&](const Json& arguments) {
     asked.push_back(arguments.dump());
     return Json::parse(pages.at(given++));
   };
-  return fetch_all(usage(), Json::parse(R"({"start":5,"limit":2})"), fetch, bugs).dump();
+  return fetch_all(usage(), Json::parse(R"({"start":5,"limit":2})"), fetch, mutants).dump();
 }
 
 TEST(Query, SendsUnixSecondsAsTheIntegerThatTheyAre) {
@@ -81,13 +81,13 @@ TEST(Query, SendsEachArrayInTheStyleOfItsParameter) {
 }
 
 TEST(Dress, WritesEveryStyleAsACommaList) {
-  Manners manners;
-  manners.add("comma-lists", manner_table(), "manner");
+  QuirkSet quirks;
+  quirks.add("comma-lists", quirk_table(), "quirk");
   const Request request{"GET", "/usage?by%5B%5D=a&by%5B%5D=b&ids=1&ids=2", {}, ""};
-  EXPECT_EQ(dressed(usage(), request, manners).target, "/usage?by=a,b&ids=1,2");
+  EXPECT_EQ(apply_request_quirks(usage(), request, quirks).target, "/usage?by=a,b&ids=1,2");
 }
 
-TEST(Paging, FollowsTheNextPageWhileThereIsMore) {
+TEST(PagingStyle, FollowsTheNextPageWhileThereIsMore) {
   std::vector<std::string> asked;
   EXPECT_EQ(paged({R"({"object":"page","data":[1,2],"has_more":true,"next_page":"p="})",
                    R"({"object":"page","data":[3],"has_more":false,"next_page":null})"},
@@ -97,7 +97,7 @@ TEST(Paging, FollowsTheNextPageWhileThereIsMore) {
                                           R"({"start":5,"limit":2,"page":"p="})"));
 }
 
-TEST(Paging, BelievesTheFlagRatherThanTheToken) {
+TEST(PagingStyle, BelievesTheFlagRatherThanTheToken) {
   std::vector<std::string> asked;
   EXPECT_EQ(paged({R"({"data":[1],"has_more":false,"next_page":"p"})"}, asked), R"({"data":[1]})");
   EXPECT_EQ(asked.size(), 1U);
@@ -108,17 +108,17 @@ TEST(Paging, BelievesTheFlagRatherThanTheToken) {
             R"({"data":[1]})");
 }
 
-TEST(Paging, FailsWhenThereIsMoreAndNoToken) {
+TEST(PagingStyle, FailsWhenThereIsMoreAndNoToken) {
   std::vector<std::string> asked;
   try {
     paged({R"({"data":[1],"has_more":true,"next_page":null})"}, asked);
     FAIL() << "half the pages are no answer";
   } catch (const CallError& error) {
-    EXPECT_EQ(error.kind, Kind::kPaging);
+    EXPECT_EQ(error.kind, ErrorKind::kPaging);
   }
 }
 
-TEST(Paging, BugsShowInThisStyleToo) {
+TEST(PagingStyle, MutantsShowInThisStyleToo) {
   const char* first = R"({"data":[1],"has_more":true,"next_page":"p"})";
   const char* last = R"({"data":[2],"has_more":false,"next_page":null})";
   std::vector<std::string> asked;
@@ -138,7 +138,7 @@ TEST(Decode, KeepsDecimalsAsTheyAreWritten) {
   EXPECT_EQ(read(R"({"value":null,"other":0.5})"), R"({"value":null,"other":0.5})");
 }
 
-TEST(Decode, BugsSpoilDecimals) {
+TEST(Decode, MutantsSpoilDecimals) {
   EXPECT_EQ(read(R"({"value":"5.806"})", with("round-two")), R"({"value":5.81})");
   EXPECT_EQ(read(R"({"value":5.806})", with("int-truncate")), R"({"value":5})");
   EXPECT_EQ(read(R"({"value":"0.1000000000000000055511151231257827"})", with("double-int")),

@@ -11,10 +11,10 @@
 namespace reference {
 
 /// sticky-error: a server that has refused a call is not asked again. Thread-safe.
-class Refusals {
+class FailedServers {
  public:
   Json unless_refused(const std::string& server, const std::function<Json()>& call) {
-    if (holds(server)) throw CallError(Kind::kConnection, "an earlier call was refused");
+    if (holds(server)) throw CallError(ErrorKind::kConnection, "an earlier call was refused");
     try {
       return call();
     } catch (const CallError& error) {

@@ -9,9 +9,9 @@
 namespace reference {
 
 /// Rings once at a time on the monotonic clock, in a thread of its own, unless it goes before.
-class Alarm {
+class DeadlineTimer {
  public:
-  Alarm(std::chrono::steady_clock::time_point at, std::function<void()> ring)
+  DeadlineTimer(std::chrono::steady_clock::time_point at, std::function<void()> ring)
       : thread_([this, at, ring = std::move(ring)](const std::stop_token& stop) {
           std::unique_lock lock(mutex_);
           changed_.wait_until(lock, stop, at, [] { return false; });

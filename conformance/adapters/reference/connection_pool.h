@@ -10,9 +10,10 @@
 namespace reference {
 
 /// Connections that wait for the next request to their server. Thread-safe.
-class Pool {
+class ConnectionPool {
  public:
-  Pool(const Bugs& bugs, const Manners& manners) : bugs_(bugs), manners_(manners) {}
+  ConnectionPool(const MutantSet& mutants, const QuirkSet& quirks)
+      : mutants_(mutants), quirks_(quirks) {}
 
   /// One that waits for that server, or a new one.
   std::unique_ptr<Connection> take(const Origin& origin, const std::string& ca_file);
@@ -30,8 +31,8 @@ class Pool {
     std::unique_ptr<Connection> connection;
   };
 
-  const Bugs& bugs_;
-  const Manners& manners_;
+  const MutantSet& mutants_;
+  const QuirkSet& quirks_;
   std::mutex mutex_;
   std::deque<Waiting> waiting_;  ///< the one that came last at the end
 };

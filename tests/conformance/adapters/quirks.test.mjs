@@ -1,4 +1,4 @@
-// Every manner of the reference client shows: in the request, in the answer, or in how it lives.
+// Every quirk of the reference client shows: in the request, in the answer, or in how it lives.
 // That no case of the suite blames one is tried by `mockmeter conform --self-test`.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
@@ -15,10 +15,10 @@ const ACCOUNT = 'neon.account_consumption';
 const USAGE = 'zkscore.get_usage';
 const QUERY = { from: '2026-05-01T00:00:00Z', to: '2026-05-02T00:00:00Z', org_id: 'a b~*+', metrics: ['x', 'y'] };
 
-/** Starts the client with a manner before a server of these answers: {ask, requests}. */
-async function dressed(context, manner, ...answers) {
+/** Starts the client with a quirk before a server of these answers: {ask, requests}. */
+async function dressed(context, quirk, ...answers) {
   const server = await startScripted(answers);
-  const client = startAdapter([CLIENT, `--manner=${manner}`]);
+  const client = startAdapter([CLIENT, `--quirk=${quirk}`]);
   context.after(async () => { await client.stop(); server.stop(); });
   const ask = async (...call) => client.call(callOf(server.origin, ...call));
   return { client, ask, requests: server.requests };
@@ -26,7 +26,7 @@ async function dressed(context, manner, ...answers) {
 
 const headersOf = (request) => new Map(request.headers);
 
-/** The target that a manner sends for QUERY. */
+/** The target that a quirk sends for QUERY. */
 const TARGETS = {
   'lower-case-hex': 'from=2026-05-01T00%3a00%3a00Z&to=2026-05-02T00%3a00%3a00Z&org_id=a%20b~%2a%2b&metrics=x&metrics=y',
   'form-encoding': 'from=2026-05-01T00%3A00%3A00Z&to=2026-05-02T00%3A00%3A00Z&org_id=a+b%7E*%2B&metrics=x&metrics=y',
@@ -36,7 +36,7 @@ const TARGETS = {
   'numeric-offset': 'from=2026-05-01T12%3A00%3A00%2B12%3A00&to=2026-05-02T12%3A00%3A00%2B12%3A00&org_id=a%20b~%2A%2B&metrics=x&metrics=y',
 };
 
-/** What a manner reports for [operation, answer]. */
+/** What a quirk reports for [operation, answer]. */
 const REPORTS = {
   'epoch-milliseconds': [STATS, { daily_used: [{ x: '2025-10-01 11:33:05.585757103 +0000 UTC', y: 1 }] }, { daily_used: [{ x: 1759318385585, y: 1 }] }],
   'number-texts': [STATS, { total_monthly_billing: 5.806, daily_used: [{ y: 0 }] }, { total_monthly_billing: '5.806', daily_used: [{ y: '0' }] }],
@@ -45,10 +45,10 @@ const REPORTS = {
   'null-for-absent': [USAGE, { success: true, timeSeries: [], errors: {} }, { success: true, timeSeries: [], errors: {}, breakdown: null, alerts: null, pagination: null }],
 };
 
-/** What else a manner does, each with a test of its own. */
+/** What else a quirk does, each with a test of its own. */
 const DEEDS = {
   async 'upper-case-fields'(context) {
-    const client = spawn(CLIENT, ['--manner=upper-case-fields']);
+    const client = spawn(CLIENT, ['--quirk=upper-case-fields']);
     context.after(() => client.stdin.end());
     const { createServer } = await import('node:http');
     const server = createServer((request, response) => { response.end('[]'); server.names = request.rawHeaders.filter((_, i) => i % 2 === 0); });
@@ -84,7 +84,7 @@ const DEEDS = {
     assert.deepEqual((await ask(USERS)).result, large);
   },
   async 'one-shot'() {
-    const client = spawn(CLIENT, ['--manner=one-shot']);
+    const client = spawn(CLIENT, ['--quirk=one-shot']);
     client.stdin.write('{"mockmeter":1,"type":"hello","operations":[]}\n');
     assert.deepEqual(await once(client, 'exit'), [0, null]);
   },
@@ -117,7 +117,7 @@ const DEEDS = {
     assert.equal(requests.length, 1);
   },
   async 'in-pieces'(context) {
-    const client = spawn(CLIENT, ['--manner=in-pieces']);
+    const client = spawn(CLIENT, ['--quirk=in-pieces']);
     context.after(() => client.stdin.end());
     client.stdin.write('{"mockmeter":1,"type":"hello","operations":[]}\n');
     let text = '';
@@ -129,30 +129,30 @@ const DEEDS = {
   },
 };
 
-for (const [manner, query] of Object.entries(TARGETS)) {
-  test(`${manner}: the query`, async (context) => {
-    const { ask, requests } = await dressed(context, manner, { json: { periods: [] } });
+for (const [quirk, query] of Object.entries(TARGETS)) {
+  test(`${quirk}: the query`, async (context) => {
+    const { ask, requests } = await dressed(context, quirk, { json: { periods: [] } });
     assert.deepEqual(await ask(ACCOUNT, QUERY), { result: { periods: [] } });
     assert.equal(requests[0].url, `/api/v2/consumption_history/account?${query}`);
   });
 }
 
-for (const [manner, [operation, json, expected]] of Object.entries(REPORTS)) {
-  test(`${manner}: the report`, async (context) => {
-    const { ask } = await dressed(context, manner, { json });
+for (const [quirk, [operation, json, expected]] of Object.entries(REPORTS)) {
+  test(`${quirk}: the report`, async (context) => {
+    const { ask } = await dressed(context, quirk, { json });
     assert.deepEqual((await ask(operation, operation === STATS ? { id: 'a' } : {})).result, expected);
   });
 }
 
-for (const [manner, deed] of Object.entries(DEEDS)) test(manner, deed);
+for (const [quirk, deed] of Object.entries(DEEDS)) test(quirk, deed);
 
-test('every manner is tried here', () => {
-  const listed = execFileSync(CLIENT, ['--list-manners'], { encoding: 'utf8' }).trim().split('\n');
+test('every quirk is tried here', () => {
+  const listed = execFileSync(CLIENT, ['--list-quirks'], { encoding: 'utf8' }).trim().split('\n');
   assert.deepEqual([...Object.keys(TARGETS), ...Object.keys(REPORTS), ...Object.keys(DEEDS)].sort(),
     listed.map((line) => line.split('\t')[0]).sort());
 });
 
-test('a manner that does not exist is refused', () => {
-  assert.throws(() => execFileSync(CLIENT, ['--manner=nice'], { stdio: 'pipe' }),
-    ({ status, stderr }) => status === 2 && /no manner is called "nice"; --list-manners/.test(stderr));
+test('a quirk that does not exist is refused', () => {
+  assert.throws(() => execFileSync(CLIENT, ['--quirk=nice'], { stdio: 'pipe' }),
+    ({ status, stderr }) => status === 2 && /no quirk is called "nice"; --list-quirks/.test(stderr));
 });

@@ -3,10 +3,10 @@
 #include <chrono>
 #include <optional>
 
-#include "conformance/adapters/reference/bugs.h"
 #include "conformance/adapters/reference/call_error.h"
 #include "conformance/adapters/reference/json.h"
 #include "conformance/adapters/reference/message.h"
+#include "conformance/adapters/reference/mutants.h"
 
 namespace reference {
 
@@ -15,10 +15,11 @@ bool is_error_envelope(const Json& body);
 
 /// The error that an answer stands for: kind by its status, code and message by its body, which may
 /// be any of the vendors' envelopes, a JSON string, HTML, nothing.
-CallError refusal_of(const Answer& answer, const Bugs& bugs);
+CallError parse_error(const Answer& answer, const MutantSet& mutants);
 
 /// What Retry-After asks for, in seconds or as a date; a date is read against the answer's own Date
 /// where it has one. nullopt = no such field, or one that makes no sense.
-std::optional<std::chrono::milliseconds> retry_after(const Fields& fields, const Bugs& bugs);
+std::optional<std::chrono::milliseconds> retry_after(const Fields& fields,
+                                                     const MutantSet& mutants);
 
 }  // namespace reference

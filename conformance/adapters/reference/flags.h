@@ -10,7 +10,7 @@
 namespace reference {
 
 template <typename Switch>
-struct SwitchRow {
+struct FlagInfo {
   Switch which;
   std::string_view name;  ///< "lower-case-fields", as on the command line
   std::string_view line;  ///< what the client does then
@@ -18,13 +18,13 @@ struct SwitchRow {
 
 /// What is switched on, of an enumeration that ends with kCount.
 template <typename Switch>
-class Switches {
+class FlagSet {
  public:
   bool has(Switch which) const { return on_[static_cast<std::size_t>(which)]; }
 
-  /// Switches the row of that name on. `kind` is what such a row is called: "bug".
+  /// Switches the row of that name on. `kind` is what such a row is called: "mutant".
   /// Throws std::invalid_argument naming one that does not exist.
-  void add(std::string_view name, std::span<const SwitchRow<Switch>> table,
+  void add(std::string_view name, std::span<const FlagInfo<Switch>> table,
            const std::string& kind) {
     const auto row = std::find_if(table.begin(), table.end(),
                                   [&](const auto& candidate) { return candidate.name == name; });

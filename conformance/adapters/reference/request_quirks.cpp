@@ -1,4 +1,4 @@
-#include "conformance/adapters/reference/dress.h"
+#include "conformance/adapters/reference/request_quirks.h"
 
 #include <algorithm>
 #include <cctype>
@@ -36,17 +36,17 @@ void dress_scheme(Fields& fields) {
   }
 }
 
-void dress_fields(Fields& fields, const Manners& manners) {
-  if (manners.has(Manner::kExtraFields)) {
+void dress_fields(Fields& fields, const QuirkSet& quirks) {
+  if (quirks.has(Quirk::kExtraFields)) {
     fields.insert(fields.end(), {{"X-Request-Id", "4f1c9a52"},
                                  {"Accept-Language", "fr-CH, fr;q=0.9, *;q=0.5"},
                                  {"Cache-Control", "no-cache"},
                                  {"Priority", "u=1"},
                                  {"DNT", "1"}});
   }
-  if (manners.has(Manner::kLowerCaseScheme)) dress_scheme(fields);
-  if (manners.has(Manner::kOneCallConnections)) fields.emplace_back("Connection", "close");
-  if (!manners.has(Manner::kUpperCaseFields)) return;
+  if (quirks.has(Quirk::kLowerCaseScheme)) dress_scheme(fields);
+  if (quirks.has(Quirk::kOneCallConnections)) fields.emplace_back("Connection", "close");
+  if (!quirks.has(Quirk::kUpperCaseFields)) return;
   for (auto& field : fields) field.first = cased(field.first, std::toupper);
 }
 
@@ -129,14 +129,14 @@ Query parse_query(std::string_view text) {
 }
 
 std::string dressed_query(const Operation& operation, std::string_view text,
-                          const Manners& manners) {
+                          const QuirkSet& quirks) {
   Query query = parse_query(text);
   for (EncodedParameter& parameter : query) {
-    if (manners.has(Manner::kNumericOffset)) dress_instant(operation, parameter);
-    if (manners.has(Manner::kFormEncoding)) encode_as_form(parameter.value);
+    if (quirks.has(Quirk::kNumericOffset)) dress_instant(operation, parameter);
+    if (quirks.has(Quirk::kFormEncoding)) encode_as_form(parameter.value);
   }
-  if (manners.has(Manner::kCommaLists)) query = with_comma_lists(std::move(query));
-  if (manners.has(Manner::kReversedQuery)) query = reversed(std::move(query));
+  if (quirks.has(Quirk::kCommaLists)) query = with_comma_lists(std::move(query));
+  if (quirks.has(Quirk::kReversedQuery)) query = reversed(std::move(query));
   std::string joined;
   for (const auto& [name, value] : query) {
     joined += (joined.empty() ? "" : "&") + name + '=' + value;
@@ -146,14 +146,14 @@ std::string dressed_query(const Operation& operation, std::string_view text,
 
 }  // namespace
 
-Request dressed(const Operation& operation, Request request, const Manners& manners) {
-  dress_fields(request.fields, manners);
+Request apply_request_quirks(const Operation& operation, Request request, const QuirkSet& quirks) {
+  dress_fields(request.fields, quirks);
   const std::size_t mark = request.target.find('?');
   if (mark != std::string::npos) {
     request.target.replace(mark + 1, std::string::npos,
-                           dressed_query(operation, request.target.substr(mark + 1), manners));
+                           dressed_query(operation, request.target.substr(mark + 1), quirks));
   }
-  if (manners.has(Manner::kLowerCaseHex)) request.target = with_lower_hex(request.target);
+  if (quirks.has(Quirk::kLowerCaseHex)) request.target = with_lower_hex(request.target);
   return request;
 }
 

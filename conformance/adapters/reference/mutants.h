@@ -2,24 +2,24 @@
 
 #include <span>
 
-#include "conformance/adapters/reference/switches.h"
+#include "conformance/adapters/reference/flags.h"
 
 namespace reference {
 
 /// Faults that real clients have had, each behind one switch: a suite that does not tell the client
-/// with a fault from the client without it is no judge. In the order of bug_table().
-enum class Bug {
+/// with a fault from the client without it is no judge. In the order of mutant_table().
+enum class Mutant {
   // The request.
   kWrongPath,
   kWrongMethod,
-  kRawPath,
+  kUnencodedPath,
   kDoubleEncode,
   kPathTraversal,
-  kRawPlus,
-  kRawAmp,
+  kUnencodedPlus,
+  kUnencodedDelimiters,
   kBrackets,
   kJsonArray,
-  kDropSecond,
+  kFirstArrayItem,
   kLocalisedEnum,
   kUppercaseEnum,
   kDupParam,
@@ -31,7 +31,7 @@ enum class Bug {
   kDateOnly,
   kDropNewParams,
   kNoAuth,
-  kTwoAuth,
+  kDuplicateAuthorization,
   kTokenInQuery,
   kTokenInAgent,
   kWrongScheme,
@@ -40,13 +40,13 @@ enum class Bug {
   kGetWithBody,
   kBadHost,
   kAcceptsHtml,
-  kPyBool,
+  kPythonBooleans,
   kFloatLimit,
   // What is made of an answer.
-  kStrictUnknown,
-  kNpeAbsent,
+  kRejectUnknownMembers,
+  kFailOnAbsent,
   kNullCrash,
-  kDoubleInt,
+  kIntegersAsDoubles,
   kInt32,
   kSinglePrecision,
   kZeroAsDefault,
@@ -55,12 +55,12 @@ enum class Bug {
   kDropZone,
   kDropFraction,
   kLocalParse,
-  kTruthyString,
-  kTextIsFalse,
-  kClosedEnum,
+  kFalseTextAsTrue,
+  kTrueTextAsFalse,
+  kRejectUnknownEnum,
   kSwappedFields,
   kLatin1,
-  kBmpOnly,
+  kDropAstral,
   kRawEscapes,
   kHtmlAsEmpty,
   kIgnoreTrailing,
@@ -80,13 +80,13 @@ enum class Bug {
   kFailOnDeprecation,
   kFailOnSunset,
   // Errors.
-  kOneErrorFitsAll,
+  kSingleError,
   kNoStatus,
   kDecodeMasksStatus,
-  kOkMeansOk,
-  kStatusBlind,
+  kIgnoreErrorIn200,
+  kIgnoreStatus,
   kUnknownStatus,
-  kStickyError,
+  kFailAfterError,
   kLongMessage,
   kPartialOk,
   kHangOnRst,
@@ -95,25 +95,25 @@ enum class Bug {
   // Retries.
   kRetry410,
   kIgnoreRetryAfter,
-  kDateBlind,
-  kMsNotS,
+  kIgnoreRetryAfterDate,
+  kRetryAfterInMs,
   kStrictRetryAfter,
   kResetAsDelay,
-  kSleepForever,
-  kHotLoop,
-  kUnbounded,
+  kUnboundedWait,
+  kRetryWithoutDelay,
+  kUnboundedRetries,
   kRetry4xx,
   kRetryPost,
   kMutatedRetry,
-  kZombieRetry,
+  kResendAfterTimeout,
   kFirstAnswer,
   // Paging.
   kPageForever,
   kDropLastPage,
   kFirstPageOnly,
   kLostFilter,
-  kRawCursor,
-  kSilentPartial,
+  kUnencodedCursor,
+  kHidePageError,
   // Redirects, TLS, time and connections.
   kLeakOnRedirect,
   kDropAuthOnRedirect,
@@ -139,10 +139,10 @@ enum class Bug {
   kCount,
 };
 
-using BugRow = SwitchRow<Bug>;
-std::span<const BugRow> bug_table();
+using MutantRow = FlagInfo<Mutant>;
+std::span<const MutantRow> mutant_table();
 
 /// The faults that are switched on: none in a client that is to be believed.
-using Bugs = Switches<Bug>;
+using MutantSet = FlagSet<Mutant>;
 
 }  // namespace reference

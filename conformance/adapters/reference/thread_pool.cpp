@@ -1,10 +1,10 @@
-#include "conformance/adapters/reference/workers.h"
+#include "conformance/adapters/reference/thread_pool.h"
 
 #include <utility>
 
 namespace reference {
 
-Workers::~Workers() {
+ThreadPool::~ThreadPool() {
   {
     const std::lock_guard lock(mutex_);
     ending_ = true;
@@ -13,7 +13,7 @@ Workers::~Workers() {
   for (std::thread& thread : threads_) thread.join();
 }
 
-void Workers::run(std::function<void()> task) {
+void ThreadPool::run(std::function<void()> task) {
   const std::lock_guard lock(mutex_);
   tasks_.push_back(std::move(task));
   if (idle_ < tasks_.size() && threads_.size() < limit_) {
@@ -22,7 +22,7 @@ void Workers::run(std::function<void()> task) {
   changed_.notify_one();
 }
 
-void Workers::work() {
+void ThreadPool::work() {
   std::unique_lock lock(mutex_);
   for (;;) {
     ++idle_;

@@ -1,5 +1,5 @@
-// Every bug of the reference client changes what is sent or what is reported, in a call that the
-// client without it makes well. One row per bug; what the rows call are the situations above them.
+// Every mutant of the reference client changes what is sent or what is reported, in a call that the
+// client without it makes well. One row per mutant; what the rows call are the situations above them.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { after, test } from 'node:test';
@@ -98,33 +98,33 @@ const SITUATIONS = {
 };
 
 const ROWS = {
-  'wrong-path': 'ids', 'wrong-method': 'ids', 'raw-path': 'ids', 'double-encode': 'ids', 'path-traversal': 'slashes',
-  'raw-plus': 'query', 'raw-amp': 'query', brackets: 'query', 'json-array': 'query', 'drop-second': 'query',
+  'wrong-path': 'ids', 'wrong-method': 'ids', 'unencoded-path': 'ids', 'double-encode': 'ids', 'path-traversal': 'slashes',
+  'unencoded-plus': 'query', 'unencoded-delimiters': 'query', brackets: 'query', 'json-array': 'query', 'first-array-item': 'query',
   'localised-enum': 'query', 'uppercase-enum': 'query', 'dup-param': 'query', 'undefined-string': 'integers',
   'empty-param': 'integers', 'cache-buster': 'query', 'local-time': 'query', epoch: 'query', 'date-only': 'query',
-  'no-auth': 'users', 'two-auth': 'users', 'token-in-query': 'users', 'token-in-agent': 'users', 'wrong-scheme': 'users',
+  'no-auth': 'users', 'duplicate-authorization': 'users', 'token-in-query': 'users', 'token-in-agent': 'users', 'wrong-scheme': 'users',
   'basic-nocolon': 'users', 'basic-latin1': 'beyondAscii', 'get-with-body': 'users', 'bad-host': 'users',
-  'accepts-html': 'users', 'py-bool': 'query', 'float-limit': 'integers',
-  'strict-unknown': 'unknown', 'npe-absent': 'absent', 'null-crash': 'nothing', 'double-int': 'large', int32: 'large',
+  'accepts-html': 'users', 'python-booleans': 'query', 'float-limit': 'integers',
+  'reject-unknown-members': 'unknown', 'fail-on-absent': 'absent', 'null-crash': 'nothing', 'integers-as-doubles': 'large', int32: 'large',
   'int-truncate': 'fractions', 'round-two': 'fractions', 'drop-zone': 'series', 'drop-fraction': 'series',
-  'local-parse': 'series', 'truthy-string': 'users', 'closed-enum': 'newState', latin1: 'umlauts', 'html-as-empty': 'html',
+  'local-parse': 'series', 'false-text-as-true': 'users', 'reject-unknown-enum': 'newState', latin1: 'umlauts', 'html-as-empty': 'html',
   'ignore-trailing': 'trailing', 'drop-zeros': 'series', 'sort-series': 'series', 'cap-100': 'series', 'off-by-one': 'series',
   'fail-on-deprecation': 'deprecated', 'fail-on-sunset': 'deprecated',
-  'one-error-fits-all': 'refusal', 'no-status': 'refusal', 'decode-masks-status': 'htmlRefusal', 'ok-means-ok': 'politeRefusal',
-  'status-blind': 'refusal', 'unknown-status': 'teapot', 'long-message': 'longRefusal', 'partial-ok': 'truncated',
+  'single-error': 'refusal', 'no-status': 'refusal', 'decode-masks-status': 'htmlRefusal', 'ignore-error-in-200': 'politeRefusal',
+  'ignore-status': 'refusal', 'unknown-status': 'teapot', 'long-message': 'longRefusal', 'partial-ok': 'truncated',
   'hang-on-rst': 'reset', 'leak-in-error': 'refusal', 'log-secret': 'users',
-  'retry-410': 'gone', 'ignore-retry-after': 'wait', 'date-blind': 'waitForDate', 'ms-not-s': 'wait', 'sleep-forever': 'waitForDays',
-  'hot-loop': 'busyOnce', unbounded: 'noRetries', 'retry-4xx': 'refusal', 'retry-post': 'busyPost', 'mutated-retry': 'busyOnce',
-  'zombie-retry': 'silence', 'first-answer': 'busyOnce',
-  'page-forever': 'pages', 'drop-last-page': 'pages', 'first-page-only': 'pages', 'lost-filter': 'pages', 'raw-cursor': 'pages',
-  'silent-partial': 'lostPage', 'leak-on-redirect': 'elsewhere', 'redirect-loop': 'circle', 'verify-none': 'stranger',
+  'retry-410': 'gone', 'ignore-retry-after': 'wait', 'ignore-retry-after-date': 'waitForDate', 'retry-after-in-ms': 'wait', 'unbounded-wait': 'waitForDays',
+  'retry-without-delay': 'busyOnce', 'unbounded-retries': 'noRetries', 'retry-4xx': 'refusal', 'retry-post': 'busyPost', 'mutated-retry': 'busyOnce',
+  'resend-after-timeout': 'silence', 'first-answer': 'busyOnce',
+  'page-forever': 'pages', 'drop-last-page': 'pages', 'first-page-only': 'pages', 'lost-filter': 'pages', 'unencoded-cursor': 'pages',
+  'hide-page-error': 'lostPage', 'leak-on-redirect': 'elsewhere', 'redirect-loop': 'circle', 'verify-none': 'stranger',
   'no-hostname-check': 'wrongHost', 'ignore-expiry': 'expired', 'no-timeout': 'silence', 'timeout-per-read': 'dribble',
   'timeout-as-connection': 'silence', 'timeout-leaks-conn': 'late', 'gzip-garbage': 'gzip',
   'gzip-one-name': 'oldGzip', 'stale-socket-fail': 'stale',
   'cross-talk': 'together', 'drop-new-params': 'query', 'single-precision': 'large', 'zero-as-default': 'zero',
-  'text-is-false': 'yes', 'swapped-fields': 'neighbours', 'bmp-only': 'clef', 'raw-escapes': 'clef',
+  'true-text-as-false': 'yes', 'swapped-fields': 'neighbours', 'drop-astral': 'clef', 'raw-escapes': 'clef',
   'text-unless-json': 'charset', 'text-fallback': 'html', 'compact-json': 'blanks', 'typed-lists': 'texts', 'only-200': 'created', 'first-chunk': 'chunks', 'empty-as-error': 'empty',
-  'first-item': 'twoUsers', 'aliased-items': 'twoUsers', 'sticky-error': 'refusedOnce', 'strict-retry-after': 'waitForDate',
+  'first-item': 'twoUsers', 'aliased-items': 'twoUsers', 'fail-after-error': 'refusedOnce', 'strict-retry-after': 'waitForDate',
   'reset-as-delay': 'reset30', 'drop-auth-on-redirect': 'moved', 'ignore-ca-file': 'trusted',
   'unix-milliseconds': 'money', 'null-text': 'money', 'text-number': 'money', cents: 'money', 'nested-message': 'refusal', 'twelve-pages': 'manyPages',
 };
@@ -140,12 +140,12 @@ function dribble(request, response) {
 const sleep = (time) => new Promise((resolve) => { setTimeout(resolve, time); });
 
 /** What a client does in a situation, without what differs from run to run. */
-async function happens(situation, bug) {
+async function happens(situation, mutant) {
   const { answers, elsewhere, calls, together, linger = 0, tls } = SITUATIONS[situation];
   const other = elsewhere && await startScripted(elsewhere);
   const away = other && { status: 302, headers: { Location: `${other.origin}/v2/qstash/users` }, json: {} };
   const server = await startScripted(away ? [away] : answers, tls && certificates()[tls]);
-  const client = startAdapter(bug ? [CLIENT, `--bug=${bug}`] : [CLIENT]);
+  const client = startAdapter(mutant ? [CLIENT, `--mutant=${mutant}`] : [CLIENT]);
   const make = ([operation, args, options]) => client.call(
     callOf(server.origin, operation, args, { ...options, ...(tls && { ca_file: certificates().authority }) }), LIMIT);
   const outcomes = [];
@@ -169,23 +169,23 @@ const happensInGood = (situation) => {
   return good.get(situation);
 };
 
-test('every bug has a row', () => {
-  const listed = execFileSync(CLIENT, ['--list-bugs'], { encoding: 'utf8' }).trim().split('\n').map((line) => line.split('\t'));
+test('every mutant has a row', () => {
+  const listed = execFileSync(CLIENT, ['--list-mutants'], { encoding: 'utf8' }).trim().split('\n').map((line) => line.split('\t'));
   assert.deepEqual(listed.map(([name]) => name).sort(), Object.keys(ROWS).sort());
   listed.forEach(([name, line]) => assert.ok(line.length > 10, name));
   assert.ok(listed.length >= 60);
 });
 
-test('a bug that does not exist is refused', () => {
-  assert.throws(() => execFileSync(CLIENT, ['--bug=none-such'], { stdio: 'pipe' }), { status: 2, message: /none-such/ });
+test('a mutant that does not exist is refused', () => {
+  assert.throws(() => execFileSync(CLIENT, ['--mutant=none-such'], { stdio: 'pipe' }), { status: 2, message: /none-such/ });
 });
 
-test('without a bug nothing but the weather differs', async () => {
+test('without a mutant nothing but the weather differs', async () => {
   for (const situation of ['query', 'series', 'pages', 'busyOnce']) {
     assert.equal(await happens(situation), await happensInGood(situation), situation);
   }
 });
 
-for (const [bug, situation] of Object.entries(ROWS)) {
-  test(`${bug} shows`, async () => assert.notEqual(await happens(situation, bug), await happensInGood(situation)));
+for (const [mutant, situation] of Object.entries(ROWS)) {
+  test(`${mutant} shows`, async () => assert.notEqual(await happens(situation, mutant), await happensInGood(situation)));
 }

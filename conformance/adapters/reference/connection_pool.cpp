@@ -1,4 +1,4 @@
-#include "conformance/adapters/reference/pool.h"
+#include "conformance/adapters/reference/connection_pool.h"
 
 #include <algorithm>
 #include <utility>
@@ -10,7 +10,7 @@ constexpr std::size_t kMostWaiting = 64;
 
 }  // namespace
 
-std::unique_ptr<Connection> Pool::take(const Origin& origin, const std::string& ca_file) {
+std::unique_ptr<Connection> ConnectionPool::take(const Origin& origin, const std::string& ca_file) {
   {
     const std::lock_guard lock(mutex_);
     const auto found = std::find_if(waiting_.rbegin(), waiting_.rend(), [&](const Waiting& one) {
@@ -25,13 +25,14 @@ std::unique_ptr<Connection> Pool::take(const Origin& origin, const std::string& 
   return make(origin, ca_file);
 }
 
-std::unique_ptr<Connection> Pool::make(const Origin& origin, const std::string& ca_file) const {
-  return std::make_unique<Connection>(origin, ca_file, bugs_, manners_);
+std::unique_ptr<Connection> ConnectionPool::make(const Origin& origin,
+                                                 const std::string& ca_file) const {
+  return std::make_unique<Connection>(origin, ca_file, mutants_, quirks_);
 }
 
-void Pool::give(const Origin& origin, const std::string& ca_file,
-                std::unique_ptr<Connection> connection) {
-  if (manners_.has(Manner::kOneCallConnections)) return;
+void ConnectionPool::give(const Origin& origin, const std::string& ca_file,
+                          std::unique_ptr<Connection> connection) {
+  if (quirks_.has(Quirk::kOneCallConnections)) return;
   const std::lock_guard lock(mutex_);
   waiting_.push_back({origin, ca_file, std::move(connection)});
   if (waiting_.size() > kMostWaiting) waiting_.pop_front();

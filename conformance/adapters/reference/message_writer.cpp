@@ -1,4 +1,4 @@
-#include "conformance/adapters/reference/lines.h"
+#include "conformance/adapters/reference/message_writer.h"
 
 #include <ostream>
 
@@ -10,15 +10,15 @@ constexpr std::size_t kSingleBytes = 100;
 
 }  // namespace
 
-void Lines::write(const Json& message) {
+void MessageWriter::write(const Json& message) {
   // Whatever a server put into its error message is to be UTF-8 here.
   const std::string line = message.dump(-1, ' ', false, Json::error_handler_t::replace);
   const std::lock_guard lock(mutex_);
-  if (manners_.has(Manner::kInPieces)) return write_in_pieces(line + "\r\n");
+  if (quirks_.has(Quirk::kInPieces)) return write_in_pieces(line + "\r\n");
   out_ << line << '\n' << std::flush;
 }
 
-void Lines::write_in_pieces(const std::string& line) {
+void MessageWriter::write_in_pieces(const std::string& line) {
   for (std::size_t at = 0; at < line.size();) {
     const std::size_t size = at < kSingleBytes ? 1 : (line.size() - at + 1) / 2;
     out_ << line.substr(at, size) << std::flush;

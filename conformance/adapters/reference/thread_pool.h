@@ -11,12 +11,12 @@ namespace reference {
 
 /// Threads that run tasks, as many at once as `limit`; there are no more of them than were needed.
 /// Thread-safe; goes when all tasks are done.
-class Workers {
+class ThreadPool {
  public:
-  explicit Workers(std::size_t limit) : limit_(limit) {}
-  ~Workers();
-  Workers(const Workers&) = delete;
-  Workers& operator=(const Workers&) = delete;
+  explicit ThreadPool(std::size_t limit) : limit_(limit) {}
+  ~ThreadPool();
+  ThreadPool(const ThreadPool&) = delete;
+  ThreadPool& operator=(const ThreadPool&) = delete;
 
   void run(std::function<void()> task);
 

@@ -1,4 +1,4 @@
-#include "conformance/adapters/reference/dump.h"
+#include "conformance/adapters/reference/result_quirks.h"
 
 #include <algorithm>
 #include <cctype>
@@ -54,34 +54,34 @@ void add_companions(const Model& model, Json& object) {
   object.update(absent);
 }
 
-Json dumped_member(const Model& model, std::string_view name, Json value, const Manners& manners) {
+Json dumped_member(const Model& model, std::string_view name, Json value, const QuirkSet& quirks) {
   const Field* field = model.find_field(name);
-  if (field != nullptr && field->type == Field::Type::kOpen) return value;
+  if (field != nullptr && field->type == Field::ArgumentType::kOpen) return value;
   const bool is_instant =
-      field != nullptr && field->type == Field::Type::kInstant && value.is_string();
-  if (is_instant && manners.has(Manner::kEpochMilliseconds)) to_epoch_milliseconds(value);
-  return dumped(model, std::move(value), manners);
+      field != nullptr && field->type == Field::ArgumentType::kInstant && value.is_string();
+  if (is_instant && quirks.has(Quirk::kEpochMilliseconds)) to_epoch_milliseconds(value);
+  return apply_result_quirks(model, std::move(value), quirks);
 }
 
-Json dumped_object(const Model& model, Json object, const Manners& manners) {
-  if (manners.has(Manner::kNullForAbsent)) add_companions(model, object);
+Json dumped_object(const Model& model, Json object, const QuirkSet& quirks) {
+  if (quirks.has(Quirk::kNullForAbsent)) add_companions(model, object);
   Json out = Json::object();
   for (auto& [name, value] : object.items()) {
-    if (value.is_null() && manners.has(Manner::kAbsentForNull)) continue;
-    out[manners.has(Manner::kRenamedMembers) ? renamed(name) : name] =
-        dumped_member(model, name, std::move(value), manners);
+    if (value.is_null() && quirks.has(Quirk::kAbsentForNull)) continue;
+    out[quirks.has(Quirk::kRenamedMembers) ? renamed(name) : name] =
+        dumped_member(model, name, std::move(value), quirks);
   }
   return out;
 }
 
 }  // namespace
 
-Json dumped(const Model& model, Json value, const Manners& manners) {
-  if (value.is_object()) return dumped_object(model, std::move(value), manners);
+Json apply_result_quirks(const Model& model, Json value, const QuirkSet& quirks) {
+  if (value.is_object()) return dumped_object(model, std::move(value), quirks);
   if (value.is_array()) {
-    for (Json& item : value) item = dumped(model, std::move(item), manners);
+    for (Json& item : value) item = apply_result_quirks(model, std::move(item), quirks);
   }
-  if (value.is_number() && manners.has(Manner::kNumberTexts)) return value.dump();
+  if (value.is_number() && quirks.has(Quirk::kNumberTexts)) return value.dump();
   return value;
 }
 

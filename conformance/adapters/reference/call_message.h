@@ -22,7 +22,7 @@ struct Options {
 };
 
 /// What a caller asks of the client.
-struct Call {
+struct CallMessage {
   std::string operation;
   std::string base_url;
   Json arguments = Json::object();
@@ -31,6 +31,6 @@ struct Call {
 };
 
 /// Reads the message "call" of the adapter protocol. Throws CallError when it is none.
-Call parse_call(const Json& message);
+CallMessage parse_call(const Json& message);
 
 }  // namespace reference

@@ -1,4 +1,4 @@
-#include "conformance/adapters/reference/refusal.h"
+#include "conformance/adapters/reference/parse_error.h"
 
 #include <algorithm>
 #include <charconv>
@@ -19,27 +19,29 @@ constexpr long long kLongestRetryAfter = 365LL * 24 * 3600;
 
 struct StatusRow {
   int status;
-  Kind kind;
+  ErrorKind kind;
 };
 constexpr StatusRow kStatuses[] = {
-    {400, Kind::kBadRequest},  {401, Kind::kUnauthorized}, {403, Kind::kForbidden},
-    {404, Kind::kNotFound},    {405, Kind::kClientError},  {406, Kind::kNotAcceptable},
-    {409, Kind::kClientError}, {410, Kind::kGone},         {413, Kind::kClientError},
-    {422, Kind::kClientError}, {423, Kind::kClientError},  {429, Kind::kRateLimited},
-    {500, Kind::kServerError}, {502, Kind::kServerError},  {503, Kind::kServerError},
-    {504, Kind::kServerError},
+    {400, ErrorKind::kBadRequest},  {401, ErrorKind::kUnauthorized},
+    {403, ErrorKind::kForbidden},   {404, ErrorKind::kNotFound},
+    {405, ErrorKind::kClientError}, {406, ErrorKind::kNotAcceptable},
+    {409, ErrorKind::kClientError}, {410, ErrorKind::kGone},
+    {413, ErrorKind::kClientError}, {422, ErrorKind::kClientError},
+    {423, ErrorKind::kClientError}, {429, ErrorKind::kRateLimited},
+    {500, ErrorKind::kServerError}, {502, ErrorKind::kServerError},
+    {503, ErrorKind::kServerError}, {504, ErrorKind::kServerError},
 };
 
 // Source: RFC 9110 15 "a client MUST understand the class of any status code".
-Kind kind_of(int status, const Bugs& bugs) {
+ErrorKind kind_of(int status, const MutantSet& mutants) {
   const auto row =
       std::find_if(std::begin(kStatuses), std::end(kStatuses),
                    [&](const StatusRow& candidate) { return candidate.status == status; });
   if (row != std::end(kStatuses)) return row->kind;
-  if (status >= 400 && bugs.has(Bug::kUnknownStatus)) std::_Exit(1);
-  if (status >= 500) return Kind::kServerError;
-  if (status >= 400) return Kind::kClientError;
-  return status >= 300 ? Kind::kRedirect : Kind::kRefused;
+  if (status >= 400 && mutants.has(Mutant::kUnknownStatus)) std::_Exit(1);
+  if (status >= 500) return ErrorKind::kServerError;
+  if (status >= 400) return ErrorKind::kClientError;
+  return status >= 300 ? ErrorKind::kRedirect : ErrorKind::kRefused;
 }
 
 std::string text_at(const Json& object, const char* name) {
@@ -53,9 +55,9 @@ struct Told {
 };
 
 /// "text", {"error":"text"}, {"message"}, {"error":"CODE","message"}, {"error":{"code","message"}}.
-Told read_envelope(const Json& body, const Bugs& bugs) {
+Told read_envelope(const Json& body, const MutantSet& mutants) {
   const bool is_nested = body.is_object() && body.contains("error") && body["error"].is_object();
-  if (bugs.has(Bug::kNestedMessage) && !is_nested) return {};
+  if (mutants.has(Mutant::kNestedMessage) && !is_nested) return {};
   if (body.is_string()) return {"", body.get<std::string>()};
   if (!body.is_object()) return {};
   const auto error = body.find("error");
@@ -94,37 +96,38 @@ bool is_error_envelope(const Json& body) {
   return error != body.end() && !error->is_null();
 }
 
-CallError refusal_of(const Answer& answer, const Bugs& bugs) {
+CallError parse_error(const Answer& answer, const MutantSet& mutants) {
   const Json body = Json::parse(answer.body, nullptr, false);
-  if (body.is_discarded() && bugs.has(Bug::kDecodeMasksStatus)) {
-    return CallError(Kind::kDecode, "the answer is no JSON");
+  if (body.is_discarded() && mutants.has(Mutant::kDecodeMasksStatus)) {
+    return CallError(ErrorKind::kDecode, "the answer is no JSON");
   }
-  Told told = body.is_discarded() ? Told{} : read_envelope(body, bugs);
-  if (bugs.has(Bug::kLongMessage)) told.message = answer.body;
+  Told told = body.is_discarded() ? Told{} : read_envelope(body, mutants);
+  if (mutants.has(Mutant::kLongMessage)) told.message = answer.body;
   if (told.message.empty()) told.message = "HTTP status " + std::to_string(answer.status);
-  if (!bugs.has(Bug::kLongMessage)) told.message = cut(told.message, kLongestMessage);
-  CallError error(kind_of(answer.status, bugs), told.message);
+  if (!mutants.has(Mutant::kLongMessage)) told.message = cut(told.message, kLongestMessage);
+  CallError error(kind_of(answer.status, mutants), told.message);
   error.status = answer.status;
   error.code = cut(told.code, kLongestMessage);
-  error.retry_after = retry_after(answer.fields, bugs);
+  error.retry_after = retry_after(answer.fields, mutants);
   return error;
 }
 
-std::optional<milliseconds> retry_after(const Fields& fields, const Bugs& bugs) {
+std::optional<milliseconds> retry_after(const Fields& fields, const MutantSet& mutants) {
   const std::string reset =
-      bugs.has(Bug::kResetAsDelay) ? find_field(fields, "X-RateLimit-Reset") : std::string();
+      mutants.has(Mutant::kResetAsDelay) ? find_field(fields, "X-RateLimit-Reset") : std::string();
   const std::string text = reset.empty() ? find_field(fields, "Retry-After") : reset;
-  if (text.empty() || bugs.has(Bug::kIgnoreRetryAfter)) return std::nullopt;
+  if (text.empty() || mutants.has(Mutant::kIgnoreRetryAfter)) return std::nullopt;
   long long count = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
   const bool whole = end == text.data() + text.size();
   if (whole && error == std::errc::result_out_of_range) return seconds(kLongestRetryAfter);
   if (whole && error == std::errc() && text.front() != '-') {
-    return bugs.has(Bug::kMsNotS) ? milliseconds(count)
-                                  : seconds(std::min(count, kLongestRetryAfter));
+    return mutants.has(Mutant::kRetryAfterInMs) ? milliseconds(count)
+                                                : seconds(std::min(count, kLongestRetryAfter));
   }
-  if (bugs.has(Bug::kStrictRetryAfter)) throw CallError(Kind::kDecode, "no number: " + text);
-  if (bugs.has(Bug::kDateBlind)) return std::nullopt;
+  if (mutants.has(Mutant::kStrictRetryAfter))
+    throw CallError(ErrorKind::kDecode, "no number: " + text);
+  if (mutants.has(Mutant::kIgnoreRetryAfterDate)) return std::nullopt;
   return wait_until(text, fields);
 }
 

@@ -1,4 +1,4 @@
-#include "conformance/adapters/reference/call.h"
+#include "conformance/adapters/reference/call_message.h"
 
 #include "conformance/adapters/reference/call_error.h"
 
@@ -12,7 +12,7 @@ Credential parse_credential(const Json& message) {
   if (scheme == "basic") {
     return {Credential::Scheme::kBasic, message.at("username"), message.at("password")};
   }
-  throw CallError(Kind::kUsage, "unknown credential scheme \"" + scheme + '"');
+  throw CallError(ErrorKind::kUsage, "unknown credential scheme \"" + scheme + '"');
 }
 
 Options parse_options(const Json& message) {
@@ -26,9 +26,9 @@ Options parse_options(const Json& message) {
 
 }  // namespace
 
-Call parse_call(const Json& message) {
+CallMessage parse_call(const Json& message) {
   try {
-    Call call;
+    CallMessage call;
     call.operation = message.at("operation");
     call.base_url = message.at("base_url");
     call.arguments = message.value("arguments", Json::object());
@@ -36,7 +36,7 @@ Call parse_call(const Json& message) {
     call.options = parse_options(message.value("options", Json::object()));
     return call;
   } catch (const Json::exception& error) {
-    throw CallError(Kind::kUsage, error.what());
+    throw CallError(ErrorKind::kUsage, error.what());
   }
 }
 

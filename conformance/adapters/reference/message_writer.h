@@ -5,14 +5,14 @@
 #include <string>
 
 #include "conformance/adapters/reference/json.h"
-#include "conformance/adapters/reference/manners.h"
+#include "conformance/adapters/reference/quirks.h"
 
 namespace reference {
 
 /// Writes messages, each on a line of its own. Thread-safe.
-class Lines {
+class MessageWriter {
  public:
-  Lines(std::ostream& out, const Manners& manners) : out_(out), manners_(manners) {}
+  MessageWriter(std::ostream& out, const QuirkSet& quirks) : out_(out), quirks_(quirks) {}
 
   void write(const Json& message);
 
@@ -21,7 +21,7 @@ class Lines {
 
   std::mutex mutex_;
   std::ostream& out_;
-  const Manners& manners_;
+  const QuirkSet& quirks_;
 };
 
 }  // namespace reference

@@ -2,13 +2,13 @@
 
 #include <span>
 
-#include "conformance/adapters/reference/switches.h"
+#include "conformance/adapters/reference/flags.h"
 
 namespace reference {
 
 /// What a client may do and few do, each behind one switch: a suite that blames it for that takes
-/// its own habits for the law. In the order of manner_table().
-enum class Manner {
+/// its own habits for the law. In the order of quirk_table().
+enum class Quirk {
   // The request.
   kUpperCaseFields,
   kExtraFields,
@@ -37,10 +37,10 @@ enum class Manner {
   kCount,
 };
 
-using MannerRow = SwitchRow<Manner>;
-std::span<const MannerRow> manner_table();
+using QuirkRow = FlagInfo<Quirk>;
+std::span<const QuirkRow> quirk_table();
 
-/// The manners that are switched on.
-using Manners = Switches<Manner>;
+/// The quirks that are switched on.
+using QuirkSet = FlagSet<Quirk>;
 
 }  // namespace reference
