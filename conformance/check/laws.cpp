@@ -29,17 +29,17 @@ constexpr std::array kLaws{
     // {at, time, is}: "3m" lies between each two points of each array, to a second.
     LawRow{"spacing", law::spacing},
     // {at, time}: point n of each array lies in day n of the answer's month.
-    LawRow{"each-day", law::each_day},
+    LawRow{"one-per-day", law::each_day},
     // {at}: the names of the days of the answer's month.
     LawRow{"weekdays", law::weekdays},
     // {at, time, within}: the last point of each array is at most so far from the answer's Date.
-    LawRow{"ends-now", law::ends_now},
+    LawRow{"ends-at-now", law::ends_now},
     // {at, from?, before?}: each instant is not before one and before the other.
     LawRow{"within", law::within},
     // {at, is}: the instant is this one.
-    LawRow{"begins", law::begins},
+    LawRow{"instant", law::begins},
     // {at, start, end, unit}: each bucket is one whole unit, UTC.
-    LawRow{"units", law::units},
+    LawRow{"aligned", law::units},
     // {at, start, end}: each bucket of an array begins where the one before it ends.
     LawRow{"contiguous", law::contiguous},
     // {of: [places], is: place, within?}: the numbers add up.
@@ -49,11 +49,11 @@ constexpr std::array kLaws{
     // all those of the same time together. Both are places with {start, end}, {start, unit} or
     // {end, lasts};
     // values are members of an item, or patterns in it: "/metrics/*/value".
-    LawRow{"adds-up", law::adds_up},
+    LawRow{"bucket-sums", law::adds_up},
     // {at, is}: equal to what stands at another place.
-    LawRow{"same", law::same},
+    LawRow{"equals", law::same},
     // {at, is}: another than what stands at another place, or nothing.
-    LawRow{"differs", law::differs},
+    LawRow{"not-equals", law::differs},
     // {at, is, from}: these items are those of the whole from there on; none when it ends there.
     LawRow{"slice", law::slice},
     // {at, part, whole, within}: 100 * part / whole.
@@ -63,7 +63,7 @@ constexpr std::array kLaws{
 }  // namespace
 
 Check judge_law(const Json& law, const Scene& scene) {
-  const auto& word = law["law"].get_ref<const std::string&>();
+  const auto& word = law["assert"].get_ref<const std::string&>();
   Check check = row_for(word, kLaws, "law: ").judge(law, scene);
   check.name += '.' + word;
   return check;

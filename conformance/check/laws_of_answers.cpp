@@ -29,7 +29,7 @@ void open(Json& schema, bool loose) {
 Json schema_in(const Json& law) {
   Json schema =
       law.contains("file") ? load_schema("schemas/" + law["file"].get<std::string>()) : law["is"];
-  open(schema, law.value("loose", false));
+  open(schema, law.value("allow_missing", false));
   return schema;
 }
 
@@ -58,7 +58,7 @@ std::string off_by(std::size_t expected, std::size_t actual) {
 
 Check schema(const Json& law, const Scene& scene) {
   const Json at = {{"at", law.value("at", std::string())},
-                   {"answer", law.value("answer", std::string())}};
+                   {"step", law.value("step", std::string())}};
   const Selected selected = select(at, "at", scene);
   if (selected.found.empty()) return nothing_at(selected, described(law));
   const Schema schema(schema_in(law));
@@ -75,7 +75,7 @@ Check schema(const Json& law, const Scene& scene) {
 }
 
 Check header(const Json& law, const Scene& scene) {
-  const Answered& answer = scene.answer(law.value("answer", std::string()));
+  const Answered& answer = scene.answer(law.value("step", std::string()));
   const Json rules = {{law["name"].get<std::string>(), law["rule"]}};
   const std::vector<Check> checks = judge_headers(rules, answer.exchange.answer_headers);
   const auto broken =

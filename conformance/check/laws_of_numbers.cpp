@@ -116,7 +116,7 @@ Check sum(const Json& law, const Scene& scene) {
   Number total = 0;
   for (const Json& place : law["of"]) {
     Json each = {{"at", place}};
-    if (law.contains("answer")) each["answer"] = law["answer"];
+    if (law.contains("step")) each["step"] = law["step"];
     const Selected part = select(each, "at", scene);
     if (part.found.empty()) return nothing_at(part, "numbers to add up");
     for (const auto& at : part.found) total += number_in(*at.value).value_or(0);

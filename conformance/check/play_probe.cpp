@@ -81,7 +81,7 @@ class Play {
       return false;
     }
     Json body = Json::parse(exchange.answer_body, nullptr, false);
-    const bool needs_json = exchange.method != "HEAD" && !step.value("anything", false);
+    const bool needs_json = exchange.method != "HEAD" && !step.value("any_body", false);
     if (needs_json && body.is_discarded()) {
       return add(name + ".body",
                  opinion(false, "JSON", shown(std::string_view(exchange.answer_body))));

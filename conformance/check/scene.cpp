@@ -29,7 +29,7 @@ Selected select(const Json& law, const char* word, const Scene& scene) {
   const Json& place = *member;
   const bool is_elsewhere = place.is_object();
   const std::string name =
-      is_elsewhere ? place.value("answer", std::string()) : law.value("answer", std::string());
+      is_elsewhere ? place.value("step", std::string()) : law.value("step", std::string());
   const std::string pattern = is_elsewhere ? place["at"] : place;
   const Answered& answer = scene.answer(name);
   return {&answer, pattern,

@@ -33,7 +33,7 @@ struct Scene {
 std::vector<Placed<const Json>> places_in(const Json& document, const std::string& pattern);
 
 /// Places in one of the answers, as a law names them: "/days" in its own answer, or
-/// {"answer": "hours", "at": "/periods/*"}.
+/// {"step": "hours", "at": "/periods/*"}.
 struct Selected {
   const Answered* answer = nullptr;
   std::string pattern;

@@ -63,7 +63,7 @@ struct HeaderRule {
 constexpr std::array kHeaderRules{
     HeaderRule{"equals", judge_field_equals},
     HeaderRule{"matches", judge_field_matches},
-    HeaderRule{"contains_not", judge_field_contains_not},
+    HeaderRule{"not_contains", judge_field_contains_not},
     HeaderRule{"absent", judge_field_absent},
     HeaderRule{"at_most_once", judge_field_at_most_once},
 };

@@ -38,7 +38,7 @@ Checks judge_own_requests(const Json& rules, const JudgedCase& subject) {
 /// Which call led there cannot be seen: its redirect is on the other server.
 Checks judge_elsewhere(const Json& rules, const JudgedCase& subject) {
   return judge_requests(
-      rules, {"elsewhere", subject.evidence.elsewhere,
+      rules, {"second_server", subject.evidence.elsewhere,
               [&](std::size_t) -> const Call& { return subject.evidence.calls.front(); }});
 }
 
@@ -67,7 +67,7 @@ Checks judge_outcomes(const Json& expected, const JudgedCase& subject) {
 }
 
 Checks judge_difference(const Json&, const JudgedCase& subject) {
-  return {named("errors_differ", judge_errors_differ(subject.evidence.outcomes))};
+  return {named("distinct_errors", judge_errors_differ(subject.evidence.outcomes))};
 }
 
 Checks judge_texts(const Json& planted, const JudgedCase& subject) {
@@ -80,9 +80,9 @@ struct CaseRule {
 };
 
 constexpr std::array kCaseRules{
-    CaseRule{"requests", judge_own_requests}, CaseRule{"elsewhere", judge_elsewhere},
-    CaseRule{"outcomes", judge_outcomes},     CaseRule{"errors_differ", judge_difference},
-    CaseRule{"silence", judge_texts},
+    CaseRule{"requests", judge_own_requests}, CaseRule{"second_server", judge_elsewhere},
+    CaseRule{"outcomes", judge_outcomes},     CaseRule{"distinct_errors", judge_difference},
+    CaseRule{"no_leak", judge_texts},
 };
 
 Checks judge_by(const Json& then, const JudgedCase& subject) {

@@ -206,11 +206,11 @@ constexpr std::array kMatchers{
     Matcher{"instant", judge_instant, never},
     Matcher{"length", judge_length, never},
     Matcher{"each", judge_each, never},
-    Matcher{"absent_or", judge_absent_or, always},
+    Matcher{"optional", judge_absent_or, always},
     Matcher{"matches", judge_matches, never},
     Matcher{"schema", judge_by_schema, never},
     Matcher{"as_served", judge_as_served, nothing_was_served},
-    Matcher{"truth", judge_truth, never},
+    Matcher{"boolean", judge_truth, never},
 };
 
 const Matcher& matcher_for(std::string_view word) { return row_for(word, kMatchers, "matcher: "); }

@@ -136,8 +136,8 @@ struct OutcomeRule {
 constexpr std::array kOutcomeRules{
     OutcomeRule{"result", judge_result},
     OutcomeRule{"error", judge_error_outcome},
-    OutcomeRule{"either", judge_either},
-    OutcomeRule{"any", judge_any},
+    OutcomeRule{"any_of", judge_either},
+    OutcomeRule{"any_outcome", judge_any},
 };
 
 }  // namespace

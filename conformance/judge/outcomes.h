@@ -24,7 +24,7 @@ struct CallEnding {
 };
 
 /// Judges an ending by an `outcome` of schemas/case.json. The first check is whether it is the kind
-/// of outcome at all: a crash and silence are none. Of `either` the first alternative that holds
+/// of outcome at all: a crash and silence are none. Of `any_of` the first alternative that holds
 /// speaks, or else the one that comes nearest.
 /// Throws std::invalid_argument for a word without a rule.
 std::vector<Check> judge_outcome(const Json& expected, const CallEnding& ending,
@@ -41,7 +41,7 @@ Check judge_any_outcome(const CallEnding& ending);
 std::vector<Check> judge_error(const Json& rules, const Outcome& error,
                                const std::vector<Outcome>& all, Coverage& coverage);
 
-/// `errors_differ` of schemas/case.json: each pair of errors differs in status, code, class or
+/// `distinct_errors` of schemas/case.json: each pair of errors differs in status, code, class or
 /// kind. What differs in the message alone can be told apart by people only.
 Check judge_errors_differ(const std::vector<Outcome>& outcomes);
 

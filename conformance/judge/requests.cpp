@@ -100,13 +100,13 @@ std::string gap_words(std::chrono::nanoseconds gap, std::chrono::nanoseconds wan
 }
 
 void judge_gaps(const Json& rules, const Traffic& traffic, Checks& checks) {
-  const Json& gaps = rules["gaps"];
+  const Json& gaps = rules["delays"];
   for (std::size_t i = 0; i < gaps.size() && i + 1 < traffic.exchanges.size(); ++i) {
     if (!gaps[i].contains("at_least_ms")) continue;
     const std::chrono::nanoseconds wanted =
         std::chrono::milliseconds(gaps[i]["at_least_ms"].get<std::int64_t>());
     const auto gap = traffic.exchanges[i + 1].arrived - traffic.exchanges[i].answered;
-    checks.push_back(named(traffic.name + ".gaps[" + std::to_string(i) + "]",
+    checks.push_back(named(traffic.name + ".delays[" + std::to_string(i) + "]",
                            opinion(gap >= wanted, "at least " + rounded_down_ms(wanted),
                                    rounded_down_ms(gap), gap_words(gap, wanted))));
   }
@@ -144,7 +144,7 @@ Check compare(const Exchange& first, const Exchange& other, std::size_t index) {
     return opinion(false, shown(std::string_view(expected)), shown(std::string_view(actual)),
                    words);
   }
-  return opinion(true, "all requests alike", "alike");
+  return opinion(true, "all requests alike", "identical");
 }
 
 void judge_alike(const Json&, const Traffic& traffic, Checks& checks) {
@@ -152,7 +152,7 @@ void judge_alike(const Json&, const Traffic& traffic, Checks& checks) {
   for (std::size_t i = 1; i < traffic.exchanges.size() && check.passed; ++i) {
     check = compare(traffic.exchanges.front(), traffic.exchanges[i], i);
   }
-  checks.push_back(named(traffic.name + ".alike", std::move(check)));
+  checks.push_back(named(traffic.name + ".identical", std::move(check)));
 }
 
 struct TrafficRule {
@@ -162,8 +162,8 @@ struct TrafficRule {
 
 constexpr std::array kTrafficRules{
     TrafficRule{"count", judge_request_count}, TrafficRule{"each", judge_each_request},
-    TrafficRule{"list", judge_request_list},   TrafficRule{"gaps", judge_gaps},
-    TrafficRule{"alike", judge_alike},         TrafficRule{"connections", judge_connections},
+    TrafficRule{"list", judge_request_list},   TrafficRule{"delays", judge_gaps},
+    TrafficRule{"identical", judge_alike},     TrafficRule{"connections", judge_connections},
 };
 
 }  // namespace

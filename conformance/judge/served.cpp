@@ -38,7 +38,7 @@ std::string broken_exchange(const Exchange& exchange, std::string_view operation
          ") breaks the schema of " + std::string(operation) + ": " + fault;
 }
 
-bool is_deliberate(const Json& answer) { return answer.contains("deliberate"); }
+bool is_deliberate(const Json& answer) { return answer.contains("schema_violation"); }
 
 /// `operation(i)` is that of exchange i, or empty.
 template <typename Operation>
@@ -74,9 +74,9 @@ std::string broken_mock(const std::vector<Exchange>& exchanges) {
 std::string broken_answer(const Evidence& evidence, const std::vector<std::size_t>& calls) {
   const Json& given = evidence.subject->given;
   if (given.contains("faults")) return {};
-  if (given.contains("elsewhere")) {
+  if (given.contains("second_server")) {
     const std::string_view operation = only_operation(evidence.calls);
-    std::string words = broken_script(given["elsewhere"], evidence.elsewhere,
+    std::string words = broken_script(given["second_server"], evidence.elsewhere,
                                       [&](std::size_t) { return operation; });
     if (!words.empty()) return words;
   }

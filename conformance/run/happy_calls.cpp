@@ -37,10 +37,10 @@ Case happy_case(const OperationInfo& operation) {
   Case subject = smoke_case(operation.id, Json::parse(operation.sample.arguments));
   const std::string number(operation.sample.number);
   Json answer = {{"example", example_of(operation.id)}};
-  answer["set"][number] = "${salt.count}";
+  answer["set"][number] = "${random.count}";
   subject.given["script"] = Json::array({answer});
   Json outcome;
-  outcome["result"][number]["equals"] = "${salt.count}";
+  outcome["result"][number]["equals"] = "${random.count}";
   subject.then = {{"requests", {{"count", {{"at_least", 1}}}}},
                   {"outcomes", Json::array({outcome})}};
   return subject;
@@ -49,7 +49,7 @@ Case happy_case(const OperationInfo& operation) {
 Case canary_case(std::string_view operation, const std::string& word) {
   Case subject = smoke_case(provider_of(operation) + ".get_" + word, Json::object());
   subject.title = "the call of an operation that does not exist";
-  subject.then["outcomes"] = Json::array({{{"any", true}}});
+  subject.then["outcomes"] = Json::array({{{"any_outcome", true}}});
   return subject;
 }
 

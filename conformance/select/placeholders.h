@@ -8,8 +8,8 @@
 
 namespace mockmeter::conformance {
 
-/// What begins the names that roles fill: "role.org".
-inline constexpr std::string_view kRolePrefix = "role.";
+/// What begins the names that roles fill: "input.org".
+inline constexpr std::string_view kRolePrefix = "input.";
 
 /// The value of a name; empty = the placeholder stays for a later filling.
 using ValueOf = std::function<std::optional<Json>(std::string_view name)>;
@@ -23,12 +23,13 @@ Json fill(const Json& document, const ValueOf& value_of);
 /// The same with the values that `known` has by name; every other placeholder stays.
 Json fill_known(const Json& document, const Json& known);
 
-/// Whether a name is one that only staging knows: salt.text, salt.id, salt.count, salt.token, port,
-/// elsewhere.port, soon.imf, soon.rfc850, soon.asctime.
+/// Whether a name is one that only staging knows: random.text, random.id, random.count,
+/// random.token, port, second_server.port, in_4s.imf_fixdate, in_4s.rfc850_date,
+/// in_4s.asctime_date.
 bool is_staged(std::string_view name);
 
 /// Whether a name is one that only asking a server fills: an instant ("now-7d", see
-/// instant_text.h), a part of an earlier answer ("users:/0/id"), or what a role has ("role.org";
+/// instant_text.h), a part of an earlier answer ("users:/0/id"), or what a role has ("input.org";
 /// with a '?' behind it the parameter is left out when nobody knows).
 bool is_asked(std::string_view name);
 

@@ -22,7 +22,7 @@ struct Loudness {
 /// Points into the matrix.
 Loudness loudness_of(const KillMatrix& matrix, const std::string& bug);
 
-/// "37 echoes: DEC 30, DPT 7"; "no echo".
+/// "37 echoes: decoding 30, series 7"; "no echo".
 std::string loudness_text(const Loudness& loudness);
 
 /// A line for each bug that is too loud, which is one with a stray; none unless the matrix is full.

@@ -19,9 +19,9 @@ Json soon(std::chrono::system_clock::time_point now) {
   const std::time_t then = std::chrono::system_clock::to_time_t(now + std::chrono::seconds(4));
   std::tm utc{};
   gmtime_r(&then, &utc);
-  return {{"soon.imf", written(utc, "%a, %d %b %Y %H:%M:%S GMT")},
-          {"soon.rfc850", written(utc, "%A, %d-%b-%y %H:%M:%S GMT")},
-          {"soon.asctime", written(utc, "%a %b %e %H:%M:%S %Y")}};
+  return {{"in_4s.imf_fixdate", written(utc, "%a, %d %b %Y %H:%M:%S GMT")},
+          {"in_4s.rfc850_date", written(utc, "%A, %d-%b-%y %H:%M:%S GMT")},
+          {"in_4s.asctime_date", written(utc, "%a %b %e %H:%M:%S %Y")}};
 }
 
 }  // namespace mockmeter::conformance

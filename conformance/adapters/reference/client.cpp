@@ -37,7 +37,7 @@ Json Client::fetch(const Operation& operation, const Url& base, const Call& call
   const auto attempt = [&](const Request& one) {
     return send(operation, base.origin, call.options, one);
   };
-  if (!bugs_.has(Bug::kStickyError)) return with_retries(request, call.options, bugs_, attempt);
+  if (!bugs_.has(Bug::kFailAfterError)) return with_retries(request, call.options, bugs_, attempt);
   return refusals_.unless_refused(
       to_string(base.origin), [&] { return with_retries(request, call.options, bugs_, attempt); });
 }

@@ -121,12 +121,13 @@ void mistreat_list(const Model& model, Json& result, const Answer& answer, const
 
 Json decode(const Operation& operation, const Answer& answer, const Bugs& bugs) {
   const bool success = bugs.has(Bug::kOnly200) ? answer.status == 200 : is_success(answer.status);
-  if (!success && !bugs.has(Bug::kStatusBlind)) throw refusal_of(answer, bugs);
+  if (!success && !bugs.has(Bug::kIgnoreStatus)) throw refusal_of(answer, bugs);
   check_lifecycle(answer, bugs);
   if (is_left_as_text(answer, bugs)) return answer.body;
   Json result = parse_body(*operation.model, answer, bugs);
-  if (bugs.has(Bug::kStatusBlind)) return result;
-  if (is_error_envelope(result) && !bugs.has(Bug::kOkMeansOk)) throw refusal_of(answer, bugs);
+  if (bugs.has(Bug::kIgnoreStatus)) return result;
+  if (is_error_envelope(result) && !bugs.has(Bug::kIgnoreErrorIn200))
+    throw refusal_of(answer, bugs);
   const bool excused = bugs.has(Bug::kHtmlAsEmpty) && result.empty();
   if (result.type() != operation.answer && !excused) {
     throw decode_error(answer,

@@ -102,13 +102,13 @@ void drop_places(Json& whole, const Paging& paging) {
   }
 }
 
-/// The next page; nullopt = silent-partial hides why there is none.
+/// The next page; nullopt = hide-page-error hides why there is none.
 std::optional<Json> fetch_next(const std::function<Json(const Json&)>& fetch, const Json& arguments,
                                bool is_first, const Bugs& bugs) {
   try {
     return fetch(arguments);
   } catch (const CallError&) {
-    if (is_first || !bugs.has(Bug::kSilentPartial)) throw;
+    if (is_first || !bugs.has(Bug::kHidePageError)) throw;
     return std::nullopt;
   }
 }

@@ -30,7 +30,7 @@ std::string enum_text(const Parameter& parameter, std::string text, const Bugs& 
                    [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
   }
   const auto word = parameter.translations.find(text);
-  const bool translated = bugs.has(Bug::kLocalisedEnum) && word != parameter.translations.end();
+  const bool translated = bugs.has(Bug::kLocalizedEnum) && word != parameter.translations.end();
   return translated ? word->second : text;
 }
 
@@ -63,7 +63,7 @@ std::string unix_seconds_text(const Parameter& parameter, const Json& value, con
 
 std::string truth_text(const Parameter& parameter, const Json& value, const Bugs& bugs) {
   if (!value.is_boolean()) refuse(parameter, "true or false");
-  if (bugs.has(Bug::kPyBool)) return value.get<bool>() ? "True" : "False";
+  if (bugs.has(Bug::kPythonBooleans)) return value.get<bool>() ? "True" : "False";
   return value.dump();
 }
 
@@ -87,10 +87,10 @@ std::string scalar_text(const Parameter& parameter, const Json& value, const Bug
 
 std::string encoded(const Parameter& parameter, const Json& argument, const Bugs& bugs) {
   const std::string value = scalar_text(parameter, argument, bugs);
-  if (bugs.has(Bug::kRawCursor) && parameter.is_cursor) return value;
+  if (bugs.has(Bug::kUnencodedCursor) && parameter.is_cursor) return value;
   std::string_view keep;
-  if (bugs.has(Bug::kRawPlus)) keep = "+";
-  if (bugs.has(Bug::kRawAmp)) keep = "&=#";
+  if (bugs.has(Bug::kUnencodedPlus)) keep = "+";
+  if (bugs.has(Bug::kUnencodedDelimiters)) keep = "&=#";
   const std::string once = percent_encode(value, keep);
   const bool twice =
       bugs.has(Bug::kDoubleEncode) && parameter.type == ArgumentType::kText && !parameter.is_array;
@@ -116,7 +116,7 @@ void append(std::vector<Pair>& pairs, const Parameter& parameter, const Json& va
   }
   for (const Json& item : value) {
     pairs.emplace_back(item_name(parameter, bugs), encoded(parameter, item, bugs));
-    if (bugs.has(Bug::kDropSecond)) return;
+    if (bugs.has(Bug::kFirstArrayItem)) return;
   }
 }
 

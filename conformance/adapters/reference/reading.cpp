@@ -31,7 +31,7 @@ void read_integer(Json& value, const Bugs& bugs) {
   if (bugs.has(Bug::kSinglePrecision) && value.get<double>() >= kExactInFloat) {
     value = static_cast<std::uint64_t>(static_cast<float>(value.get<double>()));
   }
-  if (bugs.has(Bug::kDoubleInt) && value.get<double>() >= kExact) {
+  if (bugs.has(Bug::kIntegersAsDoubles) && value.get<double>() >= kExact) {
     value = static_cast<std::uint64_t>(value.get<double>());
   }
   if (bugs.has(Bug::kInt32)) {
@@ -59,7 +59,7 @@ std::string without_high_characters(const std::string& utf8) {
 
 void read_text(Json& value, const Bugs& bugs) {
   auto& text = value.get_ref<std::string&>();
-  if (bugs.has(Bug::kBmpOnly)) text = without_high_characters(text);
+  if (bugs.has(Bug::kDropAstral)) text = without_high_characters(text);
   if (bugs.has(Bug::kRawEscapes)) {
     const std::string quoted = value.dump();
     text = quoted.substr(1, quoted.size() - 2);
@@ -88,7 +88,7 @@ void read_unix_seconds(Json& value, const Bugs& bugs) {
 /// Exact as long as nobody calculates with it.
 void read_decimal(std::string_view name, Json& value, const Bugs& bugs) {
   if (value.is_string() && bugs.has(Bug::kTextNumber)) fail(name, "is no number");
-  const bool as_double = bugs.has(Bug::kDoubleInt) || bugs.has(Bug::kIntTruncate) ||
+  const bool as_double = bugs.has(Bug::kIntegersAsDoubles) || bugs.has(Bug::kIntTruncate) ||
                          bugs.has(Bug::kRoundTwo) || bugs.has(Bug::kCents);
   if (as_double && value.is_string()) {
     value = std::strtod(value.get_ref<const std::string&>().c_str(), nullptr);
@@ -105,7 +105,7 @@ void need_objects(std::string_view name, const Json& value) {
 }
 
 void read_enum(std::string_view name, const Field& field, const Json& value, const Bugs& bugs) {
-  if (!bugs.has(Bug::kClosedEnum) || !value.is_string()) return;
+  if (!bugs.has(Bug::kRejectUnknownEnum) || !value.is_string()) return;
   const auto known = std::find(field.values.begin(), field.values.end(), value);
   if (known == field.values.end()) fail(name, "has an unknown value");
 }
@@ -126,8 +126,8 @@ void read_member(const Model& model, std::string_view name, const Field& field, 
     case Field::Type::kEnum:
       return read_enum(name, field, value, bugs);
     case Field::Type::kTruthText:
-      if (bugs.has(Bug::kTruthyString) && value.is_string()) value = value != Json("");
-      if (bugs.has(Bug::kTextIsFalse) && value.is_string()) value = false;
+      if (bugs.has(Bug::kFalseTextAsTrue) && value.is_string()) value = value != Json("");
+      if (bugs.has(Bug::kTrueTextAsFalse) && value.is_string()) value = false;
       return;
     case Field::Type::kList:
       if (bugs.has(Bug::kTypedLists)) need_objects(name, value);
@@ -140,7 +140,7 @@ void read_member(const Model& model, std::string_view name, const Field& field, 
   }
 }
 
-/// npe-absent: what stands beside this member is taken for granted.
+/// fail-on-absent: what stands beside this member is taken for granted.
 void need_companions(const Model& model, const Json& object, std::string_view name) {
   for (const std::string& companion : model.companions_of(name)) {
     if (!object.contains(companion)) fail(companion, "cannot be read, it is undefined");
@@ -158,10 +158,10 @@ void read_object(const Model& model, Json& object, const Bugs& bugs) {
   for (auto& [name, value] : object.items()) {
     if (value.is_null() && bugs.has(Bug::kNullCrash)) fail(name, "is null");
     if (value.is_null() && bugs.has(Bug::kNullText)) value = "null";
-    if (bugs.has(Bug::kNpeAbsent)) need_companions(model, object, name);
+    if (bugs.has(Bug::kFailOnAbsent)) need_companions(model, object, name);
     if (const Field* field = model.find_field(name)) {
       read_member(model, name, *field, value, bugs);
-    } else if (bugs.has(Bug::kStrictUnknown)) {
+    } else if (bugs.has(Bug::kRejectUnknownMembers)) {
       fail(name, "is not known");
     }
   }

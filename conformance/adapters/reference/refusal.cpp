@@ -120,11 +120,11 @@ std::optional<milliseconds> retry_after(const Fields& fields, const Bugs& bugs) 
   const bool whole = end == text.data() + text.size();
   if (whole && error == std::errc::result_out_of_range) return seconds(kLongestRetryAfter);
   if (whole && error == std::errc() && text.front() != '-') {
-    return bugs.has(Bug::kMsNotS) ? milliseconds(count)
-                                  : seconds(std::min(count, kLongestRetryAfter));
+    return bugs.has(Bug::kRetryAfterInMs) ? milliseconds(count)
+                                          : seconds(std::min(count, kLongestRetryAfter));
   }
   if (bugs.has(Bug::kStrictRetryAfter)) throw CallError(Kind::kDecode, "no number: " + text);
-  if (bugs.has(Bug::kDateBlind)) return std::nullopt;
+  if (bugs.has(Bug::kIgnoreRetryAfterDate)) return std::nullopt;
   return wait_until(text, fields);
 }
 

@@ -12,7 +12,7 @@ Kind reported_kind(Kind kind, const Bugs& bugs) {
 }  // namespace
 
 Json report(const CallError& error, const Call& call, const Bugs& bugs) {
-  if (bugs.has(Bug::kOneErrorFitsAll)) return {{"message", "request failed"}};
+  if (bugs.has(Bug::kSingleError)) return {{"message", "request failed"}};
   std::string message = without_secrets(error.what(), call.credential);
   if (bugs.has(Bug::kLeakInError)) message += " (" + authorization(call.credential, bugs) + ')';
   if (bugs.has(Bug::kNoStatus)) return {{"message", message}};

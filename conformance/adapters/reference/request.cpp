@@ -17,7 +17,7 @@ void check_names(const Operation& operation, const Json& arguments) {
 }
 
 std::string segment(const std::string& id, const Bugs& bugs) {
-  if (bugs.has(Bug::kRawPath)) return id;
+  if (bugs.has(Bug::kUnencodedPath)) return id;
   if (bugs.has(Bug::kPathTraversal)) return percent_encode(id, "/");
   if (bugs.has(Bug::kDoubleEncode)) return percent_encode(percent_encode(id));
   return encode_segment(id);
@@ -62,7 +62,7 @@ Fields fields_of(const Call& call, bool has_body, const Bugs& bugs) {
   const std::string credential = authorization(call.credential, bugs);
   if (credential.empty() || bugs.has(Bug::kNoAuth)) return fields;
   fields.emplace_back("Authorization", credential);
-  if (bugs.has(Bug::kTwoAuth)) fields.emplace_back("Authorization", credential);
+  if (bugs.has(Bug::kDuplicateAuthorization)) fields.emplace_back("Authorization", credential);
   return fields;
 }
 

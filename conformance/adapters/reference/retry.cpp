@@ -55,11 +55,11 @@ std::optional<milliseconds> wait_before_retry(const CallError& error, const Requ
   // Source: RFC 9110 9.2.2 "SHOULD NOT automatically retry a request with a non-idempotent method".
   if (request.method != "GET" && !bugs.has(Bug::kRetryPost)) return std::nullopt;
   if (!is_retried(error, bugs)) return std::nullopt;
-  if (retries >= options.max_retries && !bugs.has(Bug::kUnbounded)) return std::nullopt;
+  if (retries >= options.max_retries && !bugs.has(Bug::kUnboundedRetries)) return std::nullopt;
   const milliseconds asked = error.retry_after.value_or(milliseconds(0));
-  const bool patient = bugs.has(Bug::kSleepForever) || bugs.has(Bug::kResetAsDelay);
+  const bool patient = bugs.has(Bug::kUnboundedWait) || bugs.has(Bug::kResetAsDelay);
   if (asked > kLongestWait && !patient) return std::nullopt;
-  return std::max(asked, bugs.has(Bug::kHotLoop) ? milliseconds(0) : backoff(retries));
+  return std::max(asked, bugs.has(Bug::kRetryWithoutDelay) ? milliseconds(0) : backoff(retries));
 }
 
 Json with_retries(Request request, const Options& options, const Bugs& bugs,

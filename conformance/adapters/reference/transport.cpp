@@ -11,7 +11,7 @@ namespace {
 
 /// How long a request that nobody waits for may take in timeout-leaks-conn.
 constexpr std::chrono::seconds kLate{10};
-/// From the end of a call to the request that nobody asked for in zombie-retry.
+/// From the end of a call to the request that nobody asked for in resend-after-timeout.
 constexpr std::chrono::milliseconds kZombieRests{200};
 
 void log(const Request& request) {
@@ -77,7 +77,7 @@ Answer Transport::exchange(const Request& request, const Origin& origin, const O
   try {
     return attempt(request, origin, options);
   } catch (const CallError& error) {
-    if (error.kind == Kind::kTimeout && bugs_.has(Bug::kZombieRetry)) {
+    if (error.kind == Kind::kTimeout && bugs_.has(Bug::kResendAfterTimeout)) {
       send_again_later(request, origin, options);
     }
     throw;

@@ -33,7 +33,7 @@ class Transport {
   Pool pool_;
   std::mutex late_mutex_;
   std::map<std::string, std::future<Answer>> late_;  ///< by origin, of timeout-leaks-conn
-  std::vector<std::future<Answer>> zombies_;         ///< of zombie-retry
+  std::vector<std::future<Answer>> zombies_;         ///< of resend-after-timeout
 };
 
 }  // namespace reference

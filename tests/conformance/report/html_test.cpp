@@ -88,7 +88,7 @@ TEST(HtmlReport, HasAllThatItsScriptShows) {
   EXPECT_EQ(month["id"], "upstash/s/count[period=30d]");
   EXPECT_EQ(month["requirements"], Json({"UPS-STATS-004"}));
   EXPECT_EQ(data["requirements"]["UPS-STATS-004"]["url"], "https://example.com/stats");
-  EXPECT_EQ(data["categories"]["DPT"]["profile"], "core");
+  EXPECT_EQ(data["categories"]["series"]["profile"], "core");
   const Json& result = month["results"][0];
   EXPECT_EQ(result["verdict"], "fail");
   EXPECT_EQ(result["looks_like"], "cap-100: cuts arrays at 100 items");

@@ -63,35 +63,36 @@ class Problems : public ::testing::Test {
 TEST_F(Problems, AreNoneWhenEveryBugIsFound) { EXPECT_THAT(problems(), IsEmpty()); }
 
 TEST_F(Problems, ARowMayMissWhatAnotherRowOfItsFileFinds) {
-  set(suite_.zulu(), "raw-plus", Fate::kMissed);
+  set(suite_.zulu(), "unencoded-plus", Fate::kMissed);
   EXPECT_THAT(problems(), IsEmpty());
 }
 
 TEST_F(Problems, ARowThatFindsNothing) {
-  set(suite_.zulu(), "raw-plus", Fate::kMissed);
+  set(suite_.zulu(), "unencoded-plus", Fate::kMissed);
   set(suite_.zulu(), "drops-zone", Fate::kElsewhere);
   EXPECT_THAT(problems(), ElementsAre("neon/a/dates[zone=Z]: finds none of its bugs"));
 }
 
 TEST_F(Problems, ABugThatNoRowOfAFileFinds) {
-  set(suite_.zulu(), "raw-plus", Fate::kMissed);
-  set(suite_.plus(), "raw-plus", Fate::kMissed);
-  EXPECT_THAT(problems(), ElementsAre("neon/a/dates: raw-plus is missed"));
+  set(suite_.zulu(), "unencoded-plus", Fate::kMissed);
+  set(suite_.plus(), "unencoded-plus", Fate::kMissed);
+  EXPECT_THAT(problems(), ElementsAre("neon/a/dates: unencoded-plus is missed"));
 }
 
 TEST_F(Problems, ABugThatIsFoundByChance) {
   for (Trial& trial : matrix_.trials) {
-    if (trial.bug != "raw-plus") continue;
+    if (trial.bug != "unencoded-plus") continue;
     trial.fate = Fate::kElsewhere;
     trial.seen = "requests.count";
   }
-  EXPECT_THAT(problems(),
-              ElementsAre("neon/a/dates: raw-plus is found by chance, through requests.count"));
+  EXPECT_THAT(
+      problems(),
+      ElementsAre("neon/a/dates: unencoded-plus is found by chance, through requests.count"));
 }
 
 TEST_F(Problems, ABugThatNoCaseNames) {
-  matrix_.bugs.push_back({"hot-loop", "asks again at once"});
-  EXPECT_THAT(problems(), ElementsAre("hot-loop: no case names this bug"));
+  matrix_.bugs.push_back({"retry-without-delay", "asks again at once"});
+  EXPECT_THAT(problems(), ElementsAre("retry-without-delay: no case names this bug"));
 }
 
 TEST_F(Problems, ABugThatTheClientDoesNotHave) {

@@ -15,12 +15,12 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-/// In the small suite raw-plus is found through requests.query, zero-as-null through outcome.
+/// In the small suite unencoded-plus is found through requests.query, zero-as-null through outcome.
 class LoudBug : public ::testing::Test {
  protected:
   LoudBug() {
-    suite_.all[0].category = suite_.all[1].category = "REQ";
-    suite_.all[2].category = "DEC";
+    suite_.all[0].category = suite_.all[1].category = "request";
+    suite_.all[2].category = "decoding";
     matrix_.full = true;
   }
 
@@ -40,25 +40,25 @@ TEST_F(LoudBug, IsNoneWithoutEchoes) {
 }
 
 TEST_F(LoudBug, MayFailTheSameCheckElsewhere) {
-  echo("raw-plus", suite_.zero(), {"requests[7].query.from"});
+  echo("unencoded-plus", suite_.zero(), {"requests[7].query.from"});
   echo("zero-as-null", suite_.zulu(), {"outcome[3]/other/0"});
-  EXPECT_EQ(strays("raw-plus"), 0U);
+  EXPECT_EQ(strays("unencoded-plus"), 0U);
   EXPECT_EQ(strays("zero-as-null"), 0U);
-  EXPECT_EQ(loudness_text(loudness_of(matrix_, "raw-plus")), "1 echo: DEC 1");
+  EXPECT_EQ(loudness_text(loudness_of(matrix_, "unencoded-plus")), "1 echo: decoding 1");
 }
 
 TEST_F(LoudBug, MayFailWhatFollowsFromAWrongRequest) {
   for (const char* check : {"requests[0].schema", "requests.count", "outcome[0]/at",
-                            "outcome[1].error.status", "errors_differ"}) {
-    echo("raw-plus", suite_.zero(), {check});
+                            "outcome[1].error.status", "distinct_errors"}) {
+    echo("unencoded-plus", suite_.zero(), {check});
   }
-  EXPECT_EQ(strays("raw-plus"), 0U);
+  EXPECT_EQ(strays("unencoded-plus"), 0U);
   EXPECT_THAT(warnings_of(matrix_), IsEmpty());
 }
 
 TEST_F(LoudBug, IsOneThatSpoilsRequestsByReadingWrongly) {
   echo("zero-as-null", suite_.zulu(), {"requests[0].query.from"});
-  echo("zero-as-null", suite_.plus(), {"requests.gaps[0]", "requests.count"});
+  echo("zero-as-null", suite_.plus(), {"requests.delays[0]", "requests.count"});
   EXPECT_THAT(warnings_of(matrix_),
               ElementsAre("zero-as-null is too loud: it fails 2 cases through checks that have "
                           "nothing to do with it, first neon/a/dates[zone=Z] through "
@@ -66,12 +66,12 @@ TEST_F(LoudBug, IsOneThatSpoilsRequestsByReadingWrongly) {
 }
 
 TEST_F(LoudBug, IsOneThatSpoilsAnotherPartOfTheRequest) {
-  echo("raw-plus", suite_.zero(), {"requests[0].path"});
-  EXPECT_EQ(strays("raw-plus"), 1U);
+  echo("unencoded-plus", suite_.zero(), {"requests[0].path"});
+  EXPECT_EQ(strays("unencoded-plus"), 1U);
 }
 
 TEST_F(LoudBug, IsExplainedByOneCheckOfSeveral) {
-  echo("zero-as-null", suite_.zulu(), {"requests.gaps[0]", "outcome[0]/count"});
+  echo("zero-as-null", suite_.zulu(), {"requests.delays[0]", "outcome[0]/count"});
   EXPECT_EQ(strays("zero-as-null"), 0U);
 }
 
@@ -79,12 +79,12 @@ TEST_F(LoudBug, IsShownInAFullMatrix) {
   echo("zero-as-null", suite_.zulu(), {"requests.count"});
   echo("zero-as-null", suite_.plus(), {"requests.count", "outcome[0]/at"});
   const std::string text = matrix_text(matrix_, {});
-  EXPECT_THAT(text, HasSubstr("zero-as-null                    1 of 1      2 echoes: REQ 2\n"));
+  EXPECT_THAT(text, HasSubstr("zero-as-null                    1 of 1      2 echoes: request 2\n"));
   EXPECT_THAT(text, HasSubstr("\nwarning: zero-as-null is too loud: it fails 1 case through "));
   const Json document = matrix_document(matrix_, {});
   EXPECT_EQ(document["bugs"][2]["echoes"][1], Json::parse(R"({
     "case": "neon/a/dates[zone=plus]",
-    "category": "REQ",
+    "category": "request",
     "missed": ["requests.count", "outcome[0]/at"]
   })"));
   EXPECT_EQ(document["warnings"].size(), 1U);

@@ -57,15 +57,16 @@ TEST_F(SelfTest, TriesEachBugWithTheCasesThatNameItAndAGoodClientWithAll) {
   EXPECT_EQ(matrix.good[2].name, "one-shot");
   EXPECT_EQ(matrix.good[2].passed, 3U);
   EXPECT_THAT(asked_["zero-as-null"], ElementsAre("neon/a/zero"));
-  EXPECT_THAT(asked_["raw-plus"], ElementsAre("neon/a/dates[zone=Z]", "neon/a/dates[zone=plus]"));
+  EXPECT_THAT(asked_["unencoded-plus"],
+              ElementsAre("neon/a/dates[zone=Z]", "neon/a/dates[zone=plus]"));
   EXPECT_THAT(problems_of(matrix, suite_.cases), IsEmpty());
 }
 
 TEST_F(SelfTest, KeepsTheOrderOfTheBugs) {
   std::vector<std::string> order;
   for (const Trial& trial : run().trials) order.push_back(trial.bug);
-  EXPECT_THAT(order,
-              ElementsAre("drops-zone", "drops-zone", "raw-plus", "raw-plus", "zero-as-null"));
+  EXPECT_THAT(order, ElementsAre("drops-zone", "drops-zone", "unencoded-plus", "unencoded-plus",
+                                 "zero-as-null"));
 }
 
 /// Clients in one guise end their first case otherwise, that many times.
@@ -101,13 +102,13 @@ TEST_F(Spoilt, AGoodClientThatFailsTwiceIsAProblem) {
 }
 
 TEST_F(Spoilt, AMannerThatFailsTwiceIsAProblem) {
-  spoil({.manner = "slow"}, missed(suite_.zulu(), "requests.gaps"), 2);
+  spoil({.manner = "slow"}, missed(suite_.zulu(), "requests.delays"), 2);
   EXPECT_THAT(problems_of(run(), suite_.cases),
-              ElementsAre("neon/a/dates[zone=Z]: slow ends with \"fail\": requests.gaps"));
+              ElementsAre("neon/a/dates[zone=Z]: slow ends with \"fail\": requests.delays"));
 }
 
 TEST_F(Spoilt, AMannerThatFailsOnceIsNone) {
-  spoil({.manner = "slow"}, missed(suite_.zulu(), "requests.gaps"), 1);
+  spoil({.manner = "slow"}, missed(suite_.zulu(), "requests.delays"), 1);
   const KillMatrix matrix = run();
   EXPECT_THAT(problems_of(matrix, suite_.cases), IsEmpty());
   EXPECT_EQ(matrix.good[1].passed, 3U);
@@ -151,7 +152,7 @@ TEST_F(Spoilt, ACaseThatFailsForABugThatItDoesNotNameIsAnEcho) {
 TEST_F(Spoilt, AnEchoOfACaseThatMeasuresTimeIsConfirmed) {
   options_.full = true;
   suite_.all[0].timed = true;
-  spoil({.bug = "zero-as-null"}, missed(suite_.zulu(), "requests.gaps"), 1);
+  spoil({.bug = "zero-as-null"}, missed(suite_.zulu(), "requests.delays"), 1);
   EXPECT_THAT(run().echoes, IsEmpty());
 }
 
@@ -176,7 +177,7 @@ TEST_F(SelfTest, TellsOfItsProgress) {
 TEST_F(SelfTest, AClientThatCannotBeStartedIsTold) {
   const auto run_good = options_.run;
   options_.run = [&](const Guise& guise, const std::vector<const Case*>& cases) {
-    if (guise.bug == "raw-plus") throw std::runtime_error("no process is left");
+    if (guise.bug == "unencoded-plus") throw std::runtime_error("no process is left");
     return run_good(guise, cases);
   };
   EXPECT_THROW(run(), std::runtime_error);

@@ -14,9 +14,9 @@ struct SmallSuite {
 
   SmallSuite() {
     add("neon/a/dates[zone=Z]",
-        {{"drops-zone", "outcome[0]/at"}, {"raw-plus", "requests[0].query"}});
+        {{"drops-zone", "outcome[0]/at"}, {"unencoded-plus", "requests[0].query"}});
     add("neon/a/dates[zone=plus]",
-        {{"drops-zone", "outcome[0]/at"}, {"raw-plus", "requests[0].query"}});
+        {{"drops-zone", "outcome[0]/at"}, {"unencoded-plus", "requests[0].query"}});
     add("neon/a/zero", {{"zero-as-null", "outcome[0]/count"}});
     for (const Case& subject : all) cases.push_back(&subject);
   }
@@ -53,7 +53,7 @@ inline CaseResult missed(const Case& subject, const std::string& check) {
 inline KillMatrix good_matrix(const SmallSuite& suite) {
   KillMatrix matrix;
   matrix.bugs = {{"drops-zone", "reads without the zone"},
-                 {"raw-plus", "sends + as it is"},
+                 {"unencoded-plus", "sends + as it is"},
                  {"zero-as-null", "takes 0 for nothing"}};
   matrix.good = {{"reference", "the client as it is", 3, 3}, {"slow", "thinks", 2, 2}};
   for (const ClientSwitch& bug : matrix.bugs) {
