@@ -11,8 +11,8 @@
 namespace mockmeter::conformance {
 namespace {
 
-constexpr std::string_view kNobody = "nobody";      // no credential
-constexpr std::string_view kStranger = "stranger";  // one that nobody has
+constexpr std::string_view kNobody = "none";       // no credential
+constexpr std::string_view kStranger = "unknown";  // one that nobody has
 constexpr std::string_view kMadeUp = "mockmeter-check-made-this-up";
 
 const OperationInfo& operation_info_of(const Json& step) {

@@ -38,7 +38,7 @@ Checks judge_own_requests(const Json& rules, const JudgedCase& subject) {
 /// Which call led there cannot be seen: its redirect is on the other server.
 Checks judge_elsewhere(const Json& rules, const JudgedCase& subject) {
   return judge_requests(
-      rules, {"elsewhere", subject.evidence.elsewhere,
+      rules, {"second_server", subject.evidence.elsewhere,
               [&](std::size_t) -> const Call& { return subject.evidence.calls.front(); }});
 }
 

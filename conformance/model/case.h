@@ -20,7 +20,7 @@ struct Case {
   std::string id;  ///< "acme/get_stats/period-count[period=30d]"
   std::string title;
   std::string why;
-  std::string category;                          ///< "DPT"
+  std::string category;                          ///< "series"
   std::vector<const Requirement*> requirements;  ///< never empty; they live as long as the suite
   Level level = Level::kMust;                    ///< the strongest of them
   std::vector<std::string> operations;           ///< that `when` calls

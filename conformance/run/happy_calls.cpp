@@ -35,7 +35,7 @@ Case happy_case(const OperationInfo& operation) {
   answer["set"][number] = "${salt.count}";
   subject.given["script"] = Json::array({answer});
   Json outcome;
-  outcome["result"][number]["equals"] = "${salt.count}";
+  outcome["result"][number]["equals"] = "${random.count}";
   subject.then = {{"requests", {{"count", {{"at_least", 1}}}}},
                   {"outcomes", Json::array({outcome})}};
   return subject;
@@ -44,7 +44,7 @@ Case happy_case(const OperationInfo& operation) {
 Case unknown_operation_case(std::string_view operation, const std::string& word) {
   Case subject = smoke_case(provider_of(operation) + ".get_" + word, Json::object());
   subject.title = "the call of an operation that does not exist";
-  subject.then["outcomes"] = Json::array({{{"any", true}}});
+  subject.then["outcomes"] = Json::array({{{"any_outcome", true}}});
   return subject;
 }
 

@@ -10,9 +10,9 @@ namespace mockmeter::conformance {
 namespace {
 
 constexpr std::string_view kOpen = "${";
-constexpr std::array<std::string_view, 9> kStaged{"salt.text",  "salt.id",     "salt.count",
-                                                  "salt.token", "port",        "elsewhere.port",
-                                                  "soon.imf",   "soon.rfc850", "soon.asctime"};
+constexpr std::array<std::string_view, 9> kStaged{
+    "random.text",        "random.id",         "random.count",      "random.token",      "port",
+    "second_server.port", "in_4s.imf_fixdate", "in_4s.rfc850_date", "in_4s.asctime_date"};
 
 constexpr std::array<std::string_view, 6> kInstants{"now", "minute", "hour",
                                                     "day", "month",  "year"};

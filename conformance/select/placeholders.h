@@ -8,8 +8,8 @@
 
 namespace mockmeter::conformance {
 
-/// What begins the names that roles fill: "role.org".
-inline constexpr std::string_view kRolePrefix = "role.";
+/// What begins the names that roles fill: "input.org".
+inline constexpr std::string_view kRolePrefix = "input.";
 
 /// The value of a name; empty = the placeholder stays for a later filling.
 using ValueOf = std::function<std::optional<Json>(std::string_view name)>;
@@ -28,7 +28,7 @@ Json fill_known(const Json& document, const Json& known);
 bool is_case_placeholder(std::string_view name);
 
 /// Whether a name is one that only asking a server fills: an instant ("now-7d", see
-/// instant_text.h), a part of an earlier answer ("users:/0/id"), or what a role has ("role.org";
+/// instant_text.h), a part of an earlier answer ("users:/0/id"), or what a role has ("input.org";
 /// with a '?' behind it the parameter is left out when nobody knows).
 bool is_probe_placeholder(std::string_view name);
 

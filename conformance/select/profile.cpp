@@ -1,5 +1,6 @@
 #include "conformance/select/profile.h"
 
+#include <span>
 #include <stdexcept>
 #include <string>
 
@@ -11,19 +12,19 @@ namespace {
 
 constexpr std::array<Category, 14> kCategories{{
     {"", Profile::kCore, "other"},
-    {"REQ", Profile::kCore, "construction of requests"},
-    {"DEC", Profile::kCore, "decoding of answers"},
-    {"DPT", Profile::kCore, "counts of datapoints"},
-    {"DEP", Profile::kCore, "deprecation and removal"},
-    {"ERR", Profile::kCore, "errors told apart"},
-    {"RTY", Profile::kResilient, "retries"},
-    {"PAG", Profile::kResilient, "pages to the end"},
-    {"TMO", Profile::kResilient, "slow and silent servers"},
-    {"ENC", Profile::kResilient, "encodings and broken bodies"},
-    {"CON", Profile::kResilient, "connections"},
-    {"RDR", Profile::kSecure, "redirects"},
-    {"TLS", Profile::kSecure, "certificates"},
-    {"SEC", Profile::kSecure, "secrets"},
+    {"request", Profile::kCore, "construction of requests"},
+    {"decoding", Profile::kCore, "decoding of answers"},
+    {"series", Profile::kCore, "counts of datapoints"},
+    {"deprecation", Profile::kCore, "deprecation and removal"},
+    {"errors", Profile::kCore, "errors told apart"},
+    {"retry", Profile::kResilient, "retries"},
+    {"paging", Profile::kResilient, "pages to the end"},
+    {"timeout", Profile::kResilient, "slow and silent servers"},
+    {"body", Profile::kResilient, "encodings and broken bodies"},
+    {"connection", Profile::kResilient, "connections"},
+    {"redirect", Profile::kSecure, "redirects"},
+    {"tls", Profile::kSecure, "certificates"},
+    {"secrets", Profile::kSecure, "secrets"},
 }};
 
 }  // namespace
@@ -31,7 +32,8 @@ constexpr std::array<Category, 14> kCategories{{
 const Category& category(std::string_view code) {
   const Category* found = find_by(kCategories, &Category::code, code);
   if (found == nullptr) {
-    throw std::invalid_argument("no category \"" + std::string(code) + '"');
+    throw std::invalid_argument("the topic \"" + std::string(code) + "\" is unknown: use one of " +
+                                listed(std::span(kCategories).subspan<1>(), &Category::code));
   }
   return *found;
 }

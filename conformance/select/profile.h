@@ -5,7 +5,7 @@
 
 namespace mockmeter::conformance {
 
-/// A set of categories; each profile has those of the ones before it, too.
+/// A set of topics; each profile has those of the ones before it, too.
 enum class Profile { kCore, kResilient, kSecure };
 
 struct ProfileRow {
@@ -20,13 +20,13 @@ inline constexpr std::array<ProfileRow, 3> kProfiles{{
 
 /// What a case is about.
 struct Category {
-  std::string_view code;  ///< "DPT"
+  std::string_view code;  ///< "series": the topic in the path of its cases
   Profile profile;        ///< the smallest that has it
   std::string_view title;
 };
 
-/// Throws std::invalid_argument for a code that schemas/case.json does not know; an empty one, of a
-/// case that names none, is core.
+/// Throws std::invalid_argument that names the topics there are. The empty one is core: of probes,
+/// and of cases that no file says.
 const Category& category(std::string_view code);
 
 std::string_view profile_name(Profile profile);

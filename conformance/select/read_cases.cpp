@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <iterator>
+#include <stdexcept>
 #include <utility>
 
 #include "conformance/model/contains.h"
@@ -15,6 +16,17 @@ std::string id_of(std::string_view path, std::string_view folder) {
   if (path.starts_with(folder)) path.remove_prefix(folder.size());
   if (path.ends_with(kExtension)) path.remove_suffix(kExtension.size());
   return std::string(path);
+}
+
+/// "retry" of "acme/get_stats/retry/backs-off".
+std::string topic_of(std::string_view id, std::string_view path) {
+  const std::size_t rule = id.rfind('/');
+  const std::size_t begin = id.rfind('/', rule - 1) + 1;
+  try {
+    return std::string(category(id.substr(begin, rule - begin)).code);
+  } catch (const std::invalid_argument& error) {
+    refuse_file(path, error.what());
+  }
 }
 
 /// "[period=30d]", of the first column.
@@ -52,7 +64,7 @@ Json in_full(const Json& script) {
 
 Json given_of(const Json& document) {
   Json given = document.value("given", Json::object());
-  for (const char* script : {"script", "elsewhere"}) {
+  for (const char* script : {"script", "second_server"}) {
     if (given.contains(script)) given[script] = in_full(given[script]);
   }
   return given;
@@ -75,14 +87,13 @@ Case case_of(std::string id, const Json& document) {
   Case subject;
   subject.id = std::move(id);
   subject.title = document["title"];
-  subject.why = document["why"];
-  subject.category = document.value("category", std::string());
+  subject.why = document["rationale"];
   subject.operations = operations_of(document["when"]);
   subject.features = names_in(document, "features");
   const Json kills = document.value("kills", Json::object());
   for (const auto& [bug, check] : kills.items()) subject.kills.push_back({bug, check});
-  subject.timed = document.value("timed", false);
-  subject.together = document.value("together", false);
+  subject.timed = document.value("timing_sensitive", false);
+  subject.together = document.value("concurrent", false);
   subject.given = given_of(document);
   subject.when = document["when"];
   subject.then = document["then"];
@@ -107,6 +118,8 @@ void add_requirements(Case& subject, const Json& document, std::string_view path
 std::vector<Case> read_rows(Json document, const std::string& id, const std::string& name,
                             const CaseFiles& files, const Suite& suite) {
   const std::vector<Json> rows = take_rows(document, name);
+  // Probes have no profiles, so their topics say nothing.
+  const std::string topic = files.shared ? topic_of(id, name) : std::string();
   std::vector<Case> cases;
   for (const Json& row : rows) {
     const std::string suffix = suffix_of(row);

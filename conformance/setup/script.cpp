@@ -111,7 +111,7 @@ std::string body_of(const Json& answer) {
   if (!has_json_body(answer)) return {};
   Json body = start_of(answer);
   change(body, answer);
-  return spelt(std::move(body), answer.value("spell", Json::object()));
+  return spelt(std::move(body), answer.value("raw_json", Json::object()));
 }
 
 std::vector<ScriptedAnswer> read_script(const Json& script) {

@@ -21,10 +21,10 @@ namespace {
 using std::chrono::milliseconds;
 
 Json values_of(const Salt& salt) {
-  return {{"salt.text", salt.text},
-          {"salt.id", salt.id},
-          {"salt.count", salt.count},
-          {"salt.token", salt.token}};
+  return {{"random.text", salt.text},
+          {"random.id", salt.id},
+          {"random.count", salt.count},
+          {"random.token", salt.token}};
 }
 
 /// A world that is written out in the case needs a file for as long as it is read.
@@ -62,7 +62,7 @@ bool speaks_tls(const Json& given) { return given.contains("certificate"); }
 std::unique_ptr<Server> open_server(const Json& given, std::uint64_t seed, const Trust* trust) {
   ServerOptions options = plain_options(seed);
   options.clock = given.value("clock", options.clock);
-  options.readings = given.value("readings", options.readings);
+  options.readings = given.value("variants", options.readings);
   options.rate_limits = given.value("rate_limits", false);
   if (speaks_tls(given)) {
     options.tls.generate = true;
@@ -82,14 +82,14 @@ Stage::Stage(const Case& subject, std::uint64_t seed, std::shared_ptr<const Trus
   values.update(soon(std::chrono::system_clock::now()));
   open(fill_known(subject.given, values), seed);
   values["port"] = server_->port();
-  if (elsewhere_) values["elsewhere.port"] = elsewhere_->port();
+  if (elsewhere_) values["second_server.port"] = elsewhere_->port();
 
   const Json given = fill_known(subject.given, values);
   for (const Json& fault : given.value("faults", Json::array())) {
     server_->add_fault(fault.get<std::string>());
   }
   if (given.contains("script")) server_->script(read_script(given["script"]));
-  if (elsewhere_) elsewhere_->script(read_script(given["elsewhere"]));
+  if (elsewhere_) elsewhere_->script(read_script(given["second_server"]));
   for (const Json& call : fill_known(subject.when, values)) calls_.push_back(call_of(call));
   then_ = fill_known(subject.then, values);
 }
@@ -98,7 +98,7 @@ Stage::Stage(const Case& subject, std::uint64_t seed, std::shared_ptr<const Trus
 void Stage::open(const Json& given, std::uint64_t seed) {
   if (speaks_tls(given) && !trust_) trust_ = std::make_shared<const Trust>();
   server_ = open_server(given, seed, trust_.get());
-  if (given.contains("elsewhere")) elsewhere_ = std::make_unique<Server>(plain_options(seed));
+  if (given.contains("second_server")) elsewhere_ = std::make_unique<Server>(plain_options(seed));
 }
 
 Call Stage::call_of(const Json& call) const {
@@ -126,7 +126,7 @@ milliseconds limit_of(const Call& call) {
 }
 
 milliseconds grace_of(const Case& subject) {
-  constexpr std::array<std::string_view, 4> kRepeated{"RTY", "TMO", "RDR", "CON"};
+  constexpr std::array<std::string_view, 4> kRepeated{"retry", "timeout", "redirect", "connection"};
   return milliseconds(contains(kRepeated, subject.category) ? 250 : 20);
 }
 

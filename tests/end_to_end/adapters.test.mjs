@@ -13,10 +13,10 @@ const conformance = (name) => fileURLToPath(new URL(`../../conformance/${name}`,
 const node = (name) => `'${process.execPath}' '${conformance(`adapters/${name}`)}'`;
 
 /** Of a client that is started anew for every call: a part of what the others are asked. */
-const SOME = ['*/*/every-number-as-served', '*/*/method-and-path', '**/errors-differ',
-  'neon/**/reports-status-for-any-body', '**/reports-unlisted-status', '**/id-is-escaped-once',
+const SOME = ['**/maps-every-number', '**/sends-documented-request', '**/distinguishes-errors',
+  'neon/**/reports-status-for-any-body', '**/reports-unlisted-status', '**/escapes-id-once',
   'zkscore/**/drops-authorization-cross-origin', '**/handles-closed-connection', '**/rejects-truncation',
-  '**/a-timeout-*'];
+  '**/distinguishes-timeout'];
 
 const CLIENTS = {
   'curl.sh': {
@@ -83,10 +83,10 @@ for (const [client, name, aware, unaware, command] of BY_ENVIRONMENT) {
 test('a line for what a client does well is an unexpected pass', async () => {
   const path = join(folder, 'known.txt');
   writeFileSync(path, `${readFileSync(conformance('known-failing/neon-api-client.txt'), 'utf8')}
-neon/account_consumption/method-and-path until=2999-01-01 issue=https://example.com/1\n`);
+neon/account_consumption/request/sends-documented-request until=2999-01-01 issue=https://example.com/1\n`);
   const { code, stdout, junit } = await conform(CLIENTS['neon-api-client'].command, ...known('', path),
-    '--run', 'neon/account_consumption/method-and-path', '--run', '**/rejects-invalid-200');
+    '--run', 'neon/account_consumption/request/sends-documented-request', '--run', '**/rejects-invalid-200');
   assert.equal(code, 1, stdout);
-  assert.match(stdout, /^UNEXPECTED PASS {2}neon\/account_consumption\/method-and-path$/m);
+  assert.match(stdout, /^UNEXPECTED PASS {2}neon\/account_consumption\/request\/sends-documented-request$/m);
   assert.match(junit, /<testsuites [^>]*failures="1"/);
 });

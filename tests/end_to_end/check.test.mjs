@@ -55,7 +55,7 @@ test('sends GET and HEAD alone, and what changes something with --writes', async
     assert.deepEqual([...await methods()].filter((method) => !['GET', 'HEAD'].includes(method)), []);
     const report = await passesInFull(fresh.url, '--writes');
     assert.ok(report.cases.some(({ id, verdict }) =>
-      id === 'zkscore/create_api_key/life' && verdict === 'pass'));
+      id === 'zkscore/create_api_key/auth/key-lifecycle' && verdict === 'pass'));
     assert.ok((await methods()).has('DELETE'), 'the key was revoked');
   } finally {
     await fresh.stop();
@@ -106,9 +106,9 @@ test('asks a server behind the date for the removal', async () => {
   const later = await startMock('--clock', '2026-07-01T12:00:00Z');
   try {
     const report = await passesInFull(later.url);
-    const removed = report.cases.find(({ id }) => id === 'neon/account_consumption/removed');
+    const removed = report.cases.find(({ id }) => id === 'neon/account_consumption/errors/removed-endpoint');
     assert.equal(removed.verdict, 'pass');
-    const alive = report.cases.find(({ id }) => id === 'neon/account_consumption/content-type');
+    const alive = report.cases.find(({ id }) => id === 'neon/account_consumption/headers/content-type');
     assert.equal(alive.verdict, 'unsupported');
     assert.match(alive.reason, /until 2026-06-01T00:00:00Z/);
   } finally {
@@ -122,7 +122,7 @@ test('passes the mock over TLS when it may trust it, and says what to do when no
     const untrusted = await check([tls.url]);
     assert.equal(untrusted.code, 2);
     assert.match(untrusted.stderr, /certificate cannot be verified; give its authority with --ca-file/);
-    const insecure = await check([tls.url, '--insecure', '--run', 'upstash/list_qstash_users/schema']);
+    const insecure = await check([tls.url, '--insecure', '--run', 'upstash/list_qstash_users/schema/documented-members']);
     assert.equal(insecure.code, 0, tail(insecure));
     assert.match(insecure.stderr, /WARNING: --insecure/);
 
@@ -332,10 +332,10 @@ test('a server that falls silent midway is not waited for again and again', asyn
 });
 
 test('what is skipped or known is said', async () => {
-  const skipped = await check([mock.url, '--provider', 'upstash', '--skip', '**/schema']);
+  const skipped = await check([mock.url, '--provider', 'upstash', '--skip', '**/documented-members']);
   assert.equal(skipped.code, 3);
   const known = join(folder, 'known.txt');
-  writeFileSync(known, 'upstash/get_qstash_stats/schema until=2999-01-01 issue=https://example.com/1\n');
+  writeFileSync(known, 'upstash/get_qstash_stats/schema/documented-members until=2999-01-01 issue=https://example.com/1\n');
   const stale = await check([mock.url, '--provider', 'upstash', '--known-failing', known]);
   assert.equal(stale.code, 1);
   assert.match(stale.stdout, /UNEXPECTED PASS {2}upstash\/get_qstash_stats\/schema/);
@@ -358,7 +358,7 @@ test('waits as long as a 429 says', async () => {
   await new Promise((resolve) => { strict.listen(0, '127.0.0.1', resolve); });
   try {
     const { code, stderr } = await check([`http://127.0.0.1:${strict.address().port}`, '--run',
-      'upstash/list_qstash_users/unique-ids'], { UPSTASH_EMAIL: 'a@example.com', UPSTASH_API_KEY: 'k' });
+      'upstash/list_qstash_users/schema/unique-ids'], { UPSTASH_EMAIL: 'a@example.com', UPSTASH_API_KEY: 'k' });
     assert.equal(code, 0, stderr);
     assert.match(stderr, /too many requests: waiting 1 s, as the server asks/);
     assert.equal(refusals, 2);

@@ -21,8 +21,8 @@ const file = (name, text) => {
 const ADAPTER = fileURLToPath(new URL('tiny_adapter.mjs', import.meta.url));
 const client = (habit = 'good') => `'${process.execPath}' '${ADAPTER}' ${habit}`;
 /** Cases that any client of the one operation passes, and that take no time. */
-const SOME = ['--run', 'upstash/list_qstash_users/every-number-as-served',
-  '--run', 'upstash/list_qstash_users/method-and-path'];
+const SOME = ['--run', 'upstash/list_qstash_users/decoding/maps-every-number',
+  '--run', 'upstash/list_qstash_users/request/sends-documented-request'];
 
 const mockmeter = (...args) => run(BINARY, args);
 const conform = (habit, ...args) => mockmeter('conform', '--client', client(habit), ...args);
@@ -69,7 +69,7 @@ test('every report is written, and none holds a secret', async () => {
   for (const [format, path] of reports) {
     const text = readFileSync(path, 'utf8');
     assert.doesNotMatch(text, /upstash-test-key/, format);
-    assert.match(text, /method-and-path/, format);
+    assert.match(text, /sends-documented-request/, format);
   }
   const document = JSON.parse(readFileSync(file('json'), 'utf8'));
   assert.equal(document.exit, 1);
@@ -82,8 +82,8 @@ test('JUnit reports are what their readers expect, whatever the verdicts', async
   for (const [habit, options, exit, words] of [
     ['good', SOME, 0, /tests="2" failures="0" errors="0"/],
     ['cuts-to-32-bits', SOME, 1, /<failure message="fail: outcome\[0\]/],
-    ['good', ['--run', '*/*/method-and-path'], 0, /<skipped message="unsupported: /],
-    ['good', [...SOME, '--skip', '**/method-and-path'], 3, /<skipped message="not run: --skip"/],
+    ['good', ['--run', '**/sends-documented-request'], 0, /<skipped message="unsupported: /],
+    ['good', [...SOME, '--skip', '**/sends-documented-request'], 3, /<skipped message="not run: --skip"/],
     ['leaks', SOME, 1, /<failure message="fail: .*&quot;/],
   ]) {
     const path = file('report.xml');
@@ -98,7 +98,7 @@ test('JUnit reports are what their readers expect, whatever the verdicts', async
 test('what breaks in here is our own fault, not the client\'s', async () => {
   const path = file('broken.xml');
   const few = (files) => run('sh', ['-c', `ulimit -n ${files}; exec "$0" "$@"`, BINARY, 'conform',
-    '--client', client(), '--jobs', '16', '--run', 'upstash/list_qstash_users/*', '--profile', 'core',
+    '--client', client(), '--jobs', '16', '--run', 'upstash/list_qstash_users/**', '--profile', 'core',
     '--report', `junit=${path}`]);
   // Enough files for a client, and for one server, but not for all of them.
   let ended = { stdout: '' };
@@ -124,7 +124,7 @@ test('the same seed serves the same values', async () => {
 test('what is known to fail fails no run, until it passes or its date has come', async () => {
   const known = (habit, line) =>
     conform(habit, ...SOME, '--known-failing', file('known.txt', `# ours\n${line} issue=https://example.com/1\n`));
-  const glob = 'upstash/*/every-number-as-served';
+  const glob = 'upstash/**/maps-every-number';
   const good = await known('cuts-to-32-bits', `${glob} until=2999-01-01`);
   assert.equal(good.code, 0, good.stdout);
   assert.match(good.stdout, /CONFORMANT|in part/);
@@ -143,7 +143,7 @@ test('what is known to fail fails no run, until it passes or its date has come',
 });
 
 test('a skip is no pass: the run is incomplete', async () => {
-  const { code, stdout } = await conform('good', ...SOME, '--skip', '**/method-and-path');
+  const { code, stdout } = await conform('good', ...SOME, '--skip', '**/sends-documented-request');
   assert.equal(code, 3, stdout);
   assert.match(stdout, /NOT RUN {2}1 case/);
   assert.equal(lastLine(stdout), '1 passed, 0 failed');
@@ -281,7 +281,7 @@ test('requirements and cases are listed and explained', async () => {
   assert.match(id, /^[A-Z]+-[A-Z0-9]+-\d{3}$/);
   const { stdout: cases } = await mockmeter('list', 'cases');
   const ids = cases.trimEnd().split('\n').map((line) => line.split(' ')[0]);
-  assert.ok(ids.includes('upstash/get_qstash_stats/period-count[period=30d]'));
+  assert.ok(ids.includes('upstash/get_qstash_stats/series/keeps-every-point[period=30d]'));
   const listed = await mockmeter('conform', '--list', '--provider', 'upstash', '--profile', 'core');
   assert.equal(listed.code, 0);
   for (const each of listed.stdout.trimEnd().split('\n')) assert.ok(ids.includes(each), each);
@@ -290,7 +290,7 @@ test('requirements and cases are listed and explained', async () => {
   assert.equal(requirement.code, 0);
   assert.match(requirement.stdout, /source/);
   const covered = (await mockmeter('explain', 'UPS-STATS-004')).stdout;
-  assert.match(covered, /^ {2}case +upstash\/get_qstash_stats\/period-count \(7 rows\): /m);
+  assert.match(covered, /^ {2}case +upstash\/get_qstash_stats\/series\/keeps-every-point \(7 rows\): /m);
   assert.match(covered, /^ {2}judge +mockmeter conform /m);
   assert.match(covered, /^ {2}probe +upstash\/get_qstash_stats\//m);
   const check = covered.match(/^ {2}check +mockmeter check URL --run '(.*)'$/m);
@@ -301,7 +301,7 @@ test('requirements and cases are listed and explained', async () => {
   const excluded = (await mockmeter('explain', 'UPS-STATS-005')).stdout;
   assert.match(excluded, /^ {2}not judged +heading$/m);
   assert.match(requirements, /^UPS-STATS-005 +- /m);
-  const one = await mockmeter('explain', 'upstash/get_qstash_stats/period-count');
+  const one = await mockmeter('explain', 'upstash/get_qstash_stats/series/keeps-every-point');
   assert.match(one.stdout, /^ {2}requires +UPS-STATS/m);
   assert.match(one.stdout, /curl/);
   assert.match(one.stdout, /first of \d+ rows/);

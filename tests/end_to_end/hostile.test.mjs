@@ -14,8 +14,8 @@ import { fileURLToPath } from 'node:url';
 import { BINARY, run } from './mock.mjs';
 
 const ADAPTER = fileURLToPath(new URL('hostile_adapter.mjs', import.meta.url));
-const HONEST = 'upstash/list_qstash_users/every-number-as-served';
-const SPOILT = 'upstash/get_qstash_stats/every-member-as-served';
+const HONEST = 'upstash/list_qstash_users/decoding/maps-every-number';
+const SPOILT = 'upstash/get_qstash_stats/decoding/maps-every-field';
 const folder = mkdtempSync(join(tmpdir(), 'hostile-'));
 after(() => rmSync(folder, { recursive: true }));
 

@@ -25,7 +25,8 @@ const lastLine = (text) => text.trimEnd().split('\n').at(-1);
 const STARTERS = {
   bash: {
     adapter: 'adapter.sh',
-    some: ['*/*/method-and-path', '**/errors-differ', '**/id-is-escaped-once', '**/period-*', '**/rejects-invalid-200',
+    some: ['**/sends-documented-request', '**/distinguishes-errors', '**/escapes-id-once',
+      '**/series/keeps-every-point', '**/sends-enum-verbatim', '**/rejects-invalid-200',
       '**/tls/*', '**/times-out-without-response'].map((glob) => `--run '${glob}'`),
   },
   python: { adapter: 'adapter.py' },
@@ -51,7 +52,7 @@ for (const [language, { adapter, more = [], some = [] }] of Object.entries(START
 
     const path = join(folder, 'conformance', adapter);
     writeFileSync(path, readFileSync(path, 'utf8').replace('/qstash/users', '/qstash/users?all=1'));
-    const bad = await shell(`${command} --run 'upstash/list_qstash_users/method-and-path'`, folder);
+    const bad = await shell(`${command} --run 'upstash/list_qstash_users/request/sends-documented-request'`, folder);
     assert.equal(bad.code, 1, bad.stdout + bad.stderr);
     assert.equal(lastLine(bad.stdout), '0 passed, 1 failed');
   });
@@ -65,7 +66,7 @@ for (const [language, { adapter, more = [], some = [] }] of Object.entries(START
     mkdirSync(join(folder, 'mockmeter/build/release'), { recursive: true });
     symlinkSync(BINARY, join(folder, 'mockmeter/build/release/mockmeter'));
     const summary = join(folder, 'summary.md');
-    const { code, stdout, stderr } = await shell(`${step} --run '*/*/method-and-path'`, folder,
+    const { code, stdout, stderr } = await shell(`${step} --run '**/sends-documented-request'`, folder,
       { ADAPTER: adapter, GITHUB_STEP_SUMMARY: summary });
     assert.equal(code, 0, stdout + stderr);
     const [, report] = /^ {10}path: \$\{\{ env\.ADAPTER \}\}\/(.*)$/m.exec(workflow);

@@ -14,8 +14,8 @@ const text = (name) => readFileSync(path(name), 'utf8');
 const save = (name, content) => { writeFileSync(path(name), content); return path(name); };
 
 const ADAPTER = fileURLToPath(new URL('tiny_adapter.mjs', import.meta.url));
-const SOME = ['--run', 'upstash/list_qstash_users/every-number-as-served',
-  '--run', 'upstash/list_qstash_users/method-and-path'];
+const SOME = ['--run', 'upstash/list_qstash_users/decoding/maps-every-number',
+  '--run', 'upstash/list_qstash_users/request/sends-documented-request'];
 const report = (...args) => run(BINARY, ['report', ...args]);
 
 /** Judges the tiny client; what conform printed. */
@@ -66,7 +66,7 @@ test('several runs stand side by side', async () => {
   const files = [path('good.ndjson'), path('bad.ndjson'), path('bad.ndjson')];
   const { code, stdout, stderr } = await report(...files);
   assert.equal(code, 0, stderr);
-  assert.match(stdout, /^upstash\/list_qstash_users\/every-number-as-served {2}\. {2}F {2}F$/m);
+  assert.match(stdout, /^upstash\/list_qstash_users\/decoding\/maps-every-number {2}\. {2}F {2}F$/m);
   assert.match(stdout, /^the same in all: 1 of 2 cases$/m);
   assert.match(stdout, /^3 {2}tiny 1\.0 \(bad\) #2: 1 passed, 1 failed$/m);
   const html = await report(...files, '--report', `html=${path('matrix.html')}`);

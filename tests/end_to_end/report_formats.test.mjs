@@ -19,8 +19,9 @@ const file = (name) => join(folder, name);
 const ADAPTER = fileURLToPath(new URL('tiny_adapter.mjs', import.meta.url));
 const client = (habit) => `'${process.execPath}' '${ADAPTER}' ${habit}`;
 /** Cases that any client of the one operation passes, and one that it does not claim. */
-const SOME = ['--run', 'upstash/list_qstash_users/every-number-as-served',
-  '--run', 'upstash/list_qstash_users/method-and-path', '--run', 'neon/account_consumption/request/sends-bearer-once'];
+const SOME = ['--run', 'upstash/list_qstash_users/decoding/maps-every-number',
+  '--run', 'upstash/list_qstash_users/request/sends-documented-request',
+  '--run', 'neon/account_consumption/request/sends-bearer-once'];
 const FORMATS = ['badge', 'har', 'json', 'junit', 'markdown', 'ndjson', 'tap', 'text'];
 
 /** Judges a client; the reports are read as text. */
@@ -64,7 +65,7 @@ test('prove reads TAP, and comes to the same verdict', async () => {
 test('what is known to fail is a TODO, and what is stale fails', async () => {
   const known = file('known.txt');
   const line = (glob) => writeFileSync(known, `${glob} until=2999-01-01 issue=https://example.com/1#2\n`);
-  line('**/every-number-as-served');
+  line('**/maps-every-number');
   const excused = await conform('cuts-to-32-bits', ['--known-failing', known]);
   assert.equal(excused.code, 0, excused.stdout);
   assert.match(excused.tap, /^not ok \d+ - upstash.* # TODO known failure: /m);

@@ -11,10 +11,10 @@ import { BINARY, run } from './mock.mjs';
 const RECORDER = fileURLToPath(new URL('recorder.mjs', import.meta.url));
 const CASES = fileURLToPath(new URL('../../conformance/cases/', import.meta.url));
 /** They serve no value at all. */
-const EMPTY = ['neon/account_consumption/no-consumption-at-all',
-  'openai/usage_completions/decoding/accepts-no-usage[kind=no-bucket]',
-  'openai/usage_completions/decoding/accepts-no-usage[kind=empty-buckets]',
-  'upstash/list_qstash_users/no-user-at-all', 'zkscore/get_usage/nothing-was-used'];
+const EMPTY = ['neon/account_consumption/decoding/reports-empty-list',
+  'openai/usage_completions/decoding/reports-empty-list[kind=no-bucket]',
+  'openai/usage_completions/decoding/reports-empty-list[kind=empty-buckets]',
+  'upstash/list_qstash_users/decoding/reports-empty-list', 'zkscore/get_usage/decoding/reports-zero-usage'];
 
 const folder = mkdtempSync(join(tmpdir(), 'salt-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -31,7 +31,7 @@ const conform = (habit, tape, ...args) => run(BINARY, ['conform', '--client',
 /** Ids of the decoding cases. */
 async function decoding() {
   const { stdout } = await run(BINARY, ['conform', '--list', '--profile', 'core']);
-  return stdout.trimEnd().split('\n').filter((id) => document(id).category === 'DEC');
+  return stdout.trimEnd().split('\n').filter((id) => id.split('/')[2] === 'decoding');
 }
 
 /** Plays the cases; what the client reported in each, by id. */

@@ -46,7 +46,7 @@ test('every case finds its bugs, every bug is found, an honest client is not bla
 });
 
 test('one new case can be tried alone', async () => {
-  const id = 'upstash/list_qstash_users/every-number-as-served';
+  const id = 'upstash/list_qstash_users/decoding/maps-every-number';
   const { code, stdout } = await selfTest('--run', id, '--report', `json=${MATRIX}`);
   assert.equal(code, 0, stdout);
   const { bugs, good_clients: good } = JSON.parse(readFileSync(MATRIX, 'utf8'));

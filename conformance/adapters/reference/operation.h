@@ -31,7 +31,7 @@ struct Parameter {
   bool has_brackets = false;  ///< an array is sent as name[]=a&name[]=b, not as name=a&name=b
   bool is_new = false;        ///< an older version of the API did not have it
   bool is_cursor = false;     ///< a page says what it is for the next one
-  std::map<std::string, std::string> translations{};  ///< of values, for localised-enum
+  std::map<std::string, std::string> translations{};  ///< of values, for localized-enum
 };
 
 /// Where something is in an answer, member by member; empty = nowhere.

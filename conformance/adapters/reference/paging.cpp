@@ -103,7 +103,7 @@ void drop_places(Json& whole, const PagingStyle& paging) {
   }
 }
 
-/// The next page; nullopt = silent-partial hides why there is none.
+/// The next page; nullopt = hide-page-error hides why there is none.
 std::optional<Json> fetch_next(const std::function<Json(const Json&)>& fetch, const Json& arguments,
                                bool is_first, const MutantSet& mutants) {
   try {

@@ -11,7 +11,7 @@ namespace {
 
 /// How long a request that nobody waits for may take in timeout-leaks-conn.
 constexpr std::chrono::seconds kLate{10};
-/// From the end of a call to the request that nobody asked for in zombie-retry.
+/// From the end of a call to the request that nobody asked for in resend-after-timeout.
 constexpr std::chrono::milliseconds kZombieRests{200};
 
 void log(const Request& request) {

@@ -25,7 +25,7 @@ struct CallEnding {
 };
 
 /// Judges an ending by an `outcome` of schemas/case.json. The first check is whether it is the kind
-/// of outcome at all: a crash and silence are none. Of `either` the first alternative that holds
+/// of outcome at all: a crash and silence are none. Of `any_of` the first alternative that holds
 /// speaks, or else the one that comes nearest.
 /// Throws std::invalid_argument for a word without a rule.
 std::vector<Check> judge_outcome(const Json& expected, const CallEnding& ending);

@@ -84,7 +84,7 @@ std::vector<Check> judge_silence(const Json& planted, const Evidence& evidence) 
   std::vector<Check> checks;
   for (auto text = planted.begin(); text != planted.end(); ++text) {
     checks.push_back(
-        named("silence." + text.key(), judge_text(text.key(), text->get<std::string>(), evidence)));
+        named("no_leak." + text.key(), judge_text(text.key(), text->get<std::string>(), evidence)));
   }
   return checks;
 }

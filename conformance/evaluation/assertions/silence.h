@@ -14,7 +14,7 @@ namespace mockmeter::conformance {
 /// user:password.
 std::string form_in(std::string_view text, std::string_view hay);
 
-/// `silence` of schemas/case.json: planted texts, by name, that stand in no error, warning or
+/// `no_leak` of schemas/case.json: planted texts, by name, that stand in no error, warning or
 /// stderr. The texts themselves are not shown.
 std::vector<Check> judge_silence(const Json& planted, const Evidence& evidence);
 

@@ -30,7 +30,7 @@ Redaction::Redaction(const Evidence& evidence) {
   for (const Call& call : evidence.calls) add_credential(call.credential);
   for (const Exchange& exchange : evidence.exchanges) add_sent(exchange);
   for (const Exchange& exchange : evidence.elsewhere) add_sent(exchange);
-  const auto planted = evidence.then.find("silence");
+  const auto planted = evidence.then.find("no_leak");
   if (planted == evidence.then.end()) return;
   for (const Json& text : *planted) {
     if (text.is_string()) add(text.get_ref<const std::string&>());

@@ -5,7 +5,8 @@ data.verdicts.sort((one, other) => TONES.indexOf(one.tone) - TONES.indexOf(other
 const looks = new Map(data.verdicts.map((look) => [look.name, look]));
 const lookOf = (verdict) => looks.get(verdict) ?? { name: verdict, icon: '?', tone: 'none' };
 const LEVELS = ['MUST', 'SHOULD', 'MAY'];
-const CATEGORIES = 'REQ DEC DPT DEP ERR RTY PAG TMO ENC CON RDR TLS SEC'.split(' ');
+const CATEGORIES = ('request decoding series deprecation errors retry paging timeout body connection '
+  + 'redirect tls secrets').split(' ');
 const rankOf = (category) => CATEGORIES.indexOf(category);
 const titleOf = (category) => data.categories[category] ?? category;
 

@@ -36,26 +36,29 @@ TEST_P(Assertions, Evaluate) {
                                             << check.difference;
 }
 
-constexpr const char* kLength = R"({"law": "length", "at": "/*/p", "is": [2, 3]})";
+constexpr const char* kLength = R"({"assert": "length", "at": "/*/p", "is": [2, 3]})";
 constexpr const char* kOpen =
-    R"({"law": "schema", "file": "upstash/get_qstash_stats.response.json", "loose": true})";
-constexpr const char* kSorted = R"({"law": "sorted", "at": "", "by": "n"})";
+    R"({"assert": "schema", "file": "upstash/get_qstash_stats.response.json", "allow_missing": true})";
+constexpr const char* kSorted = R"({"assert": "sorted", "at": "", "by": "n"})";
 constexpr const char* kTies =
-    R"({"law": "sorted", "at": "", "by": "n", "order": "desc", "ties": true})";
-constexpr const char* kSpacing = R"({"law": "spacing", "at": "", "time": "x", "is": "1m"})";
-constexpr const char* kEndsNow = R"({"law": "ends-now", "at": "", "time": "x", "within": "1m"})";
+    R"({"assert": "sorted", "at": "", "by": "n", "order": "desc", "ties": true})";
+constexpr const char* kSpacing = R"({"assert": "spacing", "at": "", "time": "x", "is": "1m"})";
+constexpr const char* kEndsNow =
+    R"({"assert": "ends-at-now", "at": "", "time": "x", "within": "1m"})";
 constexpr const char* kUnits =
-    R"({"law": "units", "at": "", "start": "s", "end": "e", "unit": "month"})";
-constexpr const char* kContiguous = R"({"law": "contiguous", "at": "", "start": "s", "end": "e"})";
+    R"({"assert": "aligned", "at": "", "start": "s", "end": "e", "unit": "month"})";
+constexpr const char* kContiguous =
+    R"({"assert": "contiguous", "at": "", "start": "s", "end": "e"})";
 constexpr const char* kWithin =
-    R"({"law": "within", "at": "/*", "from": "day-1d", "before": "day"})";
-constexpr const char* kSum = R"({"law": "sum", "of": ["/p/*", "/q"], "is": "/t", "within": 0.01})";
-constexpr const char* kAddsUp = R"({"law": "adds-up", "values": ["y"],
+    R"({"assert": "within", "at": "/*", "from": "day-1d", "before": "day"})";
+constexpr const char* kSum =
+    R"({"assert": "sum", "of": ["/p/*", "/q"], "is": "/t", "within": 0.01})";
+constexpr const char* kAddsUp = R"({"assert": "bucket-sums", "values": ["y"],
   "parts": {"at": "/h/*", "start": "s", "unit": "hour"}, "whole": {"at": "/d/*", "start": "s", "end": "e"}})";
-constexpr const char* kSameDay = R"({"law": "adds-up", "values": ["/m/*/v"],
+constexpr const char* kSameDay = R"({"assert": "bucket-sums", "values": ["/m/*/v"],
   "parts": {"at": "/h/*", "start": "s", "unit": "day"}, "whole": {"at": "/d/*", "start": "s", "unit": "day"}})";
-constexpr const char* kSlice = R"({"law": "slice", "at": "/p/*", "is": "/w/*", "from": 1})";
-constexpr const char* kPage = R"({"law": "pagination", "at": "/p", "items": "/i"})";
+constexpr const char* kSlice = R"({"assert": "slice", "at": "/p/*", "is": "/w/*", "from": 1})";
+constexpr const char* kPage = R"({"assert": "pagination", "at": "/p", "items": "/i"})";
 
 INSTANTIATE_TEST_SUITE_P(
     Table, Assertions,
@@ -63,16 +66,16 @@ INSTANTIATE_TEST_SUITE_P(
         Row{kLength, R"([{"p": [1, 2]}, {"p": [1, 2, 3]}])", true},
         Row{kLength, R"([{"p": [1, 2]}, {"p": [1]}])", false},
         Row{kLength, R"([{"p": null}])", false}, Row{kLength, "[]", false},
-        Row{R"({"law": "length", "at": "", "is": "days of the month"})",
+        Row{R"({"assert": "length", "at": "", "is": "days of the month"})",
             "[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31]",
             true},
         Row{kOpen, R"({"days": ["Monday"], "nobody_told": 1})", true},
         Row{kOpen, R"({"days": null})", false},
-        Row{R"({"law": "header", "name": "Content-Type", "rule": {"equals": "application/json"}})",
+        Row{R"({"assert": "header", "name": "Content-Type", "rule": {"equals": "application/json"}})",
             "0", true},
-        Row{R"({"law": "header", "name": "Sunset", "rule": {"matches": "."}})", "0", false},
-        Row{R"({"law": "distinct", "at": "/*"})", "[1, 2]", true},
-        Row{R"({"law": "distinct", "at": "/*"})", "[1, 2, 1]", false},
+        Row{R"({"assert": "header", "name": "Sunset", "rule": {"matches": "."}})", "0", false},
+        Row{R"({"assert": "distinct", "at": "/*"})", "[1, 2]", true},
+        Row{R"({"assert": "distinct", "at": "/*"})", "[1, 2, 1]", false},
         Row{kPage, R"({"p": {"total": 3, "offset": 1, "hasMore": false}, "i": [1, 2]})", true},
         Row{kPage, R"({"p": {"total": 4, "offset": 1, "hasMore": false}, "i": [1, 2]})", false},
         Row{kPage, R"({"p": {"hasMore": false}, "i": []})", false},
@@ -92,13 +95,13 @@ INSTANTIATE_TEST_SUITE_P(
         Row{kSpacing, R"([{"x": true}])", false},
         Row{kEndsNow, R"([{"x": "never"}, {"x": "2026-05-20 11:59:00 +0000 UTC"}])", true},
         Row{kEndsNow, R"([{"x": "2026-05-20 11:58:59 +0000 UTC"}])", false},
-        Row{R"({"law": "each-day", "at": "", "time": "x"})",
+        Row{R"({"assert": "one-per-day", "at": "", "time": "x"})",
             R"([{"x": "2026-05-01 23:59:59 +0000 UTC"}, {"x": "2026-05-02 00:00:00 +0000 UTC"}])",
             true},
-        Row{R"({"law": "each-day", "at": "", "time": "x"})",
+        Row{R"({"assert": "one-per-day", "at": "", "time": "x"})",
             R"([{"x": "2026-05-02 00:00:00 +0000 UTC"}])", false},
-        Row{R"({"law": "weekdays", "at": ""})", R"(["Friday", "Saturday"])", true},
-        Row{R"({"law": "weekdays", "at": ""})", R"(["Monday"])", false},
+        Row{R"({"assert": "weekdays", "at": ""})", R"(["Friday", "Saturday"])", true},
+        Row{R"({"assert": "weekdays", "at": ""})", R"(["Monday"])", false},
         Row{kUnits, R"([{"s": "2026-02-01T00:00:00Z", "e": "2026-03-01T00:00:00Z"}])", true},
         Row{kUnits, R"([{"s": "2026-02-02T00:00:00Z", "e": "2026-03-02T00:00:00Z"}])", false},
         Row{kContiguous,
@@ -111,15 +114,15 @@ INSTANTIATE_TEST_SUITE_P(
         Row{kContiguous, R"([{"s": 60, "e": 120}, {"s": 180}])", false},
         Row{kWithin, R"(["2026-05-19T00:00:00Z", "2026-05-19T23:59:59Z"])", true},
         Row{kWithin, R"(["2026-05-20T00:00:00Z"])", false},
-        Row{R"({"law": "begins", "at": "/0", "is": "hour-1h"})", R"(["2026-05-20T11:00:00Z"])",
+        Row{R"({"assert": "instant", "at": "/0", "is": "hour-1h"})", R"(["2026-05-20T11:00:00Z"])",
             true},
-        Row{R"({"law": "begins", "at": "/0", "is": "hour-1h"})", R"(["2026-05-20T12:00:00Z"])",
+        Row{R"({"assert": "instant", "at": "/0", "is": "hour-1h"})", R"(["2026-05-20T12:00:00Z"])",
             false},
         Row{kSum, R"({"p": [1, 2], "q": 3, "t": 6})", true},
         Row{kSum, R"({"p": [1, 2], "q": 3, "t": 6.02})", false},
         Row{kSum, R"({"p": ["1.25", "2E+0"], "q": 3, "t": "6.25"})", true},
         Row{kSum, R"({"p": ["1.25", "2"], "q": 3, "t": "six"})", false},
-        Row{R"({"law": "sum", "of": ["/a", "/b"], "is": "/t"})",
+        Row{R"({"assert": "sum", "of": ["/a", "/b"], "is": "/t"})",
             R"({"a": 18446744073709551614, "b": 0, "t": 18446744073709551615})", false},
         Row{kAddsUp,
             R"({"h": [{"s": "2026-05-19T00:00:00Z", "y": 1}, {"s": "2026-05-19T23:00:00Z", "y": 2}],
@@ -147,23 +150,24 @@ INSTANTIATE_TEST_SUITE_P(
             true},
         Row{kSameDay, R"({"h": [], "d": [{"s": "2026-05-20T05:00:00Z", "m": [{"v": 1}]}]})", true},
         Row{kSameDay, R"({"h": [], "d": []})", false},
-        Row{R"({"law": "same", "at": "/a", "is": "/b"})", R"({"a": [1], "b": [1]})", true},
-        Row{R"({"law": "same", "at": "/a", "is": "/b"})", R"({"a": [1], "b": [2]})", false},
-        Row{R"({"law": "same", "at": "/x|a|y/0", "is": "/b"})", R"({"a": [1], "b": 1})", true},
-        Row{R"({"law": "same", "at": "/a|x", "is": "/b"})", R"({"a": 1, "x": 2, "b": 1})", true},
-        Row{R"({"law": "same", "at": "/x|y", "is": "/b"})", R"({"a": 1, "b": 1})", false},
-        Row{R"({"law": "differs", "at": "/a", "is": "/b"})", R"({"a": 1, "b": 2})", true},
-        Row{R"({"law": "differs", "at": "/a", "is": "/b"})", R"({"b": 2})", true},
-        Row{R"({"law": "differs", "at": "/a", "is": "/b"})", R"({"a": 2, "b": 2})", false},
+        Row{R"({"assert": "equals", "at": "/a", "is": "/b"})", R"({"a": [1], "b": [1]})", true},
+        Row{R"({"assert": "equals", "at": "/a", "is": "/b"})", R"({"a": [1], "b": [2]})", false},
+        Row{R"({"assert": "equals", "at": "/x|a|y/0", "is": "/b"})", R"({"a": [1], "b": 1})", true},
+        Row{R"({"assert": "equals", "at": "/a|x", "is": "/b"})", R"({"a": 1, "x": 2, "b": 1})",
+            true},
+        Row{R"({"assert": "equals", "at": "/x|y", "is": "/b"})", R"({"a": 1, "b": 1})", false},
+        Row{R"({"assert": "not-equals", "at": "/a", "is": "/b"})", R"({"a": 1, "b": 2})", true},
+        Row{R"({"assert": "not-equals", "at": "/a", "is": "/b"})", R"({"b": 2})", true},
+        Row{R"({"assert": "not-equals", "at": "/a", "is": "/b"})", R"({"a": 2, "b": 2})", false},
         Row{kSlice, R"({"p": [2], "w": [1, 2, 3]})", true},
         Row{kSlice, R"({"p": [3], "w": [1, 2, 3]})", false},
         Row{kSlice, R"({"p": [2, 3, 4], "w": [1, 2, 3]})", false},
         Row{kSlice, R"({"p": [], "w": [1]})", true},
         Row{kSlice, R"({"p": [], "w": [1, 2]})", false},
         Row{kSlice, R"({"p": [], "w": []})", false},
-        Row{R"({"law": "percentage", "at": "/u", "part": "/p", "whole": "/w", "within": 0.01})",
+        Row{R"({"assert": "percentage", "at": "/u", "part": "/p", "whole": "/w", "within": 0.01})",
             R"({"u": 33.33, "p": 1, "w": 3})", true},
-        Row{R"({"law": "percentage", "at": "/u", "part": "/p", "whole": "/w", "within": 0.01})",
+        Row{R"({"assert": "percentage", "at": "/u", "part": "/p", "whole": "/w", "within": 0.01})",
             R"({"u": 30, "p": 1, "w": 3})", false}));
 
 TEST(Assertion, ThatIsNoneIsAFaultOfOurs) {

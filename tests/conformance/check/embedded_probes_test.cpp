@@ -36,11 +36,11 @@ TEST(LoadProbes, RefusesAPlaceholderThatNobodyFills) {
   const SuiteFile requirements{"conformance/requirements/x.json", R"({
     "document": {"name": "n", "title": "t", "url": "https://x.test", "retrieved": "2026-05-01"},
     "requirements": [{"id": "ABC-REQ-001", "level": "MUST", "evidence": "documented", "text": "t"}]})"};
-  const char* const good = R"({"requirements": ["ABC-REQ-001"], "title": "t", "why": "w",
+  const char* const good = R"({"requirements": ["ABC-REQ-001"], "title": "t", "rationale": "w",
     "when": {"users": {"operation": "upstash.list_qstash_users", "parameters": {"at": "${now-1d}"}}},
     "then": []})";
   EXPECT_EQ(load_probes({requirements}, {probe_of(good)}).cases.size(), 1U);
-  const char* const bad = R"({"requirements": ["ABC-REQ-001"], "title": "t", "why": "w",
+  const char* const bad = R"({"requirements": ["ABC-REQ-001"], "title": "t", "rationale": "w",
     "when": {"users": {"operation": "upstash.list_qstash_users", "parameters": {"at": "${then}"}}},
     "then": []})";
   EXPECT_THROW(load_probes({requirements}, {probe_of(bad)}), BrokenSuite);
@@ -48,7 +48,7 @@ TEST(LoadProbes, RefusesAPlaceholderThatNobodyFills) {
 
 TEST(LoadProbes, CallsWhatIsInferredAdvisory) {
   const Suite probes = embedded_probes();
-  const Case* probe = find_case(probes, "neon/account_consumption/hours-add-up");
+  const Case* probe = find_case(probes, "neon/account_consumption/totals/sums-hours");
   ASSERT_NE(probe, nullptr);
   EXPECT_EQ(probe->level, Level::kMay);
 }

@@ -106,17 +106,18 @@ TEST(Judge, FollowsARedirectToTheOtherServer) {
 }
 
 TEST(Judge, TellsErrorsApart) {
-  Scene scene(Json::parse(R"({"errors_differ":true})"));
+  Scene scene(Json::parse(R"({"distinct_errors":true})"));
   scene.with({call_of(kStats), call_of(kStats)}, {error({{"kind", "a"}}), error({{"kind", "a"}})},
              {get(kPath, 404, "no"), get(kPath, 403, "no")});
-  EXPECT_EQ(failed(scene.judged()), "errors_differ");
+  EXPECT_EQ(failed(scene.judged()), "distinct_errors");
 }
 
 TEST(Judge, CallsAMistakeOfTheCaseItsOwn) {
   EXPECT_EQ(Scene(Json{{"request", 1}}).judged().harness_error, "no such rule: request");
-  EXPECT_EQ(
-      Scene(Json::parse(R"({"outcomes":[{"any":true},{"any":true}]})")).judged().harness_error,
-      "2 outcomes for 1 call");
+  EXPECT_EQ(Scene(Json::parse(R"({"outcomes":[{"any_outcome":true},{"any_outcome":true}]})"))
+                .judged()
+                .harness_error,
+            "2 outcomes for 1 call");
   Scene scene(Json::object());
   scene.evidence.outcomes.clear();
   EXPECT_EQ(scene.judged().harness_error, "0 endings for 1 call");

@@ -24,12 +24,12 @@ struct Records {
   RunRecord run;
 
   Records() {
-    add_case("neon/a/other", "ERR", {{"one-error-fits-all", "outcome[0].error"}});
-    add_case("upstash/s/count[period=30d]", "DPT",
-             {{"one-error-fits-all", "outcome[0]"},
+    add_case("neon/a/other", "errors", {{"single-error", "outcome[0].error"}});
+    add_case("upstash/s/count[period=30d]", "series",
+             {{"single-error", "outcome[0]"},
               {"cap-100", "outcome[0]/daily"},
-              {"raw-path", "requests"}});
-    add_case("upstash/s/retry", "RTY", {{"hot-loop", "requests.gaps"}});
+              {"unencoded-path", "requests"}});
+    add_case("upstash/s/retry", "retry", {{"retry-without-delay", "requests.delays"}});
     run.version = "1.2.3";
     run.client.name = "acme";
     run.client.version = "2.4.1";
@@ -106,7 +106,7 @@ inline Records Records::of_everything() {
   failed.exchanges_left_out = 7;
   records.end(records.neon(), Verdict::kUnsupported, "the client does not claim neon");
   records.end(records.retry(), Verdict::kKnownFailure, "known.txt:1, https://example.com/1");
-  records.retry().checks = {{"requests.gaps[1]", false, "1000 ms or more", "20 ms"}};
+  records.retry().checks = {{"requests.delays[1]", false, "1000 ms or more", "20 ms"}};
   records.run.client.name = "acme & <sons>";
   records.run.problems = {"known.txt:3 fits no case"};
   records.run.warnings = {"3 lines on stdout were no messages; the first: \"# hi\""};

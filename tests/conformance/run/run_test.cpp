@@ -26,15 +26,15 @@ const Requirement kSentence{.id = "UPS-USERS-001", .level = Level::kMust, .text 
 Case a_case(std::string id) {
   Case subject;
   subject.id = std::move(id);
-  subject.category = "DEC";
+  subject.category = "decoding";
   subject.requirements = {&kSentence};
   subject.operations = {"upstash.list_qstash_users"};
   subject.given = {{"script",
                     {{{"example", "upstash/list_qstash_users"},
-                      {"set", {{"/0/max_retries", "${salt.count}"}}}}}}};
+                      {"set", {{"/0/max_retries", "${random.count}"}}}}}}};
   subject.when = {{{"operation", "upstash.list_qstash_users"}}};
   subject.then = {
-      {"outcomes", {{{"result", {{"/0/max_retries", {{"equals", "${salt.count}"}}}}}}}}};
+      {"outcomes", {{{"result", {{"/0/max_retries", {{"equals", "${random.count}"}}}}}}}}};
   return subject;
 }
 

@@ -21,16 +21,16 @@ constexpr std::string_view kSharedRequirements = R"({
 constexpr std::string_view kSharedCase = R"({
   "for": ["zkscore.get_usage", "upstash.list_qstash_users", "upstash.get_qstash_stats"],
   "requirements": {"upstash": ["UPS-REQ-001"], "zkscore": ["ALL-REQ-001"]},
-  "title": "t", "why": "w", "category": "RTY",
+  "title": "t", "rationale": "w",
   "parameters": {"upstash.get_qstash_stats": [{"status": 429}, {"status": 503}],
                  "upstash": [{"status": 500}], "zkscore": [{"status": 400}]},
   "values": {"upstash": {"body": "no"}, "zkscore": {"body": {"error": "${op.id}", "n": "${status}"}}},
   "kills": {"retry-4xx": "outcome[0]${op.number}"},
   "given": {"script": [{"status": "${status}", "json": "${body}"},
-                       {"example": "${op.example}", "set": {"${op.number}": "${salt.count}"}}]},
+                       {"example": "${op.example}", "set": {"${op.number}": "${random.count}"}}]},
   "when": [{"operation": "${op.id}", "arguments": "${op.arguments}"}],
   "then": {"requests": {"each": {"path": ["${op.path}"]}},
-           "outcomes": [{"result": {"${op.number}": {"equals": "${salt.count}"}}}]}})";
+           "outcomes": [{"result": {"${op.number}": {"equals": "${random.count}"}}}]}})";
 
 constexpr std::string_view kSharedPath = "conformance/cases/common/retry/is-sent-again.json";
 
@@ -60,7 +60,7 @@ TEST(ForOperations, FillsInWhatTheRowOfTheOperationSays) {
   EXPECT_THAT(stats.operations, ElementsAre("upstash.get_qstash_stats"));
   EXPECT_EQ(stats.when[0]["arguments"], arguments);
   EXPECT_EQ(stats.given["script"][1], Json::parse(R"({"example": "upstash/get_qstash_stats",
-                            "set": {"/dlq_message_count": "${salt.count}"}})"));
+                            "set": {"/dlq_message_count": "${random.count}"}})"));
   EXPECT_EQ(stats.then["requests"]["each"]["path"],
             Json({"/v2/qstash/stats/99a4c327-31f0-490f-a594-043ade84085a"}));
   EXPECT_EQ(stats.then["outcomes"][0]["result"].begin().key(), "/dlq_message_count");
@@ -82,9 +82,9 @@ TEST(ForOperations, FillsInWhatTheFileSaysByProviderOrOperation) {
 TEST(ForOperations, OneWordForAllNeedsNoNames) {
   const Suite suite = load_shared(R"({
     "for": ["upstash.get_qstash_stats", "zkscore.get_usage"], "requirements": ["ALL-REQ-001"],
-    "title": "t", "why": "w", "category": "RTY", "parameters": [{"status": 429}],
+    "title": "t", "rationale": "w", "parameters": [{"status": 429}],
     "kills": {"retry-4xx": "outcome[0]"}, "given": {"faults": ["status=${status}"]},
-    "when": [{"operation": "${op.id}"}], "then": {"outcomes": [{"any": true}]}})");
+    "when": [{"operation": "${op.id}"}], "then": {"outcomes": [{"any_outcome": true}]}})");
   EXPECT_THAT(ids_of(suite), ElementsAre("upstash/get_qstash_stats/retry/is-sent-again[status=429]",
                                          "zkscore/get_usage/retry/is-sent-again[status=429]"));
   EXPECT_EQ(cases_of(suite, suite.requirements[0]).size(), 2U);

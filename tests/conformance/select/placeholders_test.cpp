@@ -26,14 +26,14 @@ TEST(Placeholders, FillTextsAndNames) {
 }
 
 TEST(Placeholders, WhatIsStagedWaits) {
-  EXPECT_EQ(fill_columns("${salt.count}", Json::object()), "${salt.count}");
-  EXPECT_EQ(fill_columns("http://127.0.0.1:${elsewhere.port}/${a}", {{"a", "b"}}),
-            "http://127.0.0.1:${elsewhere.port}/b");
+  EXPECT_EQ(fill_columns("${random.count}", Json::object()), "${random.count}");
+  EXPECT_EQ(fill_columns("http://127.0.0.1:${second_server.port}/${a}", {{"a", "b"}}),
+            "http://127.0.0.1:${second_server.port}/b");
 }
 
 TEST(Placeholders, RefuseWhatNobodyFills) {
   EXPECT_THROW(fill_columns("${perod}", {{"period", "1h"}}), std::invalid_argument);
-  EXPECT_THROW(fill_columns({{"${salt.nothing}", 1}}, Json::object()), std::invalid_argument);
+  EXPECT_THROW(fill_columns({{"${random.nothing}", 1}}, Json::object()), std::invalid_argument);
 }
 
 TEST(Placeholders, RefuseAValueThatIsNoTextWithinOne) {

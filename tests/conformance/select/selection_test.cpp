@@ -23,10 +23,10 @@ Case a_case(std::string id, std::string category) {
 class Selecting : public ::testing::Test {
  protected:
   Selecting() {
-    suite_.cases.push_back(a_case("neon/a/core", "DEC"));
-    suite_.cases.push_back(a_case("neon/a/resilient", "RTY"));
-    suite_.cases.push_back(a_case("neon/a/secure", "TLS"));
-    suite_.cases.push_back(a_case("upstash/b/core[x=1]", "REQ"));
+    suite_.cases.push_back(a_case("neon/a/core", "decoding"));
+    suite_.cases.push_back(a_case("neon/a/resilient", "retry"));
+    suite_.cases.push_back(a_case("neon/a/secure", "tls"));
+    suite_.cases.push_back(a_case("upstash/b/core[x=1]", "request"));
   }
 
   std::vector<std::string> ids(const std::vector<const Case*>& cases) const {
@@ -83,7 +83,7 @@ TEST_F(Selecting, RefusesWhatFitsNothing) {
 }
 
 TEST(Claims, OperationsAndFeaturesDecide) {
-  Case subject = a_case("neon/a/b", "RTY");
+  Case subject = a_case("neon/a/b", "retry");
   subject.features = {"retry"};
   Hello client;
   EXPECT_THAT(unsupported_reason(subject, client), HasSubstr("feature retry"));

@@ -49,8 +49,8 @@ TEST_F(CollateralFailures, MayFailTheSameCheckElsewhere) {
 
 TEST_F(CollateralFailures, MayFailWhatFollowsFromAWrongRequest) {
   for (const char* check : {"requests[0].schema", "requests.count", "outcome[0]/at",
-                            "outcome[1].error.status", "errors_differ"}) {
-    echo("raw-plus", suite_.zero(), {check});
+                            "outcome[1].error.status", "distinct_errors"}) {
+    echo("unencoded-plus", suite_.zero(), {check});
   }
   EXPECT_EQ(unrelated("raw-plus"), 0U);
   EXPECT_THAT(warnings_of(matrix_), IsEmpty());
@@ -58,7 +58,7 @@ TEST_F(CollateralFailures, MayFailWhatFollowsFromAWrongRequest) {
 
 TEST_F(CollateralFailures, IsOneThatSpoilsRequestsByReadingWrongly) {
   echo("zero-as-null", suite_.zulu(), {"requests[0].query.from"});
-  echo("zero-as-null", suite_.plus(), {"requests.gaps[0]", "requests.count"});
+  echo("zero-as-null", suite_.plus(), {"requests.delays[0]", "requests.count"});
   EXPECT_THAT(warnings_of(matrix_),
               ElementsAre("zero-as-null is too loud: it fails 2 cases through checks that have "
                           "nothing to do with it, first neon/a/dates[zone=Z] through "
@@ -79,12 +79,12 @@ TEST_F(CollateralFailures, IsShownInAFullMatrix) {
   echo("zero-as-null", suite_.zulu(), {"requests.count"});
   echo("zero-as-null", suite_.plus(), {"requests.count", "outcome[0]/at"});
   const std::string text = matrix_text(matrix_, {});
-  EXPECT_THAT(text, HasSubstr("zero-as-null                    1 of 1      2 echoes: REQ 2\n"));
+  EXPECT_THAT(text, HasSubstr("zero-as-null                    1 of 1      2 echoes: request 2\n"));
   EXPECT_THAT(text, HasSubstr("\nwarning: zero-as-null is too loud: it fails 1 case through "));
   const Json document = matrix_document(matrix_, {});
   EXPECT_EQ(document["bugs"][2]["echoes"][1], Json::parse(R"({
     "case": "neon/a/dates[zone=plus]",
-    "category": "REQ",
+    "category": "request",
     "missed": ["requests.count", "outcome[0]/at"]
   })"));
   EXPECT_EQ(document["warnings"].size(), 1U);

@@ -86,8 +86,9 @@ TEST_F(Problems, ABugThatIsFoundByChance) {
     run.status = Status::kKilledElsewhere;
     run.missed = {"requests.count"};
   }
-  EXPECT_THAT(problems(),
-              ElementsAre("neon/a/dates: raw-plus is found by chance, through requests.count"));
+  EXPECT_THAT(
+      problems(),
+      ElementsAre("neon/a/dates: unencoded-plus is found by chance, through requests.count"));
 }
 
 TEST_F(Problems, ABugThatNoCaseNames) {

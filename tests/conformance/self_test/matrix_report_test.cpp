@@ -19,7 +19,7 @@ TEST(MatrixText, HasALinePerBugThenTheProblems) {
             "\n"
             "Bugs: cases that find them, of those that name them\n"
             "drops-zone                      2 of 2      reads without the zone\n"
-            "raw-plus                        2 of 2      sends + as it is\n"
+            "unencoded-plus                  2 of 2      sends + as it is\n"
             "zero-as-null                    0 of 1      takes 0 for nothing\n"
             "\n"
             "problem: neon/a/zero: finds none of its bugs\n"

@@ -14,9 +14,9 @@ struct SmallSuite {
 
   SmallSuite() {
     add("neon/a/dates[zone=Z]",
-        {{"drops-zone", "outcome[0]/at"}, {"raw-plus", "requests[0].query"}});
+        {{"drops-zone", "outcome[0]/at"}, {"unencoded-plus", "requests[0].query"}});
     add("neon/a/dates[zone=plus]",
-        {{"drops-zone", "outcome[0]/at"}, {"raw-plus", "requests[0].query"}});
+        {{"drops-zone", "outcome[0]/at"}, {"unencoded-plus", "requests[0].query"}});
     add("neon/a/zero", {{"zero-as-null", "outcome[0]/count"}});
     for (const Case& subject : all) cases.push_back(&subject);
   }

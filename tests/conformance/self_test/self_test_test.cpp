@@ -57,7 +57,8 @@ TEST_F(SelfTest, TriesEachBugWithTheCasesThatNameItAndAGoodClientWithAll) {
   EXPECT_EQ(matrix.conforming[2].name, "one-shot");
   EXPECT_EQ(matrix.conforming[2].passed, 3U);
   EXPECT_THAT(asked_["zero-as-null"], ElementsAre("neon/a/zero"));
-  EXPECT_THAT(asked_["raw-plus"], ElementsAre("neon/a/dates[zone=Z]", "neon/a/dates[zone=plus]"));
+  EXPECT_THAT(asked_["unencoded-plus"],
+              ElementsAre("neon/a/dates[zone=Z]", "neon/a/dates[zone=plus]"));
   EXPECT_THAT(problems_of(matrix, suite_.cases), IsEmpty());
 }
 
@@ -103,7 +104,7 @@ TEST_F(FailingRun, AGoodClientThatFailsTwiceIsAProblem) {
 TEST_F(FailingRun, AMannerThatFailsTwiceIsAProblem) {
   spoil({.quirk = "slow"}, missed(suite_.zulu(), "requests.gaps"), 2);
   EXPECT_THAT(problems_of(run(), suite_.cases),
-              ElementsAre("neon/a/dates[zone=Z]: slow ends with \"fail\": requests.gaps"));
+              ElementsAre("neon/a/dates[zone=Z]: slow ends with \"fail\": requests.delays"));
 }
 
 TEST_F(FailingRun, AMannerThatFailsOnceIsNone) {

@@ -30,9 +30,9 @@ TEST(Body, FollowsEveryInstruction) {
       {{{"json", kPoints}, {"repeat", {{"/points", 0}}}}, R"({"points":[],"name":"a"})"},
       {{{"json", kPoints}, {"repeat", {{"/points", 2}}}, {"set", {{"/points/1/x", 9}}}},
        R"({"points":[{"x":1},{"x":9}],"name":"a"})"},
-      {{{"json", kPoints}, {"spell", {{"/points/0/x", "1E+2"}, {"/name", "\"\\u0061\""}}}},
+      {{{"json", kPoints}, {"raw_json", {{"/points/0/x", "1E+2"}, {"/name", "\"\\u0061\""}}}},
        R"({"points":[{"x":1E+2},{"x":2}],"name":"\u0061"})"},
-      {{{"json", {{"a", 1}}}, {"spell", {{"", "[1, 2]"}}}}, "[1, 2]"},
+      {{{"json", {{"a", 1}}}, {"raw_json", {{"", "[1, 2]"}}}}, "[1, 2]"},
   };
   for (const auto& [answer, body] : cases) EXPECT_EQ(body_of(answer), body) << answer;
 }

@@ -24,7 +24,7 @@ Case a_case(const std::string& operation, Json given) {
   subject.operations = {operation};
   subject.given = std::move(given);
   subject.when = {{{"operation", operation}}};
-  subject.then = {{"outcomes", {{{"any", true}}}}};
+  subject.then = {{"outcomes", {{{"any_outcome", true}}}}};
   return subject;
 }
 
@@ -75,21 +75,21 @@ TEST(Stage, FillsSaltAndPortsEverywhere) {
   Case subject = a_case(
       "upstash.list_qstash_users",
       {{"script",
-        {{{"json", {{"n", "${salt.count}"}, {"t", "${salt.text}"}}}},
+        {{{"json", {{"n", "${random.count}"}, {"t", "${random.text}"}}}},
          {{"status", 302},
           {"headers",
-           Json::array({Json::array({"Location", "http://127.0.0.1:${elsewhere.port}/x"})})}}}},
-       {"elsewhere", {{{"text", "here, behind ${port}"}}}}});
-  subject.when[0]["arguments"] = {{"id", "${salt.id}"}};
-  subject.when[0]["credential"] = {{"scheme", "bearer"}, {"token", "${salt.token}"}};
-  subject.then["silence"] = {{"token", "${salt.token}"}};
+           Json::array({Json::array({"Location", "http://127.0.0.1:${second_server.port}/x"})})}}}},
+       {"second_server", {{{"text", "here, behind ${port}"}}}}});
+  subject.when[0]["arguments"] = {{"id", "${random.id}"}};
+  subject.when[0]["credential"] = {{"scheme", "bearer"}, {"token", "${random.token}"}};
+  subject.then["no_leak"] = {{"token", "${random.token}"}};
   const Salt salt = make_salt(kSeed, subject.id);
 
   const Stage stage(subject, kSeed);
   const Call& call = stage.calls().front();
   EXPECT_EQ(call.arguments["id"], salt.id);
   EXPECT_EQ(call.credential["token"], salt.token);
-  EXPECT_EQ(stage.then()["silence"]["token"], salt.token);
+  EXPECT_EQ(stage.then()["no_leak"]["token"], salt.token);
   EXPECT_EQ(get(call, "/any"),
             "200 {\"n\":" + std::to_string(salt.count) + ",\"t\":\"" + salt.text + "\"}");
   httplib::Client client(origin_of(call));
@@ -156,9 +156,9 @@ TEST(Stage, ACallMayTakeWhatItAsksForAndTenSeconds) {
 
 TEST(Stage, ThePortsOfRetriesStayOpenLonger) {
   Case subject = a_case("upstash.list_qstash_users", Json::object());
-  subject.category = "DEC";
+  subject.category = "decoding";
   const auto grace = grace_of(subject);
-  subject.category = "RTY";
+  subject.category = "retry";
   EXPECT_GT(grace_of(subject), grace);
 }
 

@@ -20,8 +20,8 @@ Judgement judged_outcome(const char* expected, Outcome ended) {
 constexpr const char* kResult = R"({"result":{"/v":{"equals":1}}})";
 constexpr const char* kError = R"({"error":{"status":404}})";
 constexpr const char* kEither =
-    R"({"either":[{"result":{"/v":{"equals":1}}},{"error":{"status":404}}]})";
-constexpr const char* kAny = R"({"any":true})";
+    R"({"any_of":[{"result":{"/v":{"equals":1}}},{"error":{"status":404}}]})";
+constexpr const char* kAny = R"({"any_outcome":true})";
 
 TEST(Outcome, IsOfTheKindThatIsExpected) {
   const struct {

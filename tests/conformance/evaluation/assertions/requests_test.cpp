@@ -39,11 +39,11 @@ TEST(Requests, FollowEveryRule) {
       {R"({"list":[{"method":"GET"},{"method":"PUT"}]})", "requests[1].method"},
       {R"({"list":[{},{},{},{}]})", "requests[3]"},
       {R"({"count":{"at_most":4},"list":[{},{},{},{}]})", ""},
-      {R"({"gaps":[{"at_least_ms":3000}]})", ""},
-      {R"({"gaps":[{"at_least_ms":3001}]})", "requests.gaps[0]"},
-      {R"({"gaps":[{},{"at_least_ms":11}]})", "requests.gaps[1]"},
-      {R"({"gaps":[{},{},{"at_least_ms":1000}]})", ""},
-      {R"({"alike":true})", ""},
+      {R"({"delays":[{"at_least_ms":3000}]})", ""},
+      {R"({"delays":[{"at_least_ms":3001}]})", "requests.delays[0]"},
+      {R"({"delays":[{},{"at_least_ms":11}]})", "requests.delays[1]"},
+      {R"({"delays":[{},{},{"at_least_ms":1000}]})", ""},
+      {R"({"identical":true})", ""},
       {R"({"connections":{"exactly":2}})", ""},
       {R"({"connections":{"exactly":1}})", "requests.connections"},
   };
@@ -61,11 +61,11 @@ TEST(Requests, AreAlikeInAllThatCounts) {
   for (const auto change : kChanges) {
     auto exchanges = three();
     change(exchanges[1]);
-    EXPECT_EQ(failed(judged_requests(R"({"alike":true})", exchanges)), "requests.alike");
+    EXPECT_EQ(failed(judged_requests(R"({"identical":true})", exchanges)), "requests.identical");
   }
   auto exchanges = three();
   exchanges[1].headers.emplace_back("X-Attempt", "2");
-  EXPECT_EQ(failed(judged_requests(R"({"alike":true})", exchanges)), "");
+  EXPECT_EQ(failed(judged_requests(R"({"identical":true})", exchanges)), "");
 }
 
 TEST(Requests, SayHowMuchTooEarlyOneCame) {
@@ -79,19 +79,20 @@ TEST(Requests, SayHowMuchTooEarlyOneCame) {
       {-1, 2000, "the next request did not wait for the answer"},
   };
   for (const auto& row : kRows) {
-    Scene scene(Json{{"requests", {{"gaps", Json::array({{{"at_least_ms", row.wanted}}})}}}});
+    Scene scene(Json{{"requests", {{"delays", Json::array({{{"at_least_ms", row.wanted}}})}}}});
     scene.evidence.exchanges = {get("/a", 429, nullptr), get("/a", 200, nullptr, 1 + row.gap)};
-    const Check found = check(scene.judged(), "requests.gaps[0]");
+    const Check found = check(scene.judged(), "requests.delays[0]");
     EXPECT_FALSE(found.passed);
     EXPECT_EQ(found.difference, row.difference);
   }
 }
 
 TEST(Requests, AreJudgedElsewhereToo) {
-  Scene scene(Json::parse(R"({"elsewhere":{"count":{"at_most":1},"each":{"credential":"none"}}})"));
+  Scene scene(
+      Json::parse(R"({"second_server":{"count":{"at_most":1},"each":{"credential":"none"}}})"));
   EXPECT_EQ(failed(scene.judged()), "") << "nobody has to go there";
   scene.evidence.elsewhere = {get("/a", 200, nullptr)};
-  EXPECT_EQ(failed(scene.judged()), "elsewhere[0].credential");
+  EXPECT_EQ(failed(scene.judged()), "second_server[0].credential");
 }
 
 TEST(Requests, RefuseRulesTheyDoNotKnow) {

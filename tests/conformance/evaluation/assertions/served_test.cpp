@@ -39,7 +39,7 @@ TEST(Served, IsValidForItsOperation) {
       {R"({"script":[{}]})", get(kIpv4Path, 200, 7), true},
       {R"({"script":[{}]})", get("/nowhere", 200, 7), true},
       {R"({"script":[{}]})", get(kIpv4Path, 503, 7), true},
-      {R"({"script":[{"deliberate":"why"}]})", get(kIpv4Path, 200, 7), false},
+      {R"({"script":[{"schema_violation":"why"}]})", get(kIpv4Path, 200, 7), false},
       {R"({"script":[]})", get(kIpv4Path, 500, 7), false},
   };
   for (const auto& row : kRows) {
@@ -79,7 +79,7 @@ TEST(Served, IsReadThroughItsCoding) {
 
 TEST(Served, CountsElsewhereToo) {
   Scene scene(Json::object());
-  scene.subject.given = Json::parse(R"({"script":[{"status":302}],"elsewhere":[{}]})");
+  scene.subject.given = Json::parse(R"({"script":[{"status":302}],"second_server":[{}]})");
   scene.with({call_of(kIpv4)}, {result(1)}, {get(kIpv4Path, 302, nullptr)});
   scene.evidence.elsewhere = {get(kIpv4Path, 200, 7)};
   EXPECT_NE(scene.judged().harness_error, "");

@@ -35,7 +35,7 @@ TEST(Silence, KnowsEveryFormOfAText) {
 
 TEST(Silence, IsAskedOfEverythingThatAClientSays) {
   const auto judged = [](auto change) {
-    Scene scene(Json{{"silence", {{"token", kSecret}}}});
+    Scene scene(Json{{"no_leak", {{"token", kSecret}}}});
     change(scene.evidence);
     return scene.judged();
   };
@@ -48,13 +48,13 @@ TEST(Silence, IsAskedOfEverythingThatAClientSays) {
   EXPECT_EQ(failed(judged([](Evidence& evidence) {
               evidence.outcomes = {error({{"cause", {{kSecret, 1}}}})};
             })),
-            "silence.token");
+            "no_leak.token");
   EXPECT_EQ(failed(judged([](Evidence& evidence) {
               evidence.outcomes.front().warnings = {"careful", kSecret};
             })),
-            "silence.token");
+            "no_leak.token");
   const Judgement noisy = judged([](Evidence& evidence) { evidence.noise = kSecret; });
-  const Check found = check(noisy, "silence.token");
+  const Check found = check(noisy, "no_leak.token");
   EXPECT_FALSE(found.passed);
   EXPECT_EQ(found.actual, "stderr has it, as it is");
 }

@@ -14,7 +14,7 @@ using ::testing::Not;
 
 Evidence evidence() {
   Evidence evidence;
-  evidence.then = {{"silence", {{"the user's token", "hush-hush"}}}};
+  evidence.then = {{"no_leak", {{"the user's token", "hush-hush"}}}};
   Call basic;
   basic.credential = {{"scheme", "basic"}, {"username", "dev"}, {"password", "s3cr:t \"pass\""}};
   Call bearer;
