@@ -7,7 +7,6 @@
 #include "base/text/wording.h"
 #include "cli/command.h"
 #include "cli/suite_text.h"
-#include "conformance/model/contains.h"
 #include "mockmeter/catalogue.h"
 #include "server/control/catalog.h"
 #include "server/control/faults/kinds.h"

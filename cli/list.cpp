@@ -5,13 +5,13 @@
 #include <string>
 #include <vector>
 
+#include "base/tables.h"
 #include "cli/command.h"
 #include "cli/suite_text.h"
 #include "server/control/catalog.h"
 #include "server/control/faults/kinds.h"
 #include "server/control/findings/conduct.h"
 #include "server/control/world_file.h"
-#include "server/core/find_by.h"
 
 namespace mockmeter::cli {
 namespace {

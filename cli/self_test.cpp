@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/tables.h"
 #include "cli/adapter_client.h"
 #include "cli/command.h"
 #include "cli/conform_options.h"
@@ -18,7 +19,6 @@
 #include "conformance/report/summary.h"
 #include "conformance/run/play.h"
 #include "conformance/self_test/matrix_report.h"
-#include "server/core/find_by.h"
 
 namespace mockmeter::cli {
 namespace {

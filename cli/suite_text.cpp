@@ -7,10 +7,9 @@
 #include <string_view>
 
 #include "base/text/wording.h"
-#include "conformance/model/bug.h"
+#include "conformance/self_test/bug.h"
 #include "conformance/select/profile.h"
 #include "conformance/select/suite.h"
-#include "conformance/self_test/bug.h"
 #include "mockmeter/catalogue.h"
 
 namespace mockmeter::cli {

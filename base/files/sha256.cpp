@@ -2,7 +2,7 @@
 
 #include <openssl/sha.h>
 
-#include "base/ascii.h"
+#include "base/text/ascii.h"
 
 namespace mockmeter {
 

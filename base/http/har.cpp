@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "base/ascii.h"
-#include "base/percent.h"
-#include "base/utf8.h"
+#include "base/text/ascii.h"
+#include "base/text/percent.h"
+#include "base/text/utf8.h"
 
 namespace mockmeter {
 namespace {

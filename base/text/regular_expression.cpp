@@ -4,7 +4,7 @@
 
 #include <stdexcept>
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 
 namespace mockmeter {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/text/utf8.h"
-#include "conformance/judge/shown.h"
+#include "conformance/model/shown.h"
 
 namespace mockmeter::conformance {
 namespace {

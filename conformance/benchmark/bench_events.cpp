@@ -8,11 +8,11 @@
 #include <optional>
 #include <utility>
 
-#include "base/decimal_text.h"
-#include "base/utf8.h"
-#include "conformance/judge/shown.h"
-#include "conformance/model/contains.h"
-#include "conformance/throughput/statistics.h"
+#include "base/tables.h"
+#include "base/text/decimal_text.h"
+#include "base/text/utf8.h"
+#include "conformance/benchmark/throughput.h"
+#include "conformance/model/shown.h"
 
 namespace mockmeter::conformance {
 namespace {

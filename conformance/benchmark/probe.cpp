@@ -6,7 +6,7 @@
 #include "conformance/model/provider.h"
 #include "conformance/run/play.h"
 #include "conformance/select/selection.h"
-#include "conformance/throughput/call_failure.h"
+#include "conformance/benchmark/drive.h"
 
 namespace mockmeter::conformance {
 namespace {

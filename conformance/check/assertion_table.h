@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "conformance/check/probe_context.h"
-#include "conformance/judge/opinion.h"
+#include "conformance/evaluation/assertions/opinion.h"
 #include "conformance/model/verdict.h"
 
 // What the assertions of probes have in common.

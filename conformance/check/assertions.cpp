@@ -2,8 +2,8 @@
 
 #include <stdexcept>
 
+#include "base/tables.h"
 #include "conformance/check/assertion_table.h"
-#include "server/core/find_by.h"
 
 namespace mockmeter::conformance {
 
@@ -21,7 +21,7 @@ Check assertion::check_places(const Json& assertion, const ProbeContext& context
 }
 
 Check evaluate_assertion(const Json& assertion, const ProbeContext& context) {
-  const auto& word = assertion["law"].get_ref<const std::string&>();
+  const auto& word = assertion["assert"].get_ref<const std::string&>();
   for (const auto table : {assertion::response_assertions(), assertion::time_assertions(),
                            assertion::number_assertions()}) {
     const auto* row = find_by(table, &assertion::AssertionRow::word, word);

@@ -10,8 +10,8 @@
 
 #include "conformance/check/assertion_table.h"
 #include "conformance/check/instant_text.h"
-#include "conformance/judge/decimal.h"
-#include "conformance/judge/shown.h"
+#include "conformance/evaluation/values/decimal.h"
+#include "conformance/model/shown.h"
 
 namespace mockmeter::conformance::assertion {
 namespace {
@@ -120,7 +120,7 @@ Check sum(const Json& assertion, const ProbeContext& context) {
   Number total = 0;
   for (const Json& place : assertion["of"]) {
     const Selected part =
-        select({{"at", place}, {"answer", text_of(assertion, "answer")}}, "at", context);
+        select({{"at", place}, {"step", text_of(assertion, "step")}}, "at", context);
     if (part.found.empty()) return nothing_at(part, "numbers to add up");
     for (const auto& at : part.found) total += number_in(*at.value).value_or(0);
   }
@@ -228,9 +228,9 @@ Check percentage(const Json& assertion, const ProbeContext& context) {
 }
 
 constexpr std::array<AssertionRow, 6> kNumberAssertions{{{"sum", sum},
-                                                         {"adds-up", adds_up},
-                                                         {"same", same},
-                                                         {"differs", differs},
+                                                         {"bucket-sums", adds_up},
+                                                         {"equals", same},
+                                                         {"not-equals", differs},
                                                          {"slice", slice},
                                                          {"percentage", percentage}}};
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "server/core/find_by.h"
+#include "base/tables.h"
 
 namespace mockmeter::conformance {
 
@@ -33,7 +33,7 @@ Selected select(const Json& assertion, const char* word, const ProbeContext& con
   const auto member = assertion.find(word);
   if (member == assertion.end()) throw std::invalid_argument(std::string("a law without ") + word);
   const bool is_elsewhere = member->is_object();
-  return select_in(context.response(text_of(is_elsewhere ? *member : assertion, "answer")),
+  return select_in(context.response(text_of(is_elsewhere ? *member : assertion, "step")),
                    is_elsewhere ? text_in(*member, "at") : member->get<std::string>());
 }
 

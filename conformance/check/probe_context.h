@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/text/json_pointer.h"
-#include "conformance/judge/moment.h"
+#include "conformance/evaluation/values/moment.h"
 #include "conformance/model/json.h"
 #include "mockmeter/exchange.h"
 
@@ -33,7 +33,7 @@ struct ProbeContext {
 std::vector<Placed<const Json>> places_in(const Json& document, const std::string& pattern);
 
 /// Places in one of the responses, as an assertion names them: "/days" in its own, or
-/// {"answer": "hours", "at": "/periods/*"}.
+/// {"step": "hours", "at": "/periods/*"}.
 struct Selected {
   const StepResponse* response = nullptr;
   std::string pattern;

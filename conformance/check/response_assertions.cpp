@@ -3,15 +3,14 @@
 #include <array>
 #include <set>
 
+#include "base/tables.h"
 #include "conformance/check/assertion_table.h"
 #include "conformance/check/instant_text.h"
-#include "conformance/judge/faults.h"
-#include "conformance/judge/headers.h"
-#include "conformance/judge/shown.h"
-#include "conformance/model/contains.h"
+#include "conformance/evaluation/assertions/headers.h"
+#include "conformance/evaluation/assertions/schemas.h"
+#include "conformance/model/shown.h"
 #include "schemas/load.h"
 #include "schemas/validate.h"
-#include "server/core/find_by.h"
 
 namespace mockmeter::conformance::assertion {
 namespace {
@@ -34,7 +33,7 @@ void open(Json& schema, bool loose) {
 Check schema(const Json& assertion, const ProbeContext& context) {
   const std::string file = text_of(assertion, "file");
   Json document = file.empty() ? assertion["is"] : load_schema("schemas/" + file);
-  open(document, assertion.value("loose", false));
+  open(document, assertion.value("allow_missing", false));
   const Schema schema(document);
   Json placed = assertion;
   placed.emplace("at", "");
@@ -50,7 +49,7 @@ Check schema(const Json& assertion, const ProbeContext& context) {
 
 /// {name, rule}: as the rules for header fields in a case.
 Check header(const Json& assertion, const ProbeContext& context) {
-  const StepResponse& response = context.response(text_of(assertion, "answer"));
+  const StepResponse& response = context.response(text_of(assertion, "step"));
   const Json rules = {{text_in(assertion, "name"), assertion["rule"]}};
   const std::vector<Check> checks = judge_headers(rules, response.exchange.answer_headers);
   const Check* broken = find_by(checks, &Check::passed, false);

@@ -6,13 +6,13 @@
 #include <string_view>
 #include <utility>
 
+#include "base/tables.h"
 #include "conformance/check/assertions.h"
 #include "conformance/check/step.h"
-#include "conformance/judge/opinion.h"
-#include "conformance/judge/redaction.h"
-#include "conformance/judge/shown.h"
-#include "conformance/model/contains.h"
+#include "conformance/evaluation/assertions/opinion.h"
+#include "conformance/evaluation/wire/redaction.h"
 #include "conformance/model/provider.h"
+#include "conformance/model/shown.h"
 #include "conformance/model/wire.h"
 #include "conformance/run/verdict.h"
 
@@ -88,7 +88,7 @@ class ProbeRun {
 
   bool has_body(const std::string& name, const Json& step, const Exchange& exchange) {
     Json body = Json::parse(exchange.answer_body, nullptr, false);
-    const bool needs_json = exchange.method != "HEAD" && !step.value("anything", false);
+    const bool needs_json = exchange.method != "HEAD" && !step.value("any_body", false);
     if (needs_json && body.is_discarded()) {
       return add(name + ".body",
                  opinion(false, "JSON", shown(std::string_view(exchange.answer_body))));

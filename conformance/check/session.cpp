@@ -9,9 +9,8 @@
 
 #include "base/tables.h"
 #include "base/text/whole_number.h"
-#include "conformance/judge/headers.h"
+#include "conformance/evaluation/wire/exchange.h"
 #include "conformance/model/json.h"
-#include "server/core/find_by.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "conformance/check/assertion_table.h"
 #include "conformance/check/instant_text.h"
-#include "conformance/judge/shown.h"
+#include "conformance/model/shown.h"
 
 namespace mockmeter::conformance::assertion {
 namespace {
@@ -223,12 +223,12 @@ Check contiguous(const Json& assertion, const ProbeContext& context) {
 
 constexpr std::array<AssertionRow, 9> kTimeAssertions{{{"sorted", sorted},
                                                        {"spacing", spacing},
-                                                       {"each-day", each_day},
+                                                       {"one-per-day", each_day},
                                                        {"weekdays", weekdays},
-                                                       {"ends-now", ends_now},
+                                                       {"ends-at-now", ends_now},
                                                        {"within", within},
-                                                       {"begins", begins},
-                                                       {"units", units},
+                                                       {"instant", begins},
+                                                       {"aligned", units},
                                                        {"contiguous", contiguous}}};
 
 }  // namespace

@@ -9,14 +9,13 @@
 #include <utility>
 
 #include "base/tables.h"
-#include "conformance/judge/calls.h"
-#include "conformance/judge/opinion.h"
-#include "conformance/judge/outcomes.h"
-#include "conformance/judge/requests.h"
-#include "conformance/judge/served.h"
-#include "conformance/judge/shown.h"
-#include "conformance/judge/silence.h"
-#include "conformance/judge/table.h"
+#include "conformance/evaluation/wire/calls.h"
+#include "conformance/evaluation/assertions/opinion.h"
+#include "conformance/evaluation/assertions/outcomes.h"
+#include "conformance/evaluation/assertions/requests.h"
+#include "conformance/evaluation/assertions/schemas.h"
+#include "conformance/model/shown.h"
+#include "conformance/evaluation/assertions/silence.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -74,14 +73,14 @@ struct CaseRule {
 
 constexpr std::array kCaseRules{
     CaseRule{"requests", judge_own_requests},
-    CaseRule{"elsewhere", judge_elsewhere},
+    CaseRule{"second_server", judge_elsewhere},
     CaseRule{"outcomes", judge_outcomes},
-    CaseRule{"errors_differ",
+    CaseRule{"distinct_errors",
              [](const Json&, const JudgedCase& subject) {
                return Checks{
-                   named("errors_differ", judge_errors_differ(subject.evidence.outcomes))};
+                   named("distinct_errors", judge_errors_differ(subject.evidence.outcomes))};
              }},
-    CaseRule{"silence",
+    CaseRule{"no_leak",
              [](const Json& planted, const JudgedCase& subject) {
                return judge_silence(planted, subject.evidence);
              }},

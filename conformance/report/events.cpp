@@ -3,7 +3,7 @@
 #include <map>
 
 #include "base/time/instant.h"
-#include "conformance/model/bug.h"
+#include "conformance/self_test/bug.h"
 #include "conformance/report/exchanges.h"
 #include "conformance/report/suite_digest.h"
 #include "conformance/report/summary.h"

@@ -8,7 +8,7 @@
 #include "base/text/base64.h"
 #include "base/text/utf8.h"
 #include "base/time/instant.h"
-#include "conformance/judge/headers.h"
+#include "conformance/evaluation/wire/exchange.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "base/text/ascii.h"
-#include "conformance/judge/shown.h"
+#include "conformance/model/shown.h"
 
 namespace mockmeter::conformance {
 namespace {

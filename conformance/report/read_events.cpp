@@ -8,11 +8,11 @@
 #include <optional>
 #include <utility>
 
+#include "base/tables.h"
+#include "base/time/instant.h"
 #include "conformance/adapter/exact_json.h"
 #include "schemas/load.h"
 #include "schemas/validate.h"
-#include "server/core/find_by.h"
-#include "server/core/instant.h"
 
 namespace mockmeter::conformance {
 namespace {

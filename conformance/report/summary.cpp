@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "base/tables.h"
-#include "conformance/judge/shown.h"
+#include "conformance/model/shown.h"
 #include "conformance/select/profile.h"
 
 namespace mockmeter::conformance {

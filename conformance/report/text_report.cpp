@@ -7,7 +7,7 @@
 #include "base/tables.h"
 #include "base/text/ascii.h"
 #include "base/text/utf8.h"
-#include "conformance/judge/shown.h"
+#include "conformance/model/shown.h"
 #include "conformance/report/failure_text.h"
 #include "conformance/report/formats.h"
 #include "conformance/report/palette.h"

@@ -1,6 +1,6 @@
 #include "conformance/run/happy_calls.h"
 
-#include "conformance/judge/schema_file.h"
+#include "conformance/model/provider.h"
 #include "conformance/select/suite.h"
 
 namespace mockmeter::conformance {
@@ -32,7 +32,7 @@ Case happy_case(const OperationInfo& operation) {
   Case subject = smoke_case(operation.id, Json::parse(operation.sample.arguments));
   const std::string number(operation.sample.number);
   Json answer = {{"example", folder_of(operation.id)}};
-  answer["set"][number] = "${salt.count}";
+  answer["set"][number] = "${random.count}";
   subject.given["script"] = Json::array({answer});
   Json outcome;
   outcome["result"][number]["equals"] = "${random.count}";

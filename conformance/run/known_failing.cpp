@@ -5,7 +5,7 @@
 #include <sstream>
 #include <stdexcept>
 
-#include "base/date_time.h"
+#include "base/time/date_time.h"
 #include "conformance/select/selection.h"
 
 namespace mockmeter::conformance {

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "conformance/judge/judge.h"
+#include "conformance/evaluation/evaluate.h"
 #include "conformance/model/wire.h"
 #include "conformance/run/verdict.h"
 #include "conformance/setup/stage.h"

@@ -6,12 +6,12 @@
 #include <span>
 #include <vector>
 
-#include "conformance/judge/redaction.h"
+#include "conformance/evaluation/wire/redaction.h"
 #include "conformance/model/case.h"
 #include "conformance/model/verdict.h"
 #include "conformance/run/client.h"
 #include "conformance/run/run.h"
-#include "conformance/stage/trust.h"
+#include "conformance/setup/trust.h"
 
 namespace mockmeter::conformance {
 

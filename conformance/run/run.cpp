@@ -5,7 +5,7 @@
 #include <random>
 #include <utility>
 
-#include "conformance/model/contains.h"
+#include "base/tables.h"
 #include "conformance/run/side_by_side.h"
 #include "conformance/run/verdict.h"
 

@@ -8,10 +8,10 @@
 
 #include "base/tables.h"
 #include "base/text/ascii.h"
-#include "conformance/judge/redaction.h"
+#include "conformance/evaluation/wire/redaction.h"
 #include "conformance/run/happy_calls.h"
 #include "conformance/select/selection.h"
-#include "conformance/stage/salt.h"
+#include "conformance/setup/salt.h"
 
 namespace mockmeter::conformance {
 namespace {

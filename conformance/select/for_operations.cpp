@@ -2,7 +2,7 @@
 #include <array>
 #include <stdexcept>
 
-#include "conformance/model/contains.h"
+#include "base/tables.h"
 #include "conformance/select/suite_files.h"
 #include "mockmeter/catalogue.h"
 

@@ -3,7 +3,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "conformance/model/contains.h"
+#include "base/tables.h"
 #include "conformance/select/suite_files.h"
 
 namespace mockmeter::conformance {

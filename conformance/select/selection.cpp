@@ -4,8 +4,8 @@
 #include <cstddef>
 #include <stdexcept>
 
-#include "conformance/model/contains.h"
-#include "server/core/listed.h"
+#include "base/tables.h"
+#include "base/text/wording.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -5,7 +5,6 @@
 
 #include "base/tables.h"
 #include "conformance/data/embedded.h"
-#include "conformance/model/contains.h"
 #include "conformance/select/suite_files.h"
 #include "schemas/load.h"
 

@@ -4,8 +4,8 @@
 #include <string_view>
 #include <utility>
 
-#include "server/core/find_by.h"
-#include "server/core/listed.h"
+#include "base/tables.h"
+#include "base/text/wording.h"
 
 namespace mockmeter::conformance {
 namespace {

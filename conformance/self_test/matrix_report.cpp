@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-#include "conformance/judge/shown.h"
+#include "conformance/model/shown.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -23,9 +23,9 @@ struct Consequence {
 constexpr std::array<Consequence, 6> kConsequences{{{"requests", "requests.schema"},
                                                     {"requests", "requests.count"},
                                                     {"requests", "outcome"},
-                                                    {"requests", "errors_differ"},
+                                                    {"requests", "distinct_errors"},
                                                     {"outcome", "outcome"},
-                                                    {"outcome", "errors_differ"}}};
+                                                    {"outcome", "distinct_errors"}}};
 
 /// "requests.query" of "requests[1].query.offset", "outcome" of "outcome[0]/projects/0": without
 /// indices, at most two words.

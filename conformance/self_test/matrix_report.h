@@ -23,7 +23,7 @@ struct CollateralSummary {
 /// Points into the matrix.
 CollateralSummary collateral_of(const KillMatrix& matrix, const std::string& mutant);
 
-/// "37 echoes: DEC 30, DPT 7"; "no echo".
+/// "37 echoes: decoding 30, series 7"; "no echo".
 std::string collateral_text(const CollateralSummary& collateral);
 
 /// A line for each mutant with unrelated failures; none unless the matrix is full.

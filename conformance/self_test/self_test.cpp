@@ -6,8 +6,8 @@
 #include <mutex>
 #include <utility>
 
+#include "base/tables.h"
 #include "conformance/run/side_by_side.h"
-#include "server/core/find_by.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -6,9 +6,9 @@ namespace mockmeter::conformance {
 
 Json soon(Instant now) {
   const Instant then = now + std::chrono::seconds{4};
-  return {{"soon.imf", format_http_date(then)},
-          {"soon.rfc850", format_rfc850_date(then)},
-          {"soon.asctime", format_asctime_date(then)}};
+  return {{"in_4s.imf_fixdate", format_http_date(then)},
+          {"in_4s.rfc850_date", format_rfc850_date(then)},
+          {"in_4s.asctime_date", format_asctime_date(then)}};
 }
 
 }  // namespace mockmeter::conformance

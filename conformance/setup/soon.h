@@ -5,7 +5,7 @@
 
 namespace mockmeter::conformance {
 
-/// What ${soon.imf}, ${soon.rfc850} and ${soon.asctime} stand for: a moment four seconds behind
+/// What ${in_4s.imf_fixdate}, ${in_4s.rfc850_date} and ${in_4s.asctime_date} stand for: a moment four seconds behind
 /// `now`, in the three forms that a date has in HTTP. Thread-safe.
 /// Source: RFC 9110, 5.6.7 "Recipients of timestamp values are encouraged to be robust"
 Json soon(Instant now);

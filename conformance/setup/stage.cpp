@@ -11,9 +11,9 @@
 #include "base/tables.h"
 #include "conformance/model/provider.h"
 #include "conformance/select/placeholders.h"
-#include "conformance/stage/salt.h"
-#include "conformance/stage/script.h"
-#include "conformance/stage/soon.h"
+#include "conformance/setup/salt.h"
+#include "conformance/setup/script.h"
+#include "conformance/setup/soon.h"
 
 namespace mockmeter::conformance {
 namespace {

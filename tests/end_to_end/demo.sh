@@ -91,7 +91,7 @@ judge() {
 judge 0 'A client that keeps the contract, judged by the core of the suite:' \
   "$reference" --profile core
 judge 1 'The same with a bug: it never reports more than 100 points. It has to fail:' \
-  "$reference --mutant=cap-100" --run 'upstash/get_qstash_stats/period-count[period=30d]'
+  "$reference --mutant=cap-100" --run 'upstash/get_qstash_stats/series/keeps-every-point[period=30d]'
 judge 1 'And with another: it takes the credential along to another server. It has to fail, too:' \
   "$reference --mutant=leak-on-redirect" --run 'neon/account_consumption/redirect/drops-authorization-cross-origin[status=302]'
 

@@ -144,7 +144,7 @@ void read_member(const Model& model, std::string_view name, const Field& field, 
   }
 }
 
-/// npe-absent: what stands beside this member is taken for granted.
+/// fail-on-absent: what stands beside this member is taken for granted.
 void need_companions(const Model& model, const Json& object, std::string_view name) {
   for (const std::string& companion : model.companions_of(name)) {
     if (!object.contains(companion)) fail(companion, "cannot be read, it is undefined");

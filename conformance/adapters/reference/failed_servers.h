@@ -10,7 +10,7 @@
 
 namespace reference {
 
-/// sticky-error: a server that has refused a call is not asked again. Thread-safe.
+/// fail-after-error: a server that has refused a call is not asked again. Thread-safe.
 class FailedServers {
  public:
   Json unless_refused(const std::string& server, const std::function<Json()>& call) {

@@ -14,7 +14,7 @@ constexpr MutantRow kMutantTable[] = {
     {Mutant::kBrackets, "brackets", "sends arrays as name[]=a&name[]=b"},
     {Mutant::kJsonArray, "json-array", "sends arrays as one JSON text"},
     {Mutant::kFirstArrayItem, "first-array-item", "sends the first item of an array alone"},
-    {Mutant::kLocalisedEnum, "localised-enum", "translates enum values: daily becomes quotidien"},
+    {Mutant::kLocalizedEnum, "localized-enum", "translates enum values: daily becomes quotidien"},
     {Mutant::kUppercaseEnum, "uppercase-enum", "sends enum values in upper case"},
     {Mutant::kDupParam, "dup-param", "sends the first query parameter twice"},
     {Mutant::kUndefinedString, "undefined-string", "sends what is not given as \"undefined\""},

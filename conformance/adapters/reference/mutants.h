@@ -20,7 +20,7 @@ enum class Mutant {
   kBrackets,
   kJsonArray,
   kFirstArrayItem,
-  kLocalisedEnum,
+  kLocalizedEnum,
   kUppercaseEnum,
   kDupParam,
   kUndefinedString,

@@ -31,7 +31,7 @@ std::string enum_text(const Parameter& parameter, std::string text, const Mutant
   }
   const auto word = parameter.translations.find(text);
   const bool translated =
-      mutants.has(Mutant::kLocalisedEnum) && word != parameter.translations.end();
+      mutants.has(Mutant::kLocalizedEnum) && word != parameter.translations.end();
   return translated ? word->second : text;
 }
 

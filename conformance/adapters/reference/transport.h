@@ -34,7 +34,7 @@ class Transport {
   ConnectionPool pool_;
   std::mutex late_mutex_;
   std::map<std::string, std::future<Answer>> late_;  ///< by origin, of timeout-leaks-conn
-  std::vector<std::future<Answer>> late_retries_;    ///< of zombie-retry
+  std::vector<std::future<Answer>> late_retries_;    ///< of resend-after-timeout
 };
 
 }  // namespace reference

@@ -8,10 +8,9 @@
 #include "base/text/ascii.h"
 #include "base/text/base64.h"
 #include "base/text/percent.h"
-#include "conformance/judge/headers.h"
-#include "conformance/judge/normalise.h"
-#include "conformance/judge/opinion.h"
-#include "conformance/judge/shown.h"
+#include "conformance/evaluation/values/compare.h"
+#include "conformance/evaluation/assertions/opinion.h"
+#include "conformance/model/shown.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -67,7 +66,7 @@ struct HeaderRule {
 constexpr std::array kHeaderRules{
     HeaderRule{"equals", judge_field_equals},
     HeaderRule{"matches", judge_field_matches},
-    HeaderRule{"contains_not", judge_field_contains_not},
+    HeaderRule{"not_contains", judge_field_contains_not},
     HeaderRule{"absent", judge_field_absent},
     HeaderRule{"at_most_once", judge_field_at_most_once},
 };

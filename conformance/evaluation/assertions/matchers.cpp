@@ -7,14 +7,12 @@
 #include <stdexcept>
 #include <string_view>
 
-#include "base/json_pointer.h"
+#include "base/text/json_pointer.h"
 #include "base/text/regular_expression.h"
-#include "base/utf8.h"
-#include "conformance/judge/find.h"
-#include "conformance/judge/normalise.h"
-#include "conformance/judge/opinion.h"
-#include "conformance/judge/shown.h"
-#include "conformance/judge/table.h"
+#include "base/text/utf8.h"
+#include "conformance/evaluation/assertions/opinion.h"
+#include "conformance/evaluation/values/compare.h"
+#include "conformance/model/shown.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -200,11 +198,11 @@ constexpr std::array kMatchers{
     Matcher{"instant", judge_instant, true},
     Matcher{"length", judge_length, true},
     Matcher{"each", judge_each, false},
-    Matcher{"absent_or", judge_absent_or, false, always},
+    Matcher{"optional", judge_absent_or, false, always},
     Matcher{"matches", judge_matches, true},
     Matcher{"schema", judge_by_schema, false},
     Matcher{"as_served", judge_as_served, false, nothing_was_served},
-    Matcher{"truth", judge_truth, true},
+    Matcher{"boolean", judge_truth, true},
 };
 
 const Matcher& matcher_for(std::string_view word) { return row_for(word, kMatchers, "matcher: "); }

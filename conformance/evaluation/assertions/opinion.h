@@ -7,8 +7,8 @@
 #include <string_view>
 #include <utility>
 
+#include "base/tables.h"
 #include "conformance/model/verdict.h"
-#include "server/core/find_by.h"
 
 namespace mockmeter::conformance {
 

@@ -7,10 +7,10 @@
 #include <string_view>
 #include <utility>
 
+#include "base/tables.h"
 #include "conformance/evaluation/assertions/opinion.h"
 #include "conformance/evaluation/values/compare.h"
 #include "conformance/model/shown.h"
-#include "server/core/find_by.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -240,8 +240,8 @@ struct OutcomeRule {
 constexpr std::array kOutcomeRules{
     OutcomeRule{"result", judge_result},
     OutcomeRule{"error", judge_error_outcome},
-    OutcomeRule{"either", judge_either},
-    OutcomeRule{"any", judge_any},
+    OutcomeRule{"any_of", judge_either},
+    OutcomeRule{"any_outcome", judge_any},
 };
 
 }  // namespace

@@ -33,7 +33,7 @@ std::vector<Check> judge_outcome(const Json& expected, const CallEnding& ending)
 /// An outcome of which the case asks nothing still has to be one.
 Check judge_any_outcome(const CallEnding& ending);
 
-/// `errors_differ` of schemas/case.json: each pair of errors differs in status, code, class or
+/// `distinct_errors` of schemas/case.json: each pair of errors differs in status, code, class or
 /// kind. What differs in the message alone can be told apart by people only.
 Check judge_errors_differ(const std::vector<Outcome>& outcomes);
 

@@ -3,9 +3,9 @@
 #include <string_view>
 
 #include "base/text/percent.h"
-#include "conformance/judge/opinion.h"
-#include "conformance/judge/request.h"
-#include "conformance/judge/shown.h"
+#include "conformance/evaluation/assertions/opinion.h"
+#include "conformance/evaluation/assertions/requests.h"
+#include "conformance/model/shown.h"
 
 namespace mockmeter::conformance {
 namespace {

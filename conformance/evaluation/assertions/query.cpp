@@ -8,10 +8,9 @@
 #include "base/tables.h"
 #include "base/text/ascii.h"
 #include "base/text/wording.h"
-#include "conformance/judge/moment.h"
-#include "conformance/judge/opinion.h"
-#include "conformance/judge/shown.h"
-#include "conformance/judge/table.h"
+#include "conformance/evaluation/values/moment.h"
+#include "conformance/evaluation/assertions/opinion.h"
+#include "conformance/model/shown.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -146,14 +146,14 @@ std::string gap_words(std::chrono::nanoseconds gap, std::chrono::nanoseconds wan
 }
 
 Checks judge_gaps(const Json& rules, const Traffic& traffic) {
-  const Json& gaps = rules["gaps"];
+  const Json& gaps = rules["delays"];
   Checks checks;
   for (std::size_t i = 0; i < gaps.size() && i + 1 < traffic.exchanges.size(); ++i) {
     if (!gaps[i].contains("at_least_ms")) continue;
     const std::chrono::nanoseconds wanted =
         std::chrono::milliseconds(gaps[i]["at_least_ms"].get<std::int64_t>());
     const auto gap = traffic.exchanges[i + 1].arrived - traffic.exchanges[i].answered;
-    checks.push_back(named(".gaps" + in_brackets(i),
+    checks.push_back(named(".delays" + in_brackets(i),
                            opinion(gap >= wanted, "at least " + rounded_down_ms(wanted),
                                    rounded_down_ms(gap), gap_words(gap, wanted))));
   }
@@ -189,14 +189,14 @@ Checks judge_alike(const Json&, const Traffic& traffic) {
       if (expected == actual) continue;
       const std::string words = "the " + std::string(likeness.name) + " of request " +
                                 std::to_string(i + 1) + " is not that of the first";
-      return {named(".alike", likeness.secret
+      return {named(".identical", likeness.secret
                                   ? opinion(false, "the same credential", "another", words)
                                   : opinion(false, shown(expected), shown(actual), words))};
     }
   }
   const std::string actual =
-      traffic.exchanges.size() > 1 ? "alike" : counted(traffic.exchanges.size(), "request");
-  return {named(".alike", opinion(true, "all requests alike", actual))};
+      traffic.exchanges.size() > 1 ? "identical" : counted(traffic.exchanges.size(), "request");
+  return {named(".identical", opinion(true, "all requests alike", actual))};
 }
 
 struct TrafficRule {
@@ -206,8 +206,8 @@ struct TrafficRule {
 
 constexpr std::array kTrafficRules{
     TrafficRule{"count", judge_request_count}, TrafficRule{"each", judge_each_request},
-    TrafficRule{"list", judge_request_list},   TrafficRule{"gaps", judge_gaps},
-    TrafficRule{"alike", judge_alike},         TrafficRule{"connections", judge_connections},
+    TrafficRule{"list", judge_request_list},   TrafficRule{"delays", judge_gaps},
+    TrafficRule{"identical", judge_alike},         TrafficRule{"connections", judge_connections},
 };
 
 }  // namespace

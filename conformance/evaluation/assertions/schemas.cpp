@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/json_pointer.h"
+#include "base/text/json_pointer.h"
 #include "conformance/evaluation/assertions/opinion.h"
 #include "conformance/evaluation/wire/exchange.h"
 #include "conformance/model/provider.h"
@@ -115,7 +115,7 @@ template <typename Operation>
 std::string broken_script(const Json& script, const std::vector<Exchange>& exchanges,
                           const Operation& operation) {
   return first_broken(exchanges, script.size(), [&](std::size_t i) {
-    return script[i].contains("deliberate") ? std::string_view() : operation(i);
+    return script[i].contains("schema_violation") ? std::string_view() : operation(i);
   });
 }
 
@@ -185,9 +185,9 @@ std::string broken_answer(const Evidence& evidence, const std::vector<std::size_
   const Json& given = evidence.subject->given;
   if (given.contains("faults")) return {};
   const std::string_view only = only_operation(evidence.calls);
-  if (given.contains("elsewhere")) {
+  if (given.contains("second_server")) {
     std::string words =
-        broken_script(given["elsewhere"], evidence.elsewhere, [&](std::size_t) { return only; });
+        broken_script(given["second_server"], evidence.elsewhere, [&](std::size_t) { return only; });
     if (!words.empty()) return words;
   }
   if (!given.contains("script")) return broken_mock(evidence.exchanges);

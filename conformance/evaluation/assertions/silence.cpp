@@ -6,8 +6,8 @@
 
 #include "base/text/base64.h"
 #include "base/text/percent.h"
-#include "conformance/judge/opinion.h"
-#include "conformance/judge/spellings.h"
+#include "conformance/evaluation/assertions/opinion.h"
+#include "conformance/evaluation/values/spellings.h"
 
 namespace mockmeter::conformance {
 namespace {

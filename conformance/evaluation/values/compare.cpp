@@ -3,10 +3,8 @@
 #include <algorithm>
 
 #include "base/text/json_pointer.h"
-#include "conformance/judge/find.h"
-#include "conformance/judge/normalise.h"
-#include "conformance/judge/opinion.h"
-#include "conformance/judge/shown.h"
+#include "conformance/evaluation/assertions/opinion.h"
+#include "conformance/model/shown.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "base/time/timestamp.h"
-#include "conformance/judge/decimal.h"
+#include "conformance/evaluation/values/decimal.h"
 
 namespace mockmeter::conformance {
 

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "base/tables.h"
 #include "conformance/evaluation/wire/credential.h"
 #include "conformance/evaluation/wire/exchange.h"
 #include "conformance/evaluation/wire/target.h"
-#include "conformance/model/contains.h"
 #include "conformance/model/shown.h"
 
 namespace mockmeter::conformance {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "base/base64.h"
+#include "base/text/base64.h"
 
 namespace mockmeter::conformance {
 

@@ -6,7 +6,7 @@
 #include <memory>
 #include <optional>
 
-#include "base/ascii.h"
+#include "base/text/ascii.h"
 
 namespace mockmeter::conformance {
 namespace {

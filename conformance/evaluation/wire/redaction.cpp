@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/ascii.h"
+#include "base/text/ascii.h"
 #include "base/text/redaction.h"
-#include "base/utf8.h"
-#include "conformance/judge/credential.h"
-#include "conformance/judge/shown.h"
-#include "conformance/judge/spellings.h"
+#include "base/text/utf8.h"
+#include "conformance/evaluation/values/spellings.h"
+#include "conformance/evaluation/wire/credential.h"
+#include "conformance/model/shown.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "base/http/har.h"
+#include "base/tables.h"
 #include "server/control/journal/closest.h"
 #include "server/control/journal/listing.h"
 #include "server/control/journal/pattern.h"
@@ -10,7 +11,6 @@
 #include "server/control/problem.h"
 #include "server/control/routes.h"
 #include "server/control/version.h"
-#include "server/core/find_by.h"
 
 namespace mockmeter::admin {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/percent.h"
+#include "base/text/percent.h"
 #include "base/text/redaction.h"
 #include "server/api/credentials.h"
 #include "server/api/message.h"

@@ -100,7 +100,7 @@ const SITUATIONS = {
 const ROWS = {
   'wrong-path': 'ids', 'wrong-method': 'ids', 'unencoded-path': 'ids', 'double-encode': 'ids', 'path-traversal': 'slashes',
   'unencoded-plus': 'query', 'unencoded-delimiters': 'query', brackets: 'query', 'json-array': 'query', 'first-array-item': 'query',
-  'localised-enum': 'query', 'uppercase-enum': 'query', 'dup-param': 'query', 'undefined-string': 'integers',
+  'localized-enum': 'query', 'uppercase-enum': 'query', 'dup-param': 'query', 'undefined-string': 'integers',
   'empty-param': 'integers', 'cache-buster': 'query', 'local-time': 'query', epoch: 'query', 'date-only': 'query',
   'no-auth': 'users', 'duplicate-authorization': 'users', 'token-in-query': 'users', 'token-in-agent': 'users', 'wrong-scheme': 'users',
   'basic-nocolon': 'users', 'basic-latin1': 'beyondAscii', 'get-with-body': 'users', 'bad-host': 'users',

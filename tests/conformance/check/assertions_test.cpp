@@ -171,9 +171,9 @@ INSTANTIATE_TEST_SUITE_P(
             R"({"u": 30, "p": 1, "w": 3})", false}));
 
 TEST(Assertion, ThatIsNoneIsAFaultOfOurs) {
-  EXPECT_THROW(evaluate_assertion(Json::parse(R"({"law": "gravity"})"), context_of("0")),
+  EXPECT_THROW(evaluate_assertion(Json::parse(R"({"assert": "gravity"})"), context_of("0")),
                std::invalid_argument);
-  EXPECT_THROW(evaluate_assertion(Json::parse(R"({"law": "length", "is": 1})"), context_of("0")),
+  EXPECT_THROW(evaluate_assertion(Json::parse(R"({"assert": "length", "is": 1})"), context_of("0")),
                std::invalid_argument);
 }
 

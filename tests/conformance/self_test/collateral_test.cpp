@@ -13,12 +13,12 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-/// In the small suite raw-plus is found through requests.query, zero-as-null through outcome.
+/// In the small suite unencoded-plus is found through requests.query, zero-as-null through outcome.
 class CollateralFailures : public ::testing::Test {
  protected:
   CollateralFailures() {
-    suite_.all[0].category = suite_.all[1].category = "REQ";
-    suite_.all[2].category = "DEC";
+    suite_.all[0].category = suite_.all[1].category = "request";
+    suite_.all[2].category = "decoding";
     matrix_.full = true;
   }
 
@@ -40,11 +40,11 @@ TEST_F(CollateralFailures, IsNoneWithoutEchoes) {
 }
 
 TEST_F(CollateralFailures, MayFailTheSameCheckElsewhere) {
-  echo("raw-plus", suite_.zero(), {"requests[7].query.from"});
+  echo("unencoded-plus", suite_.zero(), {"requests[7].query.from"});
   echo("zero-as-null", suite_.zulu(), {"outcome[3]/other/0"});
-  EXPECT_EQ(unrelated("raw-plus"), 0U);
+  EXPECT_EQ(unrelated("unencoded-plus"), 0U);
   EXPECT_EQ(unrelated("zero-as-null"), 0U);
-  EXPECT_EQ(collateral_text(collateral_of(matrix_, "raw-plus")), "1 echo: DEC 1");
+  EXPECT_EQ(collateral_text(collateral_of(matrix_, "unencoded-plus")), "1 echo: decoding 1");
 }
 
 TEST_F(CollateralFailures, MayFailWhatFollowsFromAWrongRequest) {
@@ -52,7 +52,7 @@ TEST_F(CollateralFailures, MayFailWhatFollowsFromAWrongRequest) {
                             "outcome[1].error.status", "distinct_errors"}) {
     echo("unencoded-plus", suite_.zero(), {check});
   }
-  EXPECT_EQ(unrelated("raw-plus"), 0U);
+  EXPECT_EQ(unrelated("unencoded-plus"), 0U);
   EXPECT_THAT(warnings_of(matrix_), IsEmpty());
 }
 
@@ -66,12 +66,12 @@ TEST_F(CollateralFailures, IsOneThatSpoilsRequestsByReadingWrongly) {
 }
 
 TEST_F(CollateralFailures, IsOneThatSpoilsAnotherPartOfTheRequest) {
-  echo("raw-plus", suite_.zero(), {"requests[0].path"});
-  EXPECT_EQ(unrelated("raw-plus"), 1U);
+  echo("unencoded-plus", suite_.zero(), {"requests[0].path"});
+  EXPECT_EQ(unrelated("unencoded-plus"), 1U);
 }
 
 TEST_F(CollateralFailures, IsExplainedByOneCheckOfSeveral) {
-  echo("zero-as-null", suite_.zulu(), {"requests.gaps[0]", "outcome[0]/count"});
+  echo("zero-as-null", suite_.zulu(), {"requests.delays[0]", "outcome[0]/count"});
   EXPECT_EQ(unrelated("zero-as-null"), 0U);
 }
 

@@ -64,25 +64,25 @@ class Problems : public ::testing::Test {
 TEST_F(Problems, AreNoneWhenEveryBugIsFound) { EXPECT_THAT(problems(), IsEmpty()); }
 
 TEST_F(Problems, ARowMayMissWhatAnotherRowOfItsFileFinds) {
-  set(suite_.zulu(), "raw-plus", Status::kSurvived);
+  set(suite_.zulu(), "unencoded-plus", Status::kSurvived);
   EXPECT_THAT(problems(), IsEmpty());
 }
 
 TEST_F(Problems, ARowThatFindsNothing) {
-  set(suite_.zulu(), "raw-plus", Status::kSurvived);
+  set(suite_.zulu(), "unencoded-plus", Status::kSurvived);
   set(suite_.zulu(), "drops-zone", Status::kKilledElsewhere);
   EXPECT_THAT(problems(), ElementsAre("neon/a/dates[zone=Z]: finds none of its bugs"));
 }
 
 TEST_F(Problems, ABugThatNoRowOfAFileFinds) {
-  set(suite_.zulu(), "raw-plus", Status::kSurvived);
-  set(suite_.plus(), "raw-plus", Status::kSurvived);
-  EXPECT_THAT(problems(), ElementsAre("neon/a/dates: raw-plus is missed"));
+  set(suite_.zulu(), "unencoded-plus", Status::kSurvived);
+  set(suite_.plus(), "unencoded-plus", Status::kSurvived);
+  EXPECT_THAT(problems(), ElementsAre("neon/a/dates: unencoded-plus is missed"));
 }
 
 TEST_F(Problems, ABugThatIsFoundByChance) {
   for (MutantRun& run : matrix_.runs) {
-    if (run.mutant != "raw-plus") continue;
+    if (run.mutant != "unencoded-plus") continue;
     run.status = Status::kKilledElsewhere;
     run.missed = {"requests.count"};
   }
@@ -92,8 +92,8 @@ TEST_F(Problems, ABugThatIsFoundByChance) {
 }
 
 TEST_F(Problems, ABugThatNoCaseNames) {
-  matrix_.mutants.push_back({"hot-loop", "asks again at once"});
-  EXPECT_THAT(problems(), ElementsAre("hot-loop: no case names this bug"));
+  matrix_.mutants.push_back({"retry-without-delay", "asks again at once"});
+  EXPECT_THAT(problems(), ElementsAre("retry-without-delay: no case names this bug"));
 }
 
 TEST_F(Problems, ABugThatTheClientDoesNotHave) {

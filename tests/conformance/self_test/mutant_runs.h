@@ -53,7 +53,7 @@ inline CaseResult missed(const Case& subject, const std::string& check) {
 inline KillMatrix good_matrix(const SmallSuite& suite) {
   KillMatrix matrix;
   matrix.mutants = {{"drops-zone", "reads without the zone"},
-                    {"raw-plus", "sends + as it is"},
+                    {"unencoded-plus", "sends + as it is"},
                     {"zero-as-null", "takes 0 for nothing"}};
   matrix.conforming = {{"reference", "the client as it is", 3, 3}, {"slow", "thinks", 2, 2}};
   for (const ClientSwitch& mutant : matrix.mutants) {

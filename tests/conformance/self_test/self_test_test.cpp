@@ -66,7 +66,7 @@ TEST_F(SelfTest, KeepsTheOrderOfTheBugs) {
   std::vector<std::string> order;
   for (const MutantRun& each : run().runs) order.push_back(each.mutant);
   EXPECT_THAT(order,
-              ElementsAre("drops-zone", "drops-zone", "raw-plus", "raw-plus", "zero-as-null"));
+              ElementsAre("drops-zone", "drops-zone", "unencoded-plus", "unencoded-plus", "zero-as-null"));
 }
 
 /// Clients in one flags end their first case otherwise, that many times.
@@ -102,13 +102,13 @@ TEST_F(FailingRun, AGoodClientThatFailsTwiceIsAProblem) {
 }
 
 TEST_F(FailingRun, AMannerThatFailsTwiceIsAProblem) {
-  spoil({.quirk = "slow"}, missed(suite_.zulu(), "requests.gaps"), 2);
+  spoil({.quirk = "slow"}, missed(suite_.zulu(), "requests.delays"), 2);
   EXPECT_THAT(problems_of(run(), suite_.cases),
               ElementsAre("neon/a/dates[zone=Z]: slow ends with \"fail\": requests.delays"));
 }
 
 TEST_F(FailingRun, AMannerThatFailsOnceIsNone) {
-  spoil({.quirk = "slow"}, missed(suite_.zulu(), "requests.gaps"), 1);
+  spoil({.quirk = "slow"}, missed(suite_.zulu(), "requests.delays"), 1);
   const KillMatrix matrix = run();
   EXPECT_THAT(problems_of(matrix, suite_.cases), IsEmpty());
   EXPECT_EQ(matrix.conforming[1].passed, 3U);
@@ -152,7 +152,7 @@ TEST_F(FailingRun, ACaseThatFailsForABugThatItDoesNotNameIsAnEcho) {
 TEST_F(FailingRun, AnEchoOfACaseThatMeasuresTimeIsConfirmed) {
   options_.full = true;
   suite_.all[0].timed = true;
-  spoil({.mutant = "zero-as-null"}, missed(suite_.zulu(), "requests.gaps"), 1);
+  spoil({.mutant = "zero-as-null"}, missed(suite_.zulu(), "requests.delays"), 1);
   EXPECT_THAT(runs_of(run(), "zero-as-null", false), IsEmpty());
 }
 
@@ -177,7 +177,7 @@ TEST_F(SelfTest, TellsOfItsProgress) {
 TEST_F(SelfTest, AClientThatCannotBeStartedIsTold) {
   const auto run_good = options_.run;
   options_.run = [&](const ClientFlags& flags, const std::vector<const Case*>& cases) {
-    if (flags.mutant == "raw-plus") throw std::runtime_error("no process is left");
+    if (flags.mutant == "unencoded-plus") throw std::runtime_error("no process is left");
     return run_good(flags, cases);
   };
   EXPECT_THROW(run(), std::runtime_error);

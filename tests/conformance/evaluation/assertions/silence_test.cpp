@@ -5,7 +5,7 @@
 #include <string>
 
 #include "base/text/base64.h"
-#include "tests/conformance/judge/evidence.h"
+#include "tests/conformance/evaluation/evidence.h"
 
 namespace mockmeter::conformance::testing {
 namespace {

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "base/text/base64.h"
-#include "conformance/judge/shown.h"
+#include "conformance/model/shown.h"
 
 namespace mockmeter::conformance {
 namespace {
