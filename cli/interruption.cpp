@@ -10,7 +10,7 @@
 #include "base/process/exit_code.h"
 #include "cli/signal_policy.h"
 #include "cli/terminal.h"
-#include "server/core/clock.h"
+#include "server/metering/clock.h"
 
 namespace mockmeter::cli {
 namespace {
