@@ -47,8 +47,8 @@ constexpr std::int64_t unix_seconds(Instant instant) {
   return std::chrono::floor<std::chrono::seconds>(instant).time_since_epoch().count();
 }
 
-constexpr Instant from_unix_seconds(std::int64_t seconds) {
-  return Instant{std::chrono::seconds{seconds}};
+constexpr Instant from_unix_seconds(std::int64_t count) {
+  return Instant{std::chrono::seconds{count}};
 }
 
 }  // namespace mockmeter

@@ -17,17 +17,32 @@ std::optional<std::string_view> credentials_of(const Headers& headers, std::stri
   return rest.substr(blanks);
 }
 
-std::optional<UserPassword> decode_basic(std::string_view encoded) {
-  const auto pair = base64_decode(encoded);
+Credential read_credential(const Headers& headers) {
+  if (const auto secret = credentials_of(headers, "Bearer"); secret && !secret->empty()) {
+    return {"bearer", {}, std::string(*secret)};
+  }
+  const auto encoded = credentials_of(headers, "Basic");
+  const auto pair = encoded ? base64_decode(*encoded) : std::nullopt;
+  // Source: RFC 7617 section 2: a user-id cannot contain a colon, a password can.
   const std::size_t colon = pair ? pair->find(':') : std::string::npos;
-  if (colon == std::string::npos) return std::nullopt;
-  return UserPassword{pair->substr(0, colon), pair->substr(colon + 1)};
+  if (colon == std::string::npos) return {};
+  return {"basic", pair->substr(0, colon), pair->substr(colon + 1)};
 }
 
-bool has_credential(const Headers& headers, std::string_view scheme) {
-  const auto credential = credentials_of(headers, scheme);
-  if (!credential || credential->empty()) return false;
-  return !equal_without_case(scheme, "Basic") || decode_basic(*credential);
+std::string write_credential(const Credential& credential) {
+  if (credential.scheme == "bearer") return "Bearer " + credential.secret;
+  return "Basic " + base64_encode(credential.user + ':' + credential.secret);
+}
+
+Principal find_principal(const Provider& provider, const World& world,
+                         const Credential& credential) {
+  Principal found;
+  if (credential.scheme != provider.auth_scheme) return found;
+  provider.visit_credentials(world, [&](const KnownCredential& known) {
+    if (known.secret != credential.secret || known.user != credential.user) return;
+    if (found.account.empty()) found = {std::string(known.name), std::string(known.account)};
+  });
+  return found;
 }
 
 }  // namespace mockmeter

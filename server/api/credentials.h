@@ -14,17 +14,17 @@ namespace mockmeter {
 /// Source: RFC 9110 sections 11.1 and 11.4. Choice: two Authorization fields are as good as none.
 std::optional<std::string_view> credentials_of(const Headers& headers, std::string_view scheme);
 
-struct UserPassword {
-  std::string user;
-  std::string password;
+/// The credential of a request, be it known or not, decoded once for all that look at it.
+struct Credential {
+  std::string_view scheme{};  ///< "basic", "bearer"; empty: there is none that has its form
+  std::string user{};         ///< of Basic
+  std::string secret{};       ///< the password of Basic
 };
 
-/// The pair behind what follows "Basic"; empty when it is not the base64 of one.
-/// Source: RFC 7617 section 2: a user-id cannot contain a colon, a password can.
-std::optional<UserPassword> decode_basic(std::string_view encoded);
+/// Reads "Bearer" with anything that is not empty, and "Basic" with a user and a password.
+Credential read_credential(const Headers& headers);
 
-/// Whether such a credential is there and has its form, be it known or not: for "Basic" a user and
-/// a password, for others anything that is not empty.
-bool has_credential(const Headers& headers, std::string_view scheme);
+/// The Authorization field that carries it; there has to be one.
+std::string write_credential(const Credential& credential);
 
 }  // namespace mockmeter

@@ -58,17 +58,5 @@ TEST(Credential, IsWrittenAsItWasRead) {
   }
 }
 
-TEST(Credentials, OfBasicAreAUserAndAPassword) {
-  // Source: RFC 7617 section 2, its two examples
-  const auto example = decode_basic("QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
-  ASSERT_TRUE(example);
-  EXPECT_EQ(example->user, "Aladdin");
-  EXPECT_EQ(example->password, "open sesame");
-  EXPECT_EQ(decode_basic("dGVzdDoxMjPCow==")->password, "123\xC2\xA3");
-  EXPECT_EQ(decode_basic("YTpiOmM=")->password, "b:c") << "a:b:c";
-  EXPECT_FALSE(decode_basic("YWI=")) << "ab";
-  EXPECT_FALSE(decode_basic("a:b"));
-}
-
 }  // namespace
 }  // namespace mockmeter
