@@ -1,8 +1,8 @@
+#include "conformance/evaluation/values/compare.h"
+
 #include <gtest/gtest.h>
 
 #include <stdexcept>
-
-#include "conformance/evaluation/values/compare.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -1,9 +1,10 @@
+#include "conformance/evaluation/wire/target.h"
+
 #include <gtest/gtest.h>
 
 #include <string>
 
 #include "conformance/evaluation/assertions/schemas.h"
-#include "conformance/evaluation/wire/target.h"
 #include "mockmeter/catalogue.h"
 
 namespace mockmeter::conformance {

@@ -1,9 +1,10 @@
+#include "conformance/evaluation/assertions/schemas.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
 
-#include "conformance/evaluation/assertions/schemas.h"
 #include "tests/conformance/evaluation/evidence.h"
 
 namespace mockmeter::conformance::testing {
