@@ -15,8 +15,9 @@ namespace mockmeter::conformance {
 namespace {
 
 /// One after the other, or all at the same time.
-void make_calls(const std::vector<Call>& calls, bool together, const Client& client,
-                Evidence& evidence) {
+void make_calls(const Stage& stage, bool together, const Client& client, Evidence& evidence) {
+  const std::vector<Call>& calls = stage.calls();
+  evidence.exchanges_before.resize(calls.size());
   // A deferred one is made when its turn comes below.
   const auto policy = together ? std::launch::async : std::launch::deferred;
   std::vector<std::string> noise(calls.size());
@@ -24,6 +25,7 @@ void make_calls(const std::vector<Call>& calls, bool together, const Client& cli
   for (std::size_t index = 0; index < calls.size(); ++index) {
     under_way.push_back(std::async(policy, [&, index] {
       std::this_thread::sleep_for(calls[index].after);
+      evidence.exchanges_before[index] = stage.exchanges().size();
       return client.call(calls[index], limit_of(calls[index]), &noise[index]);
     }));
   }
@@ -38,7 +40,7 @@ Evidence gather(const Case& subject, const Client& client, const PlayOptions& op
   evidence.then = stage.then();
   evidence.client = client.hello;
   evidence.calls = stage.calls();
-  make_calls(stage.calls(), subject.together, client, evidence);
+  make_calls(stage, subject.together, client, evidence);
   std::this_thread::sleep_for(grace_of(subject) * options.timeout_scale);
   evidence.exchanges = stage.exchanges();
   evidence.elsewhere = stage.elsewhere();

@@ -2,6 +2,7 @@
 #include <span>
 #include <string>
 
+#include "base/time/http_date.h"
 #include "server/metering/json_text.h"
 #include "server/providers/neon/operations.h"
 #include "server/providers/neon/paging.h"

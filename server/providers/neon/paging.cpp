@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "base/tables.h"
 #include "server/metering/json_text.h"
 #include "server/providers/neon/errors.h"
 
