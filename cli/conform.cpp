@@ -8,14 +8,13 @@
 #include <utility>
 #include <vector>
 
+#include "base/process/descendants.h"
 #include "cli/adapter_client.h"
 #include "cli/command.h"
 #include "cli/conform_options.h"
-#include "cli/descendants.h"
 #include "cli/interruption.h"
 #include "cli/progress.h"
 #include "cli/self_test.h"
-#include "cli/split_command.h"
 #include "cli/starter.h"
 #include "cli/terminal.h"
 #include "conformance/adapter/adapter.h"
@@ -62,7 +61,7 @@ void watch(suite::RunOptions& run, const Interruption& interruption, ProgressLin
 
 /// What an adapter has started and left to itself, in a session of its own even, ends with the run.
 struct Orphanage {
-  Orphanage() { adopt_orphans(); }
+  Orphanage() { become_subreaper(); }
   ~Orphanage() { kill_descendants(); }
   Orphanage(const Orphanage&) = delete;
   Orphanage& operator=(const Orphanage&) = delete;

@@ -12,7 +12,6 @@
 #include "cli/command.h"
 #include "cli/interruption.h"
 #include "cli/report_files.h"
-#include "cli/split_command.h"
 #include "cli/terminal.h"
 #include "conformance/report/summary.h"
 #include "conformance/run/run.h"

@@ -28,15 +28,6 @@ void await_silence(const Server& mock) {
   }
 }
 
-/// What a process that answers a line and exits has cost is known when it has ended.
-void await_exits(const Adapter& adapter) {
-  constexpr std::chrono::milliseconds kMoment{5};
-  constexpr int kMostMoments = 400;
-  for (int moment = 0; moment < kMostMoments && !adapter.processes().empty(); ++moment) {
-    std::this_thread::sleep_for(kMoment);
-  }
-}
-
 /// What the mock has seen since this was made.
 class Seen {
  public:
@@ -134,7 +125,8 @@ Contender make_contender(ParticipantKind role, std::string name, Adapter& adapte
     Measurement measured;
     measured.driven = drive(
         plan, [&] { return call_once(adapter, repeated); }, is_stopped);
-    if (adapter.is_one_shot()) await_exits(adapter);
+    // What a process that answers a line and exits has cost is known when it has ended.
+    if (adapter.is_one_shot()) adapter.ends_at_eof();
     const Footprint::Cost cost = footprint.so_far();
     measured.processor = cost.processor;
     measured.memory = cost.memory;

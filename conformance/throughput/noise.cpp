@@ -11,7 +11,7 @@
 
 #include "base/decimal_text.h"
 #include "base/file_text.h"
-#include "base/process_stat.h"
+#include "base/process/process_stat.h"
 
 namespace mockmeter::conformance {
 namespace {

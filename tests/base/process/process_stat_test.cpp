@@ -1,4 +1,4 @@
-#include "base/process_stat.h"
+#include "base/process/process_stat.h"
 
 #include <gtest/gtest.h>
 #include <sys/resource.h>
@@ -54,6 +54,13 @@ TEST(AllProcesses, HaveUsAmongThem) {
   ASSERT_NE(us, all.end());
   EXPECT_EQ(us->parent, getppid());
   EXPECT_EQ(us->group, getpgrp());
+}
+
+TEST(PeakMemory, IsReadFromStatus) {
+  EXPECT_GT(peak_memory_of(getpid()), 100'000U);
+  EXPECT_EQ(parse_peak_memory("Name:\tnode\nVmPeak:\t  900 kB\nVmHWM:\t   512 kB\nVmRSS:\t 1 kB\n"),
+            512U * 1024);
+  EXPECT_EQ(parse_peak_memory("Name:\tkthreadd\n"), 0U);
 }
 
 TEST(ProcessorTime, GrowsWithWork) {

@@ -1,4 +1,4 @@
-#include "base/process_ending.h"
+#include "base/process/process_ending.h"
 
 #include <sys/wait.h>
 
