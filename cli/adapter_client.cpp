@@ -1,14 +1,36 @@
 #include "cli/adapter_client.h"
 
+#include <wordexp.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
+#include <stdexcept>
 #include <utility>
 
 #include "mockmeter/catalogue.h"
 
 namespace mockmeter::cli {
 namespace {
+
+struct WordExpansion {
+  ~WordExpansion() { wordfree(&words); }
+  wordexp_t words{};
+};
+
+const char* reason_of(int error) {
+  switch (error) {
+    case WRDE_BADCHAR:
+      return "one of | & ; < > ( ) { } or a line break is not quoted, and no shell runs it: put "
+             "that into a script";
+    case WRDE_CMDSUB:
+      return "it runs another command within: put that into a script";
+    case WRDE_SYNTAX:
+      return "a quote is not closed";
+    default:
+      return "it cannot be split into words";
+  }
+}
 
 std::vector<std::string> all_operations() {
   std::vector<std::string> operations;
@@ -28,6 +50,18 @@ conformance::Client client_in(conformance::Adapter& adapter, std::size_t process
 }
 
 }  // namespace
+
+std::vector<std::string> split_command(const std::string& option, const std::string& text) {
+  WordExpansion split;
+  const int error = wordexp(text.c_str(), &split.words, WRDE_NOCMD);
+  const bool is_empty = error == 0 && split.words.we_wordc == 0;
+  if (error != 0 || is_empty) {
+    throw std::invalid_argument(
+        option + " \"" + text + "\": " +
+        (is_empty ? "it has no word: give a program and its arguments" : reason_of(error)));
+  }
+  return {split.words.we_wordv, split.words.we_wordv + split.words.we_wordc};
+}
 
 conformance::AdapterOptions adapter_options_of(const ConformOptions& options,
                                                std::vector<std::string> command,

@@ -14,7 +14,6 @@
 #include "cli/command.h"
 #include "cli/interruption.h"
 #include "cli/report_files.h"
-#include "cli/split_command.h"
 #include "cli/terminal.h"
 #include "conformance/adapter/adapter.h"
 #include "conformance/benchmark/bench_events.h"

@@ -8,11 +8,13 @@
 #include <utility>
 #include <vector>
 
+#include "base/process/descendants.h"
 #include "cli/adapter_client.h"
 #include "cli/command.h"
 #include "cli/conform_options.h"
-#include "cli/descendants.h"
-#include "cli/split_command.h"
+#include "cli/interruption.h"
+#include "cli/progress.h"
+#include "cli/self_test.h"
 #include "cli/starter.h"
 #include "conformance/adapter/adapter.h"
 #include "conformance/report/exchanges.h"
@@ -111,7 +113,7 @@ std::string conform_footer() {
 
 /// What an adapter has started and left to itself, in a session of its own even, ends with the run.
 struct Orphanage {
-  Orphanage() { adopt_orphans(); }
+  Orphanage() { become_subreaper(); }
   ~Orphanage() { kill_descendants(); }
   Orphanage(const Orphanage&) = delete;
   Orphanage& operator=(const Orphanage&) = delete;

@@ -7,8 +7,6 @@
 #include <string>
 #include <utility>
 
-#include "base/process/exit_code.h"
-#include "cli/signal_policy.h"
 #include "cli/terminal.h"
 #include "server/metering/clock.h"
 
@@ -41,8 +39,8 @@ void Interruption::watch(const std::stop_token& stop) {
   const Stopwatch watch;
   std::chrono::nanoseconds first{0};
   while (!stop.stop_requested()) {
-    const auto arrival = signals_.wait_for(kGlance);
-    if (!arrival || !asks_to_end(arrival->signal)) continue;
+    const auto received = signals_.wait_for(kGlance);
+    if (!received || !asks_to_end(received->signal)) continue;
     if (!has_come_.exchange(true)) {
       first = watch.elapsed();
       say("mockmeter: finishing the calls under way; once more to stop at once\n");

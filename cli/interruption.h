@@ -4,7 +4,7 @@
 #include <functional>
 #include <thread>
 
-#include "cli/relayed_signals.h"
+#include "base/process/signals.h"
 
 namespace mockmeter::cli {
 
@@ -23,7 +23,7 @@ class Interruption {
   void watch(const std::stop_token& stop);
 
   const std::function<void()> clean_up_;
-  const RelayedSignals signals_;
+  const SignalReceiver signals_;
   std::atomic<bool> has_come_{false};
   std::jthread watcher_;
 };

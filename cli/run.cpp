@@ -1,3 +1,4 @@
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <iostream>
@@ -8,18 +9,17 @@
 #include <utility>
 #include <vector>
 
-#include "base/files/temporary_file.h"
-#include "cli/child.h"
+#include "base/process/child_process.h"
+#include "base/process/descendants.h"
+#include "base/process/signals.h"
+#include "base/temporary_file.h"
 #include "cli/command.h"
-#include "cli/descendants.h"
 #include "cli/fail_on.h"
 #include "cli/port_file.h"
-#include "cli/relayed_signals.h"
 #include "cli/report_files.h"
 #include "cli/run_environment.h"
 #include "cli/run_report.h"
 #include "cli/serve_options.h"
-#include "cli/signal_policy.h"
 #include "cli/terminal.h"
 #include "mockmeter/server.h"
 #include "server/metering/clock.h"
@@ -47,28 +47,37 @@ RunReports open_reports(const RunOptions& options) {
   return reports;
 }
 
-struct Outcome {
+struct CommandResult {
   ProcessEnding ended;
   bool was_killed = false;  // by a second Ctrl-C
 };
 
+/// On a terminal the command stays in our process group, as job control would have it: it may read
+/// the terminal, and Ctrl-C and Ctrl-Z reach it without us. Elsewhere it leads a group of its own,
+/// so that signals reach what it has started too.
+bool has_terminal() {
+  const int terminal = open("/dev/tty", O_RDWR | O_CLOEXEC);
+  if (terminal >= 0) close(terminal);
+  return terminal >= 0;
+}
+
 /// Passes signals on until the command has ended.
-Outcome supervise(Child& child, const RelayedSignals& signals) {
-  SignalPolicy policy(child.shares_terminal());
+CommandResult supervise(ChildProcess& child, const SignalReceiver& signals) {
+  SignalPolicy policy(!child.leads_group());
   const Stopwatch watch;
   bool was_killed = false;
   for (;;) {
-    if (const auto ended = child.reap()) return {*ended, was_killed};
-    const Arrival arrival = signals.wait();
-    if (arrival.signal == SIGCHLD) continue;
-    const Reaction reaction = policy.react(arrival, watch.elapsed());
-    if (reaction == Reaction::kForward) child.send(arrival.signal);
-    if (reaction == Reaction::kKill) kill_descendants();
-    was_killed = was_killed || reaction == Reaction::kKill;
+    if (const auto ended = child.collect()) return {*ended, was_killed};
+    const ReceivedSignal received = signals.wait();
+    if (received.signal == SIGCHLD) continue;
+    const SignalAction action = policy.react(received, watch.elapsed());
+    if (action == SignalAction::kForward) child.send(received.signal);
+    if (action == SignalAction::kKill) kill_descendants();
+    was_killed = was_killed || action == SignalAction::kKill;
   }
 }
 
-void tell_of_leftovers(const std::vector<ProcessStat>& leftovers) {
+void report_leftovers(const std::vector<ProcessStat>& leftovers) {
   if (leftovers.empty()) return;
   std::cerr << "mockmeter: ended what the command left running:";
   for (const ProcessStat& process : leftovers)
@@ -77,10 +86,10 @@ void tell_of_leftovers(const std::vector<ProcessStat>& leftovers) {
 }
 
 /// From the start of the command to the last report.
-int run_command(Child& child, const RelayedSignals& signals, Server& server, RunResult& result,
-                RunReports& reports) {
-  const Outcome outcome = supervise(child, signals);
-  tell_of_leftovers(end_descendants(signals, outcome.was_killed));
+int run_command(ChildProcess& child, const SignalReceiver& signals, Server& server,
+                RunResult& result, RunReports& reports) {
+  const CommandResult outcome = supervise(child, signals);
+  report_leftovers(terminate_descendants(signals, outcome.was_killed));
   server.stop();
   result.ended = outcome.ended;
   result.requests = server.requests();
@@ -97,9 +106,9 @@ int run(const RunOptions& options, const std::vector<std::string>& command) {
   result.clock = options.serve.server.clock;
   result.fail_on = parse_fail_on(options.fail_on);
 
-  const RelayedSignals signals;  // this and the fork before any thread starts
-  adopt_orphans();
-  Child child(command, signals.mask_before());
+  Inheritance inheritance = Inheritance::of_ours();  // before we change anything
+  const SignalReceiver signals;                      // before any thread starts
+  become_subreaper();
   RunReports reports = open_reports(options);
   Server server(begin_serving(options.serve));
   const PortFile port_file(options.serve.port_file, server.port());
@@ -114,7 +123,9 @@ int run(const RunOptions& options, const std::vector<std::string>& command) {
   result.url = server.url();
   result.kept = std::move(environment.kept);
   try {
-    child.start(environment.set);
+    ChildProcess child(command, {.environment = std::move(environment.set),
+                                 .inheritance = std::move(inheritance),
+                                 .leads_group = !has_terminal()});
     return run_command(child, signals, server, result, reports);
   } catch (const CannotStart& error) {
     std::cerr << "mockmeter: " << error.what() << '\n';

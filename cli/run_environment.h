@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/child.h"
+#include "base/process/child_process.h"
 
 namespace mockmeter::cli {
 

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/child.h"
+#include "base/process/process_ending.h"
 #include "cli/run_environment.h"
 #include "mockmeter/finding.h"
 #include "mockmeter/requests.h"

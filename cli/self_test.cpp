@@ -14,7 +14,6 @@
 #include "cli/conform_options.h"
 #include "cli/interruption.h"
 #include "cli/report_files.h"
-#include "cli/split_command.h"
 #include "cli/terminal.h"
 #include "conformance/report/summary.h"
 #include "conformance/run/play.h"

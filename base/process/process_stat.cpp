@@ -3,6 +3,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <ctime>
 #include <filesystem>
 #include <sstream>
 
@@ -43,6 +44,27 @@ std::vector<ProcessStat> all_processes() {
     if (auto stat = parse_process_stat(line.value_or(""))) all.push_back(std::move(*stat));
   }
   return all;
+}
+
+std::uint64_t parse_peak_memory(std::string_view status) {
+  constexpr std::string_view kName = "\nVmHWM:";
+  const std::size_t found = status.find(kName);
+  if (found == status.npos) return 0;
+  std::istringstream rest{std::string(status.substr(found + kName.size()))};
+  std::uint64_t kilobytes = 0;
+  rest >> kilobytes;
+  return kilobytes * 1024;
+}
+
+std::uint64_t peak_memory_of(pid_t id) {
+  return parse_peak_memory(file_text("/proc/" + std::to_string(id) + "/status").value_or(""));
+}
+
+nanoseconds processor_time_of_process(pid_t id) {
+  clockid_t clock{};
+  timespec time{};
+  const bool is_there = clock_getcpuclockid(id, &clock) == 0 && clock_gettime(clock, &time) == 0;
+  return is_there ? seconds(time.tv_sec) + nanoseconds(time.tv_nsec) : nanoseconds(0);
 }
 
 nanoseconds processor_time_of(int who) {

@@ -3,6 +3,7 @@
 #include <sys/types.h>
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,6 +26,13 @@ std::optional<ProcessStat> parse_process_stat(std::string_view line);
 
 /// Every process of this machine; none where there is no /proc.
 std::vector<ProcessStat> all_processes();
+
+/// "VmHWM" of /proc/PID/status, the most memory that was resident, in bytes; 0 = it has none.
+std::uint64_t parse_peak_memory(std::string_view status);
+std::uint64_t peak_memory_of(pid_t id);  ///< 0 when it has ended
+
+/// Processor time of a process and all its threads, by the nanosecond; 0 when it has ended.
+std::chrono::nanoseconds processor_time_of_process(pid_t id);
 
 /// Processor time of ours so far: RUSAGE_SELF, RUSAGE_CHILDREN (those that have ended).
 std::chrono::nanoseconds processor_time_of(int who);

@@ -3,12 +3,21 @@
 #include <sys/types.h>
 
 #include <chrono>
+#include <condition_variable>
 #include <cstddef>
-#include <memory>
+#include <deque>
+#include <exception>
+#include <list>
+#include <mutex>
 #include <string>
-#include <utility>
+#include <thread>
 #include <vector>
 
+#include "base/process/child_process.h"
+#include "base/process/file_descriptor.h"
+#include "conformance/adapter/adapter_process.h"
+#include "conformance/adapter/protocol_session.h"
+#include "conformance/judge/judge.h"
 #include "conformance/model/outcome.h"
 
 namespace mockmeter::conformance {
@@ -16,10 +25,9 @@ namespace mockmeter::conformance {
 struct AdapterOptions {
   std::vector<std::string> command;  ///< with its arguments; found in PATH as a shell would
   /// Over ours. A zone that is never UTC, so that local time shows; no proxy before the mock.
-  std::vector<std::pair<std::string, std::string>> environment = {
-      {"TZ", "Pacific/Auckland"},
-      {"NO_PROXY", "127.0.0.1,localhost,::1"},
-      {"no_proxy", "127.0.0.1,localhost,::1"}};
+  Environment environment = {{"TZ", "Pacific/Auckland"},
+                             {"NO_PROXY", "127.0.0.1,localhost,::1"},
+                             {"no_proxy", "127.0.0.1,localhost,::1"}};
   std::vector<std::string> operations;  ///< of the hello
   double timeout_scale = 1;             ///< of every limit, that of a call too
   /// How many processes of an adapter that answers a line and exits may run at once. Of one that
@@ -37,12 +45,12 @@ class Adapter {
   /// std::runtime_error naming the command and the remedy when it cannot be started, or when its
   /// hello breaks the schema.
   explicit Adapter(AdapterOptions options);
-  ~Adapter();  ///< no call may be under way
+  ~Adapter() = default;  ///< no call may be under way
   Adapter(const Adapter&) = delete;
   Adapter& operator=(const Adapter&) = delete;
 
   /// What it said of itself; one that answers a line and exits says nothing.
-  const Hello& hello() const;
+  const Hello& hello() const { return hello_; }
   /// Makes a call and waits for its outcome, at most `limit` times the scale from when its turn has
   /// come. Never throws for what a client does; std::logic_error when the call breaks its schema,
   /// std::runtime_error when there is no process to be had. `noise` gets what came on stderr
@@ -57,15 +65,43 @@ class Adapter {
   std::vector<pid_t> processes() const;
   /// The most processes that ran at the same time so far.
   std::size_t peak_processes() const;
-  /// Whether it has shown that it answers a line and exits.
+  /// Whether it has shown that it answers a line and exits: at the end of the first call at the
+  /// latest.
   bool is_one_shot() const;
   /// What was odd so far, each kind once: "3 lines on stdout were no messages; the first: ...".
   /// Credentials of calls are not shown.
-  std::vector<std::string> warnings() const;
+  std::vector<std::string> warnings() const { return state_.warnings.texts(); }
 
  private:
-  struct Running;
-  std::unique_ptr<Running> running_;
+  // One thread owns the processes, and holds the mutex but while it polls. Callers queue what they
+  // want, wake it and wait.
+  void work(const std::stop_token& stop);
+  void wake() const;
+  void advance_hello(TimePoint now);
+  Hello read_hello(const Json& said) const;
+  void check_shell(const AdapterProcess& process) const;
+  void remove_reaped();
+  void dispatch();
+  /// Null when the call has to wait; starts a process when one may be started.
+  AdapterProcess* process_for(const PendingCall& call);
+  AdapterProcess& start(std::size_t number);
+  void poll_processes(std::unique_lock<std::mutex>& lock);
+
+  const AdapterOptions options_;
+  const FileDescriptor wake_event_;
+  AdapterState state_;
+
+  mutable std::mutex mutex_;
+  std::condition_variable changed_;
+  Hello hello_;
+  bool is_greeted_ = false;     // hello is over, well or with:
+  std::exception_ptr failure_;  // it cannot be used
+  bool is_closing_ = false;     // the stdin of all that run
+  bool ignored_eof_ = false;    // one of them, meanwhile
+  std::deque<PendingCall*> queue_;
+  std::list<AdapterProcess> processes_;
+  std::size_t peak_ = 0;
+  std::jthread thread_;  // ends before the rest
 };
 
 }  // namespace mockmeter::conformance

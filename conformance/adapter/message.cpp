@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdio>
+#include <iterator>
 #include <map>
 #include <random>
 #include <stdexcept>
@@ -43,26 +44,24 @@ std::string sent(const std::string& name, const Json& message) {
   return message.dump() + '\n';
 }
 
-void drop_null(Json& object, const std::string& name) {
-  const auto member = object.find(name);
-  if (member != object.end() && member->is_null()) object.erase(member);
+bool holds_other_end(const Json& answer) {
+  return answer.contains("result_text") || answer.contains("error") ||
+         answer.contains("unsupported");
 }
 
 /// Null is as good as absent, but for a result that stands alone: a client may return nothing.
 void drop_nulls(Json& answer) {
-  constexpr std::array kOthers{"result_text", "error", "unsupported"};
-  for (const char* name : kOthers) drop_null(answer, name);
-  drop_null(answer, "warnings");
-  for (const char* name : kOthers) {
-    if (answer.contains(name)) drop_null(answer, "result");
-  }
+  const auto drop_null = [&](const char* name) {
+    const auto member = answer.find(name);
+    if (member != answer.end() && member->is_null()) answer.erase(member);
+  };
+  for (const char* name : {"result_text", "error", "unsupported", "warnings"}) drop_null(name);
+  if (holds_other_end(answer)) drop_null("result");
   const auto error = answer.find("error");
   if (error == answer.end() || !error->is_object()) return;
-  Json told = Json::object();
-  for (auto& [name, value] : error->items()) {
-    if (!value.is_null()) told[name] = std::move(value);
+  for (auto member = error->begin(); member != error->end();) {
+    member = member->is_null() ? error->erase(member) : std::next(member);
   }
-  *error = std::move(told);
 }
 
 Outcome crashed(std::string text) {
@@ -70,43 +69,6 @@ Outcome crashed(std::string text) {
   outcome.kind = Outcome::Kind::kCrashed;
   outcome.text = std::move(text);
   return outcome;
-}
-
-Outcome from_text(const std::string& text) {
-  auto value = parse_exactly(text);
-  if (!value) return crashed("it answered with a result_text that is no JSON, or outsized");
-  Outcome outcome;
-  outcome.kind = Outcome::Kind::kResult;
-  outcome.value = std::move(*value);
-  return outcome;
-}
-
-Outcome from_valid(Json& answer) {
-  if (answer.contains("result_text")) {
-    return from_text(answer["result_text"].get_ref<const std::string&>());
-  }
-  Outcome outcome;
-  if (answer.contains("unsupported")) {
-    outcome.kind = Outcome::Kind::kUnsupported;
-    outcome.text = answer["unsupported"].get<std::string>();
-  } else if (answer.contains("error")) {
-    outcome.kind = Outcome::Kind::kError;
-    outcome.value = std::move(answer["error"]);
-  } else {
-    outcome.kind = Outcome::Kind::kResult;
-    outcome.value = std::move(answer["result"]);
-  }
-  return outcome;
-}
-
-bool is_text(const Json::const_iterator& member, const Json& object, const char* text) {
-  return member != object.end() && member->is_string() &&
-         member->get_ref<const std::string&>() == text;
-}
-
-bool holds_an_end(const Json& object) {
-  return object.contains("result") || object.contains("result_text") || object.contains("error") ||
-         object.contains("unsupported");
 }
 
 const std::map<std::string, std::chrono::nanoseconds> kResolutions{
@@ -147,13 +109,12 @@ Message read_message(std::string_view line) {
   if (!body || !body->is_object()) return {};
   Message message;
   const auto id = body->find("id");
-  const auto type = body->find("type");
   if (id != body->end() && id->is_string()) {
     message.kind = Message::Kind::kAnswer;
     message.id = id->get<std::string>();
-  } else if (is_text(type, *body, "hello")) {
+  } else if (body->value("type", Json()) == "hello") {
     message.kind = Message::Kind::kHello;
-  } else if (holds_an_end(*body)) {
+  } else if (body->contains("result") || holds_other_end(*body)) {
     message.kind = Message::Kind::kRefusal;
   }
   message.body = std::move(*body);
@@ -181,14 +142,23 @@ Hello to_hello(const Json& body) {
 
 Outcome to_outcome(Json body) {
   drop_nulls(body);
+  Outcome outcome;
+  outcome.kind = Outcome::Kind::kResult;
   // The result may be long and is free: only the rest is looked at.
-  Json result;
-  const auto member = body.find("result");
-  if (member != body.end()) std::swap(result, *member);
+  if (body.contains("result")) std::swap(outcome.value, body["result"]);
   const std::string faults = faults_of("call.response", body);
   if (!faults.empty()) return crashed("its answer is wrong: " + faults);
-  if (body.contains("result")) body["result"] = std::move(result);
-  Outcome outcome = from_valid(body);
+  if (body.contains("result_text")) {
+    auto value = parse_exactly(body["result_text"].get_ref<const std::string&>());
+    if (!value) return crashed("it answered with a result_text that is no JSON, or outsized");
+    outcome.value = std::move(*value);
+  } else if (body.contains("unsupported")) {
+    outcome.kind = Outcome::Kind::kUnsupported;
+    outcome.text = body["unsupported"].get<std::string>();
+  } else if (body.contains("error")) {
+    outcome.kind = Outcome::Kind::kError;
+    outcome.value = std::move(body["error"]);
+  }
   outcome.warnings = body.value("warnings", outcome.warnings);
   return outcome;
 }

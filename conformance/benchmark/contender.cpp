@@ -30,11 +30,6 @@ void await_silence(const Server& mock) {
   });
 }
 
-/// What a process that answers a line and exits has cost is known when it has ended.
-void await_exits(const Adapter& adapter) {
-  await(400, std::chrono::milliseconds(5), [&] { return adapter.processes().empty(); });
-}
-
 /// What the mock has seen since this was made.
 class Seen {
  public:
@@ -132,7 +127,8 @@ Contender make_contender(ParticipantKind role, std::string name, Adapter& adapte
     Measurement measured;
     measured.driven = drive(
         plan, [&] { return call_once(adapter, repeated); }, is_stopped);
-    if (adapter.is_one_shot()) await_exits(adapter);
+    // What a process that answers a line and exits has cost is known when it has ended.
+    if (adapter.is_one_shot()) adapter.ends_at_eof();
     const Footprint::Cost cost = footprint.so_far();
     measured.processor = cost.processor;
     measured.memory = cost.memory;

@@ -7,14 +7,10 @@
 #include <cstdint>
 #include <functional>
 #include <mutex>
-#include <string_view>
 #include <thread>
 #include <vector>
 
 namespace mockmeter::conformance {
-
-/// "VmHWM" of /proc/PID/status, the most memory that was resident, in bytes; 0 = it has none.
-std::uint64_t parse_peak_memory(std::string_view status);
 
 /// What programs of ours cost while this is there: processor time of theirs and of all that they
 /// started and waited for, ended ones too; and the most memory that was resident at once. While it
@@ -24,7 +20,6 @@ class Footprint {
   /// Tells whose process groups it is about.
   using Groups = std::function<std::vector<pid_t>()>;
   explicit Footprint(Groups groups);
-  ~Footprint();
   Footprint(const Footprint&) = delete;
   Footprint& operator=(const Footprint&) = delete;
 
@@ -35,11 +30,7 @@ class Footprint {
   Cost so_far();
 
  private:
-  struct Look {
-    std::chrono::nanoseconds processor{0};
-    std::uint64_t memory = 0;
-  };
-  Look look() const;
+  Cost look() const;
   void keep_looking(const std::stop_token& stop);
 
   Groups groups_;

@@ -8,10 +8,10 @@
 #include <string_view>
 #include <vector>
 
-#include "conformance/adapter/conversation.h"
 #include "conformance/adapter/exact_json.h"
 #include "conformance/adapter/line_reader.h"
 #include "conformance/adapter/message.h"
+#include "conformance/adapter/protocol_session.h"
 #include "tests/fuzz/require.h"
 
 // Whatever an adapter writes, the driver must not crash, must see the same lines however the bytes
@@ -20,13 +20,13 @@
 
 namespace {
 
-using mockmeter::conformance::Conversation;
+using mockmeter::conformance::AdapterState;
 using mockmeter::conformance::Json;
 using mockmeter::conformance::Line;
 using mockmeter::conformance::LineReader;
 using mockmeter::conformance::Outcome;
-using mockmeter::conformance::Shared;
-using mockmeter::conformance::Ticket;
+using mockmeter::conformance::PendingCall;
+using mockmeter::conformance::ProtocolSession;
 using mockmeter::conformance::TimePoint;
 using mockmeter::fuzz::require;
 
@@ -34,25 +34,25 @@ constexpr std::size_t kLongestLine = 300;
 constexpr TimePoint kNow{};
 
 /// Throws when something in it is no UTF-8.
-std::string told(const Ticket& ticket) {
-  require(ticket.outcome.has_value() && !ticket.failure);
-  const Outcome& outcome = *ticket.outcome;
+std::string told(const PendingCall& call) {
+  require(call.outcome.has_value() && !call.failure);
+  const Outcome& outcome = *call.outcome;
   return Json{static_cast<int>(outcome.kind), outcome.value, outcome.text, outcome.warnings,
-              ticket.noise}
+              call.stderr_output}
       .dump();
 }
 
-void hear(const Line& line, Conversation& talk) {
+void hear(const Line& line, ProtocolSession& session) {
   require(line.text.size() <= kLongestLine && line.text.find('\n') == line.text.npos);
-  talk.take_line(line, kNow);
+  session.take_line(line, kNow);
 }
 
-void hear_all(std::string_view input, std::size_t step, Conversation& talk) {
+void hear_all(std::string_view input, std::size_t step, ProtocolSession& session) {
   LineReader reader(kLongestLine);
   for (; !input.empty(); input.remove_prefix(std::min(step, input.size()))) {
-    for (const Line& line : reader.take(input.substr(0, step))) hear(line, talk);
+    for (const Line& line : reader.take(input.substr(0, step))) hear(line, session);
   }
-  if (const auto rest = reader.rest()) hear(*rest, talk);
+  if (const auto rest = reader.rest()) hear(*rest, session);
   require(!reader.rest());
 }
 
@@ -65,19 +65,24 @@ void check_hello(const Json& hello) {
 }
 
 std::string transcript(std::string_view input, std::size_t step) {
-  std::array<Ticket, 2> tickets;
-  tickets[0].id = "k1";
-  tickets[1].id = "k2";
-  Shared shared;
-  Conversation talk(shared);
-  talk.expect_hello(kNow + std::chrono::seconds(1));
-  for (Ticket& ticket : tickets) talk.expect_answer(ticket, kNow);
-  talk.take_noise(input);
-  hear_all(input, step, talk);
-  if (talk.hello()) check_hello(*talk.hello());
-  talk.conclude({.ending = {.code = 1}}, kNow);
-  require(talk.pending() == 0 && talk.take_returned().empty());
-  return told(tickets[0]) + told(tickets[1]) + Json(shared.oddities.texts()).dump();
+  std::array<PendingCall, 2> calls;
+  calls[0].id = "k1";
+  calls[1].id = "k2";
+  AdapterState state;
+  ProtocolSession session(state);
+  session.expect_hello(kNow + std::chrono::seconds(1));
+  for (PendingCall& call : calls) session.expect_answer(call, kNow);
+  session.take_stderr(input);
+  hear_all(input, step, session);
+  if (session.hello()) check_hello(*session.hello());
+  for (PendingCall* left : session.conclude({.ending = {.code = 1}}, kNow)) {
+    ProtocolSession next(state);  // one for each call, of a one-shot adapter
+    require(!left->outcome);
+    next.expect_answer(*left, kNow);
+    require(next.conclude({.ending = {.code = 1}}, kNow).empty());
+  }
+  require(session.pending() == 0);
+  return told(calls[0]) + told(calls[1]) + Json(state.warnings.texts()).dump();
 }
 
 /// What is read without loss reads the same again.

@@ -56,6 +56,13 @@ TEST(AllProcesses, HaveUsAmongThem) {
   EXPECT_EQ(us->group, getpgrp());
 }
 
+TEST(PeakMemory, IsReadFromStatus) {
+  EXPECT_GT(peak_memory_of(getpid()), 100'000U);
+  EXPECT_EQ(parse_peak_memory("Name:\tnode\nVmPeak:\t  900 kB\nVmHWM:\t   512 kB\nVmRSS:\t 1 kB\n"),
+            512U * 1024);
+  EXPECT_EQ(parse_peak_memory("Name:\tkthreadd\n"), 0U);
+}
+
 TEST(ProcessorTime, GrowsWithWork) {
   const auto before = processor_time_of(RUSAGE_SELF);
   while (processor_time_of(RUSAGE_SELF) - before < std::chrono::milliseconds(5)) {

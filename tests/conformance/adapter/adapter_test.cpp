@@ -113,7 +113,8 @@ TEST_P(OneShotAtHello, IsRespawnedForEveryCall) {
 
 INSTANTIATE_TEST_SUITE_P(Ways, OneShotAtHello,
                          ::testing::Values("exit 0", "exit 3", "exit 127", "kill -KILL $$",
-                                           "hello; exit 0",
+                                           "hello; exit 0", "hello; sleep 0.2; exit 3",
+                                           "hello; next; exit 0",
                                            "echo '{\"unsupported\":\"hello\"}'; exit 0",
                                            "echo '{\"id\":null,\"error\":{}}'; exit 1"),
                          [](const auto& test) { return "Way" + std::to_string(test.index); });

@@ -1,11 +1,10 @@
 #pragma once
 
-#include <sys/types.h>
-
 #include <chrono>
 #include <string>
 
 #include "conformance/adapter/adapter.h"
+#include "tests/support/scratch.h"
 
 namespace mockmeter::conformance {
 
@@ -23,24 +22,5 @@ Call a_call(const std::string& operation = "test.call");
 
 /// Longer than any call of a test takes.
 inline constexpr std::chrono::milliseconds kCallLimit{20'000};
-
-/// Whether there is such a process, and it has not ended.
-bool is_alive(pid_t id);
-
-/// A new folder for the files of one test, removed with the object.
-class Folder {
- public:
-  Folder();
-  ~Folder();
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-
-  std::string file(const std::string& name) const { return path_ + '/' + name; }
-  /// Makes a named pipe: opening one of its ends waits for the other.
-  std::string pipe(const std::string& name) const;
-
- private:
-  std::string path_;
-};
 
 }  // namespace mockmeter::conformance

@@ -8,8 +8,7 @@
 #include <optional>
 #include <vector>
 
-#include "conformance/adapter/process.h"
-#include "conformance/adapter/program.h"
+#include "base/process/child_process.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -17,22 +16,16 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::nanoseconds;
 
-TEST(PeakMemory, IsReadFromStatus) {
-  EXPECT_EQ(parse_peak_memory("Name:\tnode\nVmPeak:\t  900 kB\nVmHWM:\t   512 kB\nVmRSS:\t 1 kB\n"),
-            512U * 1024);
-  EXPECT_EQ(parse_peak_memory("Name:\tkthreadd\n"), 0U);
-}
-
 /// Until the program writes something, or ends.
-void await_word_of(Process& process) {
+void await_word_of(PipedProcess& process) {
   pollfd file{process.out.get(), POLLIN, 0};
   poll(&file, 1, -1);
 }
 
 /// Runs a script to the end of its stdout, within a footprint of it.
 Footprint::Cost cost_of(const char* script, bool ends) {
-  const Program program({"sh", "-c", script}, {});
-  std::optional<Process> process(std::in_place, program);
+  std::optional<PipedProcess> process(std::in_place, std::vector<std::string>{"sh", "-c", script},
+                                      Environment());
   std::atomic<pid_t> id = process->id();  // 0 = it has ended
   Footprint footprint([&] { return id != 0 ? std::vector<pid_t>{id} : std::vector<pid_t>(); });
   process->in.close();  // it begins
@@ -63,8 +56,7 @@ TEST(Footprint, CountsWhatAProcessStartedAndWaitedFor) {
 }
 
 TEST(Footprint, CountsNothingThatIsAnothers) {
-  const Program program({"sh", "-c", std::string(kWork) + "; echo; sleep 60"}, {});
-  Process other(program);
+  PipedProcess other({"sh", "-c", std::string(kWork) + "; echo; sleep 60"}, {});
   Footprint footprint([] { return std::vector<pid_t>(); });
   other.in.close();
   await_word_of(other);

@@ -1,4 +1,4 @@
-#include "conformance/adapter/process.h"
+#include "base/process/child_process.h"
 
 #include <fcntl.h>
 #include <gmock/gmock.h>
@@ -17,9 +17,9 @@ extern "C" {
 #include <stdexcept>
 #include <string>
 
-#include "scripts.h"
+#include "tests/support/scratch.h"
 
-namespace mockmeter::conformance {
+namespace mockmeter {
 namespace {
 
 using ::testing::HasSubstr;
@@ -32,7 +32,7 @@ bool is_ready(int file) {
 }
 
 /// All that it writes until nobody has its stdout any more.
-std::string output(Process& process) {
+std::string output(PipedProcess& process) {
   std::string all;
   std::array<char, 4096> part{};
   while (is_ready(process.out.get())) {
@@ -44,18 +44,17 @@ std::string output(Process& process) {
 }
 
 std::string output_of(const std::string& script) {
-  const Program program({"sh", "-c", script}, {{"GREETING", "hello"}});
-  Process process(program);
+  PipedProcess process({"sh", "-c", script}, {{"GREETING", "hello"}});
   return output(process);
 }
 
-TEST(Process, GetsArgumentsAndEnvironment) {
+TEST(PipedProcess, GetsArgumentsAndEnvironment) {
   setenv("MOCKMETER_TEST_OURS", "inherited", 1);
   setenv("GREETING", "overridden", 1);
   EXPECT_EQ(output_of("echo $GREETING $MOCKMETER_TEST_OURS"), "hello inherited\n");
 }
 
-TEST(Process, GetsNoOtherFileOfOurs) {
+TEST(PipedProcess, GetsNoOtherFileOfOurs) {
   constexpr int kOurs = 77;
   ASSERT_EQ(dup2(STDERR_FILENO, kOurs), kOurs);  // and it is not close-on-exec
   const std::string files = output_of("ls /proc/$$/fd");
@@ -63,7 +62,7 @@ TEST(Process, GetsNoOtherFileOfOurs) {
   EXPECT_EQ(files, "0\n1\n2\n");
 }
 
-TEST(Process, HasNoSignalBlockedOrIgnored) {
+TEST(PipedProcess, HasNoSignalBlockedOrIgnored) {
   sigset_t usual{};
   sigset_t blocked{};
   sigemptyset(&blocked);
@@ -76,13 +75,13 @@ TEST(Process, HasNoSignalBlockedOrIgnored) {
   EXPECT_EQ(masks, "SigBlk:\t0000000000000000\nSigIgn:\t0000000000000000\n");
 }
 
-TEST(Process, LeadsAGroupOfItsOwn) {
+TEST(PipedProcess, LeadsAGroupOfItsOwn) {
   EXPECT_EQ(output_of("read -r id name state parent group rest < /proc/$$/stat; "
                       "[ $id = $group ] && echo leads"),
             "leads\n");
 }
 
-TEST(Process, TellsHowItEnded) {
+TEST(PipedProcess, TellsHowItEnded) {
   const struct {
     const char* script;
     const char* words;
@@ -91,54 +90,49 @@ TEST(Process, TellsHowItEnded) {
               {"kill -TERM $$", "SIGTERM"},
               {"kill -35 $$", "signal 35"}};
   for (const auto& row : rows) {
-    const Program program({"sh", "-c", row.script}, {});
-    Process process(program);
+    PipedProcess process({"sh", "-c", row.script}, {});
     ASSERT_TRUE(is_ready(process.end_descriptor()));
     EXPECT_EQ(to_string(process.reap()), row.words);
   }
 }
 
-TEST(Process, TakesItsGroupAlong) {
-  const Program program({"sh", "-c", "tail -f /dev/null & echo $!"}, {});
-  Process process(program);
+TEST(PipedProcess, TakesItsGroupAlong) {
+  PipedProcess process({"sh", "-c", "tail -f /dev/null & echo $!"}, {});
   std::array<char, 32> text{};
   ASSERT_TRUE(is_ready(process.out.get()));
   ASSERT_GT(read(process.out.get(), text.data(), text.size() - 1), 0);
   const pid_t grandchild = std::stoi(text.data());
   ASSERT_TRUE(is_ready(process.end_descriptor()));
   EXPECT_TRUE(is_alive(grandchild));
-  const Descriptor end(pidfd_open(grandchild, 0));
+  const FileDescriptor end(pidfd_open(grandchild, 0));
   process.reap();
   EXPECT_TRUE(is_ready(end.get()));
 }
 
-TEST(Process, RunsAScriptWithoutAnInterpreterInAShell) {
+TEST(PipedProcess, RunsAScriptWithoutAnInterpreterInAShell) {
   const Folder folder;
   std::ofstream(folder.file("adapter")) << "echo \"$1 from $0\"\n";
   chmod(folder.file("adapter").c_str(), 0700);
-  const Program program({folder.file("adapter"), "hello"}, {});
-  Process process(program);
+  PipedProcess process({folder.file("adapter"), "hello"}, {});
   EXPECT_EQ(output(process), "hello from " + folder.file("adapter") + "\n");
 }
 
-TEST(Process, SaysWhenTheInterpreterIsMissing) {
+TEST(PipedProcess, SaysWhenTheInterpreterIsMissing) {
   const Folder folder;
   std::ofstream(folder.file("adapter")) << "#!/no/such/interpreter\n";
   chmod(folder.file("adapter").c_str(), 0700);
-  const Program program({folder.file("adapter")}, {});
-  EXPECT_THAT([&] { Process process(program); },
+  EXPECT_THAT([&] { PipedProcess({folder.file("adapter")}, {}); },
               ThrowsMessage<std::runtime_error>(HasSubstr("interpreter that is not there")));
 }
 
 // A process of ours that is killed leaves no adapter behind.
-TEST(Process, DiesWithUs) {
+TEST(PipedProcess, DiesWithUs) {
   std::array<int, 2> ends{};
   ASSERT_EQ(pipe(ends.data()), 0);
   const pid_t ours = fork();
   if (ours == 0) {
-    const Program program({"sh", "-c", "trap '' TERM HUP PIPE; echo $$; exec tail -f /dev/null"},
-                          {});
-    Process process(program);
+    PipedProcess process({"sh", "-c", "trap '' TERM HUP PIPE; echo $$; exec tail -f /dev/null"},
+                         {});
     std::array<char, 32> text{};
     if (!is_ready(process.out.get())) _exit(1);
     const ssize_t size = read(process.out.get(), text.data(), text.size());
@@ -149,7 +143,7 @@ TEST(Process, DiesWithUs) {
   std::array<char, 32> text{};
   ASSERT_GT(read(ends[0], text.data(), text.size()), 0);
   close(ends[0]);
-  const Descriptor adapter(pidfd_open(std::stoi(text.data()), 0));
+  const FileDescriptor adapter(pidfd_open(std::stoi(text.data()), 0));
   ASSERT_EQ(waitpid(ours, nullptr, 0), ours);
   // It may be so quick that there was nothing left to watch.
   EXPECT_TRUE(!adapter.is_open() || is_ready(adapter.get()));
@@ -157,4 +151,4 @@ TEST(Process, DiesWithUs) {
 }
 
 }  // namespace
-}  // namespace mockmeter::conformance
+}  // namespace mockmeter

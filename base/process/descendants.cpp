@@ -1,4 +1,4 @@
-#include "cli/descendants.h"
+#include "base/process/descendants.h"
 
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -7,10 +7,9 @@
 #include <algorithm>
 #include <chrono>
 #include <csignal>
+#include <cstddef>
 
-#include "server/metering/clock.h"
-
-namespace mockmeter::cli {
+namespace mockmeter {
 namespace {
 
 /// Our living descendants.
@@ -45,8 +44,8 @@ bool is_among(pid_t id, const std::vector<ProcessStat>& processes) {
 }
 
 /// One step; adds whom it told to `told`. Until nobody is left, or time is up, or a signal comes.
-void take_step(const Step& step, const RelayedSignals& signals, std::vector<ProcessStat>& told) {
-  const Stopwatch watch;
+void take_step(const Step& step, const SignalReceiver& signals, std::vector<ProcessStat>& told) {
+  const auto end = std::chrono::steady_clock::now() + step.patience;
   std::vector<ProcessStat> now_told;
   while (has_children()) {
     for (ProcessStat& process : living()) {
@@ -55,7 +54,7 @@ void take_step(const Step& step, const RelayedSignals& signals, std::vector<Proc
       if (!is_among(process.id, told)) told.push_back(process);
       now_told.push_back(std::move(process));
     }
-    const auto left = step.patience - watch.elapsed();
+    const auto left = end - std::chrono::steady_clock::now();
     if (left <= left.zero()) return;
     const auto arrival = signals.wait_for(left);
     if (!arrival || arrival->signal != SIGCHLD) return;
@@ -66,29 +65,25 @@ void take_step(const Step& step, const RelayedSignals& signals, std::vector<Proc
 
 std::vector<ProcessStat> descendants_of(pid_t ancestor, const std::vector<ProcessStat>& all) {
   std::vector<ProcessStat> found;
-  std::vector<pid_t> generation{ancestor};
-  while (!generation.empty()) {
-    std::vector<pid_t> next;
+  std::vector<pid_t> ids{ancestor};
+  for (std::size_t parent = 0; parent < ids.size(); ++parent) {
     for (const ProcessStat& process : all) {
-      if (std::find(generation.begin(), generation.end(), process.parent) == generation.end()) {
-        continue;
-      }
-      if (process.id == ancestor || is_among(process.id, found)) continue;
-      next.push_back(process.id);
+      const bool is_child = process.parent == ids[parent];
+      if (!is_child || std::find(ids.begin(), ids.end(), process.id) != ids.end()) continue;
+      ids.push_back(process.id);
       found.push_back(process);
     }
-    generation = std::move(next);
   }
   return found;
 }
 
-void adopt_orphans() { prctl(PR_SET_CHILD_SUBREAPER, 1); }
+void become_subreaper() { prctl(PR_SET_CHILD_SUBREAPER, 1); }
 
 void kill_descendants() {
   for (const ProcessStat& process : living()) kill(process.id, SIGKILL);
 }
 
-std::vector<ProcessStat> end_descendants(const RelayedSignals& signals, bool hurry) {
+std::vector<ProcessStat> terminate_descendants(const SignalReceiver& signals, bool hurry) {
   std::vector<ProcessStat> told;
   for (const Step& step : kSteps) {
     if (!hurry || step.signal == SIGKILL) take_step(step, signals, told);
@@ -96,4 +91,4 @@ std::vector<ProcessStat> end_descendants(const RelayedSignals& signals, bool hur
   return told;
 }
 
-}  // namespace mockmeter::cli
+}  // namespace mockmeter

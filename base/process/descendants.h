@@ -5,15 +5,15 @@
 #include <vector>
 
 #include "base/process/process_stat.h"
-#include "cli/relayed_signals.h"
+#include "base/process/signals.h"
 
-namespace mockmeter::cli {
+namespace mockmeter {
 
 /// Those among `all` that `ancestor` has started, or that they have.
 std::vector<ProcessStat> descendants_of(pid_t ancestor, const std::vector<ProcessStat>& all);
 
 /// From now on, what our descendants leave behind when they end is ours.
-void adopt_orphans();
+void become_subreaper();
 
 /// SIGKILL to every descendant.
 void kill_descendants();
@@ -21,6 +21,6 @@ void kill_descendants();
 /// Sees to it that no descendant is left. Those that do not end of themselves within a moment get
 /// SIGTERM, and then SIGKILL; a signal that comes meanwhile brings the next step, `hurry` the last.
 /// Returns those that had to be ended. Collects our children's ends.
-std::vector<ProcessStat> end_descendants(const RelayedSignals& signals, bool hurry);
+std::vector<ProcessStat> terminate_descendants(const SignalReceiver& signals, bool hurry);
 
-}  // namespace mockmeter::cli
+}  // namespace mockmeter

@@ -1,9 +1,9 @@
-#include "cli/descendants.h"
+#include "base/process/descendants.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace mockmeter::cli {
+namespace mockmeter {
 namespace {
 
 using ::testing::ElementsAre;
@@ -35,4 +35,4 @@ TEST(Descendants, EndOnProcessesThatSeemToBeTheirOwnAncestors) {
 }
 
 }  // namespace
-}  // namespace mockmeter::cli
+}  // namespace mockmeter
