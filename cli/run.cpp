@@ -9,10 +9,10 @@
 #include <utility>
 #include <vector>
 
+#include "base/files/temporary_file.h"
 #include "base/process/child_process.h"
 #include "base/process/descendants.h"
 #include "base/process/signals.h"
-#include "base/temporary_file.h"
 #include "cli/command.h"
 #include "cli/fail_on.h"
 #include "cli/port_file.h"

@@ -14,7 +14,7 @@
 #include <utility>
 
 #include "conformance/adapter/message.h"
-#include "conformance/judge/shown.h"
+#include "conformance/model/shown.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -17,7 +17,7 @@
 #include "base/process/file_descriptor.h"
 #include "conformance/adapter/adapter_process.h"
 #include "conformance/adapter/protocol_session.h"
-#include "conformance/judge/judge.h"
+#include "conformance/model/trace.h"
 #include "conformance/model/outcome.h"
 
 namespace mockmeter::conformance {

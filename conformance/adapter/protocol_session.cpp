@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "base/utf8.h"
-#include "conformance/judge/shown.h"
+#include "base/text/utf8.h"
+#include "conformance/model/shown.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -15,7 +15,7 @@
 #include "conformance/adapter/line_reader.h"
 #include "conformance/adapter/message.h"
 #include "conformance/adapter/protocol_warnings.h"
-#include "conformance/judge/redaction.h"
+#include "conformance/evaluation/wire/redaction.h"
 #include "conformance/model/json.h"
 #include "conformance/model/outcome.h"
 

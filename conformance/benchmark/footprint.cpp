@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "base/process/process_stat.h"
-#include "conformance/model/contains.h"
+#include "base/tables.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -9,9 +9,9 @@
 #include <sstream>
 #include <thread>
 
-#include "base/decimal_text.h"
-#include "base/file_text.h"
+#include "base/files/file_text.h"
 #include "base/process/process_stat.h"
+#include "base/text/decimal_text.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -8,7 +8,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "base/file_text.h"
+#include "base/files/file_text.h"
 #include "base/process/process_stat.h"
 
 namespace mockmeter {

@@ -13,7 +13,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "base/file_text.h"
+#include "base/files/file_text.h"
 #include "base/process/file_descriptor.h"
 #include "tests/support/scratch.h"
 
