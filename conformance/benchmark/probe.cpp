@@ -3,10 +3,11 @@
 #include <stdexcept>
 
 #include "base/tables.h"
+#include "base/text/wording.h"
+#include "conformance/benchmark/drive.h"
 #include "conformance/model/provider.h"
 #include "conformance/run/play.h"
 #include "conformance/select/selection.h"
-#include "conformance/benchmark/drive.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -58,12 +58,12 @@ Check header(const Json& assertion, const ProbeContext& context) {
 }
 
 /// A number, one of several, or "days of the month".
-std::vector<std::size_t> lengths_of(const Json& is, const Moment& date) {
+std::vector<std::size_t> lengths_of(const Json& is, Moment date) {
   if (is.is_array()) return is.get<std::vector<std::size_t>>();
   if (is.is_number()) return {is.get<std::size_t>()};
   const Moment begin = cut_to(Unit::kMonth, date);
-  const std::int64_t seconds = end_of(Unit::kMonth, begin).seconds - begin.seconds;
-  return {static_cast<std::size_t>(seconds / 86'400)};
+  const auto length = end_of(Unit::kMonth, begin) - begin;
+  return {static_cast<std::size_t>(length / std::chrono::days{1})};
 }
 
 std::string off_by(std::size_t expected, std::size_t actual) {
@@ -73,7 +73,7 @@ std::string off_by(std::size_t expected, std::size_t actual) {
 
 /// {at, is}: each array is that long, see lengths_of().
 Check length(const Json& assertion, const ProbeContext& context) {
-  const Moment& date = select(assertion, "at", context).response->date;
+  Moment date = select(assertion, "at", context).response->date;
   const auto lengths = lengths_of(assertion["is"], date);
   return check_places(
       assertion, context, alternatives(lengths) + " items", [&](const Json& value, auto&) -> Found {

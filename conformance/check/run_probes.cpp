@@ -25,7 +25,7 @@ constexpr int kMaxTimeouts = 2;  // in a row; who waits for the third waits for 
 std::string unsupported_by_server(const Case& probe, const Session& session) {
   const Moment& now = session.facts().now;
   const auto at = [&probe](const char* word) {
-    return parse_rfc3339(probe.given.value(word, std::string()));
+    return parse_rfc3339_timestamp(probe.given.value(word, std::string()));
   };
   if (const auto from = at("from"); from && now < *from) {
     return "it applies from " + to_string(*from) + " on, and there it is " + to_string(now);
@@ -94,7 +94,7 @@ class ProbeRun {
                  opinion(false, "JSON", shown(std::string_view(exchange.answer_body))));
     }
     context_.responses.push_back(
-        {name, exchange, std::move(body), date_of_answer(exchange).value_or(context_.now)});
+        {name, exchange, std::move(body), date_of_answer(exchange, context_.now)});
     return true;
   }
 

@@ -1,9 +1,10 @@
 // Assertions about times and their order.
 
-#include <array>
 #include <chrono>
 #include <stdexcept>
 
+#include "base/time/duration.h"
+#include "base/time/http_date.h"
 #include "conformance/check/assertion_table.h"
 #include "conformance/check/instant_text.h"
 #include "conformance/model/shown.h"
@@ -11,19 +12,22 @@
 namespace mockmeter::conformance::assertion {
 namespace {
 
-constexpr std::int64_t kSlack = 1;  // seconds: points may carry fractions of their own
-constexpr std::int64_t kDay = 86'400;
+using std::chrono::days;
+using std::chrono::floor;
+using std::chrono::seconds;
+using std::chrono::sys_seconds;
+
+constexpr seconds kSlack{1};  // points may carry fractions of their own
 
 /// A text, or seconds since 1970.
 std::optional<Moment> moment_at(const Json& value) {
-  if (value.is_number_integer()) return Moment{value.get<std::int64_t>(), 0};
-  return value.is_string() ? parse_moment(value.get_ref<const std::string&>()) : std::nullopt;
+  if (value.is_number_integer()) return sys_seconds{seconds{value.get<std::int64_t>()}};
+  return value.is_string() ? parse_any_timestamp(value.get_ref<const std::string&>())
+                           : std::nullopt;
 }
 
-const Json* member(const Json& item, const std::string& name) {
-  if (!item.is_object()) return nullptr;
-  const auto found = item.find(name);
-  return found == item.end() ? nullptr : &*found;
+std::string seconds_text(Moment::duration span) {
+  return std::to_string(floor<seconds>(span).count());
 }
 
 /// One of an array.
@@ -75,22 +79,12 @@ std::optional<Moment> named_instant(const Json& assertion, const char* word,
   if (!assertion.contains(word)) return std::nullopt;
   const std::string name = text_in(assertion, word);
   if (const auto moment = instant_of(name, context.now)) return moment;
-  if (const auto moment = parse_rfc3339(name)) return moment;
+  if (const auto moment = parse_rfc3339_timestamp(name)) return moment;
   throw std::invalid_argument(std::string(word) + " is no instant: " + name);
 }
 
-constexpr std::array<std::string_view, 7> kWeekdays{"Sunday",   "Monday", "Tuesday", "Wednesday",
-                                                    "Thursday", "Friday", "Saturday"};
-
-std::string_view weekday_of(const Moment& moment) {
-  const std::chrono::sys_seconds time{std::chrono::seconds{moment.seconds}};
-  return kWeekdays.at(
-      std::chrono::weekday(std::chrono::floor<std::chrono::days>(time)).c_encoding());
-}
-
-Moment day_of_month(const Moment& date, std::size_t index) {
-  const Moment begin = cut_to(Unit::kMonth, date);
-  return {begin.seconds + static_cast<std::int64_t>(index) * kDay, 0};
+Moment day_of_month(Moment date, std::size_t index) {
+  return cut_to(Unit::kMonth, date) + days{static_cast<std::int64_t>(index)};
 }
 
 /// {at, by, order?, ties?}: the items of each array are sorted by a number or an instant.
@@ -101,10 +95,10 @@ Check sorted(const Json& assertion, const ProbeContext& context) {
   const std::string expected =
       std::string(descends ? "descending" : "ascending") + " by " + by + (ties ? "" : ", no ties");
   return check_items(assertion, context, expected, [&](const Item& item) -> std::string {
-    const Json* value = member(item.value, by);
+    const Json* value = child_at(item.value, by);
     if (value == nullptr) return by + " is not there";
     if (item.before == nullptr) return {};
-    const Json& before = *member(*item.before, by);
+    const Json& before = *child_at(*item.before, by);
     const auto order = compare(before, *value);
     if (!order) return by + " cannot be compared";
     if (*order == 0) return ties ? "" : "the same as the item before it";
@@ -115,15 +109,15 @@ Check sorted(const Json& assertion, const ProbeContext& context) {
 /// {at, time, is}: "3m" lies between each two points of each array, to a second.
 Check spacing(const Json& assertion, const ProbeContext& context) {
   const std::string time = text_in(assertion, "time");
-  const auto wanted = seconds_of(text_in(assertion, "is")).value();
+  const auto wanted = parse_duration(text_in(assertion, "is")).value();
   const std::string expected = text_in(assertion, "is") + " between points";
   return check_items(assertion, context, expected, [&](const Item& item) -> std::string {
     const auto here = time_in(item.value, time);
     if (!here) return unreadable(time);
     if (item.before == nullptr) return {};
-    const Moment gap = *here - *time_in(*item.before, time);
-    if (gap >= Moment{wanted - kSlack, 0} && gap <= Moment{wanted + kSlack, 0}) return {};
-    return std::to_string(gap.seconds) + " s behind the point before it";
+    const auto gap = *here - *time_in(*item.before, time);
+    if (gap >= wanted - kSlack && gap <= wanted + kSlack) return {};
+    return seconds_text(gap) + " s behind the point before it";
   });
 }
 
@@ -144,7 +138,7 @@ Check weekdays(const Json& assertion, const ProbeContext& context) {
   const std::string expected = "the names of the days of the month";
   return check_items(assertion, context, expected, [](const Item& item) -> std::string {
     const Moment day = day_of_month(item.from.date, item.index);
-    const std::string_view name = weekday_of(day);
+    const std::string_view name = weekday_name(floor<days>(day));
     if (item.value == Json(name)) return {};
     return to_string(day) + " is a " + std::string(name);
   });
@@ -153,16 +147,16 @@ Check weekdays(const Json& assertion, const ProbeContext& context) {
 /// {at, time, within}: the last point of each array is at most so far from the answer's Date.
 Check ends_now(const Json& assertion, const ProbeContext& context) {
   const std::string time = text_in(assertion, "time");
-  const auto reach = seconds_of(text_in(assertion, "within")).value();
+  const auto reach = parse_duration(text_in(assertion, "within")).value();
   const std::string expected =
       "a last point within " + text_in(assertion, "within") + " of the answer's Date";
   return check_items(assertion, context, expected, [&](const Item& item) -> std::string {
     if (!item.is_last) return {};
     const auto here = time_in(item.value, time);
     if (!here) return unreadable(time);
-    const std::int64_t away = here->seconds - item.from.date.seconds;
+    const auto away = floor<seconds>(*here) - floor<seconds>(item.from.date);
     if (away >= -reach && away <= reach) return {};
-    return "it is " + std::to_string(away) + " s from " + to_string(item.from.date);
+    return "it is " + seconds_text(away) + " s from " + to_string(item.from.date);
   });
 }
 

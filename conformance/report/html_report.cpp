@@ -1,4 +1,12 @@
-// One page with everything in it; formats.h declares it.
+// One page with everything in it; formats.h declares it. The page's script renders the page's data;
+// a browser without scripts shows the report as text.
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+
 #include "base/files/sha256.h"
 #include "base/text/ascii.h"
 #include "base/text/base64.h"
@@ -6,9 +14,6 @@
 #include "conformance/report/events.h"
 #include "conformance/report/failure_text.h"
 #include "conformance/report/formats.h"
-#include "conformance/report/html/page.h"
-#include "conformance/report/html_parts.h"
-#include "conformance/report/sha256.h"
 #include "conformance/report/summary.h"
 #include "conformance/report/xml_text.h"
 #include "conformance/select/profile.h"

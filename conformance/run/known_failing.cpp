@@ -5,7 +5,7 @@
 #include <sstream>
 #include <stdexcept>
 
-#include "base/time/date_time.h"
+#include "base/time/timestamp.h"
 #include "conformance/select/selection.h"
 
 namespace mockmeter::conformance {

@@ -17,16 +17,20 @@ std::optional<std::string_view> credentials_of(const Headers& headers, std::stri
   return rest.substr(blanks);
 }
 
+std::optional<Credential> decode_basic(std::string_view encoded) {
+  const auto pair = base64_decode(encoded);
+  const std::size_t colon = pair ? pair->find(':') : std::string::npos;
+  if (colon == std::string::npos) return std::nullopt;
+  return Credential{"basic", pair->substr(0, colon), pair->substr(colon + 1)};
+}
+
 Credential read_credential(const Headers& headers) {
   if (const auto secret = credentials_of(headers, "Bearer"); secret && !secret->empty()) {
     return {"bearer", {}, std::string(*secret)};
   }
   const auto encoded = credentials_of(headers, "Basic");
-  const auto pair = encoded ? base64_decode(*encoded) : std::nullopt;
-  // Source: RFC 7617 section 2: a user-id cannot contain a colon, a password can.
-  const std::size_t colon = pair ? pair->find(':') : std::string::npos;
-  if (colon == std::string::npos) return {};
-  return {"basic", pair->substr(0, colon), pair->substr(colon + 1)};
+  const auto pair = encoded ? decode_basic(*encoded) : std::nullopt;
+  return pair.value_or(Credential{});
 }
 
 std::string write_credential(const Credential& credential) {

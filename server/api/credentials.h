@@ -21,6 +21,10 @@ struct Credential {
   std::string secret{};       ///< the password of Basic
 };
 
+/// The user and the password behind what follows "Basic"; empty when it is not the base64 of such a
+/// pair. Source: RFC 7617 section 2: a user-id cannot contain a colon, a password can.
+std::optional<Credential> decode_basic(std::string_view encoded);
+
 /// Reads "Bearer" with anything that is not empty, and "Basic" with a user and a password.
 Credential read_credential(const Headers& headers);
 

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/time/http_date.h"
 #include "server/http/gzip.h"
 
 namespace mockmeter {

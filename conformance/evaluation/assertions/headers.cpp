@@ -8,8 +8,11 @@
 #include "base/text/ascii.h"
 #include "base/text/base64.h"
 #include "base/text/percent.h"
-#include "conformance/evaluation/values/compare.h"
+#include "base/text/regular_expression.h"
 #include "conformance/evaluation/assertions/opinion.h"
+#include "conformance/evaluation/values/compare.h"
+#include "conformance/evaluation/wire/credential.h"
+#include "conformance/evaluation/wire/exchange.h"
 #include "conformance/model/shown.h"
 
 namespace mockmeter::conformance {
@@ -35,9 +38,11 @@ Check judge_field_equals(const Json& wanted, const Values& values) {
 
 Check judge_field_matches(const Json& wanted, const Values& values) {
   const auto& pattern = wanted.get_ref<const std::string&>();
+  const RegularExpression expression(pattern);
   const bool passed =
-      !values.empty() && std::all_of(values.begin(), values.end(),
-                                     [&](const auto& value) { return matches(value, pattern); });
+      !values.empty() && std::all_of(values.begin(), values.end(), [&](const auto& value) {
+        return expression.matches_part_of(value);
+      });
   return opinion(passed, "a field that matches " + pattern, shown_values(values));
 }
 

@@ -71,15 +71,6 @@ Json as_it_was_served(const Json& served, const Json& actual, const std::string&
   return find_difference(served, actual, pointer, how) ? actual : served;
 }
 
-std::string fault_words(const std::vector<DocumentFault>& faults) {
-  if (faults.empty()) return {};
-  const DocumentFault& first = faults.front();
-  std::string words = first.pointer.empty() ? "" : "at " + first.pointer + ": ";
-  words += "expected " + first.expected + ", found " + first.found;
-  if (faults.size() > 1) words += ", and " + std::to_string(faults.size() - 1) + " more";
-  return words;
-}
-
 /// The schema of what an operation is answered with this status; empty when there is none.
 std::optional<Json> schema_for(std::string_view operation, int status) {
   if (status / 100 == 2) return schema_of(operation, "response");
@@ -136,6 +127,15 @@ std::string_view only_operation(const std::vector<Call>& calls) {
 
 }  // namespace
 
+std::string fault_words(const std::vector<DocumentFault>& faults) {
+  if (faults.empty()) return {};
+  const DocumentFault& first = faults.front();
+  std::string words = first.pointer.empty() ? "" : "at " + first.pointer + ": ";
+  words += "expected " + first.expected + ", found " + first.found;
+  if (faults.size() > 1) words += ", and " + std::to_string(faults.size() - 1) + " more";
+  return words;
+}
+
 std::optional<Json> schema_of(std::string_view operation, std::string_view kind) {
   std::string name(operation);
   if (const std::size_t dot = name.find('.'); dot != std::string::npos) name[dot] = '/';
@@ -186,8 +186,8 @@ std::string broken_answer(const Evidence& evidence, const std::vector<std::size_
   if (given.contains("faults")) return {};
   const std::string_view only = only_operation(evidence.calls);
   if (given.contains("second_server")) {
-    std::string words =
-        broken_script(given["second_server"], evidence.elsewhere, [&](std::size_t) { return only; });
+    std::string words = broken_script(given["second_server"], evidence.elsewhere,
+                                      [&](std::size_t) { return only; });
     if (!words.empty()) return words;
   }
   if (!given.contains("script")) return broken_mock(evidence.exchanges);

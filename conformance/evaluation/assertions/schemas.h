@@ -22,8 +22,11 @@ std::optional<Json> schema_of(std::string_view operation, std::string_view kind)
 /// schemas/<provider>/error.json.
 std::optional<Json> error_schema_of(std::string_view provider);
 
-/// Passed when there are no faults; otherwise the difference is that of the first: "at
-/// /daily_used/0/y: expected an integer, found \"5\", and 2 more".
+/// "at /daily_used/0/y: expected an integer, found \"5\", and 2 more"; empty when there are none.
+std::string fault_words(const std::vector<DocumentFault>& faults);
+
+/// Passed when there are no faults; otherwise the difference is their
+/// fault_words().
 Check opinion_of_faults(const std::vector<DocumentFault>& faults, std::string expected,
                         std::string actual);
 

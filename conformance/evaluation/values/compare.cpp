@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text/ascii.h"
 #include "base/text/json_pointer.h"
 #include "conformance/evaluation/assertions/opinion.h"
 #include "conformance/model/shown.h"
@@ -170,7 +171,7 @@ std::optional<Decimal> as_decimal(const Json& value) {
 
 std::optional<Moment> as_moment(const Json& value) {
   if (const auto number = as_decimal(value)) return moment_of_epoch(*number);
-  if (value.is_string()) return parse_moment(value.get_ref<const std::string&>());
+  if (value.is_string()) return parse_any_timestamp(value.get_ref<const std::string&>());
   return std::nullopt;
 }
 

@@ -3,13 +3,13 @@
 
 #include "base/http/har.h"
 #include "base/tables.h"
+#include "server/control/admin/routes.h"
 #include "server/control/journal/closest.h"
 #include "server/control/journal/listing.h"
 #include "server/control/journal/pattern.h"
 #include "server/control/journal/shapes.h"
 #include "server/control/journal/verify.h"
 #include "server/control/problem.h"
-#include "server/control/routes.h"
 #include "server/control/version.h"
 
 namespace mockmeter::admin {
@@ -211,7 +211,7 @@ HarMessage har_message(const PackedFields& fields, std::size_t body_size, std::s
 
 /// Bodies of responses are not kept, only their sizes; times are the mock's, and no exchange takes
 /// any.
-Response har(const AdminCall& call) {
+Response get_har(const AdminCall& call) {
   const std::string scheme(call.mock.journal().scheme());
   Json list = Json::array();
   for (const Entry& entry : call.mock.journal().snapshot().entries) {

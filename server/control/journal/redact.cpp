@@ -106,15 +106,15 @@ std::string Redactor::authorization(std::string_view value) {
 std::string Redactor::basic(std::string_view encoded_pair) {
   const auto pair = decode_basic(encoded_pair);
   if (!pair) return secret(encoded_pair);
-  const std::string shown = secret(pair->password);
-  const bool is_known = names_.find(pair->password.substr(0, pair->password.find('!')));
+  const std::string shown = secret(pair->secret);
+  const bool is_known = names_.find(pair->secret.substr(0, pair->secret.find('!')));
   return is_known ? shown : pseudonym(encoded_pair);
 }
 
 /// "user:password" in base64, with a password that the world knows: Basic without its scheme.
 bool Redactor::is_known_pair(std::string_view token) const {
   const auto pair = decode_basic(token);
-  return pair && names_.find(pair->password);
+  return pair && names_.find(pair->secret);
 }
 
 /// Free text: only its words may be secrets.

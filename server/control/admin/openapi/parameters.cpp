@@ -1,5 +1,6 @@
 #include <string>
 
+#include "base/tables.h"
 #include "server/control/admin/openapi/components.h"
 
 namespace mockmeter {
