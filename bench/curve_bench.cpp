@@ -12,7 +12,7 @@ const Instant kStart = parse_rfc3339("2025-05-20T12:00:00Z").value();
 Curve make_curve(std::string_view key, const std::vector<CurveOverride>& overrides = {}) {
   const CurveShape shape{.per_hour = 12'345,
                          .growth_per_mille = 8,
-                         .rhythm = Rhythm::kOffice,
+                         .load_profile = LoadProfile::kOffice,
                          .alive = {kStart - std::chrono::days{100}, kLatest}};
   return Curve(1, key, shape, overrides);
 }

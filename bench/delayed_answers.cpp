@@ -24,8 +24,8 @@ double as_milliseconds(std::chrono::nanoseconds time) {
   return duration<double, std::milli>(time).count();
 }
 
-load::Plan plan_for(const Listener& listener, const std::string& target) {
-  load::Plan plan;
+load::LoadPlan plan_for(const Listener& listener, const std::string& target) {
+  load::LoadPlan plan;
   plan.host = "127.0.0.1";
   plan.port = listener.port();
   plan.request = "GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n";
@@ -34,15 +34,15 @@ load::Plan plan_for(const Listener& listener, const std::string& target) {
 }
 
 /// One request on each of `answers` connections.
-load::Report ask_delayed(const Listener& listener, unsigned answers) {
-  load::Plan plan = plan_for(listener, "/delayed");
+load::LoadReport ask_delayed(const Listener& listener, unsigned answers) {
+  load::LoadPlan plan = plan_for(listener, "/delayed");
   plan.connections = answers;
   plan.max_requests = answers;
   return load::run(plan);
 }
 
-load::Report ask_plain(const Listener& listener) {
-  load::Plan plan = plan_for(listener, "/plain");
+load::LoadReport ask_plain(const Listener& listener) {
+  load::LoadPlan plan = plan_for(listener, "/plain");
   plan.rate = 200;
   plan.max_requests = 100;
   return load::run(plan);
@@ -61,13 +61,13 @@ int measure(unsigned answers, milliseconds delay) {
   listener.start();
 
   const auto start = steady_clock::now();
-  load::Report delayed;
+  load::LoadReport delayed;
   std::thread asking([&] { delayed = ask_delayed(listener, answers); });
   while (asked < answers && steady_clock::now() < start + kPatience) {
     std::this_thread::sleep_for(milliseconds(1));
   }
   const auto all_asked = steady_clock::now() - start;
-  const load::Report plain = ask_plain(listener);
+  const load::LoadReport plain = ask_plain(listener);
   asking.join();
 
   std::printf(

@@ -24,7 +24,7 @@ Request usual_request() {
 
 /// All that the journal does for an answer that was made.
 void journal_new_answer(benchmark::State& state) {
-  const SecretNames names = names_of_secrets(*open_world("default", 1));
+  const SecretLabels names = names_of_secrets(*open_world("default", 1));
   const Operation* operation = find_operation("upstash.get_qstash_stats");
   const Request request = usual_request();
   const Response response = json_response(200, std::string(36'000, 'x'));
@@ -36,7 +36,7 @@ void journal_new_answer(benchmark::State& state) {
 
 /// For one that is given again.
 void journal_repeated_answer(benchmark::State& state) {
-  const SecretNames names = names_of_secrets(*open_world("default", 1));
+  const SecretLabels names = names_of_secrets(*open_world("default", 1));
   const auto record = make_record(usual_request(), find_operation("upstash.get_qstash_stats"),
                                   json_response(200, "{}"), names);
   Journal journal({});

@@ -11,7 +11,7 @@ namespace {
 MockSettings settings() {
   return {.world = open_world("default", 1),
           .clock = parse_clock("2026-05-20T12:00:00Z").value(),
-          .readings = {}};
+          .variants = {}};
 }
 
 /// One answer of ZKScore's usage endpoint, without a socket.

@@ -44,8 +44,8 @@ std::vector<std::string> all_operations() {
 conformance::Client client_in(conformance::Adapter& adapter, std::size_t process) {
   return {adapter.hello(),
           [&adapter, process](const conformance::Call& call, std::chrono::milliseconds limit,
-                              std::string* noise) {
-            return adapter.call(call, limit, noise, process);
+                              std::string* stderr_output) {
+            return adapter.call(call, limit, stderr_output, process);
           }};
 }
 
@@ -65,7 +65,7 @@ std::vector<std::string> split_command(const std::string& option, const std::str
 
 conformance::AdapterOptions adapter_options_of(const ConformOptions& options,
                                                std::vector<std::string> command,
-                                               const conformance::Trust* trust) {
+                                               const conformance::TestAuthority* trust) {
   conformance::AdapterOptions adapter;
   adapter.command = std::move(command);
   adapter.operations = all_operations();

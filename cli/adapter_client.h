@@ -6,7 +6,7 @@
 #include "cli/conform_options.h"
 #include "conformance/adapter/adapter.h"
 #include "conformance/run/client.h"
-#include "conformance/setup/trust.h"
+#include "conformance/setup/test_authority.h"
 
 namespace mockmeter::cli {
 
@@ -19,7 +19,7 @@ std::vector<std::string> split_command(const std::string& option, const std::str
 /// to trust by its environment; null = nothing.
 conformance::AdapterOptions adapter_options_of(const ConformOptions& options,
                                                std::vector<std::string> command,
-                                               const conformance::Trust* trust = nullptr);
+                                               const conformance::TestAuthority* trust = nullptr);
 
 /// Its calls go to one process. `adapter` lives as long as the client.
 conformance::Client client_of(conformance::Adapter& adapter);

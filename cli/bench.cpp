@@ -43,12 +43,12 @@ struct BenchOptions {
 };
 
 /// Asks once, so that what is wrong is said before anything is measured.
-void probe(load::Plan plan, const Question& question, const std::string& url) {
+void probe(load::LoadPlan plan, const BenchRequest& question, const std::string& url) {
   plan.connections = 1;
   plan.max_requests = 1;
   plan.rate = 0;
   plan.duration = std::chrono::seconds(3);
-  const load::Report report = load::run(plan);
+  const load::LoadReport report = load::run(plan);
   if (report.requests == 1) return;
   const auto failures = [&](load::Failure kind) {
     return report.failures[static_cast<std::size_t>(kind)];
@@ -62,13 +62,13 @@ void probe(load::Plan plan, const Question& question, const std::string& url) {
                                 : " as HTTP says; is it a mockmeter?"));
 }
 
-BenchCell measure(const BenchOptions& options, const Question& question, load::Plan plan) {
+BenchCell measure(const BenchOptions& options, const BenchRequest& question, load::LoadPlan plan) {
   const std::string what =
       question.operation + ", " + std::to_string(plan.connections) + " connections, ";
   const auto seconds = [](std::chrono::nanoseconds time) {
     return std::to_string(std::chrono::duration_cast<std::chrono::seconds>(time).count());
   };
-  const load::Report report = load::run(plan, [&](std::chrono::nanoseconds elapsed) {
+  const load::LoadReport report = load::run(plan, [&](std::chrono::nanoseconds elapsed) {
     show_progress(what + seconds(elapsed) + " of " + seconds(plan.duration) + " s");
   });
   show_progress("");
@@ -76,8 +76,8 @@ BenchCell measure(const BenchOptions& options, const Question& question, load::P
 }
 
 std::vector<BenchCell> measure_all(const BenchOptions& options, const std::string& url) {
-  const Address address = parse_url(url);
-  load::Plan plan;
+  const HostPort address = parse_url(url);
+  load::LoadPlan plan;
   plan.host = address.host;
   plan.port = address.port;
   plan.duration = std::chrono::duration_cast<std::chrono::nanoseconds>(
@@ -85,10 +85,11 @@ std::vector<BenchCell> measure_all(const BenchOptions& options, const std::strin
   plan.max_requests = options.requests;
   plan.rate = options.rate;
 
-  std::vector<Question> questions;
-  for (const std::string& id : options.operations) questions.push_back(question_of(id, address));
+  std::vector<BenchRequest> questions;
+  for (const std::string& id : options.operations)
+    questions.push_back(make_bench_request(id, address));
   std::vector<BenchCell> cells;
-  for (const Question& question : questions) {
+  for (const BenchRequest& question : questions) {
     plan.request = question.bytes;
     probe(plan, question, url);
     for (const unsigned connections : options.connections) {
@@ -123,7 +124,7 @@ int bench(const BenchOptions& options, const CLI::App& app) {
   } else {
     std::cout << bench_text(url, cells);
   }
-  return kGood;
+  return kExitOk;
 }
 
 /// CLI::Range lets it pass: it is neither below nor above anything.

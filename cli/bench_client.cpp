@@ -12,14 +12,14 @@
 #include "cli/adapter_client.h"
 #include "cli/bench_target.h"
 #include "cli/command.h"
-#include "cli/interruption.h"
+#include "cli/interrupt_handler.h"
 #include "cli/report_files.h"
 #include "cli/terminal.h"
 #include "conformance/adapter/adapter.h"
 #include "conformance/benchmark/bench_events.h"
-#include "conformance/benchmark/probe.h"
-#include "conformance/benchmark/throughput.h"
-#include "conformance/model/shown.h"
+#include "conformance/benchmark/benchmark.h"
+#include "conformance/benchmark/warm_up.h"
+#include "conformance/model/display.h"
 #include "conformance/report/summary.h"
 #include "mockmeter/server.h"
 #include "server/control/version.h"
@@ -74,7 +74,7 @@ std::vector<std::string> names_of(const Adapters& adapters,
   std::map<std::string, int> seen;
   std::vector<std::string> names;
   for (std::size_t index = 0; index < adapters.size(); ++index) {
-    const suite::Hello& hello = adapters[index]->hello();
+    const suite::ClientInfo& hello = adapters[index]->hello();
     std::string name = commands[index];
     if (hello.given) name = hello.name + (hello.version.empty() ? "" : " " + hello.version);
     const int number = ++seen[name];
@@ -95,7 +95,7 @@ void show_step(const suite::Step& step, double seconds) {
 struct Field {
   Server mock{};
   Adapters adapters{};
-  std::vector<suite::Contender> contenders{};
+  std::vector<suite::Participant> participants{};
   suite::BenchRecord record{};
   std::unique_ptr<TemporaryFile> floor_answer{};
 };
@@ -106,44 +106,44 @@ void prepare(Field& field, const ClientBenchOptions& options, const suite::IsSto
   for (const auto& adapter : field.adapters) clients.push_back(client_of(*adapter));
   const OperationInfo& happy = suite::choose_call(options.operation, clients);
   const suite::Call call = suite::call_to(field.mock, happy);
-  std::vector<suite::Probe> probes;
-  for (const suite::Client& client : clients) probes.push_back(suite::probe(client, happy));
+  std::vector<suite::WarmUp> probes;
+  for (const suite::Client& client : clients) probes.push_back(suite::warm_up(client, happy));
 
   suite::BenchRecord& record = field.record;
   record.version = kVersion;
   record.operation = happy.id;
   record.target = probes.front().target;
-  const Question question =
-      question_of(record.operation, parse_url(field.mock.url()), record.target);
-  field.contenders.push_back(suite::make_ceiling(field.mock, question.bytes, is_stopped));
+  const BenchRequest question =
+      make_bench_request(record.operation, parse_url(field.mock.url()), record.target);
+  field.participants.push_back(suite::make_raw_client(field.mock, question.bytes, is_stopped));
 
   field.floor_answer = std::make_unique<TemporaryFile>(probes.front().answer);
   const std::string self = std::filesystem::read_symlink("/proc/self/exe");
   auto floor = std::make_unique<suite::Adapter>(
       adapter_options({self, kFloorCommand, field.floor_answer->path()}));
-  field.contenders.push_back(suite::make_contender(suite::ParticipantKind::kFloor,
-                                                   "floor (no request)", *floor, {call, {}},
-                                                   field.mock, is_stopped));
+  field.participants.push_back(suite::make_participant(suite::ParticipantKind::kFloor,
+                                                       "floor (no request)", *floor, {call, {}},
+                                                       field.mock, is_stopped));
   const auto names = names_of(field.adapters, options.clients);
   for (std::size_t index = 0; index < names.size(); ++index) {
-    field.contenders.push_back(
-        suite::make_contender(suite::ParticipantKind::kClient, names[index], *field.adapters[index],
-                              {call, std::move(probes[index].expected)}, field.mock, is_stopped));
+    field.participants.push_back(suite::make_participant(
+        suite::ParticipantKind::kClient, names[index], *field.adapters[index],
+        {call, std::move(probes[index].expected)}, field.mock, is_stopped));
   }
   field.adapters.push_back(std::move(floor));
 }
 
 void announce(const Field& field, const ClientBenchOptions& options, std::size_t steps) {
   const double seconds = static_cast<double>(steps) * options.seconds;
-  std::cerr << "mockmeter: " << field.record.operation << ", " << field.contenders.size()
+  std::cerr << "mockmeter: " << field.record.operation << ", " << field.participants.size()
             << " contenders under " << options.in_flight.size() + 1 << " loads, "
-            << suite::counted(static_cast<std::size_t>(options.repetitions), "repetition")
+            << suite::pluralize(static_cast<std::size_t>(options.repetitions), "repetition")
             << " each: about " << std::lround(std::ceil(seconds))
             << " s; Ctrl-C shows what is there by then\n";
 }
 
 int run(const ClientBenchOptions& options, BenchReports& reports) {
-  const Interruption interruption;  // before any thread, and before the adapters
+  const InterruptHandler interruption;  // before any thread, and before the adapters
   const suite::IsStopped is_stopped = [&interruption] { return interruption.has_come(); };
   Field field;
   prepare(field, options, is_stopped);
@@ -152,22 +152,22 @@ int run(const ClientBenchOptions& options, BenchReports& reports) {
   record.plan = {options.in_flight, options.rate, options.repetitions,
                  std::chrono::duration_cast<std::chrono::nanoseconds>(
                      std::chrono::duration<double>(options.seconds))};
-  announce(field, options, suite::count_steps(record.plan, field.contenders.size()));
+  announce(field, options, suite::count_steps(record.plan, field.participants.size()));
 
-  const suite::Watch watch;
-  record.rows = suite::measure(record.plan, field.contenders, is_stopped,
+  const suite::LoadMonitor watch;
+  record.rows = suite::measure(record.plan, field.participants, is_stopped,
                                [&](const suite::Step& step) { show_step(step, options.seconds); });
   show_progress("");
-  for (const auto& adapter : field.adapters) adapter->ends_at_eof();
-  record.surroundings = watch.seen();
-  record.surroundings.ceiling_spread = suite::ceiling_spread(record.rows);
+  for (const auto& adapter : field.adapters) adapter->exits_on_eof();
+  record.machine_load = watch.seen();
+  record.machine_load.ceiling_spread = suite::ceiling_spread(record.rows);
   record.is_interrupted = is_stopped();
 
   std::cout << (options.as_json ? suite::bench_json(record) : suite::bench_table(record))
             << std::flush;
   const bool all_written = write_reports(reports, record);
   if (record.is_interrupted) return kExitInterrupted;
-  return all_written ? kGood : kCannotRun;
+  return all_written ? kExitOk : kExitUsage;
 }
 
 }  // namespace
@@ -182,7 +182,7 @@ void add_client_bench_options(CLI::App& app, ClientBenchOptions& options,
           ->allow_extra_args(false)
           ->group(kGroup);
   for (const std::string& other : others) client->excludes(app.get_option(other));
-  add_option(app, "--in-flight", options.in_flight, "Calls at once, a closed loop for each")
+  add_option(app, "--concurrency", options.in_flight, "Calls at once, a closed loop for each")
       ->check(CLI::Range(1U, kMostInFlight))
       ->group(kGroup)
       ->capture_default_str()

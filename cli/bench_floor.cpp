@@ -25,7 +25,7 @@ int serve(const std::string& path) {
   for (std::string line; std::getline(std::cin, line);) {
     std::cout << reply_to(conformance::Json::parse(line), answer).dump() << std::endl;
   }
-  return kGood;
+  return kExitOk;
 }
 
 }  // namespace

@@ -37,7 +37,7 @@ Json latency_document(const load::Histogram& latency) {
 }
 
 /// Only the kinds that happened.
-Json errors_document(const load::Report& report) {
+Json errors_document(const load::LoadReport& report) {
   Json document = Json::object();
   for (std::size_t kind = 0; kind < report.failures.size(); ++kind) {
     if (report.failures[kind] != 0) document[load::kFailureNames[kind]] = report.failures[kind];
@@ -46,7 +46,7 @@ Json errors_document(const load::Report& report) {
 }
 
 Json cell_document(const BenchCell& cell) {
-  const load::Report& report = cell.report;
+  const load::LoadReport& report = cell.report;
   return {{"operation", cell.operation},
           {"target", cell.target},
           {"loop", cell.rate > 0 ? "open" : "closed"},
@@ -63,7 +63,7 @@ Json cell_document(const BenchCell& cell) {
 }
 
 std::string cell_text(const BenchCell& cell) {
-  const load::Report& report = cell.report;
+  const load::LoadReport& report = cell.report;
   const auto at = [&](double percent) { return milliseconds(report.latency.percentile(percent)); };
   std::string text =
       line("%-32s %6u %10.0f %9.3f %9.3f %9.3f %9.3f %9.3f %8.1f %7llu", cell.operation.c_str(),

@@ -14,7 +14,7 @@ struct BenchCell {
   std::string target;
   unsigned connections = 0;
   double rate = 0;  ///< 0 = closed loop
-  load::Report report;
+  load::LoadReport report;
 };
 
 /// A table for people, one line per cell.

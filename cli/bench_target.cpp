@@ -28,14 +28,14 @@ const OperationInfo& operation_or_throw(const std::string& id) {
 
 }  // namespace
 
-Address parse_url(const std::string& url) {
+HostPort parse_url(const std::string& url) {
   constexpr std::string_view kScheme = "http://";
   std::string_view rest = url;
   if (!rest.starts_with(kScheme)) throw bad_url(url);
   rest.remove_prefix(kScheme.size());
   if (rest.ends_with('/')) rest.remove_suffix(1);
 
-  Address address{"", 80};
+  HostPort address{"", 80};
   const std::size_t bracket = rest.starts_with('[') ? rest.find(']') : std::string_view::npos;
   const std::size_t colon = rest.find(':', bracket == std::string_view::npos ? 0 : bracket);
   address.host = rest.substr(0, colon);
@@ -50,12 +50,13 @@ Address parse_url(const std::string& url) {
   return address;
 }
 
-Question question_of(const std::string& operation_id, const Address& address) {
-  return question_of(operation_id, address, std::string(operation_or_throw(operation_id).example));
+BenchRequest make_bench_request(const std::string& operation_id, const HostPort& address) {
+  return make_bench_request(operation_id, address,
+                            std::string(operation_or_throw(operation_id).example));
 }
 
-Question question_of(const std::string& operation_id, const Address& address,
-                     const std::string& target) {
+BenchRequest make_bench_request(const std::string& operation_id, const HostPort& address,
+                                const std::string& target) {
   const OperationInfo& operation = operation_or_throw(operation_id);
   const ProviderInfo& provider = *find_provider_info(operation.provider());
   const bool is_ipv6 = address.host.find(':') != std::string::npos;

@@ -6,26 +6,26 @@
 namespace mockmeter::cli {
 
 /// Where a mock listens.
-struct Address {
+struct HostPort {
   std::string host;
   std::uint16_t port = 0;
 };
 
 /// Reads "http://HOST[:PORT]", with or without a slash behind it; an IPv6 address stands in
 /// brackets. Throws std::invalid_argument saying what is wrong.
-Address parse_url(const std::string& url);
+HostPort parse_url(const std::string& url);
 
 /// The bytes of a GET for the example of an operation, with the credential of the default world.
 /// Throws std::invalid_argument when there is no such operation, or when it changes something: a
 /// benchmark may ask a million times.
-struct Question {
+struct BenchRequest {
   std::string operation;
   std::string target;
   std::string bytes;
 };
-Question question_of(const std::string& operation_id, const Address& address);
+BenchRequest make_bench_request(const std::string& operation_id, const HostPort& address);
 /// The same for another target: "/v2/users".
-Question question_of(const std::string& operation_id, const Address& address,
-                     const std::string& target);
+BenchRequest make_bench_request(const std::string& operation_id, const HostPort& address,
+                                const std::string& target);
 
 }  // namespace mockmeter::cli

@@ -58,7 +58,7 @@ void add_check_options(CLI::App& app, CheckOptions& options) {
                      std::string(catalogue().front().url))
       ->envname("MOCKMETER_URL");
   const std::string group = add_selection(app, options, "probe");
-  app.add_flag("--writes", options.writes,
+  app.add_flag("--allow-writes", options.writes,
                "Also send what changes something: creates an API key and revokes it, and tries "
                "methods that are not allowed. Without it only GET and HEAD are sent")
       ->group(group);
@@ -96,7 +96,7 @@ suite::HttpOptions http_options_of(const CheckOptions& options) {
 }
 
 /// The time of this machine, for a server that does not tell its own.
-suite::Moment now_here() {
+suite::Timestamp now_here() {
   return std::chrono::floor<std::chrono::seconds>(Clock({ClockSetting::Mode::kNow, {}}).now());
 }
 
@@ -112,7 +112,7 @@ suite::Session session_for(const CheckOptions& options, const std::function<bool
 }
 
 int judge_server(const CheckOptions& options, PreparedSuite& prepared) {
-  const Interruption interruption;  // before any thread
+  const InterruptHandler interruption;  // before any thread
   ProgressLine progress("finding the server");
   suite::RunOptions run;
   watch(run, interruption, progress);

@@ -34,15 +34,15 @@ Action add_version(CLI::App& app, CLI::App*& sub);
 
 inline constexpr const char* kFloorCommand = "bench-floor";
 
-/// Gives an option its environment twin: "--port-file" reads MOCKMETER_PORT_FILE when it is not on
-/// the command line.
-CLI::Option* add_env_twin(CLI::Option& option, const std::string& flag);
+/// Gives an option its environment variable: "--port-file" reads MOCKMETER_PORT_FILE when it is not
+/// on the command line.
+CLI::Option* bind_environment(CLI::Option& option, const std::string& flag);
 
-/// Adds an option with its environment twin.
+/// Adds an option with its environment variable.
 template <typename Value>
 CLI::Option* add_option(CLI::App& app, const std::string& flag, Value& value,
                         const std::string& description) {
-  return add_env_twin(*app.add_option(flag, value, description), flag);
+  return bind_environment(*app.add_option(flag, value, description), flag);
 }
 
 }  // namespace mockmeter::cli

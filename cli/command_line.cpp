@@ -15,7 +15,7 @@
 
 namespace mockmeter::cli {
 
-CLI::Option* add_env_twin(CLI::Option& option, const std::string& flag) {
+CLI::Option* bind_environment(CLI::Option& option, const std::string& flag) {
   std::string twin = "MOCKMETER_";
   for (const char c : flag.substr(2)) {
     twin += c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
@@ -75,12 +75,12 @@ int run(int argc, char** argv) {
   try {
     app.parse(ours, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? kGood : kCannotRun;
+    return app.exit(error) == 0 ? kExitOk : kExitUsage;
   }
   for (const auto& [sub, action] : commands) {
     if (sub->parsed()) return action();
   }
-  return kCannotRun;
+  return kExitUsage;
 }
 
 }  // namespace
@@ -88,12 +88,12 @@ int run(int argc, char** argv) {
 int run_command_line(int argc, char** argv) {
   try {
     return run(argc, argv);
-  } catch (const conformance::BrokenSuite& error) {
+  } catch (const conformance::InvalidSuite& error) {
     std::cerr << "mockmeter: a fault of ours: " << error.what() << '\n';
     return kExitInternal;
   } catch (const std::exception& error) {
     std::cerr << "mockmeter: " << error.what() << '\n';
-    return kCannotRun;
+    return kExitUsage;
   }
 }
 

@@ -12,14 +12,13 @@
 #include "cli/adapter_client.h"
 #include "cli/command.h"
 #include "cli/conform_options.h"
-#include "cli/interruption.h"
+#include "cli/interrupt_handler.h"
 #include "cli/progress.h"
-#include "cli/self_test.h"
 #include "cli/starter.h"
 #include "conformance/adapter/adapter.h"
 #include "conformance/report/exchanges.h"
 #include "conformance/report/summary.h"
-#include "conformance/run/play.h"
+#include "conformance/run/run_cases.h"
 #include "conformance/run/smoke.h"
 #include "mockmeter/catalogue.h"
 
@@ -62,7 +61,7 @@ void add_running(CLI::App& app, ConformOptions& options) {
       ->group(kGroup);
 }
 
-/// No environment twins: these write files.
+/// No environment variables: these write files.
 void add_start(CLI::App& app, ConformOptions& options) {
   constexpr const char* kGroup = "To begin with";
   auto* init =
@@ -70,7 +69,7 @@ void add_start(CLI::App& app, ConformOptions& options) {
                      "Write an adapter in bash, python, node or c++ that passes, with what "
                      "CI needs")
           ->group(kGroup);
-  app.add_option("--into", options.into, "The folder that it is written into")
+  app.add_option("--init-dir", options.into, "The folder that it is written into")
       ->needs(init)
       ->capture_default_str()
       ->group(kGroup);
@@ -112,11 +111,11 @@ std::string conform_footer() {
 }
 
 /// What an adapter has started and left to itself, in a session of its own even, ends with the run.
-struct Orphanage {
-  Orphanage() { become_subreaper(); }
-  ~Orphanage() { kill_descendants(); }
-  Orphanage(const Orphanage&) = delete;
-  Orphanage& operator=(const Orphanage&) = delete;
+struct DescendantReaper {
+  DescendantReaper() { become_subreaper(); }
+  ~DescendantReaper() { kill_descendants(); }
+  DescendantReaper(const DescendantReaper&) = delete;
+  DescendantReaper& operator=(const DescendantReaper&) = delete;
 };
 
 suite::ClientRunOptions run_options_of(const ConformOptions& options) {
@@ -129,23 +128,23 @@ suite::ClientRunOptions run_options_of(const ConformOptions& options) {
 }
 
 int run(const ConformOptions& options, PreparedSuite& prepared) try {
-  const auto trust = std::make_shared<const suite::Trust>();
+  const auto trust = std::make_shared<const suite::TestAuthority>();
   // Before any thread, and before the adapter.
-  const Interruption interruption([trust] { trust->remove(); });
+  const InterruptHandler interruption([trust] { trust->remove(); });
   ProgressLine progress;
   suite::ClientRunOptions run = run_options_of(options);
   run.play.trust = trust;
   watch(run, interruption, progress);
-  const Orphanage orphanage;
+  const DescendantReaper orphanage;
   suite::Adapter adapter(
       adapter_options_of(options, split_command("--client", options.client), trust.get()));
   const auto failure = suite::smoke(
-      client_of(adapter), [&adapter] { return adapter.ends_at_eof(); }, prepared.run.play);
+      client_of(adapter), [&adapter] { return adapter.exits_on_eof(); }, prepared.run.play);
   if (interruption.has_come()) return kExitInterrupted;
   if (failure) {
     progress.clear();
     std::cerr << "mockmeter: " << suite::smoke_page(*failure, options.client, adapter.warnings());
-    return kCannotRun;
+    return kExitUsage;
   }
   return run_and_report(options, prepared, interruption, progress, [&](suite::RunRecord& record) {
     record.client = adapter.hello();

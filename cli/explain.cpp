@@ -11,7 +11,7 @@
 #include "server/control/catalog.h"
 #include "server/control/faults/kinds.h"
 #include "server/control/faults/parse_fault.h"
-#include "server/control/findings/conduct.h"
+#include "server/control/findings/findings.h"
 #include "server/control/world_file.h"
 
 namespace mockmeter::cli {
@@ -47,14 +47,14 @@ void explain_operation(const OperationInfo& operation) {
             << "  try        " << try_line(operation.id) << '\n';
 }
 
-void explain_reading(const Reading& reading) {
-  std::cout << reading.name << "\n\n" << reading.question << "\n\n";
-  for (const ReadingValue& value : reading.values) {
-    std::cout << "  " << value.value << (&value == reading.values.data() ? " (default)" : "")
+void explain_variant(const Variant& variant) {
+  std::cout << variant.name << "\n\n" << variant.question << "\n\n";
+  for (const VariantValue& value : variant.values) {
+    std::cout << "  " << value.value << (&value == variant.values.data() ? " (default)" : "")
               << "\n      " << value.source << '\n';
   }
-  std::cout << "\nChoose with --reading " << reading.name << '=' << reading.values.back().value
-            << ", in a world's \"readings\", or with PUT /__admin/readings.\n";
+  std::cout << "\nChoose with --variant " << variant.name << '=' << variant.values.back().value
+            << ", in a world's \"variants\", or with PUT /__admin/variants.\n";
 }
 
 /// The credential of the first provider that takes a bearer token.
@@ -68,13 +68,13 @@ void explain_fault(const FaultKind& kind) {
   std::cout << kind.name << "\n\n" << kind.summary << "\n\n";
   if (!kind.expects.empty()) {
     std::cout << "  value      " << kind.expects
-              << (kind.takes == Takes::kMaybe ? "; may be left out" : "") << '\n';
+              << (kind.takes == ValueRule::kMaybe ? "; may be left out" : "") << '\n';
   }
   if (kind.needs != Needs::kNothing) {
     std::cout << "  acts on    " << to_string(kind.needs) << ": " << operations_for(kind) << '\n';
   }
   if (const auto broken = broken_requirements(kind); !broken.empty()) {
-    std::cout << "  breaks     " << listed(broken) << '\n';
+    std::cout << "  breaks     " << join_names(broken) << '\n';
   }
   std::cout << "  grammar    " << kFaultGrammar << "\n\nFour ways in:\n"
             << "  mockmeter serve --fault '" << example << "'\n"
@@ -84,10 +84,10 @@ void explain_fault(const FaultKind& kind) {
             << "' ...    any client; for Basic behind the password\n";
 }
 
-void explain_finding(const ConductKind& kind) {
+void explain_finding(const FindingRule& kind) {
   std::cout << kind.name << "\n\n"
             << kind.summary << "\n\n"
-            << kind.why << "\n\nSeen in the journal: GET $URL/__admin/conduct.\n";
+            << kind.why << "\n\nSeen in the journal: GET $URL/__admin/findings.\n";
 }
 
 template <typename Entry>
@@ -99,9 +99,9 @@ bool explain_if(const Entry* found, void (*explain)(const Entry&)) {
 /// Whatever has this id. False when nothing has.
 bool explain(const std::string& id) {
   const std::array found{explain_if(find_operation_info(id), explain_operation),
-                         explain_if(find_reading(id), explain_reading),
+                         explain_if(find_variant(id), explain_variant),
                          explain_if(find_fault_kind(id), explain_fault),
-                         explain_if(find_conduct_kind(id), explain_finding)};
+                         explain_if(find_finding_rule(id), explain_finding)};
   return conformance::contains(found, true) || explain_suite(id);
 }
 
@@ -109,7 +109,7 @@ bool explain(const std::string& id) {
 
 Action add_explain(CLI::App& app, CLI::App*& sub) {
   sub = app.add_subcommand("explain",
-                           "Explain one operation, reading, fault, finding, "
+                           "Explain one operation, variant, fault, finding, "
                            "requirement, case or probe in full");
   const auto id = std::make_shared<std::string>();
   sub->add_option("id", *id,
@@ -118,11 +118,11 @@ Action add_explain(CLI::App& app, CLI::App*& sub) {
                       ", late-data or retry-after")
       ->required();
   return [id] {
-    if (explain(*id)) return kGood;
+    if (explain(*id)) return kExitOk;
     std::cerr << "mockmeter: nothing is called \"" << *id
-              << "\"; see `mockmeter list operations`, `readings`, `faults`, `findings`, "
+              << "\"; see `mockmeter list operations`, `variants`, `faults`, `findings`, "
                  "`requirements`, `cases` and `probes`\n";
-    return kCannotRun;
+    return kExitUsage;
   };
 }
 

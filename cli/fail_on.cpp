@@ -5,7 +5,7 @@
 #include <stdexcept>
 
 #include "base/text/wording.h"
-#include "server/control/findings/conduct.h"
+#include "server/control/findings/findings.h"
 
 namespace mockmeter::cli {
 namespace {
@@ -15,7 +15,7 @@ constexpr const char* kAll = "all";
 }  // namespace
 
 std::string fail_on_names() {
-  return std::string(kAll) + ", " + listed(conduct_kinds(), &ConductKind::name);
+  return std::string(kAll) + ", " + join_names(finding_rules(), &FindingRule::name);
 }
 
 std::set<std::string> parse_fail_on(const std::vector<std::string>& lists) {
@@ -24,8 +24,8 @@ std::set<std::string> parse_fail_on(const std::vector<std::string>& lists) {
     std::istringstream parts(list + ",");  // so that what is empty is named as well
     for (std::string part; std::getline(parts, part, ',');) {
       if (part == kAll) {
-        for (const ConductKind& kind : conduct_kinds()) names.emplace(kind.name);
-      } else if (find_conduct_kind(part) != nullptr) {
+        for (const FindingRule& kind : finding_rules()) names.emplace(kind.name);
+      } else if (find_finding_rule(part) != nullptr) {
         names.insert(part);
       } else {
         throw std::invalid_argument("--fail-on \"" + part + "\" is no finding: use " +

@@ -15,7 +15,7 @@ int check(const std::string& url) {
   httplib::Client client(url);
   if (!client.is_valid()) {
     std::cerr << "mockmeter: \"" << url << "\" is no URL; use http://HOST:PORT\n";
-    return kCannotRun;
+    return kExitUsage;
   }
   client.set_connection_timeout(kSecondsToWait);
   client.set_read_timeout(kSecondsToWait);
@@ -24,15 +24,15 @@ int check(const std::string& url) {
   if (!answer) {
     std::cerr << "mockmeter: nothing answers at " << url << " ("
               << httplib::to_string(answer.error()) << "); is `mockmeter serve` running there?\n";
-    return kCannotRun;
+    return kExitUsage;
   }
   if (answer->status != 200) {
     std::cerr << "mockmeter: " << url << "/__admin/health answered " << answer->status
               << ", not 200; is it a mockmeter?\n";
-    return kCannotRun;
+    return kExitUsage;
   }
   std::cout << answer->body << '\n';
-  return kGood;
+  return kExitOk;
 }
 
 }  // namespace

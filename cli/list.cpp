@@ -10,7 +10,7 @@
 #include "cli/suite_text.h"
 #include "server/control/catalog.h"
 #include "server/control/faults/kinds.h"
-#include "server/control/findings/conduct.h"
+#include "server/control/findings/findings.h"
 #include "server/control/world_file.h"
 
 namespace mockmeter::cli {
@@ -23,13 +23,13 @@ void list_operations() {
   });
 }
 
-/// Every reading with its values, the default first, and who says which.
-void list_readings() {
-  for_each_reading([](const Reading& reading) {
-    std::cout << reading.name << "  " << reading.question << '\n';
-    for (const ReadingValue& value : reading.values) {
+/// Every variant with its values, the default first, and who says which.
+void list_variants() {
+  for_each_variant([](const Variant& variant) {
+    std::cout << variant.name << "  " << variant.question << '\n';
+    for (const VariantValue& value : variant.values) {
       std::cout << "    " << std::left << std::setw(12) << value.value << ' ' << value.source
-                << (&value == reading.values.data() ? " (default)" : "") << '\n';
+                << (&value == variant.values.data() ? " (default)" : "") << '\n';
     }
   });
 }
@@ -43,7 +43,7 @@ void list_faults() {
 }
 
 void list_findings() {
-  for (const ConductKind& kind : conduct_kinds()) print_summary(kind.name, kind.summary);
+  for (const FindingRule& kind : finding_rules()) print_summary(kind.name, kind.summary);
 }
 
 void list_worlds() {
@@ -56,7 +56,7 @@ struct Topic {
 };
 constexpr std::array<Topic, 8> kTopics{{
     {"operations", list_operations},
-    {"readings", list_readings},
+    {"variants", list_variants},
     {"faults", list_faults},
     {"findings", list_findings},
     {"worlds", list_worlds},
@@ -70,7 +70,7 @@ constexpr std::array<Topic, 8> kTopics{{
 Action add_list(CLI::App& app, CLI::App*& sub) {
   sub = app.add_subcommand(
       "list",
-      "List operations, readings, faults, findings, worlds, requirements, cases or probes, "
+      "List operations, variants, faults, findings, worlds, requirements, cases or probes, "
       "the id first");
   const auto topic = std::make_shared<std::string>("operations");
   std::vector<std::string> names;
@@ -80,7 +80,7 @@ Action add_list(CLI::App& app, CLI::App*& sub) {
       ->capture_default_str();
   return [topic] {
     find_by(kTopics, &Topic::name, *topic)->print();
-    return kGood;
+    return kExitOk;
   };
 }
 

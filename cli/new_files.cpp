@@ -41,7 +41,7 @@ void refuse_those_that_exist(const fs::path& folder, const std::vector<NewFile>&
   }
   if (there.empty()) return;
   throw std::runtime_error("nothing is overwritten, and there is already: " + there +
-                           "; move that away, or choose another folder with --into");
+                           "; move that away, or choose another folder with --init-dir");
 }
 
 void make_folder(const fs::path& folder, Made& made) {
@@ -73,7 +73,7 @@ void make_new_files(const fs::path& folder, const std::vector<NewFile>& files) t
 } catch (const fs::filesystem_error& error) {
   throw std::runtime_error("cannot write " + error.path1().string() + " (" +
                            error.code().message() +
-                           "); choose a folder that is writable with --into");
+                           "); choose a folder that is writable with --init-dir");
 }
 
 }  // namespace mockmeter::cli

@@ -64,7 +64,7 @@ int report(const ReportOptions& options) {
   const std::vector<suite::Column> columns = read_columns(options.files);
   if (reports.empty()) print(columns);
   for (auto& [format, file] : reports) file.publish(render(*format, columns));
-  return kGood;
+  return kExitOk;
 }
 
 constexpr const char* kFooter =

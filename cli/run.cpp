@@ -48,7 +48,7 @@ RunReports open_reports(const RunOptions& options) {
 }
 
 struct CommandResult {
-  ProcessEnding ended;
+  ExitStatus ended;
   bool was_killed = false;  // by a second Ctrl-C
 };
 
@@ -77,10 +77,10 @@ CommandResult supervise(ChildProcess& child, const SignalReceiver& signals) {
   }
 }
 
-void report_leftovers(const std::vector<ProcessStat>& leftovers) {
+void report_leftovers(const std::vector<ProcessInfo>& leftovers) {
   if (leftovers.empty()) return;
   std::cerr << "mockmeter: ended what the command left running:";
-  for (const ProcessStat& process : leftovers)
+  for (const ProcessInfo& process : leftovers)
     std::cerr << ' ' << process.name << " (" << process.id << ')';
   std::cerr << '\n';
 }
@@ -93,11 +93,11 @@ int run_command(ChildProcess& child, const SignalReceiver& signals, Server& serv
   server.stop();
   result.ended = outcome.ended;
   result.requests = server.requests();
-  result.findings = server.conduct();
+  result.findings = server.findings();
   result.exit = merged_exit(result.ended, fails(result.findings, result.fail_on));
   std::cerr << run_text(result, wants_color(STDERR_FILENO));
   const bool all_written = write_reports(reports, result);
-  return result.exit == kGood && !all_written ? kCannotRun : result.exit;
+  return result.exit == kExitOk && !all_written ? kExitUsage : result.exit;
 }
 
 int run(const RunOptions& options, const std::vector<std::string>& command) {

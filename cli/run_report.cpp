@@ -6,9 +6,9 @@
 #include "base/text/wording.h"
 #include "cli/command.h"
 #include "cli/fail_on.h"
-#include "conformance/model/shown.h"
+#include "conformance/model/display.h"
 #include "conformance/report/junit.h"
-#include "server/control/findings/conduct.h"
+#include "server/control/findings/findings.h"
 #include "server/control/version.h"
 
 namespace mockmeter::cli {
@@ -16,7 +16,7 @@ namespace {
 
 namespace junit = conformance::junit;
 
-Json command_document(const ProcessEnding& ended) {
+Json command_document(const ExitStatus& ended) {
   Json document = {{"exit", ended.exit_code()}, {"signal", nullptr}};
   if (ended.signal != 0) document["signal"] = signal_name(ended.signal);
   return document;
@@ -54,11 +54,12 @@ std::string run_json(const RunResult& result) {
 /// A finding for the pages of a CI system.
 std::string described(const Finding& finding) {
   return finding.message + "\n  " + finding.request + "\n  request " +
-         std::to_string(finding.number) + ", " + conformance::counted(finding.count, "time") + '\n';
+         std::to_string(finding.number) + ", " + conformance::pluralize(finding.count, "time") +
+         '\n';
 }
 
-junit::TestCase case_of(const ConductKind& kind, const RunResult& result) {
-  junit::TestCase test{"mockmeter.conduct", std::string(kind.name)};
+junit::TestCase case_of(const FindingRule& kind, const RunResult& result) {
+  junit::TestCase test{"mockmeter.findings", std::string(kind.name)};
   std::string found;
   std::size_t findings = 0;
   for (const Finding& finding : result.findings) {
@@ -80,12 +81,14 @@ constexpr std::array<RunFormat, 2> kRunFormats{{{"json", run_json}, {"junit", ru
 
 }  // namespace
 
-int merged_exit(const ProcessEnding& ended, bool is_failed) {
+int merged_exit(const ExitStatus& ended, bool is_failed) {
   if (ended.exit_code() != 0) return ended.exit_code();
-  return is_failed ? kExitFindings : kGood;
+  return is_failed ? kExitFindings : kExitOk;
 }
 
-std::uint64_t not_judged(const Requests& requests) { return requests.total - requests.in_journal; }
+std::uint64_t not_judged(const RequestTotals& requests) {
+  return requests.total - requests.in_journal;
+}
 
 Json run_document(const RunResult& result) {
   Json document = {{"version", kVersion},
@@ -108,14 +111,14 @@ Json run_document(const RunResult& result) {
 }
 
 std::string run_junit(const RunResult& result) {
-  junit::TestSuite suite{"mockmeter.conduct",
+  junit::TestSuite suite{"mockmeter.findings",
                          {{"command", result.command.front()},
                           {"command.arguments", std::to_string(result.command.size() - 1)},
                           {"command.exit", std::to_string(result.ended.exit_code())},
                           {"clock", result.clock},
                           {"requests", std::to_string(result.requests.total)}},
                          {}};
-  for (const ConductKind& kind : conduct_kinds()) suite.cases.push_back(case_of(kind, result));
+  for (const FindingRule& kind : finding_rules()) suite.cases.push_back(case_of(kind, result));
   return junit::document("mockmeter run", {suite});
 }
 
@@ -123,6 +126,6 @@ const RunFormat* find_run_format(std::string_view name) {
   return find_by(kRunFormats, &RunFormat::name, name);
 }
 
-std::string run_format_names() { return listed(kRunFormats, &RunFormat::name); }
+std::string run_format_names() { return join_names(kRunFormats, &RunFormat::name); }
 
 }  // namespace mockmeter::cli

@@ -6,10 +6,10 @@
 #include <string_view>
 #include <vector>
 
-#include "base/process/process_ending.h"
+#include "base/process/exit_status.h"
 #include "cli/run_environment.h"
 #include "mockmeter/finding.h"
-#include "mockmeter/requests.h"
+#include "mockmeter/request_totals.h"
 #include "server/metering/json.h"
 
 namespace mockmeter::cli {
@@ -17,21 +17,21 @@ namespace mockmeter::cli {
 /// All that is known after `mockmeter run`.
 struct RunResult {
   std::vector<std::string> command;
-  ProcessEnding ended;
+  ExitStatus ended;
   int exit = 0;  ///< of `mockmeter run`
   std::string url;
   std::string clock;  ///< as `--clock` has it
-  Requests requests;
+  RequestTotals requests;
   std::vector<Finding> findings;
   std::set<std::string> fail_on;
   std::vector<KeptVariable> kept;
 };
 
 /// The command's own code when it is not 0, else 3 when a finding of --fail-on appeared, else 0.
-int merged_exit(const ProcessEnding& ended, bool is_failed);
+int merged_exit(const ExitStatus& ended, bool is_failed);
 
 /// Requests that were not judged: the journal no longer has them, or the mock was reset after them.
-std::uint64_t not_judged(const Requests& requests);
+std::uint64_t not_judged(const RequestTotals& requests);
 
 /// For people. `colored`: with the escape sequences of terminals.
 std::string run_text(const RunResult& result, bool colored);

@@ -4,17 +4,17 @@
 #include "base/text/ascii.h"
 #include "base/text/wording.h"
 #include "cli/run_report.h"
-#include "conformance/model/shown.h"
+#include "conformance/model/display.h"
 #include "conformance/report/palette.h"
 #include "mockmeter/catalogue.h"
-#include "server/control/findings/conduct.h"
+#include "server/control/findings/findings.h"
 
 namespace mockmeter::cli {
 namespace {
 
-using conformance::counted;
 using conformance::padded;
 using conformance::Palette;
+using conformance::pluralize;
 using conformance::right;
 
 constexpr std::size_t kNumberWidth = 10;
@@ -43,7 +43,7 @@ std::string finding_text(const Finding& finding, const RunResult& result, const 
   const bool fails = result.fail_on.contains(finding.name);
   const std::string where = finding.count == 1
                                 ? "request " + std::to_string(finding.number)
-                                : counted(finding.count, "request") + ", the first is request " +
+                                : pluralize(finding.count, "request") + ", the first is request " +
                                       std::to_string(finding.number);
   return "\n  " + in(fails ? palette.red : palette.yellow, finding.name, palette) +
          (fails ? " (in --fail-on)" : "") + "  " + in(palette.dim, where, palette) + "\n    " +
@@ -54,7 +54,7 @@ std::string finding_text(const Finding& finding, const RunResult& result, const 
 /// Why it matters: once for each kind that was found.
 std::string advice_text(const RunResult& result, const Palette& palette) {
   std::string text;
-  for (const ConductKind& kind : conduct_kinds()) {
+  for (const FindingRule& kind : finding_rules()) {
     const auto is_it = [&](const Finding& finding) { return finding.name == kind.name; };
     if (std::none_of(result.findings.begin(), result.findings.end(), is_it)) continue;
     text += "  " + in(palette.bold, std::string(kind.name), palette) + ": " +
@@ -67,7 +67,8 @@ std::string findings_text(const RunResult& result, const Palette& palette) {
   if (result.findings.empty()) {
     return result.requests.total == 0 ? "" : "\nNothing to complain about.\n";
   }
-  std::string text = "\n" + in(palette.bold, counted(result.findings.size(), "finding"), palette) +
+  std::string text = "\n" +
+                     in(palette.bold, pluralize(result.findings.size(), "finding"), palette) +
                      " about this client:\n";
   for (const Finding& finding : result.findings) text += finding_text(finding, result, palette);
   return text + advice_text(result, palette);
@@ -110,16 +111,17 @@ std::string exit_text(const RunResult& result) {
 std::string run_text(const RunResult& result, bool colored) {
   const Palette& palette = colored ? conformance::kColored : conformance::kPlain;
   std::string text = "\n" + in(palette.bold, "mockmeter", palette) + " answered " +
-                     counted(result.requests.total, "request") + " at " + result.url + ", clock " +
-                     result.clock + '\n';
+                     pluralize(result.requests.total, "request") + " at " + result.url +
+                     ", clock " + result.clock + '\n';
   text += operations_text(result.requests.answered) + findings_text(result, palette) +
           hint_of_silence(result);
   text += '\n';
   if (!result.kept.empty()) {
-    text += "Set already, and left as it was: " + listed(result.kept, &KeptVariable::name) + ".\n";
+    text +=
+        "Set already, and left as it was: " + join_names(result.kept, &KeptVariable::name) + ".\n";
   }
   if (const std::uint64_t count = not_judged(result.requests); count != 0) {
-    text += counted(count, "request") +
+    text += pluralize(count, "request") +
             " could not be judged: the journal no longer had them, because it was reset or full "
             "(--journal-size).\n";
   }

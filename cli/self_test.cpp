@@ -12,11 +12,11 @@
 #include "cli/adapter_client.h"
 #include "cli/command.h"
 #include "cli/conform_options.h"
-#include "cli/interruption.h"
+#include "cli/interrupt_handler.h"
 #include "cli/report_files.h"
 #include "cli/terminal.h"
 #include "conformance/report/summary.h"
-#include "conformance/run/play.h"
+#include "conformance/run/run_cases.h"
 #include "conformance/self_test/matrix_report.h"
 
 namespace mockmeter::cli {
@@ -89,9 +89,9 @@ int self_test(const ConformOptions& options, const std::vector<const suite::Case
   trying.quirks = suite::known_manners();
   trying.mutants = mutants_for(options, cases);
   trying.full = options.self_test == "full";
-  const auto trust = std::make_shared<const suite::Trust>();
+  const auto trust = std::make_shared<const suite::TestAuthority>();
   // Before any thread, and before the clients.
-  const Interruption interruption([trust] { trust->remove(); });
+  const InterruptHandler interruption([trust] { trust->remove(); });
   suite::ClientRunOptions run;
   run.play = {seed_of(options), options.timeout_scale, trust};
   run.jobs = jobs_of(options);
@@ -107,7 +107,7 @@ int self_test(const ConformOptions& options, const std::vector<const suite::Case
   std::cout << suite::matrix_text(matrix, problems) << std::flush;
   const bool all_written = write_reports(reports, suite::matrix_document(matrix, problems));
   if (!problems.empty()) return kExitNotConformant;
-  return all_written ? kGood : kCannotRun;
+  return all_written ? kExitOk : kExitUsage;
 }
 
 }  // namespace mockmeter::cli

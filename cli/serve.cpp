@@ -86,7 +86,7 @@ int serve(const ServeOptions& asked) {
   const PortFile port_file(asked.port_file, server.port());
   signals.wait();
   server.stop();
-  return kGood;
+  return kExitOk;
 }
 
 }  // namespace
@@ -94,7 +94,8 @@ int serve(const ServeOptions& asked) {
 Action add_serve(CLI::App& app, CLI::App*& sub) {
   sub = app.add_subcommand("serve", "Run the mock server in the foreground");
   sub->footer(
-      "Every option has an environment twin: --port-file is MOCKMETER_PORT_FILE. The command line "
+      "Every option has an environment variable: --port-file is MOCKMETER_PORT_FILE. The command "
+      "line "
       "wins.\nSIGTERM or SIGINT stops: what is in flight is finished, for at most a second.");
   const auto options = std::make_shared<ServeOptions>();
   options->server.port = kDefaultPort;

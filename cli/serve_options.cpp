@@ -36,10 +36,10 @@ void add_listener(CLI::App& app, ServeOptions& options) {
 }
 
 void add_access(CLI::App& app, ServerOptions& server) {
-  add_env_twin(*app.add_flag("--tls", server.tls.generate,
-                             "Speak https, with a certificate made now for localhost; clients "
-                             "trust /__admin/certs/ca.pem"),
-               "--tls")
+  bind_environment(*app.add_flag("--tls", server.tls.generate,
+                                 "Speak https, with a certificate made now for localhost; clients "
+                                 "trust /__admin/certs/ca.pem"),
+                   "--tls")
       ->group(kListen);
   group(add_option(app, "--tls-cert", server.tls.certificate_file,
                    "Speak https with this PEM file: the server's certificate, then its chain"),
@@ -70,8 +70,8 @@ void add_served(CLI::App& app, ServeOptions& options) {
   group(add_option(app, "--clock", server.clock,
                    "An RFC 3339 instant (frozen), ticking:<instant>, or now"),
         kServed);
-  group(add_option(app, "--reading", options.readings,
-                   "NAME=VALUE, repeatable; where sources disagree (`mockmeter list readings`)"),
+  group(add_option(app, "--variant", options.variants,
+                   "NAME=VALUE, repeatable; where sources disagree (`mockmeter list variants`)"),
         kServed);
   group(add_option(app, "--fault", server.faults,
                    "KIND[=VALUE][,times=N][,...], repeatable; answers that go wrong "
@@ -114,10 +114,10 @@ void add_logs(CLI::App& app, ServeOptions& options) {
 void add_timeout(CLI::App& app, const std::string& flag, std::chrono::milliseconds& value,
                  const std::string& description) {
   const auto default_seconds = std::chrono::duration_cast<std::chrono::seconds>(value).count();
-  add_env_twin(*app.add_option_function<std::int64_t>(
-                   flag, [&value](std::int64_t s) { value = std::chrono::seconds(s); },
-                   description + ", in seconds"),
-               flag)
+  bind_environment(*app.add_option_function<std::int64_t>(
+                       flag, [&value](std::int64_t s) { value = std::chrono::seconds(s); },
+                       description + ", in seconds"),
+                   flag)
       ->check(CLI::Range(1, 86'400))
       ->default_str(std::to_string(default_seconds))
       ->group(kLimits);
@@ -149,13 +149,13 @@ void add_limits(CLI::App& app, Limits& limits) {
 }
 
 /// Splits "NAME=VALUE" into the server's options.
-void take_reading(const std::string& text, ServerOptions& options) {
+void take_variant(const std::string& text, ServerOptions& options) {
   const std::size_t equals = text.find('=');
   if (equals == std::string::npos) {
-    throw std::invalid_argument("reading \"" + text +
-                                "\" has no value: use NAME=VALUE, see `mockmeter list readings`");
+    throw std::invalid_argument("variant \"" + text +
+                                "\" has no value: use NAME=VALUE, see `mockmeter list variants`");
   }
-  options.readings[text.substr(0, equals)] = text.substr(equals + 1);
+  options.variants[text.substr(0, equals)] = text.substr(equals + 1);
 }
 
 void warn_of_open_control_plane(const ServerOptions& options) {
@@ -177,7 +177,7 @@ void add_serve_options(CLI::App& app, ServeOptions& options) {
 
 ServerOptions begin_serving(const ServeOptions& options) {
   ServerOptions server = options.server;
-  for (const std::string& reading : options.readings) take_reading(reading, server);
+  for (const std::string& variant : options.variants) take_variant(variant, server);
   server.rate_limits = options.rate_limits == "on";
   log_to_stderr(options.log_level, options.log_format);
   warn_of_open_control_plane(server);

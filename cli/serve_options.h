@@ -12,18 +12,18 @@ namespace mockmeter::cli {
 struct ServeOptions {
   ServerOptions server;
   std::string rate_limits = "off";
-  std::vector<std::string> readings;  ///< "NAME=VALUE"
+  std::vector<std::string> variants;  ///< "NAME=VALUE"
   std::string port_file;
   std::string log_level = "info";
   std::string log_format = "text";
 };
 
-/// Adds every option, in groups and with its environment twin. What `options` holds is the default;
-/// it has to live until `app` was parsed.
+/// Adds every option, in groups and with its environment variable. What `options` holds is the
+/// default; it has to live until `app` was parsed.
 void add_serve_options(CLI::App& app, ServeOptions& options);
 
 /// What a server has to be made of. Logs go to stderr from here on, beginning with a warning when
-/// the control plane is open to other machines. Throws std::invalid_argument for a bad reading.
+/// the control plane is open to other machines. Throws std::invalid_argument for a bad variant.
 ServerOptions begin_serving(const ServeOptions& options);
 
 }  // namespace mockmeter::cli

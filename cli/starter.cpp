@@ -98,7 +98,7 @@ int write_starter(const std::string& language, const std::string& folder) {
   }
   std::cout << "It passes as it is. Judge it now, and again with each operation of yours:\n  "
             << next_command(folder) << '\n';
-  return kGood;
+  return kExitOk;
 }
 
 }  // namespace mockmeter::cli

@@ -56,7 +56,7 @@ void add_judgement(CLI::App& app, SuiteOptions& options, const std::string& noun
       ->check(CLI::IsMember({"must", "should"}))
       ->group(kGroup);
   add_option(app, "--known-failing", options.known_failing,
-             "File of lines: <" + noun + " glob> [#check] until=YYYY-MM-DD issue=URL")
+             "File of lines: <" + noun + " glob> [#assertion] until=YYYY-MM-DD issue=URL")
       ->group(kGroup);
   add_option(app, "--report", options.reports,
              "FORMAT=PATH, repeatable; formats: " + suite::report_format_names())
@@ -77,7 +77,7 @@ PreparedSuite prepare(suite::Suite suite, const SuiteOptions& options) {
 
 int list_selected(const suite::Selection& selection) {
   for (const suite::Case* subject : selection.cases) std::cout << subject->id << '\n';
-  return kGood;
+  return kExitOk;
 }
 
 void open_files(const SuiteOptions& options, PreparedSuite& prepared) {
@@ -93,7 +93,7 @@ void open_files(const SuiteOptions& options, PreparedSuite& prepared) {
   }
 }
 
-void watch(suite::RunOptions& run, const Interruption& interruption, ProgressLine& progress) {
+void watch(suite::RunOptions& run, const InterruptHandler& interruption, ProgressLine& progress) {
   run.is_stopped = [&interruption] { return interruption.has_come(); };
   run.on_begin = [&progress](const suite::Case& subject, std::size_t all) {
     progress.begin(subject, all);
@@ -105,7 +105,7 @@ void watch(suite::RunOptions& run, const Interruption& interruption, ProgressLin
 }
 
 int run_and_report(const SuiteOptions& options, PreparedSuite& prepared,
-                   const Interruption& interruption, ProgressLine& progress,
+                   const InterruptHandler& interruption, ProgressLine& progress,
                    const std::function<void(suite::RunRecord& record)>& run) {
   suite::RunRecord record;
   record.version = kVersion;
@@ -126,7 +126,7 @@ int run_and_report(const SuiteOptions& options, PreparedSuite& prepared,
             << std::flush;
   const bool all_written = write_reports(prepared.reports, record) && prepared.all_open;
   const int code = suite::exit_code(record);
-  return code == kGood && !all_written ? kCannotRun : code;
+  return code == kExitOk && !all_written ? kExitUsage : code;
 }
 
 }  // namespace mockmeter::cli

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/interruption.h"
+#include "cli/interrupt_handler.h"
 #include "cli/progress.h"
 #include "cli/report_files.h"
 #include "conformance/model/run_record.h"
@@ -57,13 +57,14 @@ int list_selected(const conformance::Selection& selection);
 void open_files(const SuiteOptions& options, PreparedSuite& prepared);
 
 /// Lets the progress of a run be seen, and an interruption stop it.
-void watch(conformance::RunOptions& run, const Interruption& interruption, ProgressLine& progress);
+void watch(conformance::RunOptions& run, const InterruptHandler& interruption,
+           ProgressLine& progress);
 
 /// Runs what is prepared: `run` fills the record with the results and with what it knows of the
 /// client or the server. Then applies the known failures, prints the run on stdout, writes the
 /// reports, and returns the exit code.
 int run_and_report(const SuiteOptions& options, PreparedSuite& prepared,
-                   const Interruption& interruption, ProgressLine& progress,
+                   const InterruptHandler& interruption, ProgressLine& progress,
                    const std::function<void(conformance::RunRecord& record)>& run);
 
 }  // namespace mockmeter::cli

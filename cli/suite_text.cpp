@@ -7,9 +7,9 @@
 #include <string_view>
 
 #include "base/text/wording.h"
-#include "conformance/self_test/bug.h"
 #include "conformance/select/profile.h"
 #include "conformance/select/suite.h"
+#include "conformance/self_test/mutants.h"
 #include "mockmeter/catalogue.h"
 
 namespace mockmeter::cli {
@@ -73,7 +73,8 @@ void explain_requirement(const suite::Suite& all, const suite::Requirement& requ
   print_line("why",
              requirement.why.empty() && !cases.empty() ? cases.front()->why : requirement.why);
   print_line(tests_the_mock ? "no case" : "not judged", requirement.excluded);
-  if (tests_the_mock) print_line("mock", "is held to it by " + listed(requirement.server_tests));
+  if (tests_the_mock)
+    print_line("mock", "is held to it by " + join_names(requirement.server_tests));
   print_cases("case", cases);
   if (!cases.empty()) {
     print_try(cases.front()->operations.front());
@@ -95,19 +96,20 @@ void explain_case(const suite::Case& subject, bool is_probe) {
     print_line("requires", sentence_of(*requirement));
     print_line("source", requirement->document + ", " + requirement->url);
   }
-  const suite::Category& category = suite::category(subject.category);
+  const suite::Topic& topic = suite::topic(subject.topic);
   if (!is_probe) {
-    print_line("about", std::string(category.title) + " (" + subject.category + "), from profile " +
-                            std::string(suite::profile_name(category.profile)) + " on");
+    print_line("about", std::string(topic.title) + " (" + subject.topic + "), from profile " +
+                            std::string(suite::profile_name(topic.profile)) + " on");
   } else if (subject.level == suite::Level::kMay) {
     print_line("advisory", "it never fails a run");
   }
-  print_line("operations", listed(subject.operations));
-  print_line("features", listed(subject.features));
+  print_line("operations", join_names(subject.operations));
+  print_line("features", join_names(subject.features));
   for (const suite::Kill& kill : subject.kills) {
     print_line("finds", suite::bug_text(kill.bug) + " (" + kill.check + ')');
   }
-  if (subject.timed) print_line("timed", "it measures time: a miss is confirmed before it counts");
+  if (subject.timing_sensitive)
+    print_line("timed", "it measures time: a miss is confirmed before it counts");
   if (is_probe) {
     print_line("check", check_line(subject.file()));
   } else {

@@ -10,7 +10,7 @@ Action add_version(CLI::App& app, CLI::App*& sub) {
   sub = app.add_subcommand("version", "Print the version");
   return [] {
     std::cout << "mockmeter " << kVersion << '\n';
-    return kGood;
+    return kExitOk;
   };
 }
 

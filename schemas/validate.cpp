@@ -31,7 +31,7 @@ namespace {
 using Value = nlohmann::json;
 using Adapter = valijson::adapters::NlohmannJsonAdapter;
 using Visitor = valijson::ValidationVisitor<Adapter>;
-using Faults = std::vector<DocumentFault>;
+using Faults = std::vector<ValidationError>;
 using RegexCache = std::unordered_map<std::string, std::regex>;
 
 /// std::regex recurses once for each character: a longer string would overflow the stack.
@@ -355,7 +355,7 @@ Schema::Schema(const Json& document) {
   compiled_ = std::move(compiled);
 }
 
-std::vector<DocumentFault> Schema::validate(const Json& value) const {
+std::vector<ValidationError> Schema::validate(const Json& value) const {
   Faults faults;
   check({compiled_->document, compiled_->patterns}, compiled_->root, Value(value), "", faults);
   return faults;

@@ -3,8 +3,8 @@
 #include <memory>
 #include <vector>
 
-#include "server/metering/document_fault.h"
 #include "server/metering/json.h"
+#include "server/metering/validation_error.h"
 
 namespace mockmeter {
 
@@ -22,7 +22,7 @@ class Schema {
   /// one cause: no fault says that something inside is wrong. Thread-safe.
   /// A missing member is reported at its object, a superfluous one at itself.
   /// A string of more than 1024 bytes matches no pattern.
-  std::vector<DocumentFault> validate(const Json& value) const;
+  std::vector<ValidationError> validate(const Json& value) const;
 
  private:
   struct Compiled;

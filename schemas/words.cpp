@@ -108,7 +108,7 @@ std::string typed_words(const Json& schema) {
 }
 
 std::string required_words(const Json& schema) {
-  return "an object with " + listed(schema["required"], bare);
+  return "an object with " + join_names(schema["required"], bare);
 }
 
 }  // namespace
@@ -116,7 +116,7 @@ std::string required_words(const Json& schema) {
 std::string expected_words(const Json& schema) {
   if (!schema.is_object()) return "a value";
   if (schema.contains("const")) return compact(schema["const"]);
-  if (schema.contains("enum")) return "one of: " + listed(schema["enum"], bare);
+  if (schema.contains("enum")) return "one of: " + join_names(schema["enum"], bare);
   if (schema.contains("pattern") && schema.contains("title")) return bare(schema["title"]);
   std::string words = typed_words(schema);
   if (words.empty()) words = schema.contains("required") ? required_words(schema) : "a value";

@@ -62,7 +62,7 @@ found=$(grep -rniE "(^|[^a-z])($vendors|qstash)" base server conformance cli --i
 
 # Only the listener knows sockets; the load generator and the health check are clients.
 found=$(grep -rlE '^#include <(httplib|asio)' server cli bench --include='*.h' --include='*.cpp' |
-  grep -vE '^server/http/|^cli/healthcheck.cpp$|^bench/load/|^bench/side_by_side/')
+  grep -vE '^server/http/|^cli/healthcheck.cpp$|^bench/load/|^bench/comparison/')
 [ -z "$found" ] || { printf 'only the listener and clients may include httplib or asio:\n%s\n' "$found"; status=1; }
 found=$(grep -rlE '^#include <httplib' conformance/check | grep -v '^conformance/check/http_client.cpp$')
 [ -z "$found" ] || { printf 'only http_client.cpp of the checks may include httplib:\n%s\n' "$found"; status=1; }

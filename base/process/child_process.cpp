@@ -187,21 +187,21 @@ void ChildProcess::send(int signal) const {
   if (id_ != 0) kill(leads_group_ ? -id_ : id_, signal);
 }
 
-ProcessEnding ChildProcess::reap() {
+ExitStatus ChildProcess::reap() {
   int status = 0;
   send(SIGKILL);  // while its id, and with it the group's, cannot be another's
   while (waitpid(id_, &status, 0) < 0 && errno == EINTR) {
   }
   id_ = 0;
-  return ending_of(status);
+  return exit_status_of(status);
 }
 
-std::optional<ProcessEnding> ChildProcess::collect() {
-  std::optional<ProcessEnding> ended;
+std::optional<ExitStatus> ChildProcess::collect() {
+  std::optional<ExitStatus> ended;
   int status = 0;
   for (pid_t pid = 0; (pid = waitpid(-1, &status, WNOHANG)) > 0;) {
     if (pid != id_) continue;
-    ended = ending_of(status);
+    ended = exit_status_of(status);
     id_ = 0;
   }
   return ended;

@@ -10,8 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/process/exit_status.h"
 #include "base/process/file_descriptor.h"
-#include "base/process/process_ending.h"
 
 namespace mockmeter {
 
@@ -64,9 +64,9 @@ class ChildProcess {
   /// To the whole group, when it leads one.
   void send(int signal) const;
   /// Kills what is left of it and its group, and tells how it ended; waits for that.
-  ProcessEnding reap();
+  ExitStatus reap();
   /// Collects what has ended among all our children; how this one did, when it did. Never waits.
-  std::optional<ProcessEnding> collect();
+  std::optional<ExitStatus> collect();
 
  private:
   const bool leads_group_;

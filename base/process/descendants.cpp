@@ -13,9 +13,9 @@ namespace mockmeter {
 namespace {
 
 /// Our living descendants.
-std::vector<ProcessStat> living() {
-  std::vector<ProcessStat> found = descendants_of(getpid(), all_processes());
-  std::erase_if(found, [](const ProcessStat& process) { return process.has_ended; });
+std::vector<ProcessInfo> living() {
+  std::vector<ProcessInfo> found = descendants_of(getpid(), all_processes());
+  std::erase_if(found, [](const ProcessInfo& process) { return process.is_zombie; });
   return found;
 }
 
@@ -38,17 +38,17 @@ constexpr Step kSteps[] = {
     {SIGKILL, std::chrono::milliseconds(2000)},
 };
 
-bool is_among(pid_t id, const std::vector<ProcessStat>& processes) {
+bool is_among(pid_t id, const std::vector<ProcessInfo>& processes) {
   return std::any_of(processes.begin(), processes.end(),
-                     [id](const ProcessStat& process) { return process.id == id; });
+                     [id](const ProcessInfo& process) { return process.id == id; });
 }
 
 /// One step; adds whom it told to `told`. Until nobody is left, or time is up, or a signal comes.
-void take_step(const Step& step, const SignalReceiver& signals, std::vector<ProcessStat>& told) {
+void take_step(const Step& step, const SignalReceiver& signals, std::vector<ProcessInfo>& told) {
   const auto end = std::chrono::steady_clock::now() + step.patience;
-  std::vector<ProcessStat> now_told;
+  std::vector<ProcessInfo> now_told;
   while (has_children()) {
-    for (ProcessStat& process : living()) {
+    for (ProcessInfo& process : living()) {
       if (step.signal == 0 || is_among(process.id, now_told)) continue;
       kill(process.id, step.signal);
       if (!is_among(process.id, told)) told.push_back(process);
@@ -63,11 +63,11 @@ void take_step(const Step& step, const SignalReceiver& signals, std::vector<Proc
 
 }  // namespace
 
-std::vector<ProcessStat> descendants_of(pid_t ancestor, const std::vector<ProcessStat>& all) {
-  std::vector<ProcessStat> found;
+std::vector<ProcessInfo> descendants_of(pid_t ancestor, const std::vector<ProcessInfo>& all) {
+  std::vector<ProcessInfo> found;
   std::vector<pid_t> ids{ancestor};
   for (std::size_t parent = 0; parent < ids.size(); ++parent) {
-    for (const ProcessStat& process : all) {
+    for (const ProcessInfo& process : all) {
       const bool is_child = process.parent == ids[parent];
       if (!is_child || std::find(ids.begin(), ids.end(), process.id) != ids.end()) continue;
       ids.push_back(process.id);
@@ -80,11 +80,11 @@ std::vector<ProcessStat> descendants_of(pid_t ancestor, const std::vector<Proces
 void become_subreaper() { prctl(PR_SET_CHILD_SUBREAPER, 1); }
 
 void kill_descendants() {
-  for (const ProcessStat& process : living()) kill(process.id, SIGKILL);
+  for (const ProcessInfo& process : living()) kill(process.id, SIGKILL);
 }
 
-std::vector<ProcessStat> terminate_descendants(const SignalReceiver& signals, bool hurry) {
-  std::vector<ProcessStat> told;
+std::vector<ProcessInfo> terminate_descendants(const SignalReceiver& signals, bool hurry) {
+  std::vector<ProcessInfo> told;
   for (const Step& step : kSteps) {
     if (!hurry || step.signal == SIGKILL) take_step(step, signals, told);
   }

@@ -13,7 +13,7 @@ inline std::string in_quotes(std::string_view text) { return '"' + std::string(t
 /// are none. `text_of` is what to call with an item, or a pointer to its member; without it the
 /// items are texts themselves.
 template <typename Items, typename TextOf = std::identity>
-std::string listed(const Items& items, TextOf text_of = {}) {
+std::string join_names(const Items& items, TextOf text_of = {}) {
   std::string list;
   for (const auto& item : items) {
     list.append(list.empty() ? "" : ", ").append(std::invoke(text_of, item));

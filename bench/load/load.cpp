@@ -21,13 +21,13 @@ constexpr std::chrono::milliseconds kLookEvery(100);
 
 /// What all connections of a run share. One thread.
 struct LoadRun {
-  explicit LoadRun(const Plan& what) : plan(what), pacer(what) {}
+  explicit LoadRun(const LoadPlan& what) : plan(what), pacer(what) {}
 
   asio::io_context io{1};
   asio::ip::tcp::endpoint server;
-  const Plan& plan;
+  const LoadPlan& plan;
   Pacer pacer;
-  Report report{};
+  LoadReport report{};
   std::chrono::steady_clock::time_point start{};
   std::size_t busy = 0;  ///< connections that still have something to do
 
@@ -171,7 +171,7 @@ class LoadConnection {
   unsigned life_ = 0;
 };
 
-asio::ip::tcp::endpoint resolve(asio::io_context& io, const Plan& plan) {
+asio::ip::tcp::endpoint resolve(asio::io_context& io, const LoadPlan& plan) {
   asio::error_code error;
   const auto found =
       asio::ip::tcp::resolver(io).resolve(plan.host, std::to_string(plan.port), error);
@@ -205,16 +205,17 @@ class Watch {
 
 }  // namespace
 
-std::uint64_t Report::failed() const {
+std::uint64_t LoadReport::failed() const {
   return std::accumulate(failures.begin(), failures.end(), std::uint64_t{0});
 }
 
-double Report::requests_per_second() const {
+double LoadReport::requests_per_second() const {
   const double seconds = std::chrono::duration<double>(elapsed).count();
   return seconds > 0 ? static_cast<double>(requests) / seconds : 0;
 }
 
-Report run(const Plan& plan, const std::function<void(std::chrono::nanoseconds)>& on_progress) {
+LoadReport run(const LoadPlan& plan,
+               const std::function<void(std::chrono::nanoseconds)>& on_progress) {
   LoadRun run(plan);
   run.server = resolve(run.io, plan);
   std::list<LoadConnection> connections;

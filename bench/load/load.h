@@ -11,7 +11,7 @@
 namespace mockmeter::load {
 
 /// What is asked of a server, how hard and for how long.
-struct Plan {
+struct LoadPlan {
   std::string host;  ///< an address, or a name that resolves to one
   std::uint16_t port = 0;
   std::string request;  ///< the bytes of one whole GET, sent again and again
@@ -35,7 +35,7 @@ enum class Failure {
 inline constexpr std::array<const char*, 6> kFailureNames{"connect", "closed",    "cut",
                                                           "timeout", "malformed", "status"};
 
-struct Report {
+struct LoadReport {
   std::uint64_t requests = 0;  ///< answered with 2xx
   std::uint64_t bytes = 0;     ///< received, heads included
   std::chrono::nanoseconds elapsed{0};
@@ -51,7 +51,7 @@ struct Report {
 
 /// Runs the plan on this thread. `on_progress` is called about ten times a second with the time
 /// that has passed. Throws std::runtime_error when the host has no address.
-Report run(const Plan& plan,
-           const std::function<void(std::chrono::nanoseconds)>& on_progress = nullptr);
+LoadReport run(const LoadPlan& plan,
+               const std::function<void(std::chrono::nanoseconds)>& on_progress = nullptr);
 
 }  // namespace mockmeter::load

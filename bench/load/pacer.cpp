@@ -20,7 +20,7 @@ std::uint64_t Schedule::due(std::chrono::nanoseconds elapsed) const {
   return count;
 }
 
-Pacer::Pacer(const Plan& plan) : plan_(plan) {
+Pacer::Pacer(const LoadPlan& plan) : plan_(plan) {
   if (plan.rate > 0) schedule_.emplace(plan.rate);
 }
 

@@ -30,7 +30,7 @@ class Schedule {
 /// times are given, from the start of the run.
 class Pacer {
  public:
-  explicit Pacer(const Plan& plan);
+  explicit Pacer(const LoadPlan& plan);
 
   /// When the next request is meant to start, or nothing when the run has no more. `now` is that
   /// moment in a closed loop.
@@ -41,7 +41,7 @@ class Pacer {
   std::uint64_t count_unanswered(std::chrono::nanoseconds end, Histogram& latency) const;
 
  private:
-  const Plan& plan_;
+  const LoadPlan& plan_;
   std::optional<Schedule> schedule_;
   std::uint64_t handed_out_ = 0;
 };

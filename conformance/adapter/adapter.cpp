@@ -14,7 +14,7 @@
 #include <utility>
 
 #include "conformance/adapter/message.h"
-#include "conformance/model/shown.h"
+#include "conformance/model/display.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -65,8 +65,8 @@ Adapter::Adapter(AdapterOptions options)
   if (failure_) std::rethrow_exception(failure_);
 }
 
-Outcome Adapter::call(const Call& call, std::chrono::milliseconds limit, std::string* noise,
-                      std::size_t process) {
+CallOutcome Adapter::call(const Call& call, std::chrono::milliseconds limit,
+                          std::string* stderr_output, std::size_t process) {
   std::condition_variable ended;  // its own: no other call's end wakes who waits for this one
   PendingCall pending;
   pending.id = new_id();
@@ -80,11 +80,11 @@ Outcome Adapter::call(const Call& call, std::chrono::milliseconds limit, std::st
   wake();
   ended.wait(lock, [&] { return pending.outcome || pending.failure; });
   if (pending.failure) std::rethrow_exception(pending.failure);
-  if (noise != nullptr) *noise = std::move(pending.stderr_output);
+  if (stderr_output != nullptr) *stderr_output = std::move(pending.stderr_output);
   return std::move(*pending.outcome);
 }
 
-bool Adapter::ends_at_eof() {
+bool Adapter::exits_on_eof() {
   std::unique_lock lock(mutex_);
   is_closing_ = true;
   ignored_eof_ = false;
@@ -145,7 +145,7 @@ void Adapter::advance_hello(TimePoint now) try {
   is_greeted_ = true;
 }
 
-Hello Adapter::read_hello(const Json& said) const try {
+ClientInfo Adapter::read_hello(const Json& said) const try {
   return to_hello(said);
 } catch (const std::runtime_error& error) {
   throw std::runtime_error("the adapter \"" + options_.command.front() + "\" cannot be used: " +
@@ -161,7 +161,7 @@ void Adapter::check_shell(const AdapterProcess& process) const {
   if (!is_shells || process.session().answered() > 0 || output.empty()) return;
   throw std::runtime_error("cannot run \"" + options_.command.front() +
                            "\": " + to_string(process.ending()) + ", and it said " +
-                           shown(output.substr(0, output.find('\n'))) +
+                           to_display(output.substr(0, output.find('\n'))) +
                            "; is every program that it starts installed, and in a folder of PATH?");
 }
 

@@ -17,8 +17,8 @@
 #include "base/process/file_descriptor.h"
 #include "conformance/adapter/adapter_process.h"
 #include "conformance/adapter/protocol_session.h"
+#include "conformance/model/call.h"
 #include "conformance/model/trace.h"
-#include "conformance/model/outcome.h"
 
 namespace mockmeter::conformance {
 
@@ -50,17 +50,17 @@ class Adapter {
   Adapter& operator=(const Adapter&) = delete;
 
   /// What it said of itself; one that answers a line and exits says nothing.
-  const Hello& hello() const { return hello_; }
+  const ClientInfo& hello() const { return hello_; }
   /// Makes a call and waits for its outcome, at most `limit` times the scale from when its turn has
   /// come. Never throws for what a client does; std::logic_error when the call breaks its schema,
   /// std::runtime_error when there is no process to be had. `noise` gets what came on stderr
   /// meanwhile, cut at 64 kB, always UTF-8. Of an adapter that loops, calls with the same `process`
   /// go to the same process, which is started when it is first needed; process 0 said the hello.
-  Outcome call(const Call& call, std::chrono::milliseconds limit, std::string* noise = nullptr,
-               std::size_t process = 0);
+  CallOutcome call(const Call& call, std::chrono::milliseconds limit,
+                   std::string* stderr_output = nullptr, std::size_t process = 0);
   /// Closes its stdin: whether it ended within two seconds. It is started again by the next call.
   /// No call may be under way.
-  bool ends_at_eof();
+  bool exits_on_eof();
   /// The ids of its processes that run now; each leads a process group.
   std::vector<pid_t> processes() const;
   /// The most processes that ran at the same time so far.
@@ -78,7 +78,7 @@ class Adapter {
   void work(const std::stop_token& stop);
   void wake() const;
   void advance_hello(TimePoint now);
-  Hello read_hello(const Json& said) const;
+  ClientInfo read_hello(const Json& said) const;
   void check_shell(const AdapterProcess& process) const;
   void remove_reaped();
   void dispatch();
@@ -93,7 +93,7 @@ class Adapter {
 
   mutable std::mutex mutex_;
   std::condition_variable changed_;
-  Hello hello_;
+  ClientInfo hello_;
   bool is_greeted_ = false;     // hello is over, well or with:
   std::exception_ptr failure_;  // it cannot be used
   bool is_closing_ = false;     // the stdin of all that run

@@ -61,7 +61,7 @@ void AdapterProcess::close_stdin(TimePoint now) {
   if (has_ended() || was_told_) return;
   was_told_ = true;
   process_.in.close();
-  enter(Stage::kStdinClosed, now + state_.timeouts.at_eof);
+  enter(CaseSetup::kStdinClosed, now + state_.timeouts.at_eof);
 }
 
 AdapterProcess::Descriptors AdapterProcess::watched() const {
@@ -77,26 +77,26 @@ void AdapterProcess::handle(std::span<const pollfd, kDescriptors> seen, TimePoin
   if (seen[kIn].revents != 0) write_lines(now);
   if (seen[kEnd].revents != 0) {
     process_.in.close();
-    enter(Stage::kEnded, now + state_.timeouts.stdout_drain);
+    enter(CaseSetup::kEnded, now + state_.timeouts.stdout_drain);
   }
-  if (stage_ == Stage::kEnded && !process_.out.is_open()) reap(now);
+  if (stage_ == CaseSetup::kEnded && !process_.out.is_open()) reap(now);
 }
 
 void AdapterProcess::tick(TimePoint now) {
   if (!has_ended() && session_.expire(now)) is_retiring_ = true;
   const bool is_overdue = until_ <= now;
-  if (stage_ == Stage::kEnded && is_overdue) {
+  if (stage_ == CaseSetup::kEnded && is_overdue) {
     state_.warnings.add(ProtocolWarning::kStdoutHeld);
     reap(now);
-  } else if (stage_ == Stage::kTerminated && is_overdue) {
+  } else if (stage_ == CaseSetup::kTerminated && is_overdue) {
     state_.warnings.add(ProtocolWarning::kIgnoredTerm);
     process_.send(SIGKILL);
-    enter(Stage::kKilled, TimePoint::max());
-  } else if (stage_ == Stage::kStdinClosed && is_overdue) {
+    enter(CaseSetup::kKilled, TimePoint::max());
+  } else if (stage_ == CaseSetup::kStdinClosed && is_overdue) {
     state_.warnings.add(ProtocolWarning::kIgnoredEof);
     ignored_eof_ = true;
     terminate(now);
-  } else if (stage_ < Stage::kTerminated &&
+  } else if (stage_ < CaseSetup::kTerminated &&
              (is_overdue || (is_retiring_ && session_.pending() == 0))) {
     terminate(now);
   } else if (state_.mode == AdapterMode::kOneShot && session_.is_done()) {
@@ -108,22 +108,22 @@ TimePoint AdapterProcess::due() const {
   return has_ended() ? until_ : std::min(until_, session_.due());
 }
 
-void AdapterProcess::enter(Stage stage, TimePoint until) {
+void AdapterProcess::enter(CaseSetup stage, TimePoint until) {
   stage_ = stage;
   until_ = until;
 }
 
 void AdapterProcess::begin_closing(std::string detail, TimePoint now) {
-  if (stage_ != Stage::kServing) return;
+  if (stage_ != CaseSetup::kServing) return;
   detail_ = std::move(detail);
-  enter(Stage::kClosing, now + state_.timeouts.at_eof);
+  enter(CaseSetup::kClosing, now + state_.timeouts.at_eof);
 }
 
 void AdapterProcess::terminate(TimePoint now) {
   was_told_ = true;
   process_.in.close();
   process_.send(SIGTERM);
-  enter(Stage::kTerminated, now + state_.timeouts.at_term);
+  enter(CaseSetup::kTerminated, now + state_.timeouts.at_term);
 }
 
 void AdapterProcess::reap(TimePoint now) {
@@ -133,7 +133,7 @@ void AdapterProcess::reap(TimePoint now) {
   process_.err.close();
   ending_ = process_.reap();
   left_ = session_.conclude({ending_, was_told_, was_told_ ? detail_ : ""}, now);
-  enter(Stage::kReaped, TimePoint::max());
+  enter(CaseSetup::kReaped, TimePoint::max());
 }
 
 void AdapterProcess::send(const std::string& line, TimePoint now) {

@@ -37,21 +37,21 @@ class AdapterProcess {
   void tick(TimePoint now);
   TimePoint due() const;  ///< when tick() is needed; TimePoint::max() = never
 
-  bool takes_calls() const { return stage_ == Stage::kServing && !is_retiring_; }
-  bool has_ended() const { return stage_ >= Stage::kEnded; }   ///< the program itself
-  bool is_reaped() const { return stage_ == Stage::kReaped; }  ///< and nobody holds its stdout
-  bool ignored_eof() const { return ignored_eof_; }            ///< close_stdin() was not enough
+  bool takes_calls() const { return stage_ == CaseSetup::kServing && !is_retiring_; }
+  bool has_ended() const { return stage_ >= CaseSetup::kEnded; }   ///< the program itself
+  bool is_reaped() const { return stage_ == CaseSetup::kReaped; }  ///< and nobody holds its stdout
+  bool ignored_eof() const { return ignored_eof_; }                ///< close_stdin() was not enough
   pid_t id() const { return process_.id(); }
   std::size_t number() const { return number_; }
   const ProtocolSession& session() const { return session_; }
   // Once it is reaped:
-  const ProcessEnding& ending() const { return ending_; }
+  const ExitStatus& ending() const { return ending_; }
   const std::vector<PendingCall*>& left() const {
     return left_;
   }  ///< calls that others have to make
 
  private:
-  enum class Stage {
+  enum class CaseSetup {
     kServing,
     kClosing,      // it has closed its stdin or stdout: its end is near
     kStdinClosed,  // by us
@@ -61,7 +61,7 @@ class AdapterProcess {
     kReaped,
   };
 
-  void enter(Stage stage, TimePoint until);
+  void enter(CaseSetup stage, TimePoint until);
   void begin_closing(std::string detail, TimePoint now);
   void terminate(TimePoint now);
   void reap(TimePoint now);
@@ -80,9 +80,9 @@ class AdapterProcess {
   bool was_told_ = false;     // to end
   bool ignored_eof_ = false;
   std::string detail_;
-  Stage stage_ = Stage::kServing;
+  CaseSetup stage_ = CaseSetup::kServing;
   TimePoint until_ = TimePoint::max();  // how long the stage may last
-  ProcessEnding ending_;
+  ExitStatus ending_;
   std::vector<PendingCall*> left_;
 };
 

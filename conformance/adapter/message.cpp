@@ -30,7 +30,7 @@ const Schema& schema(const std::string& name) {
 /// What is wrong with `value`, in one line; empty when nothing is.
 std::string faults_of(const std::string& name, const Json& value) {
   std::string text;
-  for (const DocumentFault& fault : schema(name).validate(value)) {
+  for (const ValidationError& fault : schema(name).validate(value)) {
     if (!text.empty()) text += "; ";
     text += (fault.pointer.empty() ? "" : fault.pointer + ": ") + "expected " + fault.expected +
             ", found " + fault.found;
@@ -64,9 +64,9 @@ void drop_nulls(Json& answer) {
   }
 }
 
-Outcome crashed(std::string text) {
-  Outcome outcome;
-  outcome.kind = Outcome::Kind::kCrashed;
+CallOutcome crashed(std::string text) {
+  CallOutcome outcome;
+  outcome.kind = CallOutcome::Kind::kCrashed;
   outcome.text = std::move(text);
   return outcome;
 }
@@ -121,10 +121,10 @@ Message read_message(std::string_view line) {
   return message;
 }
 
-Hello to_hello(const Json& body) {
+ClientInfo to_hello(const Json& body) {
   const std::string faults = faults_of("hello.response", body);
   if (!faults.empty()) throw std::runtime_error("its hello is wrong: " + faults);
-  Hello hello;
+  ClientInfo hello;
   hello.given = true;
   const Json& client = body["client"];
   hello.name = client["name"].get<std::string>();
@@ -140,10 +140,10 @@ Hello to_hello(const Json& body) {
   return hello;
 }
 
-Outcome to_outcome(Json body) {
+CallOutcome to_outcome(Json body) {
   drop_nulls(body);
-  Outcome outcome;
-  outcome.kind = Outcome::Kind::kResult;
+  CallOutcome outcome;
+  outcome.kind = CallOutcome::Kind::kResult;
   // The result may be long and is free: only the rest is looked at.
   if (body.contains("result")) std::swap(outcome.value, body["result"]);
   const std::string faults = faults_of("call.response", body);
@@ -153,10 +153,10 @@ Outcome to_outcome(Json body) {
     if (!value) return crashed("it answered with a result_text that is no JSON, or outsized");
     outcome.value = std::move(*value);
   } else if (body.contains("unsupported")) {
-    outcome.kind = Outcome::Kind::kUnsupported;
+    outcome.kind = CallOutcome::Kind::kUnsupported;
     outcome.text = body["unsupported"].get<std::string>();
   } else if (body.contains("error")) {
-    outcome.kind = Outcome::Kind::kError;
+    outcome.kind = CallOutcome::Kind::kError;
     outcome.value = std::move(body["error"]);
   }
   outcome.warnings = body.value("warnings", outcome.warnings);

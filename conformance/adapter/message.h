@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "conformance/model/call.h"
 #include "conformance/model/json.h"
-#include "conformance/model/outcome.h"
 
 namespace mockmeter::conformance {
 
@@ -33,9 +33,9 @@ struct Message {
 Message read_message(std::string_view line);
 
 /// Throws std::runtime_error that says what is wrong with it.
-Hello to_hello(const Json& body);
+ClientInfo to_hello(const Json& body);
 
 /// How the call ended; kCrashed with what is wrong when the answer is not what it has to be.
-Outcome to_outcome(Json body);
+CallOutcome to_outcome(Json body);
 
 }  // namespace mockmeter::conformance

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/text/utf8.h"
-#include "conformance/model/shown.h"
+#include "conformance/model/display.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -52,7 +52,7 @@ void ProtocolSession::take_answer(Message message, std::string_view text, TimePo
     const ProtocolWarning warning = !was_called_ ? ProtocolWarning::kUnsolicited
                                     : ended_ids_.contains(message.id) ? ProtocolWarning::kRepeated
                                                                       : ProtocolWarning::kUnknown;
-    return state_.warnings.add(warning, state_.redaction(shown(text)));
+    return state_.warnings.add(warning, state_.redaction(to_display(text)));
   }
   PendingCall& call = **asked;
   pending_.erase(asked);
@@ -65,7 +65,7 @@ void ProtocolSession::take_answer(Message message, std::string_view text, TimePo
 }
 
 void ProtocolSession::take_stray(std::string_view text) {
-  const std::string words = state_.redaction(shown(text));
+  const std::string words = state_.redaction(to_display(text));
   state_.warnings.add(ProtocolWarning::kNoise, words);
   for (PendingCall* call : pending_) {
     if (call->stray.empty()) call->stray = words;
@@ -89,7 +89,8 @@ bool ProtocolSession::expire(TimePoint now) {
     return call->deadline() <= now;
   });
   for (PendingCall* call : overdue) {
-    complete(*call, Outcome::Kind::kSilent, "no answer within " + rounded_up_ms(call->limit), now);
+    complete(*call, CallOutcome::Kind::kTimeout, "no answer within " + rounded_up_ms(call->limit),
+             now);
   }
   return !overdue.empty();
 }
@@ -113,9 +114,9 @@ std::vector<PendingCall*> ProtocolSession::conclude(const ProcessExit& exit, Tim
       call->stderr_output.clear();
       call->stray.clear();
     } else if (refused) {
-      complete(*call, Outcome::Kind::kUnsupported, "exit code 127", now);
+      complete(*call, CallOutcome::Kind::kUnsupported, "exit code 127", now);
     } else {
-      complete(*call, Outcome::Kind::kCrashed, text, now);
+      complete(*call, CallOutcome::Kind::kCrashed, text, now);
     }
   }
   if (!is_one_shot) left.clear();
@@ -128,7 +129,7 @@ TimePoint ProtocolSession::due() const {
   return due;
 }
 
-void ProtocolSession::complete(PendingCall& call, Outcome outcome, TimePoint now) {
+void ProtocolSession::complete(PendingCall& call, CallOutcome outcome, TimePoint now) {
   outcome.took = now - call.given;
   call.stderr_output = to_utf8(call.stderr_output);
   call.outcome = std::move(outcome);
@@ -136,9 +137,9 @@ void ProtocolSession::complete(PendingCall& call, Outcome outcome, TimePoint now
   if (call.ended != nullptr) call.ended->notify_one();
 }
 
-void ProtocolSession::complete(PendingCall& call, Outcome::Kind kind, std::string text,
+void ProtocolSession::complete(PendingCall& call, CallOutcome::Kind kind, std::string text,
                                TimePoint now) {
-  Outcome outcome;
+  CallOutcome outcome;
   outcome.kind = kind;
   outcome.text = std::move(text);
   if (!call.stray.empty()) outcome.text += "; a line on stdout was no message: " + call.stray;

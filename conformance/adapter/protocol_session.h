@@ -16,8 +16,8 @@
 #include "conformance/adapter/message.h"
 #include "conformance/adapter/protocol_warnings.h"
 #include "conformance/evaluation/wire/redaction.h"
+#include "conformance/model/call.h"
 #include "conformance/model/json.h"
-#include "conformance/model/outcome.h"
 
 namespace mockmeter::conformance {
 
@@ -60,8 +60,8 @@ struct PendingCall {
   std::string stderr_output;  ///< what came meanwhile, cut
   std::string stray;          ///< the first line on stdout meanwhile that was no message, to show
 
-  std::optional<Outcome> outcome;  ///< its end, or else:
-  std::exception_ptr failure;      ///< it could not be made at all
+  std::optional<CallOutcome> outcome;  ///< its end, or else:
+  std::exception_ptr failure;          ///< it could not be made at all
 
   std::condition_variable* ended = nullptr;  ///< who waits for one of the two; null = nobody
 
@@ -70,7 +70,7 @@ struct PendingCall {
 
 /// How a process came to its end.
 struct ProcessExit {
-  ProcessEnding ending;
+  ExitStatus ending;
   bool was_told = false;  ///< we closed its stdin, or sent a signal
   std::string detail{};   ///< what else was wrong with it: "it closed its stdout"
 };
@@ -106,8 +106,8 @@ class ProtocolSession {
  private:
   void take_answer(Message message, std::string_view text, TimePoint now);
   void take_stray(std::string_view text);
-  void complete(PendingCall& call, Outcome outcome, TimePoint now);
-  void complete(PendingCall& call, Outcome::Kind kind, std::string text, TimePoint now);
+  void complete(PendingCall& call, CallOutcome outcome, TimePoint now);
+  void complete(PendingCall& call, CallOutcome::Kind kind, std::string text, TimePoint now);
   std::string crash_text(const ProcessExit& exit) const;
   int ended_lines() const { return answered_ + (missed_hello_ ? 1 : 0); }
 

@@ -11,8 +11,8 @@
 #include "base/tables.h"
 #include "base/text/decimal_text.h"
 #include "base/text/utf8.h"
-#include "conformance/benchmark/throughput.h"
-#include "conformance/model/shown.h"
+#include "conformance/benchmark/benchmark.h"
+#include "conformance/model/display.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -38,27 +38,27 @@ double tidy(double value) { return std::round(value * 1000) / 1000; }
 double in_ms(std::chrono::nanoseconds time) { return static_cast<double>(time.count()) / 1e6; }
 
 template <typename Value>
-double median_of(const Row& row, Value value) {
+double median_of(const ResultRow& row, Value value) {
   std::vector<double> values;
   for (const Measurement& each : row.repetitions) values.push_back(value(each));
   return median(values);
 }
 
-double ms_at(const Row& row, double percent) {
+double ms_at(const ResultRow& row, double percent) {
   return median_of(
       row, [&](const Measurement& each) { return in_ms(each.driven.latency.percentile(percent)); });
 }
 
 /// A median of what each repetition had per call. A raw client that fails has calls, too.
 template <typename Value>
-double per_call(const Row& row, Value value) {
+double per_call(const ResultRow& row, Value value) {
   return median_of(row, [&](const Measurement& each) {
     const auto calls = static_cast<double>(std::max<std::uint64_t>(1, each.driven.calls()));
     return static_cast<double>(std::invoke(value, each)) / calls;
   });
 }
 
-Figure longest_ms(const Row& row) {
+Figure longest_ms(const ResultRow& row) {
   double longest = 0;
   for (const Measurement& each : row.repetitions) {
     longest = std::max(longest, in_ms(each.driven.latency.max()));
@@ -66,12 +66,12 @@ Figure longest_ms(const Row& row) {
   return longest;
 }
 
-Figure processor_us(const Row& row) {
+Figure processor_us(const ResultRow& row) {
   if (row.repetitions.empty() || !row.repetitions.front().processor) return std::nullopt;
   return per_call(row, [](const Measurement& each) { return each.processor->count(); }) / 1e3;
 }
 
-Figure memory(const Row& row) {
+Figure memory(const ResultRow& row) {
   Figure most;
   for (const Measurement& each : row.repetitions) {
     if (each.memory) most = std::max(most.value_or(0), static_cast<double>(*each.memory));
@@ -85,37 +85,39 @@ struct FigureKind {
   const char* name;
   const char* title;
   std::size_t width;
-  Figure (*of)(const Row& row);  ///< empty where it cannot be told
+  Figure (*of)(const ResultRow& row);  ///< empty where it cannot be told
   std::string (*text)(double value);
 };
 using FigureKinds = std::array<FigureKind, 6>;
 
 const FigureKinds kSpeed{{
     {"calls_per_second", "calls/s", 8,
-     [](const Row& row) -> Figure { return median(rates_of(row)); }, whole},
-    {"spread", "spread", 6, [](const Row& row) -> Figure { return spread(rates_of(row)); },
+     [](const ResultRow& row) -> Figure { return median(rates_of(row)); }, whole},
+    {"spread", "spread", 6, [](const ResultRow& row) -> Figure { return spread(rates_of(row)); },
      [](double value) { return whole(value * 100) + " %"; }},
-    {"p50_ms", "p50 ms", 7, [](const Row& row) -> Figure { return ms_at(row, 50); }, digits},
-    {"p90_ms", "p90 ms", 7, [](const Row& row) -> Figure { return ms_at(row, 90); }, digits},
-    {"p99_ms", "p99 ms", 7, [](const Row& row) -> Figure { return ms_at(row, 99); }, digits},
+    {"p50_ms", "p50 ms", 7, [](const ResultRow& row) -> Figure { return ms_at(row, 50); }, digits},
+    {"p90_ms", "p90 ms", 7, [](const ResultRow& row) -> Figure { return ms_at(row, 90); }, digits},
+    {"p99_ms", "p99 ms", 7, [](const ResultRow& row) -> Figure { return ms_at(row, 99); }, digits},
     {"max_ms", "max ms", 7, longest_ms, digits},
 }};
 
 /// Per call, whatever became of it; bytes as the client sees them.
 const FigureKinds kCost{{
     {"requests_per_call", "requests", 8,
-     [](const Row& row) -> Figure { return per_call(row, &Measurement::requests); }, digits},
+     [](const ResultRow& row) -> Figure { return per_call(row, &Measurement::requests); }, digits},
     {"connections_per_call", "conns", 6,
-     [](const Row& row) -> Figure { return per_call(row, &Measurement::connections); }, digits},
+     [](const ResultRow& row) -> Figure { return per_call(row, &Measurement::connections); },
+     digits},
     {"bytes_sent_per_call", "B out", 7,
-     [](const Row& row) -> Figure { return per_call(row, &Measurement::bytes_received); }, whole},
+     [](const ResultRow& row) -> Figure { return per_call(row, &Measurement::bytes_received); },
+     whole},
     {"bytes_received_per_call", "B in", 7,
-     [](const Row& row) -> Figure { return per_call(row, &Measurement::bytes_sent); }, whole},
+     [](const ResultRow& row) -> Figure { return per_call(row, &Measurement::bytes_sent); }, whole},
     {"cpu_us_per_call", "CPU us", 7, processor_us, digits},
     {"memory_bytes", "RSS MB", 7, memory, [](double value) { return digits(value / 1e6); }},
 }};
 
-void add_figures(Json& document, const FigureKinds& kinds, const Row& row) {
+void add_figures(Json& document, const FigureKinds& kinds, const ResultRow& row) {
   for (const FigureKind& kind : kinds) {
     const Figure figure = kind.of(row);
     document[kind.name] = figure ? Json(tidy(*figure)) : Json();
@@ -125,30 +127,30 @@ void add_figures(Json& document, const FigureKinds& kinds, const Row& row) {
 /// What became of the calls of all repetitions.
 struct Calls {
   std::uint64_t all = 0;
-  std::uint64_t unbegun = 0;
+  std::uint64_t not_started = 0;
   CallFailureTally failures;
 };
 
-Calls calls_of(const Row& row) {
+Calls calls_of(const ResultRow& row) {
   Calls calls;
   for (const Measurement& each : row.repetitions) {
     calls.all += each.driven.calls();
-    calls.unbegun += each.driven.unbegun;
-    calls.failures.add(each.driven.troubles);
+    calls.not_started += each.driven.not_started;
+    calls.failures.add(each.driven.failures);
   }
   return calls;
 }
 
-Json troubles_document(const CallFailureTally& troubles) {
+Json troubles_document(const CallFailureTally& failures) {
   Json document = Json::object();
-  for (std::size_t kind = 0; kind < troubles.counts.size(); ++kind) {
-    if (troubles.counts[kind] != 0) document[kCallFailureNames[kind]] = troubles.counts[kind];
+  for (std::size_t kind = 0; kind < failures.counts.size(); ++kind) {
+    if (failures.counts[kind] != 0) document[kCallFailureNames[kind]] = failures.counts[kind];
   }
   return document;
 }
 
 Json bench_document(const BenchRecord& record) {
-  const Surroundings& seen = record.surroundings;
+  const MachineLoad& seen = record.machine_load;
   Json document = {{"version", record.version},
                    {"operation", record.operation},
                    {"target", record.target},
@@ -163,13 +165,13 @@ Json bench_document(const BenchRecord& record) {
                      {"steal_share", tidy(seen.steal_share)},
                      {"ceiling_spread", tidy(seen.ceiling_spread)}}},
                    {"rows", Json::array()}};
-  for (const Row& row : record.rows) document["rows"].push_back(bench_row(row));
+  for (const ResultRow& row : record.rows) document["rows"].push_back(bench_row(row));
   return document;
 }
 
 /// A client and what it was given in another measure than asked: "acme 2.4.1 (4)", "acme at 500/s".
 /// The width is in bytes: a name in another script is narrower than its column.
-std::string label_of(const Row& row) {
+std::string label_of(const ResultRow& row) {
   std::string suffix;
   if (row.given < row.in_flight) suffix = " (" + std::to_string(row.given) + ")";
   if (row.rate > 0) suffix = " at " + whole(row.rate) + "/s";
@@ -179,10 +181,10 @@ std::string label_of(const Row& row) {
 }
 
 /// A part per load, under its name; each cell with a blank before it.
-std::string figures_table(const FigureKinds& kinds, const std::vector<Row>& rows) {
+std::string figures_table(const FigureKinds& kinds, const std::vector<ResultRow>& rows) {
   std::string text;
   std::string load;
-  for (const Row& row : rows) {
+  for (const ResultRow& row : rows) {
     if (std::exchange(load, load_name(row)) != load_name(row)) {
       text += '\n' + padded(load, kBenchLabelWidth);
       for (const FigureKind& kind : kinds) text += ' ' + right(kind.title, kind.width);
@@ -209,7 +211,7 @@ std::string remarks(const BenchRecord& record) {
   const auto say = [&lines](const std::string& text) {
     if (!contains(lines, text)) lines.push_back(text);
   };
-  for (const Row& row : record.rows) {
+  for (const ResultRow& row : record.rows) {
     const Calls calls = calls_of(row);
     const std::string where = row.client + ", " + load_name(row) + ": ";
     for (const std::string& remark : row.remarks) say(row.client + ": " + remark);
@@ -217,8 +219,8 @@ std::string remarks(const BenchRecord& record) {
       say("failed: " + where + std::to_string(failed) + " of " + std::to_string(calls.all) +
           " calls (" + calls.failures.text() + "); the first: " + calls.failures.first);
     }
-    if (static_cast<double>(calls.unbegun) > kMostUnbegun * static_cast<double>(calls.all)) {
-      say("too slow: " + where + std::to_string(calls.unbegun) +
+    if (static_cast<double>(calls.not_started) > kMostUnbegun * static_cast<double>(calls.all)) {
+      say("too slow: " + where + std::to_string(calls.not_started) +
           " calls were due and never begun; their waiting counts");
     }
     if (!row.is_complete) {
@@ -226,7 +228,7 @@ std::string remarks(const BenchRecord& record) {
           std::to_string(record.plan.repetitions) + " repetitions");
     }
   }
-  for (const std::string& noise : noise_in(record.surroundings)) say("noisy: " + noise);
+  for (const std::string& noise : noise_in(record.machine_load)) say("noisy: " + noise);
   if (record.is_interrupted) say("interrupted: what was measured until then is shown");
   std::string text;
   for (const std::string& each : lines) text += each + "\n";
@@ -235,11 +237,11 @@ std::string remarks(const BenchRecord& record) {
 
 }  // namespace
 
-std::string load_name(const Row& row) {
+std::string load_name(const ResultRow& row) {
   return row.is_open() ? "open loop" : std::to_string(row.in_flight) + " in flight";
 }
 
-Json bench_row(const Row& row) {
+Json bench_row(const ResultRow& row) {
   const Calls calls = calls_of(row);
   Json document = {{"client", row.client},
                    {"role", to_string(row.role)},
@@ -253,7 +255,7 @@ Json bench_row(const Row& row) {
                    {"failed", calls.failures.total()},
                    {"failed_by_kind", troubles_document(calls.failures)},
                    {"first_failure", calls.failures.first},
-                   {"unbegun", calls.unbegun}});
+                   {"unbegun", calls.not_started}});
   add_figures(document, kCost, row);
   document["remarks"] = row.remarks;
   return document;

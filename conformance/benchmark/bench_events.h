@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "conformance/benchmark/noise.h"
-#include "conformance/benchmark/throughput.h"
+#include "conformance/benchmark/benchmark.h"
+#include "conformance/benchmark/machine_load.h"
 #include "conformance/model/json.h"
 
 namespace mockmeter::conformance {
@@ -15,16 +15,16 @@ struct BenchRecord {
   std::string operation;  ///< "acme.list_users"
   std::string target;     ///< "/v2/users"
   ThroughputPlan plan;
-  std::vector<Row> rows;
-  Surroundings surroundings;
+  std::vector<ResultRow> rows;
+  MachineLoad machine_load;
   bool is_interrupted = false;
 };
 
 /// "8 in flight" or "open loop": the same for all clients.
-std::string load_name(const Row& row);
+std::string load_name(const ResultRow& row);
 
 /// {"client", "load", "calls_per_second", "p50_ms", "p99_ms", "spread", ...}
-Json bench_row(const Row& row);
+Json bench_row(const ResultRow& row);
 
 /// A line for the event stream of a run: the document with {"type": "bench"}.
 std::string bench_ndjson(const BenchRecord& record);

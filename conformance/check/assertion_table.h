@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "conformance/check/probe_context.h"
-#include "conformance/evaluation/assertions/opinion.h"
+#include "conformance/evaluation/assertions/assertion.h"
 #include "conformance/model/verdict.h"
 
 // What the assertions of probes have in common.
@@ -15,7 +15,7 @@ namespace mockmeter::conformance::assertion {
 
 struct AssertionRow {
   std::string_view word;  ///< as probes name it
-  Check (*evaluate)(const Json& assertion, const ProbeContext& context);
+  Assertion (*evaluate)(const Json& assertion, const ProbeContext& context);
 };
 
 /// The tables, each in a file of its own name.
@@ -24,8 +24,8 @@ std::span<const AssertionRow> time_assertions();
 std::span<const AssertionRow> number_assertions();
 
 /// Fails because there is nothing at a place.
-inline Check nothing_at(const Selected& selected, const std::string& expected) {
-  return named(selected.name(), opinion(false, expected, "nothing is there"));
+inline Assertion nothing_at(const Selected& selected, const std::string& expected) {
+  return with_name(selected.name(), make_assertion(false, expected, "nothing is there"));
 }
 
 /// What is wrong at a place.
@@ -38,10 +38,10 @@ using Found = std::optional<Defect>;
 using FindDefect = std::function<Found(const Json& value, const StepResponse& from)>;
 
 /// Looks at each place that the member `at` selects; the first defect fails.
-Check check_places(const Json& assertion, const ProbeContext& context, const std::string& expected,
-                   const FindDefect& find_defect);
+Assertion check_places(const Json& assertion, const ProbeContext& context,
+                       const std::string& expected, const FindDefect& find_defect);
 
 /// The time that a member of an item says; empty when it says none.
-std::optional<Moment> time_in(const Json& item, const std::string& name);
+std::optional<Timestamp> time_in(const Json& item, const std::string& name);
 
 }  // namespace mockmeter::conformance::assertion

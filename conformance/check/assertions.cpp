@@ -7,26 +7,26 @@
 
 namespace mockmeter::conformance {
 
-Check assertion::check_places(const Json& assertion, const ProbeContext& context,
-                              const std::string& expected, const FindDefect& find_defect) {
+Assertion assertion::check_places(const Json& assertion, const ProbeContext& context,
+                                  const std::string& expected, const FindDefect& find_defect) {
   const Selected selected = select(assertion, "at", context);
   if (selected.found.empty()) return nothing_at(selected, expected);
   for (const auto& [pointer, value] : selected.found) {
     const auto defect = find_defect(*value, *selected.response);
     if (!defect) continue;
-    return named(selected.response->name + pointer + defect->below,
-                 opinion(false, expected, defect->actual, defect->difference));
+    return with_name(selected.response->name + pointer + defect->below,
+                     make_assertion(false, expected, defect->actual, defect->difference));
   }
-  return named(selected.name(), opinion(true, expected, "so it is"));
+  return with_name(selected.name(), make_assertion(true, expected, "so it is"));
 }
 
-Check evaluate_assertion(const Json& assertion, const ProbeContext& context) {
+Assertion evaluate_assertion(const Json& assertion, const ProbeContext& context) {
   const auto& word = assertion["assert"].get_ref<const std::string&>();
   for (const auto table : {assertion::response_assertions(), assertion::time_assertions(),
                            assertion::number_assertions()}) {
     const auto* row = find_by(table, &assertion::AssertionRow::word, word);
     if (row == nullptr) continue;
-    Check check = row->evaluate(assertion, context);
+    Assertion check = row->evaluate(assertion, context);
     check.name += '.' + word;
     return check;
   }

@@ -41,7 +41,7 @@ TransportError error_of(httplib::Error error, bool is_over) {
   if (error == Error::SSLServerVerification || error == Error::SSLLoadingCerts) {
     return TransportError::kUntrusted;
   }
-  if (is_over || error == Error::ConnectionTimeout) return TransportError::kSilent;
+  if (is_over || error == Error::ConnectionTimeout) return TransportError::kTimeout;
   if (error == Error::Connection || error == Error::SSLConnection)
     return TransportError::kUnreachable;
   return TransportError::kBroken;
@@ -53,7 +53,7 @@ std::string error_text(TransportError trouble, httplib::Error error, const HttpO
       return error == httplib::Error::SSLConnection ? "no TLS connection" : "no connection";
     case TransportError::kUntrusted:
       return "its certificate cannot be verified";
-    case TransportError::kSilent:
+    case TransportError::kTimeout:
       return "no whole answer within " + timeout_text(options.timeout);
     default:
       return "the connection broke before a whole answer, or what came is no HTTP, or its coding "
@@ -85,8 +85,8 @@ HttpResult send(const ServerUrl& address, Exchange exchange, const HttpOptions& 
     reply.words = error_text(reply.trouble, error, options);
   } else {
     exchange.status = response.status;
-    exchange.answer_headers.assign(response.headers.begin(), response.headers.end());
-    exchange.answer_body = std::move(body);
+    exchange.response_headers.assign(response.headers.begin(), response.headers.end());
+    exchange.response_body = std::move(body);
   }
   reply.exchange = std::move(exchange);
   return reply;

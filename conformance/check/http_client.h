@@ -20,7 +20,7 @@ enum class TransportError {
   kNone,
   kUnreachable,  ///< no connection
   kUntrusted,    ///< its certificate cannot be verified
-  kSilent,       ///< no whole answer within the time
+  kTimeout,      ///< no whole answer within the time
   kBroken,       ///< the connection broke, or what came is no HTTP
 };
 

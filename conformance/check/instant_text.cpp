@@ -36,7 +36,7 @@ constexpr std::array<Length, 6> kLengths{
 const Length& length_of(Unit unit) { return *find_by(kLengths, &Length::unit, unit); }
 
 /// A month that is too short ends on its last day, as in calendars.
-Moment moved(Moment moment, const Length& by, int count) {
+Timestamp moved(Timestamp moment, const Length& by, int count) {
   if (by.calendar == months{0}) return moment + count * by.time;
   const sys_days day = floor<days>(moment);
   year_month_day date = year_month_day{day} + count * by.calendar;
@@ -45,7 +45,7 @@ Moment moved(Moment moment, const Length& by, int count) {
 }
 
 /// Takes "-7d" from the front; empty when something else stands there.
-std::optional<Moment> take_move(std::string_view& rest, Moment from) {
+std::optional<Timestamp> take_move(std::string_view& rest, Timestamp from) {
   int count = 0;
   const char* const end = rest.data() + rest.size();
   const auto [stop, error] = std::from_chars(rest.data() + 1, end, count);
@@ -57,7 +57,7 @@ std::optional<Moment> take_move(std::string_view& rest, Moment from) {
   return moved(from, *length, sign * count);
 }
 
-std::optional<Moment> anchor(std::string_view name, Moment now) {
+std::optional<Timestamp> anchor(std::string_view name, Timestamp now) {
   const auto unit = name == "now" ? Unit::kSecond : parse_unit(name);
   return unit ? std::optional(cut_to(*unit, now)) : std::nullopt;
 }
@@ -69,16 +69,16 @@ std::optional<Unit> parse_unit(std::string_view text) {
   return found == nullptr ? std::nullopt : std::optional(found->unit);
 }
 
-Moment cut_to(Unit unit, Moment moment) {
+Timestamp cut_to(Unit unit, Timestamp moment) {
   const Length& length = length_of(unit);
   if (length.calendar == months{0}) return floor_to(moment, length.time);
   const year_month_day date{floor<days>(moment)};
   return sys_days{date.year() / (unit == Unit::kYear ? std::chrono::January : date.month()) / 1};
 }
 
-Moment end_of(Unit unit, Moment begin) { return moved(begin, length_of(unit), 1); }
+Timestamp end_of(Unit unit, Timestamp begin) { return moved(begin, length_of(unit), 1); }
 
-std::optional<Moment> instant_of(std::string_view name, Moment now) {
+std::optional<Timestamp> instant_of(std::string_view name, Timestamp now) {
   std::string_view rest = name.substr(std::min(name.find_first_of("+-"), name.size()));
   auto moment = anchor(name.substr(0, name.size() - rest.size()), now);
   while (moment && !rest.empty()) {
@@ -88,7 +88,7 @@ std::optional<Moment> instant_of(std::string_view name, Moment now) {
   return moment;
 }
 
-std::optional<std::string> instant_text(std::string_view name, Moment now) {
+std::optional<std::string> instant_text(std::string_view name, Timestamp now) {
   const std::size_t at = name.find('@');
   const auto moment = instant_of(name.substr(0, at), now);
   if (!moment) return std::nullopt;

@@ -16,17 +16,17 @@ namespace mockmeter::conformance {
 ///   @+13:00                               and written with this offset, otherwise with Z
 ///   @unix                                 and written as seconds since 1970
 /// "day-2d+9h", "now@+05:30". Empty when it is none.
-std::optional<std::string> instant_text(std::string_view name, Moment now);
+std::optional<std::string> instant_text(std::string_view name, Timestamp now);
 
 /// The same without an offset, as an instant.
-std::optional<Moment> instant_of(std::string_view name, Moment now);
+std::optional<Timestamp> instant_of(std::string_view name, Timestamp now);
 
 enum class Unit { kSecond, kMinute, kHour, kDay, kMonth, kYear };
 /// Empty when it is none of second, minute, hour, day, month, year.
 std::optional<Unit> parse_unit(std::string_view text);
 /// The instant cut to the unit, UTC.
-Moment cut_to(Unit unit, Moment moment);
+Timestamp cut_to(Unit unit, Timestamp moment);
 /// Where the unit that begins at `begin` ends.
-Moment end_of(Unit unit, Moment begin);
+Timestamp end_of(Unit unit, Timestamp begin);
 
 }  // namespace mockmeter::conformance

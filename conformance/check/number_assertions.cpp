@@ -12,7 +12,7 @@
 #include "conformance/check/assertion_table.h"
 #include "conformance/check/instant_text.h"
 #include "conformance/evaluation/values/decimal.h"
-#include "conformance/model/shown.h"
+#include "conformance/model/display.h"
 
 namespace mockmeter::conformance::assertion {
 namespace {
@@ -50,8 +50,8 @@ bool close(Number left, Number right, Number slack) { return std::fabs(left - ri
 
 /// From `start` until `end`.
 struct Bucket {
-  Moment start;
-  Moment end;
+  Timestamp start;
+  Timestamp end;
   const Json* item = nullptr;
 };
 
@@ -63,12 +63,12 @@ std::optional<Bucket> bucket_of(const Json& item, const Json& how) {
   if (start && end) return Bucket{*start, *end, &item};
   if (start && how.contains("unit")) {
     const Unit unit = parse_unit(name("unit")).value();
-    const Moment begin = cut_to(unit, *start);
+    const Timestamp begin = cut_to(unit, *start);
     return Bucket{begin, end_of(unit, begin), &item};
   }
   if (!end || !how.contains("lasts")) return std::nullopt;
   // Source: stats page, examples: each point carries a fraction of a second of its own.
-  const Moment whole = cut_to(Unit::kSecond, *end);
+  const Timestamp whole = cut_to(Unit::kSecond, *end);
   return Bucket{whole - parse_duration(name("lasts")).value(), whole, &item};
 }
 
@@ -105,7 +105,7 @@ bool is_covered(const std::vector<Bucket>& parts, const Bucket& whole) {
   const auto begins = [](const Bucket& a, const Bucket& b) { return a.start < b.start; };
   const auto ends = [](const Bucket& a, const Bucket& b) { return a.end < b.end; };
   const bool crosses = std::any_of(parts.begin(), parts.end(), [&](const Bucket& part) {
-    const auto cuts = [&](Moment edge) { return part.start < edge && edge < part.end; };
+    const auto cuts = [&](Timestamp edge) { return part.start < edge && edge < part.end; };
     return cuts(whole.start) || cuts(whole.end);
   });
   return !crosses && !parts.empty() &&
@@ -114,7 +114,7 @@ bool is_covered(const std::vector<Bucket>& parts, const Bucket& whole) {
 }
 
 /// {of: [places], is: place, within?}: the numbers add up.
-Check sum(const Json& assertion, const ProbeContext& context) {
+Assertion sum(const Json& assertion, const ProbeContext& context) {
   const Selected whole = select(assertion, "is", context);
   const auto told = first_number(whole);
   if (!told) return nothing_at(whole, "a number");
@@ -125,15 +125,17 @@ Check sum(const Json& assertion, const ProbeContext& context) {
     if (part.found.empty()) return nothing_at(part, "numbers to add up");
     for (const auto& at : part.found) total += number_in(*at.value).value_or(0);
   }
-  return named(whole.name(), opinion(close(total, *told, assertion.value("within", 0.0)),
-                                     number_text(total) + ", the sum of " + shown(assertion["of"]),
-                                     number_text(*told), "off by " + number_text(*told - total)));
+  return with_name(
+      whole.name(),
+      make_assertion(close(total, *told, assertion.value("within", 0.0)),
+                     number_text(total) + ", the sum of " + to_display(assertion["of"]),
+                     number_text(*told), "off by " + number_text(*told - total)));
 }
 
 /// {parts, whole, values}: the parts that fill a bucket of the whole add up to it once it is over,
 /// all those of the same time together. Both are places with {start, end}, {start, unit} or
 /// {end, lasts}; values are members of an item, or patterns in it: "/metrics/*/value".
-Check adds_up(const Json& assertion, const ProbeContext& context) {
+Assertion adds_up(const Json& assertion, const ProbeContext& context) {
   const Selected part_places = select(assertion, "parts", context);
   const Selected whole_places = select(assertion, "whole", context);
   const std::vector<Bucket> parts = buckets_of(part_places, assertion["parts"]);
@@ -153,49 +155,53 @@ Check adds_up(const Json& assertion, const ProbeContext& context) {
       const Number told = sum_in(wholes, whole, name);
       const Number total = sum_in(parts, whole, name);
       if (is_told && close(total, told, 0)) continue;
-      return named(whole_places.name() + " " + name + " of " + to_string(whole.start),
-                   opinion(false, number_text(total) + ", the sum of " + part_places.name(),
-                           is_told ? number_text(told) : "nothing",
-                           is_told ? "off by " + number_text(told - total) : ""));
+      return with_name(
+          whole_places.name() + " " + name + " of " + to_string(whole.start),
+          make_assertion(false, number_text(total) + ", the sum of " + part_places.name(),
+                         is_told ? number_text(told) : "nothing",
+                         is_told ? "off by " + number_text(told - total) : ""));
     }
   }
   const std::string expected = "each is the sum of its parts";
   // On the first day of a month none of its days is over.
   const bool holds = compared != 0 || (!wholes.empty() && unfinished == wholes.size());
-  return named(
-      whole_places.name(),
-      opinion(holds, expected, holds ? expected : "none is filled by " + part_places.name()));
+  return with_name(whole_places.name(),
+                   make_assertion(holds, expected,
+                                  holds ? expected : "none is filled by " + part_places.name()));
 }
 
 /// {at, is}: equal to what stands at another place.
-Check same(const Json& assertion, const ProbeContext& context) {
+Assertion same(const Json& assertion, const ProbeContext& context) {
   const Selected here = select(assertion, "at", context);
   const Selected there = select(assertion, "is", context);
   const std::string expected = "what stands at " + there.name();
   if (!here.found.empty() && here.found.size() != there.found.size()) {
-    return named(here.name(), opinion(false, expected + ", " + counted(there.found.size(), "value"),
-                                      counted(here.found.size(), "value")));
+    return with_name(here.name(),
+                     make_assertion(false, expected + ", " + pluralize(there.found.size(), "value"),
+                                    pluralize(here.found.size(), "value")));
   }
   std::size_t index = 0;
   return check_places(assertion, context, expected, [&](const Json& value, auto&) -> Found {
     const auto& [pointer, other] = there.found[index++];
     if (value == *other) return std::nullopt;
-    return Defect{shown(value), shown(*other) + " stands at " + there.response->name + pointer};
+    return Defect{to_display(value),
+                  to_display(*other) + " stands at " + there.response->name + pointer};
   });
 }
 
 /// {at, is}: another than what stands at another place, or nothing.
-Check differs(const Json& assertion, const ProbeContext& context) {
+Assertion differs(const Json& assertion, const ProbeContext& context) {
   const Selected here = select(assertion, "at", context);
   const Selected there = select(assertion, "is", context);
   const bool is_same = !here.found.empty() && !there.found.empty() &&
                        *here.found.front().value == *there.found.front().value;
-  return named(here.name(), opinion(!is_same, "another than " + there.name() + ", or nothing",
-                                    is_same ? shown(*here.found.front().value) : "so it is"));
+  return with_name(here.name(),
+                   make_assertion(!is_same, "another than " + there.name() + ", or nothing",
+                                  is_same ? to_display(*here.found.front().value) : "so it is"));
 }
 
 /// {at, is, from}: these items are those of the whole from there on; none when it ends there.
-Check slice(const Json& assertion, const ProbeContext& context) {
+Assertion slice(const Json& assertion, const ProbeContext& context) {
   const Selected page = select(assertion, "at", context);
   const Selected whole = select(assertion, "is", context);
   auto index = assertion["from"].get<std::size_t>();
@@ -203,18 +209,19 @@ Check slice(const Json& assertion, const ProbeContext& context) {
       "the items of " + whole.name() + " from number " + std::to_string(index) + " on";
   const bool is_behind_the_end = !whole.found.empty() && index >= whole.found.size();
   if (page.found.empty() && is_behind_the_end) {
-    return named(page.name(), opinion(true, expected, "there are none"));
+    return with_name(page.name(), make_assertion(true, expected, "there are none"));
   }
   return check_places(assertion, context, expected, [&](const Json& item, auto&) -> Found {
     const bool is_there = index < whole.found.size();
     const Json* other = is_there ? whole.found[index++].value : nullptr;
     if (is_there && *other == item) return std::nullopt;
-    return Defect{shown(item), is_there ? "there it is " + shown(*other) : "there is no such item"};
+    return Defect{to_display(item),
+                  is_there ? "there it is " + to_display(*other) : "there is no such item"};
   });
 }
 
 /// {at, part, whole, within}: 100 * part / whole.
-Check percentage(const Json& assertion, const ProbeContext& context) {
+Assertion percentage(const Json& assertion, const ProbeContext& context) {
   std::vector<Number> numbers;
   for (const char* word : {"at", "part", "whole"}) {
     const Selected selected = select(assertion, word, context);
@@ -223,9 +230,9 @@ Check percentage(const Json& assertion, const ProbeContext& context) {
     numbers.push_back(*number);
   }
   const Number wanted = numbers[2] == 0 ? 0 : 100 * numbers[1] / numbers[2];
-  return named(select(assertion, "at", context).name(),
-               opinion(close(numbers[0], wanted, assertion["within"].get<double>()),
-                       number_text(wanted) + " %", number_text(numbers[0])));
+  return with_name(select(assertion, "at", context).name(),
+                   make_assertion(close(numbers[0], wanted, assertion["within"].get<double>()),
+                                  number_text(wanted) + " %", number_text(numbers[0])));
 }
 
 constexpr std::array<AssertionRow, 6> kNumberAssertions{{{"sum", sum},

@@ -17,13 +17,13 @@ struct StepResponse {
   std::string name;  ///< of the step in the probe: "stats"
   Exchange exchange;
   Json body = Json::value_t::discarded;  ///< discarded: it is no JSON, or there is none
-  Moment date;                           ///< the field Date, or the server's now
+  Timestamp date;                        ///< the field Date, or the server's now
 };
 
 /// All that the assertions of a probe may look at.
 struct ProbeContext {
   std::vector<StepResponse> responses;  ///< in the order in which they came; never empty
-  Moment now;                           ///< of the server, when the run began
+  Timestamp now;                        ///< of the server, when the run began
 
   /// The last one for an empty name. Throws std::invalid_argument for one that no step has.
   const StepResponse& response(std::string_view name) const;

@@ -8,7 +8,7 @@
 #include "conformance/check/instant_text.h"
 #include "conformance/evaluation/assertions/headers.h"
 #include "conformance/evaluation/assertions/schemas.h"
-#include "conformance/model/shown.h"
+#include "conformance/model/display.h"
 #include "schemas/load.h"
 #include "schemas/validate.h"
 
@@ -30,38 +30,39 @@ void open(Json& schema, bool loose) {
 
 /// {at?, file | is, loose?}: valid by a file of schemas/, or by this schema. What no document
 /// forbids is let pass: members that nobody described, and with `loose` members that are missing.
-Check schema(const Json& assertion, const ProbeContext& context) {
+Assertion schema(const Json& assertion, const ProbeContext& context) {
   const std::string file = text_of(assertion, "file");
   Json document = file.empty() ? assertion["is"] : load_schema("schemas/" + file);
   open(document, assertion.value("allow_missing", false));
   const Schema schema(document);
   Json placed = assertion;
   placed.emplace("at", "");
-  return check_places(placed, context, "valid by " + (file.empty() ? shown(assertion["is"]) : file),
+  return check_places(placed, context,
+                      "valid by " + (file.empty() ? to_display(assertion["is"]) : file),
                       [&](const Json& value, auto&) -> Found {
-                        if (deeper_than(value, kDeepestJudged))
+                        if (deeper_than(value, kMaxExaminedDepth))
                           return Defect{"something deeper than that"};
                         const auto faults = schema.validate(value);
                         if (faults.empty()) return std::nullopt;
-                        return Defect{shown(value), fault_words(faults)};
+                        return Defect{to_display(value), fault_words(faults)};
                       });
 }
 
 /// {name, rule}: as the rules for header fields in a case.
-Check header(const Json& assertion, const ProbeContext& context) {
+Assertion header(const Json& assertion, const ProbeContext& context) {
   const StepResponse& response = context.response(text_of(assertion, "step"));
   const Json rules = {{text_in(assertion, "name"), assertion["rule"]}};
-  const std::vector<Check> checks = judge_headers(rules, response.exchange.answer_headers);
-  const Check* broken = find_by(checks, &Check::passed, false);
-  return named(response.name + " " + text_in(assertion, "name"),
-               broken == nullptr ? checks.front() : *broken);
+  const std::vector<Assertion> checks = evaluate_headers(rules, response.exchange.response_headers);
+  const Assertion* broken = find_by(checks, &Assertion::passed, false);
+  return with_name(response.name + " " + text_in(assertion, "name"),
+                   broken == nullptr ? checks.front() : *broken);
 }
 
 /// A number, one of several, or "days of the month".
-std::vector<std::size_t> lengths_of(const Json& is, Moment date) {
+std::vector<std::size_t> lengths_of(const Json& is, Timestamp date) {
   if (is.is_array()) return is.get<std::vector<std::size_t>>();
   if (is.is_number()) return {is.get<std::size_t>()};
-  const Moment begin = cut_to(Unit::kMonth, date);
+  const Timestamp begin = cut_to(Unit::kMonth, date);
   const auto length = end_of(Unit::kMonth, begin) - begin;
   return {static_cast<std::size_t>(length / std::chrono::days{1})};
 }
@@ -72,29 +73,29 @@ std::string off_by(std::size_t expected, std::size_t actual) {
 }
 
 /// {at, is}: each array is that long, see lengths_of().
-Check length(const Json& assertion, const ProbeContext& context) {
-  Moment date = select(assertion, "at", context).response->date;
+Assertion length(const Json& assertion, const ProbeContext& context) {
+  Timestamp date = select(assertion, "at", context).response->date;
   const auto lengths = lengths_of(assertion["is"], date);
   return check_places(
       assertion, context, alternatives(lengths) + " items", [&](const Json& value, auto&) -> Found {
-        if (!value.is_array()) return Defect{shown(value)};
+        if (!value.is_array()) return Defect{to_display(value)};
         if (contains(lengths, value.size())) return std::nullopt;
         return Defect{std::to_string(value.size()), off_by(lengths.front(), value.size())};
       });
 }
 
 /// {at}: no two are equal.
-Check distinct(const Json& assertion, const ProbeContext& context) {
+Assertion distinct(const Json& assertion, const ProbeContext& context) {
   std::set<std::string> seen;
   return check_places(assertion, context, "no two that are equal",
                       [&](const Json& value, auto&) -> Found {
                         if (seen.insert(json_text(value)).second) return std::nullopt;
-                        return Defect{shown(value), "it is there more than once"};
+                        return Defect{to_display(value), "it is there more than once"};
                       });
 }
 
 /// {at, items}: hasMore tells whether something stands behind offset and these items.
-Check pagination(const Json& assertion, const ProbeContext& context) {
+Assertion pagination(const Json& assertion, const ProbeContext& context) {
   const Selected selected = select(assertion, "at", context);
   const Selected items = select(assertion, "items", context);
   const std::string expected = "hasMore exactly when offset and the items here are less than total";
@@ -109,8 +110,8 @@ Check pagination(const Json& assertion, const ProbeContext& context) {
   const bool is_more = number("offset") + static_cast<double>(here) < number("total");
   const bool fits = number("offset") >= 0 && number("total") >= 0 && page.contains("hasMore") &&
                     page["hasMore"] == Json(is_more);
-  return named(selected.name(),
-               opinion(fits, expected, shown(page), std::to_string(here) + " items here"));
+  return with_name(selected.name(), make_assertion(fits, expected, to_display(page),
+                                                   std::to_string(here) + " items here"));
 }
 
 constexpr std::array<AssertionRow, 5> kResponseAssertions{{{"schema", schema},

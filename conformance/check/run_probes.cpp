@@ -9,10 +9,10 @@
 #include "base/tables.h"
 #include "conformance/check/assertions.h"
 #include "conformance/check/step.h"
-#include "conformance/evaluation/assertions/opinion.h"
+#include "conformance/evaluation/assertions/assertion.h"
 #include "conformance/evaluation/wire/redaction.h"
+#include "conformance/model/display.h"
 #include "conformance/model/provider.h"
-#include "conformance/model/shown.h"
 #include "conformance/model/wire.h"
 #include "conformance/run/verdict.h"
 
@@ -23,7 +23,7 @@ constexpr int kMaxTimeouts = 2;  // in a row; who waits for the third waits for 
 
 /// Why a probe does not apply to this server; empty when it does.
 std::string unsupported_by_server(const Case& probe, const Session& session) {
-  const Moment& now = session.facts().now;
+  const Timestamp& now = session.facts().now;
   const auto at = [&probe](const char* word) {
     return parse_rfc3339_timestamp(probe.given.value(word, std::string()));
   };
@@ -35,7 +35,7 @@ std::string unsupported_by_server(const Case& probe, const Session& session) {
   }
   const bool writes = !std::all_of(probe.when.begin(), probe.when.end(), is_safe);
   if (writes && !session.options().writes) {
-    return "it sends what may change something: --writes allows that";
+    return "it sends what may change something: --allow-writes allows that";
   }
   return {};
 }
@@ -58,7 +58,7 @@ class ProbeRun {
     if (reply.trouble != TransportError::kNone) {
       result_.wire.push_back(made.request.method + ' ' + made.request.target + " -> " +
                              reply.words);
-      return add(name + ".answer", opinion(false, "an answer", reply.words));
+      return add(name + ".answer", make_assertion(false, "an answer", reply.words));
     }
     result_.wire.push_back(wire_lines({reply.exchange}).front());
     return has_status(name, step, wanted, reply.exchange) && has_body(name, step, reply.exchange);
@@ -78,28 +78,29 @@ class ProbeRun {
   bool has_status(const std::string& name, const Json& step, const std::vector<int>& wanted,
                   const Exchange& exchange) {
     const Json other = step.value("or", Json::object());
-    // The sources disagree, and this is the other reading.
+    // The sources disagree, and this is the other variant.
     const bool is_other = !other.empty() && contains(statuses_in(other["status"]), exchange.status);
     const bool fits = is_other || contains(wanted, exchange.status);
     std::string actual = std::to_string(exchange.status);
-    if (!fits) actual += ' ' + shown(std::string_view(exchange.answer_body));
-    return add(name + ".status", opinion(fits, alternatives(wanted), actual)) && !is_other;
+    if (!fits) actual += ' ' + to_display(std::string_view(exchange.response_body));
+    return add(name + ".status", make_assertion(fits, alternatives(wanted), actual)) && !is_other;
   }
 
   bool has_body(const std::string& name, const Json& step, const Exchange& exchange) {
-    Json body = Json::parse(exchange.answer_body, nullptr, false);
+    Json body = Json::parse(exchange.response_body, nullptr, false);
     const bool needs_json = exchange.method != "HEAD" && !step.value("any_body", false);
     if (needs_json && body.is_discarded()) {
-      return add(name + ".body",
-                 opinion(false, "JSON", shown(std::string_view(exchange.answer_body))));
+      return add(
+          name + ".body",
+          make_assertion(false, "JSON", to_display(std::string_view(exchange.response_body))));
     }
     context_.responses.push_back(
         {name, exchange, std::move(body), date_of_answer(exchange, context_.now)});
     return true;
   }
 
-  bool add(std::string name, Check check) {
-    result_.checks.push_back(named(std::move(name), std::move(check)));
+  bool add(std::string name, Assertion check) {
+    result_.checks.push_back(with_name(std::move(name), std::move(check)));
     return result_.checks.back().passed;
   }
 
@@ -116,7 +117,8 @@ void run_steps(const Case& probe, Session& session, CaseResult& result) try {
   }
   run.evaluate(probe.then);
 } catch (const MissingValue& missing) {
-  result.checks.push_back(named(missing.what(), opinion(false, "a value", "nothing is there")));
+  result.checks.push_back(
+      with_name(missing.what(), make_assertion(false, "a value", "nothing is there")));
 }
 
 /// Sends what one probe sends and evaluates the responses. Secrets are still in the result.

@@ -18,7 +18,7 @@ struct Remedy {
 constexpr std::array<Remedy, 4> kRemedies{{
     {TransportError::kUnreachable, "is it running there?"},
     {TransportError::kUntrusted, "give its authority with --ca-file, or see --insecure"},
-    {TransportError::kSilent, "is it slower than that? Give it longer with --timeout"},
+    {TransportError::kTimeout, "is it slower than that? Give it longer with --timeout"},
     {TransportError::kBroken, "does it speak HTTP?"},
 }};
 
@@ -32,15 +32,15 @@ HttpResult get(const ServerUrl& address, const std::string& target, const HttpOp
 
 /// WireMock has the same route, so the message counts.
 bool is_mockmeter(const HttpResult& reply) {
-  const Json health = Json::parse(reply.exchange.answer_body, nullptr, false);
+  const Json health = Json::parse(reply.exchange.response_body, nullptr, false);
   return reply.exchange.status == 200 && health.is_object() && health.contains("message") &&
          health["message"] == Json("mockmeter is ready");
 }
 
 }  // namespace
 
-Moment date_of_answer(const Exchange& exchange, const Moment& otherwise) {
-  const std::string* date = find_field(exchange.answer_headers, "Date");
+Timestamp date_of_answer(const Exchange& exchange, const Timestamp& otherwise) {
+  const std::string* date = find_field(exchange.response_headers, "Date");
   return date == nullptr ? otherwise : parse_http_date(*date, otherwise).value_or(otherwise);
 }
 
@@ -58,7 +58,7 @@ std::string transport_error_text(const ServerUrl& address, const HttpResult& rep
 }
 
 ServerFacts identify_server(const ServerUrl& address, const HttpOptions& options,
-                            const Moment& here) {
+                            const Timestamp& here) {
   const HttpResult health = get(address, "/__admin/health", options);
   if (health.trouble != TransportError::kNone)
     throw Unreachable(transport_error_text(address, health));

@@ -19,16 +19,16 @@ struct Unreachable : std::runtime_error {
 struct ServerFacts {
   ServerUrl address;
   bool is_mock = false;  ///< it is a mockmeter
-  Moment now;            ///< by its Date, else of this machine
+  Timestamp now;         ///< by its Date, else of this machine
 };
 
 /// Asks whether it is a mockmeter, which any other server answers with an error. `here` is the time
 /// of this machine. Throws Unreachable.
 ServerFacts identify_server(const ServerUrl& address, const HttpOptions& options,
-                            const Moment& here);
+                            const Timestamp& here);
 
 /// The field Date of an answer; `otherwise` when it has none that can be read.
-Moment date_of_answer(const Exchange& exchange, const Moment& otherwise);
+Timestamp date_of_answer(const Exchange& exchange, const Timestamp& otherwise);
 
 /// Whether a mockmeter says, in this answer to the first operation of an API, that it does not
 /// serve the API.

@@ -42,7 +42,7 @@ std::string key_of(const Exchange& request) {
 
 /// Choice: a date is taken as no word, because its clock need not be ours.
 int seconds_to_wait(const HttpResult& refusal) {
-  const auto values = field_values(refusal.exchange.answer_headers, "Retry-After");
+  const auto values = field_values(refusal.exchange.response_headers, "Retry-After");
   if (values.empty()) return kWaitWithoutWord;
   return whole_number<int>(values.front()).value_or(kWaitWithoutWord);
 }
@@ -101,9 +101,9 @@ HttpResult Session::ask(const Exchange& request, bool expects_429) {
   const std::string key = key_of(request);
   if (const auto known = answered_.find(key); known != answered_.end()) return known->second;
   HttpResult reply = send_patiently(request, expects_429);
-  collect_secrets(Json::parse(reply.exchange.answer_body, nullptr, false), kDeepestSecret,
+  collect_secrets(Json::parse(reply.exchange.response_body, nullptr, false), kDeepestSecret,
                   secrets_seen_);
-  consecutive_timeouts_ = reply.trouble == TransportError::kSilent ? consecutive_timeouts_ + 1 : 0;
+  consecutive_timeouts_ = reply.trouble == TransportError::kTimeout ? consecutive_timeouts_ + 1 : 0;
   if (!is_read(request.method)) {
     answered_.clear();
   } else if (reply.trouble == TransportError::kNone) {

@@ -128,8 +128,8 @@ Json answer_value(std::string_view name, const ProbeContext& context) {
 Json fill_placeholders(const Json& part, std::string_view provider, const ProbeContext& context,
                        const Session& session) {
   return fill(part, [&](std::string_view name) -> std::optional<Json> {
-    if (name.starts_with(kRolePrefix))
-      return input_value(name.substr(kRolePrefix.size()), provider, session);
+    if (name.starts_with(kInputPrefix))
+      return input_value(name.substr(kInputPrefix.size()), provider, session);
     if (name.find(":/") != name.npos) return answer_value(name, context);
     const auto instant = instant_text(name, context.now);
     if (!instant) throw std::invalid_argument("no instant: ${" + std::string(name) + "}");

@@ -7,7 +7,7 @@
 #include "base/time/http_date.h"
 #include "conformance/check/assertion_table.h"
 #include "conformance/check/instant_text.h"
-#include "conformance/model/shown.h"
+#include "conformance/model/display.h"
 
 namespace mockmeter::conformance::assertion {
 namespace {
@@ -20,13 +20,13 @@ using std::chrono::sys_seconds;
 constexpr seconds kSlack{1};  // points may carry fractions of their own
 
 /// A text, or seconds since 1970.
-std::optional<Moment> moment_at(const Json& value) {
+std::optional<Timestamp> moment_at(const Json& value) {
   if (value.is_number_integer()) return sys_seconds{seconds{value.get<std::int64_t>()}};
   return value.is_string() ? parse_any_timestamp(value.get_ref<const std::string&>())
                            : std::nullopt;
 }
 
-std::string seconds_text(Moment::duration span) {
+std::string seconds_text(Timestamp::duration span) {
   return std::to_string(floor<seconds>(span).count());
 }
 
@@ -41,21 +41,21 @@ struct Item {
 
 /// Looks at every item of every array; `explain` says what is wrong with one, if anything.
 template <typename Explain>
-Check check_items(const Json& assertion, const ProbeContext& context, const std::string& expected,
-                  Explain explain) {
-  return check_places(assertion, context, expected,
-                      [&](const Json& array, const StepResponse& from) -> Found {
-                        if (!array.is_array()) return Defect{shown(array)};
-                        if (array.empty()) return Defect{"no items"};
-                        for (std::size_t index = 0; index < array.size(); ++index) {
-                          const Item item{array[index], index == 0 ? nullptr : &array[index - 1],
-                                          index, index + 1 == array.size(), from};
-                          std::string words = explain(item);
-                          if (!words.empty())
-                            return Defect{shown(item.value), words, '/' + std::to_string(index)};
-                        }
-                        return std::nullopt;
-                      });
+Assertion check_items(const Json& assertion, const ProbeContext& context,
+                      const std::string& expected, Explain explain) {
+  return check_places(
+      assertion, context, expected, [&](const Json& array, const StepResponse& from) -> Found {
+        if (!array.is_array()) return Defect{to_display(array)};
+        if (array.empty()) return Defect{"no items"};
+        for (std::size_t index = 0; index < array.size(); ++index) {
+          const Item item{array[index], index == 0 ? nullptr : &array[index - 1], index,
+                          index + 1 == array.size(), from};
+          std::string words = explain(item);
+          if (!words.empty())
+            return Defect{to_display(item.value), words, '/' + std::to_string(index)};
+        }
+        return std::nullopt;
+      });
 }
 
 std::string unreadable(const std::string& name) { return name + " is no time"; }
@@ -74,8 +74,8 @@ std::optional<int> compare(const Json& left, const Json& right) {
 }
 
 /// A member that names an instant; empty when there is none.
-std::optional<Moment> named_instant(const Json& assertion, const char* word,
-                                    const ProbeContext& context) {
+std::optional<Timestamp> named_instant(const Json& assertion, const char* word,
+                                       const ProbeContext& context) {
   if (!assertion.contains(word)) return std::nullopt;
   const std::string name = text_in(assertion, word);
   if (const auto moment = instant_of(name, context.now)) return moment;
@@ -83,12 +83,12 @@ std::optional<Moment> named_instant(const Json& assertion, const char* word,
   throw std::invalid_argument(std::string(word) + " is no instant: " + name);
 }
 
-Moment day_of_month(Moment date, std::size_t index) {
+Timestamp day_of_month(Timestamp date, std::size_t index) {
   return cut_to(Unit::kMonth, date) + days{static_cast<std::int64_t>(index)};
 }
 
 /// {at, by, order?, ties?}: the items of each array are sorted by a number or an instant.
-Check sorted(const Json& assertion, const ProbeContext& context) {
+Assertion sorted(const Json& assertion, const ProbeContext& context) {
   const std::string by = text_in(assertion, "by");
   const bool descends = text_of(assertion, "order") == "desc";
   const bool ties = assertion.value("ties", false);
@@ -102,12 +102,12 @@ Check sorted(const Json& assertion, const ProbeContext& context) {
     const auto order = compare(before, *value);
     if (!order) return by + " cannot be compared";
     if (*order == 0) return ties ? "" : "the same as the item before it";
-    return (*order < 0) != descends ? "" : shown(before) + " stands before it";
+    return (*order < 0) != descends ? "" : to_display(before) + " stands before it";
   });
 }
 
 /// {at, time, is}: "3m" lies between each two points of each array, to a second.
-Check spacing(const Json& assertion, const ProbeContext& context) {
+Assertion spacing(const Json& assertion, const ProbeContext& context) {
   const std::string time = text_in(assertion, "time");
   const auto wanted = parse_duration(text_in(assertion, "is")).value();
   const std::string expected = text_in(assertion, "is") + " between points";
@@ -122,22 +122,22 @@ Check spacing(const Json& assertion, const ProbeContext& context) {
 }
 
 /// {at, time}: point n of each array lies in day n of the answer's month.
-Check each_day(const Json& assertion, const ProbeContext& context) {
+Assertion each_day(const Json& assertion, const ProbeContext& context) {
   const std::string time = text_in(assertion, "time");
   const std::string expected = "point n in day n of the month";
   return check_items(assertion, context, expected, [&](const Item& item) -> std::string {
     const auto here = time_in(item.value, time);
     if (!here) return unreadable(time);
-    const Moment day = day_of_month(item.from.date, item.index);
+    const Timestamp day = day_of_month(item.from.date, item.index);
     return cut_to(Unit::kDay, *here) == day ? "" : "it is not in " + to_string(day);
   });
 }
 
 /// {at}: the names of the days of the answer's month.
-Check weekdays(const Json& assertion, const ProbeContext& context) {
+Assertion weekdays(const Json& assertion, const ProbeContext& context) {
   const std::string expected = "the names of the days of the month";
   return check_items(assertion, context, expected, [](const Item& item) -> std::string {
-    const Moment day = day_of_month(item.from.date, item.index);
+    const Timestamp day = day_of_month(item.from.date, item.index);
     const std::string_view name = weekday_name(floor<days>(day));
     if (item.value == Json(name)) return {};
     return to_string(day) + " is a " + std::string(name);
@@ -145,7 +145,7 @@ Check weekdays(const Json& assertion, const ProbeContext& context) {
 }
 
 /// {at, time, within}: the last point of each array is at most so far from the answer's Date.
-Check ends_now(const Json& assertion, const ProbeContext& context) {
+Assertion ends_now(const Json& assertion, const ProbeContext& context) {
   const std::string time = text_in(assertion, "time");
   const auto reach = parse_duration(text_in(assertion, "within")).value();
   const std::string expected =
@@ -161,7 +161,7 @@ Check ends_now(const Json& assertion, const ProbeContext& context) {
 }
 
 /// {at, from?, before?}: each instant is not before one and before the other.
-Check within(const Json& assertion, const ProbeContext& context) {
+Assertion within(const Json& assertion, const ProbeContext& context) {
   const auto from = named_instant(assertion, "from", context);
   const auto before = named_instant(assertion, "before", context);
   std::string expected = "times";
@@ -170,23 +170,23 @@ Check within(const Json& assertion, const ProbeContext& context) {
   return check_places(assertion, context, expected, [&](const Json& value, auto&) -> Found {
     const auto here = moment_at(value);
     const bool fits = here && (!from || *here >= *from) && (!before || *here < *before);
-    return fits ? std::nullopt : std::optional(Defect{shown(value)});
+    return fits ? std::nullopt : std::optional(Defect{to_display(value)});
   });
 }
 
 /// {at, is}: the instant is this one.
-Check begins(const Json& assertion, const ProbeContext& context) {
-  const Moment wanted = named_instant(assertion, "is", context).value();
+Assertion begins(const Json& assertion, const ProbeContext& context) {
+  const Timestamp wanted = named_instant(assertion, "is", context).value();
   const std::string expected = to_string(wanted);
   return check_places(assertion, context, expected, [&](const Json& value, auto&) -> Found {
     const auto here = moment_at(value);
     if (here == wanted) return std::nullopt;
-    return Defect{shown(value), here ? difference_words(wanted, *here) : ""};
+    return Defect{to_display(value), here ? difference_words(wanted, *here) : ""};
   });
 }
 
 /// {at, start, end, unit}: each bucket is one whole unit, UTC.
-Check units(const Json& assertion, const ProbeContext& context) {
+Assertion units(const Json& assertion, const ProbeContext& context) {
   const std::string start = text_in(assertion, "start");
   const std::string end = text_in(assertion, "end");
   const Unit unit = parse_unit(text_in(assertion, "unit")).value();
@@ -201,7 +201,7 @@ Check units(const Json& assertion, const ProbeContext& context) {
 }
 
 /// {at, start, end}: each bucket of an array begins where the one before it ends.
-Check contiguous(const Json& assertion, const ProbeContext& context) {
+Assertion contiguous(const Json& assertion, const ProbeContext& context) {
   const std::string start = text_in(assertion, "start");
   const std::string end = text_in(assertion, "end");
   return check_items(
@@ -229,7 +229,7 @@ constexpr std::array<AssertionRow, 9> kTimeAssertions{{{"sorted", sorted},
 
 std::span<const AssertionRow> time_assertions() { return kTimeAssertions; }
 
-std::optional<Moment> time_in(const Json& item, const std::string& name) {
+std::optional<Timestamp> time_in(const Json& item, const std::string& name) {
   const Json* value = member(item, name);
   return value == nullptr ? std::nullopt : moment_at(*value);
 }

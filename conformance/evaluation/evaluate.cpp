@@ -9,39 +9,40 @@
 #include <utility>
 
 #include "base/tables.h"
-#include "conformance/evaluation/wire/calls.h"
-#include "conformance/evaluation/assertions/opinion.h"
+#include "conformance/evaluation/assertions/assertion.h"
+#include "conformance/evaluation/assertions/leaks.h"
 #include "conformance/evaluation/assertions/outcomes.h"
 #include "conformance/evaluation/assertions/requests.h"
 #include "conformance/evaluation/assertions/schemas.h"
-#include "conformance/model/shown.h"
-#include "conformance/evaluation/assertions/silence.h"
+#include "conformance/evaluation/wire/exchange_assignment.h"
+#include "conformance/model/display.h"
 
 namespace mockmeter::conformance {
 namespace {
 
 /// What every rule may look at.
-struct JudgedCase {
-  const Evidence& evidence;
+struct ExaminedCase {
+  const CaseTrace& evidence;
   const std::vector<std::size_t>& calls;  ///< which one each exchange belongs to
   Coverage& coverage;
 };
 
-Checks judge_own_requests(const Json& rules, const JudgedCase& subject) {
-  return judge_requests(rules,
-                        {"requests", subject.evidence.exchanges, [&](std::size_t i) -> const Call& {
-                           return subject.evidence.calls[subject.calls[i]];
-                         }});
+Assertions evaluate_own_requests(const Json& rules, const ExaminedCase& subject) {
+  return evaluate_requests(
+      rules, {"requests", subject.evidence.exchanges, [&](std::size_t i) -> const Call& {
+                return subject.evidence.calls[subject.calls[i]];
+              }});
 }
 
 /// Which call led there cannot be seen: its redirect is on the other server.
-Checks judge_elsewhere(const Json& rules, const JudgedCase& subject) {
-  return judge_requests(
+Assertions evaluate_second_server(const Json& rules, const ExaminedCase& subject) {
+  return evaluate_requests(
       rules, {"second_server", subject.evidence.elsewhere,
               [&](std::size_t) -> const Call& { return subject.evidence.calls.front(); }});
 }
 
-CallEnding call_ending(const JudgedCase& subject, std::size_t call, const Served& answer) {
+CallEnding call_ending(const ExaminedCase& subject, std::size_t call,
+                       const ServedDocument& answer) {
   return {"outcome[" + std::to_string(call) + "]",
           subject.evidence.outcomes[call],
           subject.evidence.outcomes,
@@ -51,105 +52,106 @@ CallEnding call_ending(const JudgedCase& subject, std::size_t call, const Served
 }
 
 /// One expectation alone is for every call.
-Checks judge_outcomes(const Json& expected, const JudgedCase& subject) {
+Assertions evaluate_outcomes(const Json& expected, const ExaminedCase& subject) {
   const std::size_t count = subject.evidence.calls.size();
   if (expected.size() != 1 && expected.size() != count) {
-    throw std::invalid_argument(counted(expected.size(), "outcome") + " for " +
-                                counted(count, "call"));
+    throw std::invalid_argument(pluralize(expected.size(), "outcome") + " for " +
+                                pluralize(count, "call"));
   }
-  const std::vector<Served> answers = answers_to_calls(subject.evidence, subject.calls);
-  Checks checks;
+  const std::vector<ServedDocument> answers = responses_by_call(subject.evidence, subject.calls);
+  Assertions checks;
   for (std::size_t i = 0; i < count; ++i) {
     const Json& wanted = expected[std::min(i, expected.size() - 1)];
-    append(checks, judge_outcome(wanted, call_ending(subject, i, answers[i])));
+    append(checks, evaluate_outcome(wanted, call_ending(subject, i, answers[i])));
   }
   return checks;
 }
 
 struct CaseRule {
   std::string_view word;
-  Checks (*judge)(const Json& rules, const JudgedCase& subject);
+  Assertions (*evaluate)(const Json& rules, const ExaminedCase& subject);
 };
 
 constexpr std::array kCaseRules{
-    CaseRule{"requests", judge_own_requests},
-    CaseRule{"second_server", judge_elsewhere},
-    CaseRule{"outcomes", judge_outcomes},
+    CaseRule{"requests", evaluate_own_requests},
+    CaseRule{"second_server", evaluate_second_server},
+    CaseRule{"outcomes", evaluate_outcomes},
     CaseRule{"distinct_errors",
-             [](const Json&, const JudgedCase& subject) {
-               return Checks{
-                   named("distinct_errors", judge_errors_differ(subject.evidence.outcomes))};
+             [](const Json&, const ExaminedCase& subject) {
+               return Assertions{with_name("distinct_errors",
+                                           evaluate_distinct_errors(subject.evidence.outcomes))};
              }},
     CaseRule{"no_leak",
-             [](const Json& planted, const JudgedCase& subject) {
-               return judge_silence(planted, subject.evidence);
+             [](const Json& planted, const ExaminedCase& subject) {
+               return find_leaks(planted, subject.evidence);
              }},
 };
 
-Checks judge_by(const Json& then, const JudgedCase& subject) {
-  Checks checks;
+Assertions evaluate_by(const Json& then, const ExaminedCase& subject) {
+  Assertions checks;
   for (auto part = then.begin(); part != then.end(); ++part) {
-    const CaseRule& rule = row_for(part.key(), kCaseRules, "rule: ");
-    append(checks, rule.judge(*part, subject));
+    const CaseRule& rule = find_row(part.key(), kCaseRules, "rule: ");
+    append(checks, rule.evaluate(*part, subject));
   }
   return checks;
 }
 
-std::size_t count_results(const Evidence& evidence) {
-  return static_cast<std::size_t>(
-      std::count_if(evidence.outcomes.begin(), evidence.outcomes.end(),
-                    [](const Outcome& each) { return each.kind == Outcome::Kind::kResult; }));
+std::size_t count_results(const CaseTrace& evidence) {
+  return static_cast<std::size_t>(std::count_if(
+      evidence.outcomes.begin(), evidence.outcomes.end(),
+      [](const CallOutcome& each) { return each.kind == CallOutcome::Kind::kResult; }));
 }
 
 /// Whatever a case asks: a call ends with a result or an error, and each result has been asked for.
-Checks judge_always(const JudgedCase& subject, bool is_made_up) {
-  const Evidence& evidence = subject.evidence;
-  const Served none;
-  Checks checks;
+Assertions evaluate_always(const ExaminedCase& subject, bool is_made_up) {
+  const CaseTrace& evidence = subject.evidence;
+  const ServedDocument none;
+  Assertions checks;
   for (std::size_t i = 0; i < evidence.outcomes.size() && !evidence.then.contains("outcomes");
        ++i) {
-    checks.push_back(judge_any_outcome(call_ending(subject, i, none)));
+    checks.push_back(evaluate_any_outcome(call_ending(subject, i, none)));
   }
   if (is_made_up) {
-    checks.push_back(named("outcomes.requests",
-                           opinion(false, "a request to the server before there is a result",
-                                   counted(count_results(evidence), "result") + " of " +
-                                       counted(evidence.exchanges.size(), "request"),
-                                   "a result came from somewhere else")));
+    checks.push_back(
+        with_name("outcomes.requests",
+                  make_assertion(false, "a request to the server before there is a result",
+                                 pluralize(count_results(evidence), "result") + " of " +
+                                     pluralize(evidence.exchanges.size(), "request"),
+                                 "a result came from somewhere else")));
   }
   return checks;
 }
 
 }  // namespace
 
-Judgement judge(const Evidence& evidence) try {
+Evaluation evaluate(const CaseTrace& evidence) try {
   if (evidence.outcomes.size() != evidence.calls.size()) {
-    throw std::invalid_argument(counted(evidence.outcomes.size(), "ending") + " for " +
-                                counted(evidence.calls.size(), "call"));
+    throw std::invalid_argument(pluralize(evidence.outcomes.size(), "ending") + " for " +
+                                pluralize(evidence.calls.size(), "call"));
   }
-  Judgement judgement;
-  if (const Outcome* outcome =
-          find_by(evidence.outcomes, &Outcome::kind, Outcome::Kind::kUnsupported)) {
+  Evaluation judgement;
+  if (const CallOutcome* outcome =
+          find_by(evidence.outcomes, &CallOutcome::kind, CallOutcome::Kind::kUnsupported)) {
     judgement.unsupported =
-        "the client says so" + (outcome->text.empty() ? "" : ": " + shown(outcome->text));
+        "the client says so" + (outcome->text.empty() ? "" : ": " + to_display(outcome->text));
     return judgement;
   }
-  const std::vector<std::size_t> calls = calls_of_exchanges(evidence);
+  const std::vector<std::size_t> calls = assign_exchanges(evidence);
   Coverage coverage;
-  const JudgedCase subject{evidence, calls, coverage};
-  judgement.checks = judge_by(evidence.then, subject);
+  const ExaminedCase subject{evidence, calls, coverage};
+  judgement.checks = evaluate_by(evidence.then, subject);
   judgement.is_made_up = count_results(evidence) > evidence.exchanges.size();
-  append(judgement.checks, judge_always(subject, judgement.is_made_up));
+  append(judgement.checks, evaluate_always(subject, judgement.is_made_up));
   judgement.not_modelled = std::move(coverage.not_modelled);
   if (coverage.judged == 0 && !judgement.not_modelled.empty() && all_passed(judgement.checks)) {
     judgement.unsupported =
         "the client reports nothing of what is asked: no " + judgement.not_modelled.front();
   }
-  judgement.harness_error = broken_answer(evidence, calls);
+  judgement.harness_error = invalid_response(evidence, calls);
   return judgement;
 } catch (const std::exception& error) {
   // What a client sends and says raises none: the case does.
-  Judgement judgement;
+  Evaluation judgement;
   judgement.harness_error = error.what();
   return judgement;
 }

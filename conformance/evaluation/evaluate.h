@@ -8,8 +8,8 @@
 
 namespace mockmeter::conformance {
 
-struct Judgement {
-  std::vector<Check> checks;
+struct Evaluation {
+  std::vector<Assertion> checks;
   std::vector<std::string> not_modelled;  ///< JSON Pointers that the client does not report
   /// Non-empty when nothing that the case asks of the result is modelled: no pass, but unsupported.
   std::string unsupported;
@@ -22,6 +22,6 @@ struct Judgement {
 /// Judges what happened by the case's `then`, and what was sent by the operation's request schema
 /// where the case asks for it, and what the mock served by its response schema, always, unless the
 /// script calls it deliberate. Not redacted: see redaction.h. Pure: no I/O, no clock. Thread-safe.
-Judgement judge(const Evidence& evidence);
+Evaluation evaluate(const CaseTrace& evidence);
 
 }  // namespace mockmeter::conformance

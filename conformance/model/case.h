@@ -20,13 +20,13 @@ struct Case {
   std::string id;  ///< "acme/get_stats/period-count[period=30d]"
   std::string title;
   std::string why;
-  std::string category;                          ///< "series"
+  std::string topic;                             ///< "series"
   std::vector<const Requirement*> requirements;  ///< never empty; they live as long as the suite
   Level level = Level::kMust;                    ///< the strongest of them
   std::vector<std::string> operations;           ///< that `when` calls
   std::vector<std::string> features;             ///< that a client has to claim
   std::vector<Kill> kills;                       ///< never empty
-  bool timed = false;                            ///< it measures time
+  bool timing_sensitive = false;                 ///< it measures time
   bool together = false;                         ///< the calls are made at the same time
   Json given;  ///< the three parts, the row's columns filled in; salt and ports are not yet
   Json when;

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "conformance/model/outcome.h"
+#include "conformance/model/call.h"
 #include "conformance/model/verdict.h"
 
 namespace mockmeter::conformance {
@@ -26,7 +26,7 @@ struct RecordedCases {
 struct RunRecord {
   std::string version;  ///< of mockmeter
   Side side = Side::kClient;
-  Hello client;       ///< or, on the other side, the server: its name is its URL
+  ClientInfo client;  ///< or, on the other side, the server: its name is its URL
   std::string suite;  ///< tells the suite of one run from that of another, see add_suite_facts()
   std::uint64_t seed = 0;
   std::string profile;         ///< that was asked for: "secure"

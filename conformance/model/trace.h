@@ -4,20 +4,20 @@
 #include <string>
 #include <vector>
 
+#include "conformance/model/call.h"
 #include "conformance/model/case.h"
-#include "conformance/model/outcome.h"
 #include "mockmeter/exchange.h"
 
 namespace mockmeter::conformance {
 
 /// Everything that happened in one case.
-struct Evidence {
+struct CaseTrace {
   const Case* subject = nullptr;
   Json then;  ///< of the case, salt and ports filled in
-  Hello client;
+  ClientInfo client;
   std::vector<Call> calls;
-  std::vector<Outcome> outcomes;    ///< one per call
-  std::vector<Exchange> exchanges;  ///< with the case's own server, in order of arrival
+  std::vector<CallOutcome> outcomes;  ///< one per call
+  std::vector<Exchange> exchanges;    ///< with the case's own server, in order of arrival
   /// Per call, how many of them had come when it began; of no use where calls are made together.
   std::vector<std::size_t> exchanges_before;
   std::vector<Exchange> elsewhere;  ///< with the second server

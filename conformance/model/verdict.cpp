@@ -11,18 +11,19 @@ std::string_view to_string(Level level) {
   return kLevels.at(static_cast<std::size_t>(level));
 }
 
-bool all_passed(const std::vector<Check>& checks) {
-  return std::all_of(checks.begin(), checks.end(), [](const Check& check) { return check.passed; });
+bool all_passed(const std::vector<Assertion>& checks) {
+  return std::all_of(checks.begin(), checks.end(),
+                     [](const Assertion& check) { return check.passed; });
 }
 
-std::string first_missed(const std::vector<Check>& checks) {
-  const Check* missed = find_by(checks, &Check::passed, false);
+std::string first_missed(const std::vector<Assertion>& checks) {
+  const Assertion* missed = find_by(checks, &Assertion::passed, false);
   if (missed == nullptr) return {};
   return missed->name + ": expected " + missed->expected + ", got " + missed->actual;
 }
 
 bool looks_like(const CaseResult& result, const Kill& kill) {
-  return std::any_of(result.checks.begin(), result.checks.end(), [&](const Check& check) {
+  return std::any_of(result.checks.begin(), result.checks.end(), [&](const Assertion& check) {
     return !check.passed && check.name.starts_with(kill.check);
   });
 }

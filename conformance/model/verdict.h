@@ -13,7 +13,7 @@
 namespace mockmeter::conformance {
 
 /// One thing that a case looks at.
-struct Check {
+struct Assertion {
   std::string
       name;  ///< "requests.count", "requests[1].query.period", "outcome[0]/daily_used.length"
   bool passed = true;
@@ -22,12 +22,12 @@ struct Check {
   std::string difference{};  ///< in words, when more can be said
 };
 
-using Checks = std::vector<Check>;
+using Assertions = std::vector<Assertion>;
 
-bool all_passed(const std::vector<Check>& checks);
+bool all_passed(const std::vector<Assertion>& checks);
 
 /// The first check that was missed: "requests.count: expected 1, got 2"; empty when none was.
-std::string first_missed(const std::vector<Check>& checks);
+std::string first_missed(const std::vector<Assertion>& checks);
 
 /// See conformance.md: a skip is never a pass.
 enum class Verdict {
@@ -52,7 +52,7 @@ struct VerdictInfo {
   std::string_view icon;  ///< one character; a page shows none by its color alone
   std::string_view tone;  ///< a class of the page's style
   char sign;              ///< in the matrix of a terminal
-  bool is_miss;           ///< a check was missed, whatever the level of the case
+  bool is_failure;        ///< a check was missed, whatever the level of the case
   bool is_told;           ///< reports tell such a case at length; TAP calls it "not ok"
   RunEffect effect;       ///< of a warning only without --level should
   // When it does not fail the run:
@@ -83,7 +83,7 @@ constexpr const VerdictInfo& info_of(Verdict verdict) {
 constexpr std::string_view to_string(Verdict verdict) { return info_of(verdict).name; }
 
 /// Whether a check was missed, whatever the level of the case: it failed, warned or advised.
-constexpr bool is_miss(Verdict verdict) { return info_of(verdict).is_miss; }
+constexpr bool is_failure(Verdict verdict) { return info_of(verdict).is_failure; }
 
 constexpr RunEffect effect_of(Verdict verdict, Level level) {
   const bool is_due = verdict == Verdict::kWarning && level == Level::kShould;
@@ -101,7 +101,7 @@ struct CaseResult {
   Verdict verdict = Verdict::kNotRun;
   std::string reason;             ///< of anything but a pass or a failure of checks, in one line
   bool crashed = false;           ///< the adapter died: what was missed may be none of the client's
-  std::vector<Check> checks;      ///< in the order of the case
+  std::vector<Assertion> checks;  ///< in the order of the case
   std::vector<std::string> wire;  ///< a line per request: "GET /v2/... -> 200, 1.2 kB"
   std::vector<std::string> curl;  ///< commands that show the same, secrets as variables
   Json exchanges = Json::array();  ///< the traffic, as the stream of events has it

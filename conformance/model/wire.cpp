@@ -21,7 +21,7 @@ std::string size_text(std::size_t bytes) {
 
 std::string wire_line(const Exchange& exchange) {
   return exchange.method + ' ' + exchange.target + " -> " + std::to_string(exchange.status) + ", " +
-         size_text(exchange.answer_body.size());
+         size_text(exchange.response_body.size());
 }
 
 std::string gap_text(std::chrono::nanoseconds gap) {
@@ -50,7 +50,8 @@ std::vector<std::string> wire_lines(const std::vector<Exchange>& exchanges) {
   std::vector<std::string> lines;
   for (const Exchange& exchange : beginning_of(exchanges)) {
     std::string line = wire_line(exchange);
-    if (!lines.empty()) line += gap_text(exchange.arrived - exchanges[lines.size() - 1].answered);
+    if (!lines.empty())
+      line += gap_text(exchange.received_at - exchanges[lines.size() - 1].responded_at);
     lines.push_back(std::move(line));
   }
   if (exchanges.size() > kMostShown) {

@@ -61,7 +61,7 @@ BadgeMessage message_of(const Json& footer) {
   const std::string text = std::to_string(good) + " of " + std::to_string(judged);
   if (footer["failed"] != 0U || !footer["problems"].empty()) return {text, kRed};
   const bool is_clean =
-      missing + count("known failure") + count("warning") == 0 && footer["exit"] == kGood;
+      missing + count("known failure") + count("warning") == 0 && footer["exit"] == kExitOk;
   return {text, is_clean ? kGreen : kYellow};
 }
 

@@ -3,11 +3,11 @@
 #include <map>
 
 #include "base/time/instant.h"
-#include "conformance/self_test/bug.h"
 #include "conformance/report/exchanges.h"
 #include "conformance/report/suite_digest.h"
 #include "conformance/report/summary.h"
 #include "conformance/select/profile.h"
+#include "conformance/self_test/mutants.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -20,7 +20,7 @@ std::string known_failing_line(const std::string& id, std::chrono::year_month_da
   return id + " until=" + date_text(end) + " issue=https://...";
 }
 
-Json client_document(const Hello& client) {
+Json client_document(const ClientInfo& client) {
   return {{"name", client.name},
           {"version", client.version},
           {"language", client.language},
@@ -46,7 +46,7 @@ Json header_event(const RunRecord& run) {
           {"cases", run.results.size()}};
 }
 
-Json check_document(const Check& check) {
+Json check_document(const Assertion& check) {
   return {{"name", check.name},
           {"passed", check.passed},
           {"expected", check.expected},
@@ -131,7 +131,7 @@ Json case_event(const CaseResult& result, Level level) {
                 {"id", subject.id},
                 {"title", subject.title},
                 {"why", subject.why},
-                {"category", subject.category},
+                {"category", subject.topic},
                 {"level", to_string(subject.level)},
                 {"operations", subject.operations},
                 {"requirements",

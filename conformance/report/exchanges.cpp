@@ -38,9 +38,9 @@ Json headers_document(const Exchange::Headers& headers, const Redaction& redacti
 /// A text that is UTF-8 as it is, other bytes as base64.
 Json body_document(const std::string& body, const Setting& setting) {
   Json document = {{"size", body.size()}};
-  const std::string shown = setting.redaction.beginning(body, setting.most);
-  const bool is_text = is_valid_utf8(shown);
-  document[is_text ? "text" : "base64"] = is_text ? shown : base64_encode(shown);
+  const std::string to_display = setting.redaction.beginning(body, setting.most);
+  const bool is_text = is_valid_utf8(to_display);
+  document[is_text ? "text" : "base64"] = is_text ? to_display : base64_encode(to_display);
   if (body.size() > setting.most) document["cut"] = true;
   return document;
 }
@@ -59,13 +59,13 @@ std::string origin_of(const Exchange& exchange, const CaseServer& server,
 }
 
 Json exchange_document(const Exchange& exchange, const CaseServer& server, const Setting& setting) {
-  const auto since = std::chrono::duration_cast<system_clock::duration>(exchange.arrived);
+  const auto since = std::chrono::duration_cast<system_clock::duration>(exchange.received_at);
   return {{"server", server.name},
           {"origin", origin_of(exchange, server, setting.redaction)},
           {"connection", exchange.connection},
           {"at", format_rfc3339_millis(setting.started + since)},
-          {"at_ms", milliseconds_of(exchange.arrived)},
-          {"ms", milliseconds_of(exchange.answered - exchange.arrived)},
+          {"at_ms", milliseconds_of(exchange.received_at)},
+          {"ms", milliseconds_of(exchange.responded_at - exchange.received_at)},
           {"request",
            {{"method", to_utf8(exchange.method)},
             {"target", to_utf8(setting.redaction(exchange.target))},
@@ -73,15 +73,15 @@ Json exchange_document(const Exchange& exchange, const CaseServer& server, const
             {"body", body_document(exchange.body, setting)}}},
           {"answer",
            {{"status", exchange.status},
-            {"headers", headers_document(exchange.answer_headers, setting.redaction)},
-            {"body", body_document(exchange.answer_body, setting)}}}};
+            {"headers", headers_document(exchange.response_headers, setting.redaction)},
+            {"body", body_document(exchange.response_body, setting)}}}};
 }
 
-std::size_t count_exchanges(const Evidence& evidence) {
+std::size_t count_exchanges(const CaseTrace& evidence) {
   return evidence.exchanges.size() + evidence.elsewhere.size();
 }
 
-std::string scheme_of_server(const Evidence& evidence) {
+std::string scheme_of_server(const CaseTrace& evidence) {
   const std::string url = evidence.calls.empty() ? "" : evidence.calls.front().base_url;
   return url.starts_with("https:") ? "https" : "http";
 }
@@ -93,7 +93,7 @@ double milliseconds_of(std::chrono::nanoseconds time) {
   return std::chrono::duration<double, std::milli>(whole).count();
 }
 
-Json exchange_documents(const Evidence& evidence, const Redaction& redaction,
+Json exchange_documents(const CaseTrace& evidence, const Redaction& redaction,
                         system_clock::time_point started) {
   const Setting setting{redaction, started,
                         count_exchanges(evidence) > kMany ? kMostOfABusyBody : kMostOfABody};
@@ -109,11 +109,11 @@ Json exchange_documents(const Evidence& evidence, const Redaction& redaction,
   return documents;
 }
 
-std::size_t exchanges_left_out(const Evidence& evidence) {
+std::size_t exchanges_left_out(const CaseTrace& evidence) {
   return count_exchanges(evidence) - std::min(count_exchanges(evidence), kMostExchanges);
 }
 
-void record_exchanges(const Evidence& evidence, const Redaction& redaction, CaseResult& result) {
+void record_exchanges(const CaseTrace& evidence, const Redaction& redaction, CaseResult& result) {
   result.exchanges = exchange_documents(evidence, redaction, result.started);
   result.exchanges_left_out = exchanges_left_out(evidence);
 }

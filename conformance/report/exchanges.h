@@ -13,13 +13,13 @@ double milliseconds_of(std::chrono::nanoseconds time);
 
 /// What a report may show of the traffic of a case, as events.h has it in `exchanges`: redacted,
 /// and bounded whatever a client sends. `started`: when the case began; its server started with it.
-Json exchange_documents(const Evidence& evidence, const Redaction& redaction,
+Json exchange_documents(const CaseTrace& evidence, const Redaction& redaction,
                         std::chrono::system_clock::time_point started);
 
 /// How many exchanges are not among these documents.
-std::size_t exchanges_left_out(const Evidence& evidence);
+std::size_t exchanges_left_out(const CaseTrace& evidence);
 
 /// Puts both into the result of a case: PlayOptions::record_traffic of a run with reports.
-void record_exchanges(const Evidence& evidence, const Redaction& redaction, CaseResult& result);
+void record_exchanges(const CaseTrace& evidence, const Redaction& redaction, CaseResult& result);
 
 }  // namespace mockmeter::conformance

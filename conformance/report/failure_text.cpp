@@ -4,7 +4,7 @@
 #include <array>
 
 #include "base/text/ascii.h"
-#include "conformance/model/shown.h"
+#include "conformance/model/display.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -41,7 +41,7 @@ void add_requirement_lines(Lines& lines, const Case& subject) {
 void add_check_lines(Lines& lines, const CaseResult& result) {
   std::size_t missed = 0;
   bool is_reason_told = false;
-  for (const Check& check : result.checks) {
+  for (const Assertion& check : result.checks) {
     if (check.passed) continue;
     is_reason_told = is_reason_told || check.actual.find(result.reason) != std::string::npos;
     if (++missed > kMostChecks) continue;
@@ -51,7 +51,7 @@ void add_check_lines(Lines& lines, const CaseResult& result) {
   }
   if (missed > kMostChecks) {
     add_line(lines, LineKind::kMore,
-             counted(missed - kMostChecks, "check") + " more: --report json=FILE has them all");
+             pluralize(missed - kMostChecks, "check") + " more: --report json=FILE has them all");
   }
   if (!is_reason_told) add_line(lines, LineKind::kReason, result.reason);
 }

@@ -28,7 +28,7 @@ const ReportFormat* find_report_format(std::string_view name) {
   return find_by(kFormats, &ReportFormat::name, name);
 }
 
-std::string report_format_names() { return listed(kFormats, &ReportFormat::name); }
+std::string report_format_names() { return join_names(kFormats, &ReportFormat::name); }
 
 std::string json_report(const RunRecord& run) {
   const Events events = events_of(run);

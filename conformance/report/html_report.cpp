@@ -65,8 +65,8 @@ Json column_document(const Column& column, Json& document) {
   Json cases = Json::array();
   for (const CaseResult& result : run.results) {
     cases.push_back(case_document(result, run.level, document["requirements"]));
-    const std::string& code = result.subject->category;
-    document["categories"][code] = category(code).title;
+    const std::string& code = result.subject->topic;
+    document["categories"][code] = topic(code).title;
   }
   Json profiles = Json::array();
   for (const ProfileResult& each : profile_results(run)) {
@@ -125,16 +125,16 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kUnseen{
 /// Escapes a text for HTML, with U+FFFD instead of characters of kUnseen.
 std::string html_text(std::string_view text) {
   const std::string valid = to_utf8(text);
-  std::string shown;
+  std::string to_display;
   for (std::string_view rest = valid; !rest.empty();) {
     const std::string_view character = rest.substr(0, next_utf8_sequence(rest).bytes);
     const bool is_unseen = std::any_of(kUnseen.begin(), kUnseen.end(), [&](const auto& range) {
       return range.first <= character && character <= range.second;
     });
-    shown += is_unseen ? kReplacementCharacter : character;
+    to_display += is_unseen ? kReplacementCharacter : character;
     rest.remove_prefix(character.size());
   }
-  return xml_text(shown);
+  return xml_text(to_display);
 }
 
 /// The whole report for a browser without scripts.

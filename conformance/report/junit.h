@@ -10,7 +10,7 @@ namespace mockmeter::conformance::junit {
 inline constexpr std::string_view kFailure = "failure";
 
 struct TestCase {
-  std::string class_name;  ///< what it belongs to, "mockmeter.conduct"
+  std::string class_name;  ///< what it belongs to, "mockmeter.findings"
   std::string name;
   std::string_view element{};  ///< of its status: "failure", "error", "skipped"; empty = it passed
   std::string message{};       ///< why it did not pass, in one line

@@ -9,7 +9,7 @@
 #include "base/tables.h"
 #include "base/text/ascii.h"
 #include "base/text/utf8.h"
-#include "conformance/model/shown.h"
+#include "conformance/model/display.h"
 #include "conformance/report/failure_text.h"
 #include "conformance/report/formats.h"
 #include "conformance/report/summary.h"
@@ -147,7 +147,7 @@ std::string failures_text(const RunRecord& run, std::size_t room) {
     }
   }
   if (left_out == 0) return text;
-  return text + "**" + counted(left_out, "failure") +
+  return text + "**" + pluralize(left_out, "failure") +
          " more: no room on this page, `--report json=FILE` has them all.**\n\n";
 }
 
@@ -173,7 +173,7 @@ std::string missed_list(const RunRecord& run, Verdict verdict) {
     lines.push_back("<code>" + escape_markdown(result.subject->id) +
                     "</code>: " + sentence(failure_summary(result)));
   }
-  return collapsible_list(std::string(to_string(verdict)) + ": " + counted(lines.size(), "case"),
+  return collapsible_list(std::string(to_string(verdict)) + ": " + pluralize(lines.size(), "case"),
                           lines);
 }
 
@@ -181,17 +181,18 @@ std::string missed_list(const RunRecord& run, Verdict verdict) {
 std::string not_judged_list(const RunRecord& run, Verdict verdict) {
   std::vector<std::string> lines;
   for (const auto& [reason, count] : count_reasons(run, verdict)) {
-    lines.push_back(counted(count, "case") + ": " + sentence(reason));
+    lines.push_back(pluralize(count, "case") + ": " + sentence(reason));
   }
   return collapsible_list(
-      std::string(to_string(verdict)) + ": " + counted(count(run.results, verdict), "case"), lines);
+      std::string(to_string(verdict)) + ": " + pluralize(count(run.results, verdict), "case"),
+      lines);
 }
 
 std::string notes_list(const std::vector<std::string>& notes, const std::string& name,
                        bool is_open) {
   std::vector<std::string> lines;
   for (const std::string& note : notes) lines.push_back(sentence(note));
-  return collapsible_list(counted(lines.size(), name), lines, is_open);
+  return collapsible_list(pluralize(lines.size(), name), lines, is_open);
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "base/text/ascii.h"
-#include "conformance/model/shown.h"
+#include "conformance/model/display.h"
 #include "conformance/report/formats.h"
 #include "conformance/report/summary.h"
 

@@ -66,7 +66,7 @@ void check_schema(const Schemas& schemas, const Json& event, const std::string& 
   if (schema == schemas.end()) return;
   const auto faults = schema->second.validate(event);
   if (faults.empty()) return;
-  const DocumentFault& first = faults.front();
+  const ValidationError& first = faults.front();
   refuse_stream(place, "at \"" + first.pointer + "\": expected " + first.expected + ", found " +
                            first.found + kHowTo);
 }
@@ -115,7 +115,7 @@ std::chrono::nanoseconds read_milliseconds(const Json& number) {
 }
 
 Instant read_instant(const std::string& text) {
-  if (const auto instant = parse_rfc3339(text)) return *instant;
+  if (const auto instant = parse_rfc3339_timestamp(text)) return *instant;
   throw InvalidStream('"' + text + "\" is no time" + kHowTo);
 }
 
@@ -140,7 +140,7 @@ const Case& read_subject(const Json& event, RecordedCases& recorded) {
   subject.id = event["id"];
   subject.title = event["title"];
   subject.why = event["why"];
-  subject.category = event["category"];
+  subject.topic = event["category"];
   subject.level = read_level(event["level"]);
   subject.operations = event["operations"];
   for (const Json& each : event["requirements"]) {
@@ -149,7 +149,7 @@ const Case& read_subject(const Json& event, RecordedCases& recorded) {
   return subject;
 }
 
-Check read_check(const Json& document) {
+Assertion read_check(const Json& document) {
   return {document["name"], document["passed"], document["expected"], document["actual"],
           document["difference"]};
 }
@@ -173,8 +173,8 @@ CaseResult read_result(const Json& event, RecordedCases& recorded) {
   return result;
 }
 
-Hello read_client(const Json& document) {
-  Hello client;
+ClientInfo read_client(const Json& document) {
+  ClientInfo client;
   client.name = document["name"];
   client.version = document["version"];
   client.language = document["language"];

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "base/tables.h"
-#include "conformance/model/shown.h"
+#include "conformance/model/display.h"
 #include "conformance/select/profile.h"
 
 namespace mockmeter::conformance {
@@ -34,7 +34,7 @@ std::string left_out(Side side) { return side == Side::kClient ? "not claimed" :
 std::string notes_of(const Tally& tally, Side side) {
   std::string notes;
   const auto add_note = [&](Verdict verdict) {
-    if (tally[verdict] != 0) notes += ", " + counted(tally[verdict], to_string(verdict));
+    if (tally[verdict] != 0) notes += ", " + pluralize(tally[verdict], to_string(verdict));
   };
   add_note(Verdict::kKnownFailure);
   add_note(Verdict::kWarning);
@@ -78,7 +78,7 @@ std::vector<std::string> providers_of(const RunRecord& run) {
 }
 
 bool is_in(Profile profile, const CaseResult& result) {
-  return category(result.subject->category).profile <= profile;
+  return topic(result.subject->topic).profile <= profile;
 }
 
 void add_profile(const RunRecord& run, const ProfileRow& row, std::vector<ProfileResult>& found) {
@@ -121,7 +121,7 @@ int exit_code(const RunRecord& run) {
   if (run.interrupted) return kExitInterrupted;
   if (count(run.results, Verdict::kHarnessError) != 0) return kExitInternal;
   if (count_failed(run) != 0 || !run.problems.empty()) return kExitNotConformant;
-  return count(run.results, Verdict::kNotRun) == 0 ? kGood : kExitIncomplete;
+  return count(run.results, Verdict::kNotRun) == 0 ? kExitOk : kExitIncomplete;
 }
 
 std::string ProfileResult::text() const {
@@ -143,7 +143,7 @@ std::vector<ProfileResult> profile_results(const RunRecord& run) {
   return found;
 }
 
-std::string client_name(const Hello& client) {
+std::string client_name(const ClientInfo& client) {
   return client.name + (client.version.empty() ? "" : ' ' + client.version);
 }
 

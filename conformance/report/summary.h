@@ -39,7 +39,7 @@ struct ProfileResult {
 std::vector<ProfileResult> profile_results(const RunRecord& run);
 
 /// "acme 2.4.1"
-std::string client_name(const Hello& client);
+std::string client_name(const ClientInfo& client);
 
 /// A line per profile of these: "acme 2.4.1: acme core CONFORMANT (41 of 41), other not
 /// claimed". A run of some of its cases only is never called conformant.

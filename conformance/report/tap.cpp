@@ -53,7 +53,7 @@ Json told(const CaseResult& result, LineKind kind) {
 
 Json missed_document(const CaseResult& result) {
   Json missed = Json::array();
-  for (const Check& check : result.checks) {
+  for (const Assertion& check : result.checks) {
     if (check.passed) continue;
     missed.push_back(
         {{"check", check.name}, {"expected", check.expected}, {"actual", check.actual}});

@@ -7,7 +7,7 @@
 #include "base/tables.h"
 #include "base/text/ascii.h"
 #include "base/text/utf8.h"
-#include "conformance/model/shown.h"
+#include "conformance/model/display.h"
 #include "conformance/report/failure_text.h"
 #include "conformance/report/formats.h"
 #include "conformance/report/palette.h"
@@ -79,8 +79,8 @@ constexpr std::array<Verdict, 2> kCounted{Verdict::kUnsupported, Verdict::kNotRu
 std::string counted_text(const RunRecord& run, Verdict verdict, const Palette& palette) {
   std::string text;
   for (const auto& [reason, count] : count_reasons(run, verdict)) {
-    text += in(palette.yellow, upper(to_string(verdict)), palette) + "  " + counted(count, "case") +
-            ": " + printable(reason) + '\n';
+    text += in(palette.yellow, upper(to_string(verdict)), palette) + "  " +
+            pluralize(count, "case") + ": " + printable(reason) + '\n';
   }
   return text;
 }
@@ -93,7 +93,7 @@ std::string not_modelled_text(const RunRecord& run, const Palette& palette) {
   }
   if (places.empty()) return {};
   std::string text =
-      in(palette.yellow, "NOT MODELLED", palette) + "  " + counted(places.size(), "place") + ':';
+      in(palette.yellow, "NOT MODELLED", palette) + "  " + pluralize(places.size(), "place") + ':';
   std::size_t named = 0;
   for (const std::string& place : places) {
     if (++named > kMostPlaces) break;
@@ -107,9 +107,9 @@ std::string failed_text(const RunRecord& run, const Palette& palette) {
   const std::size_t all = count_failed(run);
   if (all <= kMostAtOnce) return {};
   std::string text;
-  std::size_t listed = 0;
+  std::size_t join_names = 0;
   for (const CaseResult& result : run.results) {
-    if (!fails_run(result.verdict, run.level) || ++listed > kMaxListedFailures) continue;
+    if (!fails_run(result.verdict, run.level) || ++join_names > kMaxListedFailures) continue;
     text += in(palette.red, "failed", palette) + "  " + result.subject->id + '\n';
   }
   if (all <= kMaxListedFailures) return text + '\n';

@@ -4,14 +4,15 @@
 #include <functional>
 #include <string>
 
-#include "conformance/model/outcome.h"
+#include "conformance/model/call.h"
 
 namespace mockmeter::conformance {
 
 /// A client as a run sees it: what it says of itself, and how it is called. See Adapter::call().
 struct Client {
-  Hello hello;
-  std::function<Outcome(const Call& call, std::chrono::milliseconds limit, std::string* noise)>
+  ClientInfo hello;
+  std::function<CallOutcome(const Call& call, std::chrono::milliseconds limit,
+                            std::string* stderr_output)>
       call;
 };
 

@@ -18,7 +18,7 @@ constexpr std::string_view kIssue = "issue=";
 
 [[noreturn]] void refuse_line(const std::string& place, const std::string& found) {
   throw std::invalid_argument(
-      place + ": expected <case glob> [#check] until=YYYY-MM-DD issue=URL, found " + found);
+      place + ": expected <case glob> [#assertion] until=YYYY-MM-DD issue=URL, found " + found);
 }
 
 year_month_day date_or_refuse(std::string_view text, const std::string& place) {
@@ -53,13 +53,13 @@ std::optional<KnownFailure> read_line(const std::string& line, const std::string
 using Lines = std::vector<const KnownFailure*>;
 
 /// Whether a line says that this check is missed, and it is.
-bool expects_miss(const KnownFailure& line, const Check& check) {
+bool expects_miss(const KnownFailure& line, const Assertion& check) {
   return !check.passed && (line.check.empty() || line.check == check.name);
 }
 
 /// Whether every check that was missed is known.
 bool covers(const Lines& lines, const CaseResult& result) {
-  return std::all_of(result.checks.begin(), result.checks.end(), [&](const Check& check) {
+  return std::all_of(result.checks.begin(), result.checks.end(), [&](const Assertion& check) {
     return check.passed || std::any_of(lines.begin(), lines.end(), [&](const KnownFailure* line) {
              return expects_miss(*line, check);
            });
@@ -69,12 +69,13 @@ bool covers(const Lines& lines, const CaseResult& result) {
 /// Whether the failure of a line is not there any more.
 bool is_stale(const KnownFailure& line, const CaseResult& result) {
   return std::none_of(result.checks.begin(), result.checks.end(),
-                      [&](const Check& check) { return expects_miss(line, check); });
+                      [&](const Assertion& check) { return expects_miss(line, check); });
 }
 
 void apply_lines(const Lines& lines, CaseResult& result) {
-  if (lines.empty() || !(is_miss(result.verdict) || result.verdict == Verdict::kPass)) return;
-  if (is_miss(result.verdict) && !covers(lines, result)) return;  // fails for another reason, too
+  if (lines.empty() || !(is_failure(result.verdict) || result.verdict == Verdict::kPass)) return;
+  if (is_failure(result.verdict) && !covers(lines, result))
+    return;  // fails for another reason, too
   for (const KnownFailure* line : lines) {
     if (!is_stale(*line, result)) continue;
     result.verdict = Verdict::kUnexpectedPass;

@@ -10,7 +10,7 @@
 
 namespace mockmeter::conformance {
 
-/// A line of --known-failing: `<case glob> [#check] until=DATE issue=URL`.
+/// A line of --known-failing: `<case glob> [#assertion] until=DATE issue=URL`.
 struct KnownFailure {
   std::string glob;
   std::string check;  ///< its name; empty = whatever is missed

@@ -42,8 +42,9 @@ std::vector<CaseResult*> order_cases(std::vector<CaseResult>& results, const Sel
   if (options.order_seed) {
     std::shuffle(ordered.begin(), ordered.end(), std::mt19937_64(*options.order_seed));
   } else {
-    std::stable_partition(ordered.begin(), ordered.end(),
-                          [](const CaseResult* result) { return result->subject->timed; });
+    std::stable_partition(ordered.begin(), ordered.end(), [](const CaseResult* result) {
+      return result->subject->timing_sensitive;
+    });
   }
   return ordered;
 }
@@ -87,7 +88,8 @@ class Run {
 
   /// Other cases may have spoilt it: they took time while it was measured, or crashed the process.
   bool needs_rerun(const CaseResult& result) const {
-    return options_.reruns && (result.subject->timed || result.crashed) && is_miss(result.verdict);
+    return options_.reruns && (result.subject->timing_sensitive || result.crashed) &&
+           is_failure(result.verdict);
   }
 
   void report(const CaseResult& result) {

@@ -9,9 +9,9 @@
 #include "base/tables.h"
 #include "base/text/ascii.h"
 #include "conformance/evaluation/wire/redaction.h"
-#include "conformance/run/happy_calls.h"
+#include "conformance/run/sample_calls.h"
 #include "conformance/select/selection.h"
-#include "conformance/setup/salt.h"
+#include "conformance/setup/random_values.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -28,7 +28,7 @@ constexpr const char* kHow =
     "  -> {\"id\":\"k7\",\"result\":...}, or \"error\":{...}, or \"unsupported\":\"reason\"\n"
     "It may answer one line and exit, or loop until its input ends. Logs belong on stderr.\n";
 
-SmokeFailure claims_nothing(const Hello& client) {
+SmokeFailure claims_nothing(const ClientInfo& client) {
   std::string claimed;
   for (const std::string& operation : client.operations) claimed += ' ' + operation;
   return {"it claims no operation that can be tried first", "hello", "operations:" + claimed,
@@ -46,24 +46,24 @@ std::string seen(const CaseResult& result) {
 
 /// What to say of a first call that ended like this; the rest depends on what was asked and served.
 struct Diagnosis {
-  Outcome::Kind kind;
+  CallOutcome::Kind kind;
   const char* what;
   const char* remedy;
 };
 constexpr std::array<Diagnosis, 3> kDiagnoses{{
-    {Outcome::Kind::kSilent, "the first, simplest call was not answered",
+    {CallOutcome::Kind::kTimeout, "the first, simplest call was not answered",
      "write one line of JSON that bears the call's id, end it with a line feed, and flush it; read "
      "line by line, not up to the end of the input"},
-    {Outcome::Kind::kCrashed, "the adapter ended before it answered the first, simplest call",
+    {CallOutcome::Kind::kCrashed, "the adapter ended before it answered the first, simplest call",
      "see what it says on stderr, and catch what the client throws: that is an answer, too, "
      "\"error\":{...}"},
-    {Outcome::Kind::kUnsupported, "it supports no operation that can be tried first",
+    {CallOutcome::Kind::kUnsupported, "it supports no operation that can be tried first",
      "support at least one operation of `mockmeter list operations`; \"unsupported\" and exit code "
      "127 refuse one"},
 }};
 
 /// Why a first call did not end as it should.
-SmokeFailure diagnose(const OperationInfo& call, const CaseResult& result, Outcome::Kind kind) {
+SmokeFailure diagnose(const OperationInfo& call, const CaseResult& result, CallOutcome::Kind kind) {
   const std::string number(call.sample.number);
   const bool is_asking = !result.wire.empty();
   const std::string asked = "call " + std::string(call.id);
@@ -80,17 +80,18 @@ SmokeFailure diagnose(const OperationInfo& call, const CaseResult& result, Outco
 
 /// What a CaseResult does not tell.
 struct LastCall {
-  Outcome::Kind kind{};
-  std::string noise;
+  CallOutcome::Kind kind{};
+  std::string stderr_output;
 };
 
 /// The same client; `last` tells how its latest call ended.
 Client watch(const Client& client, LastCall& last) {
-  return {client.hello, [&](const Call& call, std::chrono::milliseconds limit, std::string* noise) {
-            Outcome outcome = client.call(call, limit, noise);
+  return {client.hello,
+          [&](const Call& call, std::chrono::milliseconds limit, std::string* stderr_output) {
+            CallOutcome outcome = client.call(call, limit, stderr_output);
             Redaction redaction;
             redaction.add_credential(call.credential);
-            last = {outcome.kind, redaction(*noise)};
+            last = {outcome.kind, redaction(*stderr_output)};
             return outcome;
           }};
 }
@@ -98,7 +99,7 @@ Client watch(const Client& client, LastCall& last) {
 /// Blames no client for what is our own fault.
 CaseResult run_case_or_throw(const Case& subject, const Client& client,
                              const PlayOptions& options) {
-  CaseResult result = play(subject, client, options);
+  CaseResult result = run_case(subject, client, options);
   if (result.verdict == Verdict::kHarnessError) throw InternalError(result.reason);
   return result;
 }
@@ -111,12 +112,12 @@ std::optional<SmokeFailure> try_sample(const Client& client, const PlayOptions& 
   const Client watched = watch(client, last);
   for (const OperationInfo* call : sampled_operations()) {
     if (!claims(client.hello, call->id)) continue;
-    const Case subject = happy_case(*call);
+    const Case subject = sample_case(*call);
     const CaseResult result = run_case_or_throw(subject, watched, options);
     worked = call;
     if (result.verdict == Verdict::kPass) return std::nullopt;
     failure = diagnose(*call, result, last.kind);
-    failure.noise = last.noise;
+    failure.stderr_output = last.stderr_output;
     if (result.verdict != Verdict::kUnsupported) return failure;
   }
   return failure;
@@ -124,7 +125,7 @@ std::optional<SmokeFailure> try_sample(const Client& client, const PlayOptions& 
 
 std::optional<SmokeFailure> try_unknown_operation(const Client& client, const PlayOptions& options,
                                                   const OperationInfo& happy) {
-  const std::string word = make_salt(options.seed, "canary").token.substr(0, 8);
+  const std::string word = make_random_values(options.seed, "canary").token.substr(0, 8);
   const Case subject = unknown_operation_case(happy.id, word);
   const CaseResult result = run_case_or_throw(subject, client, options);
   if (result.verdict == Verdict::kUnsupported) return std::nullopt;
@@ -136,8 +137,8 @@ std::optional<SmokeFailure> try_unknown_operation(const Client& client, const Pl
 }
 
 /// The last lines of what came on stderr: there stands why a program ended.
-std::string noise_lines(const std::string& noise) {
-  std::istringstream stream(noise);
+std::string noise_lines(const std::string& stderr_output) {
+  std::istringstream stream(stderr_output);
   std::deque<std::string> lines;
   for (std::string line; std::getline(stream, line);) {
     lines.push_back(line);
@@ -150,12 +151,12 @@ std::string noise_lines(const std::string& noise) {
 
 }  // namespace
 
-std::optional<SmokeFailure> smoke(const Client& client, const std::function<bool()>& ends_at_eof,
+std::optional<SmokeFailure> smoke(const Client& client, const std::function<bool()>& exits_on_eof,
                                   const PlayOptions& options) {
   const OperationInfo* worked = nullptr;
   if (auto failure = try_sample(client, options, worked)) return failure;
   if (auto failure = try_unknown_operation(client, options, *worked)) return failure;
-  if (ends_at_eof()) return std::nullopt;
+  if (exits_on_eof()) return std::nullopt;
   return SmokeFailure{"it does not end when its input does", "the end of stdin",
                       "it still ran two seconds later",
                       "leave the loop at the end of stdin, and close what keeps the program alive"};
@@ -166,7 +167,7 @@ std::string smoke_page(const SmokeFailure& failure, const std::string& command,
   std::string page = "This client cannot be judged: " + failure.what + ".\n\n  command   " +
                      command + "\n  asked     " + failure.asked + "\n  came      " +
                      printable(failure.came) + "\n  to do     " + failure.remedy + "\n";
-  page += noise_lines(failure.noise);
+  page += noise_lines(failure.stderr_output);
   for (const std::string& warning : warnings) page += "  odd       " + printable(warning) + '\n';
   return page + '\n' + kHow + "\nNo case was run.\n";
 }

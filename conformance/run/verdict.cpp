@@ -10,10 +10,12 @@ namespace mockmeter::conformance {
 namespace {
 
 /// Why a miss may be none of the client's logic: its adapter died or stayed silent.
-std::string adapter_failure(const std::vector<Outcome>& outcomes) {
-  if (const Outcome* crashed = find_by(outcomes, &Outcome::kind, Outcome::Kind::kCrashed))
+std::string adapter_failure(const std::vector<CallOutcome>& outcomes) {
+  if (const CallOutcome* crashed =
+          find_by(outcomes, &CallOutcome::kind, CallOutcome::Kind::kCrashed))
     return crashed->text;
-  if (const Outcome* silent = find_by(outcomes, &Outcome::kind, Outcome::Kind::kSilent)) {
+  if (const CallOutcome* silent =
+          find_by(outcomes, &CallOutcome::kind, CallOutcome::Kind::kTimeout)) {
     return silent->text.empty() ? "the adapter gave no answer in time" : silent->text;
   }
   return {};
@@ -50,10 +52,10 @@ CaseResult examined(const Case& subject, const std::function<void(CaseResult& re
   return result;
 }
 
-void decide(Judgement judgement, const std::vector<Outcome>& outcomes, CaseResult& result) {
+void decide(Evaluation judgement, const std::vector<CallOutcome>& outcomes, CaseResult& result) {
   result.checks = std::move(judgement.checks);
   result.not_modelled = std::move(judgement.not_modelled);
-  result.crashed = find_by(outcomes, &Outcome::kind, Outcome::Kind::kCrashed) != nullptr;
+  result.crashed = find_by(outcomes, &CallOutcome::kind, CallOutcome::Kind::kCrashed) != nullptr;
   if (!judgement.harness_error.empty()) {
     result.verdict = Verdict::kHarnessError;
     result.reason = std::move(judgement.harness_error);

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "conformance/evaluation/evaluate.h"
+#include "conformance/model/call.h"
 #include "conformance/model/case.h"
-#include "conformance/model/outcome.h"
 #include "conformance/model/verdict.h"
 
 namespace mockmeter::conformance {
@@ -19,6 +19,6 @@ CaseResult not_examined(const Case& subject, Verdict verdict, std::string reason
 CaseResult examined(const Case& subject, const std::function<void(CaseResult& result)>& examine);
 
 /// Gives the result of `result.subject` its checks, its verdict and the reason for it.
-void decide(Judgement judgement, const std::vector<Outcome>& outcomes, CaseResult& result);
+void decide(Evaluation judgement, const std::vector<CallOutcome>& outcomes, CaseResult& result);
 
 }  // namespace mockmeter::conformance

@@ -78,7 +78,7 @@ bool is_case_placeholder(std::string_view name) { return contains(kStaged, name)
 
 bool is_probe_placeholder(std::string_view name) {
   const std::string_view anchor = name.substr(0, name.find_first_of("+-@"));
-  return name.starts_with(kRolePrefix) || name.find(":/") != name.npos ||
+  return name.starts_with(kInputPrefix) || name.find(":/") != name.npos ||
          contains(kInstants, anchor);
 }
 

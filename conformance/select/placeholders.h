@@ -9,7 +9,7 @@
 namespace mockmeter::conformance {
 
 /// What begins the names that roles fill: "input.org".
-inline constexpr std::string_view kRolePrefix = "input.";
+inline constexpr std::string_view kInputPrefix = "input.";
 
 /// The value of a name; empty = the placeholder stays for a later filling.
 using ValueOf = std::function<std::optional<Json>(std::string_view name)>;
@@ -23,8 +23,9 @@ Json fill(const Json& document, const ValueOf& value_of);
 /// The same with the values that `known` has by name; every other placeholder stays.
 Json fill_known(const Json& document, const Json& known);
 
-/// Whether a name is one that only staging knows: random.text, random.id, random.count, random.token, port,
-/// second_server.port, in_4s.imf_fixdate, in_4s.rfc850_date, in_4s.asctime_date.
+/// Whether a name is one that only staging knows: random.text, random.id, random.count,
+/// random.token, port, second_server.port, in_4s.imf_fixdate, in_4s.rfc850_date,
+/// in_4s.asctime_date.
 bool is_case_placeholder(std::string_view name);
 
 /// Whether a name is one that only asking a server fills: an instant ("now-7d", see

@@ -10,7 +10,7 @@
 namespace mockmeter::conformance {
 namespace {
 
-constexpr std::array<Category, 14> kCategories{{
+constexpr std::array<Topic, 14> kTopics{{
     {"", Profile::kCore, "other"},
     {"request", Profile::kCore, "construction of requests"},
     {"decoding", Profile::kCore, "decoding of answers"},
@@ -29,11 +29,11 @@ constexpr std::array<Category, 14> kCategories{{
 
 }  // namespace
 
-const Category& category(std::string_view code) {
-  const Category* found = find_by(kCategories, &Category::code, code);
+const Topic& topic(std::string_view code) {
+  const Topic* found = find_by(kTopics, &Topic::code, code);
   if (found == nullptr) {
     throw std::invalid_argument("the topic \"" + std::string(code) + "\" is unknown: use one of " +
-                                listed(std::span(kCategories).subspan<1>(), &Category::code));
+                                join_names(std::span(kTopics).subspan<1>(), &Topic::code));
   }
   return *found;
 }
@@ -45,7 +45,7 @@ std::string_view profile_name(Profile profile) {
 Profile parse_profile(std::string_view name) {
   if (const ProfileRow* row = find_by(kProfiles, &ProfileRow::name, name)) return row->profile;
   throw std::invalid_argument("--profile \"" + std::string(name) + "\" is unknown: use one of " +
-                              listed(kProfiles, &ProfileRow::name));
+                              join_names(kProfiles, &ProfileRow::name));
 }
 
 }  // namespace mockmeter::conformance

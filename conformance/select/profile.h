@@ -19,7 +19,7 @@ inline constexpr std::array<ProfileRow, 3> kProfiles{{
 }};
 
 /// What a case is about.
-struct Category {
+struct Topic {
   std::string_view code;  ///< "series": the topic in the path of its cases
   Profile profile;        ///< the smallest that has it
   std::string_view title;
@@ -27,7 +27,7 @@ struct Category {
 
 /// Throws std::invalid_argument that names the topics there are. The empty one is core: of probes,
 /// and of cases that no file says.
-const Category& category(std::string_view code);
+const Topic& topic(std::string_view code);
 
 std::string_view profile_name(Profile profile);
 

@@ -23,7 +23,7 @@ std::string topic_of(std::string_view id, std::string_view path) {
   const std::size_t rule = id.rfind('/');
   const std::size_t begin = id.rfind('/', rule - 1) + 1;
   try {
-    return std::string(category(id.substr(begin, rule - begin)).code);
+    return std::string(topic(id.substr(begin, rule - begin)).code);
   } catch (const std::invalid_argument& error) {
     refuse_file(path, error.what());
   }
@@ -92,7 +92,7 @@ Case case_of(std::string id, const Json& document) {
   subject.features = names_in(document, "features");
   const Json kills = document.value("kills", Json::object());
   for (const auto& [bug, check] : kills.items()) subject.kills.push_back({bug, check});
-  subject.timed = document.value("timing_sensitive", false);
+  subject.timing_sensitive = document.value("timing_sensitive", false);
   subject.together = document.value("concurrent", false);
   subject.given = given_of(document);
   subject.when = document["when"];

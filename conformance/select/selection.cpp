@@ -49,13 +49,13 @@ void check_provider(const Suite& suite, const std::string& provider) {
   }
   if (provider.empty() || contains(known, provider)) return;
   throw std::invalid_argument("--provider \"" + provider + "\" has no case: use one of " +
-                              listed(known));
+                              join_names(known));
 }
 
 bool is_asked_for(const SelectionOptions& options, const Case& subject) {
   return (options.run.empty() || matches_any(options.run, subject)) &&
          (options.provider.empty() || options.provider == subject.provider()) &&
-         category(subject.category).profile <= options.profile;
+         topic(subject.topic).profile <= options.profile;
 }
 
 }  // namespace
@@ -81,11 +81,11 @@ Selection select(const Suite& suite, const SelectionOptions& options) {
   return selection;
 }
 
-bool claims(const Hello& client, std::string_view operation) {
+bool claims(const ClientInfo& client, std::string_view operation) {
   return client.operations.empty() || contains(client.operations, operation);
 }
 
-std::string unsupported_reason(const Case& subject, const Hello& client) {
+std::string unsupported_reason(const Case& subject, const ClientInfo& client) {
   for (const std::string& operation : subject.operations) {
     if (!claims(client, operation)) return "the client does not claim " + operation;
   }

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "conformance/model/outcome.h"
+#include "conformance/model/call.h"
 #include "conformance/select/profile.h"
 #include "conformance/select/suite.h"
 
@@ -36,10 +36,10 @@ struct Selection {
 Selection select(const Suite& suite, const SelectionOptions& options);
 
 /// Whether a client that says this of itself has the operation. One without a hello claims all.
-bool claims(const Hello& client, std::string_view operation);
+bool claims(const ClientInfo& client, std::string_view operation);
 
 /// Why a client that says this of itself cannot be judged by a case: "it does not claim the feature
 /// retry"; empty when it can. A client without a hello claims every operation and no feature.
-std::string unsupported_reason(const Case& subject, const Hello& client);
+std::string unsupported_reason(const Case& subject, const ClientInfo& client);
 
 }  // namespace mockmeter::conformance

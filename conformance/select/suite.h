@@ -28,18 +28,18 @@ struct SuiteFile {
 };
 
 /// A file that cannot be used: what() names it, the place in it, what was expected and found.
-struct BrokenSuite : std::runtime_error {
+struct InvalidSuite : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// Throws BrokenSuite.
+/// Throws InvalidSuite.
 Suite load_suite(const std::vector<SuiteFile>& requirements, const std::vector<SuiteFile>& cases);
 
 /// The same for what `mockmeter check` asks of a server: a suite whose cases are probes. Their
 /// `when` is a request by name, their `then` are laws, and no bug is killed; schemas/probe.json.
 Suite load_probes(const std::vector<SuiteFile>& requirements, const std::vector<SuiteFile>& probes);
 
-/// Those that the program carries. Throw BrokenSuite, which is our own fault then.
+/// Those that the program carries. Throw InvalidSuite, which is our own fault then.
 Suite embedded_suite();
 Suite embedded_probes();
 

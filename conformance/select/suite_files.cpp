@@ -45,13 +45,13 @@ Json read_file(const SuiteFile& file) {
 void check_file(const Schema& schema, const Json& document, std::string_view path) {
   const auto faults = schema.validate(document);
   if (faults.empty()) return;
-  const DocumentFault& first = faults.front();
+  const ValidationError& first = faults.front();
   refuse_file(
       path, "at \"" + first.pointer + "\": expected " + first.expected + ", found " + first.found);
 }
 
 void refuse_file(std::string_view path, const std::string& why) {
-  throw BrokenSuite(std::string(path) + ": " + why);
+  throw InvalidSuite(std::string(path) + ": " + why);
 }
 
 std::vector<Requirement> read_requirements(const SuiteFile& file, const Schema& schema) {

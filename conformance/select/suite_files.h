@@ -10,7 +10,7 @@
 #include "conformance/select/suite.h"
 #include "schemas/validate.h"
 
-// How the files of a suite are read. All of it throws BrokenSuite, which names the file.
+// How the files of a suite are read. All of it throws InvalidSuite, which names the file.
 namespace mockmeter::conformance {
 
 [[noreturn]] void refuse_file(std::string_view path, const std::string& why);

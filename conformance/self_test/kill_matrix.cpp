@@ -82,7 +82,7 @@ void add_survivors_of_rows(const KillMatrix& matrix, const std::vector<const Cas
 
 }  // namespace
 
-std::string MutantRun::seen() const { return missed.empty() ? reason : listed(missed); }
+std::string MutantRun::seen() const { return missed.empty() ? reason : join_names(missed); }
 
 MutantRun mutant_run_of(const CaseResult& result, const std::string& mutant) {
   const Kill* kill = find_by(result.subject->kills, &Kill::bug, mutant);
@@ -92,10 +92,10 @@ MutantRun mutant_run_of(const CaseResult& result, const std::string& mutant) {
                 .reason = result.reason,
                 .crashed = result.crashed};
   if (result.verdict == Verdict::kPass) run.status = Status::kSurvived;
-  if (!is_miss(result.verdict)) return run;
+  if (!is_failure(result.verdict)) return run;
   const bool is_meant = kill != nullptr && looks_like(result, *kill);
   run.status = is_meant ? Status::kKilled : Status::kKilledElsewhere;
-  for (const Check& check : result.checks) {
+  for (const Assertion& check : result.checks) {
     if (!check.passed) run.missed.push_back(check.name);
   }
   return run;

@@ -6,7 +6,7 @@
 
 #include "conformance/model/case.h"
 #include "conformance/model/verdict.h"
-#include "conformance/self_test/bug.h"
+#include "conformance/self_test/mutants.h"
 
 namespace mockmeter::conformance {
 

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-#include "conformance/model/shown.h"
+#include "conformance/model/display.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -83,7 +83,7 @@ std::string totals_line(const KillMatrix& matrix, const std::vector<std::string>
   }
   return std::to_string(mutants.size()) + " of " + std::to_string(matrix.mutants.size()) +
          " bugs found by " + std::to_string(cases.size()) + " cases, " +
-         counted(problems.size(), "problem") + '\n';
+         pluralize(problems.size(), "problem") + '\n';
 }
 
 Json mutant_document(const KillMatrix& matrix, const ClientSwitch& mutant) {
@@ -96,9 +96,8 @@ Json mutant_document(const KillMatrix& matrix, const ClientSwitch& mutant) {
   if (!matrix.full) return document;
   document["echoes"] = Json::array();
   for (const MutantRun* run : runs_of(matrix, mutant.name, false)) {
-    document["echoes"].push_back({{"case", run->subject->id},
-                                  {"category", run->subject->category},
-                                  {"missed", run->missed}});
+    document["echoes"].push_back(
+        {{"case", run->subject->id}, {"category", run->subject->topic}, {"missed", run->missed}});
   }
   return document;
 }
@@ -115,7 +114,7 @@ CollateralSummary collateral_of(const KillMatrix& matrix, const std::string& mut
   CollateralSummary collateral;
   for (const MutantRun* run : runs_of(matrix, mutant, false)) {
     ++collateral.all;
-    ++collateral.by_category[run->subject->category];
+    ++collateral.by_category[run->subject->topic];
     if (is_unrelated(*run, causes)) collateral.unrelated.push_back(run);
   }
   return collateral;
@@ -128,8 +127,8 @@ std::string collateral_text(const CollateralSummary& collateral) {
   std::stable_sort(rows.begin(), rows.end(),
                    [](const auto& one, const auto& other) { return one.second > other.second; });
   std::string text;
-  for (const auto& [category, count] : rows) {
-    text += (text.empty() ? ": " : ", ") + category + ' ' + std::to_string(count);
+  for (const auto& [topic, count] : rows) {
+    text += (text.empty() ? ": " : ", ") + topic + ' ' + std::to_string(count);
   }
   return std::to_string(collateral.all) + (collateral.all == 1 ? " echo" : " echoes") + text;
 }
@@ -141,7 +140,7 @@ std::vector<std::string> warnings_of(const KillMatrix& matrix) {
     if (collateral.unrelated.empty()) continue;
     const MutantRun& first = *collateral.unrelated.front();
     warnings.push_back(mutant.name + " is too loud: it fails " +
-                       counted(collateral.unrelated.size(), "case") +
+                       pluralize(collateral.unrelated.size(), "case") +
                        " through checks that have nothing to do with it, first " +
                        first.subject->id + " through " + first.missed.front());
   }

@@ -64,7 +64,7 @@ void add_conforming(const std::vector<CaseResult>& results, Slot& slot) {
 void add_mutant(const std::vector<CaseResult>& results, Slot& slot) {
   for (const CaseResult& result : results) {
     MutantRun run = mutant_run_of(result, slot.flags.mutant);
-    if (run.is_named || is_miss(result.verdict)) slot.runs.push_back(std::move(run));
+    if (run.is_named || is_failure(result.verdict)) slot.runs.push_back(std::move(run));
   }
 }
 
@@ -115,7 +115,8 @@ void rerun_suspects(Slot& slot, const SelfTestOptions& options,
 }
 
 bool is_doubtful(const MutantRun& run) {
-  return run.is_named ? run.status != Status::kKilled : run.subject->timed || run.crashed;
+  return run.is_named ? run.status != Status::kKilled
+                      : run.subject->timing_sensitive || run.crashed;
 }
 
 void rerun_doubtful(Slot& slot, const SelfTestOptions& options) {

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "conformance/self_test/bug.h"
 #include "conformance/self_test/kill_matrix.h"
+#include "conformance/self_test/mutants.h"
 
 namespace mockmeter::conformance {
 

@@ -51,7 +51,7 @@ std::string stand_in(std::size_t index) {
   return "spelt otherwise, number " + std::to_string(index) + '!';
 }
 
-std::string spelt(Json body, const Json& spellings) {
+std::string apply_raw_json(Json body, const Json& spellings) {
   std::vector<std::string> texts;
   for (const auto& [pointer, text] : spellings.items()) {
     body[Pointer(pointer)] = stand_in(texts.size());
@@ -86,8 +86,8 @@ bool has_json_body(const Json& answer) {
   return !answer.contains("text") && (answer.contains("example") || answer.contains("json"));
 }
 
-ScriptedAnswer read_answer(const Json& answer) {
-  ScriptedAnswer scripted;
+ScriptedResponse read_answer(const Json& answer) {
+  ScriptedResponse scripted;
   scripted.status = answer.value("status", 200);
   scripted.body = body_of(answer);
   if (!answer.contains("headers") && has_json_body(answer)) {
@@ -111,11 +111,11 @@ std::string body_of(const Json& answer) {
   if (!has_json_body(answer)) return {};
   Json body = start_of(answer);
   change(body, answer);
-  return spelt(std::move(body), answer.value("raw_json", Json::object()));
+  return apply_raw_json(std::move(body), answer.value("raw_json", Json::object()));
 }
 
-std::vector<ScriptedAnswer> read_script(const Json& script) {
-  std::vector<ScriptedAnswer> answers;
+std::vector<ScriptedResponse> read_script(const Json& script) {
+  std::vector<ScriptedResponse> answers;
   for (const Json& answer : script) {
     try {
       answers.push_back(read_answer(answer));

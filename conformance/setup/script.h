@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "conformance/model/json.h"
-#include "mockmeter/scripted_answer.h"
+#include "mockmeter/scripted_response.h"
 
 namespace mockmeter::conformance {
 
@@ -15,6 +15,6 @@ std::string body_of(const Json& answer);
 
 /// The answers of a script of schemas/case.json, every placeholder filled. Throws
 /// std::invalid_argument that names the answer which cannot be made.
-std::vector<ScriptedAnswer> read_script(const Json& script);
+std::vector<ScriptedResponse> read_script(const Json& script);
 
 }  // namespace mockmeter::conformance

@@ -31,7 +31,7 @@ bool is_json(std::string_view content_type) {
 
 }  // namespace
 
-Json json_body(const Call& call) {
+Json json_body(const OperationRequest& call) {
   const auto content_type = call.request.headers.get("Content-Type");
   if (content_type && !is_json(*content_type)) {
     throw make_error(call.provider, CommonError::kUnsupportedBody,

@@ -73,11 +73,11 @@ struct Delivery {
 /// What only the maker of an answer knows about it. No byte depends on it; it is for those who
 /// judge the client afterwards.
 enum class Trait {
-  kMorePages,     ///< the list that was asked for goes on behind this page
-  kSettled,       ///< the numbers lie in the past and will not change
-  kDeprecated,    ///< the operation is deprecated at this moment
-  kDisturbed,     ///< a fault or a long delay came between: the answer is not the client's doing
-  kNoCredential,  ///< refused, and there was no credential that could be read
+  kMorePages,      ///< the list that was asked for goes on behind this page
+  kFinal,          ///< the numbers lie in the past and will not change
+  kDeprecated,     ///< the operation is deprecated at this moment
+  kFaultInjected,  ///< a fault or a long delay came between: the answer is not the client's doing
+  kNoCredential,   ///< refused, and there was no credential that could be read
 };
 
 /// A set of them.

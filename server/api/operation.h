@@ -16,7 +16,7 @@
 #include "server/api/error.h"
 #include "server/api/message.h"
 #include "server/api/query.h"
-#include "server/metering/readings.h"
+#include "server/metering/variants.h"
 #include "server/metering/world.h"
 
 namespace mockmeter {
@@ -58,21 +58,21 @@ class Serial {
 
 /// The circumstances of one request. Nothing in it changes while the request is answered, but that
 /// the serial may be drawn.
-struct Context {
+struct RequestContext {
   const Request& request;
   const Credential& credential;  ///< of the request
   const World& world;
-  const Readings& readings;
+  const VariantSelection& variants;
   Instant now;  ///< read once per request
   Serial& serial;
 
-  bool is(const Reading& reading, std::string_view value) const {
-    return readings.is(reading, value);
+  bool is(const Variant& variant, std::string_view value) const {
+    return variants.is(variant, value);
   }
 };
 
 /// What a handler may look at: the circumstances, and what routing found.
-struct Call : Context {
+struct OperationRequest : RequestContext {
   const Provider& provider;
   const Operation& operation;
   PathParams path;
@@ -87,10 +87,10 @@ struct Call : Context {
 struct OperationCode {
   /// Exactly one of the two is set. `change` may write to a copy of the world that replaces the
   /// published one when it returns; changes are made one after the other.
-  Response (*handle)(const Call&) = nullptr;
-  Response (*change)(const Call&, World& next) = nullptr;
-  /// Whether the operation exists under the readings of this moment; null: always.
-  bool (*is_routed)(const Readings&) = nullptr;
+  Response (*handle)(const OperationRequest&) = nullptr;
+  Response (*change)(const OperationRequest&, World& next) = nullptr;
+  /// Whether the operation exists under the variants of this moment; null: always.
+  bool (*is_routed)(const VariantSelection&) = nullptr;
 };
 
 /// One row of the table of operations: one endpoint. Router, schemas, fixtures, cases, faults,
@@ -103,7 +103,7 @@ struct RateLimit {
   std::int64_t per_minute = 0;
   std::int64_t per_day = 0;  ///< 0 = no such limit
   /// The minute's calls come back one by one (a token bucket), not all together (a window).
-  bool trickles = false;
+  bool is_token_bucket = false;
 };
 
 /// A credential of a world: what a request has to carry, and whose it is.
@@ -124,27 +124,27 @@ struct BrokenRequirement {
 /// What a vendor does in its own way.
 struct ProviderCode {
   std::span<const Operation> operations;
-  std::span<const Reading> readings;
+  std::span<const Variant> variants;
   std::span<const ErrorCase>
       errors;  ///< the first ones by CommonError, the last one for any status
 
   /// Reads this provider's section of a world, already checked against schemas/<name>/world.json.
-  std::shared_ptr<const WorldPart> (*read_world)(const Json& section, std::uint64_t seed,
-                                                 std::vector<DocumentFault>& faults);
+  std::shared_ptr<const WorldSection> (*read_world)(const Json& section, std::uint64_t seed,
+                                                    std::vector<ValidationError>& faults);
   /// Visits every credential of this provider's part of a world.
   void (*visit_credentials)(const World& world, const CredentialVisitor& visit);
   /// Throws the vendor's 401 unless the call's principal is known and may be used now.
-  void (*authenticate)(const Call&);
+  void (*authenticate)(const OperationRequest&);
   /// Throws the vendor's 403 when the principal may not do this at all; null: it may do everything.
-  void (*authorize)(const Call&) = nullptr;
+  void (*authorize)(const OperationRequest&) = nullptr;
   /// The limit of a known principal, which may have expired. Null when the vendor documents none.
-  RateLimit (*rate_limit)(const Context&, const Principal&) = nullptr;
+  RateLimit (*rate_limit)(const RequestContext&, const Principal&) = nullptr;
   bool rate_headers = false;  ///< X-RateLimit-* on every answer to a known credential
   std::span<const BrokenRequirement> broken_by_faults{};  ///< whatever makes the numbers wrong
   /// The envelope around an error: status, content type, body, the error's own headers.
-  Response (*render)(const ApiError& error, const Context& context);
+  Response (*render)(const ApiError& error, const RequestContext& context);
   /// Headers that the vendor puts on every answer; null when there are none.
-  void (*finish)(Response& response, const Context& context) = nullptr;
+  void (*add_headers)(Response& response, const RequestContext& context) = nullptr;
 };
 
 /// One vendor: a table and a dialect. Everything that differs between vendors is in here.

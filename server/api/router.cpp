@@ -69,7 +69,7 @@ const Provider* owner_of(std::span<const Provider* const> providers, std::string
   const Provider* owner = nullptr;
   std::size_t longest = 0;
   for (const Provider* provider : providers) {
-    for (const std::string_view space : provider->spaces) {
+    for (const std::string_view space : provider->path_prefixes) {
       if (space.size() <= longest || !path.starts_with(space)) continue;
       owner = provider;
       longest = space.size();
@@ -125,7 +125,7 @@ Router::Match Router::match(std::string_view method, std::string_view raw_path) 
   return match;
 }
 
-const std::string& Call::path_param(std::string_view name) const {
+const std::string& OperationRequest::path_param(std::string_view name) const {
   const auto* const found = find_by(path, &PathParams::value_type::first, name);
   if (found != nullptr) return found->second;
   throw std::logic_error("route of " + std::string(operation.id) + " has no {" + std::string(name) +

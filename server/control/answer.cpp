@@ -9,7 +9,7 @@
 
 #include "server/control/faults/apply_faults.h"
 #include "server/control/faults/parse_fault.h"
-#include "server/control/journal/closest.h"
+#include "server/control/journal/near_misses.h"
 #include "server/control/problem.h"
 
 namespace mockmeter {
@@ -82,18 +82,18 @@ Query read_query(const Provider& provider, const Router::Match& match, const Req
 }
 
 /// What the mock knows about a response, beside what its handler said.
-void add_traits(Response& response, const Context& context, const Provider& provider,
+void add_traits(Response& response, const RequestContext& context, const Provider& provider,
                 const Operation& operation, const RequestFaults& faults) {
   const Lifecycle& lifecycle = context.world.lifecycle_of(std::string(operation.id));
   Traits& traits = response.traits;
   traits.set(Trait::kDeprecated, lifecycle.deprecated_at(context.now));
-  traits.set(Trait::kDisturbed, !faults.fired.empty() || response.delivery.delay >= kPatience);
+  traits.set(Trait::kFaultInjected, !faults.fired.empty() || response.delivery.delay >= kPatience);
   traits.set(Trait::kNoCredential,
              response.status == 401 && context.credential.scheme != provider.auth_scheme);
 }
 
 /// Throws the vendor's error unless the call's credential is good for it. `limit` may be null.
-void admit(const Call& call, RateLimitGuard* limit) {
+void admit(const OperationRequest& call, RateLimitGuard* limit) {
   if (call.operation.open) return;
   call.provider.authenticate(call);
   if (limit != nullptr) limit->count();  // a call that is not permitted counts, too
@@ -103,7 +103,7 @@ void admit(const Call& call, RateLimitGuard* limit) {
 
 /// The vendor's envelope around the exception that is being handled.
 Response render_error(const Provider& provider, const Operation* operation,
-                      const Context& context) {
+                      const RequestContext& context) {
   try {
     throw;
   } catch (const ApiError& error) {
@@ -132,8 +132,8 @@ Response Mock::handle(const Request& sent) {
   const RequestedFaults requested = read_requested_faults(sent, credential);
   const Request& request = requested.stripped ? *requested.stripped : sent;
   Serial serial(next_serial_);
-  const Context context{request,         credential,         *state->world,
-                        state->readings, state->clock.now(), serial};
+  const RequestContext context{request,         credential,         *state->world,
+                               state->variants, state->clock.now(), serial};
   Router::Match match = router_.match(request.method, request.path());
   if (match.provider != nullptr) return handle_matched(context, *state, match, requested);
   Response response = nobodys_path(request);
@@ -141,8 +141,8 @@ Response Mock::handle(const Request& sent) {
   return response;
 }
 
-Response Mock::handle_matched(const Context& context, const State& state, Router::Match& match,
-                              const RequestedFaults& requested) {
+Response Mock::handle_matched(const RequestContext& context, const State& state,
+                              Router::Match& match, const RequestedFaults& requested) {
   const Provider& provider = *match.provider;
   const Principal principal = find_principal(provider, context.world, context.credential);
   RateLimitGuard limit(limiter(), provider, context, principal,
@@ -155,7 +155,7 @@ Response Mock::handle_matched(const Context& context, const State& state, Router
   try {
     check_sizes(provider, context.request);
     if (operation == nullptr) refuse_route(provider, match, state, context.now);
-    Call call{context, provider, *operation, std::move(match.params), {}, principal};
+    OperationRequest call{context, provider, *operation, std::move(match.params), {}, principal};
     faults = state.faults.select_for(call, requested);
     fault_counts().count(faults);
     throw_fault_error(faults, provider);
@@ -167,7 +167,7 @@ Response Mock::handle_matched(const Context& context, const State& state, Router
     response = changed ? change(call) : operation->handle(call);
   } catch (const FaultSyntaxError& error) {
     response = invalid_fault_response(error);
-    response.traits.set(Trait::kDisturbed);
+    response.traits.set(Trait::kFaultInjected);
     record_exchange(context, state, operation, response)();
     return response;
   } catch (...) {
@@ -175,7 +175,7 @@ Response Mock::handle_matched(const Context& context, const State& state, Router
   }
   if (hint) response.headers.add("X-Mockmeter-Hint", *hint);
   limit.show(response.headers);
-  if (provider.finish != nullptr) provider.finish(response, context);
+  if (provider.add_headers != nullptr) provider.add_headers(response, context);
   if (faults.is_stateful) apply_faults(response, faults, context, *operation, state.faults);
   response.delivery.delay += state.draw_delay();
   if (operation != nullptr) add_traits(response, context, provider, *operation, faults);
@@ -190,7 +190,7 @@ Response Mock::handle_matched(const Context& context, const State& state, Router
 
 /// The last hand on a response. What it returns puts the exchange into the journal and the log,
 /// each time that it is called.
-std::function<void()> Mock::record_exchange(const Context& context, const State& state,
+std::function<void()> Mock::record_exchange(const RequestContext& context, const State& state,
                                             const Operation* operation, Response& response) {
   response.date = context.now;
   auto record = make_record(context.request, operation, response, *state.secrets);
@@ -206,15 +206,16 @@ std::function<void()> Mock::record_exchange(const Context& context, const State&
   };
 }
 
-Response Mock::change(const Call& call) {
+Response Mock::change(const OperationRequest& call) {
   Response response;
   edit([&](State& state) {  // perhaps newer than the one that the call was routed with
-    Call fresh{{call.request, call.credential, *state.world, state.readings, call.now, call.serial},
-               call.provider,
-               call.operation,
-               call.path,
-               call.query,
-               find_principal(call.provider, *state.world, call.credential)};
+    OperationRequest fresh{
+        {call.request, call.credential, *state.world, state.variants, call.now, call.serial},
+        call.provider,
+        call.operation,
+        call.path,
+        call.query,
+        find_principal(call.provider, *state.world, call.credential)};
     admit(fresh, nullptr);  // its credential may be gone
     auto next = std::make_shared<World>(*state.world);
     response = call.operation.change(fresh, *next);

@@ -24,10 +24,10 @@ class Mock : public MockState {
   Response handle(const Request& sent);
 
  private:
-  Response handle_matched(const Context& context, const State& state, Router::Match& match,
+  Response handle_matched(const RequestContext& context, const State& state, Router::Match& match,
                           const RequestedFaults& requested);
-  Response change(const Call& call);
-  std::function<void()> record_exchange(const Context& context, const State& state,
+  Response change(const OperationRequest& call);
+  std::function<void()> record_exchange(const RequestContext& context, const State& state,
                                         const Operation* operation, Response& response);
 
   const Router router_;

@@ -11,9 +11,9 @@ void for_each_operation(const std::function<void(const Provider&, const Operatio
   }
 }
 
-void for_each_reading(const std::function<void(const Reading&)>& visit) {
+void for_each_variant(const std::function<void(const Variant&)>& visit) {
   for (const Provider* provider : all_providers()) {
-    for (const Reading& reading : provider->readings) visit(reading);
+    for (const Variant& variant : provider->variants) visit(variant);
   }
 }
 
@@ -29,25 +29,26 @@ const Operation* find_operation(std::string_view id) {
   return provider == nullptr ? nullptr : find_by(provider->operations, &Operation::id, id);
 }
 
-const Reading* find_reading(std::string_view name) {
+const Variant* find_variant(std::string_view name) {
   const Provider* provider = find_provider(name.substr(0, name.find('.')));
-  return provider == nullptr ? nullptr : find_by(provider->readings, &Reading::name, name);
+  return provider == nullptr ? nullptr : find_by(provider->variants, &Variant::name, name);
 }
 
-std::string choose_reading(Readings& readings, const std::string& name, const std::string& value) {
-  const Reading* reading = find_reading(name);
+std::string choose_variant(VariantSelection& variants, const std::string& name,
+                           const std::string& value) {
+  const Variant* variant = find_variant(name);
   std::string expected;
-  if (reading == nullptr) {
-    for_each_reading([&](const Reading& known) {
+  if (variant == nullptr) {
+    for_each_variant([&](const Variant& known) {
       expected += (expected.empty() ? "one of: " : ", ") + std::string(known.name);
     });
     return expected;
   }
-  if (reading->allows(value)) {
-    readings.set(*reading, value);
+  if (variant->allows(value)) {
+    variants.set(*variant, value);
     return {};
   }
-  for (const ReadingValue& allowed : reading->values) {
+  for (const VariantValue& allowed : variant->values) {
     expected += (expected.empty() ? name + "=" : "|") + std::string(allowed.value);
   }
   return expected;

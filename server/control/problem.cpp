@@ -19,9 +19,9 @@ std::string shortened(const std::string& text) {
 }  // namespace
 
 Response problem(int status, std::string_view title, std::string_view detail,
-                 const std::vector<DocumentFault>& faults) {
+                 const std::vector<ValidationError>& faults) {
   Json body = {{"type", "about:blank"}, {"title", title}, {"status", status}, {"detail", detail}};
-  for (const DocumentFault& fault : faults) {
+  for (const ValidationError& fault : faults) {
     body["errors"].push_back({{"pointer", shortened(fault.pointer)},
                               {"expected", shortened(fault.expected)},
                               {"found", shortened(fault.found)}});

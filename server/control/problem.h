@@ -5,13 +5,13 @@
 #include <vector>
 
 #include "server/api/message.h"
-#include "server/metering/document_fault.h"
+#include "server/metering/validation_error.h"
 
 namespace mockmeter {
 
 /// An answer of our own (no vendor's) that says what is wrong. Source: RFC 9457.
 /// `faults`, when there are any, become the extension member "errors".
 Response problem(int status, std::string_view title, std::string_view detail,
-                 const std::vector<DocumentFault>& faults = {});
+                 const std::vector<ValidationError>& faults = {});
 
 }  // namespace mockmeter

@@ -18,7 +18,7 @@ MockSettings with_providers(MockSettings settings) {
 }  // namespace
 
 void State::put(std::shared_ptr<const World> next) {
-  secrets = std::make_shared<const SecretNames>(names_of_secrets(*next));
+  secrets = std::make_shared<const SecretLabels>(names_of_secrets(*next));
   world = std::move(next);
 }
 
@@ -30,7 +30,7 @@ std::chrono::milliseconds State::draw_delay() const {
 
 bool is_served(const Operation& operation, const State& state, Instant now) {
   return !state.world->lifecycle_of(std::string(operation.id)).removed_at(now) &&
-         (operation.is_routed == nullptr || operation.is_routed(state.readings));
+         (operation.is_routed == nullptr || operation.is_routed(state.variants));
 }
 
 MockState::MockState(MockSettings settings)
@@ -65,7 +65,7 @@ void MockState::reset() {
 }
 
 State MockState::first_state(Clock clock) const {
-  State state{nullptr, nullptr, start_.readings, clock, FaultQueue(start_.faults), start_.answers};
+  State state{nullptr, nullptr, start_.variants, clock, FaultQueue(start_.faults), start_.answers};
   state.put(start_.world);
   return state;
 }
@@ -77,13 +77,13 @@ bool MockState::serves(const Operation& operation) const {
 
 void MockState::set_world(std::shared_ptr<const World> world) {
   edit([&](State& state) {
-    state.readings.choose(world->readings);
+    state.variants.choose(world->variants);
     state.put(std::move(world));
   });
 }
 
-void MockState::change_readings(const std::function<void(Readings&)>& change) {
-  edit([&](State& state) { change(state.readings); });
+void MockState::change_variants(const std::function<void(VariantSelection&)>& change) {
+  edit([&](State& state) { change(state.variants); });
 }
 
 void MockState::set_clock(ClockSetting setting) {
@@ -99,7 +99,7 @@ bool MockState::advance_clock(std::chrono::nanoseconds by) {
   return advanced;
 }
 
-void MockState::change_settings(const std::function<void(AnswerSettings&)>& change) {
+void MockState::change_settings(const std::function<void(ResponseSettings&)>& change) {
   edit([&](State& state) {
     change(state.settings);
     state.draws = std::make_shared<std::atomic<std::uint64_t>>(0);
@@ -114,10 +114,10 @@ void MockState::clear_faults() {
   edit([](State& state) { state.faults = FaultQueue(); });
 }
 
-Conduct MockState::conduct() const {
+FindingReport MockState::findings() const {
   const auto snapshot = journal_.snapshot();
-  Conduct conduct{find_conduct({snapshot.entries, start_.providers, *world()}),
-                  snapshot.entries.size(), 0};
+  FindingReport conduct{find_findings({snapshot.entries, start_.providers, *world()}),
+                        snapshot.entries.size(), 0};
   for (const auto& [outcome, count] : snapshot.dropped) conduct.dropped += count;
   return conduct;
 }

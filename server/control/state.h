@@ -9,11 +9,11 @@
 #include <vector>
 
 #include "server/api/operation.h"
-#include "server/control/answer_settings.h"
 #include "server/control/faults/queue.h"
-#include "server/control/findings/conduct.h"
+#include "server/control/findings/findings.h"
 #include "server/control/journal/journal.h"
 #include "server/control/limits/rate_limiter.h"
+#include "server/control/response_settings.h"
 #include "server/metering/clock.h"
 
 namespace mockmeter {
@@ -22,9 +22,9 @@ namespace mockmeter {
 struct MockSettings {
   std::shared_ptr<const World> world;
   ClockSetting clock;
-  Readings readings;
+  VariantSelection variants;
   std::vector<const Provider*> providers{};  ///< what is served; empty = all
-  AnswerSettings answers{};
+  ResponseSettings answers{};
   JournalSettings journal{};
   std::vector<Fault> faults{};  ///< that wait from the start on
   Monotonic monotonic = machine_monotonic;
@@ -33,11 +33,11 @@ struct MockSettings {
 /// All that a response depends on, beside the request. A value.
 struct State {
   std::shared_ptr<const World> world;
-  std::shared_ptr<const SecretNames> secrets;  ///< of the world
-  Readings readings;
+  std::shared_ptr<const SecretLabels> secrets;  ///< of the world
+  VariantSelection variants;
   Clock clock;
   FaultQueue faults;
-  AnswerSettings settings;
+  ResponseSettings settings;
   /// How many delays were drawn under these settings: a new sequence begins with them.
   std::shared_ptr<std::atomic<std::uint64_t>> draws =
       std::make_shared<std::atomic<std::uint64_t>>(0);
@@ -46,7 +46,7 @@ struct State {
   std::chrono::milliseconds draw_delay() const;
 };
 
-/// Whether the operation exists: the world's lifecycle and the readings may take it away.
+/// Whether the operation exists: the world's lifecycle and the variants may take it away.
 bool is_served(const Operation& operation, const State& state, Instant now);
 
 /// Holds the state of a mock and publishes it, and what counts its requests. Thread-safe. A request
@@ -60,7 +60,7 @@ class MockState {
   /// Publishes what `change` makes of a copy of the state; nothing when it throws. One change at a
   /// time.
   void edit(const std::function<void(State&)>& change);
-  /// World, clock, readings, settings and faults as they were at the start, and an empty journal.
+  /// World, clock, variants, settings and faults as they were at the start, and an empty journal.
   void reset();
   /// Grows with every change of what responses depend on. A response that may be given again stands
   /// for as long as the generation that was read before it was made.
@@ -69,15 +69,15 @@ class MockState {
   const std::vector<const Provider*>& providers() const { return start_.providers; }
   bool serves(const Operation& operation) const;  ///< at this moment
   std::shared_ptr<const World> world() const { return current()->world; }
-  /// The readings that the world names are chosen with it; others stay.
+  /// The variants that the world names are chosen with it; others stay.
   void set_world(std::shared_ptr<const World> world);
-  Readings readings() const { return current()->readings; }
-  void change_readings(const std::function<void(Readings&)>& change);
+  VariantSelection variants() const { return current()->variants; }
+  void change_variants(const std::function<void(VariantSelection&)>& change);
   Clock clock() const { return current()->clock; }  ///< a copy
   void set_clock(ClockSetting setting);
   /// False, and nothing changed, when the clock would leave the years in which one may stand.
   bool advance_clock(std::chrono::nanoseconds by);
-  void change_settings(const std::function<void(AnswerSettings&)>& change);
+  void change_settings(const std::function<void(ResponseSettings&)>& change);
   Json faults() const { return current()->faults.document(); }  ///< waiting, fired, left
   void add_faults(const std::vector<Fault>& faults);
   void clear_faults();
@@ -85,7 +85,7 @@ class MockState {
   Journal& journal() { return journal_; }
   const Journal& journal() const { return journal_; }
   /// What the journal shows about the clients. Takes milliseconds for a full one.
-  Conduct conduct() const;
+  FindingReport findings() const;
   RateLimiter& limiter() { return limiter_; }
   const RateLimiter& limiter() const { return limiter_; }
   FaultCounts& fault_counts() { return fault_counts_; }

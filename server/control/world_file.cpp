@@ -18,9 +18,9 @@ namespace {
 
 constexpr std::string_view kWorldFolder = "fixtures/worlds/";
 
-std::string describe(const std::vector<DocumentFault>& faults) {
+std::string describe(const std::vector<ValidationError>& faults) {
   std::string text;
-  for (const DocumentFault& fault : faults) {
+  for (const ValidationError& fault : faults) {
     text += "\n  " + (fault.pointer.empty() ? "/" : fault.pointer) + ": expected " +
             fault.expected + ", found " + fault.found;
   }
@@ -34,13 +34,13 @@ Json world_schema() {
 }
 
 std::optional<Instant> read_date(const Json& entry, const char* name, const std::string& pointer,
-                                 std::vector<DocumentFault>& faults) {
+                                 std::vector<ValidationError>& faults) {
   if (!entry.contains(name)) return std::nullopt;
   return read_instant(entry[name], pointer + "/" + name, faults);
 }
 
 Window read_brownout(const Json& entry, const std::string& pointer,
-                     std::vector<DocumentFault>& faults) {
+                     std::vector<ValidationError>& faults) {
   const Window window{read_instant(entry["from"], pointer + "/from", faults),
                       read_instant(entry["to"], pointer + "/to", faults)};
   if (window.empty()) {
@@ -50,7 +50,7 @@ Window read_brownout(const Json& entry, const std::string& pointer,
 }
 
 Lifecycle read_entry(const Json& entry, const std::string& pointer,
-                     std::vector<DocumentFault>& faults) {
+                     std::vector<ValidationError>& faults) {
   Lifecycle lifecycle{.deprecated = read_date(entry, "deprecated", pointer, faults),
                       .removed = read_date(entry, "removed", pointer, faults),
                       .brownouts = {}};
@@ -66,14 +66,14 @@ Lifecycle read_entry(const Json& entry, const std::string& pointer,
   return lifecycle;
 }
 
-void read_lifecycle(const Json& document, World& world, std::vector<DocumentFault>& faults) {
+void read_lifecycle(const Json& document, World& world, std::vector<ValidationError>& faults) {
   if (!document.contains("lifecycle")) return;
   for (const auto& [id, entry] : document.at("lifecycle").items()) {
     world.lifecycle[id] = read_entry(entry, "/lifecycle/" + id, faults);
   }
 }
 
-void check_lifecycle_ids(const World& world, std::vector<DocumentFault>& faults) {
+void check_lifecycle_ids(const World& world, std::vector<ValidationError>& faults) {
   for (const auto& [id, lifecycle] : world.lifecycle) {
     if (find_operation(id) == nullptr) {
       faults.push_back({"/lifecycle/" + id, "an operation id (see: mockmeter list operations)",
@@ -82,12 +82,12 @@ void check_lifecycle_ids(const World& world, std::vector<DocumentFault>& faults)
   }
 }
 
-void read_readings(const Json& document, World& world, std::vector<DocumentFault>& faults) {
-  const Json chosen = document.value("readings", Json::object());
+void read_variants(const Json& document, World& world, std::vector<ValidationError>& faults) {
+  const Json chosen = document.value("variants", Json::object());
   for (const auto& [name, value] : chosen.items()) {
     const auto text = value.get<std::string>();
-    const std::string expected = choose_reading(world.readings, name, text);
-    if (!expected.empty()) faults.push_back({"/readings/" + name, expected, "\"" + text + "\""});
+    const std::string expected = choose_variant(world.variants, name, text);
+    if (!expected.empty()) faults.push_back({"/variants/" + name, expected, "\"" + text + "\""});
   }
 }
 
@@ -129,12 +129,12 @@ std::shared_ptr<const World> built_in_world(const std::string& name, std::string
 
 }  // namespace
 
-WorldError::WorldError(const std::string& message, std::vector<DocumentFault> faults)
+WorldError::WorldError(const std::string& message, std::vector<ValidationError> faults)
     : std::runtime_error(message + describe(faults)), faults_(std::move(faults)) {}
 
 std::shared_ptr<const World> load_world(const Json& document, std::uint64_t seed) {
   static const Schema kSchema(world_schema());
-  std::vector<DocumentFault> faults = kSchema.validate(document);
+  std::vector<ValidationError> faults = kSchema.validate(document);
   if (!faults.empty()) throw WorldError("the world breaks its schema:", std::move(faults));
 
   auto world = std::make_shared<World>();
@@ -143,7 +143,7 @@ std::shared_ptr<const World> load_world(const Json& document, std::uint64_t seed
   world->document = document;
   read_lifecycle(document, *world, faults);
   check_lifecycle_ids(*world, faults);
-  read_readings(document, *world, faults);
+  read_variants(document, *world, faults);
   for (const Provider* provider : all_providers()) {
     const std::string name(provider->name);
     const Json section = document.value(name, Json::object());

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "server/metering/document_fault.h"
+#include "server/metering/validation_error.h"
 #include "server/metering/world.h"
 
 namespace mockmeter {
@@ -14,11 +14,11 @@ namespace mockmeter {
 /// A world that cannot be used: what() lists every fault, one per line, with its JSON Pointer.
 class WorldError : public std::runtime_error {
  public:
-  explicit WorldError(const std::string& message, std::vector<DocumentFault> faults = {});
-  const std::vector<DocumentFault>& faults() const { return faults_; }
+  explicit WorldError(const std::string& message, std::vector<ValidationError> faults = {});
+  const std::vector<ValidationError>& faults() const { return faults_; }
 
  private:
-  std::vector<DocumentFault> faults_;
+  std::vector<ValidationError> faults_;
 };
 
 /// Checks a world against its schema, then lets every provider read its section. All or nothing:

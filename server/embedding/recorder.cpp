@@ -14,7 +14,7 @@ std::size_t Recorder::begin(const Request& request) {
   exchange.headers = copy(request.headers);
   exchange.body = request.body;
   exchange.connection = request.connection;
-  exchange.arrived = stopwatch_.elapsed();
+  exchange.received_at = stopwatch_.elapsed();
   const std::scoped_lock lock(mutex_);
   exchanges_.push_back(std::move(exchange));
   return exchanges_.size() - 1;
@@ -25,9 +25,9 @@ void Recorder::finish(std::size_t place, Response& response) {
   const std::scoped_lock lock(mutex_);
   Exchange& exchange = exchanges_[place];
   exchange.status = response.status;
-  exchange.answer_headers = copy(response.headers);
-  exchange.answer_body = response.body;
-  exchange.answered = stopwatch_.elapsed();
+  exchange.response_headers = copy(response.headers);
+  exchange.response_body = response.body;
+  exchange.responded_at = stopwatch_.elapsed();
 }
 
 std::vector<Exchange> Recorder::exchanges() const {

@@ -18,7 +18,7 @@ namespace {
 Fault parse_delivery(const std::string& text) {
   Fault fault = parse_fault(text);
   const bool is_whole = !fault.times && fault.skip == 0 && fault.p == Fault::kAlways;
-  if (fault.kind->spoil == nullptr || fault.kind->needs != Needs::kNothing || !is_whole) {
+  if (fault.kind->spoil == nullptr || fault.kind->needs != Requires::kNothing || !is_whole) {
     throw std::invalid_argument("delivery \"" + text +
                                 "\" cannot shape a scripted answer: use a fault such as "
                                 "delay=300ms, truncate=64, reset, empty, hang or html, alone");
@@ -26,7 +26,7 @@ Fault parse_delivery(const std::string& text) {
   return fault;
 }
 
-Response response_of(const ScriptedAnswer& answer) {
+Response response_of(const ScriptedResponse& answer) {
   Response response{answer.status, {}, answer.body, {}};
   for (const auto& [name, value] : answer.headers) response.headers.add(name, value);
   if (answer.gzip) {
@@ -40,8 +40,8 @@ Response response_of(const ScriptedAnswer& answer) {
 
 }  // namespace
 
-Script::Script(const std::vector<ScriptedAnswer>& answers) {
-  for (const ScriptedAnswer& answer : answers) {
+Script::Script(const std::vector<ScriptedResponse>& answers) {
+  for (const ScriptedResponse& answer : answers) {
     Line line{response_of(answer), {}};
     for (const std::string& text : answer.delivery) line.delivery.push_back(parse_delivery(text));
     lines_.push_back(std::move(line));
@@ -63,7 +63,8 @@ Response Script::next(const Request& request, const MockState& mock) {
   const auto state = mock.current();
   std::atomic<std::uint64_t> serials{0};
   Serial serial(serials);
-  const Context context{request, {}, *state->world, state->readings, state->clock.now(), serial};
+  const RequestContext context{request, {}, *state->world, state->variants, state->clock.now(),
+                               serial};
   const OperationInfo none{};
   for (const Fault& fault : line.delivery) {
     fault.kind->spoil({line.response, fault, context, none});

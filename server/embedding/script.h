@@ -3,7 +3,7 @@
 #include <mutex>
 #include <vector>
 
-#include "mockmeter/scripted_answer.h"
+#include "mockmeter/scripted_response.h"
 #include "server/api/message.h"
 #include "server/control/faults/fault.h"
 #include "server/control/state.h"
@@ -14,7 +14,7 @@ namespace mockmeter {
 class Script {
  public:
   /// Throws std::invalid_argument that names what cannot be delivered so.
-  explicit Script(const std::vector<ScriptedAnswer>& answers);
+  explicit Script(const std::vector<ScriptedResponse>& answers);
 
   /// The next answer; behind the last one a 500 that says so. `mock`: whose clock and seed it has.
   Response next(const Request& request, const MockState& mock);

@@ -39,9 +39,10 @@ ClockSetting clock_or_throw(const std::string& text) {
   return *setting;
 }
 
-void choose_or_throw(Readings& readings, const std::string& name, const std::string& value) {
-  if (const std::string expected = choose_reading(readings, name, value); !expected.empty()) {
-    throw std::invalid_argument("reading \"" + name + "=" + value + "\" is unknown: expected " +
+void choose_or_throw(VariantSelection& variants, const std::string& name,
+                     const std::string& value) {
+  if (const std::string expected = choose_variant(variants, name, value); !expected.empty()) {
+    throw std::invalid_argument("variant \"" + name + "=" + value + "\" is unknown: expected " +
                                 expected);
   }
 }
@@ -64,9 +65,9 @@ MockSettings settings_of(const ServerOptions& options) {
   MockSettings settings;
   settings.clock = clock_or_throw(options.clock);
   settings.world = open_world(options.world, options.seed);
-  settings.readings = settings.world->readings;
-  for (const auto& [name, value] : options.readings) {
-    choose_or_throw(settings.readings, name, value);
+  settings.variants = settings.world->variants;
+  for (const auto& [name, value] : options.variants) {
+    choose_or_throw(settings.variants, name, value);
   }
   settings.providers = providers_or_throw(options.providers);
   settings.answers.enforce_rate_limits = options.rate_limits;
@@ -74,7 +75,7 @@ MockSettings settings_of(const ServerOptions& options) {
   settings.journal.file = options.journal_file;
   const bool speaks_tls = options.tls.generate || !options.tls.certificate_file.empty();
   settings.journal.scheme = speaks_tls ? "https" : "http";
-  const SecretNames credentials = names_of_secrets(*settings.world);
+  const SecretLabels credentials = names_of_secrets(*settings.world);
   for (const std::string& fault : options.faults) {
     settings.faults.push_back(parse_fault(fault, credentials));
   }
@@ -82,7 +83,7 @@ MockSettings settings_of(const ServerOptions& options) {
 }
 
 ServerTls tls_of(const ServerOptions& options) {
-  const auto& [generate, given, certificate_file, key_file, flaw] = options.tls;
+  const auto& [generate, given, certificate_file, key_file, defect] = options.tls;
   if (certificate_file.empty() != key_file.empty()) {
     throw std::invalid_argument(std::string(key_file.empty() ? "--tls-cert lacks its --tls-key"
                                                              : "--tls-key lacks its --tls-cert") +
@@ -95,7 +96,7 @@ ServerTls tls_of(const ServerOptions& options) {
     return {};
   }
   const auto authority = given ? given : make_authority();
-  return {std::make_shared<TlsContext>(issue_identity(*authority, options.host, flaw)),
+  return {std::make_shared<TlsContext>(issue_identity(*authority, options.host, defect)),
           certificate_of(*authority)};
 }
 
@@ -125,7 +126,7 @@ struct Server::Running {
   explicit Running(const ServerOptions& options)
       : mock(settings_of(options)),
         tls(tls_of(options)),
-        recorder(options.record ? std::make_unique<Recorder>() : nullptr),
+        recorder(options.record_exchanges ? std::make_unique<Recorder>() : nullptr),
         listener(framed(listener_options_of(options)),
                  [this](const Request& request) { return serve(request); }),
         facts{tls.authority,
@@ -192,7 +193,7 @@ struct Server::Running {
   std::atomic<Script*> script{nullptr};          // the last of them; null = the mock answers
   std::atomic<std::uint64_t> scripts_set{0};
   Listener listener;
-  const AdminFacts facts;
+  const AdminContext facts;
   std::unique_ptr<Listener> admin;  // null = the control plane is on the main port
   std::string admin_url;
 };
@@ -219,9 +220,9 @@ void Server::set_clock(const std::string& clock) {
   running_->mock.set_clock(clock_or_throw(clock));
 }
 
-void Server::set_reading(const std::string& name, const std::string& value) {
-  running_->mock.change_readings(
-      [&](Readings& readings) { choose_or_throw(readings, name, value); });
+void Server::set_variant(const std::string& name, const std::string& value) {
+  running_->mock.change_variants(
+      [&](VariantSelection& variants) { choose_or_throw(variants, name, value); });
 }
 
 void Server::add_fault(const std::string& fault) {
@@ -230,10 +231,10 @@ void Server::add_fault(const std::string& fault) {
 
 void Server::clear_faults() { running_->mock.clear_faults(); }
 
-std::vector<Finding> Server::conduct() const {
+std::vector<Finding> Server::findings() const {
   std::vector<Finding> findings;
-  for (ConductFinding& finding : running_->mock.conduct().findings) {
-    const Record& record = *finding.first.record;
+  for (RuleFinding& finding : running_->mock.findings().findings) {
+    const ExchangeRecord& record = *finding.first.record;
     const std::string_view operation = record.operation == nullptr ? "" : record.operation->id;
     findings.push_back({std::string(finding.kind->name), std::move(finding.message),
                         request_line(record), finding.first.number, finding.count,
@@ -242,9 +243,9 @@ std::vector<Finding> Server::conduct() const {
   return findings;
 }
 
-Requests Server::requests() const {
+RequestTotals Server::requests() const {
   const Journal::Snapshot journal = running_->mock.journal().snapshot();
-  Requests requests{journal.last_number, journal.entries.size(), {}};
+  RequestTotals requests{journal.last_number, journal.entries.size(), {}};
   for (const auto& [outcome, count] : journal.answered) {
     requests.answered.push_back(
         {std::string(outcome.operation == nullptr ? "" : outcome.operation->id), outcome.status,
@@ -255,7 +256,7 @@ Requests Server::requests() const {
 
 WireTraffic Server::traffic() const { return running_->listener.traffic(); }
 
-void Server::script(const std::vector<ScriptedAnswer>& answers) {
+void Server::set_script(const std::vector<ScriptedResponse>& answers) {
   running_->follow(std::make_unique<Script>(answers));
 }
 

@@ -11,10 +11,10 @@
 
 namespace mockmeter {
 
-/// What the reading of one provider's section of a world shares.
+/// What the variant of one provider's section of a world shares.
 struct SectionReader {
   std::uint64_t seed;
-  std::vector<DocumentFault>& faults;
+  std::vector<ValidationError>& faults;
   std::set<std::string> seen{};  ///< "account id x": what must be unique
 
   void add_fault(const std::string& pointer, const std::string& expected,
@@ -35,8 +35,8 @@ struct SectionReader {
     return object.contains(name) ? std::optional(instant(object, name, pointer)) : std::nullopt;
   }
   Curve curve(const Json& object, const std::string& name, const std::string& pointer,
-              std::string_view key, Window alive) const {
-    return read_curve(object.at(name), pointer + "/" + name, seed, key, alive, faults);
+              std::string_view key, Window active) const {
+    return read_curve(object.at(name), pointer + "/" + name, seed, key, active, faults);
   }
 };
 

@@ -9,9 +9,9 @@
 
 #include "base/time/instant.h"
 #include "server/metering/curve/curve.h"
-#include "server/metering/document_fault.h"
 #include "server/metering/json.h"
-#include "server/metering/readings.h"
+#include "server/metering/validation_error.h"
+#include "server/metering/variants.h"
 #include "server/metering/window.h"
 
 namespace mockmeter {
@@ -28,27 +28,27 @@ struct Lifecycle {
 
 /// What one provider keeps in a world: its accounts, credentials, plans, keys. Each provider
 /// derives one type from this; nobody else looks inside.
-class WorldPart {
+class WorldSection {
  public:
-  WorldPart() = default;
-  virtual ~WorldPart() = default;
-  WorldPart& operator=(const WorldPart&) = delete;
+  WorldSection() = default;
+  virtual ~WorldSection() = default;
+  WorldSection& operator=(const WorldSection&) = delete;
   /// A copy that a state-changing operation may write to.
-  virtual std::shared_ptr<WorldPart> clone() const = 0;
+  virtual std::shared_ptr<WorldSection> clone() const = 0;
 
  protected:
-  WorldPart(const WorldPart&) = default;
+  WorldSection(const WorldSection&) = default;
 };
 
-/// Everything that answers depend on besides clock, readings and request. Immutable once it is
+/// Everything that answers depend on besides clock, variants and request. Immutable once it is
 /// published; a state-changing operation works on a copy that replaces it.
 struct World {
   std::string name;
   std::uint64_t seed = 1;
   Json document;                               ///< as it was read, for the control plane
-  Readings readings;                           ///< where the world departs from the defaults
+  VariantSelection variants;                   ///< where the world departs from the defaults
   std::map<std::string, Lifecycle> lifecycle;  ///< by operation id
-  std::map<std::string, std::shared_ptr<const WorldPart>, std::less<>> parts;  ///< by provider
+  std::map<std::string, std::shared_ptr<const WorldSection>, std::less<>> parts;  ///< by provider
 
   /// The lifecycle of an operation; an empty one when the world says nothing.
   const Lifecycle& lifecycle_of(const std::string& operation_id) const;
@@ -62,7 +62,7 @@ struct World {
   /// is not published yet.
   template <typename Part>
   Part& edit(std::string_view provider) {
-    std::shared_ptr<WorldPart> copy = parts.find(provider)->second->clone();
+    std::shared_ptr<WorldSection> copy = parts.find(provider)->second->clone();
     Part& part = static_cast<Part&>(*copy);
     parts.find(provider)->second = std::move(copy);
     return part;
@@ -72,10 +72,10 @@ struct World {
 /// Reads the curve at `spec` (definitions/curve of schemas/world.json), already checked against
 /// the schema. `key` names the curve. Overlapping overrides are added to `faults`.
 Curve read_curve(const Json& spec, const std::string& pointer, std::uint64_t seed,
-                 std::string_view key, Window alive, std::vector<DocumentFault>& faults);
+                 std::string_view key, Window active, std::vector<ValidationError>& faults);
 
 /// An instant that the schema has already checked; a fault when it is none all the same.
 Instant read_instant(const Json& text, const std::string& pointer,
-                     std::vector<DocumentFault>& faults);
+                     std::vector<ValidationError>& faults);
 
 }  // namespace mockmeter

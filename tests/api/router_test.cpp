@@ -7,7 +7,7 @@
 namespace mockmeter {
 namespace {
 
-Response nothing(const Call&) { return {}; }
+Response nothing(const OperationRequest&) { return {}; }
 
 constexpr std::array<std::string_view, 2> kSpaces{"/v2/", "/api/v2/"};
 constexpr std::array<Operation, 5> kOperations{{

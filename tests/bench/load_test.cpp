@@ -62,8 +62,8 @@ class OneTrackServer {
   std::thread thread_;
 };
 
-Plan plan_for(std::uint16_t port) {
-  Plan plan;
+LoadPlan plan_for(std::uint16_t port) {
+  LoadPlan plan;
   plan.host = "127.0.0.1";
   plan.port = port;
   plan.request = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
@@ -72,7 +72,7 @@ Plan plan_for(std::uint16_t port) {
   return plan;
 }
 
-std::uint64_t failures(const Report& report, Failure failure) {
+std::uint64_t failures(const LoadReport& report, Failure failure) {
   return report.failures[static_cast<std::size_t>(failure)];
 }
 
@@ -80,7 +80,7 @@ constexpr const char* kOk = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
 TEST(Load, CountsAnswersAndBytes) {
   const OneTrackServer server(kOk, true);
-  const Report report = run(plan_for(server.port()));
+  const LoadReport report = run(plan_for(server.port()));
   EXPECT_EQ(report.requests, 50U);
   EXPECT_EQ(report.failed(), 0U);
   EXPECT_EQ(report.bytes, 50 * std::string(kOk).size());
@@ -92,7 +92,7 @@ TEST(Load, CountsAnswersAndBytes) {
 TEST(Load, ConnectsAnewWhenTheServerCloses) {
   const OneTrackServer server("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
                               false);
-  const Report report = run(plan_for(server.port()));
+  const LoadReport report = run(plan_for(server.port()));
   EXPECT_EQ(report.requests, 50U);
   EXPECT_EQ(report.failed(), 0U);
 }
@@ -114,9 +114,9 @@ constexpr Bad kBad[] = {
 TEST(Load, CountsFailuresByKind) {
   for (const Bad& bad : kBad) {
     const OneTrackServer server(bad.answer, bad.failure == Failure::kStatus);
-    Plan plan = plan_for(server.port());
+    LoadPlan plan = plan_for(server.port());
     plan.max_requests = 1;
-    const Report report = run(plan);
+    const LoadReport report = run(plan);
     EXPECT_EQ(report.requests, 0U);
     EXPECT_EQ(failures(report, bad.failure), report.failed()) << bad.answer;
     EXPECT_EQ(report.failed(), 1U) << bad.answer;
@@ -125,7 +125,7 @@ TEST(Load, CountsFailuresByKind) {
 
 TEST(Load, AnAnswerThatNeverEndsIsATimeout) {
   const OneTrackServer server("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nok", true);
-  Plan plan = plan_for(server.port());
+  LoadPlan plan = plan_for(server.port());
   plan.max_requests = 1;
   plan.timeout = milliseconds(1);
   EXPECT_EQ(failures(run(plan), Failure::kTimeout), 1U);
@@ -137,19 +137,19 @@ TEST(Load, AClosedPortIsAFailureToConnect) {
     const OneTrackServer server(kOk, true);
     port = server.port();
   }
-  Plan plan = plan_for(port);
+  LoadPlan plan = plan_for(port);
   plan.max_requests = 1;
-  const Report report = run(plan);
+  const LoadReport report = run(plan);
   EXPECT_EQ(report.requests, 0U);
   EXPECT_GE(failures(report, Failure::kConnect), 1U);
 }
 
 TEST(Load, OpenLoopAsksAtItsRate) {
   const OneTrackServer server(kOk, true);
-  Plan plan = plan_for(server.port());
+  LoadPlan plan = plan_for(server.port());
   plan.rate = 200;
   plan.max_requests = 40;
-  const Report report = run(plan);
+  const LoadReport report = run(plan);
   EXPECT_EQ(report.requests, 40U);
   EXPECT_EQ(report.unanswered, 0U);
   EXPECT_GE(report.elapsed, milliseconds(195)) << "the last is meant to start at 39 / 200 s";
@@ -158,11 +158,11 @@ TEST(Load, OpenLoopAsksAtItsRate) {
 TEST(Load, AnUnservedConnectionOfAnOpenLoopStillCounts) {
   // The second connection is accepted by the kernel alone; its request is never answered.
   const OneTrackServer server(kOk, true);
-  Plan plan = plan_for(server.port());
+  LoadPlan plan = plan_for(server.port());
   plan.connections = 2;
   plan.rate = 100;
   plan.duration = milliseconds(300);
-  const Report report = run(plan);
+  const LoadReport report = run(plan);
   EXPECT_GE(report.unanswered, 1U);
   EXPECT_EQ(report.requests + report.unanswered, 30U);
   EXPECT_EQ(report.latency.count(), 30U);

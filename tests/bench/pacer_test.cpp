@@ -9,8 +9,8 @@ using std::chrono::milliseconds;
 using std::chrono::nanoseconds;
 using std::chrono::seconds;
 
-Plan plan_of(double rate, std::chrono::nanoseconds duration, std::uint64_t max_requests = 0) {
-  Plan plan;
+LoadPlan plan_of(double rate, std::chrono::nanoseconds duration, std::uint64_t max_requests = 0) {
+  LoadPlan plan;
   plan.rate = rate;
   plan.duration = duration;
   plan.max_requests = max_requests;
@@ -37,7 +37,7 @@ TEST(Schedule, DueCountsExactlyWhatIsIntendedBefore) {
 }
 
 TEST(Pacer, ClosedLoopStartsNowUntilTheTimeIsOver) {
-  const Plan plan = plan_of(0, seconds(1));
+  const LoadPlan plan = plan_of(0, seconds(1));
   Pacer pacer(plan);
   EXPECT_EQ(pacer.next(milliseconds(7)), milliseconds(7));
   EXPECT_EQ(pacer.next(milliseconds(999)), milliseconds(999));
@@ -45,7 +45,7 @@ TEST(Pacer, ClosedLoopStartsNowUntilTheTimeIsOver) {
 }
 
 TEST(Pacer, OpenLoopKeepsItsScheduleHoweverLateItIsAsked) {
-  const Plan plan = plan_of(10, seconds(1));
+  const LoadPlan plan = plan_of(10, seconds(1));
   Pacer pacer(plan);
   EXPECT_EQ(pacer.next(milliseconds(850)), milliseconds(0));
   EXPECT_EQ(pacer.next(milliseconds(850)), milliseconds(100));
@@ -55,7 +55,7 @@ TEST(Pacer, OpenLoopKeepsItsScheduleHoweverLateItIsAsked) {
 
 TEST(Pacer, CountIsABoundToo) {
   for (const double rate : {0.0, 100.0}) {
-    const Plan plan = plan_of(rate, seconds(10), 2);
+    const LoadPlan plan = plan_of(rate, seconds(10), 2);
     Pacer pacer(plan);
     EXPECT_TRUE(pacer.next(seconds(1)));
     EXPECT_TRUE(pacer.next(seconds(1)));
@@ -64,7 +64,7 @@ TEST(Pacer, CountIsABoundToo) {
 }
 
 TEST(Pacer, OwesWhatWasDueAndNeverHandedOut) {
-  const Plan plan = plan_of(10, seconds(1));
+  const LoadPlan plan = plan_of(10, seconds(1));
   Pacer pacer(plan);
   for (int i = 0; i < 7; ++i) pacer.next(seconds(1));
   Histogram latency;
@@ -75,9 +75,9 @@ TEST(Pacer, OwesWhatWasDueAndNeverHandedOut) {
 
 TEST(Pacer, OwesNothingInAClosedLoopNorBeyondTheCount) {
   Histogram latency;
-  const Plan closed = plan_of(0, seconds(1));
+  const LoadPlan closed = plan_of(0, seconds(1));
   EXPECT_EQ(Pacer(closed).count_unanswered(seconds(1), latency), 0U);
-  const Plan two = plan_of(10, seconds(1), 2);
+  const LoadPlan two = plan_of(10, seconds(1), 2);
   Pacer pacer(two);
   pacer.next(seconds(0));
   EXPECT_EQ(pacer.count_unanswered(seconds(1), latency), 1U);

@@ -74,15 +74,15 @@ on('good.html', 'begins with everything where nothing failed', {}, async (page) 
   assert.equal(await detail(page).isVisible(), false);
 });
 
-on('bad.html', 'filters by verdict, provider, category and level', {}, async (page) => {
+on('bad.html', 'filters by verdict, provider, topic and level', {}, async (page) => {
   await chip(page, '').click();
   assert.equal((await shownIds(page)).length, all.length);
   await page.selectOption('#provider', 'zkscore');
   assert.deepEqual(new Set((await shownIds(page)).map((id) => id.split('/')[0])), new Set(['zkscore']));
-  await page.selectOption('#category', 'series');
+  await page.selectOption('#topic', 'series');
   const some = (await shownIds(page)).length;
   assert.ok(some > 0 && some < all.length / 4);
-  await page.selectOption('#category', '');
+  await page.selectOption('#topic', '');
   await page.selectOption('#level', 'SHOULD');
   assert.deepEqual(new Set(await page.$$eval('#grid tr.case:not([hidden]) .level', (levels) => levels.map((level) => level.textContent))),
     new Set(['SHOULD']));

@@ -5,7 +5,7 @@
 
 #include <stdexcept>
 
-#include "server/control/findings/conduct.h"
+#include "server/control/findings/findings.h"
 
 namespace mockmeter::cli {
 namespace {
@@ -16,17 +16,18 @@ using ::testing::IsEmpty;
 
 TEST(FailOn, JoinsLists) {
   EXPECT_THAT(parse_fail_on({}), IsEmpty());
-  EXPECT_THAT(parse_fail_on({"unknown-path,body-on-get", "unknown-path"}),
-              ElementsAre("body-on-get", "unknown-path"));
+  EXPECT_THAT(parse_fail_on({"unmatched-request,body-on-get", "unmatched-request"}),
+              ElementsAre("body-on-get", "unmatched-request"));
 }
 
 TEST(FailOn, AllIsEveryKind) {
-  EXPECT_EQ(parse_fail_on({"all"}).size(), conduct_kinds().size());
-  EXPECT_EQ(parse_fail_on({"body-on-get,all"}).size(), conduct_kinds().size());
+  EXPECT_EQ(parse_fail_on({"all"}).size(), finding_rules().size());
+  EXPECT_EQ(parse_fail_on({"body-on-get,all"}).size(), finding_rules().size());
 }
 
 TEST(FailOn, NamesWhatIsUnknownAndWhatThereIs) {
-  for (const char* list : {"", "no-such", "unknown-path,", "unknown-path, body-on-get", "ALL"}) {
+  for (const char* list :
+       {"", "no-such", "unmatched-request,", "unmatched-request, body-on-get", "ALL"}) {
     try {
       parse_fail_on({list});
       ADD_FAILURE() << '"' << list << "\" was accepted";
@@ -38,10 +39,10 @@ TEST(FailOn, NamesWhatIsUnknownAndWhatThereIs) {
 }
 
 TEST(FailOn, FailsOnItsOwnNamesOnly) {
-  const std::vector<Finding> findings{{"unknown-path", "", "", 1, 1, ""}};
-  EXPECT_TRUE(fails(findings, {"body-on-get", "unknown-path"}));
+  const std::vector<Finding> findings{{"unmatched-request", "", "", 1, 1, ""}};
+  EXPECT_TRUE(fails(findings, {"body-on-get", "unmatched-request"}));
   EXPECT_FALSE(fails(findings, {"body-on-get"}));
-  EXPECT_FALSE(fails({}, {"unknown-path"}));
+  EXPECT_FALSE(fails({}, {"unmatched-request"}));
 }
 
 }  // namespace

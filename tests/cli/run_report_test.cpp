@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "server/control/findings/conduct.h"
+#include "server/control/findings/findings.h"
 
 namespace mockmeter::cli {
 namespace {
@@ -26,8 +26,8 @@ RunResult good_run() {
 
 RunResult bad_run() {
   RunResult result = good_run();
-  result.findings = {{"unknown-path", "No operation fits.", "GET /nope", 3, 2, ""}};
-  result.fail_on = {"unknown-path"};
+  result.findings = {{"unmatched-request", "No operation fits.", "GET /nope", 3, 2, ""}};
+  result.fail_on = {"unmatched-request"};
   result.exit = 3;
   return result;
 }
@@ -41,11 +41,12 @@ TEST(RunReport, TheCommandsOwnCodeWins) {
 
 TEST(RunReport, TextShowsOperationsFindingsAndTheEnd) {
   const std::string text = run_text(bad_run(), false);
-  EXPECT_THAT(text, AllOf(HasSubstr("answered 3 requests at http://127.0.0.1:4"),
-                          HasSubstr("2  neon.account_consumption"), HasSubstr("200 x 1, 403 x 1"),
-                          HasSubstr("1 finding about"), HasSubstr("unknown-path (in --fail-on)"),
-                          HasSubstr("2 requests, the first is request 3"), HasSubstr("GET /nope")));
-  EXPECT_THAT(text, HasSubstr(std::string(find_conduct_kind("unknown-path")->why)));
+  EXPECT_THAT(text,
+              AllOf(HasSubstr("answered 3 requests at http://127.0.0.1:4"),
+                    HasSubstr("2  neon.account_consumption"), HasSubstr("200 x 1, 403 x 1"),
+                    HasSubstr("1 finding about"), HasSubstr("unmatched-request (in --fail-on)"),
+                    HasSubstr("2 requests, the first is request 3"), HasSubstr("GET /nope")));
+  EXPECT_THAT(text, HasSubstr(std::string(find_finding_rule("unmatched-request")->why)));
   EXPECT_THAT(text, HasSubstr("ended with 0; the exit code is 3"));
   EXPECT_THAT(text, Not(HasSubstr("\x1b")));
   EXPECT_THAT(run_text(bad_run(), true), HasSubstr("\x1b["));
@@ -99,7 +100,7 @@ TEST(RunReport, DocumentHoldsEverything) {
       R"([{"operation":null,"requests":1,"statuses":{"404":1}},)"
       R"({"operation":"neon.account_consumption","requests":2,"statuses":{"200":1,"403":1}}])");
   EXPECT_EQ(document["findings"].dump(),
-            R"([{"name":"unknown-path","message":"No operation fits.","request":"GET /nope",)"
+            R"([{"name":"unmatched-request","message":"No operation fits.","request":"GET /nope",)"
             R"("number":3,"operation":null,"count":2,"fails":true}])");
 }
 
@@ -127,7 +128,7 @@ TEST(RunReport, JsonTakesNamesOfAnyBytes) {
 TEST(RunReport, JunitHasACaseForEveryKindAndFailsTheOnesThatWereAskedFor) {
   const std::string failed = run_junit(bad_run());
   EXPECT_THAT(failed, HasSubstr("<failure message=\"No operation fits.\""));
-  for (const ConductKind& kind : conduct_kinds()) {
+  for (const FindingRule& kind : finding_rules()) {
     EXPECT_THAT(failed, HasSubstr(" name=\"" + std::string(kind.name) + "\""));
   }
   RunResult tolerant = bad_run();

@@ -94,8 +94,8 @@ TEST(Mock, RemovedOperationIsNoRouteFromThatInstantOn) {
   EXPECT_FALSE(posted.headers.get("Allow").has_value());
 }
 
-TEST(Mock, OperationThatAReadingSwitchesOffIsNoRouteForAnyMethod) {
-  Mock mock(make_settings({.readings = {{"upstash.legacy_routes", "off"}}}));
+TEST(Mock, OperationThatAVariantSwitchesOffIsNoRouteForAnyMethod) {
+  Mock mock(make_settings({.variants = {{"upstash.legacy_routes", "off"}}}));
   EXPECT_EQ(get(mock, "/v2/qstash/stats", kUpstashKey).status, 404);
   EXPECT_EQ(send(mock, "POST", "/v2/qstash/stats", kUpstashKey).status, 404);
 }
@@ -264,7 +264,7 @@ TEST(Mock, EveryChangeBeginsAGeneration) {
   EXPECT_TRUE(began());
   EXPECT_TRUE(mock.advance_clock(std::chrono::hours(1)));
   EXPECT_TRUE(began());
-  mock.change_readings([](Readings&) {});
+  mock.change_variants([](VariantSelection&) {});
   EXPECT_TRUE(began());
   send(mock, "POST", upstash::path("rotate-token", upstash::kPaid), kUpstashKey);
   EXPECT_TRUE(began());

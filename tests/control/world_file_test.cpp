@@ -63,11 +63,11 @@ TEST(WorldFile, DatesOfALifecycleAreInOrder) {
               ElementsAre(at + "/brownouts/0"));
 }
 
-TEST(WorldFile, KnowsItsOperationsAndReadings) {
+TEST(WorldFile, KnowsItsOperationsAndVariants) {
   EXPECT_THAT(pointers_of(Json::parse(R"({"name":"x","lifecycle":{"neon.nothing":{}}})")),
               Contains("/lifecycle/neon.nothing"));
-  EXPECT_THAT(pointers_of(Json::parse(R"({"name":"x","readings":{"upstash.period_30d":"no"}})")),
-              Contains("/readings/upstash.period_30d"));
+  EXPECT_THAT(pointers_of(Json::parse(R"({"name":"x","variants":{"upstash.period_30d":"no"}})")),
+              Contains("/variants/upstash.period_30d"));
 }
 
 TEST(WorldFile, NamesTheFileThatCannotBeRead) {
@@ -80,10 +80,10 @@ TEST(WorldFile, NamesTheFileThatCannotBeRead) {
   }
 }
 
-TEST(WorldFile, ReadingsOfAWorldAreItsDefault) {
+TEST(WorldFile, VariantsOfAWorldAreItsDefault) {
   const auto world =
-      load_world(Json::parse(R"({"name":"x","readings":{"upstash.period_30d":"observed"}})"), 1);
-  EXPECT_NE(world->readings, Readings{});
+      load_world(Json::parse(R"({"name":"x","variants":{"upstash.period_30d":"observed"}})"), 1);
+  EXPECT_NE(world->variants, VariantSelection{});
 }
 
 }  // namespace

@@ -28,7 +28,7 @@ constexpr const char* kBudget = "/v2/qstash/update-budget/99a4c327-31f0-490f-a59
 const httplib::Headers kKey{
     {"Authorization", "Basic ZGV2QGV4YW1wbGUuY29tOnVwc3Rhc2gtdGVzdC1rZXk="}};
 
-/// What one answer shows of the mock: clock, world, readings and faults.
+/// What one answer shows of the mock: clock, world, variants and faults.
 struct State {
   std::string date = "Wed, 20 May 2026 12:00:00 GMT";
   std::int64_t budget = 0;
@@ -90,7 +90,7 @@ class Changes {
   void make(int i) {
     constexpr std::array<void (Changes::*)(int), 8> kKinds{
         &Changes::set_clock,        &Changes::set_budget,
-        &Changes::add_fault,        &Changes::set_reading,
+        &Changes::add_fault,        &Changes::set_variant,
         &Changes::set_clock_by_api, &Changes::clear_faults,
         &Changes::add_fault,        &Changes::reset};
     (this->*kKinds[static_cast<std::size_t>(i) % kKinds.size()])(i);
@@ -119,10 +119,10 @@ class Changes {
       EXPECT_EQ(client_.Patch(kBudget, kKey, body, "application/json")->status, 200);
     });
   }
-  void set_reading(int) {
+  void set_variant(int) {
     state_.shows_password = !state_.shows_password;
     history_.change(state_, [&] {
-      mock_.set_reading("upstash.users_schema", state_.shows_password ? "2026-03" : "2026-07");
+      mock_.set_variant("upstash.users_schema", state_.shows_password ? "2026-03" : "2026-07");
     });
   }
   void add_fault(int i) {

@@ -19,12 +19,12 @@ using ::testing::Pair;
 
 mockmeter::ServerOptions recording() {
   mockmeter::ServerOptions options;
-  options.record = true;
+  options.record_exchanges = true;
   return options;
 }
 
-mockmeter::ScriptedAnswer json(int status, std::string body) {
-  mockmeter::ScriptedAnswer answer;
+mockmeter::ScriptedResponse json(int status, std::string body) {
+  mockmeter::ScriptedResponse answer;
   answer.status = status;
   answer.headers = {{"Content-Type", "application/json"}, {"X-Odd", "a  b"}};
   answer.body = std::move(body);
@@ -36,7 +36,7 @@ TEST(Script, IsFollowedInOrderAndThenSaysThatItHasEnded) {
   httplib::Client client(mock.url());
   const char* kPath = "/v2/qstash/ipv4";
   ASSERT_EQ(client.Get(kPath)->status, 200);  // an answer that the mock remembers
-  mock.script({json(503, "{}"), json(200, "[1]")});
+  mock.set_script({json(503, "{}"), json(200, "[1]")});
   const auto first = client.Get(kPath);
   EXPECT_EQ(first->status, 503);
   EXPECT_EQ(first->get_header_value("X-Odd"), "a  b");
@@ -49,10 +49,10 @@ TEST(Script, IsFollowedInOrderAndThenSaysThatItHasEnded) {
 
 TEST(Script, SpellsTheCodingAsItIsTold) {
   mockmeter::Server mock;
-  mockmeter::ScriptedAnswer zipped = json(200, "{}");
+  mockmeter::ScriptedResponse zipped = json(200, "{}");
   zipped.headers.emplace_back("Content-Encoding", "x-gzip");
   zipped.gzip = true;
-  mock.script({zipped});
+  mock.set_script({zipped});
 
   httplib::Client client(mock.url());
   client.set_decompress(false);
@@ -64,15 +64,15 @@ TEST(Script, SpellsTheCodingAsItIsTold) {
 
 TEST(Script, DeliversAsItIsTold) {
   mockmeter::Server mock;
-  mockmeter::ScriptedAnswer zipped = json(200, std::string(3000, 'x'));
+  mockmeter::ScriptedResponse zipped = json(200, std::string(3000, 'x'));
   zipped.gzip = true;
-  mockmeter::ScriptedAnswer chunked = json(200, "abcdefg");
+  mockmeter::ScriptedResponse chunked = json(200, "abcdefg");
   chunked.chunked = true;
-  mockmeter::ScriptedAnswer closed = json(200, "{}");
+  mockmeter::ScriptedResponse closed = json(200, "{}");
   closed.close = true;
-  mockmeter::ScriptedAnswer cut = json(200, "0123456789");
+  mockmeter::ScriptedResponse cut = json(200, "0123456789");
   cut.delivery = {"truncate=4"};
-  mock.script({zipped, chunked, closed, cut});
+  mock.set_script({zipped, chunked, closed, cut});
 
   httplib::Client client(mock.url());
   client.set_keep_alive(true);
@@ -90,11 +90,11 @@ TEST(Script, DeliversAsItIsTold) {
 
 TEST(Script, RefusesWhatItCannotDeliverAndKeepsTheOldOne) {
   mockmeter::Server mock;
-  mock.script({json(418, "{}")});
+  mock.set_script({json(418, "{}")});
   for (const char* delivery : {"status=503", "stuck-cursor", "delay=1ms,times=2", "delay=soon"}) {
-    mockmeter::ScriptedAnswer answer;
+    mockmeter::ScriptedResponse answer;
     answer.delivery = {delivery};
-    EXPECT_THROW(mock.script({answer}), std::invalid_argument) << delivery;
+    EXPECT_THROW(mock.set_script({answer}), std::invalid_argument) << delivery;
   }
   EXPECT_EQ(httplib::Client(mock.url()).Get("/")->status, 418);
 }
@@ -116,11 +116,11 @@ TEST(Exchanges, AreKeptWholeInTheirOrder) {
   EXPECT_EQ(exchanges[0].status, 401);
   EXPECT_EQ(exchanges[1].body, "{\"a\":1}");
   EXPECT_EQ(exchanges[1].status, 404);
-  EXPECT_THAT(exchanges[2].answer_body, HasSubstr("["));
+  EXPECT_THAT(exchanges[2].response_body, HasSubstr("["));
   EXPECT_EQ(exchanges[0].connection, exchanges[1].connection);
   EXPECT_NE(exchanges[0].connection, exchanges[2].connection);
-  EXPECT_LE(exchanges[0].arrived, exchanges[0].answered);
-  EXPECT_LE(exchanges[0].answered, exchanges[1].arrived);
+  EXPECT_LE(exchanges[0].received_at, exchanges[0].responded_at);
+  EXPECT_LE(exchanges[0].responded_at, exchanges[1].received_at);
 }
 
 TEST(Exchanges, OfRepeatedRequestsAreKeptToo) {
@@ -131,17 +131,17 @@ TEST(Exchanges, OfRepeatedRequestsAreKeptToo) {
 }
 
 struct Flawed {
-  mockmeter::CertificateFlaw flaw;
+  mockmeter::CertificateDefect defect;
   bool is_accepted;
 };
 
-TEST(CertificateFlaw, MakesAVerifyingClientRefuse) {
-  using enum mockmeter::CertificateFlaw;
-  for (const auto& [flaw, is_accepted] : {Flawed{kNone, true}, Flawed{kUnknownAuthority, false},
-                                          Flawed{kWrongHost, false}, Flawed{kExpired, false}}) {
+TEST(CertificateDefect, MakesAVerifyingClientRefuse) {
+  using enum mockmeter::CertificateDefect;
+  for (const auto& [defect, is_accepted] : {Flawed{kNone, true}, Flawed{kUnknownAuthority, false},
+                                            Flawed{kWrongHost, false}, Flawed{kExpired, false}}) {
     mockmeter::ServerOptions options = recording();
     options.tls.generate = true;
-    options.tls.flaw = flaw;
+    options.tls.defect = defect;
     mockmeter::Server mock(options);
     const std::string file = ::testing::TempDir() + "authority.pem";
     std::ofstream(file) << mock.authority();
@@ -149,12 +149,12 @@ TEST(CertificateFlaw, MakesAVerifyingClientRefuse) {
     client.set_ca_cert_path(file.c_str());
     client.enable_server_certificate_verification(true);
     EXPECT_EQ(static_cast<bool>(client.Get("/v2/qstash/ipv4")), is_accepted)
-        << static_cast<int>(flaw);
+        << static_cast<int>(defect);
     EXPECT_EQ(mock.exchanges().size(), is_accepted ? 1U : 0U);
   }
 }
 
-TEST(Authority, MayBeSharedByServers) {
+TEST(CertificateAuthority, MayBeSharedByServers) {
   mockmeter::ServerOptions options = recording();
   options.tls.generate = true;
   options.tls.authority = mockmeter::make_authority();

@@ -55,7 +55,7 @@ TEST(Server, CountsRequestsAndForgetsNoneInItsTotal) {
   client.Get(kAccount, bearer("napi_free"));
   client.Get("/nowhere");
   client.Get("/__admin/health");
-  const mockmeter::Requests requests = mock.requests();
+  const mockmeter::RequestTotals requests = mock.requests();
   EXPECT_EQ(requests.total, 3U);
   EXPECT_EQ(requests.in_journal, 3U);
   EXPECT_GE(mock.traffic().connections, 1U);
@@ -92,11 +92,11 @@ TEST(Server, TellsWhatItsClientsShouldNotDo) {
   mockmeter::Server mock;
   httplib::Client client(mock.url());
   ASSERT_TRUE(client.Get("/v2/qstash/ipv4"));
-  EXPECT_TRUE(mock.conduct().empty());
+  EXPECT_TRUE(mock.findings().empty());
   for (const char* value : {"1", "2"}) {
     ASSERT_TRUE(client.Get(std::string("/v2/qstash/ipv4?verbose=") + value));
   }
-  const auto findings = mock.conduct();
+  const auto findings = mock.findings();
   ASSERT_EQ(findings.size(), 1U);
   EXPECT_EQ(findings[0].name, "undocumented-parameter");
   EXPECT_THAT(findings[0].message, HasSubstr("\"verbose\""));
@@ -105,7 +105,7 @@ TEST(Server, TellsWhatItsClientsShouldNotDo) {
   EXPECT_EQ(findings[0].count, 2U);
   EXPECT_EQ(findings[0].operation, "upstash.list_qstash_ipv4");
   mock.reset();
-  EXPECT_TRUE(mock.conduct().empty());
+  EXPECT_TRUE(mock.findings().empty());
 }
 
 TEST(Server, StopsAndFreesItsPort) {
@@ -195,9 +195,9 @@ TEST(Server, NamesWhatItCannotUse) {
   mockmeter::ServerOptions world;
   world.world = "atlantis";
   EXPECT_THAT(refusal(world), HasSubstr("atlantis"));
-  mockmeter::ServerOptions reading;
-  reading.readings["upstash.period_30d"] = "perhaps";
-  EXPECT_THAT(refusal(reading), HasSubstr("documented|observed"));
+  mockmeter::ServerOptions variant;
+  variant.variants["upstash.period_30d"] = "perhaps";
+  EXPECT_THAT(refusal(variant), HasSubstr("documented|observed"));
   mockmeter::ServerOptions provider;
   provider.providers = {"acme"};
   EXPECT_THAT(refusal(provider), HasSubstr("upstash, neon, zkscore, openai"));
@@ -211,11 +211,11 @@ TEST(Server, NamesWhatItCannotUse) {
   EXPECT_THAT(refusal(host), Not(HasSubstr("started")));
 }
 
-TEST(Server, RefusesAClockOrAReadingThatItDoesNotKnow) {
+TEST(Server, RefusesAClockOrAVariantThatItDoesNotKnow) {
   mockmeter::Server mock;
   EXPECT_THROW(mock.set_clock("soon"), std::invalid_argument);
-  EXPECT_THROW(mock.set_reading("upstash.period_30d", "perhaps"), std::invalid_argument);
-  mock.set_reading("upstash.period_30d", "observed");
+  EXPECT_THROW(mock.set_variant("upstash.period_30d", "perhaps"), std::invalid_argument);
+  mock.set_variant("upstash.period_30d", "observed");
   httplib::Client client(mock.url());
   client.set_basic_auth("dev@example.com", "upstash-test-key");
   EXPECT_EQ(client.Get("/v2/qstash/stats/99a4c327-31f0-490f-a594-043ade84085a?period=30d")->status,

@@ -16,12 +16,12 @@ const beside = (path) => fileURLToPath(new URL(path, import.meta.url));
 const REFERENCE = `'${join(dirname(BINARY), 'mockmeter_reference_client')}'`;
 const PYTHON = `python3 '${beside('../../conformance/adapters/python/adapter.py')}'`;
 const NODE = `'${process.execPath}' '${beside('../../conformance/adapters/node/adapter.mjs')}'`;
-const TINY = (habit) => `'${process.execPath}' '${beside('tiny_adapter.mjs')}' ${habit}`;
+const TINY = (habit) => `'${process.execPath}' '${beside('minimal_adapter.mjs')}' ${habit}`;
 let fadings = 0;
 /** One that is measurable (the probe makes three calls), and goes wrong behind `count` calls. */
 const FADING = (habit, count) => {
   fadings += 1;
-  return `'${process.execPath}' '${beside('fading_adapter.mjs')}' '${join(folder, `calls${fadings}`)}' ${count} ${habit}`;
+  return `'${process.execPath}' '${beside('unstable_adapter.mjs')}' '${join(folder, `calls${fadings}`)}' ${count} ${habit}`;
 };
 
 const bench = (...args) => run(BINARY, ['bench', ...args]);
@@ -33,7 +33,7 @@ const rowsOf = (client) => (rows) => rows.filter((row) => row.client.startsWith(
 test('three adapters beside ceiling and floor, in a closed loop and in an open one', async () => {
   const stream = join(folder, 'bench.ndjson');
   const { code, stdout, stderr } = await bench('--client', REFERENCE, '--client', PYTHON, '--client', NODE, ...SHORT,
-    '--in-flight', '1', '20', '--format', 'json', '--report', `ndjson=${stream}`);
+    '--concurrency', '1', '20', '--format', 'json', '--report', `ndjson=${stream}`);
   assert.equal(code, 0, stderr);
   assert.match(stderr, /^mockmeter: upstash\.list_qstash_users, 5 contenders under 3 loads, 2 repetitions each: about \d+ s/);
   assert.equal(stderr.trim().split('\n').length, 1, 'no progress where there is no terminal');
@@ -73,7 +73,7 @@ test('three adapters beside ceiling and floor, in a closed loop and in an open o
 });
 
 test('the table has what a person looks for, within 80 columns', async () => {
-  const { code, stdout, stderr } = await bench('--client', PYTHON, ...SHORT, '--in-flight', '8', '--rate', '20');
+  const { code, stdout, stderr } = await bench('--client', PYTHON, ...SHORT, '--concurrency', '8', '--rate', '20');
   assert.equal(code, 0, stderr);
   assert.match(stdout, /^8 in flight +calls\/s +spread +p50 ms +p90 ms +p99 ms +max ms$/m);
   assert.match(stdout, /^ceiling \(raw\) +\d+ +\d+ %/m);
@@ -86,7 +86,7 @@ test('the table has what a person looks for, within 80 columns', async () => {
 
 test('a client that dies after a while is given up, and the row says so', async () => {
   const { code, stdout, stderr } = await bench('--client', FADING('dies', 5), '--duration', '100ms', '--repeat', '2',
-    '--in-flight', '1', '--format', 'json');
+    '--concurrency', '1', '--format', 'json');
   assert.equal(code, 0, stderr);
   const rows = rowsOf('fading')(JSON.parse(stdout).rows);
   const [closed, open] = rows;
@@ -99,7 +99,7 @@ test('a client that dies after a while is given up, and the row says so', async 
 for (const [habit, kind, word] of [['errs', 'error', /503/], ['invents', 'other result', /\[\]/]]) {
   test(`a client that ${habit} after a while has that counted by name`, async () => {
     const { code, stdout, stderr } = await bench('--client', FADING(habit, 5), '--duration', '100ms', '--repeat', '1',
-      '--in-flight', '2');
+      '--concurrency', '2');
     assert.equal(code, 0, stderr);
     const [line] = stdout.split('\n').filter((each) => each.startsWith('failed: fading 1.0, '));
     assert.match(line, new RegExp(`\\d+ of \\d+ calls \\(${kind} \\d+\\); the first: ${kind}: `));
@@ -109,7 +109,7 @@ for (const [habit, kind, word] of [['errs', 'error', /503/], ['invents', 'other 
 
 test('an adapter that answers a line and exits is measured, and said to be one', async () => {
   const { code, stdout, stderr } = await bench('--client', FADING('one-shot', 1e9), '--duration', '10ms', '--repeat', '1',
-    '--in-flight', '12', '--rate', '5', '--format', 'json');
+    '--concurrency', '12', '--rate', '5', '--format', 'json');
   assert.equal(code, 0, stderr);
   for (const row of rowsOf(`'${process.execPath}'`)(JSON.parse(stdout).rows)) {
     assert.equal(row.in_flight, 8);
@@ -120,7 +120,7 @@ test('an adapter that answers a line and exits is measured, and said to be one',
 });
 
 test('Ctrl-C ends it with what was measured so far', async () => {
-  const child = spawn(BINARY, ['bench', '--client', NODE, '--duration', '60m', '--repeat', '2', '--in-flight', '1']);
+  const child = spawn(BINARY, ['bench', '--client', NODE, '--duration', '60m', '--repeat', '2', '--concurrency', '1']);
   let stdout = '';
   child.stdout.on('data', (data) => { stdout += data; });
   child.stderr.once('data', () => child.kill('SIGINT'));
@@ -144,11 +144,11 @@ const CANNOT = [
   [['--client', NODE, '--requests', '4'], /--requests/],
   [['--client', NODE, '--rate', '-1'], /--rate/],
   [['--client', NODE, '--rate', 'nan'], /--rate/],
-  [['--client', NODE, '--in-flight', '0'], /--in-flight/],
+  [['--client', NODE, '--concurrency', '0'], /--concurrency/],
   [['--client', NODE, '--repeat', '0'], /--repeat/],
   [['--client', NODE, '--report', 'xml=x'], /--report "xml=x": use FORMAT=PATH, with a format of json, ndjson, text/],
   [['--client', NODE, '--report', `json=${folder}/no/such/x`], /--report .*no\/such/],
-  [['--in-flight', '4'], /--client/],
+  [['--concurrency', '4'], /--client/],
 ];
 for (const [args, message] of CANNOT) {
   test(`bench ${args.map((arg) => arg.replace(/^.*\//, '')).join(' ')} says what is wrong and exits 2`, async () => {

@@ -44,7 +44,7 @@ test('passes the mock in full, over all providers', async () => {
   assert.ok(judged.size >= 80, `${judged.size} requirements`);
 });
 
-test('sends GET and HEAD alone, and what changes something with --writes', async () => {
+test('sends GET and HEAD alone, and what changes something with --allow-writes', async () => {
   const fresh = await startMock();
   try {
     await passesInFull(fresh.url);
@@ -53,7 +53,7 @@ test('sends GET and HEAD alone, and what changes something with --writes', async
       return new Set((await answer.json()).requests.map(({ request }) => request.method));
     };
     assert.deepEqual([...await methods()].filter((method) => !['GET', 'HEAD'].includes(method)), []);
-    const report = await passesInFull(fresh.url, '--writes');
+    const report = await passesInFull(fresh.url, '--allow-writes');
     assert.ok(report.cases.some(({ id, verdict }) =>
       id === 'zkscore/create_api_key/auth/key-lifecycle' && verdict === 'pass'));
     assert.ok((await methods()).has('DELETE'), 'the key was revoked');
@@ -77,25 +77,25 @@ for (const provider of PROVIDERS) {
   });
 }
 
-test('passes the mock with each reading switched', async () => {
-  const { stdout } = await run(BINARY, ['list', 'readings']);
+test('passes the mock with each variant switched', async () => {
+  const { stdout } = await run(BINARY, ['list', 'variants']);
   let name;
-  const readings = [];
+  const variants = [];
   for (const line of stdout.trimEnd().split('\n')) {
     if (!line.startsWith(' ')) {
       [name] = line.split('  ');
     } else if (!line.endsWith('(default)')) {
-      readings.push(`${name}=${line.trim().split(/\s+/)[0]}`);
+      variants.push(`${name}=${line.trim().split(/\s+/)[0]}`);
     }
   }
-  assert.ok(readings.length >= 12);
-  for (const reading of readings) {
-    const [key, value] = reading.split('=');
-    await mock.setReadings({ [key]: value });
+  assert.ok(variants.length >= 12);
+  for (const variant of variants) {
+    const [key, value] = variant.split('=');
+    await mock.setVariants({ [key]: value });
     try {
       await passesInFull(mock.url, '--provider', key.split('.')[0]);
     } catch (error) {
-      throw new Error(`with ${reading}: ${error.message}`);
+      throw new Error(`with ${variant}: ${error.message}`);
     } finally {
       await mock.reset();
     }
@@ -157,7 +157,7 @@ const FAULTS = [
   ['unknown-fields', 'neon', null],
   ['unknown-fields', 'zkscore', null],
   ['unknown-fields', 'openai', null],
-  ['out-of-enum', 'upstash', 'fail', 'UPS-USERS-105'],
+  ['unknown-enum', 'upstash', 'fail', 'UPS-USERS-105'],
   ['huge-integers', 'zkscore', 'fail', 'ZKS-USAGE-035'],
   ['missing-bucket', 'upstash', 'fail', 'UPS-STATS-043'],
   ['missing-bucket', 'upstash', 'fail', 'UPS-STATS-004'],
@@ -239,7 +239,7 @@ test('a failure shows the sentence, the difference, the wire and a curl line wit
   try {
     const { code, stdout } = await check([broken.url, '--run', '**/period-points']);
     assert.equal(code, 1);
-    assert.match(stdout, /FAIL {2}upstash\/get_qstash_stats\/period-points\[period=1h\]/);
+    assert.match(stdout, /FAIL {2}upstash\/get_qstash_stats\/series\/period-points\[period=1h\]/);
     assert.match(stdout, /requirement +UPS-STATS-043 \(MUST, documented\): "Each period returns 60/);
     assert.match(stdout, /expected +stats\/daily_used.length: 60 items\n +actual +59\n +difference +1 too few/);
     assert.match(stdout, /wire +GET \/v2\/qstash\/stats\/[0-9a-f-]+\?period=1h -> 200/);
@@ -251,7 +251,7 @@ test('a failure shows the sentence, the difference, the wire and a curl line wit
 });
 
 test('no report has a secret in it, sent or received', async () => {
-  const broken = await startMock('--fault', 'html,skip=2', '--fault', 'out-of-enum');
+  const broken = await startMock('--fault', 'html,skip=2', '--fault', 'unknown-enum');
   try {
     const path = join(folder, 'secrets.ndjson');
     const { stdout, stderr } = await check([broken.url, '--report', `ndjson=${path}`]);
@@ -338,14 +338,14 @@ test('what is skipped or known is said', async () => {
   writeFileSync(known, 'upstash/get_qstash_stats/schema/documented-members until=2999-01-01 issue=https://example.com/1\n');
   const stale = await check([mock.url, '--provider', 'upstash', '--known-failing', known]);
   assert.equal(stale.code, 1);
-  assert.match(stale.stdout, /UNEXPECTED PASS {2}upstash\/get_qstash_stats\/schema/);
+  assert.match(stale.stdout, /UNEXPECTED PASS {2}upstash\/get_qstash_stats\/schema\/documented-members/);
 });
 
 test('a URL with the base path is as good, and the list asks nobody', async () => {
   await passesInFull(`${mock.url}/v2/`, '--provider', 'upstash');
   const { code, stdout } = await check(['--list', '--provider', 'zkscore']);
   assert.equal(code, 0);
-  assert.match(stdout, /^zkscore\/get_usage\/sorted\[how=latency asc\]$/m);
+  assert.match(stdout, /^zkscore\/get_usage\/params\/sorts-series\[how=latency asc\]$/m);
 });
 
 test('waits as long as a 429 says', async () => {

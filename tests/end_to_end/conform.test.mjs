@@ -18,7 +18,7 @@ const file = (name, text) => {
   return path;
 };
 
-const ADAPTER = fileURLToPath(new URL('tiny_adapter.mjs', import.meta.url));
+const ADAPTER = fileURLToPath(new URL('minimal_adapter.mjs', import.meta.url));
 const client = (habit = 'good') => `'${process.execPath}' '${ADAPTER}' ${habit}`;
 /** Cases that any client of the one operation passes, and that take no time. */
 const SOME = ['--run', 'upstash/list_qstash_users/decoding/maps-every-number',

@@ -49,11 +49,11 @@ test('a world is put in as a whole, or every fault in it is told', async () => {
   const away = structuredClone(world);
   away.lifecycle['neon.account_consumption'].brownouts =
     [{ from: '2026-05-20T12:00:00Z', to: '2026-05-20T13:00:00Z' }];
-  away.readings = { 'upstash.period_30d': 'observed' };
+  away.variants = { 'upstash.period_30d': 'observed' };
   assert.equal((await ask(mock, 'PUT', '/world', { body: away })).status, 200);
   const account = '/api/v2/consumption_history/account';
   assert.equal((await mock.get(account, bearer('napi_scale'))).status, 404, 'a brown-out');
-  assert.equal((await mock.get(`/v2/qstash/stats/${PAID}?period=30d`, UPSTASH)).status, 400, 'its reading');
+  assert.equal((await mock.get(`/v2/qstash/stats/${PAID}?period=30d`, UPSTASH)).status, 400, 'its variant');
   await mock.advanceClock('PT1H');
   assert.equal((await mock.get(account, bearer('napi_scale'))).status, 400, 'back again, without parameters');
 

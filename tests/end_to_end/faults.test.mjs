@@ -167,7 +167,7 @@ const KINDS = {
   'unknown-fields': inBody((body) => {
     for (const object of [body, body.periods[0], hours(body)[0]]) assert.ok('mockmeter_unknown_field' in object);
   }),
-  'out-of-enum': inBody((body) => assert.equal(body.periods[0].period_plan, 'mockmeter_unknown_name')),
+  'unknown-enum': inBody((body) => assert.equal(body.periods[0].period_plan, 'mockmeter_unknown_name')),
   'huge-integers': {
     wire: (wire) => { whole(wire); assert.match(wire.body.toString(), /"active_time_seconds":9007199254740993,/); },
     client: ({ answer }) => assert.equal(hours(answer.data)[0].active_time_seconds, 2 ** 53, 'rounded'),

@@ -1,4 +1,4 @@
-// GET /__admin/fidelity: what the mock rests on, by the clock and the readings of the moment.
+// GET /__admin/fidelity: what the mock rests on, by the clock and the variants of the moment.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startMock } from './mock.mjs';
@@ -23,22 +23,22 @@ test('every operation of the table has evidence and a source', async () => {
   }
 });
 
-test('an operation goes with the clock, a reading with the choice', async () => {
+test('an operation goes with the clock, a variant with the choice', async () => {
   const account = 'neon.account_consumption';
   assert.equal(row((await fidelity()).operations, account).status, 'deprecated');
   await mock.setClock('2026-06-01T00:00:00Z');
-  await mock.setReadings({ 'zkscore.no_data': 'zeros' });
+  await mock.setVariants({ 'zkscore.no_data': 'zeros' });
   const later = await fidelity();
   assert.equal(row(later.operations, account).status, 'gone');
-  assert.equal(row(later.readings, 'zkscore.no_data').chosen, 'zeros');
+  assert.equal(row(later.variants, 'zkscore.no_data').chosen, 'zeros');
   await mock.reset();
 });
 
 test('only the chosen providers', async () => {
   const server = await startMock('--provider', 'zkscore');
   try {
-    const { operations, errors, readings } = await fidelity(server);
-    const ids = [...operations, ...errors, ...readings].map(({ id }) => id);
+    const { operations, errors, variants } = await fidelity(server);
+    const ids = [...operations, ...errors, ...variants].map(({ id }) => id);
     assert.ok(ids.length > 0 && ids.every((id) => id.startsWith('zkscore.')));
   } finally {
     await server.stop();

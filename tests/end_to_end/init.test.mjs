@@ -77,7 +77,7 @@ for (const [language, { adapter, more = [], some = [] }] of Object.entries(START
 
 test('cpp is c++', async () => {
   const folder = newFolder();
-  assert.equal((await init(folder, 'cpp', '--into', 'deep/er')).code, 0);
+  assert.equal((await init(folder, 'cpp', '--init-dir', 'deep/er')).code, 0);
   assert.ok(readdirSync(join(folder, 'deep/er')).includes('CMakeLists.txt'));
 });
 
@@ -85,7 +85,7 @@ test('nothing is overwritten, and what is there is named', async () => {
   const folder = newFolder();
   writeFileSync(join(folder, 'ci.sh'), 'mine');
   writeFileSync(join(folder, 'known-failing.txt'), 'mine, too');
-  const { code, stdout, stderr } = await init(folder, 'python', '--into', '.');
+  const { code, stdout, stderr } = await init(folder, 'python', '--init-dir', '.');
   assert.equal(code, 2);
   assert.equal(stdout, '');
   assert.match(stderr, /already: \.\/ci\.sh, \.\/known-failing\.txt; /);
@@ -99,14 +99,14 @@ test('wrong use is told', async () => {
   for (const [args, words] of [
     [['rust'], /--init "rust" .* bash, python, node, c\+\+/],
     [[''], /--init "" .* bash, python, node, c\+\+/],
-    [['node', '--into', 'file'], /cannot write .*file .*--into/],
+    [['node', '--init-dir', 'file'], /cannot write .*file .*--init-dir/],
   ]) {
     const { code, stderr } = await init(folder, ...args);
     assert.equal(code, 2);
     assert.match(stderr, words);
   }
-  const alone = await run(BINARY, ['conform', '--into', 'elsewhere'], { cwd: folder });
+  const alone = await run(BINARY, ['conform', '--init-dir', 'elsewhere'], { cwd: folder });
   assert.equal(alone.code, 2);
-  assert.match(alone.stderr, /--into requires --init/);
+  assert.match(alone.stderr, /--init-dir requires --init/);
   assert.deepEqual(readdirSync(folder), ['file']);
 });

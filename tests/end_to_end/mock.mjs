@@ -29,7 +29,7 @@ export async function startMock(...options) {
     child, ready, url: ready.url,
     setClock: (now) => admin('PUT', '/clock', { mode: 'frozen', now }),
     advanceClock: (by) => admin('POST', '/clock/advance', { by }),
-    setReadings: (readings) => admin('PUT', '/readings', readings),
+    setVariants: (variants) => admin('PUT', '/variants', variants),
     faults: () => admin('GET', '/faults'),
     addFaults: (...faults) => admin('POST', '/faults', { faults }),
     clearFaults: () => admin('DELETE', '/faults'),

@@ -168,7 +168,7 @@ test('costs, where the amount is a number', async () => {
   const values = async () =>
     rows((await reported(COSTS, WEEK)).data).map(({ amount }) => amount.value);
   const texts = await values();
-  await mock.setReadings({ 'openai.amount_value': 'number' });
+  await mock.setVariants({ 'openai.amount_value': 'number' });
   assert.deepEqual(await values(), texts.map(Number));
 });
 
@@ -203,7 +203,7 @@ for (const [what, key] of [['a restricted key', NO_SCOPE], ['a project key', PRO
 }
 
 test('403 as an object', async () => {
-  await mock.setReadings({ 'openai.missing_scope': 'object' });
+  await mock.setVariants({ 'openai.missing_scope': 'object' });
   assert.deepEqual(await refusal(client(NO_SCOPE).costs(WEEK), OpenAI.PermissionDeniedError, 403),
     { ...OBJECT, message: `403 ${MISSING_SCOPE}`, code: null });
 });
@@ -241,7 +241,7 @@ test('429: the client waits for Retry-After and asks again, twice', async () => 
   const page = await client().completions(WEEK);
   assert.ok(performance.now() - begin >= 1900, 'it waited');
   assert.deepEqual(page, (await ask(mock, COMPLETIONS.path, WEEK)).body);
-  const { findings } = await (await fetch(`${mock.ready.admin}/conduct`)).json();
+  const { findings } = await (await fetch(`${mock.ready.admin}/findings`)).json();
   assert.deepEqual(findings, []);
 });
 

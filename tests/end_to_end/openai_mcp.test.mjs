@@ -176,7 +176,7 @@ test('costs by line item, in pages: an amount in a string is read as 0', async (
 });
 
 test('costs, where the amount is a number, are what they are', async () => {
-  await mock.setReadings({ 'openai.amount_value': 'number' });
+  await mock.setVariants({ 'openai.amount_value': 'number' });
   const buckets = await told('costs', { ...SAME_MONTH, limit: 180 });
   assert.deepEqual(amounts(await report('query_costs', MONTH)),
     rows(buckets).map(({ amount }) => [amount.value, 'usd']));

@@ -11,7 +11,7 @@ import { startPrism } from './prism.mjs';
 
 const ASKERS = 4;
 // All that change the shape of an answer, and refuse no request.
-const OTHER_READINGS = {
+const OTHER_VARIANTS = {
   'upstash.users_schema': '2026-07',
   'upstash.period_timestamps': 'millis',
   'upstash.error_shape': 'object',
@@ -87,8 +87,8 @@ test('no answer to a valid request breaks the document', async () => {
   assert.ok(asked >= 500, `${asked} requests`);
 });
 
-test('nor under the other readings, nor in the world of rare states', async () => {
-  await mock.setReadings(OTHER_READINGS);
+test('nor under the other variants, nor in the world of rare states', async () => {
+  await mock.setVariants(OTHER_VARIANTS);
   await expectNoViolation(qstashReads());
   await expectNoViolation(everyFourth(neonReads(await projectIds())));
   await expectNoViolation(everyFourth(zkscoreRequests()));
@@ -114,7 +114,7 @@ test('a broken answer is found', async () => {
       + '&to=2026-05-02T00:00:00Z',
     credential: bearer('napi_scale'),
   };
-  for (const [request, fault] of [[stats, 'out-of-enum'], [stats, 'null-point'], [usage, 'null-series'],
+  for (const [request, fault] of [[stats, 'unknown-enum'], [stats, 'null-point'], [usage, 'null-series'],
     [usage, 'unknown-fields'], [account, 'null-series'], [account, 'unknown-fields']]) {
     assert.equal((await ask(request)).status, 200);
     const answer = await ask({ ...request, headers: { Prefer: `fault="${fault}"` } });
@@ -156,7 +156,7 @@ test('the document lists what is served now', async () => {
   assert.deepEqual(ids.filter((id) => !id.endsWith('.alias')), table.map((row) => row.id));
 
   await mock.setClock('2026-06-01T00:00:00Z');
-  await mock.setReadings({ 'upstash.legacy_routes': 'off' });
+  await mock.setVariants({ 'upstash.legacy_routes': 'off' });
   const left = operationsOf(await documentOf(mock)).map((operation) => operation.operationId);
   const gone = ids.filter((id) => !left.includes(id));
   assert.deepEqual(gone.sort(), ['neon.account_consumption', 'upstash.get_default_qstash_stats',

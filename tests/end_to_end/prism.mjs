@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { freePort } from '../../bench/side_by_side/process.mjs';
+import { freePort } from '../../bench/comparison/process.mjs';
 
 const clients = fileURLToPath(new URL('./clients/', import.meta.url));
 const READY_WITHIN_MS = 60000;

@@ -13,7 +13,7 @@ const path = (name) => join(folder, name);
 const text = (name) => readFileSync(path(name), 'utf8');
 const save = (name, content) => { writeFileSync(path(name), content); return path(name); };
 
-const ADAPTER = fileURLToPath(new URL('tiny_adapter.mjs', import.meta.url));
+const ADAPTER = fileURLToPath(new URL('minimal_adapter.mjs', import.meta.url));
 const SOME = ['--run', 'upstash/list_qstash_users/decoding/maps-every-number',
   '--run', 'upstash/list_qstash_users/request/sends-documented-request'];
 const report = (...args) => run(BINARY, ['report', ...args]);

@@ -16,7 +16,7 @@ const folder = mkdtempSync(join(tmpdir(), 'reports-'));
 after(() => rmSync(folder, { recursive: true }));
 const file = (name) => join(folder, name);
 
-const ADAPTER = fileURLToPath(new URL('tiny_adapter.mjs', import.meta.url));
+const ADAPTER = fileURLToPath(new URL('minimal_adapter.mjs', import.meta.url));
 const client = (habit) => `'${process.execPath}' '${ADAPTER}' ${habit}`;
 /** Cases that any client of the one operation passes, and one that it does not claim. */
 const SOME = ['--run', 'upstash/list_qstash_users/decoding/maps-every-number',

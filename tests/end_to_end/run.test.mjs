@@ -16,7 +16,7 @@ import { BINARY, run } from './mock.mjs';
 
 const { XMLParser } = createRequire(new URL('./clients/', import.meta.url))('fast-xml-parser');
 const folder = mkdtempSync(join(tmpdir(), 'mockmeter-run-'));
-const client = (name) => fileURLToPath(new URL(`./clients_that_err/${name}.mjs`, import.meta.url));
+const client = (name) => fileURLToPath(new URL(`./faulty_clients/${name}.mjs`, import.meta.url));
 const NODE = process.execPath;
 
 /** Runs `mockmeter run OPTIONS -- COMMAND` to its end. */
@@ -65,7 +65,7 @@ test('a good client: 0, its output, and nothing to complain about', async () => 
 test('the exit code of the command wins, whatever was found', async () => {
   const { code, stderr } = await sh('curl -s -o /dev/null $MOCKMETER_URL/nope; exit 7', ['--fail-on', 'all']);
   assert.equal(code, 7);
-  assert.match(stderr, /unknown-path \(in --fail-on\)/);
+  assert.match(stderr, /unmatched-request \(in --fail-on\)/);
   assert.match(stderr, /The command ended with 7\./);
 });
 
@@ -142,7 +142,7 @@ test('with --tls, node and curl trust the mock; the file is gone afterwards', as
 
 // Clients that err, and what each is told.
 const WRONG = [
-  ['removed_route', ['--clock', '2026-07-01T00:00:00Z'], {}, 'unknown-path', /GET \/api\/v2\/consumption_history\/account/],
+  ['removed_route', ['--clock', '2026-07-01T00:00:00Z'], {}, 'unmatched-request', /GET \/api\/v2\/consumption_history\/account/],
   ['ignores_retry_after', ['--rate-limits', 'on'], { ZKSCORE_API_KEY: 'zk_test_free' }, 'retry-after', /GET \/v1\/developer\/usage/],
   ['secret_in_url', [], {}, 'secret-in-url', /GET \/v1\/developer\/usage\?timeframe=24h&token=/],
 ];
@@ -194,7 +194,7 @@ test('a finding outside --fail-on is in the system-out of its case', async () =>
   const { code } = await sh('curl -s -o /dev/null "$MOCKMETER_URL/<&%22>"', ['--junit', junit, '--fail-on', 'body-on-get']);
   assert.equal(code, 0);
   const cases = await checkJunit(readFileSync(junit, 'utf8'));
-  assert.match(cases.find((one) => one.name === 'unknown-path')['system-out'], /GET \/&lt;&amp;|GET \/<&|GET \/%3C/);
+  assert.match(cases.find((one) => one.name === 'unmatched-request')['system-out'], /GET \/&lt;&amp;|GET \/<&|GET \/%3C/);
 });
 
 test('--clock answers whether a client survives that date', async () => {
@@ -209,14 +209,14 @@ test('--clock answers whether a client survives that date', async () => {
 // What cannot be done is said in one line, before the command starts.
 const marker = join(folder, 'started');
 const UNUSABLE = [
-  [['--fail-on', 'no-such'], /"no-such" is no finding: use all, unknown-path/],
+  [['--fail-on', 'no-such'], /"no-such" is no finding: use all, unmatched-request/],
   [['--fail-on', 'all,'], /"" is no finding/],
   [['--report', 'yaml=x'], /"yaml=x".*FORMAT=PATH.*json, junit/],
   [['--report', 'json='], /FORMAT=PATH/],
   [['--report', 'json=/no/such/folder/x'], /--report \/no\/such\/folder\/x \(No such file/],
   [['--junit', '/'], /--junit \/ /],
   [['--clock', 'yesterday'], /"yesterday".*RFC 3339/],
-  [['--reading', 'x'], /NAME=VALUE/],
+  [['--variant', 'x'], /NAME=VALUE/],
   [['--world', '/no/such/world.json'], /\/no\/such\/world\.json/],
 ];
 for (const [options, message] of UNUSABLE) {

@@ -30,7 +30,7 @@ test('the ready line is the first thing on stdout, and JSON', async () => {
   assert.ok(!existsSync(portFile), 'no stale port after the end');
 });
 
-test('every option has an environment twin, and the command line wins', async () => {
+test('every option has an environment variable, and the command line wins', async () => {
   process.env.MOCKMETER_SEED = '5';
   process.env.MOCKMETER_CLOCK = '2026-05-01T00:00:00Z';
   try {
@@ -46,9 +46,9 @@ test('every option has an environment twin, and the command line wins', async ()
 
 const UNUSABLE = [
   [['--world', '/no/such/world.json'], /\/no\/such\/world\.json/],
-  [['--reading', 'upstash.period_30d=maybe'], /upstash\.period_30d=documented\|observed/],
-  [['--reading', 'no.such=x'], /one of: .*upstash\.period_30d/],
-  [['--reading', 'upstash.period_30d'], /NAME=VALUE/],
+  [['--variant', 'upstash.period_30d=maybe'], /upstash\.period_30d=documented\|observed/],
+  [['--variant', 'no.such=x'], /one of: .*upstash\.period_30d/],
+  [['--variant', 'upstash.period_30d'], /NAME=VALUE/],
   [['--clock', 'yesterday'], /"yesterday".*RFC 3339/],
   [['--clock', '9999-01-01T00:00:00Z'], /from 2000 to 2049/],
   [['--port', '70000'], /70000.*65535/],
@@ -136,25 +136,25 @@ test('an invalid world lists every fault with its pointer', async () => {
   assert.match((await mockmeter(['serve', '--port', '0', '--world', file])).stderr, /world .* nests deeper than 64/);
 });
 
-test('list names operations, readings, faults and worlds, the id first', async () => {
+test('list names operations, variants, faults and worlds, the id first', async () => {
   const operations = (await mockmeter(['list', 'operations'])).stdout.trim().split('\n');
   assert.equal(operations.length, 33);
   assert.ok(operations.some((line) => /^neon\.account_consumption\s+GET\s+\/api\/v2\//.test(line)));
-  assert.match((await mockmeter(['list', 'readings'])).stdout, /^upstash\.period_30d/m);
+  assert.match((await mockmeter(['list', 'variants'])).stdout, /^upstash\.period_30d/m);
   assert.match((await mockmeter(['list', 'faults'])).stdout, /^status=503 .*\n(.*\n)*stuck-cursor /m);
   assert.match((await mockmeter(['list', 'worlds'])).stdout, /^default$/m);
   assert.equal((await mockmeter(['list', 'colours'])).code, 2);
 });
 
-test('explain tells an operation, a reading and a fault in full, and refuses what it does not know', async () => {
+test('explain tells an operation, a variant and a fault in full, and refuses what it does not know', async () => {
   const operation = (await mockmeter(['explain', 'upstash.get_qstash_stats'])).stdout;
   assert.match(operation, /https:\/\/upstash\.com/);
   assert.match(operation, /curl/);
   assert.doesNotMatch(operation, /lifecycle/);
   const mortal = (await mockmeter(['explain', 'neon.account_consumption'])).stdout;
   assert.match(mortal, /lifecycle +deprecated 2026-02-16T.*, removed 2026-06-01T00:00:00Z/);
-  const reading = (await mockmeter(['explain', 'upstash.period_30d'])).stdout;
-  assert.match(reading, /documented \(default\)/);
+  const variant = (await mockmeter(['explain', 'upstash.period_30d'])).stdout;
+  assert.match(variant, /documented \(default\)/);
   const fault = (await mockmeter(['explain', 'late-data'])).stdout;
   for (const part of [/a duration/, /neon\.account_consumption/, /breaks +UPS-STATS-076/, /--fault 'late-data=2h'/]) {
     assert.match(fault, part);
@@ -228,11 +228,11 @@ test('SIGTERM and SIGINT end it with 0', async () => {
   }
 });
 
-test('the control plane turns the clock and the readings, and reset undoes it', async () => {
+test('the control plane turns the clock and the variants, and reset undoes it', async () => {
   const mock = await startMock();
   const stats = `/v2/qstash/stats/${PAID}?period=30d`;
   const credential = basic('dev@example.com:upstash-test-key');
-  await mock.setReadings({ 'upstash.period_30d': 'observed' });
+  await mock.setVariants({ 'upstash.period_30d': 'observed' });
   assert.equal((await mock.get(stats, credential)).status, 400);
   await mock.setClock('2026-07-01T00:00:00Z');
   const account = '/api/v2/consumption_history/account';
@@ -240,7 +240,7 @@ test('the control plane turns the clock and the readings, and reset undoes it', 
   await mock.reset();
   assert.equal((await mock.get(stats, credential)).status, 200);
   assert.equal((await mock.get(account, bearer('napi_scale'))).status, 400, 'no parameters');
-  await assert.rejects(mock.setReadings({ 'upstash.period_30d': 'maybe' }), /422.*documented\|observed/);
+  await assert.rejects(mock.setVariants({ 'upstash.period_30d': 'maybe' }), /422.*documented\|observed/);
   await assert.rejects(mock.setClock('yesterday'), /422.*RFC 3339/);
   await mock.stop();
 });

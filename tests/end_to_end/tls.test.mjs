@@ -146,7 +146,7 @@ test('a given certificate is served, and named when it cannot be', async () => {
   }
 });
 
-test('--tls has its environment twin', async () => {
+test('--tls has its environment variable', async () => {
   process.env.MOCKMETER_TLS = 'true';
   try {
     const mock = await startMock();

@@ -86,7 +86,7 @@ std::string transcript(std::string_view input, std::size_t step) {
 }
 
 /// What is read without loss reads the same again.
-void check_reading(std::string_view text) {
+void check_variant(std::string_view text) {
   const auto value = mockmeter::conformance::parse_exactly(text);
   require(!value || mockmeter::conformance::parse_exactly(value->dump()) == value);
 }
@@ -98,7 +98,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string_view input(reinterpret_cast<const char*>(data) + 1, size - 1);
     const std::size_t step = std::max<std::size_t>(data[0], 1);
     require(transcript(input, input.size()) == transcript(input, step));
-    check_reading(input);
+    check_variant(input);
   }
   return 0;
 }

@@ -63,7 +63,7 @@ void change(Json& document, std::string_view line) {
 }
 
 void ask(const std::shared_ptr<const World>& world) {
-  Mock mock({world, *parse_clock("2026-05-20T12:00:00Z"), world->readings, {}});
+  Mock mock({world, *parse_clock("2026-05-20T12:00:00Z"), world->variants, {}});
   for (const Question& question : kQuestions) {
     const Headers headers{{"Authorization", std::string(question.authorization)}};
     require(mock.handle({"GET", std::string(question.target), headers, ""}).status != 500);

@@ -77,18 +77,18 @@ TEST(IssuedIdentity, IsValidNowAndForAYear) {
   EXPECT_FALSE(valid_after(398 * kDay));
 }
 
-TEST(Authority, IsAnotherOneEachTime) {
+TEST(CertificateAuthority, IsAnotherOneEachTime) {
   EXPECT_NE(certificate_of(*make_authority()), certificate_of(*make_authority()));
 }
 
-TEST(Authority, VouchesForAllButThoseOfAnUnknownOne) {
-  using enum CertificateFlaw;
+TEST(CertificateAuthority, VouchesForAllButThoseOfAnUnknownOne) {
+  using enum CertificateDefect;
   const auto authority = make_authority();
-  for (const auto flaw : {kNone, kWrongHost, kExpired, kUnknownAuthority}) {
-    const TlsIdentity identity = issue_identity(*authority, "localhost", flaw);
+  for (const auto defect : {kNone, kWrongHost, kExpired, kUnknownAuthority}) {
+    const TlsIdentity identity = issue_identity(*authority, "localhost", defect);
     EXPECT_EQ(X509_verify(identity.certificates.front().get(), authority->key.get()) == 1,
-              flaw != kUnknownAuthority)
-        << static_cast<int>(flaw);
+              defect != kUnknownAuthority)
+        << static_cast<int>(defect);
   }
 }
 

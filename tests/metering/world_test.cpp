@@ -38,9 +38,9 @@ TEST(World, KnowsNoLifecycleUnlessToldSo) {
   EXPECT_FALSE(world.lifecycle_of("neon.new").deprecated_at(kLatest));
 }
 
-struct Counter : WorldPart {
+struct Counter : WorldSection {
   int count = 0;
-  std::shared_ptr<WorldPart> clone() const override { return std::make_shared<Counter>(*this); }
+  std::shared_ptr<WorldSection> clone() const override { return std::make_shared<Counter>(*this); }
 };
 
 TEST(World, EditsACopyOfAPart) {
@@ -52,21 +52,22 @@ TEST(World, EditsACopyOfAPart) {
   EXPECT_EQ(world.part<Counter>("neon").count, 0);
 }
 
-Curve read(const char* text, std::vector<DocumentFault>& faults) {
+Curve read(const char* text, std::vector<ValidationError>& faults) {
   return read_curve(Json::parse(text), "/curve", 1, "k", kAlive, faults);
 }
 
 TEST(ReadCurve, TakesEveryMember) {
-  std::vector<DocumentFault> faults;
-  const Curve curve = read(R"({"per_hour": 500, "growth_per_mille": 20, "rhythm": "sleeping",
+  std::vector<ValidationError> faults;
+  const Curve curve =
+      read(R"({"per_hour": 500, "growth_per_mille": 20, "load_profile": "idle-at-night",
       "level": 9, "overrides": [
         {"from": "2026-05-20T00:00:00Z", "to": "2026-05-21T00:00:00Z", "value": 4321}]})",
-                           faults);
+           faults);
   const Curve expected(1, "k",
                        {.per_hour = 500,
                         .growth_per_mille = 20,
-                        .rhythm = Rhythm::kSleeping,
-                        .alive = kAlive,
+                        .load_profile = LoadProfile::kIdleAtNight,
+                        .active = kAlive,
                         .level = 9},
                        {{{kDay, kDay + std::chrono::days{1}}, 4321}});
   EXPECT_TRUE(faults.empty());
@@ -77,23 +78,23 @@ TEST(ReadCurve, TakesEveryMember) {
 }
 
 TEST(ReadCurve, HasDefaults) {
-  std::vector<DocumentFault> faults;
+  std::vector<ValidationError> faults;
   const Curve curve = read(R"({"per_hour": 500})", faults);
-  const Curve expected(1, "k", {.per_hour = 500, .alive = kAlive});
+  const Curve expected(1, "k", {.per_hour = 500, .active = kAlive});
   EXPECT_TRUE(faults.empty());
   EXPECT_EQ(curve.at(kDay), expected.at(kDay));
   EXPECT_EQ(curve.at(kAlive.from), 0);
 }
 
 TEST(ReadCurve, IsFlatWithoutARate) {
-  std::vector<DocumentFault> faults;
+  std::vector<ValidationError> faults;
   const Curve curve = read(R"({"level": 7})", faults);
   EXPECT_TRUE(faults.empty());
   EXPECT_EQ(curve.at(kDay), 7);
 }
 
 TEST(ReadCurve, SortsOverrides) {
-  std::vector<DocumentFault> faults;
+  std::vector<ValidationError> faults;
   const Curve curve = read(R"({"per_hour": 500, "overrides": [
       {"from": "2026-05-21T00:00:00Z", "to": "2026-05-22T00:00:00Z", "value": 2},
       {"from": "2026-05-20T00:00:00Z", "to": "2026-05-21T00:00:00Z", "value": 1}]})",
@@ -123,10 +124,10 @@ TEST(ReadCurve, NamesThePlaceOfAFault) {
       {R"({"per_hour": 1, "overrides": [
           {"from": "2026-05-21T00:00:00Z", "to": "2026-02-30T00:00:00Z", "value": 2}]})",
        "/curve/overrides/0/to"},
-      {R"({"per_hour": 1, "rhythm": "lazy"})", "/curve/rhythm"},
+      {R"({"per_hour": 1, "load_profile": "lazy"})", "/curve/load_profile"},
   };
   for (const Faulty& c : cases) {
-    std::vector<DocumentFault> faults;
+    std::vector<ValidationError> faults;
     read(c.spec, faults);
     ASSERT_FALSE(faults.empty()) << c.spec;
     EXPECT_EQ(faults.front().pointer, c.pointer);
@@ -134,7 +135,7 @@ TEST(ReadCurve, NamesThePlaceOfAFault) {
 }
 
 TEST(ReadInstant, SaysWhatItFound) {
-  std::vector<DocumentFault> faults;
+  std::vector<ValidationError> faults;
   EXPECT_EQ(read_instant("2026-05-20T00:00:00Z", "/at", faults), kDay);
   EXPECT_TRUE(faults.empty());
   read_instant("soon", "/at", faults);

@@ -50,7 +50,7 @@ std::string schema_path(const Row& row, const std::string& kind) {
          "." + kind + ".json";
 }
 
-std::string describe(const std::vector<DocumentFault>& faults) {
+std::string describe(const std::vector<ValidationError>& faults) {
   std::string text;
   for (const auto& fault : faults) {
     text += fault.pointer + ": expected " + fault.expected + ", found " + fault.found + "\n";
@@ -233,10 +233,10 @@ TEST(CatalogueAsAWhole, NoSchemaIsAnOrphan) {
 }
 
 TEST(CatalogueAsAWhole, EveryReadingNamesTwoSourcedValues) {
-  for_each_reading([](const Reading& reading) {
-    EXPECT_GE(reading.values.size(), 2U) << reading.name;
-    for (const ReadingValue& value : reading.values) {
-      EXPECT_GE(value.source.size(), 10U) << reading.name << "=" << value.value;
+  for_each_variant([](const Variant& variant) {
+    EXPECT_GE(variant.values.size(), 2U) << variant.name;
+    for (const VariantValue& value : variant.values) {
+      EXPECT_GE(value.source.size(), 10U) << variant.name << "=" << value.value;
     }
   });
 }

@@ -42,7 +42,7 @@ Response replay(const Json& golden) {
   }
   Mock mock(make_settings({golden.value("world", "default"), golden.value("clock", kDefaultClock),
                            golden.value("seed", std::uint64_t{1}),
-                           golden.value("readings", Json::object())}));
+                           golden.value("variants", Json::object())}));
   const std::string body = request.contains("body") ? request.at("body").dump() : "";
   return send(mock, request.value("method", "GET"), request.at("target").get<std::string>(),
               std::move(headers), body);

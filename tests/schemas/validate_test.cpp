@@ -12,7 +12,7 @@
 
 namespace mockmeter {
 
-void PrintTo(const DocumentFault& fault, std::ostream* out) {
+void PrintTo(const ValidationError& fault, std::ostream* out) {
   *out << "{" << fault.pointer << " | " << fault.expected << " | " << fault.found << "}";
 }
 
@@ -22,14 +22,14 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-std::vector<DocumentFault> faults_of(const char* schema, const char* value) {
+std::vector<ValidationError> faults_of(const char* schema, const char* value) {
   return Schema(Json::parse(schema)).validate(Json::parse(value));
 }
 
 struct Case {
   const char* schema;
   const char* value;
-  std::vector<DocumentFault> faults;
+  std::vector<ValidationError> faults;
 };
 
 void expect_faults(const std::vector<Case>& cases) {
@@ -225,7 +225,7 @@ TEST(Validate, IsThreadSafe) {
   const Schema schema(
       Json::parse(R"({"items": {"type": "string", "pattern": "^a", "enum": ["ab", "ac"]}})"));
   const Json value = Json::parse(R"(["ab", "ac", "b"])");
-  std::vector<std::vector<DocumentFault>> results(4);
+  std::vector<std::vector<ValidationError>> results(4);
   std::vector<std::thread> threads;
   for (auto& result : results) {
     threads.emplace_back([&] {
@@ -234,7 +234,7 @@ TEST(Validate, IsThreadSafe) {
   }
   for (std::thread& thread : threads) thread.join();
   for (const auto& result : results) {
-    EXPECT_THAT(result, ElementsAre(DocumentFault{"/2", "one of: ab, ac", R"("b")"}));
+    EXPECT_THAT(result, ElementsAre(ValidationError{"/2", "one of: ab, ac", R"("b")"}));
   }
 }
 

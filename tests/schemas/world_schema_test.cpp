@@ -35,9 +35,9 @@ TEST(WorldSchema, AcceptsAWholeWorld) {
     "lifecycle": {"shop.list_visits": {
       "deprecated": "2026-01-01T00:00:00Z", "removed": "2026-06-01T02:00:00.5+02:00",
       "brownouts": [{"from": "2026-05-01T00:00:00Z", "to": "2026-05-02T00:00:00Z"}]}},
-    "readings": {"shop.period": "observed"},
+    "variants": {"shop.period": "observed"},
     "shop": {"plan": "paid", "visits": {
-      "per_hour": 1000, "growth_per_mille": 5, "rhythm": "office", "level": 7,
+      "per_hour": 1000, "growth_per_mille": 5, "load_profile": "office", "level": 7,
       "overrides": [
         {"from": "2026-05-01T00:00:00Z", "to": "2026-05-02T00:00:00Z", "value": 3}]}}})");
   EXPECT_THAT(world_with_shop().validate(world), IsEmpty());
@@ -50,30 +50,30 @@ TEST(WorldSchema, NamesEveryFaultOfASection) {
   EXPECT_THAT(
       world_with_shop().validate(world),
       ElementsAre(
-          DocumentFault{"/shop/plan", "one of: free, paid", R"("gold")"},
-          DocumentFault{"/shop/visits/per_hour", "an integer from 0 to 1000000000000000", "-1"},
-          DocumentFault{"/shop/visits/rhytm", R"(no member "rhytm")", R"("office")"}));
+          ValidationError{"/shop/plan", "one of: free, paid", R"("gold")"},
+          ValidationError{"/shop/visits/per_hour", "an integer from 0 to 1000000000000000", "-1"},
+          ValidationError{"/shop/visits/rhytm", R"(no member "rhytm")", R"("office")"}));
 }
 
 TEST(WorldSchema, NamesFaultsOfTheTop) {
   const Json world = Json::parse(R"({
     "lifecycle": {"Shop": {}, "shop.visit": {"removed": "2026-06-01"}},
-    "readings": {"shop.period": 30}})");
+    "variants": {"shop.period": 30}})");
   EXPECT_THAT(
       world_with_shop().validate(world),
       ::testing::UnorderedElementsAre(
-          DocumentFault{"", R"(member "name")", "missing"},
-          DocumentFault{"/lifecycle/Shop", "an operation id such as neon.account_consumption",
-                        R"("Shop")"},
-          DocumentFault{"/lifecycle/shop.visit/removed",
-                        "an RFC 3339 instant such as 2026-05-20T12:00:00Z", R"("2026-06-01")"},
-          DocumentFault{"/readings/shop.period", "a string", "30"}));
+          ValidationError{"", R"(member "name")", "missing"},
+          ValidationError{"/lifecycle/Shop", "an operation id such as neon.account_consumption",
+                          R"("Shop")"},
+          ValidationError{"/lifecycle/shop.visit/removed",
+                          "an RFC 3339 instant such as 2026-05-20T12:00:00Z", R"("2026-06-01")"},
+          ValidationError{"/variants/shop.period", "a string", "30"}));
 }
 
 TEST(WorldSchema, RefusesASectionWithoutSchema) {
   const Schema schema(compose_world_schema({"nobody"}));
   EXPECT_THAT(schema.validate(Json::parse(R"({"name": "w", "nobody": {}})")),
-              ElementsAre(DocumentFault{"/nobody", R"(no member "nobody")", "{}"}));
+              ElementsAre(ValidationError{"/nobody", R"(no member "nobody")", "{}"}));
 }
 
 TEST(WorldSchema, RefusesADefinitionTwice) {

@@ -14,9 +14,9 @@ MockSettings make_settings(const MockSetup& setup) {
   settings.world = open_world(setup.world, setup.seed);
   settings.clock = parse_clock(setup.clock).value();
   settings.monotonic = setup.monotonic;
-  settings.readings = settings.world->readings;
-  for (const auto& [name, value] : setup.readings.items()) {
-    EXPECT_EQ(choose_reading(settings.readings, name, value.get<std::string>()), "");
+  settings.variants = settings.world->variants;
+  for (const auto& [name, value] : setup.variants.items()) {
+    EXPECT_EQ(choose_variant(settings.variants, name, value.get<std::string>()), "");
   }
   return settings;
 }
@@ -26,7 +26,7 @@ std::vector<std::string> pointers_of(const Json& document) {
   try {
     load_world(document, 1);
   } catch (const WorldError& error) {
-    for (const DocumentFault& fault : error.faults()) pointers.push_back(fault.pointer);
+    for (const ValidationError& fault : error.faults()) pointers.push_back(fault.pointer);
   }
   return pointers;
 }

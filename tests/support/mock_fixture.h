@@ -16,7 +16,7 @@ struct MockSetup {
   std::string world = "default";
   std::string clock = kDefaultClock;
   std::uint64_t seed = 1;
-  Json readings = Json::object();  ///< {"upstash.period_30d": "observed"}
+  Json variants = Json::object();  ///< {"upstash.period_30d": "observed"}
   /// Stands still, so that no test depends on how fast the machine is.
   Monotonic monotonic = [] { return std::chrono::nanoseconds::zero(); };
 };

@@ -9,15 +9,15 @@
 #include <string>
 
 #include "base/files/file_text.h"
-#include "base/process/process_stat.h"
+#include "base/process/process_info.h"
 
 namespace mockmeter {
 
 /// Whether there is such a process, and it has not ended.
 inline bool is_alive(pid_t id) {
   const auto line = file_text("/proc/" + std::to_string(id) + "/stat");
-  const auto stat = parse_process_stat(line.value_or(""));
-  return stat && !stat->has_ended;
+  const auto stat = parse_process_info(line.value_or(""));
+  return stat && !stat->is_zombie;
 }
 
 /// A new folder for the files of one test, removed with the object.

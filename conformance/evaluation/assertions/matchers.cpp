@@ -10,9 +10,9 @@
 #include "base/text/json_pointer.h"
 #include "base/text/regular_expression.h"
 #include "base/text/utf8.h"
-#include "conformance/evaluation/assertions/opinion.h"
+#include "conformance/evaluation/assertions/assertion.h"
 #include "conformance/evaluation/values/compare.h"
-#include "conformance/model/shown.h"
+#include "conformance/model/display.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -20,30 +20,34 @@ namespace {
 /// One word of a matcher. `judge` gets a place where something is reported.
 struct Matcher {
   std::string_view word;
-  Check (*judge)(const Json& wanted, const Place& place);
+  Assertion (*evaluate)(const Json& wanted, const MatchTarget& place);
   bool counts;  ///< as one value that was judged; else `judge` counts
   /// Whether it is right that nothing is reported; null: it never is.
-  bool (*may_be_absent)(const Json& wanted, const Place& place) = nullptr;
+  bool (*may_be_absent)(const Json& wanted, const MatchTarget& place) = nullptr;
 };
 
-bool null_is_wanted(const Json& wanted, const Place&) { return wanted.is_null(); }
+bool null_is_wanted(const Json& wanted, const MatchTarget&) { return wanted.is_null(); }
 
-bool nothing_was_served(const Json&, const Place& place) {
+bool nothing_was_served(const Json&, const MatchTarget& place) {
   return place.answer->document && (!place.served || place.served->is_null());
 }
 
-Check same_as(const Json& expected, const Place& place, bool by_meaning) {
-  const Comparison how{place.time_resolution, by_meaning, place.coverage};
+Assertion same_as(const Json& expected, const MatchTarget& place, bool by_meaning) {
+  const CompareOptions how{place.time_resolution, by_meaning, place.coverage};
   const auto difference = find_difference(expected, *place.actual, place.pointer, how);
-  return difference ? *difference : opinion(true, shown(expected), shown(*place.actual));
+  return difference ? *difference
+                    : make_assertion(true, to_display(expected), to_display(*place.actual));
 }
 
-Check judge_equals(const Json& wanted, const Place& place) { return same_as(wanted, place, false); }
+Assertion evaluate_equals(const Json& wanted, const MatchTarget& place) {
+  return same_as(wanted, place, false);
+}
 
-Check judge_as_served(const Json&, const Place& place) {
+Assertion evaluate_as_served(const Json&, const MatchTarget& place) {
   if (!place.answer->document) {
     ++place.coverage->judged;
-    return opinion(false, "what was served", shown(*place.actual), place.answer->missing);
+    return make_assertion(false, "what was served", to_display(*place.actual),
+                          place.answer->missing);
   }
   static const Json kNothing;
   return same_as(place.served ? *place.served : kNothing, place, true);
@@ -69,13 +73,13 @@ constexpr std::array kTypes{
     Type{"null", [](const Json& value) { return value.is_null(); }},
 };
 
-Check judge_type(const Json& wanted, const Place& place) {
+Assertion evaluate_type(const Json& wanted, const MatchTarget& place) {
   const auto name = wanted.get<std::string>();
-  const Type& type = row_for(name, kTypes, "type: ");
-  return opinion(type.fits(*place.actual), "of type " + name, shown(*place.actual));
+  const Type& type = find_row(name, kTypes, "type: ");
+  return make_assertion(type.fits(*place.actual), "of type " + name, to_display(*place.actual));
 }
 
-bool may_be_null(const Json& wanted, const Place&) {
+bool may_be_null(const Json& wanted, const MatchTarget&) {
   return wanted.get_ref<const std::string&>() == "null";
 }
 
@@ -94,27 +98,28 @@ bool are_neighbours(double left, double right) {
          std::nextafter(left, -kInfinity) == right;
 }
 
-Check judge_number(const Json& wanted, const Place& place) {
+Assertion evaluate_number(const Json& wanted, const MatchTarget& place) {
   const auto expected = as_double(wanted);
-  if (!expected) throw std::invalid_argument("no decimal: " + shown(wanted));
+  if (!expected) throw std::invalid_argument("no decimal: " + to_display(wanted));
   const auto actual = as_double(*place.actual);
-  return opinion(actual && are_neighbours(*expected, *actual),
-                 "the number " + wanted.get<std::string>(), shown(*place.actual),
-                 actual ? "" : "that is no number");
+  return make_assertion(actual && are_neighbours(*expected, *actual),
+                        "the number " + wanted.get<std::string>(), to_display(*place.actual),
+                        actual ? "" : "that is no number");
 }
 
-Check judge_instant(const Json& wanted, const Place& place) {
+Assertion evaluate_instant(const Json& wanted, const MatchTarget& place) {
   ++place.coverage->judged;
   const auto expected = parse_any_timestamp(wanted.get<std::string>());
-  if (!expected) throw std::invalid_argument("no instant: " + shown(wanted));
+  if (!expected) throw std::invalid_argument("no instant: " + to_display(wanted));
   const auto actual = as_moment(*place.actual);
   if (!actual) {
-    return opinion(
-        false, to_string(*expected), shown(*place.actual),
+    return make_assertion(
+        false, to_string(*expected), to_display(*place.actual),
         "no instant: a text has to end with Z or an offset, a number to count from 1970");
   }
-  return opinion(same_moment(*expected, *actual, place.time_resolution), to_string(*expected),
-                 shown(*place.actual), difference_words(*expected, *actual));
+  return make_assertion(same_timestamp(*expected, *actual, place.time_resolution),
+                        to_string(*expected), to_display(*place.actual),
+                        difference_words(*expected, *actual));
 }
 
 /// Of an array in items, of an object in members, of a text in characters.
@@ -124,20 +129,21 @@ std::optional<std::size_t> length_of(const Json& value) {
   return count_characters(value.get_ref<const std::string&>());
 }
 
-Check judge_length(const Json& wanted, const Place& place) {
+Assertion evaluate_length(const Json& wanted, const MatchTarget& place) {
   const auto expected = wanted.get<std::size_t>();
   const auto actual = length_of(*place.actual);
   if (!actual) {
-    return opinion(false, "a length of " + std::to_string(expected), shown(*place.actual));
+    return make_assertion(false, "a length of " + std::to_string(expected),
+                          to_display(*place.actual));
   }
   const std::string words = *actual < expected ? std::to_string(expected - *actual) + " too few"
                                                : std::to_string(*actual - expected) + " too many";
-  return opinion(*actual == expected, "a length of " + std::to_string(expected),
-                 "a length of " + std::to_string(*actual), words);
+  return make_assertion(*actual == expected, "a length of " + std::to_string(expected),
+                        "a length of " + std::to_string(*actual), words);
 }
 
-Place item_of(const Place& place, std::size_t index) {
-  Place item = place;
+MatchTarget item_of(const MatchTarget& place, std::size_t index) {
+  MatchTarget item = place;
   item.actual = &(*place.actual)[index];
   item.served = place.served && place.served->is_array() && index < place.served->size()
                     ? &(*place.served)[index]
@@ -147,67 +153,68 @@ Place item_of(const Place& place, std::size_t index) {
 }
 
 /// The first item that fails speaks for all.
-Check judge_each(const Json& wanted, const Place& place) {
+Assertion evaluate_each(const Json& wanted, const MatchTarget& place) {
   if (!place.actual->is_array()) {
     ++place.coverage->judged;
-    return opinion(false, "an array", shown(*place.actual));
+    return make_assertion(false, "an array", to_display(*place.actual));
   }
   const std::size_t size = place.actual->size();
   if (size == 0) ++place.coverage->judged;
   for (std::size_t i = 0; i < size; ++i) {
-    for (Check& check : match(wanted, item_of(place, i))) {
+    for (Assertion& check : match(wanted, item_of(place, i))) {
       if (check.passed) continue;
       check.difference.insert(0, "item " + std::to_string(i) + " of " + std::to_string(size) +
                                      (check.difference.empty() ? "" : ": "));
       return check;
     }
   }
-  return opinion(true, "each item as asked", counted(size, "item"));
+  return make_assertion(true, "each item as asked", pluralize(size, "item"));
 }
 
-Check judge_absent_or(const Json& wanted, const Place& place) {
+Assertion evaluate_optional(const Json& wanted, const MatchTarget& place) {
   if (place.actual->is_null()) {
     ++place.coverage->judged;
-    return opinion(true, "absent, or as asked", "null");
+    return make_assertion(true, "absent, or as asked", "null");
   }
-  for (Check& check : match(wanted, place)) {
+  for (Assertion& check : match(wanted, place)) {
     if (!check.passed) return std::move(check);
   }
-  return opinion(true, "absent, or as asked", shown(*place.actual));
+  return make_assertion(true, "absent, or as asked", to_display(*place.actual));
 }
 
-bool always(const Json&, const Place&) { return true; }
+bool always(const Json&, const MatchTarget&) { return true; }
 
-Check judge_matches(const Json& wanted, const Place& place) {
+Assertion evaluate_matches(const Json& wanted, const MatchTarget& place) {
   const auto pattern = wanted.get<std::string>();
   const bool passed = place.actual->is_string() && RegularExpression(pattern).matches_part_of(
                                                        place.actual->get_ref<const std::string&>());
-  return opinion(passed, "a text that matches " + pattern, shown(*place.actual));
+  return make_assertion(passed, "a text that matches " + pattern, to_display(*place.actual));
 }
 
-Check judge_truth(const Json& wanted, const Place& place) {
+Assertion evaluate_boolean(const Json& wanted, const MatchTarget& place) {
   const auto truth = as_truth(*place.actual);
-  return opinion(truth && *truth == wanted.get<bool>(), shown(wanted) + ", or the text of it",
-                 shown(*place.actual), truth && *truth ? "a text that says false is no truth" : "");
+  return make_assertion(truth && *truth == wanted.get<bool>(),
+                        to_display(wanted) + ", or the text of it", to_display(*place.actual),
+                        truth && *truth ? "a text that says false is no truth" : "");
 }
 
 constexpr std::array kMatchers{
-    Matcher{"equals", judge_equals, false, null_is_wanted},
-    Matcher{"type", judge_type, true, may_be_null},
-    Matcher{"number", judge_number, true},
-    Matcher{"instant", judge_instant, true},
-    Matcher{"length", judge_length, true},
-    Matcher{"each", judge_each, false},
-    Matcher{"optional", judge_absent_or, false, always},
-    Matcher{"matches", judge_matches, true},
-    Matcher{"schema", judge_by_schema, false},
-    Matcher{"as_served", judge_as_served, false, nothing_was_served},
-    Matcher{"boolean", judge_truth, true},
+    Matcher{"equals", evaluate_equals, false, null_is_wanted},
+    Matcher{"type", evaluate_type, true, may_be_null},
+    Matcher{"number", evaluate_number, true},
+    Matcher{"instant", evaluate_instant, true},
+    Matcher{"length", evaluate_length, true},
+    Matcher{"each", evaluate_each, false},
+    Matcher{"optional", evaluate_optional, false, always},
+    Matcher{"matches", evaluate_matches, true},
+    Matcher{"schema", evaluate_schema, false},
+    Matcher{"as_served", evaluate_as_served, false, nothing_was_served},
+    Matcher{"boolean", evaluate_boolean, true},
 };
 
-const Matcher& matcher_for(std::string_view word) { return row_for(word, kMatchers, "matcher: "); }
+const Matcher& matcher_for(std::string_view word) { return find_row(word, kMatchers, "matcher: "); }
 
-bool may_be_absent(const Json& matcher, const Place& place) {
+bool may_be_absent(const Json& matcher, const MatchTarget& place) {
   for (auto word = matcher.begin(); word != matcher.end(); ++word) {
     const Matcher& row = matcher_for(word.key());
     if (!row.may_be_absent || !row.may_be_absent(*word, place)) return false;
@@ -217,16 +224,16 @@ bool may_be_absent(const Json& matcher, const Place& place) {
 
 }  // namespace
 
-std::vector<Check> match(const Json& matcher, const Place& place) {
+std::vector<Assertion> match(const Json& matcher, const MatchTarget& place) {
   if (!place.actual) {
     if (!may_be_absent(matcher, place)) place.coverage->miss(place.pointer);
     return {};
   }
-  std::vector<Check> checks;
+  std::vector<Assertion> checks;
   for (auto word = matcher.begin(); word != matcher.end(); ++word) {
     const Matcher& row = matcher_for(word.key());
     if (row.counts) ++place.coverage->judged;
-    checks.push_back(named(word.key(), row.judge(*word, place)));
+    checks.push_back(with_name(word.key(), row.evaluate(*word, place)));
   }
   return checks;
 }

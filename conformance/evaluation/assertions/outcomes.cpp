@@ -8,89 +8,92 @@
 #include <utility>
 
 #include "base/tables.h"
-#include "conformance/evaluation/assertions/opinion.h"
+#include "conformance/evaluation/assertions/assertion.h"
 #include "conformance/evaluation/values/compare.h"
-#include "conformance/model/shown.h"
+#include "conformance/model/display.h"
 
 namespace mockmeter::conformance {
 namespace {
 
 /// Null when it is not reported.
-const Json* reported(const Outcome& error, std::string_view member) {
+const Json* reported(const CallOutcome& error, std::string_view member) {
   const Json* value = find_member(error.value, member);
   return value && !value->is_null() ? value : nullptr;
 }
 
-struct JudgedError {
-  const Outcome& error;
+struct ExaminedError {
+  const CallOutcome& error;
   const Json* value;  ///< the member that the rule looks at, null when there is none
 };
 
-Check judge_status(const Json& wanted, const JudgedError& subject) {
-  return opinion(as_decimal(wanted) == as_decimal(*subject.value), shown(wanted),
-                 shown(*subject.value));
+Assertion evaluate_status(const Json& wanted, const ExaminedError& subject) {
+  return make_assertion(as_decimal(wanted) == as_decimal(*subject.value), to_display(wanted),
+                        to_display(*subject.value));
 }
 
-Check judge_retry_after(const Json& wanted, const JudgedError& subject) {
+Assertion evaluate_retry_after(const Json& wanted, const ExaminedError& subject) {
   const auto actual = as_decimal(*subject.value);
-  const auto in_seconds = parse_decimal(shown(wanted) + "e-3");
-  return opinion(as_decimal(wanted) == actual, shown(wanted) + " ms", shown(*subject.value),
-                 actual && actual == in_seconds ? "seconds were given for milliseconds" : "");
+  const auto in_seconds = parse_decimal(to_display(wanted) + "e-3");
+  return make_assertion(
+      as_decimal(wanted) == actual, to_display(wanted) + " ms", to_display(*subject.value),
+      actual && actual == in_seconds ? "seconds were given for milliseconds" : "");
 }
 
 /// Of a foreign value, so bounded where it is no text.
 std::string bounded_text(const Json& value) {
-  return value.is_string() ? value.get<std::string>() : shown(value);
+  return value.is_string() ? value.get<std::string>() : to_display(value);
 }
 
-Check judge_message_contains(const Json& wanted, const JudgedError& subject) {
+Assertion evaluate_message_contains(const Json& wanted, const ExaminedError& subject) {
   const auto& part = wanted.get_ref<const std::string&>();
-  return opinion(bounded_text(*subject.value).find(part) != std::string::npos,
-                 "a message with " + shown(wanted) + " in it", shown(*subject.value));
+  return make_assertion(bounded_text(*subject.value).find(part) != std::string::npos,
+                        "a message with " + to_display(wanted) + " in it",
+                        to_display(*subject.value));
 }
 
-Check judge_message_at_most(const Json& wanted, const JudgedError& subject) {
+Assertion evaluate_message_at_most(const Json& wanted, const ExaminedError& subject) {
   const std::size_t size = bounded_text(*subject.value).size();
-  return opinion(size <= wanted.get<std::size_t>(),
-                 "a message of at most " + counted(wanted.get<std::size_t>(), "byte"),
-                 counted(size, "byte"));
+  return make_assertion(size <= wanted.get<std::size_t>(),
+                        "a message of at most " + pluralize(wanted.get<std::size_t>(), "byte"),
+                        pluralize(size, "byte"));
 }
 
-Check judge_within(const Json& wanted, const JudgedError& subject) {
+Assertion evaluate_within(const Json& wanted, const ExaminedError& subject) {
   const auto took = std::chrono::ceil<std::chrono::milliseconds>(subject.error.took).count();
-  return opinion(took <= wanted.get<std::int64_t>(), "an error within " + shown(wanted) + " ms",
-                 std::to_string(took) + " ms");
+  return make_assertion(took <= wanted.get<std::int64_t>(),
+                        "an error within " + to_display(wanted) + " ms",
+                        std::to_string(took) + " ms");
 }
 
 struct ErrorRule {
   std::string_view word;
   std::string_view member;  ///< of the error; empty: it looks at none
-  Check (*judge)(const Json& wanted, const JudgedError& subject);
+  Assertion (*evaluate)(const Json& wanted, const ExaminedError& subject);
 };
 
 constexpr std::array kErrorRules{
-    ErrorRule{"status", "status", judge_status},
-    ErrorRule{"message_contains", "message", judge_message_contains},
-    ErrorRule{"message_at_most", "message", judge_message_at_most},
-    ErrorRule{"retry_after_ms", "retry_after_ms", judge_retry_after},
-    ErrorRule{"within_ms", "", judge_within},
+    ErrorRule{"status", "status", evaluate_status},
+    ErrorRule{"message_contains", "message", evaluate_message_contains},
+    ErrorRule{"message_at_most", "message", evaluate_message_at_most},
+    ErrorRule{"retry_after_ms", "retry_after_ms", evaluate_retry_after},
+    ErrorRule{"within_ms", "", evaluate_within},
 };
 
 /// By what programs tell errors apart.
 constexpr std::array<std::string_view, 4> kMarks{"status", "code", "class", "kind"};
 
-bool has_mark(const Outcome& error) {
+bool has_mark(const CallOutcome& error) {
   return std::any_of(kMarks.begin(), kMarks.end(),
                      [&](std::string_view mark) { return reported(error, mark) != nullptr; });
 }
 
-bool is_error(const Outcome& outcome) { return outcome.kind == Outcome::Kind::kError; }
+bool is_error(const CallOutcome& outcome) { return outcome.kind == CallOutcome::Kind::kError; }
 
 /// Why a member that is not reported is missed; empty when it is only not modelled.
 std::string missed_words(std::string_view member, const CallEnding& ending) {
-  const bool other_has =
-      std::any_of(ending.all.begin(), ending.all.end(),
-                  [&](const Outcome& other) { return is_error(other) && reported(other, member); });
+  const bool other_has = std::any_of(
+      ending.all.begin(), ending.all.end(),
+      [&](const CallOutcome& other) { return is_error(other) && reported(other, member); });
   if (other_has) return "another error of this case has one";
   if (member == "status" && !has_mark(ending.outcome)) {
     return "it has no code, class or kind either: nothing tells it from any other error";
@@ -101,28 +104,29 @@ std::string missed_words(std::string_view member, const CallEnding& ending) {
 /// In an error null and absent are the same, and what the client does not report is not modelled,
 /// except that it is missed where another error of the case has it, and that a status is missed
 /// where the error has no code, class or kind either: nothing tells that one from any other.
-Checks judge_error(const Json& rules, const CallEnding& ending) {
-  Checks checks;
+Assertions evaluate_error(const Json& rules, const CallEnding& ending) {
+  Assertions checks;
   for (auto rule = rules.begin(); rule != rules.end(); ++rule) {
-    const ErrorRule& row = row_for(rule.key(), kErrorRules, "rule: error.");
+    const ErrorRule& row = find_row(rule.key(), kErrorRules, "rule: error.");
     const Json* value = row.member.empty() ? nullptr : reported(ending.outcome, row.member);
     if (value || row.member.empty()) {
       ++ending.coverage.judged;
-      checks.push_back(named(rule.key(), row.judge(*rule, {ending.outcome, value})));
+      checks.push_back(with_name(rule.key(), row.evaluate(*rule, {ending.outcome, value})));
       continue;
     }
     const std::string words = missed_words(row.member, ending);
     if (words.empty()) {
       ending.coverage.miss("/error/" + std::string(row.member));
     } else {
-      checks.push_back(named(rule.key(), opinion(false, shown(*rule), "none", words)));
+      checks.push_back(
+          with_name(rule.key(), make_assertion(false, to_display(*rule), "none", words)));
     }
   }
   return checks;
 }
 
 /// "status 404, class \"NotFound\"": equal texts, equal errors to a program.
-std::string marks_of(const Outcome& error) {
+std::string marks_of(const CallOutcome& error) {
   std::string marks;
   for (const std::string_view mark : kMarks) {
     const Json* value = reported(error, mark);
@@ -134,45 +138,49 @@ std::string marks_of(const Outcome& error) {
 
 /// How an ending is told.
 struct EndingWords {
-  Outcome::Kind kind;
+  CallOutcome::Kind kind;
   std::string_view name;
   std::string_view difference;  ///< from what was expected, where that goes without saying
 };
 constexpr std::array<EndingWords, 5> kEndingWords{{
-    {Outcome::Kind::kResult, "a result", ""},
-    {Outcome::Kind::kError, "an error", ""},
-    {Outcome::Kind::kUnsupported, "unsupported", ""},
-    {Outcome::Kind::kCrashed, "a crash", "a client reports an error, it does not end with one"},
-    {Outcome::Kind::kSilent, "no answer", "the call did not end before its deadline"},
+    {CallOutcome::Kind::kResult, "a result", ""},
+    {CallOutcome::Kind::kError, "an error", ""},
+    {CallOutcome::Kind::kUnsupported, "unsupported", ""},
+    {CallOutcome::Kind::kCrashed, "a crash", "a client reports an error, it does not end with one"},
+    {CallOutcome::Kind::kTimeout, "no answer", "the call did not end before its deadline"},
 }};
 
-std::string details_of(const Outcome& outcome) {
-  if (outcome.kind == Outcome::Kind::kResult || is_error(outcome)) return shown(outcome.value);
-  if (outcome.kind == Outcome::Kind::kSilent || outcome.text.empty()) return {};
-  return shown(outcome.text);
+std::string details_of(const CallOutcome& outcome) {
+  if (outcome.kind == CallOutcome::Kind::kResult || is_error(outcome))
+    return to_display(outcome.value);
+  if (outcome.kind == CallOutcome::Kind::kTimeout || outcome.text.empty()) return {};
+  return to_display(outcome.text);
 }
 
-Check kind_check(const CallEnding& ending, bool passed, std::string expected) {
+Assertion kind_check(const CallEnding& ending, bool passed, std::string expected) {
   const EndingWords& words = *find_by(kEndingWords, &EndingWords::kind, ending.outcome.kind);
   const std::string details = details_of(ending.outcome);
-  return named(ending.name,
-               opinion(passed, std::move(expected),
-                       std::string(words.name) + (details.empty() ? "" : ": " + details),
-                       std::string(words.difference)));
+  return with_name(ending.name,
+                   make_assertion(passed, std::move(expected),
+                                  std::string(words.name) + (details.empty() ? "" : ": " + details),
+                                  std::string(words.difference)));
 }
 
 std::string error_words(const Json& rules) {
-  return rules.contains("status") ? "an error with status " + shown(rules["status"]) : "an error";
+  return rules.contains("status") ? "an error with status " + to_display(rules["status"])
+                                  : "an error";
 }
 
-Checks judge_place(const std::string& pointer, const Json& matcher, const CallEnding& ending) {
-  const Served& answer = ending.answer;
-  Found found = find(ending.outcome.value, answer.document ? &*answer.document : nullptr, pointer);
+Assertions evaluate_place(const std::string& pointer, const Json& matcher,
+                          const CallEnding& ending) {
+  const ServedDocument& answer = ending.answer;
+  LookupResult found =
+      find(ending.outcome.value, answer.document ? &*answer.document : nullptr, pointer);
   if (found.broken) {
     ++ending.coverage.judged;
-    return {named(ending.name + pointer, std::move(*found.broken))};
+    return {with_name(ending.name + pointer, std::move(*found.broken))};
   }
-  Checks checks;
+  Assertions checks;
   append(checks,
          match(matcher, {.actual = found.actual,
                          .served = found.served,
@@ -184,29 +192,30 @@ Checks judge_place(const std::string& pointer, const Json& matcher, const CallEn
   return checks;
 }
 
-Checks judge_result(const Json& rules, const CallEnding& ending) {
-  Checks checks{kind_check(ending, ending.outcome.kind == Outcome::Kind::kResult, "a result")};
+Assertions evaluate_result(const Json& rules, const CallEnding& ending) {
+  Assertions checks{
+      kind_check(ending, ending.outcome.kind == CallOutcome::Kind::kResult, "a result")};
   if (!checks.front().passed) return checks;
   for (auto rule = rules.begin(); rule != rules.end(); ++rule) {
-    append(checks, judge_place(rule.key(), *rule, ending));
+    append(checks, evaluate_place(rule.key(), *rule, ending));
   }
   return checks;
 }
 
-Checks judge_error_outcome(const Json& rules, const CallEnding& ending) {
-  Checks checks{kind_check(ending, is_error(ending.outcome), error_words(rules))};
+Assertions evaluate_error_outcome(const Json& rules, const CallEnding& ending) {
+  Assertions checks{kind_check(ending, is_error(ending.outcome), error_words(rules))};
   if (!checks.front().passed) return checks;
   ++ending.coverage.judged;  // that it is an error
-  append(checks, judge_error(rules, ending), ending.name + ".error.");
+  append(checks, evaluate_error(rules, ending), ending.name + ".error.");
   return checks;
 }
 
-Checks judge_either(const Json& alternatives, const CallEnding& ending) {
-  std::vector<std::pair<Checks, Coverage>> tried;
+Assertions evaluate_any_of(const Json& alternatives, const CallEnding& ending) {
+  std::vector<std::pair<Assertions, Coverage>> tried;
   for (const Json& alternative : alternatives) {
     Coverage own;
-    Checks checks = judge_outcome(alternative, {ending.name, ending.outcome, ending.all,
-                                                ending.answer, ending.time_resolution, own});
+    Assertions checks = evaluate_outcome(alternative, {ending.name, ending.outcome, ending.all,
+                                                       ending.answer, ending.time_resolution, own});
     tried.emplace_back(std::move(checks), std::move(own));
   }
   auto best = std::find_if(tried.begin(), tried.end(),
@@ -227,26 +236,26 @@ Checks judge_either(const Json& alternatives, const CallEnding& ending) {
   return std::move(best->first);
 }
 
-Checks judge_any(const Json&, const CallEnding& ending) {
+Assertions evaluate_any_outcome(const Json&, const CallEnding& ending) {
   ++ending.coverage.judged;
-  return {judge_any_outcome(ending)};
+  return {evaluate_any_outcome(ending)};
 }
 
 struct OutcomeRule {
   std::string_view word;
-  Checks (*judge)(const Json& rules, const CallEnding& ending);
+  Assertions (*evaluate)(const Json& rules, const CallEnding& ending);
 };
 
 constexpr std::array kOutcomeRules{
-    OutcomeRule{"result", judge_result},
-    OutcomeRule{"error", judge_error_outcome},
-    OutcomeRule{"any_of", judge_either},
-    OutcomeRule{"any_outcome", judge_any},
+    OutcomeRule{"result", evaluate_result},
+    OutcomeRule{"error", evaluate_error_outcome},
+    OutcomeRule{"any_of", evaluate_any_of},
+    OutcomeRule{"any_outcome", evaluate_any_outcome},
 };
 
 }  // namespace
 
-Check judge_errors_differ(const std::vector<Outcome>& outcomes) {
+Assertion evaluate_distinct_errors(const std::vector<CallOutcome>& outcomes) {
   std::map<std::string, std::size_t> seen;
   std::size_t errors = 0;
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
@@ -255,21 +264,21 @@ Check judge_errors_differ(const std::vector<Outcome>& outcomes) {
     const std::string marks = marks_of(outcomes[i]);
     const auto [first, is_new] = seen.emplace(marks, i);
     if (is_new) continue;
-    return opinion(false, "errors that a program can tell apart", shown(marks),
-                   "the errors of call " + std::to_string(first->second + 1) + " and of call " +
-                       std::to_string(i + 1) + " look the same");
+    return make_assertion(false, "errors that a program can tell apart", to_display(marks),
+                          "the errors of call " + std::to_string(first->second + 1) +
+                              " and of call " + std::to_string(i + 1) + " look the same");
   }
-  return opinion(true, "errors that a program can tell apart", counted(errors, "error"));
+  return make_assertion(true, "errors that a program can tell apart", pluralize(errors, "error"));
 }
 
-std::vector<Check> judge_outcome(const Json& expected, const CallEnding& ending) {
+std::vector<Assertion> evaluate_outcome(const Json& expected, const CallEnding& ending) {
   const std::string word = expected.begin().key();
-  return row_for(word, kOutcomeRules, "outcome: ").judge(expected.front(), ending);
+  return find_row(word, kOutcomeRules, "outcome: ").evaluate(expected.front(), ending);
 }
 
-Check judge_any_outcome(const CallEnding& ending) {
-  const Outcome::Kind kind = ending.outcome.kind;
-  return kind_check(ending, kind == Outcome::Kind::kResult || kind == Outcome::Kind::kError,
+Assertion evaluate_any_outcome(const CallEnding& ending) {
+  const CallOutcome::Kind kind = ending.outcome.kind;
+  return kind_check(ending, kind == CallOutcome::Kind::kResult || kind == CallOutcome::Kind::kError,
                     "a result or an error");
 }
 

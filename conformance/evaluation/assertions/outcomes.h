@@ -8,8 +8,8 @@
 
 #include "conformance/evaluation/assertions/matchers.h"
 #include "conformance/evaluation/values/compare.h"
+#include "conformance/model/call.h"
 #include "conformance/model/json.h"
-#include "conformance/model/outcome.h"
 #include "conformance/model/verdict.h"
 
 namespace mockmeter::conformance {
@@ -17,9 +17,9 @@ namespace mockmeter::conformance {
 /// How a call ended, and what is needed to judge that.
 struct CallEnding {
   std::string name;  ///< "outcome[0]", of which the names of the checks are made
-  const Outcome& outcome;
-  const std::vector<Outcome>& all;  ///< of the case
-  const Served& answer;             ///< to the call
+  const CallOutcome& outcome;
+  const std::vector<CallOutcome>& all;  ///< of the case
+  const ServedDocument& answer;         ///< to the call
   std::chrono::nanoseconds time_resolution;
   Coverage& coverage;
 };
@@ -28,13 +28,13 @@ struct CallEnding {
 /// of outcome at all: a crash and silence are none. Of `any_of` the first alternative that holds
 /// speaks, or else the one that comes nearest.
 /// Throws std::invalid_argument for a word without a rule.
-std::vector<Check> judge_outcome(const Json& expected, const CallEnding& ending);
+std::vector<Assertion> evaluate_outcome(const Json& expected, const CallEnding& ending);
 
 /// An outcome of which the case asks nothing still has to be one.
-Check judge_any_outcome(const CallEnding& ending);
+Assertion evaluate_any_outcome(const CallEnding& ending);
 
 /// `distinct_errors` of schemas/case.json: each pair of errors differs in status, code, class or
 /// kind. What differs in the message alone can be told apart by people only.
-Check judge_errors_differ(const std::vector<Outcome>& outcomes);
+Assertion evaluate_distinct_errors(const std::vector<CallOutcome>& outcomes);
 
 }  // namespace mockmeter::conformance

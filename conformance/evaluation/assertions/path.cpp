@@ -3,9 +3,9 @@
 #include <string_view>
 
 #include "base/text/percent.h"
-#include "conformance/evaluation/assertions/opinion.h"
+#include "conformance/evaluation/assertions/assertion.h"
 #include "conformance/evaluation/assertions/requests.h"
-#include "conformance/model/shown.h"
+#include "conformance/model/display.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -33,28 +33,28 @@ std::string path_words(const std::string& wanted, const std::string& sent) {
 
 }  // namespace
 
-Check judge_raw_path(const Json& wanted, const Target& target) {
+Assertion evaluate_raw_path(const Json& wanted, const Target& target) {
   const std::string sent = with_upper_hex(target.path);
   for (const Json& path : wanted) {
     if (with_upper_hex(path.get<std::string>()) == sent) {
-      return opinion(true, distinct_paths(wanted), target.path);
+      return make_assertion(true, distinct_paths(wanted), target.path);
     }
   }
-  return opinion(false, distinct_paths(wanted), shown(std::string_view(target.path)),
-                 path_words(with_upper_hex(wanted.front().get<std::string>()), sent));
+  return make_assertion(false, distinct_paths(wanted), to_display(std::string_view(target.path)),
+                        path_words(with_upper_hex(wanted.front().get<std::string>()), sent));
 }
 
-Check judge_decoded_path(const Json& wanted, const Target& target) {
+Assertion evaluate_decoded_path(const Json& wanted, const Target& target) {
   const auto text = wanted.get<std::string>();
   const std::vector<std::string> sent = target.segments();
   const std::vector<std::string_view> parts = split(text, '/');
   const std::vector<std::string> expected(parts.begin(), parts.end());
   const std::string words = sent.size() == expected.size()
                                 ? ""
-                                : counted(sent.size() - 1, "segment") + " instead of " +
+                                : pluralize(sent.size() - 1, "segment") + " instead of " +
                                       std::to_string(expected.size() - 1);
-  return opinion(sent == expected, "a path that decodes to " + text,
-                 shown(std::string_view(target.path)), words);
+  return make_assertion(sent == expected, "a path that decodes to " + text,
+                        to_display(std::string_view(target.path)), words);
 }
 
 }  // namespace mockmeter::conformance

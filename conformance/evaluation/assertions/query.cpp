@@ -8,9 +8,9 @@
 #include "base/tables.h"
 #include "base/text/ascii.h"
 #include "base/text/wording.h"
+#include "conformance/evaluation/assertions/assertion.h"
 #include "conformance/evaluation/values/moment.h"
-#include "conformance/evaluation/assertions/opinion.h"
-#include "conformance/model/shown.h"
+#include "conformance/model/display.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -25,11 +25,11 @@ std::string raw(const Parameter& parameter) {
 std::string raw(const Given& given) {
   std::string text;
   for (const Parameter* parameter : given) text += (text.empty() ? "" : "&") + raw(*parameter);
-  return shown(text);
+  return to_display(text);
 }
 
 std::string whole_query(const Target& target) {
-  return target.query.empty() ? "no query" : shown(target.query);
+  return target.query.empty() ? "no query" : to_display(target.query);
 }
 
 /// "\"undefined\", which stands for ...", of what languages make of a value that is not there;
@@ -46,85 +46,92 @@ std::string missing_words(std::string_view name, const Target& target) {
   const std::string bracket = std::string(name) + "[";
   for (const Parameter& parameter : target.parameters) {
     if (parameter.name.starts_with(bracket)) {
-      return "it is sent as " + shown(parameter.name) +
+      return "it is sent as " + to_display(parameter.name) +
              ": here brackets belong to the name, and nobody looks for that one";
     }
   }
   return "the query has no " + std::string(name);
 }
 
-Check more_than_once(const std::string& name, const std::string& expected, const Given& given) {
-  return opinion(false, expected + ", once", raw(given),
-                 "the query has " + name + " " + times(given.size()));
+Assertion more_than_once(const std::string& name, const std::string& expected, const Given& given) {
+  return make_assertion(false, expected + ", once", raw(given),
+                        "the query has " + name + " " + times(given.size()));
 }
 
-Check judge_scalar_parameter(const std::string& name, const Json& wanted, const Given& given) {
+Assertion evaluate_scalar_parameter(const std::string& name, const Json& wanted,
+                                    const Given& given) {
   const std::string expected = name + "=" + text_of(wanted);
   if (given.size() > 1) return more_than_once(name, expected, given);
   const std::string& value = given.front()->value;
   const std::string nothing = nothing_words(value);
-  return opinion(value == text_of(wanted), expected, raw(given),
-                 nothing.empty() ? "" : "the value is " + nothing);
+  return make_assertion(value == text_of(wanted), expected, raw(given),
+                        nothing.empty() ? "" : "the value is " + nothing);
 }
 
-Check judge_list_parameter(const std::string& name, const Json& wanted, const Given& given) {
+Assertion evaluate_list_parameter(const std::string& name, const Json& wanted, const Given& given) {
   std::vector<std::string> values;
   for (const Json& value : wanted) values.push_back(text_of(value));
   std::string expected = name + "=";
   for (const std::string& value : values) expected += (&value == &values[0] ? "" : ",") + value;
   expected += ", repeated or with commas";
-  const auto listed = listed_values(given);
-  if (!listed) {
-    return opinion(false, expected, raw(given),
-                   "it is repeated and has commas, too: do one of both");
+  const auto join_names = listed_values(given);
+  if (!join_names) {
+    return make_assertion(false, expected, raw(given),
+                          "it is repeated and has commas, too: do one of both");
   }
   std::string words;
-  if (*listed != values) {
-    words = std::is_permutation(listed->begin(), listed->end(), values.begin(), values.end())
-                ? "the order is another"
-                : counted(listed->size(), "value") + " instead of " + std::to_string(values.size());
+  if (*join_names != values) {
+    words =
+        std::is_permutation(join_names->begin(), join_names->end(), values.begin(), values.end())
+            ? "the order is another"
+            : pluralize(join_names->size(), "value") + " instead of " +
+                  std::to_string(values.size());
     if (given.front()->value.starts_with('[')) words = "JSON is no list to this API";
   }
-  return opinion(*listed == values, expected, raw(given), words);
+  return make_assertion(*join_names == values, expected, raw(given), words);
 }
 
-Check judge_parameter(const std::string& name, const Json& wanted, const Given& given) {
-  return wanted.is_array() ? judge_list_parameter(name, wanted, given)
-                           : judge_scalar_parameter(name, wanted, given);
+Assertion evaluate_parameter(const std::string& name, const Json& wanted, const Given& given) {
+  return wanted.is_array() ? evaluate_list_parameter(name, wanted, given)
+                           : evaluate_scalar_parameter(name, wanted, given);
 }
 
-Check judge_missing(const std::string& name, const std::string& wanted, const Target& target) {
-  return opinion(false, name + "=" + wanted, whole_query(target), missing_words(name, target));
+Assertion evaluate_missing(const std::string& name, const std::string& wanted,
+                           const Target& target) {
+  return make_assertion(false, name + "=" + wanted, whole_query(target),
+                        missing_words(name, target));
 }
 
-Checks judge_parameters(const Json& rules, const Target& target, bool are_required) {
-  Checks checks;
+Assertions evaluate_parameters(const Json& rules, const Target& target, bool are_required) {
+  Assertions checks;
   for (auto rule = rules.begin(); rule != rules.end(); ++rule) {
-    const Given given = target.named(rule.key());
+    const Given given = target.with_name(rule.key());
     if (!given.empty()) {
-      checks.push_back(named(rule.key(), judge_parameter(rule.key(), *rule, given)));
+      checks.push_back(with_name(rule.key(), evaluate_parameter(rule.key(), *rule, given)));
     } else if (are_required) {
-      checks.push_back(named(rule.key(), judge_missing(rule.key(), shown(*rule), target)));
+      checks.push_back(
+          with_name(rule.key(), evaluate_missing(rule.key(), to_display(*rule), target)));
     }
   }
   return checks;
 }
 
-Checks judge_require(const Json& rules, const Target& target) {
-  return judge_parameters(rules["require"], target, true);
+Assertions evaluate_require(const Json& rules, const Target& target) {
+  return evaluate_parameters(rules["require"], target, true);
 }
 
-Checks judge_optional(const Json& rules, const Target& target) {
-  return judge_parameters(rules["optional"], target, false);
+Assertions evaluate_optional(const Json& rules, const Target& target) {
+  return evaluate_parameters(rules["optional"], target, false);
 }
 
-Checks judge_forbid(const Json& rules, const Target& target) {
-  Checks checks;
+Assertions evaluate_forbid(const Json& rules, const Target& target) {
+  Assertions checks;
   for (const Json& rule : rules["forbid"]) {
     const auto name = rule.get<std::string>();
-    const Given given = target.named(name);
-    checks.push_back(named(name, opinion(given.empty(), "no " + name + " in the query",
-                                         given.empty() ? whole_query(target) : raw(given))));
+    const Given given = target.with_name(name);
+    checks.push_back(
+        with_name(name, make_assertion(given.empty(), "no " + name + " in the query",
+                                       given.empty() ? whole_query(target) : raw(given))));
   }
   return checks;
 }
@@ -142,30 +149,32 @@ std::set<std::string> known_names(const Json& rules) {
 }
 
 std::string names_words(const std::set<std::string>& names) {
-  return names.empty() ? "no parameter at all" : "no parameter but " + listed(names);
+  return names.empty() ? "no parameter at all" : "no parameter but " + join_names(names);
 }
 
-Checks judge_only(const Json& rules, const Target& target) {
+Assertions evaluate_only(const Json& rules, const Target& target) {
   const std::set<std::string> known = known_names(rules);
   const auto stranger =
       std::find_if(target.parameters.begin(), target.parameters.end(),
                    [&](const Parameter& each) { return known.count(each.name) == 0; });
   std::string words;
   if (stranger != target.parameters.end()) {
-    words = "the query has " + shown(stranger->name);
+    words = "the query has " + to_display(stranger->name);
     const std::string nothing = nothing_words(stranger->value);
     if (!nothing.empty()) words += " with the value " + nothing;
   }
-  return {named("only", opinion(words.empty(), names_words(known), whole_query(target), words))};
+  return {with_name("only",
+                    make_assertion(words.empty(), names_words(known), whole_query(target), words))};
 }
 
-Checks judge_raw_forbid(const Json& rules, const Target& target) {
-  Checks checks;
+Assertions evaluate_raw_forbid(const Json& rules, const Target& target) {
+  Assertions checks;
   for (const Json& text : rules["raw_forbid"]) {
     const auto& forbidden = text.get_ref<const std::string&>();
-    checks.push_back(named(
-        "raw_forbid", opinion(target.query.find(forbidden) == std::string::npos,
-                              "no " + shown(text) + " in the raw query", whole_query(target))));
+    checks.push_back(with_name(
+        "raw_forbid",
+        make_assertion(target.query.find(forbidden) == std::string::npos,
+                       "no " + to_display(text) + " in the raw query", whole_query(target))));
   }
   return checks;
 }
@@ -195,26 +204,27 @@ std::string no_instant_words(const Parameter& parameter) {
   return "it is no RFC 3339";
 }
 
-Check judge_instant_parameter(const std::string& name, const Moment& wanted, const Given& given) {
+Assertion evaluate_instant_parameter(const std::string& name, const Timestamp& wanted,
+                                     const Given& given) {
   const std::string expected = name + "=" + to_string(wanted) + ", with any offset";
   if (given.size() > 1) {
-    return opinion(false, expected + ", once", raw(given),
-                   "the query has " + name + " " + times(given.size()));
+    return make_assertion(false, expected + ", once", raw(given),
+                          "the query has " + name + " " + times(given.size()));
   }
   const auto sent = parse_rfc3339_timestamp(given.front()->value);
-  if (!sent) return opinion(false, expected, raw(given), no_instant_words(*given.front()));
-  return opinion(*sent == wanted, expected, raw(given), difference_words(wanted, *sent));
+  if (!sent) return make_assertion(false, expected, raw(given), no_instant_words(*given.front()));
+  return make_assertion(*sent == wanted, expected, raw(given), difference_words(wanted, *sent));
 }
 
-Checks judge_instants(const Json& rules, const Target& target) {
-  Checks checks;
+Assertions evaluate_instants(const Json& rules, const Target& target) {
+  Assertions checks;
   for (auto rule = rules["instants"].begin(); rule != rules["instants"].end(); ++rule) {
     const auto wanted = parse_any_timestamp(rule->get<std::string>());
-    if (!wanted) throw std::invalid_argument("no instant: " + shown(*rule));
-    const Given given = target.named(rule.key());
-    checks.push_back(named(rule.key(), given.empty()
-                                           ? judge_missing(rule.key(), to_string(*wanted), target)
-                                           : judge_instant_parameter(rule.key(), *wanted, given)));
+    if (!wanted) throw std::invalid_argument("no instant: " + to_display(*rule));
+    const Given given = target.with_name(rule.key());
+    checks.push_back(with_name(
+        rule.key(), given.empty() ? evaluate_missing(rule.key(), to_string(*wanted), target)
+                                  : evaluate_instant_parameter(rule.key(), *wanted, given)));
   }
   return checks;
 }
@@ -232,27 +242,27 @@ Target without_brackets(Target target) {
 
 struct QueryRule {
   std::string_view word;
-  Checks (*judge)(const Json& rules, const Target& target);
+  Assertions (*evaluate)(const Json& rules, const Target& target);
 };
 
 constexpr std::array kQueryRules{
-    QueryRule{"require", judge_require},
-    QueryRule{"optional", judge_optional},
-    QueryRule{"forbid", judge_forbid},
-    QueryRule{"only", judge_only},
-    QueryRule{"raw_forbid", judge_raw_forbid},
-    QueryRule{"instants", judge_instants},
+    QueryRule{"require", evaluate_require},
+    QueryRule{"optional", evaluate_optional},
+    QueryRule{"forbid", evaluate_forbid},
+    QueryRule{"only", evaluate_only},
+    QueryRule{"raw_forbid", evaluate_raw_forbid},
+    QueryRule{"instants", evaluate_instants},
     // What the others make of the names.
-    QueryRule{"brackets", [](const Json&, const Target&) { return Checks(); }},
+    QueryRule{"brackets", [](const Json&, const Target&) { return Assertions(); }},
 };
 
 }  // namespace
 
-std::vector<Check> judge_query(const Json& rules, const Target& sent) {
+std::vector<Assertion> evaluate_query(const Json& rules, const Target& sent) {
   const Target target = rules.contains("brackets") ? without_brackets(sent) : sent;
-  std::vector<Check> checks;
+  std::vector<Assertion> checks;
   for (auto rule = rules.begin(); rule != rules.end(); ++rule) {
-    append(checks, row_for(rule.key(), kQueryRules, "rule: query.").judge(rules, target));
+    append(checks, find_row(rule.key(), kQueryRules, "rule: query.").evaluate(rules, target));
   }
   return checks;
 }

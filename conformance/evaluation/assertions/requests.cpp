@@ -8,65 +8,65 @@
 #include <string>
 #include <string_view>
 
+#include "conformance/evaluation/assertions/assertion.h"
 #include "conformance/evaluation/assertions/headers.h"
-#include "conformance/evaluation/assertions/opinion.h"
 #include "conformance/evaluation/assertions/schemas.h"
 #include "conformance/evaluation/wire/exchange.h"
-#include "conformance/model/shown.h"
+#include "conformance/model/display.h"
 
 namespace mockmeter::conformance {
 namespace {
 
 /// What a rule looks at.
-struct JudgedRequest {
+struct ExaminedRequest {
   const Exchange& exchange;
   const Target& target;
   const Call& call;
 };
 
-Check judge_method(const Json& wanted, const JudgedRequest& subject) {
-  return opinion(subject.exchange.method == wanted.get<std::string>(), wanted.get<std::string>(),
-                 shown(subject.exchange.method));
+Assertion evaluate_method(const Json& wanted, const ExaminedRequest& subject) {
+  return make_assertion(subject.exchange.method == wanted.get<std::string>(),
+                        wanted.get<std::string>(), to_display(subject.exchange.method));
 }
 
-Check judge_body(const Json& wanted, const JudgedRequest& subject) {
+Assertion evaluate_body(const Json& wanted, const ExaminedRequest& subject) {
   if (wanted.get_ref<const std::string&>() != "none") {
-    throw std::invalid_argument("no such rule: body " + shown(wanted));
+    throw std::invalid_argument("no such rule: body " + to_display(wanted));
   }
   const std::string& body = subject.exchange.body;
-  return opinion(body.empty(), "no body", body.empty() ? "none" : shown(body));
+  return make_assertion(body.empty(), "no body", body.empty() ? "none" : to_display(body));
 }
 
 /// Its one check is named by the word.
 struct RequestRule {
   std::string_view word;
-  Check (*judge)(const Json& wanted, const JudgedRequest& subject);
+  Assertion (*evaluate)(const Json& wanted, const ExaminedRequest& subject);
 };
 
 constexpr std::array kRequestRules{
-    RequestRule{"method", judge_method},
+    RequestRule{"method", evaluate_method},
     RequestRule{"path",
-                [](const Json& wanted, const JudgedRequest& subject) {
-                  return judge_raw_path(wanted, subject.target);
+                [](const Json& wanted, const ExaminedRequest& subject) {
+                  return evaluate_raw_path(wanted, subject.target);
                 }},
     RequestRule{"path_decodes_to",
-                [](const Json& wanted, const JudgedRequest& subject) {
-                  return judge_decoded_path(wanted, subject.target);
+                [](const Json& wanted, const ExaminedRequest& subject) {
+                  return evaluate_decoded_path(wanted, subject.target);
                 }},
-    RequestRule{"body", judge_body},
+    RequestRule{"body", evaluate_body},
     RequestRule{"credential",
-                [](const Json& wanted, const JudgedRequest& subject) {
-                  return judge_credential(wanted, subject.call.credential, subject.exchange);
+                [](const Json& wanted, const ExaminedRequest& subject) {
+                  return evaluate_credential(wanted, subject.call.credential, subject.exchange);
                 }},
     RequestRule{"schema",
-                [](const Json&, const JudgedRequest& subject) {
-                  return judge_request_schema(subject.call.operation, subject.target,
-                                              subject.exchange.body);
+                [](const Json&, const ExaminedRequest& subject) {
+                  return evaluate_request_schema(subject.call.operation, subject.target,
+                                                 subject.exchange.body);
                 }},
 };
 
 /// A client that asks without end shows what it does in its first requests.
-constexpr std::size_t kMaxJudgedRequests = 200;
+constexpr std::size_t kMaxExaminedRequests = 200;
 
 struct Bound {
   std::string_view word;
@@ -82,53 +82,54 @@ constexpr std::array kBounds{
           [](std::size_t count, std::size_t bound) { return count <= bound; }},
 };
 
-Check judge_count(const Json& wanted, std::size_t count, std::string_view noun) {
+Assertion evaluate_count(const Json& wanted, std::size_t count, std::string_view noun) {
   bool passed = true;
   std::string expected;
   for (auto rule = wanted.begin(); rule != wanted.end(); ++rule) {
-    const Bound& bound = row_for(rule.key(), kBounds, "bound: ");
+    const Bound& bound = find_row(rule.key(), kBounds, "bound: ");
     passed = passed && bound.holds(count, rule->get<std::size_t>());
     expected += (expected.empty() ? "" : ", ") + std::string(bound.words) +
-                counted(rule->get<std::size_t>(), noun);
+                pluralize(rule->get<std::size_t>(), noun);
   }
-  return opinion(passed, expected, counted(count, noun));
+  return make_assertion(passed, expected, pluralize(count, noun));
 }
 
-Checks judge_request_count(const Json& rules, const Traffic& traffic) {
-  return {named(".count", judge_count(rules["count"], traffic.exchanges.size(), "request"))};
+Assertions evaluate_request_count(const Json& rules, const ServerRequests& traffic) {
+  return {with_name(".count", evaluate_count(rules["count"], traffic.exchanges.size(), "request"))};
 }
 
-Checks judge_connections(const Json& rules, const Traffic& traffic) {
+Assertions evaluate_connections(const Json& rules, const ServerRequests& traffic) {
   std::set<std::uint64_t> connections;
   for (const Exchange& exchange : traffic.exchanges) connections.insert(exchange.connection);
-  return {
-      named(".connections", judge_count(rules["connections"], connections.size(), "connection"))};
+  return {with_name(".connections",
+                    evaluate_count(rules["connections"], connections.size(), "connection"))};
 }
 
 std::string in_brackets(std::size_t index) { return "[" + std::to_string(index) + "]"; }
 
-void judge_one(const Json& rules, const Traffic& traffic, std::size_t index, Checks& checks) {
-  append(checks, judge_request(rules, traffic.exchanges[index], traffic.call_of(index)),
+void evaluate_one(const Json& rules, const ServerRequests& traffic, std::size_t index,
+                  Assertions& checks) {
+  append(checks, evaluate_request(rules, traffic.exchanges[index], traffic.call_of(index)),
          in_brackets(index) + ".");
 }
 
-Checks judge_each_request(const Json& rules, const Traffic& traffic) {
-  Checks checks;
-  for (std::size_t i = 0; i < std::min(traffic.exchanges.size(), kMaxJudgedRequests); ++i) {
-    judge_one(rules["each"], traffic, i, checks);
+Assertions evaluate_each_request(const Json& rules, const ServerRequests& traffic) {
+  Assertions checks;
+  for (std::size_t i = 0; i < std::min(traffic.exchanges.size(), kMaxExaminedRequests); ++i) {
+    evaluate_one(rules["each"], traffic, i, checks);
   }
   return checks;
 }
 
-Checks judge_request_list(const Json& rules, const Traffic& traffic) {
+Assertions evaluate_request_list(const Json& rules, const ServerRequests& traffic) {
   const Json& list = rules["list"];
-  Checks checks;
+  Assertions checks;
   const std::size_t sent = std::min(list.size(), traffic.exchanges.size());
-  for (std::size_t i = 0; i < sent; ++i) judge_one(list[i], traffic, i, checks);
+  for (std::size_t i = 0; i < sent; ++i) evaluate_one(list[i], traffic, i, checks);
   if (sent < list.size() && !rules.contains("count")) {
-    checks.push_back(named(
-        in_brackets(sent),
-        opinion(false, counted(list.size(), "request") + " or more", counted(sent, "request"))));
+    checks.push_back(with_name(in_brackets(sent),
+                               make_assertion(false, pluralize(list.size(), "request") + " or more",
+                                              pluralize(sent, "request"))));
   }
   return checks;
 }
@@ -145,17 +146,17 @@ std::string gap_words(std::chrono::nanoseconds gap, std::chrono::nanoseconds wan
   return rounded_down_ms(wanted - gap) + " too early";
 }
 
-Checks judge_gaps(const Json& rules, const Traffic& traffic) {
+Assertions evaluate_delays(const Json& rules, const ServerRequests& traffic) {
   const Json& gaps = rules["delays"];
-  Checks checks;
+  Assertions checks;
   for (std::size_t i = 0; i < gaps.size() && i + 1 < traffic.exchanges.size(); ++i) {
     if (!gaps[i].contains("at_least_ms")) continue;
     const std::chrono::nanoseconds wanted =
         std::chrono::milliseconds(gaps[i]["at_least_ms"].get<std::int64_t>());
-    const auto gap = traffic.exchanges[i + 1].arrived - traffic.exchanges[i].answered;
-    checks.push_back(named(".delays" + in_brackets(i),
-                           opinion(gap >= wanted, "at least " + rounded_down_ms(wanted),
-                                   rounded_down_ms(gap), gap_words(gap, wanted))));
+    const auto gap = traffic.exchanges[i + 1].received_at - traffic.exchanges[i].responded_at;
+    checks.push_back(with_name(".delays" + in_brackets(i),
+                               make_assertion(gap >= wanted, "at least " + rounded_down_ms(wanted),
+                                              rounded_down_ms(gap), gap_words(gap, wanted))));
   }
   return checks;
 }
@@ -181,7 +182,7 @@ constexpr std::array kLikenesses{
 };
 
 /// The first request that is not like the first one of all fails it.
-Checks judge_alike(const Json&, const Traffic& traffic) {
+Assertions evaluate_identical(const Json&, const ServerRequests& traffic) {
   for (std::size_t i = 1; i < traffic.exchanges.size(); ++i) {
     for (const Likeness& likeness : kLikenesses) {
       const std::string expected = likeness.of(traffic.exchanges.front());
@@ -189,50 +190,52 @@ Checks judge_alike(const Json&, const Traffic& traffic) {
       if (expected == actual) continue;
       const std::string words = "the " + std::string(likeness.name) + " of request " +
                                 std::to_string(i + 1) + " is not that of the first";
-      return {named(".identical", likeness.secret
-                                  ? opinion(false, "the same credential", "another", words)
-                                  : opinion(false, shown(expected), shown(actual), words))};
+      return {with_name(".identical", likeness.secret ? make_assertion(false, "the same credential",
+                                                                       "another", words)
+                                                      : make_assertion(false, to_display(expected),
+                                                                       to_display(actual), words))};
     }
   }
   const std::string actual =
-      traffic.exchanges.size() > 1 ? "identical" : counted(traffic.exchanges.size(), "request");
-  return {named(".identical", opinion(true, "all requests alike", actual))};
+      traffic.exchanges.size() > 1 ? "identical" : pluralize(traffic.exchanges.size(), "request");
+  return {with_name(".identical", make_assertion(true, "all requests alike", actual))};
 }
 
 struct TrafficRule {
   std::string_view word;
-  Checks (*judge)(const Json& rules, const Traffic& traffic);
+  Assertions (*evaluate)(const Json& rules, const ServerRequests& traffic);
 };
 
 constexpr std::array kTrafficRules{
-    TrafficRule{"count", judge_request_count}, TrafficRule{"each", judge_each_request},
-    TrafficRule{"list", judge_request_list},   TrafficRule{"delays", judge_gaps},
-    TrafficRule{"identical", judge_alike},         TrafficRule{"connections", judge_connections},
+    TrafficRule{"count", evaluate_request_count}, TrafficRule{"each", evaluate_each_request},
+    TrafficRule{"list", evaluate_request_list},   TrafficRule{"delays", evaluate_delays},
+    TrafficRule{"identical", evaluate_identical}, TrafficRule{"connections", evaluate_connections},
 };
 
 }  // namespace
 
-std::vector<Check> judge_request(const Json& rules, const Exchange& exchange, const Call& call) {
+std::vector<Assertion> evaluate_request(const Json& rules, const Exchange& exchange,
+                                        const Call& call) {
   const Target target = parse_target(exchange.target);
-  Checks checks;
+  Assertions checks;
   for (auto rule = rules.begin(); rule != rules.end(); ++rule) {
     if (rule.key() == "query") {
-      append(checks, judge_query(*rule, target), "query.");
+      append(checks, evaluate_query(*rule, target), "query.");
     } else if (rule.key() == "headers") {
-      append(checks, judge_headers(*rule, exchange.headers), "headers.");
+      append(checks, evaluate_headers(*rule, exchange.headers), "headers.");
     } else {
-      const RequestRule& row = row_for(rule.key(), kRequestRules, "rule: ");
-      checks.push_back(named(rule.key(), row.judge(*rule, {exchange, target, call})));
+      const RequestRule& row = find_row(rule.key(), kRequestRules, "rule: ");
+      checks.push_back(with_name(rule.key(), row.evaluate(*rule, {exchange, target, call})));
     }
   }
   return checks;
 }
 
-std::vector<Check> judge_requests(const Json& rules, const Traffic& traffic) {
-  Checks checks;
+std::vector<Assertion> evaluate_requests(const Json& rules, const ServerRequests& traffic) {
+  Assertions checks;
   for (auto rule = rules.begin(); rule != rules.end(); ++rule) {
-    const TrafficRule& row = row_for(rule.key(), kTrafficRules, "rule: " + traffic.name + ".");
-    append(checks, row.judge(rules, traffic), traffic.name);
+    const TrafficRule& row = find_row(rule.key(), kTrafficRules, "rule: " + traffic.name + ".");
+    append(checks, row.evaluate(rules, traffic), traffic.name);
   }
   return checks;
 }

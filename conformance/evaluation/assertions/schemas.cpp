@@ -4,10 +4,10 @@
 #include <utility>
 
 #include "base/text/json_pointer.h"
-#include "conformance/evaluation/assertions/opinion.h"
+#include "conformance/evaluation/assertions/assertion.h"
 #include "conformance/evaluation/wire/exchange.h"
+#include "conformance/model/display.h"
 #include "conformance/model/provider.h"
-#include "conformance/model/shown.h"
 #include "schemas/data/embedded.h"
 #include "schemas/load.h"
 
@@ -48,26 +48,26 @@ Json query_part(const Target& target) {
 }
 
 /// What was served, with what the client made different in its place.
-Json as_it_was_served(const Json& served, const Json& actual, const std::string& pointer,
-                      const Place& place) {
+Json restore_served(const Json& served, const Json& actual, const std::string& pointer,
+                    const MatchTarget& place) {
   if (served.is_object() && actual.is_object()) {
     Json out = Json::object();
     for (auto member = served.begin(); member != served.end(); ++member) {
       const Json* reported = find_member(actual, member.key());
       const std::string at = below(pointer, member.key());
       if (!reported && !member->is_null()) place.coverage->miss(at);
-      out[member.key()] = reported ? as_it_was_served(*member, *reported, at, place) : *member;
+      out[member.key()] = reported ? restore_served(*member, *reported, at, place) : *member;
     }
     return out;
   }
   if (served.is_array() && actual.is_array()) {
     Json out = actual;
     for (std::size_t i = 0; i < std::min(actual.size(), served.size()); ++i) {
-      out[i] = as_it_was_served(served[i], actual[i], below(pointer, std::to_string(i)), place);
+      out[i] = restore_served(served[i], actual[i], below(pointer, std::to_string(i)), place);
     }
     return out;
   }
-  const Comparison how{place.time_resolution, true, place.coverage};
+  const CompareOptions how{place.time_resolution, true, place.coverage};
   return find_difference(served, actual, pointer, how) ? actual : served;
 }
 
@@ -83,7 +83,7 @@ std::string fault_of(const Exchange& exchange, std::string_view operation) {
   if (!schema) return {};
   const Json body = document_in(exchange);
   if (body.is_discarded()) return "no JSON";
-  return fault_words(Schema(*schema).validate(body));
+  return validation_text(Schema(*schema).validate(body));
 }
 
 /// Of the first exchange that breaks the schema of its operation, which is `operation(i)`, or empty
@@ -111,8 +111,8 @@ std::string broken_script(const Json& script, const std::vector<Exchange>& excha
 }
 
 std::string broken_mock(const std::vector<Exchange>& exchanges) {
-  constexpr std::size_t kMaxJudgedResponses = 20;  // one that asks without end is served the same
-  return first_broken(exchanges, kMaxJudgedResponses, [&](std::size_t i) {
+  constexpr std::size_t kMaxExaminedResponses = 20;  // one that asks without end is served the same
+  return first_broken(exchanges, kMaxExaminedResponses, [&](std::size_t i) {
     return operation_of(exchanges[i].method, parse_target(exchanges[i].target));
   });
 }
@@ -127,9 +127,9 @@ std::string_view only_operation(const std::vector<Call>& calls) {
 
 }  // namespace
 
-std::string fault_words(const std::vector<DocumentFault>& faults) {
+std::string validation_text(const std::vector<ValidationError>& faults) {
   if (faults.empty()) return {};
-  const DocumentFault& first = faults.front();
+  const ValidationError& first = faults.front();
   std::string words = first.pointer.empty() ? "" : "at " + first.pointer + ": ";
   words += "expected " + first.expected + ", found " + first.found;
   if (faults.size() > 1) words += ", and " + std::to_string(faults.size() - 1) + " more";
@@ -146,42 +146,44 @@ std::optional<Json> error_schema_of(std::string_view provider) {
   return find_schema("schemas/" + std::string(provider) + "/error.json");
 }
 
-Check opinion_of_faults(const std::vector<DocumentFault>& faults, std::string expected,
-                        std::string actual) {
-  return opinion(faults.empty(), std::move(expected), std::move(actual), fault_words(faults));
+Assertion make_schema_assertion(const std::vector<ValidationError>& faults, std::string expected,
+                                std::string actual) {
+  return make_assertion(faults.empty(), std::move(expected), std::move(actual),
+                        validation_text(faults));
 }
 
-Check judge_request_schema(const std::string& operation, const Target& target,
-                           const std::string& body) {
+Assertion evaluate_request_schema(const std::string& operation, const Target& target,
+                                  const std::string& body) {
   const std::string expected = "a request that is valid for " + operation;
   const auto document = schema_of(operation, "request");
-  if (!document) return opinion(true, expected, "no schema to judge by");
+  if (!document) return make_assertion(true, expected, "no schema to judge by");
   Json request = {{"path", path_part(*document, target)}, {"query", query_part(target)}};
   if (!body.empty()) {
     request["body"] = Json::parse(body, nullptr, false);
-    if (request["body"].is_discarded() || deeper_than(request["body"], kDeepestJudged)) {
-      return opinion(false, expected, shown(body), "the body is no JSON of use");
+    if (request["body"].is_discarded() || deeper_than(request["body"], kMaxExaminedDepth)) {
+      return make_assertion(false, expected, to_display(body), "the body is no JSON of use");
     }
   }
-  return opinion_of_faults(Schema(*document).validate(request), expected, shown(request));
+  return make_schema_assertion(Schema(*document).validate(request), expected, to_display(request));
 }
 
-Check judge_by_schema(const Json& wanted, const Place& place) {
+Assertion evaluate_schema(const Json& wanted, const MatchTarget& place) {
   const auto file = wanted.get<std::string>();
   const Schema schema(load_schema("schemas/" + file));
-  if (deeper_than(*place.actual, kDeepestJudged)) {
+  if (deeper_than(*place.actual, kMaxExaminedDepth)) {
     ++place.coverage->judged;
-    return opinion(false, "valid against " + file, shown(*place.actual),
-                   "it is more than " + std::to_string(kDeepestJudged) + " levels deep");
+    return make_assertion(false, "valid against " + file, to_display(*place.actual),
+                          "it is more than " + std::to_string(kMaxExaminedDepth) + " levels deep");
   }
   if (!place.served) ++place.coverage->judged;
   const Json value = place.served
-                         ? as_it_was_served(*place.served, *place.actual, place.pointer, place)
+                         ? restore_served(*place.served, *place.actual, place.pointer, place)
                          : *place.actual;
-  return opinion_of_faults(schema.validate(value), "valid against " + file, shown(*place.actual));
+  return make_schema_assertion(schema.validate(value), "valid against " + file,
+                               to_display(*place.actual));
 }
 
-std::string broken_answer(const Evidence& evidence, const std::vector<std::size_t>& calls) {
+std::string invalid_response(const CaseTrace& evidence, const std::vector<std::size_t>& calls) {
   const Json& given = evidence.subject->given;
   if (given.contains("faults")) return {};
   const std::string_view only = only_operation(evidence.calls);

@@ -23,24 +23,24 @@ std::optional<Json> schema_of(std::string_view operation, std::string_view kind)
 std::optional<Json> error_schema_of(std::string_view provider);
 
 /// "at /daily_used/0/y: expected an integer, found \"5\", and 2 more"; empty when there are none.
-std::string fault_words(const std::vector<DocumentFault>& faults);
+std::string validation_text(const std::vector<ValidationError>& faults);
 
 /// Passed when there are no faults; otherwise the difference is their
-/// fault_words().
-Check opinion_of_faults(const std::vector<DocumentFault>& faults, std::string expected,
-                        std::string actual);
+/// validation_text().
+Assertion make_schema_assertion(const std::vector<ValidationError>& faults, std::string expected,
+                                std::string actual);
 
 /// `schema` of schemas/case.json: a request against schemas/<provider>/<operation>.request.json,
 /// whose members are path, query and, where the operation takes one, body. Every documented path
 /// ends with its parameters, so they are the last segments. Passes with a word where the operation
 /// has no such schema.
-Check judge_request_schema(const std::string& operation, const Target& target,
-                           const std::string& body);
+Assertion evaluate_request_schema(const std::string& operation, const Target& target,
+                                  const std::string& body);
 
 /// The matcher `schema`. A typed client does not report what it was served letter by letter: other
 /// names, epochs for texts, members left out. So what means the same as what was served is taken as
 /// served, and the schema then judges what the client made different.
-Check judge_by_schema(const Json& wanted, const Place& place);
+Assertion evaluate_schema(const Json& wanted, const MatchTarget& place);
 
 /// What is wrong with what the client was served: a 2xx that is not valid for its operation, or an
 /// error without the provider's envelope; empty when all is well. Not looked at: what the script
@@ -49,6 +49,6 @@ Check judge_by_schema(const Json& wanted, const Place& place);
 ///
 /// The mock answers the operation that the target asks for, which a wrong client may have mistaken;
 /// a script answers its call's, whatever the target is. `calls`: which call each exchange is of.
-std::string broken_answer(const Evidence& evidence, const std::vector<std::size_t>& calls);
+std::string invalid_response(const CaseTrace& evidence, const std::vector<std::size_t>& calls);
 
 }  // namespace mockmeter::conformance

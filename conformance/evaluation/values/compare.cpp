@@ -4,15 +4,15 @@
 
 #include "base/text/ascii.h"
 #include "base/text/json_pointer.h"
-#include "conformance/evaluation/assertions/opinion.h"
-#include "conformance/model/shown.h"
+#include "conformance/evaluation/assertions/assertion.h"
+#include "conformance/model/display.h"
 
 namespace mockmeter::conformance {
 namespace {
 
 std::string at(const std::string& pointer) { return pointer.empty() ? "" : "at " + pointer; }
 
-std::string items(std::size_t count) { return "an array of " + counted(count, "item"); }
+std::string items(std::size_t count) { return "an array of " + pluralize(count, "item"); }
 
 const Json* step_exactly(const Json* value, const std::string& token) {
   if (!value) return nullptr;
@@ -25,18 +25,18 @@ const Json* step_exactly(const Json* value, const std::string& token) {
 }
 
 /// What is wrong with the length of an array from which item `index` is wanted.
-std::optional<Check> wrong_length(const Json& array, const Json* served, std::size_t index,
-                                  const std::string& place) {
+std::optional<Assertion> wrong_length(const Json& array, const Json* served, std::size_t index,
+                                      const std::string& place) {
   if (served && served->is_array() && served->size() != array.size()) {
-    return opinion(false, items(served->size()), items(array.size()), at(place));
+    return make_assertion(false, items(served->size()), items(array.size()), at(place));
   }
   if (index < array.size()) return std::nullopt;
-  return opinion(false, "an array of at least " + counted(index + 1, "item"), items(array.size()),
-                 at(place));
+  return make_assertion(false, "an array of at least " + pluralize(index + 1, "item"),
+                        items(array.size()), at(place));
 }
 
 /// One step down. Sets `missing` or `broken` when there is none.
-void descend(Found& found, const std::string& token, const std::string& place) {
+void descend(LookupResult& found, const std::string& token, const std::string& place) {
   const Json& here = *found.actual;
   const Json* const served = found.served;
   const auto index = as_index(token);
@@ -49,15 +49,16 @@ void descend(Found& found, const std::string& token, const std::string& place) {
   } else if (here.is_array()) {
     found.actual = nullptr;
   } else {
-    found.broken = opinion(false, index ? "an array" : "an object", shown(here), at(place));
+    found.broken =
+        make_assertion(false, index ? "an array" : "an object", to_display(here), at(place));
   }
   if (!found.actual && !found.broken) found.missing = below(place, token);
 }
 
-Check differ(const Json& expected, const Json& actual, const std::string& pointer,
-             std::string words = {}) {
+Assertion differ(const Json& expected, const Json& actual, const std::string& pointer,
+                 std::string words = {}) {
   if (words.empty()) words = at(pointer);
-  return opinion(false, shown(expected), shown(actual), std::move(words));
+  return make_assertion(false, to_display(expected), to_display(actual), std::move(words));
 }
 
 /// "123" is the same as 123 to a client that counts with it; "007" is not 7.
@@ -66,14 +67,14 @@ bool same_by_number(const Json& expected, const Json& actual) {
   return actual.is_number() && number && number == as_decimal(actual);
 }
 
-std::optional<Check> text_difference(const Json& expected, const Json& actual,
-                                     const std::string& pointer, const Comparison& how) {
+std::optional<Assertion> text_difference(const Json& expected, const Json& actual,
+                                         const std::string& pointer, const CompareOptions& how) {
   if (!how.by_meaning) return differ(expected, actual, pointer);
   if (const auto moment = parse_any_timestamp(expected.get_ref<const std::string&>())) {
     const auto reported = as_moment(actual);
     if (!reported)
       return differ(expected, actual, pointer, "an instant came back as something else");
-    if (same_moment(*moment, *reported, how.time_resolution)) return std::nullopt;
+    if (same_timestamp(*moment, *reported, how.time_resolution)) return std::nullopt;
     return differ(expected, actual, pointer, difference_words(*moment, *reported));
   }
   const auto truth = as_truth(expected);
@@ -94,8 +95,8 @@ std::string number_words(const Decimal& expected, const Decimal& actual) {
   return {};
 }
 
-std::optional<Check> number_difference(const Json& expected, const Json& actual,
-                                       const std::string& pointer, const Comparison& how) {
+std::optional<Assertion> number_difference(const Json& expected, const Json& actual,
+                                           const std::string& pointer, const CompareOptions& how) {
   const auto wanted = as_decimal(expected);
   const auto reported = as_decimal(actual);
   if (wanted && wanted == reported) return std::nullopt;
@@ -105,11 +106,11 @@ std::optional<Check> number_difference(const Json& expected, const Json& actual,
                 wanted && reported ? number_words(*wanted, *reported) : std::string());
 }
 
-std::optional<Check> array_difference(const Json& expected, const Json& actual,
-                                      const std::string& pointer, const Comparison& how) {
+std::optional<Assertion> array_difference(const Json& expected, const Json& actual,
+                                          const std::string& pointer, const CompareOptions& how) {
   if (!actual.is_array()) return differ(expected, actual, pointer);
   if (expected.size() != actual.size()) {
-    return opinion(false, items(expected.size()), items(actual.size()), at(pointer));
+    return make_assertion(false, items(expected.size()), items(actual.size()), at(pointer));
   }
   for (std::size_t i = 0; i < expected.size(); ++i) {
     auto check = find_difference(expected[i], actual[i], below(pointer, std::to_string(i)), how);
@@ -118,8 +119,8 @@ std::optional<Check> array_difference(const Json& expected, const Json& actual,
   return std::nullopt;
 }
 
-std::optional<Check> object_difference(const Json& expected, const Json& actual,
-                                       const std::string& pointer, const Comparison& how) {
+std::optional<Assertion> object_difference(const Json& expected, const Json& actual,
+                                           const std::string& pointer, const CompareOptions& how) {
   if (!actual.is_object()) return differ(expected, actual, pointer);
   for (auto member = expected.begin(); member != expected.end(); ++member) {
     const std::string place = below(pointer, member.key());
@@ -136,14 +137,14 @@ std::optional<Check> object_difference(const Json& expected, const Json& actual,
 std::string pattern_of(const std::string& pointer) {
   std::string pattern;
   for (const std::string& token : pointer_tokens(pointer)) {
-    pattern += "/" + (as_index(token) ? "*" : folded(token));
+    pattern += "/" + (as_index(token) ? "*" : normalized_name(token));
   }
   return pattern;
 }
 
 }  // namespace
 
-std::string folded(std::string_view name) {
+std::string normalized_name(std::string_view name) {
   std::string out;
   for (const char c : name) {
     if (c != '_' && c != '-') out += to_lower(c);
@@ -155,9 +156,9 @@ const Json* find_member(const Json& object, std::string_view name) {
   if (!object.is_object()) return nullptr;
   const std::string key(name);
   if (const auto exact = object.find(key); exact != object.end()) return &*exact;
-  const std::string wanted = folded(name);
+  const std::string wanted = normalized_name(name);
   for (auto member = object.begin(); member != object.end(); ++member) {
-    if (folded(member.key()) == wanted) return &*member;
+    if (normalized_name(member.key()) == wanted) return &*member;
   }
   return nullptr;
 }
@@ -169,8 +170,8 @@ std::optional<Decimal> as_decimal(const Json& value) {
   return std::nullopt;
 }
 
-std::optional<Moment> as_moment(const Json& value) {
-  if (const auto number = as_decimal(value)) return moment_of_epoch(*number);
+std::optional<Timestamp> as_moment(const Json& value) {
+  if (const auto number = as_decimal(value)) return timestamp_of_epoch(*number);
   if (value.is_string()) return parse_any_timestamp(value.get_ref<const std::string&>());
   return std::nullopt;
 }
@@ -178,14 +179,14 @@ std::optional<Moment> as_moment(const Json& value) {
 std::optional<bool> as_truth(const Json& value) {
   if (value.is_boolean()) return value.get<bool>();
   if (!value.is_string()) return std::nullopt;
-  const std::string text = folded(value.get_ref<const std::string&>().substr(0, 8));
+  const std::string text = normalized_name(value.get_ref<const std::string&>().substr(0, 8));
   if (text == "true") return true;
   if (text == "false") return false;
   return std::nullopt;
 }
 
-Found find(const Json& reported, const Json* served, std::string_view pointer) {
-  Found found{.actual = &reported, .served = served, .missing = {}, .broken = {}};
+LookupResult find(const Json& reported, const Json* served, std::string_view pointer) {
+  LookupResult found{.actual = &reported, .served = served, .missing = {}, .broken = {}};
   std::string place;
   for (const std::string& token : pointer_tokens(pointer)) {
     if (!found.actual || found.actual->is_null()) {
@@ -206,8 +207,8 @@ void Coverage::miss(const std::string& pointer) {
   if (!known) not_modelled.push_back(pointer);
 }
 
-std::optional<Check> find_difference(const Json& expected, const Json& actual,
-                                     const std::string& pointer, const Comparison& how) {
+std::optional<Assertion> find_difference(const Json& expected, const Json& actual,
+                                         const std::string& pointer, const CompareOptions& how) {
   const bool has_members = expected.is_object() && actual.is_object() && !expected.empty();
   if (!has_members) ++how.coverage->judged;
   switch (expected.type()) {

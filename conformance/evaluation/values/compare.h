@@ -15,7 +15,7 @@
 namespace mockmeter::conformance {
 
 /// A name without case, '_' and '-': "dailyRequests" and "daily_requests" are one.
-std::string folded(std::string_view name);
+std::string normalized_name(std::string_view name);
 
 /// The member of that name, or the first that folds to the same; null when there is none.
 const Json* find_member(const Json& object, std::string_view name);
@@ -25,7 +25,7 @@ std::optional<Decimal> as_decimal(const Json& value);
 
 /// The instant that a value stands for: a text, or seconds to nanoseconds since 1970 as a number or
 /// as the text of one.
-std::optional<Moment> as_moment(const Json& value);
+std::optional<Timestamp> as_moment(const Json& value);
 
 /// The truth that a value stands for: a boolean, or "true" or "false" in any case.
 std::optional<bool> as_truth(const Json& value);
@@ -40,7 +40,7 @@ struct Coverage {
 };
 
 /// Two values that were to be the same.
-struct Comparison {
+struct CompareOptions {
   std::chrono::nanoseconds time_resolution{1};
   /// Whether a text may come back as the instant, the truth or the number that it stands for.
   bool by_meaning = false;
@@ -51,23 +51,23 @@ struct Comparison {
 /// exactly, as decimals, and may be texts; members compare by folded names; what `actual` has in
 /// addition does not count; null equals absent where null is expected, and elsewhere a member that
 /// is absent is not modelled. The depth of the recursion is that of `expected`, which is ours.
-std::optional<Check> find_difference(const Json& expected, const Json& actual,
-                                     const std::string& pointer, const Comparison& how);
+std::optional<Assertion> find_difference(const Json& expected, const Json& actual,
+                                         const std::string& pointer, const CompareOptions& how);
 
 /// What stands at a place in what a client reports, and in what it was served.
-struct Found {
+struct LookupResult {
   const Json* actual = nullptr;  ///< null: it is not modelled
   const Json* served = nullptr;  ///< null: nothing was served there, or nobody knows what
   std::string missing;           ///< the pointer of the first member that is not modelled
   /// An array is too short for the place or not as long as the one that was served, or a plain
   /// value stands where members or items do.
-  std::optional<Check> broken;
+  std::optional<Assertion> broken;
 };
 
 /// Follows a pointer by folded names. A member that is missing is not modelled, and so is a name
 /// asked of an array: the client unwraps what surrounds it. A null on the way is reported as it is:
 /// JSON makes null of NaN and of an invalid date, so it is no sign that a member is not modelled.
 /// The places outlive the result.
-Found find(const Json& reported, const Json* served, std::string_view pointer);
+LookupResult find(const Json& reported, const Json* served, std::string_view pointer);
 
 }  // namespace mockmeter::conformance

@@ -13,7 +13,7 @@ using std::chrono::hours;
 using std::chrono::nanoseconds;
 using std::chrono::seconds;
 
-using Span = Moment::duration;
+using Span = Timestamp::duration;
 
 constexpr std::int64_t kFractionDigits = 9;
 
@@ -34,9 +34,9 @@ struct EpochUnit {
 };
 constexpr std::array<EpochUnit, 4> kEpochUnits{{{0, 11}, {3, 14}, {6, 17}, {9, 20}}};
 
-Moment moment_in(const EpochUnit& unit, const Decimal& number) {
+Timestamp moment_in(const EpochUnit& unit, const Decimal& number) {
   const Span since{first_digits(number, number.magnitude() - unit.behind_second + kFractionDigits)};
-  return Moment{number.negative ? -since : since};
+  return Timestamp{number.negative ? -since : since};
 }
 
 /// "-13 h", "+30 min", "+0.25 s".
@@ -54,7 +54,7 @@ std::string span_words(Span span) {
 
 /// What a wrong time looks like; empty when it looks like nothing that is known. The adapter runs
 /// in Pacific/Auckland: +13 h in summer, +12 h in winter.
-std::string_view cause_of(Moment expected, Moment actual) {
+std::string_view cause_of(Timestamp expected, Timestamp actual) {
   const Span span = actual - expected;
   if (span == -hours{13} || span == -hours{12}) {
     return ": the zone of this run, Pacific/Auckland; the text was read as local time";
@@ -76,7 +76,7 @@ std::string_view cause_of(Moment expected, Moment actual) {
 
 }  // namespace
 
-std::optional<Moment> moment_of_epoch(const Decimal& number) {
+std::optional<Timestamp> timestamp_of_epoch(const Decimal& number) {
   const auto unit =
       std::find_if(kEpochUnits.begin(), kEpochUnits.end(),
                    [&](const EpochUnit& each) { return number.magnitude() <= each.most_digits; });
@@ -84,20 +84,20 @@ std::optional<Moment> moment_of_epoch(const Decimal& number) {
   return moment_in(*unit, number);
 }
 
-bool counts_to(const Decimal& number, Moment moment, nanoseconds resolution) {
+bool counts_to(const Decimal& number, Timestamp moment, nanoseconds resolution) {
   return std::any_of(kEpochUnits.begin(), kEpochUnits.end(), [&](const EpochUnit& unit) {
     return number.magnitude() <= unit.most_digits &&
-           same_moment(moment_in(unit, number), moment, resolution);
+           same_timestamp(moment_in(unit, number), moment, resolution);
   });
 }
 
-bool same_moment(Moment expected, Moment actual, nanoseconds resolution) {
+bool same_timestamp(Timestamp expected, Timestamp actual, nanoseconds resolution) {
   const nanoseconds step = std::clamp(resolution, nanoseconds{1}, nanoseconds{seconds{1}});
-  const Moment kept = floor_to(actual, step);
+  const Timestamp kept = floor_to(actual, step);
   return kept == floor_to(expected, step) || kept == floor_to(expected + step / 2, step);
 }
 
-std::string difference_words(Moment expected, Moment actual) {
+std::string difference_words(Timestamp expected, Timestamp actual) {
   return span_words(actual - expected).append(cause_of(expected, actual));
 }
 

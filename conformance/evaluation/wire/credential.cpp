@@ -7,7 +7,7 @@
 
 namespace mockmeter::conformance {
 
-Authorization take_apart(const std::string& field) {
+Authorization parse_authorization(const std::string& field) {
   const std::size_t blank = std::min(field.find_first_of(" \t"), field.size());
   const std::size_t rest = std::min(field.find_first_not_of(" \t", blank), field.size());
   return {field.substr(0, blank), field.substr(blank, rest - blank), field.substr(rest)};
@@ -29,7 +29,7 @@ std::vector<std::string> secrets_of(const Json& credential) {
   if (!credential.is_object()) return secrets;
   for (const char* const member : {"token", "password"})
     secrets.push_back(text_of(credential, member));
-  secrets.push_back(take_apart(authorization(credential)).rest);
+  secrets.push_back(parse_authorization(authorization(credential)).rest);
   std::erase_if(secrets, [](const std::string& secret) { return secret.empty(); });
   std::sort(secrets.begin(), secrets.end(),
             [](const auto& left, const auto& right) { return left.size() > right.size(); });

@@ -13,7 +13,7 @@ struct Authorization {
   std::string between;  ///< blanks
   std::string rest;
 };
-Authorization take_apart(const std::string& field);
+Authorization parse_authorization(const std::string& field);
 
 /// What the one Authorization field has to be: "Bearer abc", "Basic YTpi"; empty for no credential.
 /// Throws std::invalid_argument for another scheme.

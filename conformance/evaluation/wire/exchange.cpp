@@ -35,11 +35,11 @@ std::optional<std::string> gunzip(const std::string& bytes) {
 
 std::optional<std::string> decoded(const Exchange& exchange) {
   const std::vector<std::string> codings =
-      field_values(exchange.answer_headers, "content-encoding");
-  if (codings.empty()) return exchange.answer_body;
+      field_values(exchange.response_headers, "content-encoding");
+  if (codings.empty()) return exchange.response_body;
   if (codings.size() > 1) return std::nullopt;
   if (codings.front() != "gzip" && codings.front() != "x-gzip") return std::nullopt;
-  return gunzip(exchange.answer_body);
+  return gunzip(exchange.response_body);
 }
 
 }  // namespace

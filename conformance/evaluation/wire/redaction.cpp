@@ -6,9 +6,9 @@
 #include "base/text/ascii.h"
 #include "base/text/redaction.h"
 #include "base/text/utf8.h"
-#include "conformance/evaluation/values/spellings.h"
+#include "conformance/evaluation/values/encodings.h"
 #include "conformance/evaluation/wire/credential.h"
-#include "conformance/model/shown.h"
+#include "conformance/model/display.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -26,7 +26,7 @@ bool is_no_credential(std::string_view sent) {
 
 }  // namespace
 
-Redaction::Redaction(const Evidence& evidence) {
+Redaction::Redaction(const CaseTrace& evidence) {
   for (const Call& call : evidence.calls) add_credential(call.credential);
   for (const Exchange& exchange : evidence.exchanges) add_sent(exchange);
   for (const Exchange& exchange : evidence.elsewhere) add_sent(exchange);
@@ -96,7 +96,7 @@ std::string Redaction::field(std::string_view name, const std::string& value) co
 void Redaction::apply(CaseResult& result) const {
   const auto hide_in = [this](std::string& text) { text = (*this)(std::move(text)); };
   hide_in(result.reason);
-  for (Check& check : result.checks) {
+  for (Assertion& check : result.checks) {
     hide_in(check.expected);
     hide_in(check.actual);
     hide_in(check.difference);

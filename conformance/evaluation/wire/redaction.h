@@ -18,7 +18,7 @@ class Redaction {
   Redaction() = default;
   /// The credentials of the calls and of the requests that came, and what the case asks the client
   /// to keep to itself.
-  explicit Redaction(const Evidence& evidence);
+  explicit Redaction(const CaseTrace& evidence);
 
   /// One more secret. What is too short to tell from innocent text is not one.
   void add(std::string_view secret);

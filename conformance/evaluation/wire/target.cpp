@@ -29,7 +29,7 @@ bool fits_path(std::string_view path, const std::vector<std::string>& segments) 
 
 }  // namespace
 
-std::vector<const Parameter*> Target::named(std::string_view name) const {
+std::vector<const Parameter*> Target::with_name(std::string_view name) const {
   std::vector<const Parameter*> found;
   for (const Parameter& parameter : parameters) {
     if (parameter.name == name) found.push_back(&parameter);

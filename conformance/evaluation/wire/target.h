@@ -23,7 +23,7 @@ struct Target {
   std::string query;  ///< raw, without the "?"
   std::vector<Parameter> parameters;
 
-  std::vector<const Parameter*> named(std::string_view name) const;
+  std::vector<const Parameter*> with_name(std::string_view name) const;
   std::vector<std::string> segments() const;  ///< of the path, decoded one by one
 };
 

@@ -114,7 +114,7 @@ function caseHead(subject, result, column) {
   return make('header', {},
     make('button', { type: 'button', class: 'close', 'aria-label': 'Close', click: () => closeCase() }, '\u00d7'),
     make('p', {}, badge(result.verdict), ' ',
-      make('span', { class: 'meta' }, `${subject.level}, ${titleOf(subject.category)}`,
+      make('span', { class: 'meta' }, `${subject.level}, ${titleOf(subject.topic)}`,
         result.ms ? `, ${result.ms < 10 ? result.ms.toFixed(1) : Math.round(result.ms)} ms` : '')),
     make('h2', { id: 'detail-title', tabindex: '-1' }, visible(subject.title)),
     make('p', { class: 'id' }, code(subject.id)),

@@ -1,6 +1,6 @@
 // What is looked at: the filters and the open case. All of it is in the address.
 const nothingChosen = () => ({
-  q: '', verdicts: new Set(), provider: '', category: '', level: '', differ: false,
+  q: '', verdicts: new Set(), provider: '', topic: '', level: '', differ: false,
 });
 const state = { ...nothingChosen(), open: null, column: 0 };
 const failing = data.verdicts.filter(({ name, tone }) => tone === 'bad' && countOf(name) > 0)
@@ -16,14 +16,14 @@ function readAddress() {
   const column = Number.parseInt(text('run'), 10) - 1;
   Object.assign(state, {
     q: text('q'), verdicts: new Set(isBare ? failing : verdicts), provider: text('provider'),
-    category: text('category'), level: text('level'), differ: isMatrix && address.has('differ'),
+    topic: text('topic'), level: text('level'), differ: isMatrix && address.has('differ'),
     open, column: column in data.columns ? column : open ? tellingColumn(open) : 0,
   });
 }
 
 function writeAddress({ isStep = false } = {}) {
   const address = new URLSearchParams();
-  for (const name of ['q', 'provider', 'category', 'level']) {
+  for (const name of ['q', 'provider', 'topic', 'level']) {
     if (state[name]) address.set(name, state[name]);
   }
   if (state.verdicts.size) address.set('verdict', [...state.verdicts].join(','));
@@ -38,14 +38,14 @@ function writeAddress({ isStep = false } = {}) {
 
 /** Whether a case is shown. */
 function isShown(subject) {
-  const { provider, category, level, verdicts } = state;
+  const { provider, topic, level, verdicts } = state;
   return (!provider || subject.provider === provider)
-    && (!category || subject.category === category)
+    && (!topic || subject.topic === topic)
     && (!level || subject.level === level)
     && (!verdicts.size || subject.verdicts.some((verdict) => verdicts.has(verdict)))
     && (!state.differ || subject.differs)
     && state.q.toLowerCase().split(/\s+/).every((word) => subject.words.includes(word));
 }
 
-const isFiltered = () => state.q || state.provider || state.category || state.level
+const isFiltered = () => state.q || state.provider || state.topic || state.level
   || state.verdicts.size > 0 || state.differ;

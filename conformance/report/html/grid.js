@@ -47,8 +47,8 @@ function groupRow(subjects) {
   return make('tr', { role: 'row', class: 'group' }, title, cells);
 }
 
-const categoryRow = (category) => make('tr', { role: 'row', class: 'category' },
-  make('th', { scope: 'rowgroup', colspan: isMatrix ? 1 : 3 }, visible(titleOf(category))),
+const topicRow = (topic) => make('tr', { role: 'row', class: 'topic' },
+  make('th', { scope: 'rowgroup', colspan: isMatrix ? 1 : 3 }, visible(titleOf(topic))),
   isMatrix ? make('td', { colspan: data.columns.length, role: 'gridcell' }) : []);
 
 /** Runs of neighbours for which `keyOf` is the same. */
@@ -65,8 +65,8 @@ const groups = [];  // {rows that stand above others, and the cases that are beh
 function groupOf(subjects) {
   const head = groupRow(subjects);
   groups.push({ tr: head, subjects });
-  const parts = runsOf(subjects, ({ category }) => category).map((some) => {
-    const tr = categoryRow(some[0].category);
+  const parts = runsOf(subjects, ({ topic }) => topic).map((some) => {
+    const tr = topicRow(some[0].topic);
     groups.push({ tr, subjects: some });
     return [tr, some.map(rowOf)];
   });
@@ -94,7 +94,7 @@ function filterGrid() {
   for (const { tr, subjects } of groups) tr.hidden = !subjects.some((subject) => isIn.has(subject));
   shown.forEach((subject, index) => {
     const before = shown[index - 1];
-    const isAgain = before && before.title === subject.title && before.category === subject.category
+    const isAgain = before && before.title === subject.title && before.topic === subject.topic
       && before.operation === subject.operation;
     subject.tr.classList.toggle('again', Boolean(isAgain));
   });

@@ -53,14 +53,14 @@ function buildFilters() {
     ...values.map((value) => make('option', { value }, textOf(value))));
   const distinct = (member) => [...new Set(cases.map((subject) => subject[member]))];
   options('provider', distinct('provider').sort());
-  options('category', distinct('category').filter(Boolean).sort((one, other) => rankOf(one) - rankOf(other)),
-    (category) => `${category} ${titleOf(category)}`);
+  options('topic', distinct('topic').filter(Boolean).sort((one, other) => rankOf(one) - rankOf(other)),
+    (topic) => `${topic} ${titleOf(topic)}`);
   options('level', LEVELS.filter((level) => distinct('level').includes(level)));
   byId('differ-label').hidden = !isMatrix;
 }
 
 function showFilters() {
-  for (const name of ['q', 'provider', 'category', 'level']) {
+  for (const name of ['q', 'provider', 'topic', 'level']) {
     if (byId(name).value !== state[name]) byId(name).value = state[name];
   }
   byId('differ').checked = state.differ;
@@ -73,7 +73,7 @@ function showFilters() {
 
 function listen() {
   byId('q').addEventListener('input', ({ target }) => choose({ q: target.value }));
-  for (const name of ['provider', 'category', 'level']) {
+  for (const name of ['provider', 'topic', 'level']) {
     byId(name).addEventListener('change', ({ target }) => choose({ [name]: target.value }));
   }
   byId('differ').addEventListener('change', ({ target }) => choose({ differ: target.checked }));

@@ -5,23 +5,23 @@ data.verdicts.sort((one, other) => TONES.indexOf(one.tone) - TONES.indexOf(other
 const looks = new Map(data.verdicts.map((look) => [look.name, look]));
 const lookOf = (verdict) => looks.get(verdict) ?? { name: verdict, icon: '?', tone: 'none' };
 const LEVELS = ['MUST', 'SHOULD', 'MAY'];
-const CATEGORIES = ('request decoding series deprecation errors retry paging timeout body connection '
+const TOPICS = ('request decoding series deprecation errors retry paging timeout body connection '
   + 'redirect tls secrets').split(' ');
-const rankOf = (category) => CATEGORIES.indexOf(category);
-const titleOf = (category) => data.categories[category] ?? category;
+const rankOf = (topic) => TOPICS.indexOf(topic);
+const titleOf = (topic) => data.topics[topic] ?? topic;
 
 /** A case with its results, one per column, and what the page asks of it again and again. */
 function prepare(results) {
-  const { id, title, why, category, level, requirements: ids } = results.find(Boolean);
+  const { id, title, why, topic, level, requirements: ids } = results.find(Boolean);
   const [provider, operation = ''] = id.split('/');
   const [, row = ''] = /\[(.*)\]$/.exec(id) ?? [];
   const verdicts = results.map((result) => result?.verdict);
   const requirements = ids.map((each) => data.requirements[each]);
-  const words = [id, title, why, titleOf(category),
+  const words = [id, title, why, titleOf(topic),
     ...requirements.flatMap((each) => [each.id, each.text, each.document]),
     ...results.flatMap((result) => [result?.reason, result?.looks_like])];
   return {
-    id, title, why, category, level, results, provider, operation, row, verdicts, requirements,
+    id, title, why, topic, level, results, provider, operation, row, verdicts, requirements,
     differs: new Set(verdicts.filter(Boolean)).size > 1,
     words: words.filter(Boolean).join('\n').toLowerCase(),
   };
@@ -37,7 +37,7 @@ data.columns.forEach((column, index) => {
 
 const byPlace = (one, other) =>
   one.provider.localeCompare(other.provider) || one.operation.localeCompare(other.operation)
-  || rankOf(one.category) - rankOf(other.category) || (one.id < other.id ? -1 : 1);
+  || rankOf(one.topic) - rankOf(other.topic) || (one.id < other.id ? -1 : 1);
 const cases = [...rows.values()].map(prepare).sort(byPlace);
 const caseOf = new Map(cases.map((subject) => [subject.id, subject]));
 

@@ -42,10 +42,10 @@ std::optional<std::string_view> fit(std::string_view route, std::string_view pat
 }
 
 Response run(const AdminRoute& route, std::string_view segment, MockState& mock,
-             const Request& request, const AdminFacts& facts) {
+             const Request& request, const AdminContext& facts) {
   auto query = Query::parse(request.query());
   if (!query) return problem(400, "The query cannot be read", "its percent-encoding is broken");
-  AdminCall call{mock, request, facts, {}, std::move(*query), segment};
+  AdminRequest call{mock, request, facts, {}, std::move(*query), segment};
   if (!route.schema.empty()) {
     auto body = parse_json(request.body);
     if (!body) {
@@ -74,7 +74,7 @@ bool is_admin_path(std::string_view path) {
          (path.starts_with(kAdminPrefix) && path[kAdminPrefix.size()] == '/');
 }
 
-Response answer_admin(MockState& mock, const Request& request, const AdminFacts& facts) {
+Response answer_admin(MockState& mock, const Request& request, const AdminContext& facts) {
   if (!is_admin_path(request.path())) {
     return problem(404, "No such control route",
                    std::string(request.path()) + " does not exist; this port serves " +

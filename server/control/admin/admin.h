@@ -13,7 +13,7 @@
 namespace mockmeter {
 
 /// What the control plane tells about the program around the mock.
-struct AdminFacts {
+struct AdminContext {
   std::string_view authority;  ///< of the generated certificate, PEM; empty = none was generated
   AdminAccess access{};
   std::function<void()> shut_down{};  ///< asks the program to end; empty = it cannot be asked
@@ -21,10 +21,10 @@ struct AdminFacts {
 };
 
 /// What a control route may use.
-struct AdminCall {
+struct AdminRequest {
   MockState& mock;
   const Request& request;
-  const AdminFacts& facts;
+  const AdminContext& facts;
   Json body;  ///< checked against the route's schema; null when the route takes none
   Query query{};
   std::string_view segment{};  ///< what stands for the "{...}" of the route
@@ -35,7 +35,7 @@ struct AdminRoute {
   std::string_view method;
   std::string_view path;    ///< below /__admin: "/clock"; it may end with one "{segment}"
   std::string_view schema;  ///< file in schemas/admin that describes the body; empty = no body
-  Response (*handle)(const AdminCall&);
+  Response (*handle)(const AdminRequest&);
   std::string_view summary;
 };
 
@@ -52,6 +52,6 @@ bool is_admin_path(std::string_view path);
 
 /// Answers one request to /__admin that has access; any other path is 404. Errors are problem+json
 /// (RFC 9457). Thread-safe.
-Response answer_admin(MockState& mock, const Request& request, const AdminFacts& facts = {});
+Response answer_admin(MockState& mock, const Request& request, const AdminContext& facts = {});
 
 }  // namespace mockmeter

@@ -8,11 +8,11 @@ Json clock_document(const Clock& clock) {
   return {{"mode", to_string(clock.mode())}, {"now", format_rfc3339(clock.now())}};
 }
 
-Response get_clock(const AdminCall& call) {
+Response get_clock(const AdminRequest& call) {
   return json_document(200, clock_document(call.mock.clock()));
 }
 
-Response put_clock(const AdminCall& call) {
+Response put_clock(const AdminRequest& call) {
   const std::string mode = call.body.value("mode", "frozen");
   const auto start = parse_rfc3339(call.body.value("now", ""));
   if (mode != "now" && !(start && can_be_clock(*start))) {
@@ -26,7 +26,7 @@ Response put_clock(const AdminCall& call) {
   return get_clock(call);
 }
 
-Response advance_clock(const AdminCall& call) {
+Response advance_clock(const AdminRequest& call) {
   const auto text = call.body.at("by").get<std::string>();
   const auto by = parse_iso_duration(text);
   if (!by || by->count() < 0) {

@@ -6,7 +6,7 @@
 namespace mockmeter::admin {
 namespace {
 
-Response document(const AdminCall& call, int status) {
+Response document(const AdminRequest& call, int status) {
   return json_document(status, call.mock.faults());
 }
 
@@ -22,11 +22,11 @@ std::vector<std::pair<std::string, std::string>> texts_of(const Json& body) {
 
 }  // namespace
 
-Response get_faults(const AdminCall& call) { return document(call, 200); }
+Response get_faults(const AdminRequest& call) { return document(call, 200); }
 
-Response post_faults(const AdminCall& call) {
+Response post_faults(const AdminRequest& call) {
   std::vector<Fault> added;
-  std::vector<DocumentFault> mistakes;
+  std::vector<ValidationError> mistakes;
   const auto credentials = call.mock.current()->secrets;
   for (const auto& [pointer, text] : texts_of(call.body)) {
     try {
@@ -43,7 +43,7 @@ Response post_faults(const AdminCall& call) {
   return document(call, 201);
 }
 
-Response delete_faults(const AdminCall& call) {
+Response delete_faults(const AdminRequest& call) {
   call.mock.clear_faults();
   return document(call, 200);
 }

@@ -33,13 +33,13 @@ Json error_row(const ErrorCase& error) {
   return row;
 }
 
-Json reading_row(const Reading& reading, const Readings& chosen) {
-  Json row = {{"id", reading.name},
-              {"question", reading.question},
-              {"default", reading.values.front().value},
-              {"chosen", chosen.get(reading)},
+Json variant_row(const Variant& variant, const VariantSelection& chosen) {
+  Json row = {{"id", variant.name},
+              {"question", variant.question},
+              {"default", variant.values.front().value},
+              {"chosen", chosen.get(variant)},
               {"values", Json::array()}};
-  for (const ReadingValue& value : reading.values) {
+  for (const VariantValue& value : variant.values) {
     row["values"].push_back({{"value", value.value}, {"source", value.source}});
   }
   return row;
@@ -64,29 +64,29 @@ Json count_evidence(const Json& rows) {
 Json fidelity_document(const MockState& mock) {
   const auto world = mock.world();
   const Instant now = mock.clock().now();
-  const Readings chosen = mock.readings();
+  const VariantSelection chosen = mock.variants();
   Json operations = Json::array();
   Json errors = Json::array();
-  Json readings = Json::array();
+  Json variants = Json::array();
   for (const Provider* provider : mock.providers()) {
     for (const Operation& operation : provider->operations) {
       operations.push_back(operation_row(mock, operation, *world, now));
     }
     for (const ErrorCase& error : provider->errors) errors.push_back(error_row(error));
-    for (const Reading& reading : provider->readings) {
-      readings.push_back(reading_row(reading, chosen));
+    for (const Variant& variant : provider->variants) {
+      variants.push_back(variant_row(variant, chosen));
     }
   }
   Json counts = {{"operations", count_evidence(operations)}, {"errors", count_evidence(errors)}};
   return {{"counts", std::move(counts)},
           {"operations", std::move(operations)},
           {"errors", std::move(errors)},
-          {"readings", std::move(readings)}};
+          {"variants", std::move(variants)}};
 }
 
 namespace admin {
 
-Response get_fidelity(const AdminCall& call) {
+Response get_fidelity(const AdminRequest& call) {
   return json_document(200, fidelity_document(call.mock));
 }
 

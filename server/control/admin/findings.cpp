@@ -3,8 +3,8 @@
 namespace mockmeter::admin {
 namespace {
 
-Json document_of(const ConductFinding& finding) {
-  const Record& record = *finding.first.record;
+Json document_of(const RuleFinding& finding) {
+  const ExchangeRecord& record = *finding.first.record;
   Json document = {{"name", finding.kind->name},
                    {"message", finding.message},
                    {"request", request_line(record)},
@@ -16,14 +16,14 @@ Json document_of(const ConductFinding& finding) {
 
 }  // namespace
 
-Response get_conduct(const AdminCall& call) {
-  const Conduct conduct = call.mock.conduct();
+Response get_conduct(const AdminRequest& call) {
+  const FindingReport conduct = call.mock.findings();
   Json findings = Json::array();
-  for (const ConductFinding& finding : conduct.findings) findings.push_back(document_of(finding));
+  for (const RuleFinding& finding : conduct.findings) findings.push_back(document_of(finding));
   Json document = {{"findings", std::move(findings)},
                    {"requests", conduct.judged},
                    {"inconclusive", conduct.dropped > 0}};
-  if (conduct.dropped > 0) document["notJudged"] = conduct.dropped;
+  if (conduct.dropped > 0) document["droppedRequests"] = conduct.dropped;
   return json_document(200, document);
 }
 

@@ -4,11 +4,11 @@
 #include "base/http/har.h"
 #include "base/tables.h"
 #include "server/control/admin/routes.h"
-#include "server/control/journal/closest.h"
 #include "server/control/journal/listing.h"
+#include "server/control/journal/near_misses.h"
 #include "server/control/journal/pattern.h"
-#include "server/control/journal/shapes.h"
 #include "server/control/journal/verify.h"
+#include "server/control/journal/wiremock_json.h"
 #include "server/control/problem.h"
 #include "server/control/version.h"
 
@@ -19,16 +19,16 @@ namespace {
 // writes all, which may be tens of megabytes.
 constexpr std::uint64_t kUsualNearMisses = 100;
 
-Response refuse_query(const std::vector<DocumentFault>& faults) {
+Response refuse_query(const std::vector<ValidationError>& faults) {
   return problem(400, "The query cannot be understood", "nothing was listed", faults);
 }
 
-Response refuse_pattern(const std::vector<DocumentFault>& faults) {
+Response refuse_pattern(const std::vector<ValidationError>& faults) {
   return problem(422, "The request pattern cannot be understood", "nothing was looked for", faults);
 }
 
-Json near_misses_of(const AdminCall& call, const Entry& entry) {
-  const Record& record = *entry.record;
+Json near_misses_of(const AdminRequest& call, const JournalEntry& entry) {
+  const ExchangeRecord& record = *entry.record;
   Json list = Json::array();
   for (const NearMiss& miss : closest_operations(
            record.method, record.path(), call.mock.providers(), *call.mock.world(), entry.when)) {
@@ -43,18 +43,19 @@ Json near_misses_of(const AdminCall& call, const Entry& entry) {
   return list;
 }
 
-Json events(const AdminCall& call, const std::vector<Entry>& entries) {
+Json events(const AdminRequest& call, const std::vector<JournalEntry>& entries) {
   Json list = Json::array();
-  for (const Entry& entry : entries) {
+  for (const JournalEntry& entry : entries) {
     list.push_back(serve_event(entry, call.mock.journal().scheme()));
   }
   return list;
 }
 
 /// WireMock's answer to what looks for requests.
-Json found_document(const AdminCall& call, const std::vector<Entry>& entries, bool inconclusive) {
+Json found_document(const AdminRequest& call, const std::vector<JournalEntry>& entries,
+                    bool inconclusive) {
   Json list = Json::array();
-  for (const Entry& entry : entries) {
+  for (const JournalEntry& entry : entries) {
     list.push_back(logged_request(entry, call.mock.journal().scheme()));
   }
   Json document = {{"requests", std::move(list)},
@@ -64,23 +65,24 @@ Json found_document(const AdminCall& call, const std::vector<Entry>& entries, bo
 }
 
 /// The entry that the path names; empty when there is none.
-std::optional<Entry> named_entry(const AdminCall& call) {
+std::optional<JournalEntry> named_entry(const AdminRequest& call) {
   const auto number = number_of(call.segment);
   const auto entries = call.mock.journal().snapshot().entries;
-  const Entry* found = find_by(entries, &Entry::number, number);
+  const JournalEntry* found = find_by(entries, &JournalEntry::number, number);
   return found == nullptr ? std::nullopt : std::optional(*found);
 }
 
-Response no_such_entry(const AdminCall& call) {
+Response no_such_entry(const AdminRequest& call) {
   return problem(404, "No such entry",
                  "no entry has the id or number " + std::string(call.segment) +
                      "; it may have been dropped, see \"dropped\" of GET /__admin/requests");
 }
 
-std::vector<Entry> matching(const RequestPattern& pattern, const Journal::Snapshot& journal) {
-  std::vector<Entry> entries;
+std::vector<JournalEntry> matching(const RequestPattern& pattern,
+                                   const Journal::Snapshot& journal) {
+  std::vector<JournalEntry> entries;
   std::copy_if(journal.entries.begin(), journal.entries.end(), std::back_inserter(entries),
-               [&](const Entry& entry) { return pattern.matches(*entry.record); });
+               [&](const JournalEntry& entry) { return pattern.matches(*entry.record); });
   return entries;
 }
 
@@ -96,14 +98,14 @@ Listing unmatched_entries(const Journal::Snapshot& journal, std::optional<std::u
   return listing;
 }
 
-Bounds bounds_of(const Json& body) {
-  Bounds bounds;
+CountBounds bounds_of(const Json& body) {
+  CountBounds bounds;
   if (body.contains("atMost")) bounds = {0, body.at("atMost").get<std::uint64_t>()};
   bounds.at_least = body.value("atLeast", bounds.at_least);
   return bounds;
 }
 
-std::string expectation_words(const Bounds& bounds, const MatchCount& count) {
+std::string expectation_words(const CountBounds& bounds, const MatchCount& count) {
   std::string words = "expected at least " + std::to_string(bounds.at_least);
   if (bounds.at_most) words += " and at most " + std::to_string(*bounds.at_most);
   words += ", found " + std::to_string(count.kept);
@@ -116,8 +118,8 @@ std::string expectation_words(const Bounds& bounds, const MatchCount& count) {
 
 }  // namespace
 
-Response list_requests(const AdminCall& call) {
-  std::vector<DocumentFault> faults;
+Response list_requests(const AdminRequest& call) {
+  std::vector<ValidationError> faults;
   const ListingQuery query = read_listing_query(call.query, faults);
   if (!faults.empty()) return refuse_query(faults);
   const auto journal = call.mock.journal().snapshot();
@@ -132,12 +134,12 @@ Response list_requests(const AdminCall& call) {
                              {"requestJournalDisabled", call.mock.journal().is_disabled()}});
 }
 
-Response clear_requests(const AdminCall& call) {
+Response clear_requests(const AdminRequest& call) {
   call.mock.journal().clear();
   return json_document(200, Json::object());
 }
 
-Response get_request(const AdminCall& call) {
+Response get_request(const AdminRequest& call) {
   const auto entry = named_entry(call);
   if (!entry) return no_such_entry(call);
   Json event = serve_event(*entry, call.mock.journal().scheme());
@@ -145,15 +147,15 @@ Response get_request(const AdminCall& call) {
   return json_document(200, event);
 }
 
-Response delete_request(const AdminCall& call) {
+Response delete_request(const AdminRequest& call) {
   const auto entry = named_entry(call);
   if (!entry) return no_such_entry(call);
   call.mock.journal().remove({entry->number});
   return json_document(200, Json::object());
 }
 
-Response count_requests(const AdminCall& call) {
-  std::vector<DocumentFault> faults;
+Response count_requests(const AdminRequest& call) {
+  std::vector<ValidationError> faults;
   const auto pattern = RequestPattern::read(call.body, faults);
   if (!faults.empty()) return refuse_pattern(faults);
   const MatchCount count = count_matches(pattern, call.mock.journal().snapshot());
@@ -166,8 +168,8 @@ Response count_requests(const AdminCall& call) {
   return json_document(200, document);
 }
 
-Response find_requests(const AdminCall& call) {
-  std::vector<DocumentFault> faults;
+Response find_requests(const AdminRequest& call) {
+  std::vector<ValidationError> faults;
   const auto pattern = RequestPattern::read(call.body, faults);
   if (!faults.empty()) return refuse_pattern(faults);
   const auto journal = call.mock.journal().snapshot();
@@ -175,30 +177,30 @@ Response find_requests(const AdminCall& call) {
                                            count_matches(pattern, journal).dropped > 0));
 }
 
-Response remove_requests(const AdminCall& call) {
-  std::vector<DocumentFault> faults;
+Response remove_requests(const AdminRequest& call) {
+  std::vector<ValidationError> faults;
   const auto pattern = RequestPattern::read(call.body, faults);
   if (!faults.empty()) return refuse_pattern(faults);
   const auto entries = matching(pattern, call.mock.journal().snapshot());
   std::vector<std::uint64_t> numbers;
-  for (const Entry& entry : entries) numbers.push_back(entry.number);
+  for (const JournalEntry& entry : entries) numbers.push_back(entry.number);
   call.mock.journal().remove(numbers);
   return json_document(200, {{"serveEvents", events(call, entries)}});
 }
 
-Response unmatched_requests(const AdminCall& call) {
+Response unmatched_requests(const AdminRequest& call) {
   const Listing listing = unmatched_entries(call.mock.journal().snapshot(), std::nullopt);
   return json_document(200, found_document(call, listing.entries, listing.inconclusive));
 }
 
-Response unmatched_near_misses(const AdminCall& call) {
-  std::vector<DocumentFault> faults;
+Response unmatched_near_misses(const AdminRequest& call) {
+  std::vector<ValidationError> faults;
   const ListingQuery query = read_listing_query(call.query, faults);
   if (!faults.empty()) return refuse_query(faults);
   const Listing listing =
       unmatched_entries(call.mock.journal().snapshot(), query.limit.value_or(kUsualNearMisses));
   Json list = Json::array();
-  for (const Entry& entry : listing.entries) {
+  for (const JournalEntry& entry : listing.entries) {
     for (Json& miss : near_misses_of(call, entry)) list.push_back(std::move(miss));
   }
   return json_document(200, {{"nearMisses", std::move(list)}});
@@ -211,11 +213,11 @@ HarMessage har_message(const PackedFields& fields, std::size_t body_size, std::s
 
 /// Bodies of responses are not kept, only their sizes; times are the mock's, and no exchange takes
 /// any.
-Response get_har(const AdminCall& call) {
+Response get_har(const AdminRequest& call) {
   const std::string scheme(call.mock.journal().scheme());
   Json list = Json::array();
-  for (const Entry& entry : call.mock.journal().snapshot().entries) {
-    const Record& record = *entry.record;
+  for (const JournalEntry& entry : call.mock.journal().snapshot().entries) {
+    const ExchangeRecord& record = *entry.record;
     Json document =
         har_entry({format_rfc3339(entry.when), 0, scheme + "://" + host_of(record), record.method,
                    record.target, har_message(record.fields, record.body.size(), record.body),
@@ -227,10 +229,10 @@ Response get_har(const AdminCall& call) {
   return json_document(200, har_log(kVersion, std::move(list), nullptr));
 }
 
-Response verify(const AdminCall& call) {
-  std::vector<DocumentFault> faults;
+Response verify(const AdminRequest& call) {
+  std::vector<ValidationError> faults;
   const auto pattern = RequestPattern::read(call.body, faults);
-  const Bounds bounds = bounds_of(call.body);
+  const CountBounds bounds = bounds_of(call.body);
   if (bounds.at_most && *bounds.at_most < bounds.at_least) {
     faults.push_back(
         {"/atMost", "a number that is not below atLeast", std::to_string(*bounds.at_most)});
@@ -238,13 +240,13 @@ Response verify(const AdminCall& call) {
   if (!faults.empty()) return refuse_pattern(faults);
   const auto journal = call.mock.journal().snapshot();
   const MatchCount count = count_matches(pattern, journal);
-  const Verdict verdict = judge(count, bounds);
-  if (verdict == Verdict::kMet)
+  const VerifyResult verdict = judge(count, bounds);
+  if (verdict == VerifyResult::kMet)
     return json_document(200, {{"verified", true}, {"count", count.kept}});
 
   // Source: MockServer answers a verification that failed with 406. What cannot be decided must
   // not pass either.
-  const bool inconclusive = verdict == Verdict::kInconclusive;
+  const bool inconclusive = verdict == VerifyResult::kInconclusive;
   Json body = {{"type", "about:blank"}, {"title", inconclusive ? "Inconclusive" : "Not verified"},
                {"status", 406},         {"detail", expectation_words(bounds, count)},
                {"verified", false},     {"inconclusive", inconclusive},

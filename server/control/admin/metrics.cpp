@@ -102,7 +102,7 @@ std::string metrics_text(const MockState& mock) {
 namespace admin {
 
 // Source: Prometheus, "Exposition formats": the content type of the text format.
-Response get_metrics(const AdminCall& call) {
+Response get_metrics(const AdminRequest& call) {
   return {200,
           {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"}},
           metrics_text(call.mock),

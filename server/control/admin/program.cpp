@@ -7,7 +7,7 @@ namespace mockmeter::admin {
 
 // Source: WireMock's admin API, GET /__admin/health: status, message, version, uptimeInSeconds,
 // timestamp.
-Response get_health(const AdminCall& call) {
+Response get_health(const AdminRequest& call) {
   using std::chrono::duration_cast;
   return json_document(
       200,
@@ -18,9 +18,9 @@ Response get_health(const AdminCall& call) {
        {"timestamp", format_rfc3339(call.mock.clock().now())}});
 }
 
-Response get_version(const AdminCall&) { return json_document(200, {{"version", kVersion}}); }
+Response get_version(const AdminRequest&) { return json_document(200, {{"version", kVersion}}); }
 
-Response get_authority(const AdminCall& call) {
+Response get_authority(const AdminRequest& call) {
   if (call.facts.authority.empty()) {
     return problem(404, "No authority was generated",
                    "start with --tls, and without --tls-cert; a client of a given certificate has "
@@ -33,12 +33,12 @@ Response get_authority(const AdminCall& call) {
           {}};
 }
 
-Response reset(const AdminCall& call) {
+Response reset(const AdminRequest& call) {
   call.mock.reset();
   return json_document(200, {{"status", "reset"}, {"clock", clock_document(call.mock.clock())}});
 }
 
-Response shut_down(const AdminCall& call) {
+Response shut_down(const AdminRequest& call) {
   if (!call.facts.shut_down) {
     return problem(404, "Nothing to shut down",
                    "this mock runs inside another program, which ends it");

@@ -6,7 +6,7 @@
 
 namespace mockmeter {
 
-/// What everything that the mock serves rests on: its operations, errors and readings, each with
+/// What everything that the mock serves rests on: its operations, errors and variants, each with
 /// its evidence and source, and how many there are of each kind of evidence.
 Json fidelity_document(const MockState& mock);
 
@@ -19,59 +19,59 @@ std::string metrics_text(const MockState& mock);
 namespace admin {
 
 // program.cpp
-Response get_health(const AdminCall& call);
-Response get_version(const AdminCall& call);
-Response get_authority(const AdminCall& call);
-Response reset(const AdminCall& call);
+Response get_health(const AdminRequest& call);
+Response get_version(const AdminRequest& call);
+Response get_authority(const AdminRequest& call);
+Response reset(const AdminRequest& call);
 /// 404 where the program does not end on request.
-Response shut_down(const AdminCall& call);
+Response shut_down(const AdminRequest& call);
 
 // clock.cpp
 Json clock_document(const Clock& clock);
-Response get_clock(const AdminCall& call);
-Response put_clock(const AdminCall& call);
-Response advance_clock(const AdminCall& call);
+Response get_clock(const AdminRequest& call);
+Response put_clock(const AdminRequest& call);
+Response advance_clock(const AdminRequest& call);
 
 // variants.cpp
-Response get_readings(const AdminCall& call);
-Response put_readings(const AdminCall& call);
-Response get_operations(const AdminCall& call);
+Response get_variants(const AdminRequest& call);
+Response put_variants(const AdminRequest& call);
+Response get_operations(const AdminRequest& call);
 
 // world.cpp
-Response get_world(const AdminCall& call);
-/// The new world, with the readings that it names, or every fault in it and no change.
-Response put_world(const AdminCall& call);
+Response get_world(const AdminRequest& call);
+/// The new world, with the variants that it names, or every fault in it and no change.
+Response put_world(const AdminRequest& call);
 
 // settings.cpp
-Response get_settings(const AdminCall& call);
-Response put_settings(const AdminCall& call);
+Response get_settings(const AdminRequest& call);
+Response put_settings(const AdminRequest& call);
 
 // faults.cpp
-Response get_faults(const AdminCall& call);
-Response post_faults(const AdminCall& call);
-Response delete_faults(const AdminCall& call);
+Response get_faults(const AdminRequest& call);
+Response post_faults(const AdminRequest& call);
+Response delete_faults(const AdminRequest& call);
 
-// findings.cpp: {"findings":[...],"requests":N,"inconclusive":false}; "notJudged" says how many
-// requests the journal has dropped, which makes it inconclusive.
-Response get_conduct(const AdminCall& call);
+// findings.cpp: {"findings":[...],"requests":N,"inconclusive":false}; "droppedRequests" says how
+// many requests the journal has dropped, which makes it inconclusive.
+Response get_conduct(const AdminRequest& call);
 
 // fidelity.cpp, metrics.cpp, openapi/document.cpp
-Response get_fidelity(const AdminCall& call);
-Response get_metrics(const AdminCall& call);
-Response get_openapi(const AdminCall& call);
+Response get_fidelity(const AdminRequest& call);
+Response get_metrics(const AdminRequest& call);
+Response get_openapi(const AdminRequest& call);
 
 // journal.cpp
-Response list_requests(const AdminCall& call);
-Response clear_requests(const AdminCall& call);
-Response get_request(const AdminCall& call);
-Response delete_request(const AdminCall& call);
-Response count_requests(const AdminCall& call);
-Response find_requests(const AdminCall& call);
-Response remove_requests(const AdminCall& call);
-Response unmatched_requests(const AdminCall& call);
-Response unmatched_near_misses(const AdminCall& call);
-Response get_har(const AdminCall& call);
-Response verify(const AdminCall& call);
+Response list_requests(const AdminRequest& call);
+Response clear_requests(const AdminRequest& call);
+Response get_request(const AdminRequest& call);
+Response delete_request(const AdminRequest& call);
+Response count_requests(const AdminRequest& call);
+Response find_requests(const AdminRequest& call);
+Response remove_requests(const AdminRequest& call);
+Response unmatched_requests(const AdminRequest& call);
+Response unmatched_near_misses(const AdminRequest& call);
+Response get_har(const AdminRequest& call);
+Response verify(const AdminRequest& call);
 
 }  // namespace admin
 }  // namespace mockmeter

@@ -39,8 +39,8 @@ const Json& member(const Json& object, const char* name) {
   return found == object.end() ? kNull : *found;
 }
 
-std::vector<DocumentFault> check_bounds(const DelayDistribution& distribution,
-                                        const std::string& pointer) {
+std::vector<ValidationError> check_bounds(const DelayDistribution& distribution,
+                                          const std::string& pointer) {
   const auto* range = std::get_if<UniformDelay>(&distribution);
   if (range == nullptr || range->lower <= range->upper) return {};
   return {{pointer + "/upper", "an integer not below lower, " + std::to_string(range->lower),
@@ -49,7 +49,7 @@ std::vector<DocumentFault> check_bounds(const DelayDistribution& distribution,
 
 /// {"settings": {"fixedDelay", "delayDistribution", "extended", "proxyPassThrough"}}: WireMock's
 /// shape, with our {"rateLimits"} in "extended".
-Json settings_document(const AnswerSettings& settings) {
+Json settings_document(const ResponseSettings& settings) {
   Json inner = {{"fixedDelay", nullptr}, {"delayDistribution", nullptr}};
   if (settings.fixed_delay) inner["fixedDelay"] = *settings.fixed_delay;
   if (settings.delay_distribution) {
@@ -64,10 +64,10 @@ Json settings_document(const AnswerSettings& settings) {
 /// Reads such a document, or what is inside "settings", already checked against
 /// schemas/admin/settings.json. As in WireMock a delay that is not named is gone; what is not named
 /// in "extended" stays. Changes nothing when it returns faults.
-std::vector<DocumentFault> read_settings(const Json& document, AnswerSettings& settings) {
+std::vector<ValidationError> read_settings(const Json& document, ResponseSettings& settings) {
   const bool wrapped = document.contains("settings");
   const Json& inner = wrapped ? document.at("settings") : document;
-  AnswerSettings next{.enforce_rate_limits = settings.enforce_rate_limits};
+  ResponseSettings next{.enforce_rate_limits = settings.enforce_rate_limits};
   if (const Json& delay = member(inner, "fixedDelay"); !delay.is_null()) {
     next.fixed_delay = delay.get<std::int64_t>();
   }
@@ -85,14 +85,14 @@ std::vector<DocumentFault> read_settings(const Json& document, AnswerSettings& s
 
 }  // namespace
 
-Response get_settings(const AdminCall& call) {
+Response get_settings(const AdminRequest& call) {
   return json_document(200, settings_document(call.mock.current()->settings));
 }
 
-Response put_settings(const AdminCall& call) {
-  std::vector<DocumentFault> faults;
+Response put_settings(const AdminRequest& call) {
+  std::vector<ValidationError> faults;
   call.mock.change_settings(
-      [&](AnswerSettings& settings) { faults = read_settings(call.body, settings); });
+      [&](ResponseSettings& settings) { faults = read_settings(call.body, settings); });
   if (!faults.empty()) {
     return problem(422, "The settings contradict themselves", "nothing was changed", faults);
   }

@@ -4,11 +4,11 @@
 
 namespace mockmeter::admin {
 
-Response get_world(const AdminCall& call) {
+Response get_world(const AdminRequest& call) {
   return json_document(200, call.mock.world()->document);
 }
 
-Response put_world(const AdminCall& call) {
+Response put_world(const AdminRequest& call) {
   try {
     call.mock.set_world(load_world(call.body, call.mock.world()->seed));
   } catch (const WorldError& error) {

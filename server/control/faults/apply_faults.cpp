@@ -18,7 +18,7 @@ void throw_fault_error(const RequestFaults& faults, const Provider& provider) {
   }
 }
 
-void apply_faults(Response& response, const RequestFaults& faults, const Context& context,
+void apply_faults(Response& response, const RequestFaults& faults, const RequestContext& context,
                   const Operation& operation, const FaultQueue& queue) {
   if (!faults.inapplicable.empty()) {
     hint(response, "fault " + faults.inapplicable + " has nothing to act on in " +

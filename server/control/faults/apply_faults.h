@@ -10,7 +10,7 @@ void throw_fault_error(const RequestFaults& faults, const Provider& provider);
 
 /// Applies the faults of a request to its finished answer. A preference that was honoured is named
 /// in Preference-Applied; a fault that found nothing to act on in X-Mockmeter-Hint, and in `queue`.
-void apply_faults(Response& response, const RequestFaults& faults, const Context& context,
+void apply_faults(Response& response, const RequestFaults& faults, const RequestContext& context,
                   const Operation& operation, const FaultQueue& queue);
 
 /// 400 for a request whose own fault cannot be understood.

@@ -20,30 +20,30 @@ constexpr FaultKind kFaultKinds[] = {
      .sample = "503",
      .summary = "The vendor's error with this status, in its envelope, instead of the answer; "
                 "nothing is changed, and 429 carries Retry-After.",
-     .takes = Takes::kValue,
+     .takes = ValueRule::kValue,
      .read = read_error_status,
      .expects = "a status from 400 to 599",
      .refuse = faults::refuse_with_status},
     {.name = "delay",
      .sample = "300ms",
      .summary = "Nothing is sent for this long; then the answer as it is.",
-     .takes = Takes::kValue,
+     .takes = ValueRule::kValue,
      .read = read_duration,
      .expects = kTimeExpected,
      .spoil = faults::delay,
-     .passes_on = true},
+     .continues = true},
     {.name = "dribble",
      .sample = "1kB",
      .summary = "The body comes in slices, so many bytes a second.",
-     .takes = Takes::kValue,
+     .takes = ValueRule::kValue,
      .read = read_rate,
      .expects = kSizeExpected,
      .spoil = faults::dribble,
-     .passes_on = true},
+     .continues = true},
     {.name = "truncate",
      .sample = "64",
      .summary = "Whole headers, so many bytes of the body, then the connection is closed.",
-     .takes = Takes::kValue,
+     .takes = ValueRule::kValue,
      .read = read_size,
      .expects = kSizeExpected,
      .spoil = faults::truncate},
@@ -51,7 +51,7 @@ constexpr FaultKind kFaultKinds[] = {
      .sample = "64",
      .summary = "The connection is reset (RST) before the first byte; with a value, behind whole "
                 "headers and so many bytes of the body.",
-     .takes = Takes::kMaybe,
+     .takes = ValueRule::kMaybe,
      .read = read_size,
      .expects = kSizeExpected,
      .spoil = faults::reset},
@@ -74,7 +74,7 @@ constexpr FaultKind kFaultKinds[] = {
     {.name = "content-type",
      .sample = "text/plain",
      .summary = "The same body under another Content-Type.",
-     .takes = Takes::kValue,
+     .takes = ValueRule::kValue,
      .read = read_field_value,
      .expects = "a media type such as text/plain",
      .spoil = faults::content_type},
@@ -83,18 +83,18 @@ constexpr FaultKind kFaultKinds[] = {
      .spoil = faults::bad_gzip},
     {.name = "null-series",
      .summary = "Every series is null.",
-     .needs = Needs::kSeries,
+     .needs = Requires::kSeries,
      .spoil = faults::null_series},
     {.name = "null-point",
      .summary = "In the last bucket of every series every number is null.",
-     .needs = Needs::kSeries,
+     .needs = Requires::kSeries,
      .spoil = faults::null_point},
     {.name = "unknown-fields",
      .summary = "Every object of the body has one more member, which nobody documents.",
      .spoil = faults::unknown_fields},
-    {.name = "out-of-enum",
+    {.name = "unknown-enum",
      .summary = "What comes out of a fixed list of names (plan, state, metric) has another name.",
-     .needs = Needs::kNames,
+     .needs = Requires::kNames,
      .spoil = faults::out_of_enum},
     {.name = "huge-integers",
      .summary = "Every integer is 9007199254740993 (2^53 + 1), which a double cannot hold.",
@@ -102,45 +102,45 @@ constexpr FaultKind kFaultKinds[] = {
 
     {.name = "missing-bucket",
      .summary = "The bucket in the middle of every series is not there.",
-     .needs = Needs::kSeries,
+     .needs = Requires::kSeries,
      .spoil = faults::missing_bucket},
     {.name = "duplicate-bucket",
      .summary = "The bucket in the middle of every series comes twice in a row.",
-     .needs = Needs::kSeries,
+     .needs = Requires::kSeries,
      .spoil = faults::duplicate_bucket},
     {.name = "unsorted",
      .summary = "The first and the last bucket of every series have changed places.",
-     .needs = Needs::kSeries,
+     .needs = Requires::kSeries,
      .spoil = faults::unsorted},
     {.name = "late-data",
      .sample = "2h",
      .summary = "Usage arrives this late: buckets that began since then are 0.",
-     .takes = Takes::kValue,
+     .takes = ValueRule::kValue,
      .read = read_duration,
      .expects = kTimeExpected,
-     .needs = Needs::kSeries,
+     .needs = Requires::kSeries,
      .spoil = faults::late_data},
     {.name = "counter-reset",
      .summary = "The meter starts anew in the middle of every series: from there on every number "
                 "is counted from the middle's, and never below 0.",
-     .needs = Needs::kSeries,
+     .needs = Requires::kSeries,
      .spoil = faults::counter_reset},
     {.name = "stuck-cursor",
      .summary = "Paging never ends: the cursor is the one that was asked with, or there is always "
                 "one page more. A request without a cursor is left alone where there are cursors.",
-     .needs = Needs::kPaging,
+     .needs = Requires::kPaging,
      .spoil = faults::stuck_cursor},
 };
 
-bool has(const OperationInfo& operation, Needs needs) {
+bool has(const OperationInfo& operation, Requires needs) {
   switch (needs) {
-    case Needs::kNothing:
+    case Requires::kNothing:
       return true;
-    case Needs::kSeries:
+    case Requires::kSeries:
       return !operation.series.empty();
-    case Needs::kNames:
+    case Requires::kNames:
       return !operation.enum_members.empty();
-    case Needs::kPaging:
+    case Requires::kPaging:
       return !operation.paging.cursor.empty() || !operation.paging.has_more.empty();
   }
   return false;
@@ -148,7 +148,7 @@ bool has(const OperationInfo& operation, Needs needs) {
 
 }  // namespace
 
-std::string_view to_string(Needs needs) {
+std::string_view to_string(Requires needs) {
   constexpr std::array<std::string_view, 4> kNames{"anything", "a series", "names out of a list",
                                                    "pages"};
   return kNames.at(static_cast<std::size_t>(needs));
@@ -160,7 +160,7 @@ const FaultKind* find_fault_kind(std::string_view name) {
   return find_by(kFaultKinds, &FaultKind::name, name);
 }
 
-std::string fault_kind_names() { return listed(kFaultKinds, &FaultKind::name); }
+std::string fault_kind_names() { return join_names(kFaultKinds, &FaultKind::name); }
 
 std::vector<std::string_view> broken_requirements(const FaultKind& kind, std::string_view op) {
   std::vector<std::string_view> ids;
@@ -180,7 +180,7 @@ bool can_act(const FaultKind& kind, const OperationInfo& operation) {
 bool can_act(const FaultKind& kind, const OperationInfo& operation, const Request& request) {
   const PagingLayout& paging = operation.paging;
   const bool is_first_page = !paging.cursor.empty() && cursor_of(paging, request).empty();
-  return can_act(kind, operation) && !(kind.needs == Needs::kPaging && is_first_page);
+  return can_act(kind, operation) && !(kind.needs == Requires::kPaging && is_first_page);
 }
 
 std::string operations_for(const FaultKind& kind) {

@@ -17,32 +17,32 @@ namespace mockmeter {
 struct FaultTarget {
   Response& response;
   const Fault& fault;
-  const Context& context;
+  const RequestContext& context;
   const OperationInfo& operation;  ///< that answered
 };
 
 /// What an answer must have so that a kind has something to act on.
-enum class Needs { kNothing, kSeries, kNames, kPaging };
-std::string_view to_string(Needs needs);  ///< "a series"
+enum class Requires { kNothing, kSeries, kNames, kPaging };
+std::string_view to_string(Requires needs);  ///< "a series"
 
-enum class Takes { kNothing, kValue, kMaybe };  ///< KIND, KIND=VALUE, or both
+enum class ValueRule { kNothing, kValue, kMaybe };  ///< KIND, KIND=VALUE, or both
 
 /// One row of the table of kinds.
 struct FaultKind {
   std::string_view name;      ///< "status"
   std::string_view sample{};  ///< a value, "503"; empty when the kind takes none
   std::string_view summary;
-  Takes takes = Takes::kNothing;
+  ValueRule takes = ValueRule::kNothing;
   /// The value as a number; empty when it is none. Null when the kind takes no value.
   std::optional<std::int64_t> (*read)(std::string_view) = nullptr;
   std::string_view expects{};  ///< what `read` takes, in words
-  Needs needs = Needs::kNothing;
+  Requires needs = Requires::kNothing;
   /// Exactly one of the two is set. `refuse`: the vendor's error that stands in for the answer; no
   /// handler runs. `spoil`: acts on the finished answer; false when it found nothing to act on.
   ApiError (*refuse)(const Provider&, const Fault&) = nullptr;
   bool (*spoil)(const FaultTarget&) = nullptr;
   /// Slows an answer down and leaves it as it is: faults behind it have their turn as well.
-  bool passes_on = false;
+  bool continues = false;
 
   /// "status=503", for help and for the documentation.
   std::string example() const {

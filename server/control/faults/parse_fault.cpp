@@ -89,11 +89,11 @@ Fault read_kind(std::string_view text, const Part& part) {
   if (kind == nullptr) throw FaultSyntaxError(text, 0, "one of " + fault_kind_names(), part.name);
   Fault fault;
   fault.kind = kind;
-  if (kind->takes == Takes::kNothing && part.has_value) {
+  if (kind->takes == ValueRule::kNothing && part.has_value) {
     throw FaultSyntaxError(text, part.position, std::string(kind->name) + " without a value",
                            part.whole);
   }
-  if (kind->takes == Takes::kNothing || (kind->takes == Takes::kMaybe && !part.has_value)) {
+  if (kind->takes == ValueRule::kNothing || (kind->takes == ValueRule::kMaybe && !part.has_value)) {
     return fault;
   }
   const auto number = kind->read(part.value);
@@ -127,7 +127,7 @@ Fault parse_fault(std::string_view text) {
   return fault;
 }
 
-Fault parse_fault(std::string_view text, const SecretNames& credentials) {
+Fault parse_fault(std::string_view text, const SecretLabels& credentials) {
   constexpr std::string_view kOption = ",key=";
   Fault fault = parse_fault(text);
   if (fault.key.empty() || credentials.has_name(fault.key)) return fault;

@@ -16,6 +16,6 @@ Fault parse_fault(std::string_view text);
 
 /// The same for a fault that has to wait for requests: `key` may be a credential's secret, too, and
 /// must be one of `credentials`; the fault then has its name.
-Fault parse_fault(std::string_view text, const SecretNames& credentials);
+Fault parse_fault(std::string_view text, const SecretLabels& credentials);
 
 }  // namespace mockmeter

@@ -18,7 +18,7 @@ constexpr std::size_t kFiringsKept = 100;
 constexpr std::size_t kRequestersKept = 4096;
 
 /// The name of the credential that the request carries; empty when it is none of the world's.
-std::string credential_of(const Call& call) {
+std::string credential_of(const OperationRequest& call) {
   try {
     call.provider.authenticate(call);
     return call.principal.credential;
@@ -101,7 +101,7 @@ struct FaultQueue::Record {
 };
 
 struct FaultQueue::Visit {
-  const Call& call;
+  const OperationRequest& call;
   Record& record;
   std::string credential;
   RequestFaults faults{};
@@ -127,7 +127,7 @@ bool FaultQueue::Visit::meets(const Fault& fault, FaultOrigin origin, std::uint6
   const std::uint64_t number =
       record.add({text, origin, std::string(call.operation.id), credential, call.now});
   faults.fired.push_back({fault, origin, number});
-  return !fault.kind->passes_on;
+  return !fault.kind->continues;
 }
 
 bool FaultQueue::Visit::meets_own(FaultOrigin origin, const std::optional<Fault>& fault,
@@ -155,7 +155,8 @@ void FaultQueue::append(const std::vector<Fault>& faults, FaultOrigin origin) {
   }
 }
 
-RequestFaults FaultQueue::select_for(const Call& call, const RequestedFaults& requested) const {
+RequestFaults FaultQueue::select_for(const OperationRequest& call,
+                                     const RequestedFaults& requested) const {
   if (rules_.empty() && !requested) return {};
   const auto preferred = parsed(requested.preference);  // both, before anything is counted
   const auto suffixed = parsed(requested.suffix);

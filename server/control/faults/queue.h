@@ -64,7 +64,7 @@ class FaultQueue {
   FaultQueue with(const std::vector<Fault>& added) const;
 
   /// Throws FaultSyntaxError when the request's own fault cannot be understood.
-  RequestFaults select_for(const Call& call, const RequestedFaults& requested) const;
+  RequestFaults select_for(const OperationRequest& call, const RequestedFaults& requested) const;
   /// What fired found nothing to act on in the answer.
   void found_nothing(std::uint64_t number) const;
 

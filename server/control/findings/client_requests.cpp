@@ -6,18 +6,20 @@
 
 namespace mockmeter::conduct {
 
-Client client_of(const Record& record) {
+Client client_of(const ExchangeRecord& record) {
   const std::string_view id = record.operation->id;
   return {id.substr(0, id.find('.')), record.credential};
 }
 
-RequestKey request_key(const Record& record) {
+RequestKey request_key(const ExchangeRecord& record) {
   return {client_of(record), record.method, record.target, record.body};
 }
 
-bool is_try_later(const Record& record) { return record.status == 429 || record.status >= 500; }
+bool is_try_later(const ExchangeRecord& record) {
+  return record.status == 429 || record.status >= 500;
+}
 
-std::optional<std::chrono::seconds> retry_after_of(const Record& record) {
+std::optional<std::chrono::seconds> retry_after_of(const ExchangeRecord& record) {
   if (!is_try_later(record)) return std::nullopt;
   const auto fields = record.response_fields.all();
   const std::string_view* value = find_field(fields, "Retry-After");
@@ -25,7 +27,7 @@ std::optional<std::chrono::seconds> retry_after_of(const Record& record) {
   return seconds ? std::optional(std::chrono::seconds(*seconds)) : std::nullopt;
 }
 
-std::chrono::nanoseconds waited(const Entry& earlier, const Entry& later) {
+std::chrono::nanoseconds waited(const JournalEntry& earlier, const JournalEntry& later) {
   const auto really = later.elapsed - earlier.elapsed + (later.advanced - earlier.advanced);
   return std::max(really, later.when - earlier.when);
 }

@@ -28,21 +28,21 @@ struct RequestKey {
   auto operator<=>(const RequestKey&) const = default;
 };
 
-Client client_of(const Record& record);        ///< of a record with an operation
-RequestKey request_key(const Record& record);  ///< likewise
+Client client_of(const ExchangeRecord& record);        ///< of a record with an operation
+RequestKey request_key(const ExchangeRecord& record);  ///< likewise
 
 /// Whether an answer asks to come again later: 429 and 5xx.
-bool is_try_later(const Record& record);
+bool is_try_later(const ExchangeRecord& record);
 
 /// The Retry-After of such an answer, in seconds; empty when there is none, or a date.
-std::optional<std::chrono::seconds> retry_after_of(const Record& record);
+std::optional<std::chrono::seconds> retry_after_of(const ExchangeRecord& record);
 
 /// How much too early a client may come: timers run out a little early.
 inline constexpr std::chrono::milliseconds kTimerSlack{50};
 
 /// How long the client waited between two requests: what the machine's clock and the mock's
 /// advances say together, or what the mock's clock shows, whichever is more.
-std::chrono::nanoseconds waited(const Entry& earlier, const Entry& later);
+std::chrono::nanoseconds waited(const JournalEntry& earlier, const JournalEntry& later);
 
 /// How many fields of this name there are.
 std::size_t count_fields(const PackedFields& fields, std::string_view name);

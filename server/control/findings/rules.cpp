@@ -1,13 +1,13 @@
 #include "server/control/findings/rules/rules.h"
 
 #include "base/tables.h"
-#include "server/control/findings/conduct.h"
+#include "server/control/findings/findings.h"
 
 namespace mockmeter {
 namespace {
 
-constexpr ConductKind kConductKinds[] = {
-    {.name = "unknown-path",
+constexpr FindingRule kConductKinds[] = {
+    {.name = "unmatched-request",
      .summary = "A request that fits no operation: a wrong path, a wrong method, or an operation "
                 "that is gone at the mock's clock.",
      .why = "The real API answers such a request with an error, today or once the operation is "
@@ -25,7 +25,7 @@ constexpr ConductKind kConductKinds[] = {
      .why = "The API ignores it without a word, so that the client gets an answer to another "
             "question than it asked. Send the documented name, or leave it out.",
      .find_in = conduct::find_undocumented_parameter},
-    {.name = "credential",
+    {.name = "malformed-authorization",
      .summary = "No credential, several, or none of the documented form; a wrong one of the right "
                 "form does not count.",
      .why =
@@ -38,12 +38,12 @@ constexpr ConductKind kConductKinds[] = {
          "URLs are kept in logs, histories and Referer fields. Send secrets in the Authorization "
          "field only.",
      .find_in = conduct::find_secret_in_url},
-    {.name = "deprecated",
+    {.name = "deprecated-use",
      .summary = "An operation that is deprecated at the mock's clock or legacy, or a deprecated "
                 "parameter.",
      .why = "It works until the day on which it is removed. Move to its successor before.",
      .find_in = conduct::find_deprecated},
-    {.name = "retry-after",
+    {.name = "early-retry",
      .summary = "The client came again before the Retry-After of a 429 or 5xx had passed: with the "
                 "same request, or with another that was refused as well.",
      .why =
@@ -57,7 +57,7 @@ constexpr ConductKind kConductKinds[] = {
          "Clients that retry at a constant pace keep an overloaded service down. Double the wait "
          "each time, with some jitter, and give up at last.",
      .find = conduct::find_no_backoff},
-    {.name = "paging",
+    {.name = "incomplete-paging",
      .summary =
          "A client that turned pages stopped before the last, or took only the first page of "
          "a list with a cursor without setting a limit.",
@@ -81,10 +81,10 @@ constexpr ConductKind kConductKinds[] = {
 
 }  // namespace
 
-std::span<const ConductKind> conduct_kinds() { return kConductKinds; }
+std::span<const FindingRule> finding_rules() { return kConductKinds; }
 
-const ConductKind* find_conduct_kind(std::string_view name) {
-  return find_by(kConductKinds, &ConductKind::name, name);
+const FindingRule* find_finding_rule(std::string_view name) {
+  return find_by(kConductKinds, &FindingRule::name, name);
 }
 
 }  // namespace mockmeter

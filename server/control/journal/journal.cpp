@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "server/control/journal/shapes.h"
+#include "server/control/journal/wiremock_json.h"
 
 namespace mockmeter {
 namespace {
@@ -18,9 +18,9 @@ Journal::Journal(const JournalSettings& settings) : settings_(settings) {
   if (!settings.file.empty()) file_.emplace(settings.file);
 }
 
-void Journal::add(std::shared_ptr<const Record> record, Instant when,
+void Journal::add(std::shared_ptr<const ExchangeRecord> record, Instant when,
                   std::chrono::nanoseconds advanced) {
-  Entry entry{0, when, stopwatch_.elapsed(), advanced, std::move(record)};
+  JournalEntry entry{0, when, stopwatch_.elapsed(), advanced, std::move(record)};
   {
     const std::scoped_lock lock(mutex_);
     entry.number = ++last_number_;
@@ -33,7 +33,7 @@ void Journal::add(std::shared_ptr<const Record> record, Instant when,
 }
 
 void Journal::drop_oldest() {
-  const Entry& oldest = entries_.front();
+  const JournalEntry& oldest = entries_.front();
   ++dropped_[{oldest.record->operation, oldest.record->status}];
   ++dropped_ever_;
   last_dropped_ = oldest.number;
@@ -55,9 +55,9 @@ Journal::Totals Journal::totals() const {
 
 void Journal::remove(const std::vector<std::uint64_t>& numbers) {
   const std::scoped_lock lock(mutex_);
-  std::erase_if(entries_, [&](const Entry& entry) {
+  std::erase_if(entries_, [&](const JournalEntry& entry) {
     if (!std::binary_search(numbers.begin(), numbers.end(), entry.number)) return false;
-    const Outcome outcome{entry.record->operation, entry.record->status};
+    const OperationStatus outcome{entry.record->operation, entry.record->status};
     --answered_[outcome];
     ++forgotten_[outcome];
     bytes_ -= entry.record->memory();

@@ -18,21 +18,21 @@
 namespace mockmeter {
 
 /// One answered request.
-struct Entry {
+struct JournalEntry {
   std::uint64_t number = 0;              ///< from 1 on, never given twice, not even after a reset
   Instant when;                          ///< by the mock's clock
   std::chrono::nanoseconds elapsed{0};   ///< by the machine's, since the journal was made
   std::chrono::nanoseconds advanced{0};  ///< what the mock's clock was advanced by so far
-  std::shared_ptr<const Record> record;
+  std::shared_ptr<const ExchangeRecord> record;
 };
 
 /// How an exchange ended.
-struct Outcome {
+struct OperationStatus {
   const Operation* operation = nullptr;  ///< null: unmatched
   int status = 0;
-  auto operator<=>(const Outcome&) const = default;
+  auto operator<=>(const OperationStatus&) const = default;
 };
-using OutcomeCounts = std::map<Outcome, std::uint64_t>;
+using OutcomeCounts = std::map<OperationStatus, std::uint64_t>;
 
 struct JournalSettings {
   std::size_t entries = 10'000;          ///< kept at most; 0 = none, only counted
@@ -49,12 +49,12 @@ class Journal {
   explicit Journal(const JournalSettings& settings);
 
   /// Numbers and keeps an exchange that is about to be answered.
-  void add(std::shared_ptr<const Record> record, Instant when,
+  void add(std::shared_ptr<const ExchangeRecord> record, Instant when,
            std::chrono::nanoseconds advanced = {});
 
   /// A copy of all that is known.
   struct Snapshot {
-    std::vector<Entry> entries;      ///< oldest first
+    std::vector<JournalEntry> entries;  ///< oldest first
     OutcomeCounts answered;          ///< since the start or the last clear(), without removed ones
     OutcomeCounts dropped;           ///< those of them that are no longer among `entries`
     std::uint64_t last_number = 0;   ///< the newest entry that there ever was
@@ -86,7 +86,7 @@ class Journal {
   const Stopwatch stopwatch_;
   std::optional<JournalFile> file_;
   mutable std::mutex mutex_;  // guards all below
-  std::deque<Entry> entries_;
+  std::deque<JournalEntry> entries_;
   std::size_t bytes_ = 0;
   OutcomeCounts answered_;
   OutcomeCounts dropped_;

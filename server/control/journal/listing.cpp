@@ -14,7 +14,7 @@ std::optional<std::uint64_t> parse_unsigned(std::string_view text) {
 }
 
 void expect(bool good, std::string_view name, std::string_view expected, std::string_view found,
-            std::vector<DocumentFault>& faults) {
+            std::vector<ValidationError>& faults) {
   if (good) return;
   faults.push_back({'?' + std::string(name), std::string(expected), std::string(found)});
 }
@@ -29,7 +29,7 @@ bool reaches_dropped(const Journal::Snapshot& journal, const ListingQuery& query
 
 }  // namespace
 
-ListingQuery read_listing_query(const Query& query, std::vector<DocumentFault>& faults) {
+ListingQuery read_listing_query(const Query& query, std::vector<ValidationError>& faults) {
   ListingQuery listing;
   if (const auto since = query.get("since")) {
     listing.after = parse_unsigned(*since);
@@ -51,7 +51,7 @@ ListingQuery read_listing_query(const Query& query, std::vector<DocumentFault>& 
 
 Listing list_entries(const Journal::Snapshot& journal, const ListingQuery& query) {
   Listing listing;
-  for (const Entry& entry : journal.entries) {
+  for (const JournalEntry& entry : journal.entries) {
     if (query.unmatched && entry.record->operation != nullptr) continue;
     if (query.after && entry.number <= *query.after) continue;
     if (query.since && entry.when <= *query.since) continue;

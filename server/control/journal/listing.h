@@ -6,7 +6,7 @@
 
 #include "server/api/query.h"
 #include "server/control/journal/journal.h"
-#include "server/metering/document_fault.h"
+#include "server/metering/validation_error.h"
 
 namespace mockmeter {
 
@@ -19,10 +19,10 @@ struct ListingQuery {
 };
 
 /// Parameters of other names are left alone. What cannot be read is added to `faults`.
-ListingQuery read_listing_query(const Query& query, std::vector<DocumentFault>& faults);
+ListingQuery read_listing_query(const Query& query, std::vector<ValidationError>& faults);
 
 struct Listing {
-  std::vector<Entry> entries;
+  std::vector<JournalEntry> entries;
   std::uint64_t next = 0;     ///< the number to ask for next, so that nothing is lost or repeated
   bool inconclusive = false;  ///< what was dropped from the journal belonged here, or may have
 };

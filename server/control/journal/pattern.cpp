@@ -9,7 +9,7 @@
 #include "base/text/json_pointer.h"
 #include "base/text/wording.h"
 #include "server/api/query.h"
-#include "server/control/journal/closest.h"
+#include "server/control/journal/near_misses.h"
 
 namespace mockmeter {
 namespace {
@@ -30,7 +30,7 @@ constexpr std::array<OperatorName, 5> kOperators{{
 }};
 
 TextMatcher make_matcher(Operator op, const Json& text, const std::string& pointer,
-                         std::vector<DocumentFault>& faults) {
+                         std::vector<ValidationError>& faults) {
   TextMatcher matcher{op, text.get<std::string>()};
   if (op != Operator::kMatches && op != Operator::kDoesNotMatch) return matcher;
   try {
@@ -47,7 +47,7 @@ TextMatcher make_matcher(Operator op, const Json& text, const std::string& point
 
 /// {"equalTo": "x", "caseInsensitive": true}, {"absent": true}, ...
 TextMatcher read_matcher(const Json& document, const std::string& pointer,
-                         std::vector<DocumentFault>& faults) {
+                         std::vector<ValidationError>& faults) {
   TextMatcher matcher;
   std::size_t operators = 0;
   for (const auto& [member, words, op] : kOperators) {
@@ -91,7 +91,7 @@ std::string TextMatcher::words() const {
   return op == Operator::kAbsent ? words : words + ' ' + in_quotes(text);
 }
 
-RequestPattern RequestPattern::read(const Json& document, std::vector<DocumentFault>& faults) {
+RequestPattern RequestPattern::read(const Json& document, std::vector<ValidationError>& faults) {
   struct Place {
     const char* member;
     Subject subject;
@@ -127,7 +127,7 @@ RequestPattern RequestPattern::read(const Json& document, std::vector<DocumentFa
 }
 
 std::vector<std::string> RequestPattern::values_of(const Criterion& criterion,
-                                                   const Record& record) {
+                                                   const ExchangeRecord& record) {
   std::vector<std::string> values;
   switch (criterion.subject) {
     case Subject::kMethod:
@@ -161,18 +161,18 @@ bool RequestPattern::holds(const Criterion& criterion, const std::vector<std::st
                      [&](const std::string& value) { return criterion.matcher.accepts(value); });
 }
 
-bool RequestPattern::matches(const Record& record) const {
+bool RequestPattern::matches(const ExchangeRecord& record) const {
   return std::all_of(criteria_.begin(), criteria_.end(), [&](const Criterion& criterion) {
     return holds(criterion, values_of(criterion, record));
   });
 }
 
-std::vector<std::string> RequestPattern::differences(const Record& record) const {
+std::vector<std::string> RequestPattern::differences(const ExchangeRecord& record) const {
   std::vector<std::string> differences;
   for (const Criterion& criterion : criteria_) {
     const auto values = values_of(criterion, record);
     if (holds(criterion, values)) continue;
-    const std::string found = listed(values, in_quotes);
+    const std::string found = join_names(values, in_quotes);
     std::string where = criterion.name;
     if (criterion.subject == Subject::kParameter) where = "query parameter " + where;
     if (criterion.subject == Subject::kField) where = "header " + where;

@@ -7,8 +7,8 @@
 
 #include "base/text/regular_expression.h"
 #include "server/control/journal/record.h"
-#include "server/metering/document_fault.h"
 #include "server/metering/json.h"
+#include "server/metering/validation_error.h"
 
 namespace mockmeter {
 
@@ -31,11 +31,11 @@ class RequestPattern {
  public:
   /// Reads a pattern that its schema has already checked; members that are no criteria are left
   /// alone. All or nothing: when `faults` grew, the pattern must not be used.
-  static RequestPattern read(const Json& document, std::vector<DocumentFault>& faults);
+  static RequestPattern read(const Json& document, std::vector<ValidationError>& faults);
 
-  bool matches(const Record& record) const;
+  bool matches(const ExchangeRecord& record) const;
   /// Each criterion that does not hold, in words: `method: expected equal to "GET", found "POST"`.
-  std::vector<std::string> differences(const Record& record) const;
+  std::vector<std::string> differences(const ExchangeRecord& record) const;
   /// Whether some request to `operation` could match, as far as method and path tell.
   bool may_match(const Operation& operation) const;
 
@@ -47,7 +47,8 @@ class RequestPattern {
     std::string name;  ///< of the parameter or field, or of the member of the pattern
     TextMatcher matcher;
   };
-  static std::vector<std::string> values_of(const Criterion& criterion, const Record& record);
+  static std::vector<std::string> values_of(const Criterion& criterion,
+                                            const ExchangeRecord& record);
   static bool is_url(const Criterion& criterion);
   static bool holds(const Criterion& criterion, const std::vector<std::string>& values);
 

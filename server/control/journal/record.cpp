@@ -43,22 +43,24 @@ std::vector<std::pair<std::string_view, std::string_view>> PackedFields::all() c
   return fields;
 }
 
-std::string_view Record::query() const {
+std::string_view ExchangeRecord::query() const {
   const std::string_view path_alone = path();
   return path_alone.size() == target.size()
              ? std::string_view()
              : std::string_view(target).substr(path_alone.size() + 1);
 }
 
-std::size_t Record::memory() const {
-  return sizeof(Record) + credential.capacity() + method.capacity() + target.capacity() +
+std::size_t ExchangeRecord::memory() const {
+  return sizeof(ExchangeRecord) + credential.capacity() + method.capacity() + target.capacity() +
          fields.memory() + body.capacity() + response_fields.memory();
 }
 
-std::shared_ptr<const Record> make_record(const Request& request, const Operation* operation,
-                                          const Response& response, const SecretNames& names) {
+std::shared_ptr<const ExchangeRecord> make_record(const Request& request,
+                                                  const Operation* operation,
+                                                  const Response& response,
+                                                  const SecretLabels& names) {
   Redactor redactor(names);
-  auto record = std::make_shared<Record>();
+  auto record = std::make_shared<ExchangeRecord>();
   record->operation = operation;
   record->method = request.method;
   record->target = redactor.target(request.target);

@@ -28,7 +28,7 @@ class PackedFields {
 
 /// One exchange as it may be shown: secrets are redacted. Immutable; shared by all entries that
 /// were answered with the very same answer.
-struct Record {
+struct ExchangeRecord {
   const Operation* operation = nullptr;  ///< null: unmatched, no operation fits
   std::string credential;                ///< as shown, without its scheme; empty = none was sent
   bool looks_live = false;               ///< something in it looks like a real vendor's credential
@@ -47,7 +47,9 @@ struct Record {
   std::size_t memory() const;      ///< in bytes, roughly
 };
 
-std::shared_ptr<const Record> make_record(const Request& request, const Operation* operation,
-                                          const Response& response, const SecretNames& names);
+std::shared_ptr<const ExchangeRecord> make_record(const Request& request,
+                                                  const Operation* operation,
+                                                  const Response& response,
+                                                  const SecretLabels& names);
 
 }  // namespace mockmeter

@@ -15,7 +15,7 @@ namespace mockmeter {
 /// thread-safe; `names` must outlive it.
 class Redactor {
  public:
-  explicit Redactor(const SecretNames& names) : names_(names) {}
+  explicit Redactor(const SecretLabels& names) : names_(names) {}
 
   std::string target(std::string_view raw);
   std::string field(std::string_view name, std::string_view value);
@@ -39,7 +39,7 @@ class Redactor {
   std::string query(std::string_view raw);
   std::string without_phrases(std::string_view raw);
 
-  const SecretNames& names_;
+  const SecretLabels& names_;
   std::string credential_;
   bool saw_secret_ = false;
   bool saw_live_ = false;

@@ -32,7 +32,7 @@ struct LiveCredentials {
 
 }  // namespace
 
-void SecretNames::add(std::string_view secret, std::string_view name) {
+void SecretLabels::add(std::string_view secret, std::string_view name) {
   if (secret.empty()) return;
   names_.emplace(secret, name);
   shown_.emplace(name);
@@ -40,18 +40,18 @@ void SecretNames::add(std::string_view secret, std::string_view name) {
   if (!std::all_of(secret.begin(), secret.end(), is_word_byte)) phrases_.emplace_back(secret);
 }
 
-const std::string* SecretNames::find(std::string_view text) const {
+const std::string* SecretLabels::find(std::string_view text) const {
   if (text.empty() || !filter_.test(filter_bit(text))) return nullptr;
   const auto found = names_.find(text);
   return found == names_.end() ? nullptr : &found->second;
 }
 
-std::size_t SecretNames::filter_bit(std::string_view text) {
+std::size_t SecretLabels::filter_bit(std::string_view text) {
   return (text.size() * 37 + static_cast<unsigned char>(text.front())) % kFilterBits;
 }
 
-SecretNames names_of_secrets(const World& world) {
-  SecretNames names;
+SecretLabels names_of_secrets(const World& world) {
+  SecretLabels names;
   for (const Provider* provider : all_providers()) {
     provider->visit_credentials(
         world, [&names](const KnownCredential& known) { names.add(known.secret, known.name); });

@@ -15,7 +15,7 @@
 namespace mockmeter {
 
 /// The secrets of a world and the names under which they may be shown. Immutable once it is built.
-class SecretNames {
+class SecretLabels {
  public:
   void add(std::string_view secret, std::string_view name);
 
@@ -43,7 +43,7 @@ class SecretNames {
 };
 
 /// Every credential of every provider's part.
-SecretNames names_of_secrets(const World& world);
+SecretLabels names_of_secrets(const World& world);
 
 /// Whether a byte belongs to a word: secrets are made of these.
 constexpr bool is_word_byte(char c) {

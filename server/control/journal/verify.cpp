@@ -9,7 +9,7 @@ MatchCount count_matches(const RequestPattern& pattern, const Journal::Snapshot&
   MatchCount count;
   count.kept = static_cast<std::uint64_t>(
       std::count_if(journal.entries.begin(), journal.entries.end(),
-                    [&](const Entry& entry) { return pattern.matches(*entry.record); }));
+                    [&](const JournalEntry& entry) { return pattern.matches(*entry.record); }));
   for (const auto& [outcome, dropped] : journal.dropped) {
     // Of what fitted no operation nobody can tell any more.
     if (outcome.operation == nullptr || pattern.may_match(*outcome.operation)) {
@@ -19,17 +19,17 @@ MatchCount count_matches(const RequestPattern& pattern, const Journal::Snapshot&
   return count;
 }
 
-Verdict judge(const MatchCount& count, const Bounds& bounds) {
+VerifyResult judge(const MatchCount& count, const CountBounds& bounds) {
   const std::uint64_t least = count.kept;
   const std::uint64_t most = count.kept + count.dropped;
   if (most < bounds.at_least || (bounds.at_most && least > *bounds.at_most)) {
-    return Verdict::kBroken;
+    return VerifyResult::kBroken;
   }
   const bool surely_met = least >= bounds.at_least && (!bounds.at_most || most <= *bounds.at_most);
-  return surely_met ? Verdict::kMet : Verdict::kInconclusive;
+  return surely_met ? VerifyResult::kMet : VerifyResult::kInconclusive;
 }
 
-Closest closest_entry(const RequestPattern& pattern, const std::vector<Entry>& entries) {
+Closest closest_entry(const RequestPattern& pattern, const std::vector<JournalEntry>& entries) {
   Closest closest;
   for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
     auto differences = pattern.differences(*entry->record);

@@ -19,24 +19,24 @@ struct MatchCount {
 MatchCount count_matches(const RequestPattern& pattern, const Journal::Snapshot& journal);
 
 /// How often a pattern should have been met; both bounds belong to it.
-struct Bounds {
+struct CountBounds {
   std::uint64_t at_least = 1;
   std::optional<std::uint64_t> at_most;  ///< empty = any number
 };
 
-enum class Verdict {
+enum class VerifyResult {
   kMet,
   kBroken,
   kInconclusive,  ///< what was dropped from the journal could decide it either way
 };
-Verdict judge(const MatchCount& count, const Bounds& bounds);
+VerifyResult judge(const MatchCount& count, const CountBounds& bounds);
 
 /// The entry that comes nearest to matching, the newest of several; null when all match, or when
 /// there is none.
 struct Closest {
-  const Entry* entry = nullptr;  ///< of the journal that was searched
+  const JournalEntry* entry = nullptr;  ///< of the journal that was searched
   std::vector<std::string> differences;
 };
-Closest closest_entry(const RequestPattern& pattern, const std::vector<Entry>& entries);
+Closest closest_entry(const RequestPattern& pattern, const std::vector<JournalEntry>& entries);
 
 }  // namespace mockmeter

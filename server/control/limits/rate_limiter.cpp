@@ -47,8 +47,8 @@ Left left_in_bucket(const RateUsage& usage, const RateLimit& limit, nanoseconds 
 }
 
 Left left_this_minute(const RateUsage& usage, const RateLimit& limit, nanoseconds now) {
-  return limit.trickles ? left_in_bucket(usage, limit, now)
-                        : left_in(usage.minute, limit.per_minute, kMinute, now);
+  return limit.is_token_bucket ? left_in_bucket(usage, limit, now)
+                               : left_in(usage.minute, limit.per_minute, kMinute, now);
 }
 
 }  // namespace
@@ -67,7 +67,7 @@ Allowance look(const RateUsage& usage, const RateLimit& limit, nanoseconds now) 
 
 Allowance take(RateUsage& usage, const RateLimit& limit, nanoseconds now) {
   if (const Allowance left = look(usage, limit, now); !left.granted) return left;
-  if (limit.trickles) {
+  if (limit.is_token_bucket) {
     usage.full_at = std::max(usage.full_at, now) + token_time(limit);
   } else {
     count_in(usage.minute, kMinute, now);
@@ -94,7 +94,8 @@ void RateLimiter::reset() {
 }
 
 RateLimitGuard::RateLimitGuard(RateLimiter& limiter, const Provider& provider,
-                               const Context& context, const Principal& principal, Terms terms)
+                               const RequestContext& context, const Principal& principal,
+                               Terms terms)
     : limiter_(limiter), provider_(provider), context_(context), terms_(terms) {
   const bool matters = (provider.rate_headers || terms.enforced) && !principal.account.empty();
   if (matters && provider.rate_limit != nullptr) limit_ = provider.rate_limit(context, principal);

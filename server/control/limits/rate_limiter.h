@@ -67,7 +67,7 @@ class RateLimitGuard {
     std::chrono::nanoseconds now;  ///< of the limiter
     bool enforced = false;
   };
-  RateLimitGuard(RateLimiter& limiter, const Provider& provider, const Context& context,
+  RateLimitGuard(RateLimiter& limiter, const Provider& provider, const RequestContext& context,
                  const Principal& principal, Terms terms);
 
   /// Counts the request as a call of its principal.
@@ -83,7 +83,7 @@ class RateLimitGuard {
  private:
   RateLimiter& limiter_;
   const Provider& provider_;
-  const Context& context_;
+  const RequestContext& context_;
   const Terms terms_;
   std::optional<RateLimit> limit_;
   std::optional<Allowance> counted_;

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "mockmeter/authority.h"
-#include "mockmeter/certificate_flaw.h"
+#include "mockmeter/certificate_defect.h"
 #include "server/http/tls/openssl.h"
 
 namespace mockmeter {
@@ -17,17 +17,17 @@ struct TlsIdentity {
   KeyPtr key;
 };
 
-struct Authority {
+struct CertificateAuthority {
   CertificatePtr certificate;
   KeyPtr key;
   std::string pem;  ///< the certificate
 };
 
 /// An identity that the authority vouches for. Valid for localhost, 127.0.0.1, ::1 and `host`, from
-/// a day ago for a year and a month; unless it has a flaw. ECDSA on P-256. Throws
+/// a day ago for a year and a month; unless it has a defect. ECDSA on P-256. Throws
 /// std::runtime_error when OpenSSL cannot.
-TlsIdentity issue_identity(const Authority& authority, const std::string& host,
-                           CertificateFlaw flaw = CertificateFlaw::kNone);
+TlsIdentity issue_identity(const CertificateAuthority& authority, const std::string& host,
+                           CertificateDefect defect = CertificateDefect::kNone);
 
 /// Reads an identity from PEM files. Throws std::runtime_error naming file and remedy when one
 /// cannot be read or lacks what it is for, or when the key belongs to another certificate.

@@ -98,8 +98,8 @@ GENERAL_NAME* alternative_name(const std::string& text) {
                             : a2i_GENERAL_NAME(nullptr, nullptr, nullptr, GEN_DNS, text.c_str(), 0);
 }
 
-std::vector<std::string> names_of(const std::string& host, CertificateFlaw flaw) {
-  if (flaw == CertificateFlaw::kWrongHost) return {kAnotherHost};
+std::vector<std::string> names_of(const std::string& host, CertificateDefect defect) {
+  if (defect == CertificateDefect::kWrongHost) return {kAnotherHost};
   std::vector<std::string> names{"localhost", "127.0.0.1", "::1"};
   if (std::find(names.begin(), names.end(), host) == names.end()) names.push_back(host);
   return names;
@@ -123,12 +123,13 @@ std::string pem_of(X509& certificate) {
   return text;
 }
 
-TlsIdentity vouched_for(const Authority& authority, const std::string& host, CertificateFlaw flaw) {
-  const std::vector<std::string> names = names_of(host, flaw);
+TlsIdentity vouched_for(const CertificateAuthority& authority, const std::string& host,
+                        CertificateDefect defect) {
+  const std::vector<std::string> names = names_of(host, defect);
   TlsIdentity identity{"the generated certificate", {}, make_key()};
   CertificatePtr server = draft(*identity.key, names.front());
   add_names(*server, names);
-  if (flaw == CertificateFlaw::kExpired) {
+  if (defect == CertificateDefect::kExpired) {
     require(X509_gmtime_adj(X509_getm_notAfter(server.get()), kExpiredSince) != nullptr);
   }
   issue(*server, *authority.certificate, *authority.key, kServerExtensions);
@@ -138,8 +139,8 @@ TlsIdentity vouched_for(const Authority& authority, const std::string& host, Cer
 
 }  // namespace
 
-std::shared_ptr<const Authority> make_authority() {
-  auto authority = std::make_shared<Authority>();
+std::shared_ptr<const CertificateAuthority> make_authority() {
+  auto authority = std::make_shared<CertificateAuthority>();
   authority->key = make_key();
   authority->certificate = draft(*authority->key, "mockmeter test authority");
   issue(*authority->certificate, *authority->certificate, *authority->key, kAuthorityExtensions);
@@ -147,13 +148,13 @@ std::shared_ptr<const Authority> make_authority() {
   return authority;
 }
 
-const std::string& certificate_of(const Authority& authority) { return authority.pem; }
+const std::string& certificate_of(const CertificateAuthority& authority) { return authority.pem; }
 
-TlsIdentity issue_identity(const Authority& authority, const std::string& host,
-                           CertificateFlaw flaw) {
-  const bool is_unknown = flaw == CertificateFlaw::kUnknownAuthority;
-  return is_unknown ? vouched_for(*make_authority(), host, flaw)
-                    : vouched_for(authority, host, flaw);
+TlsIdentity issue_identity(const CertificateAuthority& authority, const std::string& host,
+                           CertificateDefect defect) {
+  const bool is_unknown = defect == CertificateDefect::kUnknownAuthority;
+  return is_unknown ? vouched_for(*make_authority(), host, defect)
+                    : vouched_for(authority, host, defect);
 }
 
 }  // namespace mockmeter

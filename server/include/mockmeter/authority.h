@@ -7,12 +7,12 @@ namespace mockmeter {
 
 /// A certificate authority that may vouch for any number of servers: a client that trusts it trusts
 /// them all. Immutable, so any thread may use it; what it consists of is nobody's business.
-struct Authority;
+struct CertificateAuthority;
 
 /// Another one with every call. Throws std::runtime_error when OpenSSL cannot.
-std::shared_ptr<const Authority> make_authority();
+std::shared_ptr<const CertificateAuthority> make_authority();
 
 /// Its own certificate, which clients have to trust: PEM.
-const std::string& certificate_of(const Authority& authority);
+const std::string& certificate_of(const CertificateAuthority& authority);
 
 }  // namespace mockmeter

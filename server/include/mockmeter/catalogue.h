@@ -51,7 +51,7 @@ struct OperationInfo {
   std::span<const std::string_view> deprecated_parameters{};  ///< those of them to do without
   bool legacy = false;  ///< out of the vendor's documentation, and still answered
   /// The error statuses of its own, beside those that any operation may answer with.
-  std::span<const int> refusals{};
+  std::span<const int> error_statuses{};
   Evidence evidence = Evidence::kDocumented;
   std::string_view source{};                         ///< URL of the page
   std::string_view quote{};                          ///< the few words it rests on
@@ -91,7 +91,7 @@ struct ProviderFacts {
   std::string_view url;        ///< of the real API, without a path
   std::string_view base_path;  ///< what clients call their base URL: "/api/v2"
   /// Path prefixes whose errors are this vendor's. The longest one wins, whichever provider has it.
-  std::span<const std::string_view> spaces;
+  std::span<const std::string_view> path_prefixes;
   std::string_view auth_scheme;         ///< as HTTP names it: "basic", "bearer"
   std::span<const TestInput> inputs;    ///< at least the credential
   std::string_view base_variable;       ///< the environment variable with the URL of the API

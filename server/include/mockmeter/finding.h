@@ -7,7 +7,7 @@ namespace mockmeter {
 
 /// Something that a client did and should not do. `mockmeter list findings` names every kind.
 struct Finding {
-  std::string name;          ///< "retry-after"
+  std::string name;          ///< "early-retry"
   std::string message;       ///< one sentence: what was seen, what the client should do
   std::string request;       ///< the first that shows it, "GET /v2/users"; secrets redacted
   std::uint64_t number = 0;  ///< of that request in the journal

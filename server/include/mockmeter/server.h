@@ -10,12 +10,12 @@
 #include <vector>
 
 #include "mockmeter/authority.h"
-#include "mockmeter/certificate_flaw.h"
+#include "mockmeter/certificate_defect.h"
 #include "mockmeter/exchange.h"
 #include "mockmeter/finding.h"
 #include "mockmeter/limits.h"
-#include "mockmeter/requests.h"
-#include "mockmeter/scripted_answer.h"
+#include "mockmeter/request_totals.h"
+#include "mockmeter/scripted_response.h"
 #include "mockmeter/wire_traffic.h"
 
 namespace mockmeter {
@@ -25,10 +25,10 @@ struct TlsOptions {
   /// With a certificate for localhost, 127.0.0.1, ::1 and the host, made at the start: its
   /// authority is Server::authority().
   bool generate = false;
-  std::shared_ptr<const Authority> authority;     ///< that vouches for it; null = a new one
-  std::string certificate_file;                   ///< or with this one: PEM, the server's own first
-  std::string key_file;                           ///< and its key: PEM, without a passphrase
-  CertificateFlaw flaw = CertificateFlaw::kNone;  ///< of the generated one
+  std::shared_ptr<const CertificateAuthority> authority;  ///< that vouches for it; null = a new one
+  std::string certificate_file;  ///< or with this one: PEM, the server's own first
+  std::string key_file;          ///< and its key: PEM, without a passphrase
+  CertificateDefect defect = CertificateDefect::kNone;  ///< of the generated one
 };
 
 /// What a mock inside a program starts from. The defaults are those of `mockmeter serve`, on an
@@ -41,7 +41,7 @@ struct ServerOptions {
   std::string world = "default";               ///< a built-in world's name, or a JSON file
   std::string clock = "2026-05-20T12:00:00Z";  ///< RFC 3339, "ticking:<instant>" or "now"
   std::uint64_t seed = 1;
-  std::map<std::string, std::string> readings;  ///< {"acme.period_30d", "observed"}
+  std::map<std::string, std::string> variants;  ///< {"acme.period_30d", "observed"}
   std::vector<std::string> providers;           ///< only these; empty = all
   bool rate_limits = false;           ///< enforce the documented rate limits; shown they are anyway
   std::size_t journal_size = 10'000;  ///< requests that the journal keeps; 0 = none, only counted
@@ -54,7 +54,7 @@ struct ServerOptions {
   /// answer leaves after it returned.
   std::function<void()> on_shutdown{};
   TlsOptions tls{};
-  bool record = false;  ///< keep every exchange for exchanges(), secrets and all
+  bool record_exchanges = false;  ///< keep every exchange for exchanges(), secrets and all
 };
 
 /// A mock that runs inside this program: listening when the constructor returns, stopped when the
@@ -83,7 +83,7 @@ class Server {
   /// As `--clock`. Throws std::invalid_argument when the text is no clock.
   void set_clock(const std::string& clock);
   /// Throws std::invalid_argument naming what is allowed.
-  void set_reading(const std::string& name, const std::string& value);
+  void set_variant(const std::string& name, const std::string& value);
   /// As `--fault`; it waits behind those that are there. Throws std::invalid_argument that says
   /// what was expected.
   void add_fault(const std::string& fault);
@@ -91,17 +91,18 @@ class Server {
   void clear_faults();
   /// What the clients did so far and should not do, in the order in which it first showed. Requests
   /// that the journal no longer keeps are not judged.
-  std::vector<Finding> conduct() const;
+  std::vector<Finding> findings() const;
   /// What was asked so far, and how it was answered.
-  Requests requests() const;
+  RequestTotals requests() const;
   /// The connections and bytes that this took.
   WireTraffic traffic() const;
   /// From now on requests to the APIs get these answers in order, and then a 500. Neither journal
   /// nor faults see them. Throws std::invalid_argument naming what cannot be delivered.
-  void script(const std::vector<ScriptedAnswer>& answers);
-  /// Every exchange so far, in the order in which the requests came; empty without `record`.
+  void set_script(const std::vector<ScriptedResponse>& answers);
+  /// Every exchange so far, in the order in which the requests came; empty without
+  /// `record_exchanges`.
   std::vector<Exchange> exchanges() const;
-  /// World, clock, readings, settings and faults as they were at the start, and an empty journal.
+  /// World, clock, variants, settings and faults as they were at the start, and an empty journal.
   void reset();
   /// Stops accepting, finishes what is in flight for at most a second. Harmless when repeated.
   void stop();

@@ -31,7 +31,7 @@ Curve::Curve(std::uint64_t seed, std::string_view key, const CurveShape& shape,
              const std::vector<CurveOverride>& overrides)
     : flow_(not_negative(shape.per_hour),
             static_cast<std::uint32_t>(std::clamp(shape.growth_per_mille, 0, kMostGrowth)),
-            shape.rhythm, unix_seconds(shape.alive.from), unix_seconds(shape.alive.to)),
+            shape.load_profile, unix_seconds(shape.active.from), unix_seconds(shape.active.to)),
       ripple_(hash_text(seed, key), not_negative(shape.per_hour) << flow_.fraction_bits()),
       origin_(ripple_.cell_at(0).at_begin),
       level_(std::max<std::int64_t>(shape.level, 0)) {
@@ -59,25 +59,25 @@ std::int64_t Curve::between(Instant from, Instant to) const {
   return from < to ? at(to) - at(from) : 0;
 }
 
-std::int64_t Curve::flowed(UInt128 displaced) const {
-  const UInt128 units = (displaced - origin_) >> (Ripple::kExtraBits + flow_.fraction_bits());
+std::int64_t Curve::integral(UInt128 displaced) const {
+  const UInt128 units = (displaced - origin_) >> (ValueNoise::kExtraBits + flow_.fraction_bits());
   return static_cast<std::int64_t>(std::min(units, UInt128{kMost}));
 }
 
 std::int64_t Curve::flowed_at(std::int64_t second) const {
   const UInt128 amount = flow_.amount(flow_.hour_at(second), second);
-  return flowed(ripple_.cell_at(amount).displaced(amount));
+  return integral(ripple_.cell_at(amount).displaced(amount));
 }
 
-std::int64_t Curve::value_at(std::int64_t second, std::int64_t flowed) const {
+std::int64_t Curve::value_at(std::int64_t second, std::int64_t integral) const {
   const auto after = std::upper_bound(
       overrides_.begin(), overrides_.end(), second,
       [](std::int64_t moment, const Override& override) { return moment < override.from; });
-  if (after == overrides_.begin()) return add(level_, flowed);
+  if (after == overrides_.begin()) return add(level_, integral);
   const Override& last = *std::prev(after);
-  if (second >= last.to) return add(add(last.start, last.value), flowed - last.flow_to);
+  if (second >= last.to) return add(add(last.start, last.value), integral - last.flow_to);
   const std::int64_t increase = last.flow_to - last.flow_from;
-  return add(last.start, increase > 0 ? share(last.value, flowed - last.flow_from, increase)
+  return add(last.start, increase > 0 ? share(last.value, integral - last.flow_from, increase)
                                       : share(last.value, second - last.from, last.to - last.from));
 }
 
@@ -90,7 +90,7 @@ std::int64_t Curve::Cursor::at(Instant t) {
     if (!coarse_.holds(amount)) coarse_ = curve_->ripple_.coarse_cell_at(amount);
     cell_ = curve_->ripple_.refined(coarse_, amount);
   }
-  return value_ = curve_->value_at(second, curve_->flowed(cell_.displaced(amount)));
+  return value_ = curve_->value_at(second, curve_->integral(cell_.displaced(amount)));
 }
 
 }  // namespace mockmeter

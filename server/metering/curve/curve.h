@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "base/time/instant.h"
-#include "server/metering/curve/flow.h"
-#include "server/metering/curve/rhythm.h"
-#include "server/metering/curve/ripple.h"
+#include "server/metering/curve/load_profile.h"
+#include "server/metering/curve/rate_integral.h"
+#include "server/metering/curve/value_noise.h"
 #include "server/metering/window.h"
 
 namespace mockmeter {
@@ -17,9 +17,9 @@ namespace mockmeter {
 struct CurveShape {
   std::int64_t per_hour = 0;          ///< mean of the first week, in the metric's unit
   std::int32_t growth_per_mille = 0;  ///< added to the rate each week (Monday, UTC); at most 10^6
-  Rhythm rhythm = Rhythm::kSteady;
-  Window alive{kEarliest, kLatest};  ///< flat outside; C(alive.from) == level
-  std::int64_t level = 0;            ///< C at the start
+  LoadProfile load_profile = LoadProfile::kSteady;
+  Window active{kEarliest, kLatest};  ///< flat outside; C(alive.from) == level
+  std::int64_t level = 0;             ///< C at the start
 };
 
 /// The exact increase of the curve over one window, replacing what the shape gives. Only the part
@@ -35,7 +35,7 @@ struct CurveOverride {
 /// Three steps, each monotone and exact in 128-bit integers, so that no libm and no compiler can
 /// change a byte:
 ///
-///    t --> u(t) growth x rhythm --> V(u) noise --> overrides --> C(t)
+///    t --> u(t) growth x load profile --> V(u) noise --> overrides --> C(t)
 ///
 ///    u |            ,---- weekend    V |        .-'     C |         |  ,--
 ///      |         ,-'                   |     _.'          |      |,-|-'
@@ -43,7 +43,8 @@ struct CurveOverride {
 ///      | ,-'                           |.'                |,-'   |  |
 ///      +--------------- t              +-------- u        +------------- t
 ///
-///   1. u(t) = integral of rate x (1 + growth x week) x rhythm(hour of week) since alive.from, in
+///   1. u(t) = integral of rate x (1 + growth x week) x load_profile(hour of week) since
+///   alive.from, in
 ///      closed form: whole weeks, then a table of prefix sums, then a line inside the hour (Flow).
 ///   2. V(u) = u + sum over octaves of [left x (size - f) + right x f], f = u mod size (Ripple).
 ///      left and right are hashed and add up to less than 1, so V rises strictly. The noise lives
@@ -77,13 +78,13 @@ class Curve {
     std::int64_t flow_from, flow_to;  // the increase since the start, without overrides
   };
 
-  std::int64_t flowed(UInt128 displaced) const;
+  std::int64_t integral(UInt128 displaced) const;
   std::int64_t flowed_at(std::int64_t second) const;
-  std::int64_t value_at(std::int64_t second, std::int64_t flowed) const;
+  std::int64_t value_at(std::int64_t second, std::int64_t integral) const;
   void add_override(const CurveOverride& wanted);
 
-  Flow flow_;
-  Ripple ripple_;
+  RateIntegral flow_;
+  ValueNoise ripple_;
   UInt128 origin_ = 0;  // V(0)
   std::int64_t level_ = 0;
   std::vector<Override> overrides_;
@@ -99,9 +100,9 @@ class Curve::Cursor {
 
  private:
   const Curve* curve_;
-  Flow::Hour hour_;
-  Ripple::Cell coarse_;
-  Ripple::Cell cell_;
+  RateIntegral::Hour hour_;
+  ValueNoise::Cell coarse_;
+  ValueNoise::Cell cell_;
   std::int64_t second_ = std::numeric_limits<std::int64_t>::min();  // read last
   std::int64_t value_ = 0;                                          // there
 };

@@ -8,12 +8,12 @@
 #include "server/providers/neon/paging.h"
 #include "server/providers/neon/periods.h"
 #include "server/providers/neon/question.h"
-#include "server/providers/neon/readings.h"
+#include "server/providers/neon/variants.h"
 
 namespace mockmeter::neon {
 namespace {
 
-Columns columns_of(const Call& call, const ConsumptionQuery& question,
+Columns columns_of(const OperationRequest& call, const ConsumptionQuery& question,
                    const EndpointRules& endpoint) {
   // Observed: live, v2/projects: days with nothing at all are left out. Inferred: v2/branches too.
   if (!endpoint.legacy) return {endpoint.metrics, question.metrics, true, append_metric_list};
@@ -23,8 +23,9 @@ Columns columns_of(const Call& call, const ConsumptionQuery& question,
 }
 
 /// The periods of some projects taken together; they begin with the first of them.
-void append_projects(std::string& out, const Call& call, const ConsumptionQuery& question,
-                     const EndpointRules& endpoint, std::span<const Project> projects) {
+void append_projects(std::string& out, const OperationRequest& call,
+                     const ConsumptionQuery& question, const EndpointRules& endpoint,
+                     std::span<const Project> projects) {
   Instant born = kLatest;
   for (const Project& project : projects) born = std::min(born, project.created_at);
   append_periods(out, split_into_periods(question, endpoint, born, call.now),
@@ -34,7 +35,7 @@ void append_projects(std::string& out, const Call& call, const ConsumptionQuery&
                  });
 }
 
-void append_branch(std::string& out, const Call& call, const ConsumptionQuery& question,
+void append_branch(std::string& out, const OperationRequest& call, const ConsumptionQuery& question,
                    const EndpointRules& endpoint, const Branch& branch) {
   append_periods(out, split_into_periods(question, endpoint, branch.created_at, call.now),
                  columns_of(call, question, endpoint), call.now, [&](Window window) {
@@ -43,14 +44,14 @@ void append_branch(std::string& out, const Call& call, const ConsumptionQuery& q
                  });
 }
 
-Response answer(const Call& call, const ConsumptionQuery& question, std::string body,
+Response answer(const OperationRequest& call, const ConsumptionQuery& question, std::string body,
                 bool has_more = false) {
   Response response = json_response(200, std::move(body));
   response.traits = traits_of(question, call.now, has_more);
   return response;
 }
 
-Response project_pages(const Call& call, const EndpointRules& endpoint) {
+Response project_pages(const OperationRequest& call, const EndpointRules& endpoint) {
   const ConsumptionQuery question = read_question(call, endpoint);
   const auto page = project_page(question);
   std::string body = "{\"projects\":[";
@@ -68,7 +69,7 @@ Response project_pages(const Call& call, const EndpointRules& endpoint) {
 }
 
 /// Opt-in: no such header was ever recorded. Source: RFC 9745 section 2.1, RFC 8594 section 3.
-void announce_removal(const Call& call, Headers& headers) {
+void announce_removal(const OperationRequest& call, Headers& headers) {
   if (!call.is(kDeprecationHeaders, "rfc")) return;
   const Lifecycle& lifecycle = call.world.lifecycle_of(std::string(call.operation.id));
   if (lifecycle.deprecated) {
@@ -79,7 +80,7 @@ void announce_removal(const Call& call, Headers& headers) {
 
 }  // namespace
 
-Response get_account_consumption(const Call& call) {
+Response get_account_consumption(const OperationRequest& call) {
   const ConsumptionQuery question = read_question(call, kAccountEndpoint);
   std::string body = "{\"periods\":";
   append_projects(body, call, question, kAccountEndpoint, question.account->projects);
@@ -89,13 +90,15 @@ Response get_account_consumption(const Call& call) {
   return response;
 }
 
-Response get_project_consumption(const Call& call) { return project_pages(call, kProjectEndpoint); }
+Response get_project_consumption(const OperationRequest& call) {
+  return project_pages(call, kProjectEndpoint);
+}
 
-Response get_project_consumption_v2(const Call& call) {
+Response get_project_consumption_v2(const OperationRequest& call) {
   return project_pages(call, kProjectV2Endpoint);
 }
 
-Response get_branch_consumption_v2(const Call& call) {
+Response get_branch_consumption_v2(const OperationRequest& call) {
   const ConsumptionQuery question = read_question(call, kBranchV2Endpoint);
   const auto page = branch_page(question);
   std::string body = "{\"branches\":[";

@@ -6,7 +6,7 @@
 
 #include "server/metering/hash.h"
 #include "server/metering/json_text.h"
-#include "server/providers/neon/readings.h"
+#include "server/providers/neon/variants.h"
 
 namespace mockmeter::neon {
 namespace {
@@ -60,7 +60,7 @@ ApiError outside_window(std::string_view end) {
                         : row("neon.range_order");
 }
 
-Response render(const ApiError& error, const Context& context) {
+Response render(const ApiError& error, const RequestContext& context) {
   std::string body = "{\"request_id\":";
   append_quoted(body, request_id(context));
   body += R"(,"code":"","message":)";  // Observed: every recorded body has the empty string there
@@ -74,13 +74,13 @@ Response render(const ApiError& error, const Context& context) {
   return response;
 }
 
-void finish(Response& response, const Context& context) {
+void add_headers(Response& response, const RequestContext& context) {
   response.headers.set("Content-Type", "application/json; charset=utf-8");
   response.headers.set("x-neon-ret-request-id", request_id(context));
   for (const auto& [name, value] : kHeaders) response.headers.set(name, value);
 }
 
-std::string request_id(const Context& context) {
+std::string request_id(const RequestContext& context) {
   const auto given = context.request.headers.get("X-Request-ID");
   if (given && can_be_echoed(*given)) return std::string(*given);
   return make_uuid(context.world.seed, "neon/request", context.serial.get());

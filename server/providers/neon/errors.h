@@ -20,11 +20,11 @@ inline constexpr std::array<ErrorCase, 22> kErrorCases{{
     {"neon.body_too_large", 413, Evidence::kInvented, "no source; limit and words are ours", "{}"},
     {"neon.unsupported_body", 415, Evidence::kInvented, "no source; the words are ours", "{}"},
     {"neon.bad_body", 400, Evidence::kInvented, "no source; the words are ours", "{}"},
-    {"neon.too_many_calls", 429, Evidence::kDocumented,
+    {"neon.rate_limited", 429, Evidence::kDocumented,
      "OpenAPI file 2.7.2, description of the 429: \"Too many requests\"; the text on the wire is "
      "not known",
      "Too many requests", "", true},
-    {"neon.our_fault", 500, Evidence::kInvented, "a defect of the mock, no vendor's", "{}"},
+    {"neon.internal_error", 500, Evidence::kInvented, "a defect of the mock, no vendor's", "{}"},
     {"neon.unauthorized", 401, Evidence::kObserved,
      "five independent clients quote \"supplied credentials do not pass authentication\"",
      "supplied credentials do not pass authentication", "", true},
@@ -36,12 +36,12 @@ inline constexpr std::array<ErrorCase, 22> kErrorCases{{
      "query parameter \"{}\" multiple values"},
     {"neon.missing_org_id", 400, Evidence::kObserved,
      "live /projects call, 2026-09-05: \"org_id is required\"", "org_id is required"},
-    {"neon.unknown_metric", 400, Evidence::kInvented, "no source; see reading neon.unknown_metric",
+    {"neon.unknown_metric", 400, Evidence::kInvented, "no source; see variant neon.unknown_metric",
      "unknown metric: {}"},
     {"neon.unknown_cursor", 400, Evidence::kInvented, "no source says what an unknown cursor gives",
      "invalid cursor: {}"},
     {"neon.plan_lacks_access", 403, Evidence::kDocumented,
-     "OpenAPI file 2.7.2, text of the 403; see reading neon.plan_message", "{}"},
+     "OpenAPI file 2.7.2, text of the 403; see variant neon.plan_message", "{}"},
     {"neon.not_a_member", 404, Evidence::kDocumented,
      "OpenAPI file 2.7.2: \"Account is not a member of the organization specified by\"",
      "Account is not a member of the organization specified by `org_id`."},
@@ -51,7 +51,7 @@ inline constexpr std::array<ErrorCase, 22> kErrorCases{{
     {"neon.outside_window_end", 406, Evidence::kInferred, "the sibling of the one for the start",
      "specified date-time range end is outside the boundaries of the specified granularity"},
     {"neon.range_order", 406, Evidence::kInvented,
-     "the words are ours; see reading neon.range_order",
+     "the words are ours; see variant neon.range_order",
      "specified date-time range is outside the boundaries of the specified granularity"},
     {"neon.failure", 0, Evidence::kInvented,
      "only for a fault status=N; the words are the status's name"},
@@ -80,13 +80,13 @@ ApiError not_a_member();
 /// 406. `end`: "start" (Observed: live), "end" (Inferred: its sibling) or "" (Choice: from >= to).
 ApiError outside_window(std::string_view end);
 
-Response render(const ApiError& error, const Context& context);
+Response render(const ApiError& error, const RequestContext& context);
 /// The headers of Neon's own server on every answer; those of the network in front are left out.
-void finish(Response& response, const Context& context);
+void add_headers(Response& response, const RequestContext& context);
 
 /// The X-Request-ID of the request when it can stand in a header, otherwise one made from the seed
 /// and the serial of the request.
 /// Source: OpenAPI file 2.7.2, GeneralError "set this value manually by including an X-Request-ID".
-std::string request_id(const Context& context);
+std::string request_id(const RequestContext& context);
 
 }  // namespace mockmeter::neon

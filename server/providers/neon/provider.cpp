@@ -3,7 +3,7 @@
 
 #include "server/providers/neon/errors.h"
 #include "server/providers/neon/operations.h"
-#include "server/providers/neon/readings.h"
+#include "server/providers/neon/variants.h"
 #include "server/providers/neon/world.h"
 
 namespace mockmeter::neon {
@@ -72,7 +72,7 @@ constexpr std::array<Operation, 4> kOperations{{
       .path = "/api/v2/consumption_history/account",
       .parameters = kAccountParameters,
       .deprecated_parameters = kDeprecatedParameters,
-      .refusals = kRefusals,
+      .error_statuses = kRefusals,
       .source = "https://api-docs.neon.tech/reference/getconsumptionhistoryperaccount",
       .quote = "Retrieves consumption metrics for Scale and Enterprise plan accounts",
       .summary =
@@ -89,7 +89,7 @@ constexpr std::array<Operation, 4> kOperations{{
       .path = "/api/v2/consumption_history/projects",
       .parameters = kProjectParameters,
       .deprecated_parameters = kDeprecatedParameters,
-      .refusals = kRefusals,
+      .error_statuses = kRefusals,
       .source = "https://neon.com/api_spec/release/v2.json",
       .quote = "Results are ordered by time in ascending order",
       .summary = "The account's numbers per project, in pages of `limit` (10, at most 100) that "
@@ -104,7 +104,7 @@ constexpr std::array<Operation, 4> kOperations{{
     {{.id = "neon.project_consumption_v2",
       .path = "/api/v2/consumption_history/v2/projects",
       .parameters = kProjectV2Parameters,
-      .refusals = kRefusals,
+      .error_statuses = kRefusals,
       .source = "https://neon.com/docs/introduction/network-transfer",
       .quote = "Metrics with no usage are omitted from the response",
       .summary =
@@ -121,7 +121,7 @@ constexpr std::array<Operation, 4> kOperations{{
     {{.id = "neon.branch_consumption_v2",
       .path = "/api/v2/consumption_history/v2/branches",
       .parameters = kBranchV2Parameters,
-      .refusals = kRefusals,
+      .error_statuses = kRefusals,
       .source = "https://neon.com/api_spec/release/v2.json",
       .quote = "Branch consumption history requires a paid usage-based Launch, Scale, Agent, or "
                "Enterprise plan",
@@ -145,15 +145,15 @@ void visit_credentials(const World& world, const CredentialVisitor& visit) {
 }
 
 /// What the plan allows is judged after the parameters and the window (see question.h).
-void authenticate(const Call& call) {
+void authenticate(const OperationRequest& call) {
   if (call.principal.account.empty()) throw unauthorized();
 }
 
 /// Shared by all consumption endpoints. No header shows it.
 /// Source: guide consumption-metrics of 2026-02, about 50 requests per minute and account, one
 /// token bucket for all consumption APIs.
-RateLimit rate_limit(const Context&, const Principal& principal) {
-  return {.key = "neon/" + principal.account, .per_minute = 50, .trickles = true};
+RateLimit rate_limit(const RequestContext&, const Principal& principal) {
+  return {.key = "neon/" + principal.account, .per_minute = 50, .is_token_bucket = true};
 }
 
 }  // namespace
@@ -162,7 +162,7 @@ extern constexpr Provider kProvider{{.name = kName,
                                      .title = "Neon",
                                      .url = "https://console.neon.tech",
                                      .base_path = "/api/v2",
-                                     .spaces = kSpaces,
+                                     .path_prefixes = kSpaces,
                                      .auth_scheme = "bearer",
                                      .inputs = kInputs,
                                      .base_variable = "NEON_API_HOST",
@@ -171,7 +171,7 @@ extern constexpr Provider kProvider{{.name = kName,
                                      .live_credentials = kLiveCredentials},
                                     {
                                         .operations = kOperations,
-                                        .readings = kReadings,
+                                        .variants = kVariants,
                                         .errors = kErrorCases,
                                         .read_world = read_world,
                                         .visit_credentials = visit_credentials,
@@ -179,7 +179,7 @@ extern constexpr Provider kProvider{{.name = kName,
                                         .rate_limit = rate_limit,
                                         .broken_by_faults = kBrokenByFaults,
                                         .render = render,
-                                        .finish = finish,
+                                        .add_headers = add_headers,
                                     }};
 
 }  // namespace mockmeter::neon

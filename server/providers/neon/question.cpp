@@ -7,7 +7,7 @@
 #include "base/tables.h"
 #include "server/providers/neon/errors.h"
 #include "server/providers/neon/parameters.h"
-#include "server/providers/neon/readings.h"
+#include "server/providers/neon/variants.h"
 
 namespace mockmeter::neon {
 namespace {
@@ -60,14 +60,15 @@ void read_paging(const Query& query, const EndpointRules& endpoint, ConsumptionQ
   if (endpoint.needs_project_ids) question.branch_ids = id_list(query, "branch_ids", {0, 100});
 }
 
-void check_order(const Call& call, const ConsumptionQuery& question, std::string_view stage) {
+void check_order(const OperationRequest& call, const ConsumptionQuery& question,
+                 std::string_view stage) {
   if (question.range.empty() && call.is(kRangeOrder, stage)) {
     throw stage == "400" ? bad_parameter("\"from\" must be before \"to\"") : outside_window("");
   }
 }
 
 /// In the order of the OpenAPI file, which is the order in which ogen's servers read them.
-Asked read_parameters(const Call& call, const EndpointRules& endpoint) {
+Asked read_parameters(const OperationRequest& call, const EndpointRules& endpoint) {
   const Query& query = call.query;
   Asked asked;
   read_paging(query, endpoint, asked.question);
@@ -89,14 +90,15 @@ Asked read_parameters(const Call& call, const EndpointRules& endpoint) {
 
 // Observed: what counts is the age of `from` as it was given, not the span: an hourly `from` of
 // August 1 worked until August 7 and was a 406 from 2026-08-08T02:21Z on.
-void check_window(const Call& call, const Asked& asked) {
+void check_window(const OperationRequest& call, const Asked& asked) {
   const Instant limit = oldest(asked.question.granularity, call.now);
   if (asked.given.from < limit) throw outside_window("start");
   if (asked.given.to < limit) throw outside_window("end");
   check_order(call, asked.question, "406");
 }
 
-void check_plan(const Call& call, const EndpointRules& endpoint, const Account& account) {
+void check_plan(const OperationRequest& call, const EndpointRules& endpoint,
+                const Account& account) {
   if (endpoint.allows(account.plan_at(call.now))) return;
   const bool observed = endpoint.legacy && call.is(kPlanMessage, "observed");
   throw plan_lacks_access(observed ? kObservedPlanMessage : endpoint.plan_message);
@@ -110,7 +112,8 @@ MetricSet default_metrics(bool include_v1_metrics) {
   return metrics;
 }
 
-MetricSet read_metrics(const Call& call, const EndpointRules& endpoint, const Asked& asked) {
+MetricSet read_metrics(const OperationRequest& call, const EndpointRules& endpoint,
+                       const Asked& asked) {
   MetricSet metrics;
   for (const std::string_view name : asked.metric_names) {
     if (const Metric* row = find_by(endpoint.metrics, &Metric::name, name)) {
@@ -164,7 +167,7 @@ bool EndpointRules::allows(std::string_view plan) const {
   return std::find(plans.begin(), plans.end(), plan) != plans.end();
 }
 
-ConsumptionQuery read_question(const Call& call, const EndpointRules& endpoint) {
+ConsumptionQuery read_question(const OperationRequest& call, const EndpointRules& endpoint) {
   Asked asked = read_parameters(call, endpoint);
   check_window(call, asked);
   const Part& part = call.world.part<Part>(kName);
@@ -183,7 +186,7 @@ ConsumptionQuery read_question(const Call& call, const EndpointRules& endpoint) 
 // end nobody waits for more of a bucket.
 Traits traits_of(const ConsumptionQuery& question, Instant now, bool has_more_pages) {
   Traits traits;
-  traits.set(Trait::kSettled, question.range.to <= now - days(1));
+  traits.set(Trait::kFinal, question.range.to <= now - days(1));
   traits.set(Trait::kMorePages, has_more_pages);
   return traits;
 }

@@ -47,7 +47,7 @@ struct ConsumptionQuery {
 /// Checks in Neon's order: 400 parameters, 406 window, 403 plan, 400 metric names, 404
 /// organization. Observed: 406 before 403 by a month-by-month probe, 403 before metric names by
 /// another client. Choice: 404 last; nothing is known about it.
-ConsumptionQuery read_question(const Call& call, const EndpointRules& endpoint);
+ConsumptionQuery read_question(const OperationRequest& call, const EndpointRules& endpoint);
 
 /// Of the answer to a question, be it a page or the whole.
 Traits traits_of(const ConsumptionQuery& question, Instant now, bool has_more_pages = false);

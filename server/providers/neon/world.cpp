@@ -44,7 +44,7 @@ CurveSpecs find_specs(const Json& object, const std::string& pointer, Reader& re
 
 /// Fills `curves` with what `object` says about `names`. A curve that nobody describes stays 0.
 void read_curves(const Json& object, const std::string& pointer, const std::string& owner,
-                 Window alive, std::span<const std::string_view> names, std::span<Curve> curves,
+                 Window active, std::span<const std::string_view> names, std::span<Curve> curves,
                  Reader& reader) {
   const CurveSpecs specs = find_specs(object, pointer, reader);
   for (std::size_t i = 0; i < names.size(); ++i) {
@@ -53,7 +53,7 @@ void read_curves(const Json& object, const std::string& pointer, const std::stri
     const Json* from = own ? specs.own : specs.profile;
     if (from == nullptr || !from->contains(name)) continue;
     curves[i] = reader.curve(*from, name, own ? specs.own_pointer : specs.profile_pointer,
-                             "neon/" + owner + "/" + name, alive);
+                             "neon/" + owner + "/" + name, active);
   }
 }
 
@@ -138,7 +138,7 @@ Account read_account(const Json& json, const std::string& pointer, Reader& reade
   return account;
 }
 
-void check_organizations(const Part& part, std::vector<DocumentFault>& faults) {
+void check_organizations(const Part& part, std::vector<ValidationError>& faults) {
   for (std::size_t a = 0; a < part.accounts.size(); ++a) {
     const auto& organizations = part.accounts[a].organizations;
     for (std::size_t o = 0; o < organizations.size(); ++o) {
@@ -168,8 +168,8 @@ const Account* Part::find_account(std::string_view id) const {
   return find_by(accounts, &Account::id, id);
 }
 
-std::shared_ptr<const WorldPart> read_world(const Json& section, std::uint64_t seed,
-                                            std::vector<DocumentFault>& faults) {
+std::shared_ptr<const WorldSection> read_world(const Json& section, std::uint64_t seed,
+                                               std::vector<ValidationError>& faults) {
   auto part = std::make_shared<Part>();
   const Json profiles = section.value("profiles", Json::object());
   Reader reader{{seed, faults}, profiles};

@@ -58,16 +58,16 @@ struct Account {
   bool is_member_of(std::string_view account_id) const;  ///< of itself too
 };
 
-struct Part : WorldPart {
+struct Part : WorldSection {
   std::vector<Account> accounts;
 
   const Account* find_account(std::string_view id) const;
-  std::shared_ptr<WorldPart> clone() const override { return std::make_shared<Part>(*this); }
+  std::shared_ptr<WorldSection> clone() const override { return std::make_shared<Part>(*this); }
 };
 
 /// Reads the "neon" section of a world, already checked against schemas/neon/world.json. Adds a
 /// fault for what a schema cannot see: ids given twice, unknown references, plans out of order.
-std::shared_ptr<const WorldPart> read_world(const Json& section, std::uint64_t seed,
-                                            std::vector<DocumentFault>& faults);
+std::shared_ptr<const WorldSection> read_world(const Json& section, std::uint64_t seed,
+                                               std::vector<ValidationError>& faults);
 
 }  // namespace mockmeter::neon

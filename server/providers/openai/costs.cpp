@@ -9,8 +9,8 @@
 #include "server/providers/openai/measuring.h"
 #include "server/providers/openai/operations.h"
 #include "server/providers/openai/question.h"
-#include "server/providers/openai/readings.h"
 #include "server/providers/openai/rows.h"
+#include "server/providers/openai/variants.h"
 
 namespace mockmeter::openai {
 namespace {
@@ -48,7 +48,7 @@ std::string padded(std::int64_t nanodollars) {
 
 // Source: OpenAPI file f85dbe2, amount: value and currency in lower case, "usd". Observed:
 // langwatch and the cookbook: dollars, not cents.
-void append_amount(std::string& out, std::int64_t nanodollars, const Context& context) {
+void append_amount(std::string& out, std::int64_t nanodollars, const RequestContext& context) {
   const bool is_number = context.is(kAmountValue, "number");
   out += is_number ? R"(,"amount":{"value":)" : R"(,"amount":{"value":")";
   if (context.is(kAmountValue, "padded")) {
@@ -78,7 +78,7 @@ void append_quantity(std::string& out, const Bill* bill) {
 constexpr std::array<Dimension, 5> kMembers{kLineItem, kProject, kApiKey, kUser, kApiSource};
 
 void append_row(std::string& out, const Bill& bill, const Labels& labels, const Question& question,
-                const Context& context) {
+                const RequestContext& context) {
   out += out.back() == '[' ? R"({"object":")" : R"(,{"object":")";
   out.append(question.endpoint->object).append(1, '"');
   append_amount(out, bill.nanodollars, context);
@@ -92,7 +92,7 @@ void append_row(std::string& out, const Bill& bill, const Labels& labels, const 
 
 // Choice: costs come from the same calls as usage, at the world's prices, and from some that no
 // usage endpoint shows. Source: reference page of usage: "may not always reconcile perfectly".
-Response get_costs(const Call& call) {
+Response get_costs(const OperationRequest& call) {
   const Question question = read_question(call, kCosts);
   const std::vector<Leaf> leaves = leaves_of(question);
   const Groups groups(question, leaves);

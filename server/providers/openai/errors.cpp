@@ -5,7 +5,7 @@
 
 #include "server/metering/hash.h"
 #include "server/metering/json_text.h"
-#include "server/providers/openai/readings.h"
+#include "server/providers/openai/variants.h"
 
 namespace mockmeter::openai {
 namespace {
@@ -49,17 +49,17 @@ void append_text_or_null(std::string& out, std::string_view text) {
   }
 }
 
-std::string_view type_of(const ApiError& error, const Context& context) {
+std::string_view type_of(const ApiError& error, const RequestContext& context) {
   const ErrorCase* const which = &error.row();
   const bool lacks_scope =
       which == &row("openai.missing_scope") || which == &row("openai.missing_scope_401");
-  if (lacks_scope) return context.readings.get(kMissingScopeType);
-  if (which == &row("openai.too_many_calls")) return "requests";
+  if (lacks_scope) return context.variants.get(kMissingScopeType);
+  if (which == &row("openai.rate_limited")) return "requests";
   return error.status() >= 500 ? "server_error" : "invalid_request_error";
 }
 
 /// What an unknown route and a wrong method say of the request.
-std::string message_of(const ApiError& error, const Context& context) {
+std::string message_of(const ApiError& error, const RequestContext& context) {
   const ErrorCase* const which = &error.row();
   const bool shows_route =
       which == &row("openai.unknown_route") || which == &row("openai.method_not_allowed");
@@ -76,7 +76,7 @@ ApiError incorrect_api_key(std::string_view secret) {
   return {row("openai.incorrect_api_key"), masked(secret)};
 }
 
-ApiError missing_scope(const Context& context) {
+ApiError missing_scope(const RequestContext& context) {
   return context.is(kMissingScopeForm, "object_401") ? row("openai.missing_scope_401")
                                                      : row("openai.missing_scope");
 }
@@ -139,7 +139,7 @@ ApiError page_token() { return row("openai.page_token"); }
 
 ApiError escaped_page_token() { return row("openai.escaped_page_token"); }
 
-Response render(const ApiError& error, const Context& context) {
+Response render(const ApiError& error, const RequestContext& context) {
   const bool is_bare =
       &error.row() == &row("openai.missing_scope") && context.is(kMissingScopeForm, "bare");
   const std::string_view codes = error.code();
@@ -161,7 +161,7 @@ Response render(const ApiError& error, const Context& context) {
   return response;
 }
 
-void finish(Response& response, const Context& context) {
+void add_headers(Response& response, const RequestContext& context) {
   response.headers.set("x-request-id", "req_" + make_token(context.world.seed, "openai/request",
                                                            context.serial.get(), 32));
 }

@@ -25,11 +25,11 @@ inline constexpr std::array<ErrorCase, 30> kErrorCases{{
      "{}"},
     {"openai.unsupported_body", 415, Evidence::kInvented, "no source; the words are ours", "{}"},
     {"openai.bad_body", 400, Evidence::kInvented, "no source; the words are ours", "{}"},
-    {"openai.too_many_calls", 429, Evidence::kDocumented,
+    {"openai.rate_limited", 429, Evidence::kDocumented,
      "OpenAPI file f85dbe2, 429 of each operation: an ErrorResponse; type, code and words are "
      "those of other routes",
      "Rate limit reached for requests.", "rate_limit_exceeded", true},
-    {"openai.our_fault", 500, Evidence::kInvented, "a defect of the mock, no vendor's", "{}"},
+    {"openai.internal_error", 500, Evidence::kInvented, "a defect of the mock, no vendor's", "{}"},
     {"openai.missing_api_key", 401, Evidence::kInferred,
      "https://github.com/openai/openai-python/issues/1434 quotes it of another route: \"You didn't "
      "provide an API key.\"",
@@ -45,10 +45,10 @@ inline constexpr std::array<ErrorCase, 30> kErrorCases{{
      "invalid_api_key"},
     {"openai.missing_scope", 403, Evidence::kObserved,
      "public clients, 2026-07-11, 2026-08-05 and 2026-08-28: \"Missing scopes: api.usage.read.\"; "
-     "see reading openai.missing_scope",
+     "see variant openai.missing_scope",
      "You have insufficient permissions for this operation. Missing scopes: api.usage.read."},
     {"openai.missing_scope_401", 401, Evidence::kObserved,
-     "https://community.openai.com/t/1043058: the same words with 401; see reading "
+     "https://community.openai.com/t/1043058: the same words with 401; see variant "
      "openai.missing_scope",
      "You have insufficient permissions for this operation. Missing scopes: api.usage.read."},
     {"openai.missing_start_time", 400, Evidence::kObserved,
@@ -72,7 +72,7 @@ inline constexpr std::array<ErrorCase, 30> kErrorCases{{
      "'end_time' must be after 'start_time'.", "invalid_request_error end_time"},
     {"openai.end_in_future", 400, Evidence::kObserved,
      "https://github.com/nesszer/Win-CodexBar/issues/191: no data until the end was now; the words "
-     "are ours; see reading openai.future_end",
+     "are ours; see variant openai.future_end",
      "'end_time' must not be in the future.", "invalid_request_error end_time"},
     {"openai.same_day", 400, Evidence::kObserved,
      "a public client of 2026 keeps start and end of costs on different dates, because the same "
@@ -103,7 +103,7 @@ inline constexpr std::array<ErrorCase, 30> kErrorCases{{
      "you modified the query parameters?\"",
      "The page token is invalid, have you modified the query parameters?", "invalid_request_error"},
     {"openai.escaped_page_token", 400, Evidence::kObserved,
-     "stackql-provider-openai-admin, NOTES.md 12: a token with %3D is refused; see reading "
+     "stackql-provider-openai-admin, NOTES.md 12: a token with %3D is refused; see variant "
      "openai.page_escape",
      "The page token is invalid, have you modified the query parameters?", "invalid_request_error"},
     {"openai.failure", 0, Evidence::kInvented,
@@ -115,8 +115,8 @@ inline constexpr std::array<ErrorCase, 30> kErrorCases{{
 
 ApiError missing_api_key();                           ///< 401
 ApiError incorrect_api_key(std::string_view secret);  ///< 401; the secret is masked
-/// 403, or as the readings have it.
-ApiError missing_scope(const Context& context);
+/// 403, or as the variants have it.
+ApiError missing_scope(const RequestContext& context);
 
 ApiError missing_start_time();
 ApiError not_an_integer(std::string_view name);
@@ -136,8 +136,8 @@ ApiError user_floor(std::int64_t floor);
 ApiError page_token();
 ApiError escaped_page_token();
 
-Response render(const ApiError& error, const Context& context);
+Response render(const ApiError& error, const RequestContext& context);
 /// x-request-id on every answer. Source: npm openai 7.59.0, which reads it.
-void finish(Response& response, const Context& context);
+void add_headers(Response& response, const RequestContext& context);
 
 }  // namespace mockmeter::openai

@@ -6,13 +6,13 @@
 namespace mockmeter::openai {
 
 /// What an organization is billed, by day and group.
-Response get_costs(const Call& call);
+Response get_costs(const OperationRequest& call);
 
 /// The usage of an organization by bucket and group.
-Response answer_usage(const Call& call, const Endpoint& endpoint);
+Response answer_usage(const OperationRequest& call, const Endpoint& endpoint);
 
 template <const Endpoint& endpoint>
-Response get_usage(const Call& call) {
+Response get_usage(const OperationRequest& call) {
   return answer_usage(call, endpoint);
 }
 

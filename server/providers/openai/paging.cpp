@@ -3,14 +3,14 @@
 #include <cstddef>
 
 #include "base/text/base64.h"
-#include "server/providers/openai/readings.h"
+#include "server/providers/openai/variants.h"
 
 namespace mockmeter::openai {
 namespace {
 
 constexpr std::size_t kTokenBytes = 20;
 
-std::string_view prefix_of(const Context& context) {
+std::string_view prefix_of(const RequestContext& context) {
   return context.is(kPagePrefix, "none") ? "" : "page_";
 }
 
@@ -26,7 +26,7 @@ std::uint64_t big_endian(std::string_view bytes) {
 
 }  // namespace
 
-std::string write_token(const PageToken& token, const Context& context) {
+std::string write_token(const PageToken& token, const RequestContext& context) {
   std::string bytes;
   append_big_endian(bytes, static_cast<std::uint64_t>(token.end), 8);
   append_big_endian(bytes, token.fingerprint, 4);
@@ -34,7 +34,7 @@ std::string write_token(const PageToken& token, const Context& context) {
   return std::string(prefix_of(context)) + base64_encode(bytes);
 }
 
-std::optional<PageToken> read_token(std::string_view text, const Context& context) {
+std::optional<PageToken> read_token(std::string_view text, const RequestContext& context) {
   const std::string_view prefix = prefix_of(context);
   if (!text.starts_with(prefix)) return std::nullopt;
   const auto bytes = base64_decode(text.substr(prefix.size()));

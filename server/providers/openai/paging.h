@@ -20,8 +20,8 @@ struct PageToken {
   std::int64_t next = 0;  ///< unix seconds
 };
 
-std::string write_token(const PageToken& token, const Context& context);
+std::string write_token(const PageToken& token, const RequestContext& context);
 /// Empty when the text is no token.
-std::optional<PageToken> read_token(std::string_view text, const Context& context);
+std::optional<PageToken> read_token(std::string_view text, const RequestContext& context);
 
 }  // namespace mockmeter::openai

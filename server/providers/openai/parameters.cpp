@@ -8,7 +8,7 @@
 #include "base/text/split.h"
 #include "server/api/params.h"
 #include "server/providers/openai/errors.h"
-#include "server/providers/openai/readings.h"
+#include "server/providers/openai/variants.h"
 
 namespace mockmeter::openai {
 namespace {
@@ -53,8 +53,9 @@ Granularity bucket_width(const Query& query, bool days_only) {
   return kWidths.at(static_cast<std::size_t>(&*found - kWidthNames.data()));
 }
 
-std::vector<std::string> text_list(const Call& call, std::string_view name, bool splits_at_commas) {
-  const std::string_view form = call.readings.get(kArrayForm);
+std::vector<std::string> text_list(const OperationRequest& call, std::string_view name,
+                                   bool splits_at_commas) {
+  const std::string_view form = call.variants.get(kArrayForm);
   const std::string in_brackets = std::string(name) + "[]";
   std::vector<std::string> values;
   for (const auto& [given, value] : call.query) {

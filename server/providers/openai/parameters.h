@@ -26,6 +26,7 @@ Granularity bucket_width(const Query& query, bool days_only);
 /// `splits_at_commas` name=a,b too, mixed as one likes. Empty ones are dropped.
 /// Observed: npm openai 7.59.0, openai-python, openai-go send brackets; the cookbook and PostHog
 /// repeat the name; Elastic's integration sends commas.
-std::vector<std::string> text_list(const Call& call, std::string_view name, bool splits_at_commas);
+std::vector<std::string> text_list(const OperationRequest& call, std::string_view name,
+                                   bool splits_at_commas);
 
 }  // namespace mockmeter::openai

@@ -6,7 +6,7 @@
 #include "server/providers/openai/endpoints.h"
 #include "server/providers/openai/errors.h"
 #include "server/providers/openai/operations.h"
-#include "server/providers/openai/readings.h"
+#include "server/providers/openai/variants.h"
 #include "server/providers/openai/world.h"
 
 namespace mockmeter::openai {
@@ -98,7 +98,7 @@ constexpr std::array<Operation, 11> kOperations{{
       .method = "GET",
       .path = "/v1/organization/usage/completions",
       .parameters = kCompletionParameters,
-      .refusals = kRefusals,
+      .error_statuses = kRefusals,
       .source = kUsageSource,
       .quote = "Get completions usage details for the organization.",
       .summary =
@@ -117,7 +117,7 @@ constexpr std::array<Operation, 11> kOperations{{
       .method = "GET",
       .path = "/v1/organization/usage/embeddings",
       .parameters = kUsualParameters,
-      .refusals = kRefusals,
+      .error_statuses = kRefusals,
       .source = kUsageSource,
       .quote = "Get embeddings usage details for the organization.",
       .summary = "Input tokens and requests of embeddings by bucket; as completions otherwise.",
@@ -131,7 +131,7 @@ constexpr std::array<Operation, 11> kOperations{{
       .method = "GET",
       .path = "/v1/organization/usage/moderations",
       .parameters = kUsualParameters,
-      .refusals = kRefusals,
+      .error_statuses = kRefusals,
       .source = kUsageSource,
       .quote = "Get moderations usage details for the organization.",
       .summary = "Input tokens and requests of moderations by bucket; as completions otherwise.",
@@ -145,7 +145,7 @@ constexpr std::array<Operation, 11> kOperations{{
       .method = "GET",
       .path = "/v1/organization/usage/images",
       .parameters = kImageParameters,
-      .refusals = kRefusals,
+      .error_statuses = kRefusals,
       .source = kUsageSource,
       .quote = "Get images usage details for the organization.",
       .summary = "Images and requests by bucket, also by source and size of the image.",
@@ -160,7 +160,7 @@ constexpr std::array<Operation, 11> kOperations{{
       .method = "GET",
       .path = "/v1/organization/usage/audio_speeches",
       .parameters = kUsualParameters,
-      .refusals = kRefusals,
+      .error_statuses = kRefusals,
       .source = kUsageSource,
       .quote = "Get audio speeches usage details for the organization.",
       .summary = "Characters and requests of text to speech by bucket.",
@@ -174,7 +174,7 @@ constexpr std::array<Operation, 11> kOperations{{
       .method = "GET",
       .path = "/v1/organization/usage/audio_transcriptions",
       .parameters = kUsualParameters,
-      .refusals = kRefusals,
+      .error_statuses = kRefusals,
       .source = kUsageSource,
       .quote = "Get audio transcriptions usage details for the organization.",
       .summary = "Seconds and requests of speech to text by bucket.",
@@ -189,7 +189,7 @@ constexpr std::array<Operation, 11> kOperations{{
       .method = "GET",
       .path = "/v1/organization/usage/vector_stores",
       .parameters = kFewParameters,
-      .refusals = kRefusals,
+      .error_statuses = kRefusals,
       .source = kUsageSource,
       .quote = "Get vector stores usage details for the organization.",
       .summary =
@@ -205,7 +205,7 @@ constexpr std::array<Operation, 11> kOperations{{
       .method = "GET",
       .path = "/v1/organization/usage/code_interpreter_sessions",
       .parameters = kFewParameters,
-      .refusals = kRefusals,
+      .error_statuses = kRefusals,
       .source = kUsageSource,
       .quote = "Get code interpreter sessions usage details for the organization.",
       .summary = "Sessions of the code interpreter by bucket. Rows have no num_model_requests.",
@@ -220,7 +220,7 @@ constexpr std::array<Operation, 11> kOperations{{
       .method = "GET",
       .path = "/v1/organization/usage/file_search_calls",
       .parameters = kFileSearchParameters,
-      .refusals = kRefusals,
+      .error_statuses = kRefusals,
       .source = kFileSource,
       .quote = "Get file search calls usage details for the organization.",
       .summary =
@@ -238,7 +238,7 @@ constexpr std::array<Operation, 11> kOperations{{
       .method = "GET",
       .path = "/v1/organization/usage/web_search_calls",
       .parameters = kWebSearchParameters,
-      .refusals = kRefusals,
+      .error_statuses = kRefusals,
       .source = kFileSource,
       .quote = "Get web search calls usage details for the organization.",
       .summary =
@@ -255,11 +255,11 @@ constexpr std::array<Operation, 11> kOperations{{
       .method = "GET",
       .path = "/v1/organization/costs",
       .parameters = kCostParameters,
-      .refusals = kRefusals,
+      .error_statuses = kRefusals,
       .source = kCostsSource,
       .quote = "Get costs details for the organization.",
       .summary = "Dollars by whole UTC day; a page has 7 of them unless limit (at most 180) says "
-                 "more. amount.value is a text or a number, by reading openai.amount_value. Costs "
+                 "more. amount.value is a text or a number, by variant openai.amount_value. Costs "
                  "need not match usage.",
       .example = "/v1/organization/costs?start_time=1778976000&end_time=1779235200"
                  "&group_by=line_item",
@@ -291,14 +291,14 @@ void visit_credentials(const World& world, const CredentialVisitor& visit) {
   }
 }
 
-void authenticate(const Call& call) {
+void authenticate(const OperationRequest& call) {
   if (call.credential.scheme != "bearer") throw missing_api_key();
   if (call.principal.account.empty()) throw incorrect_api_key(call.credential.secret);
 }
 
 /// Throws the 403 of a key that may not read usage: a restricted admin key without that scope, and
 /// every key of a project. Observed: CodexBar, pull request 1802.
-void authorize(const Call& call) {
+void authorize(const OperationRequest& call) {
   const auto* organization = call.world.part<Part>(kName).find_organization(call.principal.account);
   const auto* key = find_by(organization->admin_keys, &AdminKey::name, call.principal.credential);
   if (key == nullptr || !key->may_read_usage) throw missing_scope(call);
@@ -310,7 +310,7 @@ extern constexpr Provider kProvider{{.name = kName,
                                      .title = "OpenAI",
                                      .url = "https://api.openai.com",
                                      .base_path = "/v1",
-                                     .spaces = kSpaces,
+                                     .path_prefixes = kSpaces,
                                      .auth_scheme = "bearer",
                                      .inputs = kInputs,
                                      .base_variable = "OPENAI_BASE_URL",
@@ -319,7 +319,7 @@ extern constexpr Provider kProvider{{.name = kName,
                                      .live_credentials = kLiveCredentials},
                                     {
                                         .operations = kOperations,
-                                        .readings = kReadings,
+                                        .variants = kVariants,
                                         .errors = kErrorCases,
                                         .read_world = read_world,
                                         .visit_credentials = visit_credentials,
@@ -327,7 +327,7 @@ extern constexpr Provider kProvider{{.name = kName,
                                         .authorize = authorize,
                                         .broken_by_faults = kBrokenByFaults,
                                         .render = render,
-                                        .finish = finish,
+                                        .add_headers = add_headers,
                                     }};
 
 }  // namespace mockmeter::openai

@@ -9,7 +9,7 @@
 #include "server/providers/openai/errors.h"
 #include "server/providers/openai/paging.h"
 #include "server/providers/openai/parameters.h"
-#include "server/providers/openai/readings.h"
+#include "server/providers/openai/variants.h"
 
 namespace mockmeter::openai {
 namespace {
@@ -40,7 +40,7 @@ std::optional<std::int64_t> optional_time(const Query& query, std::string_view n
 }
 
 /// The token of `page`; empty for the first page. Choice: an empty `page` is as none.
-std::optional<PageToken> page_token_of(const Call& call) {
+std::optional<PageToken> page_token_of(const OperationRequest& call) {
   const auto text = optional_text(call.query, "page");
   if (!text || text->empty()) return std::nullopt;
   const std::string_view query = call.request.query();
@@ -55,7 +55,7 @@ std::optional<PageToken> page_token_of(const Call& call) {
 
 /// Where pages need not repeat the times, the begin of the page is as good a start as any before
 /// it.
-Range read_range(const Call& call, const std::optional<PageToken>& token) {
+Range read_range(const OperationRequest& call, const std::optional<PageToken>& token) {
   Range range;
   auto start = optional_time(call.query, "start_time");
   range.end = optional_time(call.query, "end_time");
@@ -65,7 +65,7 @@ Range read_range(const Call& call, const std::optional<PageToken>& token) {
   return range;
 }
 
-void check_range(const Call& call, const Endpoint& endpoint, const Range& range) {
+void check_range(const OperationRequest& call, const Endpoint& endpoint, const Range& range) {
   const std::int64_t now = unix_seconds(call.now);
   if (range.start > now) throw start_in_future();
   if (!range.end) return;
@@ -77,15 +77,15 @@ void check_range(const Call& call, const Endpoint& endpoint, const Range& range)
 }
 
 /// Where the answer ends, before its last bucket is made whole.
-std::int64_t end_of(const Call& call, const Range& range) {
+std::int64_t end_of(const OperationRequest& call, const Range& range) {
   const std::int64_t now = unix_seconds(call.now);
   if (!range.end) return now;
   if (!call.is(kFutureEnd, "empty")) return std::min(*range.end, now);
   return std::min(*range.end, unix_seconds(kLatest) - 86'400);
 }
 
-Layout lay_out(const Call& call, const Endpoint& endpoint, Granularity width, std::int64_t start,
-               std::int64_t end) {
+Layout lay_out(const OperationRequest& call, const Endpoint& endpoint, Granularity width,
+               std::int64_t start, std::int64_t end) {
   const Instant from = from_unix_seconds(start);
   const Instant to = from_unix_seconds(end);
   const bool whole_days = endpoint.is_costs && call.is(kCostBuckets, "whole");
@@ -96,7 +96,7 @@ Layout lay_out(const Call& call, const Endpoint& endpoint, Granularity width, st
           whole_last ? ceil_to(to, width) : to, width};
 }
 
-std::size_t read_limit(const Call& call, const Endpoint& endpoint, Granularity width) {
+std::size_t read_limit(const OperationRequest& call, const Endpoint& endpoint, Granularity width) {
   const PageSizes sizes = endpoint.is_costs ? kCostPages : page_sizes(width);
   const std::int64_t limit = optional_integer(call.query, "limit").value_or(sizes.usual);
   if (limit < 1) throw limit_too_small(limit);
@@ -105,7 +105,7 @@ std::size_t read_limit(const Call& call, const Endpoint& endpoint, Granularity w
   return static_cast<std::size_t>(std::min(limit, sizes.most));
 }
 
-std::vector<Chosen> read_filters(const Call& call, const Endpoint& endpoint) {
+std::vector<Chosen> read_filters(const OperationRequest& call, const Endpoint& endpoint) {
   std::vector<Chosen> filters;
   for (const Filter& filter : endpoint.filters) {
     auto values = text_list(call, filter.name, filter.splits_at_commas);
@@ -124,8 +124,8 @@ std::vector<Chosen> read_filters(const Call& call, const Endpoint& endpoint) {
   return filters;
 }
 
-/// What group_by may name, by what the readings make of costs.
-std::vector<std::string_view> group_names(const Call& call, const Endpoint& endpoint) {
+/// What group_by may name, by what the variants make of costs.
+std::vector<std::string_view> group_names(const OperationRequest& call, const Endpoint& endpoint) {
   std::vector<std::string_view> names;
   for (const Dimension dimension : endpoint.dimensions) {
     const bool is_refused =
@@ -136,7 +136,7 @@ std::vector<std::string_view> group_names(const Call& call, const Endpoint& endp
   return names;
 }
 
-DimensionSet read_groups(const Call& call, const Endpoint& endpoint) {
+DimensionSet read_groups(const OperationRequest& call, const Endpoint& endpoint) {
   const auto names = group_names(call, endpoint);
   DimensionSet groups;
   for (const std::string& value : text_list(call, "group_by", true)) {
@@ -173,7 +173,8 @@ std::uint32_t fingerprint_of(const Question& question, const Range& range, std::
 }
 
 /// Goes to the page of the token: its begin, and the end that all pages share.
-void turn_to(const PageToken& token, const Call& call, const Range& range, Question& question) {
+void turn_to(const PageToken& token, const OperationRequest& call, const Range& range,
+             Question& question) {
   const bool is_bound = !call.is(kPageParameters, "optional");
   if (is_bound && token.fingerprint != question.fingerprint) throw page_token();
   if (token.end > question.end || token.end < range.start || token.next < range.start)
@@ -189,7 +190,7 @@ void turn_to(const PageToken& token, const Call& call, const Range& range, Quest
 
 }  // namespace
 
-Question read_question(const Call& call, const Endpoint& endpoint) {
+Question read_question(const OperationRequest& call, const Endpoint& endpoint) {
   const std::optional<PageToken> token = page_token_of(call);
   const Range range = read_range(call, token);
   check_range(call, endpoint, range);
@@ -209,7 +210,7 @@ Question read_question(const Call& call, const Endpoint& endpoint) {
   return question;
 }
 
-std::string next_page_token(const Question& question, Instant next, const Context& context) {
+std::string next_page_token(const Question& question, Instant next, const RequestContext& context) {
   return write_token({question.end, question.fingerprint, unix_seconds(next)}, context);
 }
 

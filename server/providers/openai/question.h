@@ -35,9 +35,9 @@ struct Question {
 /// Judges the parameters in the order of the OpenAPI file, then the page token, then what costs
 /// refuse. Choice: the order; unknown parameters are ignored, filters that the endpoint does not
 /// have among them.
-Question read_question(const Call& call, const Endpoint& endpoint);
+Question read_question(const OperationRequest& call, const Endpoint& endpoint);
 
 /// The token of the page that begins at `next`.
-std::string next_page_token(const Question& question, Instant next, const Context& context);
+std::string next_page_token(const Question& question, Instant next, const RequestContext& context);
 
 }  // namespace mockmeter::openai

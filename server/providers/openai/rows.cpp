@@ -6,7 +6,7 @@
 
 #include "base/tables.h"
 #include "server/metering/json_text.h"
-#include "server/providers/openai/readings.h"
+#include "server/providers/openai/variants.h"
 
 namespace mockmeter::openai {
 namespace {
@@ -70,7 +70,7 @@ void append_dimension(std::string& out, Dimension dimension, const Labels& label
 
 // Observed: langwatch, live, 2026-08: organization_id, organization_name, project_name, user_email.
 void append_names(std::string& out, const Question& question, const Labels& labels,
-                  const Context& context) {
+                  const RequestContext& context) {
   if (context.is(kExtras, "absent")) return;
   const Organization& organization = *question.organization;
   const Project* project = find_by(organization.projects, &Project::id, labels[kProject]);
@@ -81,7 +81,7 @@ void append_names(std::string& out, const Question& question, const Labels& labe
   append_text(out, "user_email", user == nullptr ? "" : user->email);
 }
 
-void open_bucket(std::string& out, Instant begin, Instant end, const Context& context) {
+void open_bucket(std::string& out, Instant begin, Instant end, const RequestContext& context) {
   out += R"({"object":"bucket")";
   append_member(out, "start_time", unix_seconds(begin));
   append_member(out, "end_time", unix_seconds(end));
@@ -89,11 +89,12 @@ void open_bucket(std::string& out, Instant begin, Instant end, const Context& co
     append_iso(out, "start_time_iso", begin);
     append_iso(out, "end_time_iso", end);
   }
-  append_name(out, context.readings.get(kBucketRows));
+  append_name(out, context.variants.get(kBucketRows));
   out += '[';
 }
 
-Response close_page(std::string body, const Call& call, const Question& question, Instant next) {
+Response close_page(std::string body, const OperationRequest& call, const Question& question,
+                    Instant next) {
   const bool has_more = next < question.layout.to;
   body += has_more ? R"(],"has_more":true)" : R"(],"has_more":false)";
   append_text(body, "next_page", has_more ? next_page_token(question, next, call) : "");
@@ -102,7 +103,7 @@ Response close_page(std::string body, const Call& call, const Question& question
   response.traits.set(Trait::kMorePages, has_more);
   // Choice: three days after its end nobody waits for more; langwatch reads so much again, as a
   // margin.
-  response.traits.set(Trait::kSettled, question.layout.to <= call.now - std::chrono::days(3));
+  response.traits.set(Trait::kFinal, question.layout.to <= call.now - std::chrono::days(3));
   return response;
 }
 

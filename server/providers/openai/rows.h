@@ -31,19 +31,20 @@ class Groups {
 void append_member(std::string& out, std::string_view name, std::int64_t value);
 /// The member of a row: a text, null, or for `batch` a boolean.
 void append_dimension(std::string& out, Dimension dimension, const Labels& labels);
-/// The names behind the ids, where the readings have them.
+/// The names behind the ids, where the variants have them.
 void append_names(std::string& out, const Question& question, const Labels& labels,
-                  const Context& context);
+                  const RequestContext& context);
 
 /// Appends all of a bucket that stands before its rows.
-void open_bucket(std::string& out, Instant begin, Instant end, const Context& context);
+void open_bucket(std::string& out, Instant begin, Instant end, const RequestContext& context);
 /// Closes the list of buckets and the page. `next`: where the bucket behind the page begins.
-Response close_page(std::string body, const Call& call, const Question& question, Instant next);
+Response close_page(std::string body, const OperationRequest& call, const Question& question,
+                    Instant next);
 
 /// The page that was asked for; `append_rows(body, end)` writes the rows of the bucket that ends
 /// there, and is called for one after the other.
 template <typename AppendRows>
-Response page_of_buckets(const Call& call, const Question& question,
+Response page_of_buckets(const OperationRequest& call, const Question& question,
                          const AppendRows& append_rows) {
   std::string body = R"({"object":"page","data":[)";
   Instant begin = question.first;

@@ -12,7 +12,7 @@ std::vector<std::uint16_t> deal_parts(std::uint64_t seed, const std::string& key
   std::vector<std::int64_t> weights;
   weights.reserve(parts.size());
   for (const PartShape& part : parts) weights.push_back(part.weight);
-  return deal_kinds(seed, key, weights, Mix::kTurn);
+  return assign_kinds(seed, key, weights, Mix::kTurn);
 }
 
 /// 0.5 to 1.5 times the usual amount, rounded, so that one stays one.
@@ -39,7 +39,7 @@ Mix::Mix(std::uint64_t seed, const std::string& key, std::string endpoint,
         const std::int64_t value = counts_calls ? 1 : drawn(parts_[p].usual.at(m), bits);
         values.at(n) = part_of[n] == p ? value : 0;
       }
-      cycles_[p].emplace_back(static_cast<Measure>(m), Cycle(values));
+      cycles_[p].emplace_back(static_cast<Measure>(m), PeriodicSum(values));
     }
   }
 }

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "server/metering/curve/curve.h"
-#include "server/metering/curve/cycle.h"
+#include "server/metering/curve/periodic_sum.h"
 #include "server/providers/openai/dimensions.h"
 #include "server/providers/openai/measures.h"
 
@@ -57,7 +57,7 @@ class Mix {
   std::string endpoint_;
   std::vector<PartShape> parts_;
   std::vector<LineItem> line_items_;
-  std::vector<std::vector<std::pair<Measure, Cycle>>> cycles_;  // by part; only what is not 0
+  std::vector<std::vector<std::pair<Measure, PeriodicSum>>> cycles_;  // by part; only what is not 0
 };
 
 /// The calls of one key, or of a project as a whole, under one mix.

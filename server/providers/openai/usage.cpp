@@ -7,8 +7,8 @@
 #include "server/providers/openai/measuring.h"
 #include "server/providers/openai/operations.h"
 #include "server/providers/openai/question.h"
-#include "server/providers/openai/readings.h"
 #include "server/providers/openai/rows.h"
+#include "server/providers/openai/variants.h"
 
 namespace mockmeter::openai {
 namespace {
@@ -22,13 +22,13 @@ std::int64_t sum_of(MeasureSet measures, const Amounts& amounts) {
   return sum;
 }
 
-/// The numbers of a row, by the readings.
+/// The numbers of a row, by the variants.
 struct Columns {
   std::span<const Counter> first;
   std::span<const Counter> more;
 };
 
-Columns columns_of(const Endpoint& endpoint, const Context& context) {
+Columns columns_of(const Endpoint& endpoint, const RequestContext& context) {
   const bool is_old = &endpoint == &kCompletions && context.is(kTokenMembers, "text");
   if (is_old) return {kOldCompletionCounters, kOldCompletionParts};
   return {endpoint.counters, endpoint.more_counters};
@@ -54,7 +54,7 @@ std::vector<Amounts> by_group(const Groups& groups, const std::vector<Amounts>& 
 
 // Choice: a group without usage in a bucket has no row there. Observed: cookbook notebook, a bucket
 // without usage has "results": [].
-Response answer_usage(const Call& call, const Endpoint& endpoint) {
+Response answer_usage(const OperationRequest& call, const Endpoint& endpoint) {
   const Question question = read_question(call, endpoint);
   const std::vector<Leaf> leaves = leaves_of(question);
   const Groups groups(question, leaves);

@@ -208,8 +208,8 @@ const Organization* Part::find_organization(std::string_view id) const {
   return find_by(organizations, &Organization::id, id);
 }
 
-std::shared_ptr<const WorldPart> read_world(const Json& section, std::uint64_t seed,
-                                            std::vector<DocumentFault>& faults) {
+std::shared_ptr<const WorldSection> read_world(const Json& section, std::uint64_t seed,
+                                               std::vector<ValidationError>& faults) {
   auto part = std::make_shared<Part>();
   Reader reader{{seed, faults}};
   const Json mixes = section.value("mixes", Json::object());

@@ -54,17 +54,17 @@ struct Organization {
   std::vector<Project> projects;
 };
 
-struct Part : WorldPart {
+struct Part : WorldSection {
   std::vector<Organization> organizations;
 
   const Organization* find_organization(std::string_view id) const;
-  std::shared_ptr<WorldPart> clone() const override { return std::make_shared<Part>(*this); }
+  std::shared_ptr<WorldSection> clone() const override { return std::make_shared<Part>(*this); }
 };
 
 /// Reads the "openai" section of a world, already checked against schemas/openai/world.json. Adds a
 /// fault for what a schema cannot see: ids given twice, unknown references, measures that no
 /// endpoint shows.
-std::shared_ptr<const WorldPart> read_world(const Json& section, std::uint64_t seed,
-                                            std::vector<DocumentFault>& faults);
+std::shared_ptr<const WorldSection> read_world(const Json& section, std::uint64_t seed,
+                                               std::vector<ValidationError>& faults);
 
 }  // namespace mockmeter::openai

@@ -16,7 +16,7 @@ constexpr std::int64_t kLargestBudget = 10000;
 
 Response ok() { return json_response(200, R"("OK")"); }
 
-User& user_in_path(const Call& call, World& next) {
+User& user_in_path(const OperationRequest& call, World& next) {
   return find_user(call, call.path_param("id"), next);
 }
 
@@ -26,7 +26,7 @@ Response set_member(User& user, const char* name, const Json& value) {
   return ok();
 }
 
-Response set_prodpack(const Call& call, World& next, bool enabled) {
+Response set_prodpack(const OperationRequest& call, World& next, bool enabled) {
   return set_member(user_in_path(call, next), "prod_pack_enabled", enabled);
 }
 
@@ -43,14 +43,14 @@ std::int64_t read_budget(const Json& body) {
 
 }  // namespace
 
-Response rotate_token(const Call& call, World& next) {
+Response rotate_token(const OperationRequest& call, World& next) {
   User& user = user_in_path(call, next);
   ++user.rotations;
   issue_credentials(user, next.seed);
-  return json_response(200, user.members.text(call.readings));
+  return json_response(200, user.members.text(call.variants));
 }
 
-Response set_plan(const Call& call, World& next) {
+Response set_plan(const OperationRequest& call, World& next) {
   const auto name = json_body(call).at("plan_name").get<std::string>();
   const auto& plans = part_of(call).plans;
   const auto plan = plans.find(name);
@@ -63,16 +63,20 @@ Response set_plan(const Call& call, World& next) {
   return ok();
 }
 
-Response update_budget(const Call& call, World& next) {
+Response update_budget(const OperationRequest& call, World& next) {
   const std::int64_t dollars = read_budget(json_body(call));
   return set_member(user_in_path(call, next), "budget", dollars);
 }
 
-Response enable_prodpack(const Call& call, World& next) { return set_prodpack(call, next, true); }
+Response enable_prodpack(const OperationRequest& call, World& next) {
+  return set_prodpack(call, next, true);
+}
 
-Response disable_prodpack(const Call& call, World& next) { return set_prodpack(call, next, false); }
+Response disable_prodpack(const OperationRequest& call, World& next) {
+  return set_prodpack(call, next, false);
+}
 
-Response move_to_team(const Call& call, World& next) {
+Response move_to_team(const OperationRequest& call, World& next) {
   const Json body = json_body(call);
   const auto team = body.at("target_team_id").get<std::string>();
   const auto& teams = part_of(call).teams;
@@ -82,6 +86,6 @@ Response move_to_team(const Call& call, World& next) {
   return set_member(find_user(call, known.id, next), "customer_id", team);
 }
 
-Response delete_database(const Call&) { throw not_found("database"); }
+Response delete_database(const OperationRequest&) { throw not_found("database"); }
 
 }  // namespace mockmeter::upstash

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "server/metering/json_text.h"
-#include "server/providers/upstash/readings.h"
+#include "server/providers/upstash/variants.h"
 
 namespace mockmeter::upstash {
 namespace {
@@ -22,7 +22,7 @@ ApiError invalid(std::string_view name, std::string_view reason) {
   return {row("upstash.invalid"), std::string(name) + ": " + std::string(reason)};
 }
 
-Response render(const ApiError& error, const Context& context) {
+Response render(const ApiError& error, const RequestContext& context) {
   const bool object = error.status() == 401 || context.is(kErrorShape, "object");
   std::string body;
   if (object) body += R"({"error":)";

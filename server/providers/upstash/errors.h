@@ -26,9 +26,9 @@ inline constexpr std::array<ErrorCase, 14> kErrorCases{{
      "Upstash publishes no text; neutral words", "unsupported media type: {}"},
     {"upstash.bad_body", 400, Evidence::kInvented, "Upstash publishes no text; neutral words",
      "invalid request body: {}"},
-    {"upstash.too_many_calls", 429, Evidence::kInvented, "no limit is documented; only for a fault",
+    {"upstash.rate_limited", 429, Evidence::kInvented, "no limit is documented; only for a fault",
      "too many requests: {}"},
-    {"upstash.our_fault", 500, Evidence::kInvented, "a defect of the mock, no vendor's",
+    {"upstash.internal_error", 500, Evidence::kInvented, "a defect of the mock, no vendor's",
      "internal server error"},
     {"upstash.unauthorized", 401, Evidence::kObserved,
      "upstash/cli a276e47: {\"error\":\"Unauthorized\"}", "Unauthorized", "", true},
@@ -51,6 +51,6 @@ ApiError not_found(std::string_view what);
 /// 400 for a parameter or a member of the body.
 ApiError invalid(std::string_view name, std::string_view reason);
 
-Response render(const ApiError& error, const Context& context);
+Response render(const ApiError& error, const RequestContext& context);
 
 }  // namespace mockmeter::upstash

@@ -5,7 +5,7 @@
 
 #include "schemas/load.h"
 #include "server/metering/json_text.h"
-#include "server/providers/upstash/readings.h"
+#include "server/providers/upstash/variants.h"
 
 namespace mockmeter::upstash {
 namespace {
@@ -35,8 +35,8 @@ std::string text_of(const Json& members, const std::vector<std::string>& order) 
 
 }  // namespace
 
-const std::string& UserFields::text(const Readings& readings) const {
-  return texts_[readings.is(kUsersSchema, "2026-07") ? 1 : 0];
+const std::string& UserFields::text(const VariantSelection& variants) const {
+  return texts_[variants.is(kUsersSchema, "2026-07") ? 1 : 0];
 }
 
 void UserFields::write_texts() {

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "server/metering/json.h"
-#include "server/metering/readings.h"
+#include "server/metering/variants.h"
 
 namespace mockmeter::upstash {
 
@@ -15,7 +15,7 @@ class UserFields {
   const Json& json() const { return json_; }
   /// The JSON object of the chosen generation: its members in its order, without those that the
   /// user lacks.
-  const std::string& text(const Readings& readings) const;
+  const std::string& text(const VariantSelection& variants) const;
 
   /// Calls `change` with the members, a JSON object.
   template <typename Change>

@@ -5,7 +5,7 @@
 #include "base/tables.h"
 #include "server/providers/upstash/errors.h"
 #include "server/providers/upstash/operations.h"
-#include "server/providers/upstash/readings.h"
+#include "server/providers/upstash/variants.h"
 #include "server/providers/upstash/world.h"
 
 namespace mockmeter::upstash {
@@ -25,7 +25,9 @@ constexpr std::array<std::string_view, 1> kStatsParameters{"period"};
 constexpr std::array<int, 1> kReadRefusals{404};
 constexpr std::array<int, 2> kChangeRefusals{403, 404};
 
-bool legacy_routes_are_on(const Readings& readings) { return readings.is(kLegacyRoutes, "on"); }
+bool legacy_routes_are_on(const VariantSelection& variants) {
+  return variants.is(kLegacyRoutes, "on");
+}
 
 // Source: api-reference/qstash/get-qstash-stats; a point at x counts what came before x.
 constexpr std::array<SeriesPath, 8> kStatsSeries{{
@@ -66,7 +68,7 @@ constexpr std::array<Operation, 14> kOperations{{
       .source = kUsersPage,
       .quote = "List QStash Users",
       .summary = "Every QStash user of the account, one per region, with limits, plan and tokens. "
-                 "No parameters, no paging. Reading upstash.users_schema chooses the generation.",
+                 "No parameters, no paging. Variant upstash.users_schema chooses the generation.",
       .example = "/v2/qstash/users",
       .enum_members = kUsersEnums,
       .sample = {"{}", "/0/max_requests_per_day"},
@@ -74,7 +76,7 @@ constexpr std::array<Operation, 14> kOperations{{
      {.handle = list_users}},
     {{.id = "upstash.get_qstash_user",
       .path = "/v2/qstash/user/{id}",
-      .refusals = kReadRefusals,
+      .error_statuses = kReadRefusals,
       .source = kOpenApi,
       .quote = "operationId: getQStashUser",
       .summary = "One QStash user of the account, as in the list.",
@@ -85,7 +87,7 @@ constexpr std::array<Operation, 14> kOperations{{
     {{.id = "upstash.get_qstash_stats",
       .path = "/v2/qstash/stats/{id}",
       .parameters = kStatsParameters,
-      .refusals = kReadRefusals,
+      .error_statuses = kReadRefusals,
       .source = kStatsPage,
       .quote = "Each period returns 60 datapoints with intervals adjusted to the period length.",
       .summary = "The current month by days and the last period by 60 intervals (30d: 240 of 3 h). "
@@ -108,7 +110,7 @@ constexpr std::array<Operation, 14> kOperations{{
     {{.id = "upstash.rotate_qstash_token",
       .method = "POST",
       .path = "/v2/qstash/rotate-token/{id}",
-      .refusals = kChangeRefusals,
+      .error_statuses = kChangeRefusals,
       .source = kOpenApi,
       .quote = "operationId: resetQStashToken",
       .summary = "Makes a new password and new tokens and answers the whole user; the old ones are "
@@ -118,7 +120,7 @@ constexpr std::array<Operation, 14> kOperations{{
     {{.id = "upstash.set_qstash_plan",
       .method = "POST",
       .path = "/v2/qstash/set-plan/{id}",
-      .refusals = kChangeRefusals,
+      .error_statuses = kChangeRefusals,
       .source = kOpenApi,
       .quote = "operationId: setQStashPlan",
       .summary = "Changes the plan, and with it type, reserved price and limits, to paid or one of "
@@ -128,7 +130,7 @@ constexpr std::array<Operation, 14> kOperations{{
     {{.id = "upstash.update_qstash_budget",
       .method = "PATCH",
       .path = "/v2/qstash/update-budget/{id}",
-      .refusals = kChangeRefusals,
+      .error_statuses = kChangeRefusals,
       .source = kOpenApi,
       .quote = "Minimum 20, maximum 10000, or 0 for no limit",
       .summary =
@@ -139,7 +141,7 @@ constexpr std::array<Operation, 14> kOperations{{
     {{.id = "upstash.enable_qstash_prodpack",
       .method = "POST",
       .path = "/v2/qstash/enable-prodpack/{id}",
-      .refusals = kChangeRefusals,
+      .error_statuses = kChangeRefusals,
       .source = kOpenApi,
       .quote = "operationId: enableQStashProdPack",
       .summary = "Switches the production pack on.",
@@ -148,7 +150,7 @@ constexpr std::array<Operation, 14> kOperations{{
     {{.id = "upstash.disable_qstash_prodpack",
       .method = "POST",
       .path = "/v2/qstash/disable-prodpack/{id}",
-      .refusals = kChangeRefusals,
+      .error_statuses = kChangeRefusals,
       .source = kOpenApi,
       .quote = "operationId: disableQStashProdPack",
       .summary = "Switches the production pack off.",
@@ -157,7 +159,7 @@ constexpr std::array<Operation, 14> kOperations{{
     {{.id = "upstash.move_qstash_to_team",
       .method = "POST",
       .path = "/v2/qstash/move-to-team",
-      .refusals = kChangeRefusals,
+      .error_statuses = kChangeRefusals,
       .source = kOpenApi,
       .quote = "operationId: moveQStashToTeam",
       .summary =
@@ -167,13 +169,13 @@ constexpr std::array<Operation, 14> kOperations{{
     {{.id = "upstash.get_default_qstash_user",
       .path = "/v2/qstash/user",
       .legacy = true,
-      .refusals = kReadRefusals,
+      .error_statuses = kReadRefusals,
       .evidence = Evidence::kObserved,
       .source = kMcpServer,
       .quote = "GET /v2/qstash/user, without an id",
       .summary =
           "Legacy: the account's first user. Out of the OpenAPI file since 2026-03-05, still "
-          "called by shipped clients; reading upstash.legacy_routes turns it off.",
+          "called by shipped clients; variant upstash.legacy_routes turns it off.",
       .example = "/v2/qstash/user",
       .enum_members = kUserEnums,
       .sample = {"{}", "/max_requests_per_day"}},
@@ -182,11 +184,11 @@ constexpr std::array<Operation, 14> kOperations{{
       .path = "/v2/qstash/stats",
       .parameters = kStatsParameters,
       .legacy = true,
-      .refusals = kReadRefusals,
+      .error_statuses = kReadRefusals,
       .evidence = Evidence::kObserved,
       .source = kOpenApi,
       .quote = "/qstash/stats, in the versions before 2026-03-05",
-      .summary = "Legacy: the stats of the account's first user. Reading upstash.legacy_routes "
+      .summary = "Legacy: the stats of the account's first user. Variant upstash.legacy_routes "
                  "turns it off.",
       .example = "/v2/qstash/stats?period=1d",
       .series = kStatsSeries,
@@ -204,7 +206,7 @@ constexpr std::array<Operation, 14> kOperations{{
     {{.id = "upstash.delete_redis_database",
       .method = "DELETE",
       .path = "/v2/redis/database/{id}",
-      .refusals = kChangeRefusals,
+      .error_statuses = kChangeRefusals,
       .evidence = Evidence::kObserved,
       .source = kMcpServer,
       .quote = "DELETE /v2/redis/database/readonly-check-nonexistent",
@@ -222,12 +224,12 @@ void visit_credentials(const World& world, const CredentialVisitor& visit) {
   }
 }
 
-void authenticate(const Call& call) {
+void authenticate(const OperationRequest& call) {
   if (call.principal.account.empty()) throw unauthorized();
 }
 
 /// Throws the 403 when a read-only key asks for a change.
-void authorize(const Call& call) {
+void authorize(const OperationRequest& call) {
   const Key* key = find_by(account_of(call).keys, &Key::name, call.principal.credential);
   if (call.operation.method != "GET" && key->read_only) throw read_only_key();
 }
@@ -238,7 +240,7 @@ extern constexpr Provider kProvider{{.name = kName,
                                      .title = "Upstash QStash",
                                      .url = "https://api.upstash.com",
                                      .base_path = "/v2",
-                                     .spaces = kSpaces,
+                                     .path_prefixes = kSpaces,
                                      .auth_scheme = "basic",
                                      .inputs = kInputs,
                                      .base_variable = "UPSTASH_API_BASE",
@@ -247,7 +249,7 @@ extern constexpr Provider kProvider{{.name = kName,
                                      .live_credentials = kLiveCredentials},
                                     {
                                         .operations = kOperations,
-                                        .readings = kReadings,
+                                        .variants = kVariants,
                                         .errors = kErrorCases,
                                         .read_world = read_world,
                                         .visit_credentials = visit_credentials,

@@ -12,8 +12,8 @@
 #include "server/metering/window.h"
 #include "server/providers/upstash/errors.h"
 #include "server/providers/upstash/operations.h"
-#include "server/providers/upstash/readings.h"
 #include "server/providers/upstash/timestamps.h"
+#include "server/providers/upstash/variants.h"
 
 namespace mockmeter::upstash {
 namespace {
@@ -45,8 +45,8 @@ constexpr std::array<StatsPeriod, 7> kPeriods{{
 }};
 
 /// The period that the query asks for; throws the 400 for any other value, for a repeated one,
-/// and, under a reading, for 30d.
-const StatsPeriod& read_period(const Call& call) {
+/// and, under a variant, for 30d.
+const StatsPeriod& read_period(const OperationRequest& call) {
   const auto name = call.query.get("period");
   if (!name) return kPeriods.front();
   // Inferred: the enum is all there is; no case folding, no silent default, no repetition.
@@ -72,7 +72,7 @@ Levels levels_at(const Curve& curve, std::span<const Instant> edges) {
   return levels;
 }
 
-Levels part_of_levels(const Cycle& part, const Levels& whole) {
+Levels part_of_levels(const PeriodicSum& part, const Levels& whole) {
   Levels levels(whole.size());
   std::transform(whole.begin(), whole.end(), levels.begin(),
                  [&part](std::int64_t count) { return part.sum_first(count); });
@@ -213,7 +213,7 @@ struct PeriodTexts {
   PointTexts messages;
 };
 
-PeriodTexts period_texts(const StatsPeriod& period, const Call& call, Instant cut,
+PeriodTexts period_texts(const StatsPeriod& period, const OperationRequest& call, Instant cut,
                          std::uint64_t seed) {
   if (call.is(kPeriodTimestamps, "millis")) {
     const PointTexts xs = millis_texts(points_before(cut, period.interval, period.points));
@@ -236,7 +236,7 @@ void append_period_counts(std::string& out, const Usage& usage, const PeriodText
 /// A QStashStats: the calendar month of now by days, the last `period` by intervals. A point at x
 /// counts what happened in (x - interval, x], x cut to the minute; today ends at the same minute as
 /// the last point, so that both count the same events.
-Response stats_of(const Call& call, const User& user, const StatsPeriod& period) {
+Response stats_of(const OperationRequest& call, const User& user, const StatsPeriod& period) {
   const Usage& usage = *user.usage;
   const std::uint64_t user_seed = hash_text(call.world.seed, user.id);
   const Instant cut = floor_to(call.now, Granularity::kMinute);
@@ -264,12 +264,12 @@ Response stats_of(const Call& call, const User& user, const StatsPeriod& period)
 
 }  // namespace
 
-Response get_stats(const Call& call) {
+Response get_stats(const OperationRequest& call) {
   const StatsPeriod& period = read_period(call);
   return stats_of(call, find_user(call, call.path_param("id")), period);
 }
 
-Response get_default_stats(const Call& call) {
+Response get_default_stats(const OperationRequest& call) {
   const StatsPeriod& period = read_period(call);
   return stats_of(call, default_user(call), period);
 }

@@ -28,17 +28,17 @@ auto& find_in(AnyPart& part, const Principal& principal, std::string_view id) {
 
 }  // namespace
 
-const Part& part_of(const Context& context) { return context.world.part<Part>(kName); }
+const Part& part_of(const RequestContext& context) { return context.world.part<Part>(kName); }
 
-const Account& account_of(const Call& call) {
+const Account& account_of(const OperationRequest& call) {
   return *find_by(part_of(call).accounts, &Account::id, call.principal.account);
 }
 
-const User& find_user(const Call& call, std::string_view id) {
+const User& find_user(const OperationRequest& call, std::string_view id) {
   return find_in(part_of(call), call.principal, id);
 }
 
-User& find_user(const Call& call, std::string_view id, World& next) {
+User& find_user(const OperationRequest& call, std::string_view id, World& next) {
   find_user(call, id);  // an unknown id must not cost a copy
   return find_in(next.edit<Part>(kName), call.principal, id);
 }

@@ -9,7 +9,7 @@
 
 #include "server/api/operation.h"
 #include "server/metering/curve/curve.h"
-#include "server/metering/curve/cycle.h"
+#include "server/metering/curve/periodic_sum.h"
 #include "server/metering/json.h"
 #include "server/metering/world.h"
 #include "server/providers/upstash/members.h"
@@ -22,7 +22,7 @@ inline constexpr std::string_view kName = "upstash";
 /// total in every window.
 struct Split {
   std::vector<std::string> ids;
-  std::vector<Cycle> parts;
+  std::vector<PeriodicSum> parts;
 };
 
 /// What a QStash user has done and does. Never changes, so copies of a world share it.
@@ -32,7 +32,7 @@ struct Usage {
   Curve workflow;                     ///< workflow messages
   Split messages;                     ///< of `requests`
   Split workflow_messages;            ///< of `workflow`
-  Cycle dead_letters;                 ///< the part of `requests` that ends in the dead letter queue
+  PeriodicSum dead_letters;           ///< the part of `requests` that ends in the dead letter queue
   std::int64_t messages_per_run = 1;  ///< every n-th workflow message starts a run
   std::int64_t micro_dollars_per_100k = 0;  ///< of requests; at most 100 dollars
 };
@@ -59,28 +59,28 @@ struct Account {
 };
 
 /// The "upstash" section of a world.
-struct Part : WorldPart {
+struct Part : WorldSection {
   std::vector<std::string> ipv4;
   std::vector<std::string> teams;                  ///< ids
   std::map<std::string, Json, std::less<>> plans;  ///< the members that a plan decides, by name
   std::vector<Account> accounts;
 
-  std::shared_ptr<WorldPart> clone() const override { return std::make_shared<Part>(*this); }
+  std::shared_ptr<WorldSection> clone() const override { return std::make_shared<Part>(*this); }
 };
 
-const Part& part_of(const Context& context);
+const Part& part_of(const RequestContext& context);
 
 /// Reads the "upstash" section of a world, already checked against schemas/upstash/world.json.
 /// Adds a fault for whatever a schema cannot see: a name that nobody has, an id given twice.
-std::shared_ptr<const WorldPart> read_world(const Json& section, std::uint64_t seed,
-                                            std::vector<DocumentFault>& faults);
+std::shared_ptr<const WorldSection> read_world(const Json& section, std::uint64_t seed,
+                                               std::vector<ValidationError>& faults);
 
 /// The account behind the request's credential.
-const Account& account_of(const Call& call);
+const Account& account_of(const OperationRequest& call);
 /// The user of that account with that id; throws the 404.
-const User& find_user(const Call& call, std::string_view id);
+const User& find_user(const OperationRequest& call, std::string_view id);
 /// The same user in a world that is being changed.
-User& find_user(const Call& call, std::string_view id, World& next);
+User& find_user(const OperationRequest& call, std::string_view id, World& next);
 
 /// Writes password, token and read_only_token, made from the seed and the count of rotations.
 void issue_credentials(User& user, std::uint64_t seed);

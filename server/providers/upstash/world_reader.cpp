@@ -42,13 +42,13 @@ Split read_split(const Json& usage, const char* name, const std::string& pointer
     weights.push_back(share.at("weight").get<std::int64_t>());
     reader.must_be_new("share of " + pointer + "/" + name, split.ids.back(), at + "/id");
   });
-  const auto kinds = deal_kinds(reader.seed, prefix + name, weights, kEventsPerTurn);
+  const auto kinds = assign_kinds(reader.seed, prefix + name, weights, kEventsPerTurn);
   split.parts = cycles_by_kind(kinds, weights.size());
   return split;
 }
 
-Cycle read_dead_letters(const Json& usage, const std::string& pointer, const Split& messages,
-                        const SectionReader& reader) {
+PeriodicSum read_dead_letters(const Json& usage, const std::string& pointer, const Split& messages,
+                              const SectionReader& reader) {
   const auto id = usage.at("dead_letters").get<std::string>();
   const auto found = std::find(messages.ids.begin(), messages.ids.end(), id);
   if (found == messages.ids.end()) {
@@ -60,10 +60,10 @@ Cycle read_dead_letters(const Json& usage, const std::string& pointer, const Spl
 
 std::shared_ptr<const Usage> read_usage(const Json& json, const std::string& pointer,
                                         const User& user, SectionReader& reader) {
-  const Window alive = life_of(user.members.json());
+  const Window active = life_of(user.members.json());
   const std::string prefix = "upstash/" + user.id + '/';
   const auto curve = [&](const char* name) {
-    return reader.curve(json, name, pointer, prefix + name, alive);
+    return reader.curve(json, name, pointer, prefix + name, active);
   };
   auto usage = std::make_shared<Usage>();
   usage->requests = curve("requests");
@@ -147,8 +147,8 @@ void read_plans(const Json& section, Part& part, const SectionReader& reader) {
 
 }  // namespace
 
-std::shared_ptr<const WorldPart> read_world(const Json& section, std::uint64_t seed,
-                                            std::vector<DocumentFault>& faults) {
+std::shared_ptr<const WorldSection> read_world(const Json& section, std::uint64_t seed,
+                                               std::vector<ValidationError>& faults) {
   auto part = std::make_shared<Part>();
   part->ipv4 = section.value("ipv4", part->ipv4);
   part->teams = section.value("teams", part->teams);

@@ -7,7 +7,7 @@
 #include "base/time/instant.h"
 #include "server/metering/hash.h"
 #include "server/metering/json.h"
-#include "server/providers/zkscore/readings.h"
+#include "server/providers/zkscore/variants.h"
 
 namespace mockmeter::zkscore {
 namespace {
@@ -54,7 +54,7 @@ std::string nested_code(const ApiError& error) {
                           : "ZKS-000-" + std::to_string(error.status());
 }
 
-std::string request_id(const Context& context) {
+std::string request_id(const RequestContext& context) {
   const auto given = context.request.headers.get("X-Request-ID");
   if (given && !given->empty()) {
     return std::string(*given);
@@ -63,7 +63,7 @@ std::string request_id(const Context& context) {
 }
 
 /// Source: introduction, {"success": false, "error": "RATE_LIMIT_EXCEEDED", "message", "timestamp"}
-Json flat_body(const ApiError& error, const Context& context) {
+Json flat_body(const ApiError& error, const RequestContext& context) {
   return {{"success", false},
           {"error", flat_code(error)},
           {"message", error.message()},
@@ -72,7 +72,7 @@ Json flat_body(const ApiError& error, const Context& context) {
 
 /// Source: api-reference/errors, {"error": {"code", "message", "details", "timestamp",
 /// "request_id"}}
-Json nested_body(const ApiError& error, const Context& context) {
+Json nested_body(const ApiError& error, const RequestContext& context) {
   return {{"error",
            {{"code", nested_code(error)},
             {"message", error.message()},
@@ -101,7 +101,7 @@ ApiError no_usage_data() { return row("zkscore.no_usage_data"); }
 
 ApiError api_key_not_found() { return row("zkscore.api_key_not_found"); }
 
-Response render(const ApiError& error, const Context& context) {
+Response render(const ApiError& error, const RequestContext& context) {
   const bool nested = context.is(kErrorEnvelope, "nested");
   const Json body = nested ? nested_body(error, context) : flat_body(error, context);
   Response response =

@@ -29,10 +29,10 @@ inline constexpr std::array<ErrorCase, 17> kErrorCases{{
      "Unsupported media type: {}", "UNSUPPORTED_MEDIA_TYPE"},
     {"zkscore.bad_body", 400, Evidence::kInvented, "the code is documented, these words are ours",
      "Invalid request body: {}", "INVALID_PARAMETERS"},
-    {"zkscore.too_many_calls", 429, Evidence::kDocumented,
+    {"zkscore.rate_limited", 429, Evidence::kDocumented,
      "introduction: \"RATE_LIMIT_EXCEEDED\" and its message",
      "Too many requests. Please try again later.", "RATE_LIMIT_EXCEEDED", true},
-    {"zkscore.our_fault", 500, Evidence::kInvented, "a defect of the mock, no vendor's",
+    {"zkscore.internal_error", 500, Evidence::kInvented, "a defect of the mock, no vendor's",
      "Internal server error: {}", "INTERNAL_ERROR"},
     {"zkscore.invalid_api_key", 401, Evidence::kDocumented,
      "authentication: \"Invalid or missing API key\"", "Invalid or missing API key",
@@ -68,7 +68,7 @@ ApiError invalid_parameters(std::string_view message);
 ApiError no_usage_data();      ///< 404
 ApiError api_key_not_found();  ///< 404
 
-/// The envelope of reading zkscore.error_envelope.
-Response render(const ApiError& error, const Context& context);
+/// The envelope of variant zkscore.error_envelope.
+Response render(const ApiError& error, const RequestContext& context);
 
 }  // namespace mockmeter::zkscore

@@ -56,7 +56,7 @@ Json page_json(const Page& page, const PageQuery& paging) {
 
 }  // namespace
 
-Response list_api_keys(const Call& call) {
+Response list_api_keys(const OperationRequest& call) {
   // Inferred: limit and offset as on scores/get-leaderboard, "default 50, max 100".
   const PageQuery paging = read_paging(call.query, 50, 100);
   const Account& account = *call.world.part<Part>(kName).find_account(call.principal.account);
@@ -73,7 +73,7 @@ Response list_api_keys(const Call& call) {
   return json_response(200, body.dump());
 }
 
-Response create_api_key(const Call& call, World& next) {
+Response create_api_key(const OperationRequest& call, World& next) {
   const Json wanted = json_body(call);
   Part& part = next.edit<Part>(kName);
   Account& account = part.account(call.principal.account);
@@ -88,7 +88,7 @@ Response create_api_key(const Call& call, World& next) {
 }
 
 // Inferred: soft, so that summary.revokedKeys can count. Choice: to revoke again changes nothing.
-Response revoke_api_key(const Call& call, World& next) {
+Response revoke_api_key(const OperationRequest& call, World& next) {
   std::vector<Key>& keys = next.edit<Part>(kName).account(call.principal.account).keys;
   Key* key = find_by(keys, &Key::id, call.path_param("keyId"));
   if (key == nullptr) {

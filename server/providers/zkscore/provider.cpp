@@ -4,8 +4,8 @@
 
 #include "server/providers/zkscore/errors.h"
 #include "server/providers/zkscore/operations.h"
-#include "server/providers/zkscore/readings.h"
 #include "server/providers/zkscore/usage_query.h"
+#include "server/providers/zkscore/variants.h"
 #include "server/providers/zkscore/world.h"
 
 namespace mockmeter::zkscore {
@@ -52,7 +52,7 @@ constexpr std::array<Operation, 4> kOperations{{
       .path = "/v1/developer/usage",
       .alias = "/api/v1/developer/usage",
       .parameters = kUsageParameters,
-      .refusals = kRefusals,
+      .error_statuses = kRefusals,
       .source = "https://core.anylayer.org/api-reference/developer/get-usage",
       .quote = "Get detailed usage statistics for API keys",
       .summary =
@@ -69,7 +69,7 @@ constexpr std::array<Operation, 4> kOperations{{
       .path = "/v1/developer/keys",
       .alias = "/api/v1/developer/keys",
       .parameters = kListParameters,
-      .refusals = kKeyRefusals,
+      .error_statuses = kKeyRefusals,
       .source = "https://core.anylayer.org/api-reference/developer/list-api-keys",
       .quote = "List API Keys - View all API keys",
       .summary = "The keys of the account with their usage, without their secrets, and a summary. "
@@ -83,7 +83,7 @@ constexpr std::array<Operation, 4> kOperations{{
       .method = "POST",
       .path = "/v1/developer/keys",
       .alias = "/api/v1/developer/keys",
-      .refusals = kKeyRefusals,
+      .error_statuses = kKeyRefusals,
       .source = "https://core.anylayer.org/api-reference/developer/create-api-key",
       .quote = "Create API Key - Create new API keys",
       .summary = "Makes a key and shows its secret once; it works as a credential at once. Only "
@@ -94,7 +94,7 @@ constexpr std::array<Operation, 4> kOperations{{
       .method = "DELETE",
       .path = "/v1/developer/keys/{keyId}",
       .alias = "/api/v1/developer/keys/{keyId}",
-      .refusals = kRefusals,
+      .error_statuses = kRefusals,
       .evidence = Evidence::kInferred,
       .source = "https://core.anylayer.org/api-reference/developer/get-usage",
       .quote = "Revoke API Key - Revoke API keys",
@@ -104,11 +104,11 @@ constexpr std::array<Operation, 4> kOperations{{
      {.change = revoke_api_key}},
 }};
 
-const Account& account_of(const Context& context, const Principal& principal) {
+const Account& account_of(const RequestContext& context, const Principal& principal) {
   return *context.world.part<Part>(kName).find_account(principal.account);
 }
 
-const Key& key_of(const Context& context, const Principal& principal) {
+const Key& key_of(const RequestContext& context, const Principal& principal) {
   return *account_of(context, principal).find_key(principal.credential);
 }
 
@@ -119,7 +119,7 @@ void visit_credentials(const World& world, const CredentialVisitor& visit) {
   }
 }
 
-void authenticate(const Call& call) {
+void authenticate(const OperationRequest& call) {
   if (call.principal.account.empty()) throw invalid_api_key();
   switch (status_at(key_of(call, call.principal), call.now)) {
     case KeyStatus::kActive:
@@ -139,8 +139,8 @@ bool has(const Json& actions, std::string_view action) {
 
 /// Throws 403 unless the key may manage.
 /// Choice: the documented resources name no developer area, so it takes a right to write to all of
-/// them; a key that only reads is refused, reading too.
-void authorize(const Call& call) {
+/// them; a key that only reads is refused, variant too.
+void authorize(const OperationRequest& call) {
   const Json& permissions = key_of(call, call.principal).permissions;
   const bool may_manage =
       std::any_of(permissions.begin(), permissions.end(), [](const Json& permission) {
@@ -154,7 +154,7 @@ void authorize(const Call& call) {
 /// or was revoked.
 /// Source: get-usage, Rate Limits, "60 requests per minute"; introduction, 10,000 per day.
 /// Choice: the hour is not enforced; no page that the tiers come from names one.
-RateLimit rate_limit(const Context& context, const Principal& principal) {
+RateLimit rate_limit(const RequestContext& context, const Principal& principal) {
   const KeyLimits limits =
       key_of(context, principal).limits.value_or(account_of(context, principal).limits);
   return {"zkscore/" + principal.credential, limits.per_minute, limits.per_day};
@@ -166,7 +166,7 @@ extern constexpr Provider kProvider{{.name = kName,
                                      .title = "ZKScore",
                                      .url = "https://core.anylayer.org",
                                      .base_path = "/v1",
-                                     .spaces = kSpaces,
+                                     .path_prefixes = kSpaces,
                                      .auth_scheme = "bearer",
                                      .inputs = kInputs,
                                      .base_variable = "ZKSCORE_API_BASE",
@@ -175,7 +175,7 @@ extern constexpr Provider kProvider{{.name = kName,
                                      .live_credentials = kLiveCredentials},
                                     {
                                         .operations = kOperations,
-                                        .readings = kReadings,
+                                        .variants = kVariants,
                                         .errors = kErrorCases,
                                         .read_world = read_world,
                                         .visit_credentials = visit_credentials,

@@ -39,7 +39,7 @@ std::vector<std::uint16_t> deal(std::uint64_t seed, const std::string& key,
   for (const Item& item : items) {
     weights.push_back(item.weight);
   }
-  return deal_kinds(seed, key, weights, RequestMix::kCycleLength);
+  return assign_kinds(seed, key, weights, RequestMix::kCycleLength);
 }
 
 /// Endpoint and status are dealt apart: a joint deal would give every rare pair its one event, and
@@ -62,13 +62,13 @@ std::vector<Event> deal_events(std::uint64_t seed, const std::string& key,
 
 /// The cycle of `value(event)` over a turn.
 template <typename Value>
-Cycle cycle_of(const std::vector<Event>& events, Value value) {
+PeriodicSum cycle_of(const std::vector<Event>& events, Value value) {
   std::vector<std::int64_t> values;
   values.reserve(events.size());
   for (const Event& event : events) {
     values.push_back(value(event));
   }
-  return Cycle(values);
+  return PeriodicSum(values);
 }
 
 /// The cycles of those events that `belongs` picks.

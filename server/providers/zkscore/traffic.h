@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "server/metering/curve/cycle.h"
+#include "server/metering/curve/periodic_sum.h"
 
 namespace mockmeter::zkscore {
 
@@ -33,10 +33,10 @@ struct EventRange {
 
 /// What one endpoint's requests add up to.
 struct EndpointCycles {
-  Cycle requests;
-  Cycle failures;
-  Cycle latency_ms;
-  Cycle bytes;
+  PeriodicSum requests;
+  PeriodicSum failures;
+  PeriodicSum latency_ms;
+  PeriodicSum bytes;
 };
 
 /// The mix of an account's requests: the n-th request of each of its keys has an endpoint, a
@@ -53,11 +53,11 @@ class RequestMix {
   const std::vector<EndpointProfile>& endpoints() const { return endpoints_; }
   const EndpointCycles& of_endpoint(std::size_t index) const { return by_endpoint_.at(index); }
   const std::vector<int>& statuses() const { return statuses_; }
-  const Cycle& of_status(std::size_t index) const { return by_status_.at(index); }
+  const PeriodicSum& of_status(std::size_t index) const { return by_status_.at(index); }
 
-  const Cycle& failures() const { return total_.failures; }
-  const Cycle& latency_ms() const { return total_.latency_ms; }
-  const Cycle& bytes() const { return total_.bytes; }
+  const PeriodicSum& failures() const { return total_.failures; }
+  const PeriodicSum& latency_ms() const { return total_.latency_ms; }
+  const PeriodicSum& bytes() const { return total_.bytes; }
 
   /// The slowest of the requests; 0 when there is none.
   std::int64_t peak_latency_ms(EventRange range) const;
@@ -66,7 +66,7 @@ class RequestMix {
   std::vector<EndpointProfile> endpoints_;
   std::vector<int> statuses_;
   std::vector<EndpointCycles> by_endpoint_;
-  std::vector<Cycle> by_status_;
+  std::vector<PeriodicSum> by_status_;
   EndpointCycles total_;
   std::vector<std::int64_t> event_latency_ms_;
 };

@@ -3,9 +3,9 @@
 
 #include "server/providers/zkscore/errors.h"
 #include "server/providers/zkscore/operations.h"
-#include "server/providers/zkscore/readings.h"
 #include "server/providers/zkscore/text.h"
 #include "server/providers/zkscore/usage_numbers.h"
+#include "server/providers/zkscore/variants.h"
 
 namespace mockmeter::zkscore {
 namespace {
@@ -160,7 +160,7 @@ Response usage_answer(const UsageView& view, Instant now) {
 
 }  // namespace
 
-Response get_usage(const Call& call) {
+Response get_usage(const OperationRequest& call) {
   const UsageQuery query = read_usage_query(call.query);
   const Account& account = *call.world.part<Part>(kName).find_account(call.principal.account);
   const KeySelection selection = select(account, query);

@@ -25,7 +25,7 @@ std::vector<std::int64_t> sum_by_bucket(const KeySelection& selection, const Buc
   return sums;
 }
 
-std::int64_t sum_of(const Cycle& cycle, EventRange events) {
+std::int64_t sum_of(const PeriodicSum& cycle, EventRange events) {
   return cycle.sum_between(events.first, events.last);
 }
 
@@ -64,7 +64,7 @@ UsageTotals tally_endpoint(const KeySelection& selection, std::size_t endpoint, 
 }
 
 std::int64_t count_status(const KeySelection& selection, std::size_t status, Window window) {
-  const Cycle& cycle = selection.traffic().of_status(status);
+  const PeriodicSum& cycle = selection.traffic().of_status(status);
   std::int64_t count = 0;
   for (const Key* key : selection.keys) {
     count += sum_of(cycle, key->events_in(window));

@@ -69,9 +69,9 @@ Key read_key(const Json& json, const std::string& pointer, const Account& accoun
   key.permissions = json.at("permissions");
   key.webhooks = json.value("webhooks", Json::array());
   key.metadata = json.value("metadata", Json::object());
-  const Window alive{std::max(key.created, account.created), key.end()};
+  const Window active{std::max(key.created, account.created), key.end()};
   key.requests = reader.curve(json, "requests", pointer,
-                              "zkscore/" + account.id + "/" + key.id + "/requests", alive);
+                              "zkscore/" + account.id + "/" + key.id + "/requests", active);
   return key;
 }
 
@@ -124,8 +124,8 @@ const Account* Part::find_account(std::string_view id) const {
 
 Account& Part::account(std::string_view id) { return *find_by(accounts, &Account::id, id); }
 
-std::shared_ptr<const WorldPart> read_world(const Json& section, std::uint64_t seed,
-                                            std::vector<DocumentFault>& faults) {
+std::shared_ptr<const WorldSection> read_world(const Json& section, std::uint64_t seed,
+                                               std::vector<ValidationError>& faults) {
   auto part = std::make_shared<Part>();
   part->seed = seed;
   SectionReader reader{seed, faults};

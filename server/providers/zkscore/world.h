@@ -86,12 +86,12 @@ struct Account {
   const Key* find_key(std::string_view id) const;
 };
 
-struct Part final : WorldPart {
+struct Part final : WorldSection {
   std::uint64_t seed = 1;
   std::vector<Account> accounts;
   std::uint64_t keys_made = 0;  ///< counter behind the ids and secrets of created keys
 
-  std::shared_ptr<WorldPart> clone() const override { return std::make_shared<Part>(*this); }
+  std::shared_ptr<WorldSection> clone() const override { return std::make_shared<Part>(*this); }
   const Account* find_account(std::string_view id) const;
   Account& account(std::string_view id);  ///< of a known id, to be changed
 };
@@ -99,7 +99,7 @@ struct Part final : WorldPart {
 /// The provider's name in a world.
 inline constexpr std::string_view kName = "zkscore";
 
-std::shared_ptr<const WorldPart> read_world(const Json& section, std::uint64_t seed,
-                                            std::vector<DocumentFault>& faults);
+std::shared_ptr<const WorldSection> read_world(const Json& section, std::uint64_t seed,
+                                               std::vector<ValidationError>& faults);
 
 }  // namespace mockmeter::zkscore

@@ -19,18 +19,18 @@ struct Profile {
 constexpr std::array<Profile, 3> kProfiles{{{"core", 1}, {"resilient", 2}, {"secure", 3}}};
 
 TEST(Listed, HasCommasBetweenTextsAlone) {
-  EXPECT_EQ(listed(std::vector<std::string>()), "");
-  EXPECT_EQ(listed(std::vector<std::string>{"one"}), "one");
-  EXPECT_EQ(listed(std::vector<std::string>{"one", "two", "three"}), "one, two, three");
-  EXPECT_EQ(listed(std::set<std::string_view>{"b", "a"}), "a, b");
+  EXPECT_EQ(join_names(std::vector<std::string>()), "");
+  EXPECT_EQ(join_names(std::vector<std::string>{"one"}), "one");
+  EXPECT_EQ(join_names(std::vector<std::string>{"one", "two", "three"}), "one, two, three");
+  EXPECT_EQ(join_names(std::set<std::string_view>{"b", "a"}), "a, b");
 }
 
 TEST(Listed, AsksEachItemForItsText) {
   const std::vector<const Profile*> last{&kProfiles[2], &kProfiles[0]};
-  EXPECT_EQ(listed(kProfiles, &Profile::name), "core, resilient, secure");
-  EXPECT_EQ(listed(last, &Profile::name), "secure, core");
+  EXPECT_EQ(join_names(kProfiles, &Profile::name), "core, resilient, secure");
+  EXPECT_EQ(join_names(last, &Profile::name), "secure, core");
   EXPECT_EQ(
-      listed(kProfiles, [](const Profile& profile) { return std::to_string(profile.number); }),
+      join_names(kProfiles, [](const Profile& profile) { return std::to_string(profile.number); }),
       "1, 2, 3");
 }
 

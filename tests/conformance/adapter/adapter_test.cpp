@@ -20,11 +20,11 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::ThrowsMessage;
-using Kind = Outcome::Kind;
+using Kind = CallOutcome::Kind;
 
 /// The process id that the adapter answers with.
 int process_of(Adapter& adapter, std::size_t number = 0) {
-  const Outcome outcome = adapter.call(a_call(), kCallLimit, nullptr, number);
+  const CallOutcome outcome = adapter.call(a_call(), kCallLimit, nullptr, number);
   EXPECT_EQ(outcome.kind, Kind::kResult) << outcome.text;
   return outcome.value.is_number() ? outcome.value.get<int>() : 0;
 }
@@ -48,7 +48,7 @@ TEST(Adapter, CallsWithTheSameNumberGoToTheSameProcess) {
   EXPECT_EQ(process_of(adapter, 0), first);
   EXPECT_EQ(process_of(adapter, 1), second);
   EXPECT_EQ(adapter.peak_processes(), 2U);
-  EXPECT_TRUE(adapter.ends_at_eof());
+  EXPECT_TRUE(adapter.exits_on_eof());
   EXPECT_FALSE(is_alive(first) || is_alive(second));
 }
 
@@ -73,7 +73,7 @@ TEST(Adapter, ACallThatWaitsForItsProcessHoldsNoOtherUp) {
 TEST(Adapter, ALoopIsStartedAgainWhenEofHasEndedIt) {
   Adapter adapter(in_sh(kLoop));
   const int process = process_of(adapter);
-  EXPECT_TRUE(adapter.ends_at_eof());
+  EXPECT_TRUE(adapter.exits_on_eof());
   EXPECT_FALSE(is_alive(process));
   EXPECT_THAT(adapter.processes(), IsEmpty());
   EXPECT_NE(process_of(adapter), process);
@@ -83,7 +83,7 @@ TEST(Adapter, ALoopIsStartedAgainWhenEofHasEndedIt) {
 TEST(Adapter, OneThatDoesNotEndAtEofIsEndedAndNamed) {
   Adapter adapter(in_sh("next; hello; next; tail -f /dev/null & result $$; wait"));
   const int process = process_of(adapter);
-  EXPECT_FALSE(adapter.ends_at_eof());
+  EXPECT_FALSE(adapter.exits_on_eof());
   EXPECT_FALSE(is_alive(process));
   EXPECT_THAT(adapter.warnings(), ElementsAre("1 process did not end when its stdin was closed"));
 }
@@ -107,7 +107,7 @@ TEST_P(OneShotAtHello, IsRespawnedForEveryCall) {
   for (int call = 0; call < 4; ++call) processes.insert(process_of(adapter));
   EXPECT_EQ(processes.size(), 4U);
   EXPECT_TRUE(adapter.is_one_shot());
-  EXPECT_TRUE(adapter.ends_at_eof());
+  EXPECT_TRUE(adapter.exits_on_eof());
   EXPECT_THAT(adapter.warnings(), IsEmpty());
 }
 
@@ -151,7 +151,7 @@ TEST(Adapter, WithoutParallelismOneCallIsMadeAtATime) {
     const bool loops = std::string(begin).ends_with("do ");
     Adapter adapter(in_sh(begin + ("if mkdir " + lock + " && ls / && rmdir " + lock) +
                           "; then result 1; else result 0; fi" + (loops ? "; done" : "")));
-    std::vector<std::future<Outcome>> calls;
+    std::vector<std::future<CallOutcome>> calls;
     for (int call = 0; call < 8; ++call) {
       calls.push_back(
           std::async(std::launch::async, [&] { return adapter.call(a_call(), kCallLimit); }));
@@ -168,7 +168,7 @@ TEST(Adapter, ParallelCallsAreAnsweredInAnyOrder) {
         id1=$id op1=$op; next; id2=$id op2=$op; next
         printf '{"id":"%s","result":"%s"}\n' $id $op $id2 $op2 $id1 $op1
       done)"));
-  std::array<std::future<Outcome>, 6> calls;
+  std::array<std::future<CallOutcome>, 6> calls;
   for (std::size_t call = 0; call < calls.size(); ++call) {
     calls.at(call) = std::async(std::launch::async, [&adapter, call] {
       return adapter.call(a_call("test.c" + std::to_string(call)), kCallLimit);
@@ -198,11 +198,11 @@ TEST(Adapter, SaysWhatTheClientSays) {
       test.exit) exit 127 ;;
       test.text) printf '{"id":"%s","result_text":"[9007199254740993]"}' $id ;;
       esac)"));
-  const Outcome error = adapter.call(a_call("test.error"), kCallLimit);
+  const CallOutcome error = adapter.call(a_call("test.error"), kCallLimit);
   EXPECT_EQ(error.kind, Kind::kError);
   EXPECT_EQ(error.value.dump(), R"({"status":429,"class":"TooMany"})");
   EXPECT_GT(error.took.count(), 0);
-  const Outcome none = adapter.call(a_call("test.none"), kCallLimit);
+  const CallOutcome none = adapter.call(a_call("test.none"), kCallLimit);
   EXPECT_EQ(none.kind, Kind::kUnsupported);
   EXPECT_EQ(none.text, "not yet");
   EXPECT_EQ(adapter.call(a_call("test.exit"), kCallLimit).kind, Kind::kUnsupported);
@@ -212,11 +212,11 @@ TEST(Adapter, SaysWhatTheClientSays) {
 
 TEST(Adapter, PassesOnWhatCameOnStderrDuringTheCall) {
   Adapter adapter(in_sh("next; hello; while next; do echo \"log of $op\" >&2; result 1; done"));
-  std::string noise;
-  adapter.call(a_call("test.one"), kCallLimit, &noise);
-  EXPECT_EQ(noise, "log of test.one\n");
-  adapter.call(a_call("test.two"), kCallLimit, &noise);
-  EXPECT_EQ(noise, "log of test.two\n");
+  std::string stderr_output;
+  adapter.call(a_call("test.one"), kCallLimit, &stderr_output);
+  EXPECT_EQ(stderr_output, "log of test.one\n");
+  adapter.call(a_call("test.two"), kCallLimit, &stderr_output);
+  EXPECT_EQ(stderr_output, "log of test.two\n");
 }
 
 TEST(Adapter, AHelloThatIsWrongIsRefusedByName) {
@@ -231,7 +231,7 @@ TEST(Adapter, AHelloThatNeverComesIsDoneWithout) {
   options.timeout_scale = 0.02;
   Adapter adapter(options);
   EXPECT_FALSE(adapter.hello().given);
-  const Outcome outcome = adapter.call(a_call(), kCallLimit * 10);
+  const CallOutcome outcome = adapter.call(a_call(), kCallLimit * 10);
   EXPECT_EQ(outcome.kind, Kind::kResult);
   EXPECT_THAT(adapter.warnings(), ElementsAre("1 hello was not answered"));
 }

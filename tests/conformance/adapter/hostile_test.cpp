@@ -18,7 +18,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::StartsWith;
-using Kind = Outcome::Kind;
+using Kind = CallOutcome::Kind;
 
 constexpr std::chrono::milliseconds kSoon{200};
 
@@ -43,12 +43,12 @@ TEST_P(HostileAdapter, CostsOneCallAtMost) {
   Adapter adapter(doing(row.deed));
   EXPECT_EQ(adapter.call(a_call(), kCallLimit).kind, Kind::kResult);
   EXPECT_EQ(adapter.call(a_call(), kCallLimit).kind, Kind::kResult);
-  const Outcome outcome =
-      adapter.call(a_call("test.deed"), row.kind == Kind::kSilent ? kSoon : kCallLimit);
+  const CallOutcome outcome =
+      adapter.call(a_call("test.deed"), row.kind == Kind::kTimeout ? kSoon : kCallLimit);
   EXPECT_EQ(outcome.kind, row.kind) << outcome.text;
   EXPECT_THAT(outcome.text, HasSubstr(row.text));
   EXPECT_EQ(adapter.call(a_call(), kCallLimit).kind, Kind::kResult);
-  EXPECT_TRUE(adapter.ends_at_eof());
+  EXPECT_TRUE(adapter.exits_on_eof());
   if (row.warning == nullptr) {
     EXPECT_THAT(adapter.warnings(), IsEmpty());
   } else {
@@ -88,10 +88,10 @@ INSTANTIATE_TEST_SUITE_P(
         Hostile{"Exit3", "exit 3", Kind::kCrashed, "it ended with exit code 3", nullptr},
         Hostile{"Exit127", "exit 127", Kind::kUnsupported, "exit code 127", nullptr},
         Hostile{"Segfault", "kill -SEGV $$", Kind::kCrashed, "it ended with SIGSEGV", nullptr},
-        Hostile{"NoAnswer", "next", Kind::kSilent, "no answer within 200 ms", nullptr},
-        Hostile{"ClosedStdin", "exec < /dev/null; tail -f /dev/null & wait", Kind::kSilent,
+        Hostile{"NoAnswer", "next", Kind::kTimeout, "no answer within 200 ms", nullptr},
+        Hostile{"ClosedStdin", "exec < /dev/null; tail -f /dev/null & wait", Kind::kTimeout,
                 "no answer", nullptr},
-        Hostile{"ClosedStdout", "exec > /dev/null; tail -f /dev/null & wait", Kind::kSilent,
+        Hostile{"ClosedStdout", "exec > /dev/null; tail -f /dev/null & wait", Kind::kTimeout,
                 "no answer", nullptr},
         Hostile{"ClosedStdoutForLong", "exec > /dev/null; tail -f /dev/null & wait", Kind::kCrashed,
                 "it closed its stdout before it answered", nullptr},
@@ -107,10 +107,10 @@ TEST(HostileAdapters, OneThatIgnoresSigtermIsKilled) {
   Adapter adapter(
       in_sh("trap '' TERM; next; is_hello && { hello; next; }; "
             "while [ $op != test.deed ]; do result $$; next; done; exec tail -f /dev/null"));
-  const Outcome before = adapter.call(a_call(), kCallLimit);
-  EXPECT_EQ(adapter.call(a_call("test.deed"), kSoon).kind, Kind::kSilent);
+  const CallOutcome before = adapter.call(a_call(), kCallLimit);
+  EXPECT_EQ(adapter.call(a_call("test.deed"), kSoon).kind, Kind::kTimeout);
   EXPECT_NE(adapter.call(a_call(), kCallLimit).value, before.value);
-  EXPECT_TRUE(adapter.ends_at_eof());
+  EXPECT_TRUE(adapter.exits_on_eof());
   EXPECT_THAT(adapter.warnings(), ElementsAre("1 process ignored SIGTERM and was killed"));
 }
 
@@ -118,21 +118,21 @@ TEST(HostileAdapters, AFloodOfStderrIsCut) {
   Adapter adapter(
       in_sh("next; is_hello && exit; head -c 20000000 /dev/zero | tr '\\0' x >&2; "
             "result 1"));
-  std::string noise;
-  EXPECT_EQ(adapter.call(a_call(), kCallLimit, &noise).kind, Kind::kResult);
-  EXPECT_EQ(noise, std::string(65'536, 'x'));
+  std::string stderr_output;
+  EXPECT_EQ(adapter.call(a_call(), kCallLimit, &stderr_output).kind, Kind::kResult);
+  EXPECT_EQ(stderr_output, std::string(65'536, 'x'));
 }
 
 TEST(HostileAdapters, AnEndlessFloodOfStdoutIsSilence) {
   Adapter adapter(in_sh("next; is_hello && exit; yes '{\"id\":\"k1\",\"result\":1}'"));
-  EXPECT_EQ(adapter.call(a_call(), kSoon * 5).kind, Kind::kSilent);  // time for it to begin
+  EXPECT_EQ(adapter.call(a_call(), kSoon * 5).kind, Kind::kTimeout);  // time for it to begin
   EXPECT_THAT(adapter.warnings(), Contains(HasSubstr("answers had ids that were never given")));
 }
 
 TEST(HostileAdapters, ACannedTranscriptMatchesNothing) {
   Adapter adapter(
       in_sh("echo '{\"id\":\"k1\",\"result\":1}'; echo '{\"id\":\"k2\",\"result\":2}'"));
-  const Outcome outcome = adapter.call(a_call(), kCallLimit);
+  const CallOutcome outcome = adapter.call(a_call(), kCallLimit);
   EXPECT_EQ(outcome.kind, Kind::kCrashed);
   EXPECT_EQ(outcome.text, "it ended with exit code 0 before it answered");
   EXPECT_THAT(adapter.warnings(), Contains(HasSubstr("came before anything was asked")));
@@ -142,7 +142,7 @@ TEST(HostileAdapters, WhatNeverReadsIsNotWrittenTo) {
   Adapter adapter(in_sh("exec < /dev/null; exit 5"));
   Call call = a_call();
   call.arguments = {{"long", std::string(1'000'000, 'x')}};
-  const Outcome outcome = adapter.call(call, kCallLimit);
+  const CallOutcome outcome = adapter.call(call, kCallLimit);
   EXPECT_EQ(outcome.kind, Kind::kCrashed);
   EXPECT_EQ(outcome.text, "it ended with exit code 5 before it answered");
 }
@@ -159,10 +159,10 @@ TEST(HostileAdapters, OneSilentCallDoesNotHarmTheOthers) {
         test.silent) ;;
         *) result $$ ;;
       esac; done)"));
-  const Outcome before = adapter.call(a_call(), kCallLimit);
+  const CallOutcome before = adapter.call(a_call(), kCallLimit);
   auto patient = std::async(std::launch::async,
                             [&] { return adapter.call(a_call("test.patient"), kCallLimit); });
-  EXPECT_EQ(adapter.call(a_call("test.silent"), kSoon).kind, Kind::kSilent);
+  EXPECT_EQ(adapter.call(a_call("test.silent"), kSoon).kind, Kind::kTimeout);
   std::ofstream(gate) << "go\n";
   EXPECT_EQ(patient.get().value, "patient");
   EXPECT_NE(adapter.call(a_call(), kCallLimit).value, before.value);

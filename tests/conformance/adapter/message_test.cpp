@@ -16,7 +16,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::ThrowsMessage;
-using Kind = Outcome::Kind;
+using Kind = CallOutcome::Kind;
 
 TEST(Message, HelloNamesTheOperations) {
   EXPECT_EQ(hello_line({"neon.account_consumption"}),
@@ -98,7 +98,7 @@ TEST(Message, ALineIsTakenForWhatItSeemsToBe) {
 }
 
 TEST(Message, HelloIsReadWhole) {
-  const Hello hello = to_hello(Json::parse(R"({"type":"hello",
+  const ClientInfo hello = to_hello(Json::parse(R"({"type":"hello",
       "client":{"name":"acme","version":"2.4.1","language":"Go","source":"https://s.example",
       "issues":"https://a.example"},
       "operations":["neon.account_consumption"],"model":"typed","time_resolution":"ms",
@@ -117,7 +117,7 @@ TEST(Message, HelloIsReadWhole) {
 }
 
 TEST(Message, HelloMayBeShort) {
-  const Hello hello = to_hello(
+  const ClientInfo hello = to_hello(
       Json::parse(R"({"type":"hello","client":{"name":"a","version":"","language":"sh"}})"));
   EXPECT_THAT(hello.operations, IsEmpty());
   EXPECT_THAT(hello.features, IsEmpty());
@@ -161,7 +161,7 @@ TEST(Message, AnAnswerSaysHowTheCallEnded) {
       {R"({"id":"k","error":"boom"})", Kind::kCrashed, "null", "/error"},
   };
   for (const Answer& row : rows) {
-    const Outcome outcome = to_outcome(read_message(row.text).body);
+    const CallOutcome outcome = to_outcome(read_message(row.text).body);
     EXPECT_EQ(outcome.kind, row.kind) << row.text;
     EXPECT_EQ(outcome.value.dump(), row.value) << row.text;
     EXPECT_THAT(outcome.text, HasSubstr(row.words)) << row.text;
@@ -169,7 +169,7 @@ TEST(Message, AnAnswerSaysHowTheCallEnded) {
 }
 
 TEST(Message, WarningsOfTheClientArePassedOn) {
-  const Outcome outcome =
+  const CallOutcome outcome =
       to_outcome(Json::parse(R"({"id":"k","result":1,"warnings":["deprecated"]})"));
   EXPECT_THAT(outcome.warnings, ElementsAre("deprecated"));
 }

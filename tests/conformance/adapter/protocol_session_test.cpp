@@ -13,7 +13,7 @@ using ::testing::ElementsAre;
 using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using Kind = Outcome::Kind;
+using Kind = CallOutcome::Kind;
 
 constexpr TimePoint kStart{};
 constexpr TimePoint kLater = kStart + std::chrono::milliseconds(40);
@@ -100,11 +100,11 @@ TEST_F(ProtocolSessionTest, AnOverdueCallIsSilentAndSaysWhatCameInstead) {
   say("oops");
   EXPECT_FALSE(session_.expire(kStart + std::chrono::milliseconds(99)));
   EXPECT_TRUE(session_.expire(session_.due()));
-  EXPECT_EQ(first_.outcome->kind, Kind::kSilent);
+  EXPECT_EQ(first_.outcome->kind, Kind::kTimeout);
   EXPECT_EQ(first_.outcome->text,
             "no answer within 100 ms; a line on stdout was no message: \"oops\"");
   answer("k1");
-  EXPECT_EQ(first_.outcome->kind, Kind::kSilent);
+  EXPECT_EQ(first_.outcome->kind, Kind::kTimeout);
 }
 
 TEST_F(ProtocolSessionTest, HelloIsAwaitedOnce) {

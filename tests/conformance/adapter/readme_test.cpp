@@ -12,7 +12,7 @@ namespace mockmeter::conformance {
 namespace {
 
 using ::testing::IsEmpty;
-using Kind = Outcome::Kind;
+using Kind = CallOutcome::Kind;
 
 /// The adapter that the README shows.
 std::string example() {
@@ -29,11 +29,11 @@ TEST(AdapterReadme, ShowsAnAdapterThatRuns) {
   Adapter adapter(options);
   EXPECT_TRUE(adapter.hello().given);
   const std::chrono::milliseconds limit{20'000};
-  const Outcome known = adapter.call(a_call("neon.account_consumption"), limit);
+  const CallOutcome known = adapter.call(a_call("neon.account_consumption"), limit);
   EXPECT_EQ(known.kind, Kind::kResult) << known.text;
   EXPECT_EQ(known.value.dump(), R"({"periods":[]})");
   EXPECT_EQ(adapter.call(a_call("test.made_up"), limit).kind, Kind::kUnsupported);
-  EXPECT_TRUE(adapter.ends_at_eof());
+  EXPECT_TRUE(adapter.exits_on_eof());
   EXPECT_THAT(adapter.warnings(), IsEmpty());
 }
 

@@ -13,7 +13,7 @@
 namespace mockmeter::conformance {
 namespace {
 
-using Kind = Outcome::Kind;
+using Kind = CallOutcome::Kind;
 
 constexpr int kThreads = 8;
 constexpr int kCalls = 40;  // of each thread
@@ -42,7 +42,7 @@ constexpr Row kRows[] = {
      3},
 };
 
-bool is_right(const std::string& operation, const Outcome& outcome) {
+bool is_right(const std::string& operation, const CallOutcome& outcome) {
   if (outcome.kind == Kind::kCrashed) return operation == "test.crash";
   return outcome.kind == Kind::kResult && outcome.value == Json(operation);
 }
@@ -52,7 +52,7 @@ void call_often(Adapter& adapter, int thread, std::atomic<int>& wrong) {
     const bool is_crash = (number + thread) % 16 == 0;
     const std::string operation =
         is_crash ? "test.crash" : "test.t" + std::to_string(thread) + "_" + std::to_string(number);
-    const Outcome outcome = adapter.call(a_call(operation), kLimit);
+    const CallOutcome outcome = adapter.call(a_call(operation), kLimit);
     if (is_right(operation, outcome)) continue;
     std::fprintf(stderr, "%s: %s %s\n", operation.c_str(), outcome.value.dump().c_str(),
                  outcome.text.c_str());

@@ -1,16 +1,16 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "conformance/benchmark/drive.h"
+#include "conformance/benchmark/run_load.h"
 
 namespace mockmeter::conformance {
 namespace {
 
 using ::testing::HasSubstr;
-using Kind = Outcome::Kind;
+using Kind = CallOutcome::Kind;
 
-Outcome outcome_of(Kind kind, Json value, std::string text = "") {
-  Outcome outcome;
+CallOutcome outcome_of(Kind kind, Json value, std::string text = "") {
+  CallOutcome outcome;
   outcome.kind = kind;
   outcome.value = std::move(value);
   outcome.text = std::move(text);
@@ -22,17 +22,17 @@ TEST(CallFailure, IsNoneOnlyForTheResultThatIsExpected) {
   EXPECT_FALSE(call_failure_of(outcome_of(Kind::kResult, expected), &expected));
   EXPECT_FALSE(call_failure_of(outcome_of(Kind::kResult, 8), nullptr));
 
-  struct Row {
-    Outcome outcome;
+  struct ResultRow {
+    CallOutcome outcome;
     CallFailureKind kind;
     const char* text;
   };
-  const Row rows[] = {
+  const ResultRow rows[] = {
       {outcome_of(Kind::kResult, {{"count", 8}}), CallFailureKind::kOther, "8"},
       {outcome_of(Kind::kError, {{"status", 503}}), CallFailureKind::kError, "503"},
       {outcome_of(Kind::kUnsupported, nullptr, "why"), CallFailureKind::kUnsupported, "why"},
       {outcome_of(Kind::kCrashed, nullptr, "SIGKILL"), CallFailureKind::kCrashed, "SIGKILL"},
-      {outcome_of(Kind::kSilent, nullptr, "no answer"), CallFailureKind::kSilent, "no answer"},
+      {outcome_of(Kind::kTimeout, nullptr, "no answer"), CallFailureKind::kTimeout, "no answer"},
   };
   for (const auto& [outcome, kind, text] : rows) {
     const auto trouble = call_failure_of(outcome, &expected);
@@ -46,7 +46,7 @@ TEST(CallFailureTally, CountsKindsAndKeepsTheFirst) {
   CallFailureTally tally;
   EXPECT_EQ(tally.total(), 0U);
   EXPECT_EQ(tally.text(), "");
-  tally.add({CallFailureKind::kSilent, "no answer within 5 ms"});
+  tally.add({CallFailureKind::kTimeout, "no answer within 5 ms"});
   tally.add({CallFailureKind::kError, "503"}, 2);
   EXPECT_EQ(tally.text(), "error 2, silence 1");
   EXPECT_EQ(tally.first, "silence: no answer within 5 ms");

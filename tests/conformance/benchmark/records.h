@@ -24,9 +24,9 @@ inline Measurement repetition(std::uint64_t results, std::chrono::microseconds e
   return measured;
 }
 
-inline Row row_of(const std::string& client, ParticipantKind role, unsigned in_flight,
-                  unsigned given) {
-  Row row;
+inline ResultRow row_of(const std::string& client, ParticipantKind role, unsigned in_flight,
+                        unsigned given) {
+  ResultRow row;
   row.client = client;
   row.role = role;
   row.in_flight = in_flight;
@@ -42,10 +42,10 @@ inline BenchRecord a_record() {
   record.operation = "upstash.list_qstash_users";
   record.target = "/v2/qstash/users";
   record.plan.repetitions = 2;
-  Row ceiling = row_of("ceiling (raw)", ParticipantKind::kCeiling, 8, 8);
+  ResultRow ceiling = row_of("ceiling (raw)", ParticipantKind::kCeiling, 8, 8);
   ceiling.repetitions = {repetition(20'000, std::chrono::microseconds(64)),
                          repetition(22'000, std::chrono::microseconds(62))};
-  Row client = row_of("acme 2.4.1", ParticipantKind::kClient, 8, 4);
+  ResultRow client = row_of("acme 2.4.1", ParticipantKind::kClient, 8, 4);
   client.remarks = {"started anew for every call, at most 8 at once"};
   for (const std::uint64_t results : {100U, 300U}) {
     Measurement measured = repetition(results, std::chrono::milliseconds(16));
@@ -53,13 +53,13 @@ inline BenchRecord a_record() {
     measured.memory = 25'000'000 + results;
     client.repetitions.push_back(measured);
   }
-  client.repetitions.back().driven.troubles.add(
+  client.repetitions.back().driven.failures.add(
       {CallFailureKind::kCrashed, "it ended with SIGKILL"});
-  Row open = row_of("acme 2.4.1", ParticipantKind::kClient, 0, 4);
+  ResultRow open = row_of("acme 2.4.1", ParticipantKind::kClient, 0, 4);
   open.rate = 150;
   open.is_complete = false;
   record.rows = {std::move(ceiling), std::move(client), std::move(open)};
-  record.surroundings.ceiling_spread = 0.31;
+  record.machine_load.ceiling_spread = 0.31;
   record.is_interrupted = true;
   return record;
 }

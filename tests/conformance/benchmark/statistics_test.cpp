@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "conformance/benchmark/throughput.h"
+#include "conformance/benchmark/benchmark.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -9,12 +9,12 @@ namespace {
 
 ProbeContext context_of(const char* body) {
   ProbeContext context;
-  context.now = parse_rfc3339("2026-05-20T12:00:00Z").value();
+  context.now = parse_rfc3339_timestamp("2026-05-20T12:00:00Z").value();
   StepResponse answer;
   answer.name = "a";
   answer.body = Json::parse(body);
   answer.date = context.now;
-  answer.exchange.answer_headers = {{"content-type", "application/json"}};
+  answer.exchange.response_headers = {{"content-type", "application/json"}};
   context.responses.push_back(answer);
   return context;
 }
@@ -28,7 +28,8 @@ struct Row {
 class Assertions : public testing::TestWithParam<Row> {};
 
 TEST_P(Assertions, Evaluate) {
-  const Check check = evaluate_assertion(Json::parse(GetParam().law), context_of(GetParam().body));
+  const Assertion check =
+      evaluate_assertion(Json::parse(GetParam().law), context_of(GetParam().body));
   EXPECT_EQ(check.passed, GetParam().holds) << GetParam().law << '\n'
                                             << GetParam().body << '\n'
                                             << check.expected << '\n'
@@ -178,7 +179,7 @@ TEST(Assertion, ThatIsNoneIsAFaultOfOurs) {
 }
 
 TEST(Assertion, NamesTheFirstPlaceThatBreaksIt) {
-  const Check check =
+  const Assertion check =
       evaluate_assertion(Json::parse(kLength), context_of(R"([{"p": [1, 2]}, {"p": [1]}])"));
   EXPECT_EQ(check.name, "a/1/p.length");
   EXPECT_EQ(check.difference, "1 too few");

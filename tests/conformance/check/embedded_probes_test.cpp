@@ -43,7 +43,7 @@ TEST(LoadProbes, RefusesAPlaceholderThatNobodyFills) {
   const char* const bad = R"({"requirements": ["ABC-REQ-001"], "title": "t", "rationale": "w",
     "when": {"users": {"operation": "upstash.list_qstash_users", "parameters": {"at": "${then}"}}},
     "then": []})";
-  EXPECT_THROW(load_probes({requirements}, {probe_of(bad)}), BrokenSuite);
+  EXPECT_THROW(load_probes({requirements}, {probe_of(bad)}), InvalidSuite);
 }
 
 TEST(LoadProbes, CallsWhatIsInferredAdvisory) {

@@ -8,7 +8,7 @@
 namespace mockmeter::conformance {
 namespace {
 
-const Moment kNow = parse_rfc3339_timestamp("2026-05-31T12:34:56Z").value();
+const Timestamp kNow = parse_rfc3339_timestamp("2026-05-31T12:34:56Z").value();
 
 TEST(InstantText, GoesOnFromACutNow) {
   const std::vector<std::pair<const char*, const char*>> rows{

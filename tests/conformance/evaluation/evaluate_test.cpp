@@ -5,18 +5,18 @@
 #include <string>
 #include <utility>
 
-#include "tests/conformance/evaluation/evidence.h"
+#include "tests/conformance/evaluation/trace_builder.h"
 
 namespace mockmeter::conformance::testing {
 namespace {
 
-using Kind = Outcome::Kind;
+using Kind = CallOutcome::Kind;
 
 TEST(Judge, FindsNothingWhereNothingIsWrong) {
-  Scene scene(Json::parse(R"({"requests":{"count":{"exactly":1}},
+  TraceBuilder scene(Json::parse(R"({"requests":{"count":{"exactly":1}},
                               "outcomes":[{"result":{"/v":{"as_served":true}}}]})"),
-              {{"v", 5}}, {{"v", 5}});
-  const Judgement judgement = scene.judged();
+                     {{"v", 5}}, {{"v", 5}});
+  const Evaluation judgement = scene.judged();
   EXPECT_EQ(failed(judgement), "");
   EXPECT_EQ(judgement.checks.size(), 3U);
   EXPECT_EQ(judgement.unsupported, "");
@@ -24,8 +24,8 @@ TEST(Judge, FindsNothingWhereNothingIsWrong) {
 }
 
 TEST(Judge, BelievesNoResultWithoutARequest) {
-  Scene scene(Json{{"outcomes", Json::array({{{"result", {{"/v", {{"equals", 5}}}}}}})}},
-              {{"v", 5}});
+  TraceBuilder scene(Json{{"outcomes", Json::array({{{"result", {{"/v", {{"equals", 5}}}}}}})}},
+                     {{"v", 5}});
   scene.evidence.exchanges.clear();
   EXPECT_EQ(failed(scene.judged()), "outcomes.requests");
   EXPECT_TRUE(scene.judged().is_made_up);
@@ -36,7 +36,7 @@ TEST(Judge, BelievesNoResultWithoutARequest) {
 }
 
 TEST(Judge, BelievesNoMoreResultsThanRequests) {
-  Scene scene(Json::parse(R"({"requests":{"count":{"at_least":1}}})"));
+  TraceBuilder scene(Json::parse(R"({"requests":{"count":{"at_least":1}}})"));
   scene.with({call_of(kStats), call_of(kStats)}, {result(Json::object()), result(Json::object())},
              {get(kPath, 500, Json::object())});
   EXPECT_EQ(failed(scene.judged()), "outcomes.requests");
@@ -45,38 +45,38 @@ TEST(Judge, BelievesNoMoreResultsThanRequests) {
 }
 
 TEST(Judge, WantsAnEndingWhateverTheCaseAsks) {
-  for (const Kind kind : {Kind::kCrashed, Kind::kSilent}) {
-    Scene scene(Json::parse(R"({"requests":{"count":{"exactly":1}}})"));
+  for (const Kind kind : {Kind::kCrashed, Kind::kTimeout}) {
+    TraceBuilder scene(Json::parse(R"({"requests":{"count":{"exactly":1}}})"));
     scene.evidence.outcomes = {outcome(kind)};
     EXPECT_EQ(failed(scene.judged()), "outcome[0]");
   }
 }
 
 TEST(Judge, JudgesNoClientThatSaysUnsupported) {
-  Scene scene(Json::parse(R"({"requests":{"count":{"exactly":1}}})"));
+  TraceBuilder scene(Json::parse(R"({"requests":{"count":{"exactly":1}}})"));
   scene.with({call_of(kStats)}, {outcome(Kind::kUnsupported, "no such thing here")}, {});
-  const Judgement judgement = scene.judged();
+  const Evaluation judgement = scene.judged();
   EXPECT_EQ(judgement.unsupported, "the client says so: \"no such thing here\"");
   EXPECT_TRUE(judgement.checks.empty());
 }
 
 TEST(Judge, FailsRatherThanCallingItUnsupported) {
-  Scene scene(Json::parse(R"({"requests":{"count":{"exactly":2}},
+  TraceBuilder scene(Json::parse(R"({"requests":{"count":{"exactly":2}},
                               "outcomes":[{"result":{"/v":{"equals":5}}}]})"));
-  const Judgement judgement = scene.judged();
+  const Evaluation judgement = scene.judged();
   EXPECT_EQ(failed(judgement), "requests.count");
   EXPECT_EQ(judgement.unsupported, "");
 }
 
 TEST(Judge, TakesOneOutcomeForEveryCall) {
-  Scene scene(Json::parse(R"({"outcomes":[{"result":{"/v":{"equals":5}}}]})"));
+  TraceBuilder scene(Json::parse(R"({"outcomes":[{"result":{"/v":{"equals":5}}}]})"));
   scene.with({call_of(kStats), call_of(kStats)}, {result({{"v", 5}}), result({{"v", 6}})},
              {get(kPath, 200, nullptr), get(kPath, 200, nullptr)});
   EXPECT_EQ(failed(scene.judged()), "outcome[1]/v.equals");
 }
 
 TEST(Judge, ComparesEachCallWithItsOwnLastAnswer) {
-  Scene scene(Json::parse(R"({"outcomes":[{"result":{"/v":{"as_served":true}}}]})"));
+  TraceBuilder scene(Json::parse(R"({"outcomes":[{"result":{"/v":{"as_served":true}}}]})"));
   scene.with({call_of(kStats), call_of(kStats)}, {result({{"v", 5}}), result({{"v", 6}})},
              {get(kPath, 503, "no"), get(kPath, 200, {{"v", 5}}), get(kPath, 200, {{"v", 6}})});
   scene.evidence.exchanges_before = {0, 2};
@@ -86,18 +86,19 @@ TEST(Judge, ComparesEachCallWithItsOwnLastAnswer) {
 }
 
 TEST(Judge, ComparesJoinedPagesWithNoSingleAnswer) {
-  Scene scene(Json::parse(R"({"outcomes":[{"result":{"/v":{"as_served":true}}}]})"), {{"v", 5}},
-              {{"v", 5}});
+  TraceBuilder scene(Json::parse(R"({"outcomes":[{"result":{"/v":{"as_served":true}}}]})"),
+                     {{"v", 5}}, {{"v", 5}});
   scene.evidence.calls.front().options = {{"all_pages", true}};
   EXPECT_EQ(failed(scene.judged()), "");
   scene.evidence.exchanges.push_back(scene.evidence.exchanges.front());
-  const Check found = check(scene.judged(), "outcome[0]/v.as_served");
+  const Assertion found = check(scene.judged(), "outcome[0]/v.as_served");
   EXPECT_FALSE(found.passed);
   EXPECT_NE(found.difference.find("the pages of 2 requests were joined"), std::string::npos);
 }
 
 TEST(Judge, FollowsARedirectToTheOtherServer) {
-  Scene scene(Json::parse(R"({"outcomes":[{"result":{"/v":{"as_served":true}}}]})"), {{"v", 5}});
+  TraceBuilder scene(Json::parse(R"({"outcomes":[{"result":{"/v":{"as_served":true}}}]})"),
+                     {{"v", 5}});
   scene.evidence.exchanges = {get(kPath, 307, nullptr)};
   scene.evidence.elsewhere = {get(kPath, 200, {{"v", 5}})};
   EXPECT_EQ(failed(scene.judged()), "");
@@ -106,19 +107,19 @@ TEST(Judge, FollowsARedirectToTheOtherServer) {
 }
 
 TEST(Judge, TellsErrorsApart) {
-  Scene scene(Json::parse(R"({"distinct_errors":true})"));
+  TraceBuilder scene(Json::parse(R"({"distinct_errors":true})"));
   scene.with({call_of(kStats), call_of(kStats)}, {error({{"kind", "a"}}), error({{"kind", "a"}})},
              {get(kPath, 404, "no"), get(kPath, 403, "no")});
   EXPECT_EQ(failed(scene.judged()), "distinct_errors");
 }
 
 TEST(Judge, CallsAMistakeOfTheCaseItsOwn) {
-  EXPECT_EQ(Scene(Json{{"request", 1}}).judged().harness_error, "no such rule: request");
-  EXPECT_EQ(Scene(Json::parse(R"({"outcomes":[{"any_outcome":true},{"any_outcome":true}]})"))
+  EXPECT_EQ(TraceBuilder(Json{{"request", 1}}).judged().harness_error, "no such rule: request");
+  EXPECT_EQ(TraceBuilder(Json::parse(R"({"outcomes":[{"any_outcome":true},{"any_outcome":true}]})"))
                 .judged()
                 .harness_error,
             "2 outcomes for 1 call");
-  Scene scene(Json::object());
+  TraceBuilder scene(Json::object());
   scene.evidence.outcomes.clear();
   EXPECT_EQ(scene.judged().harness_error, "0 endings for 1 call");
 }

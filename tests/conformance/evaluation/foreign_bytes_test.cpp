@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "conformance/model/shown.h"
-#include "tests/conformance/evaluation/evidence.h"
+#include "conformance/model/display.h"
+#include "tests/conformance/evaluation/trace_builder.h"
 
 namespace mockmeter::conformance::testing {
 namespace {
@@ -21,12 +21,12 @@ const Json& every_matcher() {
   return kMatchers;
 }
 
-std::string everything_about(Scene& scene, Json reported) {
+std::string everything_about(TraceBuilder& scene, Json reported) {
   scene.evidence.outcomes.front().value = std::move(reported);
   std::string text;
-  for (const Outcome::Kind kind : {Outcome::Kind::kResult, Outcome::Kind::kError}) {
+  for (const CallOutcome::Kind kind : {CallOutcome::Kind::kResult, CallOutcome::Kind::kError}) {
     scene.evidence.outcomes.front().kind = kind;
-    for (const Check& each : scene.judged().checks) {
+    for (const Assertion& each : scene.judged().checks) {
       text += each.expected + each.actual + each.difference;
     }
   }
@@ -42,7 +42,7 @@ TEST(ForeignBytes, MayBeDeepWideLongAndNoText) {
           "outcomes":[{"any_of":[{"result":{}},{"error":{"status":1,"message_contains":"x"}}]}],
           "no_leak":{"token":"planted"}, "distinct_errors":true})");
       then["outcomes"][0]["any_of"][0]["result"][place] = matcher;
-      Scene scene(then, nullptr, Json::parse("[[1]]"));
+      TraceBuilder scene(then, nullptr, Json::parse("[[1]]"));
       for (const std::string& text : {
                everything_about(scene, nested(100'000)),
                everything_about(scene, Json(huge)),
@@ -67,25 +67,26 @@ TEST(ForeignBytes, MayBeInRequests) {
        {std::string("%"), std::string("%%%2"), std::string("\xff\xfe%ff%00"),
         std::string(1 << 16, '%'), std::string(1 << 16, '/'), std::string("?a&&=&a=%zz&b=+"),
         std::string()}) {
-    Scene scene(then);
+    TraceBuilder scene(then);
     scene.evidence.exchanges.front().target = text;
     scene.evidence.exchanges.front().body = text;
     scene.evidence.exchanges.front().headers = {{"x", text}, {"Authorization", text}, {text, text}};
-    const Judgement judgement = scene.judged();
+    const Evaluation judgement = scene.judged();
     EXPECT_EQ(judgement.harness_error, "");
     EXPECT_FALSE(judgement.checks.empty());
   }
-  Scene scene(then);
+  TraceBuilder scene(then);
   scene.evidence.exchanges.front().body = std::string(100'000, '[') + std::string(100'000, ']');
   EXPECT_FALSE(check(scene.judged(), "requests[0].schema").passed);
 }
 
 TEST(ForeignBytes, AreShownShortAndInUtf8) {
-  EXPECT_EQ(shown(Json("\xff")), "\"\xef\xbf\xbd\"");
-  EXPECT_EQ(shown(nested(8)), "[[[[[[[...]]]]]]]");
-  EXPECT_EQ(shown(Json::parse(R"({"a":[1,2.5,null,true,"x"]})")), R"({"a":[1,2.5,null,true,"x"]})");
-  EXPECT_LE(shown(Json(std::string(1000, 'x'))).size(), 170U);
-  EXPECT_LE(shown(Json::array({std::string(100, 'x'), std::string(100, 'y')})).size(), 170U);
+  EXPECT_EQ(to_display(Json("\xff")), "\"\xef\xbf\xbd\"");
+  EXPECT_EQ(to_display(nested(8)), "[[[[[[[...]]]]]]]");
+  EXPECT_EQ(to_display(Json::parse(R"({"a":[1,2.5,null,true,"x"]})")),
+            R"({"a":[1,2.5,null,true,"x"]})");
+  EXPECT_LE(to_display(Json(std::string(1000, 'x'))).size(), 170U);
+  EXPECT_LE(to_display(Json::array({std::string(100, 'x'), std::string(100, 'y')})).size(), 170U);
 }
 
 }  // namespace

@@ -14,15 +14,15 @@ Exchange exchange(std::string target, int status, std::size_t bytes) {
   one.target = std::move(target);
   one.headers = {{"Host", "127.0.0.1"}, {"authorization", "Bearer napi_scale"}};
   one.status = status;
-  one.answer_body = std::string(bytes, 'x');
+  one.response_body = std::string(bytes, 'x');
   return one;
 }
 
 TEST(Wire, ALinePerRequestWithTheGapBeforeIt) {
   Exchange first = exchange("/v1/a?b=c", 503, 17);
   Exchange second = exchange("/v1/a?b=c", 200, 1234);
-  first.answered = std::chrono::milliseconds(10);
-  second.arrived = std::chrono::microseconds(2'010'900);
+  first.responded_at = std::chrono::milliseconds(10);
+  second.received_at = std::chrono::microseconds(2'010'900);
   EXPECT_THAT(wire_lines({first, second}),
               ElementsAre("GET /v1/a?b=c -> 503, 17 B",
                           "GET /v1/a?b=c -> 200, 1.2 kB, 2000 ms after the answer before"));

@@ -18,16 +18,16 @@ Exchange exchange_with_secrets() {
   one.target = "/v1/a%20b?key=napi_live";
   one.headers = {{"host", "127.0.0.1:81"}, {"AUTHORIZATION", "Bearer x"}, {"X", "napi_live"}};
   one.connection = 2;
-  one.arrived = std::chrono::microseconds(3200);
-  one.answered = std::chrono::microseconds(3600);
+  one.received_at = std::chrono::microseconds(3200);
+  one.responded_at = std::chrono::microseconds(3600);
   one.status = 200;
-  one.answer_headers = {{"Content-Type", "text/plain"}};
-  one.answer_body = "for napi_live";
+  one.response_headers = {{"Content-Type", "text/plain"}};
+  one.response_body = "for napi_live";
   return one;
 }
 
-Evidence evidence(std::size_t exchanges, const Exchange& each = exchange_with_secrets()) {
-  Evidence evidence;
+CaseTrace evidence(std::size_t exchanges, const Exchange& each = exchange_with_secrets()) {
+  CaseTrace evidence;
   evidence.then = Json::object();
   Call call;
   call.base_url = "https://127.0.0.1:81/v1";
@@ -37,7 +37,7 @@ Evidence evidence(std::size_t exchanges, const Exchange& each = exchange_with_se
   return evidence;
 }
 
-Json documents(const Evidence& evidence) {
+Json documents(const CaseTrace& evidence) {
   return exchange_documents(evidence, Redaction(evidence), kStart);
 }
 
@@ -54,7 +54,7 @@ TEST(Exchanges, AreToldAsTheyCameWithoutSecrets) {
 }
 
 TEST(Exchanges, WithTheSecondServerComeBehind) {
-  Evidence both = evidence(1);
+  CaseTrace both = evidence(1);
   both.elsewhere = {exchange_with_secrets()};
   const Json all = documents(both);
   ASSERT_EQ(all.size(), 2U);
@@ -64,7 +64,7 @@ TEST(Exchanges, WithTheSecondServerComeBehind) {
 
 TEST(Exchanges, ShowBytesThatAreNoTextInBase64) {
   Exchange binary = exchange_with_secrets();
-  binary.answer_body = "\xff\xfe";
+  binary.response_body = "\xff\xfe";
   binary.target = "/\xff";
   const Json one = documents(evidence(1, binary))[0];
   EXPECT_EQ(one["answer"]["body"], Json::parse(R"({"size":2,"base64":"//4="})"));
@@ -78,7 +78,7 @@ TEST(Exchanges, AreBoundedWhateverAClientSends) {
   EXPECT_EQ(one["size"], 20'000);
   EXPECT_EQ(one["cut"], true);
   EXPECT_EQ(one["text"].get<std::string>().size(), 16'384U);
-  const Evidence endless = evidence(1000, large);
+  const CaseTrace endless = evidence(1000, large);
   EXPECT_EQ(documents(endless).size(), 200U);
   EXPECT_EQ(exchanges_left_out(endless), 800U);
   EXPECT_EQ(exchanges_left_out(evidence(1)), 0U);

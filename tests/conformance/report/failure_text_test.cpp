@@ -53,7 +53,7 @@ TEST(FailureText, SaysThatNoRequestCame) {
 TEST(FailureText, IsBounded) {
   Records records;
   records.fail_month();
-  const Check missed = records.month().checks.back();
+  const Assertion missed = records.month().checks.back();
   for (int more = 0; more < 100; ++more) records.month().checks.push_back(missed);
   records.month().wire.assign(100, "GET / -> 503, 0 B");
   const std::string text = failure_text(result_of(records));

@@ -74,13 +74,13 @@ struct Records {
   static Records of_everything();
 
  private:
-  void add_case(std::string id, std::string category, std::vector<Kill> kills) {
+  void add_case(std::string id, std::string topic, std::vector<Kill> kills) {
     suite.cases.reserve(3);  // results point at them
     Case subject;
     subject.id = std::move(id);
     subject.title = "A month has 240 points";
     subject.why = "w";
-    subject.category = std::move(category);
+    subject.topic = std::move(topic);
     subject.operations = {"upstash.get_qstash_stats"};
     subject.requirements = {&kMonth};
     subject.kills = std::move(kills);

@@ -9,22 +9,22 @@
 namespace mockmeter::conformance {
 
 /// A client that gets a path below its base URL and reports the body, whatever the call is.
-inline Outcome get(const Call& call, const std::string& path) {
+inline CallOutcome get(const Call& call, const std::string& path) {
   const std::size_t end_of_host = call.base_url.find('/', 8);
   httplib::Client http(call.base_url.substr(0, end_of_host));
   http.set_basic_auth("dev@example.com", "upstash-test-key");
-  Outcome outcome;
+  CallOutcome outcome;
   const auto answer = http.Get(call.base_url.substr(end_of_host) + path);
   if (!answer) return outcome;
-  outcome.kind = answer->status == 200 ? Outcome::Kind::kResult : Outcome::Kind::kError;
-  outcome.value = outcome.kind == Outcome::Kind::kResult ? Json::parse(answer->body)
-                                                         : Json{{"status", answer->status}};
+  outcome.kind = answer->status == 200 ? CallOutcome::Kind::kResult : CallOutcome::Kind::kError;
+  outcome.value = outcome.kind == CallOutcome::Kind::kResult ? Json::parse(answer->body)
+                                                             : Json{{"status", answer->status}};
   return outcome;
 }
 
-inline Outcome unsupported() {
-  Outcome outcome;
-  outcome.kind = Outcome::Kind::kUnsupported;
+inline CallOutcome unsupported() {
+  CallOutcome outcome;
+  outcome.kind = CallOutcome::Kind::kUnsupported;
   outcome.text = "no such operation";
   return outcome;
 }

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "conformance/report/exchanges.h"
-#include "conformance/run/play.h"
+#include "conformance/run/run_cases.h"
 #include "tests/conformance/run/http_client.h"
 
 namespace mockmeter::conformance {
@@ -26,7 +26,7 @@ const Requirement kSentence{.id = "UPS-USERS-001", .level = Level::kMust, .text 
 Case a_case(std::string id) {
   Case subject;
   subject.id = std::move(id);
-  subject.category = "decoding";
+  subject.topic = "decoding";
   subject.requirements = {&kSentence};
   subject.operations = {"upstash.list_qstash_users"};
   subject.given = {{"script",
@@ -104,7 +104,7 @@ TEST_F(Running, NoMoreAtATimeThanTheClientTakes) {
   client.hello.parallel = 1;
   client.call = [&](const Call& call, std::chrono::milliseconds, std::string*) {
     most = std::max(most.load(), ++under_way);
-    Outcome outcome = get(call, "/qstash/users");
+    CallOutcome outcome = get(call, "/qstash/users");
     --under_way;
     return outcome;
   };
@@ -139,7 +139,7 @@ TEST_F(Running, CasesAreDividedAmongTheProcessesOfAClient) {
 }
 
 TEST_F(Running, ResultsAreInTheOrderOfTheSuite) {
-  cases_[0].timed = true;
+  cases_[0].timing_sensitive = true;
   skipped_.push_back(a_case("upstash/u/aa"));
   const auto results = run(good_client());
   ASSERT_EQ(results.size(), 3U);
@@ -185,7 +185,7 @@ TEST_F(Running, WhatIsNotClaimedIsNotCalled) {
 Client late_client(std::atomic<int>& calls) {
   Client client = good_client();
   client.call = [&calls](const Call& call, std::chrono::milliseconds, std::string*) {
-    Outcome outcome = get(call, "/qstash/users");
+    CallOutcome outcome = get(call, "/qstash/users");
     if (++calls == 1) outcome.value[0]["max_retries"] = 1;
     return outcome;
   };
@@ -197,7 +197,7 @@ TEST_F(Running, OnlyWhatMeasuresTimeIsConfirmed) {
   std::atomic<int> calls{0};
   EXPECT_THAT(verdicts(run(late_client(calls))), ElementsAre(Verdict::kFail));
   EXPECT_EQ(calls, 1);
-  cases_[0].timed = true;
+  cases_[0].timing_sensitive = true;
   calls = 0;
   const auto results = run(late_client(calls));
   EXPECT_THAT(verdicts(results), ElementsAre(Verdict::kPass));
@@ -214,8 +214,8 @@ TEST_F(Running, ACrashIsConfirmedForItMayBeAnothersCase) {
   Client client = good_client();
   client.call = [&calls](const Call& call, std::chrono::milliseconds, std::string*) {
     if (++calls > 1) return get(call, "/qstash/users");
-    Outcome crashed;
-    crashed.kind = Outcome::Kind::kCrashed;
+    CallOutcome crashed;
+    crashed.kind = CallOutcome::Kind::kCrashed;
     return crashed;
   };
   EXPECT_THAT(verdicts(run(client)), ElementsAre(Verdict::kPass));
@@ -242,7 +242,7 @@ TEST_F(Running, NothingSecretIsInAResult) {
   options_.play.record_traffic = record_exchanges;
   Client client = good_client();
   client.call = [](const Call& call, std::chrono::milliseconds, std::string*) {
-    Outcome outcome = get(call, "/qstash/users?key=upstash-test-key");
+    CallOutcome outcome = get(call, "/qstash/users?key=upstash-test-key");
     outcome.value[0]["max_retries"] = "upstash-test-key";
     return outcome;
   };
@@ -250,7 +250,7 @@ TEST_F(Running, NothingSecretIsInAResult) {
   EXPECT_EQ(result.verdict, Verdict::kFail);
   EXPECT_THAT(result.wire, ElementsAre(HasSubstr("?key=$SECRET")));
   EXPECT_THAT(result.curl, ElementsAre(Not(HasSubstr("upstash-test-key"))));
-  for (const Check& check : result.checks) {
+  for (const Assertion& check : result.checks) {
     EXPECT_THAT(check.actual, Not(HasSubstr("upstash-test-key")));
   }
   EXPECT_THAT(result.exchanges.dump(),

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "conformance/run/happy_calls.h"
+#include "conformance/run/sample_calls.h"
 #include "conformance/setup/script.h"
 #include "tests/conformance/run/http_client.h"
 
@@ -17,9 +17,9 @@ using ::testing::Not;
 const PlayOptions kOptions{11, 1};
 bool ends() { return true; }
 
-std::string failure_of(const Client& client, bool ends_at_eof = true) {
+std::string failure_of(const Client& client, bool exits_on_eof = true) {
   const auto failure = smoke(
-      client, [=] { return ends_at_eof; }, kOptions);
+      client, [=] { return exits_on_eof; }, kOptions);
   return failure ? smoke_page(*failure, "./adapter", {"an odd line"}) : "";
 }
 
@@ -37,7 +37,7 @@ TEST(Smoke, AClientWithoutHelloIsTriedUntilACallIsSupported) {
 TEST(Smoke, CannedAnswersAreCaught) {
   Client client = good_client();
   client.call = [](const Call& call, std::chrono::milliseconds, std::string*) {
-    Outcome outcome = get(call, "/qstash/users");
+    CallOutcome outcome = get(call, "/qstash/users");
     outcome.value = Json::parse(body_of({{"example", "upstash/list_qstash_users"}}));
     return outcome;
   };
@@ -47,8 +47,8 @@ TEST(Smoke, CannedAnswersAreCaught) {
 TEST(Smoke, AClientThatAsksSomebodyElseIsTold) {
   Client client = good_client();
   client.call = [](const Call&, std::chrono::milliseconds, std::string*) {
-    Outcome outcome;
-    outcome.kind = Outcome::Kind::kError;
+    CallOutcome outcome;
+    outcome.kind = CallOutcome::Kind::kError;
     return outcome;
   };
   const std::string page = failure_of(client);
@@ -60,16 +60,16 @@ TEST(Smoke, AClientThatAsksSomebodyElseIsTold) {
 
 TEST(Smoke, AnAdapterThatDoesNotAnswerIsToldWhatToDo) {
   const struct {
-    Outcome::Kind kind;
+    CallOutcome::Kind kind;
     const char* what;
     const char* remedy;
-  } cases[] = {{Outcome::Kind::kSilent, "was not answered", "flush"},
-               {Outcome::Kind::kCrashed, "ended before it answered", "on stderr"},
-               {Outcome::Kind::kUnsupported, "supports no operation", "exit code 127"}};
+  } cases[] = {{CallOutcome::Kind::kTimeout, "was not answered", "flush"},
+               {CallOutcome::Kind::kCrashed, "ended before it answered", "on stderr"},
+               {CallOutcome::Kind::kUnsupported, "supports no operation", "exit code 127"}};
   for (const auto& [kind, what, remedy] : cases) {
     Client client = good_client();
     client.call = [kind = kind](const Call&, std::chrono::milliseconds, std::string*) {
-      Outcome outcome;
+      CallOutcome outcome;
       outcome.kind = kind;
       return outcome;
     };
@@ -79,9 +79,9 @@ TEST(Smoke, AnAdapterThatDoesNotAnswerIsToldWhatToDo) {
 
 TEST(Smoke, ThePageHasTheEndOfStderr) {
   Client client = good_client();
-  client.call = [](const Call&, std::chrono::milliseconds, std::string* noise) {
-    for (int line = 1; line <= 9; ++line) *noise += "line " + std::to_string(line) + "\n";
-    return Outcome();
+  client.call = [](const Call&, std::chrono::milliseconds, std::string* stderr_output) {
+    for (int line = 1; line <= 9; ++line) *stderr_output += "line " + std::to_string(line) + "\n";
+    return CallOutcome();
   };
   const std::string page = failure_of(client);
   EXPECT_THAT(page, HasSubstr("  stderr    line 2\n"));
@@ -99,7 +99,7 @@ TEST(Smoke, AMadeUpOperationHasToBeRefused) {
 
 TEST(Smoke, BlamesNoClientForAFaultOfOurs) {
   Client client = good_client();
-  client.call = [](const Call&, std::chrono::milliseconds, std::string*) -> Outcome {
+  client.call = [](const Call&, std::chrono::milliseconds, std::string*) -> CallOutcome {
     throw std::runtime_error("no process is left");
   };
   EXPECT_THROW(smoke(client, ends, kOptions), InternalError);
@@ -117,7 +117,7 @@ TEST(Smoke, ClaimsWhatNobodyKnows) {
 
 TEST(HappyCalls, EveryNumberIsInItsExample) {
   for (const OperationInfo* operation : sampled_operations()) {
-    const Case subject = happy_case(*operation);
+    const Case subject = sample_case(*operation);
     Json answer = subject.given["script"][0];
     answer.erase("set");
     const Json body = Json::parse(body_of(answer));

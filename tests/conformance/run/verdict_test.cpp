@@ -5,10 +5,10 @@
 namespace mockmeter::conformance {
 namespace {
 
-using Kind = Outcome::Kind;
+using Kind = CallOutcome::Kind;
 
-Outcome outcome(Kind kind, std::string text = "") {
-  Outcome made;
+CallOutcome outcome(Kind kind, std::string text = "") {
+  CallOutcome made;
   made.kind = kind;
   made.text = std::move(text);
   return made;
@@ -20,7 +20,7 @@ struct Decision {
   bool crashed;
 };
 
-Decision decide_on(Judgement judgement, Kind kind = Kind::kResult, Level level = Level::kMust) {
+Decision decide_on(Evaluation judgement, Kind kind = Kind::kResult, Level level = Level::kMust) {
   Case subject;
   subject.level = level;
   CaseResult result;
@@ -29,7 +29,7 @@ Decision decide_on(Judgement judgement, Kind kind = Kind::kResult, Level level =
   return {result.verdict, result.reason, result.crashed};
 }
 
-Judgement judgement(bool passed) {
+Evaluation judgement(bool passed) {
   return {{{"a", true, "", ""}, {"b", passed, "", ""}}, {}, "", ""};
 }
 
@@ -41,7 +41,7 @@ TEST(Verdict, OfChecks) {
 }
 
 TEST(Verdict, AResultThatNobodyAskedForFailsAtEveryLevel) {
-  Judgement made_up = judgement(false);
+  Evaluation made_up = judgement(false);
   made_up.is_made_up = true;
   for (const Level level : {Level::kMay, Level::kShould, Level::kMust}) {
     EXPECT_EQ(decide_on(made_up, Kind::kResult, level).verdict, Verdict::kFail);
@@ -51,7 +51,7 @@ TEST(Verdict, AResultThatNobodyAskedForFailsAtEveryLevel) {
 TEST(Verdict, NothingCheckedIsNoPass) { EXPECT_EQ(decide_on({}).verdict, Verdict::kHarnessError); }
 
 TEST(Verdict, WhatTheClientRefusesIsUnsupported) {
-  Judgement refused;
+  Evaluation refused;
   refused.unsupported = "the client says so: not written yet";
   const auto [verdict, reason, crashed] = decide_on(refused, Kind::kUnsupported);
   EXPECT_EQ(verdict, Verdict::kUnsupported);
@@ -60,7 +60,7 @@ TEST(Verdict, WhatTheClientRefusesIsUnsupported) {
 }
 
 TEST(Verdict, WhatIsNotModelledIsUnsupportedUnlessSomethingWasMissed) {
-  Judgement unmodelled = judgement(true);
+  Evaluation unmodelled = judgement(true);
   unmodelled.unsupported = "no number is reported";
   EXPECT_EQ(decide_on(unmodelled).verdict, Verdict::kUnsupported);
   unmodelled.checks.back().passed = false;
@@ -68,7 +68,7 @@ TEST(Verdict, WhatIsNotModelledIsUnsupportedUnlessSomethingWasMissed) {
 }
 
 TEST(Verdict, OurFaultComesFirst) {
-  Judgement broken = judgement(false);
+  Evaluation broken = judgement(false);
   broken.harness_error = "the answer breaks its schema";
   const auto [verdict, reason, crashed] = decide_on(broken, Kind::kUnsupported);
   EXPECT_EQ(verdict, Verdict::kHarnessError);
@@ -78,10 +78,10 @@ TEST(Verdict, OurFaultComesFirst) {
 
 TEST(Verdict, ACrashIsTheReason) {
   EXPECT_EQ(decide_on(judgement(false), Kind::kCrashed).reason, "its words");
-  EXPECT_EQ(decide_on(judgement(false), Kind::kSilent).reason, "its words");
+  EXPECT_EQ(decide_on(judgement(false), Kind::kTimeout).reason, "its words");
   EXPECT_EQ(decide_on(judgement(false), Kind::kError).reason, "");
   EXPECT_TRUE(decide_on(judgement(false), Kind::kCrashed).crashed);
-  EXPECT_FALSE(decide_on(judgement(false), Kind::kSilent).crashed);
+  EXPECT_FALSE(decide_on(judgement(false), Kind::kTimeout).crashed);
 }
 
 }  // namespace

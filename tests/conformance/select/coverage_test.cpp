@@ -101,16 +101,17 @@ TEST(Coverage, WhatAFaultBreaksIsJudgedByProbes) {
 }
 
 TEST(Coverage, IdsArePermanent) {
-  std::set<std::string> listed;
+  std::set<std::string> join_names;
   std::ifstream file(in_tests("conformance/select/ids.txt"));
-  for (std::string id; std::getline(file, id);) listed.insert(id);
+  for (std::string id; std::getline(file, id);) join_names.insert(id);
   std::set<std::string> present;
   for (const Requirement& each : embedded_suite().requirements) present.insert(each.id);
-  for (const std::string& id : listed) {
+  for (const std::string& id : join_names) {
     EXPECT_TRUE(present.contains(id)) << id << " is gone: exclude it instead, it was published";
   }
   for (const std::string& id : present) {
-    EXPECT_TRUE(listed.contains(id)) << id << " is new: add it to tests/conformance/select/ids.txt";
+    EXPECT_TRUE(join_names.contains(id))
+        << id << " is new: add it to tests/conformance/select/ids.txt";
   }
 }
 

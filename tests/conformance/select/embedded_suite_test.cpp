@@ -15,8 +15,8 @@ TEST(EmbeddedSuite, IsLoadedWhole) {
 TEST(EmbeddedSuite, EveryCaseIsOfAProfile) {
   const Suite suite = embedded_suite();
   for (const Case& subject : suite.cases) {
-    EXPECT_NO_THROW(category(subject.category)) << subject.id;
-    EXPECT_FALSE(subject.category.empty()) << subject.id;
+    EXPECT_NO_THROW(topic(subject.topic)) << subject.id;
+    EXPECT_FALSE(subject.topic.empty()) << subject.id;
   }
 }
 

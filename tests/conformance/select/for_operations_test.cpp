@@ -99,7 +99,7 @@ std::string shared_with(std::string_view old, std::string_view replacement) {
 std::string reason_against_shared(std::string_view text, std::string_view path = kSharedPath) {
   try {
     load_shared(text, path);
-  } catch (const BrokenSuite& error) {
+  } catch (const InvalidSuite& error) {
     return error.what();
   }
   return "nothing";

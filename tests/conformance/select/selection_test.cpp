@@ -12,10 +12,10 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-Case a_case(std::string id, std::string category) {
+Case a_case(std::string id, std::string topic) {
   Case subject;
   subject.id = std::move(id);
-  subject.category = std::move(category);
+  subject.topic = std::move(topic);
   subject.operations = {"neon.account_consumption"};
   return subject;
 }
@@ -85,7 +85,7 @@ TEST_F(Selecting, RefusesWhatFitsNothing) {
 TEST(Claims, OperationsAndFeaturesDecide) {
   Case subject = a_case("neon/a/b", "retry");
   subject.features = {"retry"};
-  Hello client;
+  ClientInfo client;
   EXPECT_THAT(unsupported_reason(subject, client), HasSubstr("feature retry"));
   client.features = {"paging", "retry"};
   EXPECT_THAT(unsupported_reason(subject, client), IsEmpty())

@@ -36,7 +36,7 @@ Suite load(std::string_view case_text, std::string_view path = kPath) {
 std::string reason_against(std::string_view case_text, std::string_view path = kPath) {
   try {
     load(case_text, path);
-  } catch (const BrokenSuite& error) {
+  } catch (const InvalidSuite& error) {
     return error.what();
   }
   return "nothing";
@@ -66,14 +66,14 @@ TEST(Suite, MakesACasePerRow) {
   EXPECT_EQ(month.id, "upstash/get_qstash_stats/series/count[period=30d]");
   EXPECT_EQ(month.provider(), "upstash");
   EXPECT_EQ(month.title, "Points of 30d");
-  EXPECT_EQ(month.category, "series");
+  EXPECT_EQ(month.topic, "series");
   EXPECT_EQ(month.level, Level::kMust) << "the strongest of its requirements";
   EXPECT_THAT(month.operations, ElementsAre("upstash.get_qstash_stats"));
   EXPECT_THAT(month.features, ElementsAre("paging"));
   ASSERT_EQ(month.kills.size(), 1U);
   EXPECT_EQ(month.kills[0].bug, "cap-100");
   EXPECT_EQ(month.kills[0].check, "outcome[0]/events.length");
-  EXPECT_TRUE(month.timed);
+  EXPECT_TRUE(month.timing_sensitive);
   EXPECT_FALSE(month.together);
   EXPECT_EQ(month.given["script"][0]["status"], 203) << "the number that the schema asks for";
   EXPECT_EQ(month.when[0]["arguments"]["period"], "30d");
@@ -138,7 +138,7 @@ TEST(Suite, AnIdStandsForOneSentence) {
   try {
     load_suite({{"conformance/requirements/stats.json", text}}, {});
     ADD_FAILURE() << "UPS-STATS-001 is there twice";
-  } catch (const BrokenSuite& error) {
+  } catch (const InvalidSuite& error) {
     EXPECT_THAT(error.what(), AllOf(HasSubstr("stats.json"), HasSubstr("UPS-STATS-001")));
   }
 }
@@ -150,14 +150,14 @@ TEST(Suite, ABrokenRequirementIsNamed) {
       {
         try {
           load_suite({{"conformance/requirements/stats.json", text}}, {});
-        } catch (const BrokenSuite& error) {
+        } catch (const InvalidSuite& error) {
           EXPECT_THAT(error.what(), AllOf(HasSubstr("requirements/stats.json"),
                                           HasSubstr("/requirements/0/level"), HasSubstr("OUGHT")));
           throw;
         }
       },
-      BrokenSuite);
-  EXPECT_THROW(load_suite({{"a.json", kRequirements}, {"b.json", kRequirements}}, {}), BrokenSuite)
+      InvalidSuite);
+  EXPECT_THROW(load_suite({{"a.json", kRequirements}, {"b.json", kRequirements}}, {}), InvalidSuite)
       << "ids are permanent, and so there once";
 }
 

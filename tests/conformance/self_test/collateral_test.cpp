@@ -17,8 +17,8 @@ using ::testing::IsEmpty;
 class CollateralFailures : public ::testing::Test {
  protected:
   CollateralFailures() {
-    suite_.all[0].category = suite_.all[1].category = "request";
-    suite_.all[2].category = "decoding";
+    suite_.all[0].topic = suite_.all[1].topic = "request";
+    suite_.all[2].topic = "decoding";
     matrix_.full = true;
   }
 

@@ -65,8 +65,8 @@ TEST_F(SelfTest, TriesEachBugWithTheCasesThatNameItAndAGoodClientWithAll) {
 TEST_F(SelfTest, KeepsTheOrderOfTheBugs) {
   std::vector<std::string> order;
   for (const MutantRun& each : run().runs) order.push_back(each.mutant);
-  EXPECT_THAT(order,
-              ElementsAre("drops-zone", "drops-zone", "unencoded-plus", "unencoded-plus", "zero-as-null"));
+  EXPECT_THAT(order, ElementsAre("drops-zone", "drops-zone", "unencoded-plus", "unencoded-plus",
+                                 "zero-as-null"));
 }
 
 /// Clients in one flags end their first case otherwise, that many times.
@@ -151,7 +151,7 @@ TEST_F(FailingRun, ACaseThatFailsForABugThatItDoesNotNameIsAnEcho) {
 
 TEST_F(FailingRun, AnEchoOfACaseThatMeasuresTimeIsConfirmed) {
   options_.full = true;
-  suite_.all[0].timed = true;
+  suite_.all[0].timing_sensitive = true;
   spoil({.mutant = "zero-as-null"}, missed(suite_.zulu(), "requests.delays"), 1);
   EXPECT_THAT(runs_of(run(), "zero-as-null", false), IsEmpty());
 }

@@ -13,10 +13,10 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Pair;
 
-ScriptedAnswer only(const Json& answer) { return read_script(Json::array({answer})).at(0); }
+ScriptedResponse only(const Json& answer) { return read_script(Json::array({answer})).at(0); }
 
 TEST(Script, ReadsEveryMember) {
-  const ScriptedAnswer answer =
+  const ScriptedResponse answer =
       only({{"status", 503},
             {"headers", Json::parse(R"([["Retry-After","2"],["X-Port",4012]])")},
             {"text", "busy"},
@@ -34,7 +34,7 @@ TEST(Script, ReadsEveryMember) {
 }
 
 TEST(Script, JsonNeedsNoContentType) {
-  const ScriptedAnswer plain = only({{"json", {{"a", 1}}}});
+  const ScriptedResponse plain = only({{"json", {{"a", 1}}}});
   EXPECT_EQ(plain.status, 200);
   EXPECT_FALSE(plain.gzip || plain.chunked || plain.close);
   EXPECT_THAT(plain.headers, ElementsAre(Pair("Content-Type", "application/json")));

@@ -40,13 +40,13 @@ TEST_F(AdminTest, ClockIsSetAdvancedAndReset) {
   EXPECT_EQ(body_of(ask("GET", "/clock"))["now"], kDefaultClock);
 }
 
-TEST_F(AdminTest, ReadingsAreChosenTogetherOrNotAtAll) {
+TEST_F(AdminTest, VariantsAreChosenTogetherOrNotAtAll) {
   const Response refused =
-      ask("PUT", "/readings", R"({"zkscore.no_data":"zeros","upstash.period_30d":"maybe"})");
+      ask("PUT", "/variants", R"({"zkscore.no_data":"zeros","upstash.period_30d":"maybe"})");
   EXPECT_EQ(refused.status, 422);
   EXPECT_EQ(body_of(refused)["errors"][0]["pointer"], "/upstash.period_30d");
-  EXPECT_EQ(body_of(ask("GET", "/readings"))["zkscore.no_data"], "404") << "nothing half applied";
-  EXPECT_EQ(body_of(ask("PUT", "/readings", R"({"zkscore.no_data":"zeros"})"))["zkscore.no_data"],
+  EXPECT_EQ(body_of(ask("GET", "/variants"))["zkscore.no_data"], "404") << "nothing half applied";
+  EXPECT_EQ(body_of(ask("PUT", "/variants", R"({"zkscore.no_data":"zeros"})"))["zkscore.no_data"],
             "zeros");
 }
 
@@ -64,10 +64,10 @@ TEST_F(AdminTest, FaultsAreAddedReadAndRemoved) {
   EXPECT_EQ(ask("POST", "/faults", R"({"faults":["hang","delay=1s"]})").status, 201);
   EXPECT_EQ(get(mock_, "/v2/qstash/ipv4").status, 503);
   EXPECT_EQ(ask("GET", "/clock").status, 200) << "never applied to /__admin";
-  const Json listed = body_of(ask("GET", "/faults"));
-  EXPECT_EQ(listed["faults"].size(), 3U);
-  EXPECT_EQ(listed["faults"][0]["left"], 1);
-  EXPECT_EQ(listed["faults"][2]["from"], "admin");
+  const Json join_names = body_of(ask("GET", "/faults"));
+  EXPECT_EQ(join_names["faults"].size(), 3U);
+  EXPECT_EQ(join_names["faults"][0]["left"], 1);
+  EXPECT_EQ(join_names["faults"][2]["from"], "admin");
   EXPECT_EQ(body_of(ask("DELETE", "/faults"))["faults"].size(), 0U);
   EXPECT_EQ(get(mock_, "/v2/qstash/ipv4").status, 200);
 }
@@ -147,8 +147,8 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{"PUT", "/world", "", 400, ""}, Refused{"PUT", "/world", "[]", 422, ""},
         Refused{"PUT", "/world", "{}", 422, ""},
         Refused{"PUT", "/world", R"({"name":7})", 422, "/name"},
-        Refused{"PUT", "/world", R"({"name":"x","readings":{"no.such":"x"}})", 422,
-                "/readings/no.such"},
+        Refused{"PUT", "/world", R"({"name":"x","variants":{"no.such":"x"}})", 422,
+                "/variants/no.such"},
         Refused{"POST", "/world", "{}", 405, ""}, Refused{"PUT", "/settings", "7", 422, ""},
         Refused{"PUT", "/settings", R"({"fixedDelay":-1})", 422, "/fixedDelay"},
         Refused{"PUT", "/settings", R"({"fixedDelay":3600001})", 422, "/fixedDelay"},
@@ -174,22 +174,22 @@ INSTANTIATE_TEST_SUITE_P(
                 R"({"delayDistribution":{"type":"lognormal","median":1,"sigma":-1}})", 422,
                 "/delayDistribution/sigma"},
         Refused{"POST", "/shutdown", "", 404, ""}, Refused{"GET", "/shutdown", "", 405, ""},
-        Refused{"PUT", "/readings", R"({"no.such":"x"})", 422, "/no.such"},
-        Refused{"PUT", "/readings", R"({"zkscore.no_data":404})", 422, "/zkscore.no_data"}));
+        Refused{"PUT", "/variants", R"({"no.such":"x"})", 422, "/no.such"},
+        Refused{"PUT", "/variants", R"({"zkscore.no_data":404})", 422, "/zkscore.no_data"}));
 
-TEST_F(AdminTest, AWorldIsPutInPlaceWithItsReadingsAndResetUndoesIt) {
+TEST_F(AdminTest, AWorldIsPutInPlaceWithItsVariantsAndResetUndoesIt) {
   Json world = body_of(ask("GET", "/world"));
   EXPECT_EQ(world["name"], "default");
   world["name"] = "mine";
-  world["readings"] = {{"upstash.period_30d", "observed"}};
-  ask("PUT", "/readings", R"({"zkscore.no_data":"zeros"})");
+  world["variants"] = {{"upstash.period_30d", "observed"}};
+  ask("PUT", "/variants", R"({"zkscore.no_data":"zeros"})");
   EXPECT_EQ(body_of(ask("PUT", "/world", world.dump())), world);
   EXPECT_EQ(body_of(ask("GET", "/world")), world);
-  EXPECT_EQ(body_of(ask("GET", "/readings"))["upstash.period_30d"], "observed");
-  EXPECT_EQ(body_of(ask("GET", "/readings"))["zkscore.no_data"], "zeros") << "others stay";
+  EXPECT_EQ(body_of(ask("GET", "/variants"))["upstash.period_30d"], "observed");
+  EXPECT_EQ(body_of(ask("GET", "/variants"))["zkscore.no_data"], "zeros") << "others stay";
   ask("POST", "/reset");
   EXPECT_EQ(body_of(ask("GET", "/world"))["name"], "default");
-  EXPECT_EQ(body_of(ask("GET", "/readings"))["upstash.period_30d"], "documented");
+  EXPECT_EQ(body_of(ask("GET", "/variants"))["upstash.period_30d"], "documented");
 }
 
 TEST_F(AdminTest, ABadWorldListsEveryFault) {
@@ -200,14 +200,14 @@ TEST_F(AdminTest, ABadWorldListsEveryFault) {
 
 TEST_F(AdminTest, ShutdownAsksTheProgramOnce) {
   int asked = 0;
-  AdminFacts facts;
+  AdminContext facts;
   facts.shut_down = [&asked] { ++asked; };
   EXPECT_EQ(answer_admin(mock_, make_request("POST", "/__admin/shutdown"), facts).status, 200);
   EXPECT_EQ(asked, 1);
 }
 
 TEST_F(AdminTest, RefusesWhoHasNoAccessBeforeItLooksForTheRoute) {
-  AdminFacts facts;
+  AdminContext facts;
   facts.access.token = "s3cret";
   for (const char* path : {"/__admin/clock", "/__admin/nothing", "/__admin"}) {
     EXPECT_EQ(answer_admin(mock_, make_request("GET", path), facts).status, 401) << path;

@@ -19,13 +19,13 @@ Json row_of(const Json& rows, std::string_view id) {
   return nullptr;
 }
 
-TEST(Fidelity, EveryOperationErrorAndReadingHasEvidence) {
+TEST(Fidelity, EveryOperationErrorAndVariantHasEvidence) {
   const Json document = fidelity_document(Mock(make_settings()));
   for_each_operation([&](const Provider&, const Operation& operation) {
     EXPECT_EQ(row_of(document["operations"], operation.id)["source"], operation.source);
   });
-  for_each_reading([&](const Reading& reading) {
-    EXPECT_EQ(row_of(document["readings"], reading.name)["values"].size(), reading.values.size());
+  for_each_variant([&](const Variant& variant) {
+    EXPECT_EQ(row_of(document["variants"], variant.name)["values"].size(), variant.values.size());
   });
   for (const Provider* provider : all_providers()) {
     for (const ErrorCase& error : provider->errors) {
@@ -43,7 +43,7 @@ TEST(Fidelity, CountsEveryRowOnce) {
   }
 }
 
-TEST(Fidelity, TellsWhatTheClockAndTheReadingsMadeOfAnOperation) {
+TEST(Fidelity, TellsWhatTheClockAndTheVariantsMadeOfAnOperation) {
   const auto status = [](const MockSetup& setup, const char* id) {
     return row_of(fidelity_document(Mock(make_settings(setup)))["operations"], id)["status"];
   };
@@ -52,9 +52,9 @@ TEST(Fidelity, TellsWhatTheClockAndTheReadingsMadeOfAnOperation) {
   EXPECT_EQ(status({}, account), "deprecated");
   EXPECT_EQ(status({.clock = "2026-06-01T00:00:00Z"}, account), "gone");
   const Json off = {{"upstash.legacy_routes", "off"}};
-  EXPECT_EQ(status({.readings = off}, "upstash.get_default_qstash_user"), "gone");
-  const Json document = fidelity_document(Mock(make_settings({.readings = off})));
-  const Json row = row_of(document["readings"], "upstash.legacy_routes");
+  EXPECT_EQ(status({.variants = off}, "upstash.get_default_qstash_user"), "gone");
+  const Json document = fidelity_document(Mock(make_settings({.variants = off})));
+  const Json row = row_of(document["variants"], "upstash.legacy_routes");
   EXPECT_EQ(row["chosen"], "off");
   EXPECT_EQ(row["default"], "on");
 }

@@ -86,7 +86,7 @@ TEST(FaultKinds, EveryKindActsOnEveryReadOrSaysThatItCannot) {
 TEST(FaultKinds, TheTableIsWhole) {
   for (const FaultKind& kind : fault_kinds()) {
     EXPECT_NE(kind.refuse == nullptr, kind.spoil == nullptr) << kind.name;
-    EXPECT_EQ(kind.takes == Takes::kNothing, kind.read == nullptr) << kind.name;
+    EXPECT_EQ(kind.takes == ValueRule::kNothing, kind.read == nullptr) << kind.name;
     EXPECT_EQ(kind.expects.empty(), kind.read == nullptr) << kind.name;
     EXPECT_FALSE(operations_for(kind).empty()) << kind.name;
     EXPECT_EQ(find_fault_kind(kind.name), &kind);
@@ -248,9 +248,9 @@ TEST(FaultPayload, UnknownFieldsAreInEveryObject) {
 }
 
 TEST(FaultPayload, OutOfEnumRenames) {
-  EXPECT_EQ(json("out-of-enum", kHours)["periods"][0]["period_plan"], "mockmeter_unknown_name");
-  EXPECT_EQ(json("out-of-enum", kStats)["days"][30], "mockmeter_unknown_name");
-  const Json bucket = json("out-of-enum", kV2)["projects"][1]["periods"][0]["consumption"][0];
+  EXPECT_EQ(json("unknown-enum", kHours)["periods"][0]["period_plan"], "mockmeter_unknown_name");
+  EXPECT_EQ(json("unknown-enum", kStats)["days"][30], "mockmeter_unknown_name");
+  const Json bucket = json("unknown-enum", kV2)["projects"][1]["periods"][0]["consumption"][0];
   EXPECT_EQ(bucket["metrics"][0]["metric_name"], "mockmeter_unknown_name");
 }
 

@@ -127,7 +127,7 @@ TEST(ParseFault, RefusesAndSaysWhatWasExpectedAndWhatFoundAndWhere) {
 }
 
 TEST(ParseFault, FindsACredentialByItsSecretAndShowsItsName) {
-  SecretNames credentials;
+  SecretLabels credentials;
   credentials.add("zk_test_free", "key_free_main");
   EXPECT_EQ(to_string(parse_fault("hang,key=zk_test_free", credentials)), "hang,key=key_free_main");
   EXPECT_EQ(to_string(parse_fault("hang,key=key_free_main", credentials)),
@@ -136,7 +136,7 @@ TEST(ParseFault, FindsACredentialByItsSecretAndShowsItsName) {
 }
 
 TEST(ParseFault, RefusesACredentialThatNobodyHas) {
-  SecretNames credentials;
+  SecretLabels credentials;
   credentials.add("zk_test_free", "key_free_main");
   try {
     parse_fault("hang,key=zk_test_fre,times=2", credentials);

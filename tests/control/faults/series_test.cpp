@@ -22,10 +22,10 @@ std::vector<Json> rows_after(bool (*spoil)(const FaultTarget&), std::int64_t num
   operation.series = kSeries;
   const Request request;
   const World world;
-  const Readings readings;
+  const VariantSelection variants;
   std::atomic<std::uint64_t> next{0};
   Serial serial(next);
-  const Context context{request, {}, world, readings, from_unix_seconds(3'600), serial};
+  const RequestContext context{request, {}, world, variants, from_unix_seconds(3'600), serial};
   Fault fault;
   fault.number = number;
   Response response = json_response(200, std::string(kBuckets));

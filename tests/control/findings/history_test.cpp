@@ -46,7 +46,7 @@ TEST(Paging, StoppingBeforeTheEndIsFound) {
   cursor_behind(mock, kDailyProjects + "&limit=5",
                 cursor_behind(mock, kDailyProjects + "&limit=5"));
   ASSERT_THAT(findings_of(mock), ElementsAre("paging 1"));
-  EXPECT_EQ(mock.conduct().findings[0].first.number, 2U);
+  EXPECT_EQ(mock.findings().findings[0].first.number, 2U);
 }
 
 TEST(Paging, TheFirstPageAloneIsFoundOnlyWithoutALimit) {
@@ -107,7 +107,7 @@ TEST(Refetch, IsTheThirdTimeForHistoryThatIsClosed) {
   get(mock, kBillable, kNeonKey);
   get(mock, kBillable, kNeonKey);
   ASSERT_THAT(findings_of(mock), ElementsAre("refetch 2"));
-  EXPECT_EQ(mock.conduct().findings[0].first.number, 3U);
+  EXPECT_EQ(mock.findings().findings[0].first.number, 3U);
 }
 
 TEST(Refetch, OnlyWhatCannotChangeCounts) {
@@ -130,7 +130,7 @@ TEST(Refetch, OnlyWhatCannotChangeCounts) {
   for (const auto& [name, target, headers] : cases) {
     Mock mock(make_settings());
     for (int i = 0; i < 5; ++i) get(mock, target, headers);
-    for (const ConductFinding& finding : mock.conduct().findings) {
+    for (const RuleFinding& finding : mock.findings().findings) {
       EXPECT_NE(finding.kind->name, "refetch") << name;
     }
   }

@@ -45,13 +45,13 @@ TEST(UnknownPath, IsEveryRequestThatFitsNoOperation) {
   send(mock, "POST", "/v2/qstash/users", kUpstashKey);
   get(mock, "/v2/qstash/users", basic("dev@example.com:wrong"));  // matched: a 401
   get(mock, "/v2/qstash/user/nobody", kUpstashKey);               // and so is this 404
-  EXPECT_THAT(findings_of(mock), ElementsAre("unknown-path 1", "unknown-path 1"));
+  EXPECT_THAT(findings_of(mock), ElementsAre("unmatched-request 1", "unmatched-request 1"));
 }
 
 TEST(UnknownPath, IsAnOperationThatIsGone) {
   Mock mock(make_settings({.clock = "2026-06-01T00:00:00Z"}));
   get(mock, "/api/v2/consumption_history/account", bearer("napi_scale"));
-  EXPECT_THAT(findings_of(mock), ElementsAre("unknown-path 1"));
+  EXPECT_THAT(findings_of(mock), ElementsAre("unmatched-request 1"));
   EXPECT_THAT(first_message(mock), HasSubstr("it is removed"));
 }
 
@@ -160,10 +160,10 @@ TEST(SecretInUrl, IsFoundAndNeverShown) {
   for (const std::string& target : targets) {
     Mock mock(make_settings());
     get(mock, target, kUpstashKey);
-    const auto findings = mock.conduct().findings;
+    const auto findings = mock.findings().findings;
     const auto found = findings_of(mock);
     EXPECT_THAT(found, ::testing::Contains("secret-in-url 1")) << target;
-    for (const ConductFinding& finding : findings) {
+    for (const RuleFinding& finding : findings) {
       const std::string shown = finding.message + request_line(*finding.first.record);
       EXPECT_THAT(shown, Not(HasSubstr("hunter2"))) << target;
       EXPECT_THAT(shown, Not(HasSubstr("test-key"))) << target;

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "server/control/catalog.h"
-#include "server/control/findings/conduct.h"
+#include "server/control/findings/findings.h"
 
 namespace mockmeter::testing {
 namespace {
@@ -26,65 +26,65 @@ struct Step {
   std::chrono::milliseconds shown{0};     // by the mock's clock
 };
 
-Entry entry_of(const Step& step, std::uint64_t number) {
+JournalEntry entry_of(const Step& step, std::uint64_t number) {
   Response response = json_response(step.status, "{}");
   if (step.retry_after != nullptr) response.headers.add("Retry-After", step.retry_after);
   const Request request{
       "GET", step.target, {{"Authorization", std::string("Bearer ") + step.key}}, ""};
   return {number, Instant{} + step.shown, step.at, step.advanced,
-          make_record(request, find_operation("zkscore.get_usage"), response, SecretNames())};
+          make_record(request, find_operation("zkscore.get_usage"), response, SecretLabels())};
 }
 
 /// The numbers, from 1, of the requests that show `kind`.
 std::vector<std::uint64_t> sighted(std::string_view kind, const std::vector<Step>& steps) {
-  std::vector<Entry> entries;
+  std::vector<JournalEntry> entries;
   for (const Step& step : steps) entries.push_back(entry_of(step, entries.size() + 1));
   const World world;
   std::vector<std::uint64_t> numbers;
-  for (const Occurrence& each : find_conduct_kind(kind)->occurrences({entries, {}, world})) {
+  for (const Occurrence& each : find_finding_rule(kind)->occurrences({entries, {}, world})) {
     numbers.push_back(each.entry->number);
   }
   return numbers;
 }
 
 TEST(RetryAfter, TheSameRequestMayNotComeEarly) {
-  EXPECT_THAT(sighted("retry-after", {{0ms, 429, "2"}, {1900ms}}), ElementsAre(2));
-  EXPECT_THAT(sighted("retry-after", {{0ms, 503, "2"}, {1ms}}), ElementsAre(2));
-  EXPECT_THAT(sighted("retry-after", {{0ms, 429, "2"}, {2000ms}}), IsEmpty());
-  EXPECT_THAT(sighted("retry-after", {{0ms, 429, "2"}, {1990ms}}), IsEmpty()) << "a timer's slack";
-  EXPECT_THAT(sighted("retry-after", {{0ms, 429}, {1ms}}), IsEmpty()) << "nothing was asked for";
-  EXPECT_THAT(sighted("retry-after", {{0ms, 200, "2"}, {1ms}}), IsEmpty());
-  EXPECT_THAT(sighted("retry-after", {{0ms, 429, "soon"}, {1ms}}), IsEmpty());
+  EXPECT_THAT(sighted("early-retry", {{0ms, 429, "2"}, {1900ms}}), ElementsAre(2));
+  EXPECT_THAT(sighted("early-retry", {{0ms, 503, "2"}, {1ms}}), ElementsAre(2));
+  EXPECT_THAT(sighted("early-retry", {{0ms, 429, "2"}, {2000ms}}), IsEmpty());
+  EXPECT_THAT(sighted("early-retry", {{0ms, 429, "2"}, {1990ms}}), IsEmpty()) << "a timer's slack";
+  EXPECT_THAT(sighted("early-retry", {{0ms, 429}, {1ms}}), IsEmpty()) << "nothing was asked for";
+  EXPECT_THAT(sighted("early-retry", {{0ms, 200, "2"}, {1ms}}), IsEmpty());
+  EXPECT_THAT(sighted("early-retry", {{0ms, 429, "soon"}, {1ms}}), IsEmpty());
 }
 
 TEST(RetryAfter, EachRefusalIsWaitedForOnce) {
-  EXPECT_THAT(sighted("retry-after", {{0ms, 429, "5"}, {100ms, 429, "5"}, {200ms}, {300ms}}),
+  EXPECT_THAT(sighted("early-retry", {{0ms, 429, "5"}, {100ms, 429, "5"}, {200ms}, {300ms}}),
               ElementsAre(2, 3));
-  EXPECT_THAT(sighted("retry-after", {{0ms, 429, "1"}, {1s, 429, "1"}, {2s}}), IsEmpty());
-  EXPECT_THAT(sighted("retry-after", {{0ms, 429, "60"}, {60s, 429, "1"}, {61s}}), IsEmpty());
+  EXPECT_THAT(sighted("early-retry", {{0ms, 429, "1"}, {1s, 429, "1"}, {2s}}), IsEmpty());
+  EXPECT_THAT(sighted("early-retry", {{0ms, 429, "60"}, {60s, 429, "1"}, {61s}}), IsEmpty());
 }
 
 TEST(RetryAfter, AdvancingTheClockIsWaiting) {
   // 1 s really and 1 s advanced, under a frozen clock.
-  EXPECT_THAT(sighted("retry-after", {{0ms, 429, "2"}, {1s, 200, nullptr, kUsage, "zk_a", 1s, 1s}}),
+  EXPECT_THAT(sighted("early-retry", {{0ms, 429, "2"}, {1s, 200, nullptr, kUsage, "zk_a", 1s, 1s}}),
               IsEmpty());
   // A clock that was set forward.
   EXPECT_THAT(
-      sighted("retry-after", {{0ms, 429, "2"}, {1ms, 200, nullptr, kUsage, "zk_a", 0s, 2s}}),
+      sighted("early-retry", {{0ms, 429, "2"}, {1ms, 200, nullptr, kUsage, "zk_a", 0s, 2s}}),
       IsEmpty());
   // A ticking clock does not count twice.
-  EXPECT_THAT(sighted("retry-after", {{0ms, 429, "2"}, {1s, 200, nullptr, kUsage, "zk_a", 0s, 1s}}),
+  EXPECT_THAT(sighted("early-retry", {{0ms, 429, "2"}, {1s, 200, nullptr, kUsage, "zk_a", 0s, 1s}}),
               ElementsAre(2));
 }
 
 TEST(RetryAfter, AnotherRequestMustBeRefusedAsWell) {
   constexpr const char* kOther = "/v1/developer/usage?timeframe=7d";
-  EXPECT_THAT(sighted("retry-after", {{0ms, 429, "2"}, {1s, 200, nullptr, kOther}}), IsEmpty());
-  EXPECT_THAT(sighted("retry-after", {{0ms, 429, "2"}, {1s, 429, "1", kOther}}), ElementsAre(2));
-  EXPECT_THAT(sighted("retry-after", {{0ms, 429, "2"}, {90ms, 429, "2", kOther}}), IsEmpty())
+  EXPECT_THAT(sighted("early-retry", {{0ms, 429, "2"}, {1s, 200, nullptr, kOther}}), IsEmpty());
+  EXPECT_THAT(sighted("early-retry", {{0ms, 429, "2"}, {1s, 429, "1", kOther}}), ElementsAre(2));
+  EXPECT_THAT(sighted("early-retry", {{0ms, 429, "2"}, {90ms, 429, "2", kOther}}), IsEmpty())
       << "it was on its way";
-  EXPECT_THAT(sighted("retry-after", {{0ms, 429, "2"}, {3s, 429, "2", kOther}}), IsEmpty());
-  EXPECT_THAT(sighted("retry-after", {{0ms, 429, "2"}, {1s, 429, "1", kUsage, "zk_b"}}), IsEmpty())
+  EXPECT_THAT(sighted("early-retry", {{0ms, 429, "2"}, {3s, 429, "2", kOther}}), IsEmpty());
+  EXPECT_THAT(sighted("early-retry", {{0ms, 429, "2"}, {1s, 429, "1", kUsage, "zk_b"}}), IsEmpty())
       << "another client";
 }
 

@@ -18,9 +18,9 @@ using ::testing::IsEmpty;
 
 const Instant kNoon = parse_rfc3339("2026-05-20T12:00:00Z").value();
 
-std::vector<std::uint64_t> numbers(const std::vector<Entry>& entries) {
+std::vector<std::uint64_t> numbers(const std::vector<JournalEntry>& entries) {
   std::vector<std::uint64_t> numbers;
-  for (const Entry& entry : entries) numbers.push_back(entry.number);
+  for (const JournalEntry& entry : entries) numbers.push_back(entry.number);
   return numbers;
 }
 
@@ -113,7 +113,7 @@ TEST(Journal, CountsAMillionRequestsExactlyAndKeepsFew) {
 }
 
 ListingQuery query_of(std::string_view raw) {
-  std::vector<DocumentFault> faults;
+  std::vector<ValidationError> faults;
   const ListingQuery query = read_listing_query(Query::parse(raw).value(), faults);
   EXPECT_THAT(faults, IsEmpty()) << raw;
   return query;
@@ -179,7 +179,7 @@ TEST(Listing, UnmatchedAreThoseWithoutOperation) {
 TEST(Listing, RefusesWhatItCannotRead) {
   for (const char* raw : {"since=yesterday", "since=-1", "limit=x", "limit=-1", "unmatched=1",
                           "since=", "limit=9007199254740993"}) {
-    std::vector<DocumentFault> faults;
+    std::vector<ValidationError> faults;
     read_listing_query(Query::parse(raw).value(), faults);
     EXPECT_EQ(faults.size(), 1U) << raw;
   }

@@ -13,7 +13,7 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 RequestPattern read(const char* text) {
-  std::vector<DocumentFault> faults;
+  std::vector<ValidationError> faults;
   auto pattern = RequestPattern::read(Json::parse(text), faults);
   EXPECT_THAT(faults, IsEmpty()) << text;
   return pattern;
@@ -75,7 +75,7 @@ TEST(Pattern, IsRefusedWithEveryFault) {
       {R"({"urlPathPattern":"(a{100}){100}"})", "/urlPathPattern"},
   };
   for (const auto& [text, pointer] : cases) {
-    std::vector<DocumentFault> faults;
+    std::vector<ValidationError> faults;
     RequestPattern::read(Json::parse(text), faults);
     ASSERT_EQ(faults.size(), 1U) << text;
     EXPECT_EQ(faults[0].pointer, pointer) << text;

@@ -12,8 +12,8 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
 
-SecretNames names() {
-  SecretNames names;
+SecretLabels names() {
+  SecretLabels names;
   names.add("s3cret-key", "the-key");
   names.add("p@ss word", "the-phrase");
   return names;
@@ -29,7 +29,7 @@ struct Shown {
 };
 
 TEST(Redact, ShowsFieldsByTheNamesOfTheirSecrets) {
-  const SecretNames known = names();
+  const SecretLabels known = names();
   const std::vector<Shown> cases{
       {"known bearer", "Authorization", "Bearer s3cret-key", "Bearer the-key"},
       {"the scheme as written", "authorization", "bearer   s3cret-key", "bearer   the-key"},
@@ -59,7 +59,7 @@ TEST(Redact, ShowsFieldsByTheNamesOfTheirSecrets) {
 }
 
 TEST(Redact, ShowsTargetsAsTheyCameButForSecrets) {
-  const SecretNames known = names();
+  const SecretLabels known = names();
   const std::vector<std::pair<std::string, std::string>> cases{
       {"/v2/a%20b?x=1&y=%7B", "/v2/a%20b?x=1&y=%7B"},
       {"/v2/s3cret-key/x", "/v2/the-key/x"},
@@ -81,7 +81,7 @@ TEST(Redact, ShowsTargetsAsTheyCameButForSecrets) {
 }
 
 TEST(Redact, LooksIntoBodies) {
-  const SecretNames known = names();
+  const SecretLabels known = names();
   const std::vector<std::pair<std::string, std::string>> cases{
       {R"({ "name" : "x" })", R"({ "name" : "x" })"},
       {R"({"a":{"password":"abc"}})", R"({"a":{"password":")" + pseudonym("abc") + R"("}})"},
@@ -102,7 +102,7 @@ TEST(Redact, LooksIntoBodies) {
 }
 
 TEST(Redact, SaysWhatLooksLive) {
-  const SecretNames known = names();
+  const SecretLabels known = names();
   const std::vector<std::pair<std::string, bool>> cases{
       {"Bearer " + kLive, true},
       {"Bearer napi_" + std::string(64, 'x'), true},
@@ -121,7 +121,7 @@ TEST(Redact, SaysWhatLooksLive) {
 }
 
 TEST(Redact, SaysWhetherThereWasASecret) {
-  SecretNames names;
+  SecretLabels names;
   names.add("same", "same");
   names.add("two words", "phrase");
   const std::vector<std::pair<std::string, bool>> cases{

@@ -12,16 +12,16 @@ namespace {
 TEST(Verify, JudgesByWhatIsSure) {
   struct Case {
     MatchCount count;
-    Bounds bounds;
-    Verdict verdict;
+    CountBounds bounds;
+    VerifyResult verdict;
   };
   const std::vector<Case> cases{
-      {{3, 0}, {3, {}}, Verdict::kMet},          {{2, 0}, {3, {}}, Verdict::kBroken},
-      {{2, 1}, {3, {}}, Verdict::kInconclusive}, {{3, 9}, {3, {}}, Verdict::kMet},
-      {{2, 9}, {99, {}}, Verdict::kBroken},      {{3, 0}, {0, 3}, Verdict::kMet},
-      {{4, 0}, {0, 3}, Verdict::kBroken},        {{3, 1}, {0, 3}, Verdict::kInconclusive},
-      {{4, 9}, {0, 3}, Verdict::kBroken},        {{2, 1}, {1, 3}, Verdict::kMet},
-      {{0, 0}, {0, 0}, Verdict::kMet},           {{0, 1}, {0, 0}, Verdict::kInconclusive},
+      {{3, 0}, {3, {}}, VerifyResult::kMet},          {{2, 0}, {3, {}}, VerifyResult::kBroken},
+      {{2, 1}, {3, {}}, VerifyResult::kInconclusive}, {{3, 9}, {3, {}}, VerifyResult::kMet},
+      {{2, 9}, {99, {}}, VerifyResult::kBroken},      {{3, 0}, {0, 3}, VerifyResult::kMet},
+      {{4, 0}, {0, 3}, VerifyResult::kBroken},        {{3, 1}, {0, 3}, VerifyResult::kInconclusive},
+      {{4, 9}, {0, 3}, VerifyResult::kBroken},        {{2, 1}, {1, 3}, VerifyResult::kMet},
+      {{0, 0}, {0, 0}, VerifyResult::kMet},           {{0, 1}, {0, 0}, VerifyResult::kInconclusive},
   };
   for (const Case& c : cases) {
     EXPECT_EQ(judge(c.count, c.bounds), c.verdict)
@@ -30,7 +30,7 @@ TEST(Verify, JudgesByWhatIsSure) {
 }
 
 RequestPattern pattern_of(const char* text) {
-  std::vector<DocumentFault> faults;
+  std::vector<ValidationError> faults;
   return RequestPattern::read(Json::parse(text), faults);
 }
 

@@ -19,8 +19,8 @@ constexpr const char* kProjectDay =
     "/api/v2/consumption_history/projects"
     "?from=2026-05-19T00:00:00Z&to=2026-05-20T00:00:00Z&granularity=daily";
 
-MockSettings enforced(Json readings = Json::object()) {
-  MockSettings settings = make_settings({.readings = std::move(readings)});
+MockSettings enforced(Json variants = Json::object()) {
+  MockSettings settings = make_settings({.variants = std::move(variants)});
   settings.answers.enforce_rate_limits = true;
   return settings;
 }
@@ -74,7 +74,7 @@ TEST(RateLimits, NeonsEndpointsShareOneBucketForEachAccount) {
   EXPECT_EQ(get(mock, kAccountHours, bearer("napi_business")).status, 200);
 }
 
-TEST(RateLimits, NeonsRetryAfterIsAReading) {
+TEST(RateLimits, NeonsRetryAfterIsAVariant) {
   Mock mock(enforced({{"neon.retry_after", "absent"}}));
   EXPECT_EQ(status_after(mock, 51, kAccountHours, "napi_scale"), 429);
   EXPECT_FALSE(get(mock, kAccountHours, bearer("napi_scale")).headers.get("Retry-After"));
@@ -165,14 +165,14 @@ TEST(RateLimits, AnAnswerThatCountsIsNotGivenAgain) {
   Mock mock(make_settings());
   EXPECT_TRUE(get(mock, kAccountHours, with_id).on_cache_hit);
   const std::uint64_t before = mock.generation();
-  mock.change_settings([](AnswerSettings& s) { s.enforce_rate_limits = true; });
+  mock.change_settings([](ResponseSettings& s) { s.enforce_rate_limits = true; });
   EXPECT_GT(mock.generation(), before) << "what was kept is forgotten";
   EXPECT_FALSE(get(mock, kAccountHours, with_id).on_cache_hit);
 }
 
 TEST(RateLimits, ResetForgetsTheCallsAndWhetherTheyAreEnforced) {
   Mock mock(make_settings());
-  mock.change_settings([](AnswerSettings& s) { s.enforce_rate_limits = true; });
+  mock.change_settings([](ResponseSettings& s) { s.enforce_rate_limits = true; });
   EXPECT_EQ(status_after(mock, 61, kKeys, "zk_test_free"), 429);
   mock.reset();
   EXPECT_FALSE(mock.current()->settings.enforce_rate_limits);

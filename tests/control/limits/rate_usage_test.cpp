@@ -8,7 +8,7 @@ namespace {
 using namespace std::chrono_literals;
 
 const RateLimit kTwo{.key = "a", .per_minute = 2};
-const RateLimit kBucket{.key = "a", .per_minute = 50, .trickles = true};
+const RateLimit kBucket{.key = "a", .per_minute = 50, .is_token_bucket = true};
 
 Allowance take_all(RateUsage& usage, const RateLimit& limit, std::chrono::nanoseconds now) {
   Allowance last;
@@ -99,7 +99,7 @@ TEST(RateUsage, ABucketGivesItsTokensBackOneByOne) {
 }
 
 TEST(RateUsage, ABucketHoldsWhatItsRateDoesNotDivide) {
-  const RateLimit seven{.key = "a", .per_minute = 7, .trickles = true};
+  const RateLimit seven{.key = "a", .per_minute = 7, .is_token_bucket = true};
   RateUsage usage;
   take_all(usage, seven, 0s);
   EXPECT_FALSE(take(usage, seven, 0s).granted);

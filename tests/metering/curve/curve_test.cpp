@@ -6,7 +6,7 @@
 #include <limits>
 
 #include "server/metering/hash.h"
-#include "tests/metering/curve/rhythms.h"
+#include "tests/metering/curve/load_profiles.h"
 #include "tests/metering/instants.h"
 
 namespace mockmeter {
@@ -34,8 +34,8 @@ CurveShape any_shape(std::uint64_t i) {
   const Instant from = kYear.from + seconds{draw(i, 3, 86'400 * 30)};
   return {.per_hour = per_hour,
           .growth_per_mille = static_cast<std::int32_t>(draw(i, 4, 30)),
-          .rhythm = kRhythms[draw(i, 5, 4)],
-          .alive = {from, from + seconds{draw(i, 6, 86'400 * 400)}},
+          .load_profile = kLoadProfiles[draw(i, 5, 4)],
+          .active = {from, from + seconds{draw(i, 6, 86'400 * 400)}},
           .level = draw(i, 7, 1'000)};
 }
 
@@ -49,8 +49,9 @@ std::vector<Instant> any_instants(std::uint64_t i, std::size_t count) {
 }
 
 Curve office(std::uint64_t seed = 1, std::string_view key = "k") {
-  return Curve(seed, key,
-               {.per_hour = 5'000, .rhythm = Rhythm::kOffice, .alive = {kYear.from, kLatest}});
+  return Curve(
+      seed, key,
+      {.per_hour = 5'000, .load_profile = LoadProfile::kOffice, .active = {kYear.from, kLatest}});
 }
 
 TEST(Curve, IsZeroByDefault) {
@@ -75,10 +76,12 @@ TEST(Curve, NeverDecreasesAndItsPartsAddUp) {
 }
 
 TEST(Curve, NeverDecreasesFromSecondToSecond) {
-  for (const Rhythm rhythm : kRhythms) {
-    const Curve curve(
-        3, "k",
-        {.per_hour = 40'000, .growth_per_mille = 5, .rhythm = rhythm, .alive = {kMonday, kLatest}});
+  for (const LoadProfile load_profile : kLoadProfiles) {
+    const Curve curve(3, "k",
+                      {.per_hour = 40'000,
+                       .growth_per_mille = 5,
+                       .load_profile = load_profile,
+                       .active = {kMonday, kLatest}});
     std::int64_t before = curve.at(kMonday);
     for (std::int64_t s = 1; s < 200'000; ++s) {
       const std::int64_t now = curve.at(kMonday + seconds{s});
@@ -93,16 +96,16 @@ TEST(Curve, IsFlatOutsideItsLifeAndStartsAtItsLevel) {
   for (std::uint64_t i = 0; i < 1'000; ++i) {
     const CurveShape shape = any_shape(i);
     const Curve curve(i, "k", shape);
-    ASSERT_EQ(curve.at(shape.alive.from), shape.level) << i;
+    ASSERT_EQ(curve.at(shape.active.from), shape.level) << i;
     ASSERT_EQ(curve.at(kEarliest), shape.level) << i;
-    ASSERT_EQ(curve.at(kLatest), curve.at(shape.alive.to)) << i;
+    ASSERT_EQ(curve.at(kLatest), curve.at(shape.active.to)) << i;
   }
 }
 
 TEST(Curve, CursorReadsTheSameValues) {
   for (std::uint64_t i = 0; i < 1'000; ++i) {
     const CurveShape shape = any_shape(i);
-    const Window window{shape.alive.from + days{3}, shape.alive.from + days{5}};
+    const Window window{shape.active.from + days{3}, shape.active.from + days{5}};
     const Curve curve(i, "k", shape, {{window, draw(i, 8, 100'000)}});
     Curve::Cursor cursor(curve);
     std::vector<Instant> instants = any_instants(i, 30);
@@ -113,8 +116,9 @@ TEST(Curve, CursorReadsTheSameValues) {
 }
 
 TEST(Curve, FirstWeekCarriesTheMeanRate) {
-  for (const Rhythm rhythm : kRhythms) {
-    const Curve curve(5, "k", {.per_hour = 10'000, .rhythm = rhythm, .alive = {kMonday, kLatest}});
+  for (const LoadProfile load_profile : kLoadProfiles) {
+    const Curve curve(
+        5, "k", {.per_hour = 10'000, .load_profile = load_profile, .active = {kMonday, kLatest}});
     // Noise may shift at most one large cell's worth: 64 mean hours times its height.
     const std::int64_t week = curve.between(kMonday, kMonday + days{7});
     EXPECT_NEAR(static_cast<double>(week), 1'680'000, 64 * 10'000 * 0.35);
@@ -125,7 +129,7 @@ TEST(Curve, FirstWeekCarriesTheMeanRate) {
 
 TEST(Curve, GrowsLinearlyByTheWeek) {
   const Curve curve(5, "k",
-                    {.per_hour = 10'000, .growth_per_mille = 100, .alive = {kMonday, kLatest}});
+                    {.per_hour = 10'000, .growth_per_mille = 100, .active = {kMonday, kLatest}});
   const auto week = [&](int n) {
     return static_cast<double>(curve.between(kMonday + days{7 * n}, kMonday + days{7 * n + 7}));
   };
@@ -135,7 +139,7 @@ TEST(Curve, GrowsLinearlyByTheWeek) {
 }
 
 TEST(Curve, SleepsFromTenToSix) {
-  const Curve curve(7, "k", {.per_hour = 900'000, .rhythm = Rhythm::kSleeping});
+  const Curve curve(7, "k", {.per_hour = 900'000, .load_profile = LoadProfile::kIdleAtNight});
   for (int day = 0; day < 400; ++day) {
     const Instant evening = kMonday + days{day} + hours{22};
     ASSERT_EQ(curve.between(evening, evening + hours{8}), 0) << day;
@@ -197,9 +201,10 @@ TEST(Curve, SumsDoNotDependOnTheBuckets) {
 }
 
 TEST(Curve, DoesNotChangeWithTheEndOfItsLife) {
-  CurveShape shape{.per_hour = 777, .rhythm = Rhythm::kConsumer, .alive = {kYear.from, kLatest}};
+  CurveShape shape{
+      .per_hour = 777, .load_profile = LoadProfile::kConsumer, .active = {kYear.from, kLatest}};
   const Curve longer(1, "k", shape);
-  shape.alive.to = kMonday;
+  shape.active.to = kMonday;
   const Curve shorter(1, "k", shape);
   EXPECT_EQ(shorter.at(kMonday - days{3}), longer.at(kMonday - days{3}));
   EXPECT_EQ(shorter.at(kMonday + days{3}), longer.at(kMonday));
@@ -216,8 +221,8 @@ TEST(Curve, KeepsItsBytes) {
   const Curve curve(1, "neon/project-a/active_time_seconds",
                     {.per_hour = 5'000,
                      .growth_per_mille = 12,
-                     .rhythm = Rhythm::kConsumer,
-                     .alive = {kYear.from, kLatest},
+                     .load_profile = LoadProfile::kConsumer,
+                     .active = {kYear.from, kLatest},
                      .level = 17});
   EXPECT_EQ(curve.at(at("2025-12-24T18:00:00Z")), 6'389'549);
   EXPECT_EQ(curve.at(at("2026-05-20T12:00:00Z")), 27'639'165);
@@ -238,7 +243,7 @@ TEST(Curve, SaturatesInsteadOfOverflowing) {
 
 TEST(Curve, CountsByteHoursForCenturies) {
   constexpr std::int64_t kPerHour = 1'000'000'000'000;
-  const Curve curve(1, "k", {.per_hour = kPerHour, .alive = {kMonday, kLatest}});
+  const Curve curve(1, "k", {.per_hour = kPerHour, .active = {kMonday, kLatest}});
   const auto century = static_cast<double>(curve.between(kMonday, kMonday + days{36'525}));
   EXPECT_NEAR(century / static_cast<double>(kPerHour), 36'525 * 24, 64);
 }
@@ -247,8 +252,8 @@ TEST(CurveOverride, GivesTheExactIncreaseAndLeavesThePastAlone) {
   for (std::uint64_t i = 0; i < 1'000; ++i) {
     CurveShape shape = any_shape(i);
     shape.per_hour = 1 + draw(i, 20, 1'000'000);  // far from saturation
-    shape.alive.to = kLatest;
-    const Instant first = shape.alive.from + seconds{draw(i, 21, 86'400 * 20)};
+    shape.active.to = kLatest;
+    const Instant first = shape.active.from + seconds{draw(i, 21, 86'400 * 20)};
     const Instant second = first + seconds{1 + draw(i, 22, 86'400 * 3)};
     const Instant third = second + seconds{draw(i, 23, 86'400 * 9)};
     const Instant fourth = third + seconds{1 + draw(i, 24, 86'400 * 3)};
@@ -273,7 +278,7 @@ TEST(CurveOverride, GivesTheExactIncreaseAndLeavesThePastAlone) {
 
 TEST(CurveOverride, KeepsTheShapeInsideItsWindow) {
   const Instant monday = kMonday;
-  const CurveShape shape{.per_hour = 5'000, .rhythm = Rhythm::kSleeping};
+  const CurveShape shape{.per_hour = 5'000, .load_profile = LoadProfile::kIdleAtNight};
   const Curve curve(1, "k", shape, {{{monday, monday + days{1}}, 1'000'000}});
   EXPECT_EQ(curve.between(monday, monday + hours{6}), 0);
   EXPECT_EQ(curve.between(monday + hours{6}, monday + hours{22}), 1'000'000);
@@ -281,7 +286,7 @@ TEST(CurveOverride, KeepsTheShapeInsideItsWindow) {
 
 TEST(CurveOverride, SpreadsEvenlyWhereNothingFlows) {
   const Instant midnight = kMonday;
-  const CurveShape shape{.per_hour = 5'000, .rhythm = Rhythm::kSleeping};
+  const CurveShape shape{.per_hour = 5'000, .load_profile = LoadProfile::kIdleAtNight};
   const Curve curve(1, "k", shape, {{{midnight, midnight + hours{4}}, 400}});
   for (int hour = 0; hour < 4; ++hour) {
     EXPECT_EQ(curve.between(midnight + hours{hour}, midnight + hours{hour + 1}), 100);
@@ -289,7 +294,7 @@ TEST(CurveOverride, SpreadsEvenlyWhereNothingFlows) {
 }
 
 TEST(CurveOverride, IsClippedToTheLifeOfTheCurve) {
-  const CurveShape shape{.per_hour = 10, .alive = {kMonday, kMonday + days{9}}, .level = 5};
+  const CurveShape shape{.per_hour = 10, .active = {kMonday, kMonday + days{9}}, .level = 5};
   const Window around{kMonday - days{2}, kMonday + days{1}};
   const Curve curve(1, "k", shape, {{around, 70}});
   EXPECT_EQ(curve.at(kMonday), 5);

@@ -84,12 +84,12 @@ TEST(NeonAccess, SaysWhichEndIsOutside) {
   EXPECT_EQ(message_of(ask(to_too_old + "&granularity=daily")), kEnd);
 }
 
-TEST(NeonAccess, RangeOrderFollowsItsReading) {
+TEST(NeonAccess, RangeOrderFollowsItsVariant) {
   const std::string empty =
       "account?from=2026-05-17T08:00:00Z&to=2026-05-17T20:00:00Z&granularity=daily";
   EXPECT_EQ(ask(empty).status, 406);
-  EXPECT_EQ(ask(empty, "napi_scale", {.readings = {{"neon.range_order", "400"}}}).status, 400);
-  const Response none = ask(empty, "napi_scale", {.readings = {{"neon.range_order", "empty"}}});
+  EXPECT_EQ(ask(empty, "napi_scale", {.variants = {{"neon.range_order", "400"}}}).status, 400);
+  const Response none = ask(empty, "napi_scale", {.variants = {{"neon.range_order", "empty"}}});
   EXPECT_EQ(none.body, R"({"periods":[]})");
 }
 
@@ -99,7 +99,7 @@ TEST(NeonAccess, PlansWithoutAccessGetTheTextOfTheEndpoint) {
   EXPECT_EQ(message_of(ask(kAccountDays, "napi_launch")), legacy + "for" + plans);
   EXPECT_EQ(message_of(ask("projects" + kThreeDays, "napi_free")), legacy + "with" + plans);
   EXPECT_EQ(
-      message_of(ask(kAccountDays, "napi_free", {.readings = {{"neon.plan_message", "observed"}}})),
+      message_of(ask(kAccountDays, "napi_free", {.variants = {{"neon.plan_message", "observed"}}})),
       "This endpoint is not available. It is included with Scale plans and above");
   const std::string v2 = kThreeDays + "&metrics=compute_unit_seconds&org_id=";
   EXPECT_EQ(ask("v2/projects" + v2 + "user-launch", "napi_launch").status, 200);
@@ -115,7 +115,7 @@ TEST(NeonAccess, ThePlanIsTheOneOfNow) {
 }
 
 TEST(NeonAccess, OrganizationMayBeRequired) {
-  const MockSetup required{.readings = {{"neon.org_id", "required"}}};
+  const MockSetup required{.variants = {{"neon.org_id", "required"}}};
   EXPECT_EQ(message_of(ask(kAccountDays, "napi_scale", required)), "org_id is required");
   EXPECT_EQ(ask(kAccountDays + kOcean, "napi_scale", required).status, 200);
   EXPECT_EQ(ask(kAccountDays + kOcean, "napi_business").status, 404) << "not a member";
@@ -167,7 +167,7 @@ TEST(NeonAccess, DeprecationHeadersAreOptIn) {
   EXPECT_FALSE(off.headers.get("Sunset"));
   EXPECT_FALSE(off.headers.get("Deprecation"));
   const Response rfc =
-      ask(kAccountDays, "napi_scale", {.readings = {{"neon.deprecation_headers", "rfc"}}});
+      ask(kAccountDays, "napi_scale", {.variants = {{"neon.deprecation_headers", "rfc"}}});
   EXPECT_EQ(rfc.headers.get("Sunset").value_or(""), "Mon, 01 Jun 2026 00:00:00 GMT");
   EXPECT_EQ(rfc.headers.get("Deprecation").value_or(""), "@1771200000");
 }

@@ -138,7 +138,7 @@ TEST(NeonAccount, WhatMeansDefaults) {
     EXPECT_EQ(account_buckets(kThreeDays + metrics), defaults) << metrics;
   }
   EXPECT_EQ(account_buckets(kThreeDays + "&metrics=cpu_seconds,ram_bytes", "napi_scale",
-                            {.readings = {{"neon.unknown_metric", "ignored"}}}),
+                            {.variants = {{"neon.unknown_metric", "ignored"}}}),
             defaults);
 }
 
@@ -153,19 +153,19 @@ TEST(NeonAccount, IncludeV1IsIgnoredBesideMetrics) {
 
 TEST(NeonAccount, FilteredLeavesOutWhatWasNotAskedFor) {
   const Json buckets = account_buckets(kThreeDays + "&metrics=written_data_bytes", "napi_scale",
-                                       {.readings = {{"neon.metrics_filter", "filtered"}}});
+                                       {.variants = {{"neon.metrics_filter", "filtered"}}});
   EXPECT_THAT(names_of(buckets[0]),
               ElementsAre("timeframe_start", "timeframe_end", "written_data_bytes"));
 }
 
-TEST(NeonAccount, ZeroBucketsFollowTheirReading) {
+TEST(NeonAccount, ZeroBucketsFollowTheirVariant) {
   // The preview branches of the youngest project sleep from 22 to 6 h.
   const std::string night =
       "projects?from=2026-05-19T23:00:00Z&to=2026-05-20T08:00:00Z&granularity=hourly&limit=1"
       "&metrics=active_time_seconds";
-  const auto count = [&](const char* reading) {
+  const auto count = [&](const char* variant) {
     const Response response =
-        ask(night, "napi_scale", {.readings = {{"neon.zero_buckets", reading}}});
+        ask(night, "napi_scale", {.variants = {{"neon.zero_buckets", variant}}});
     return buckets_of(body_of(response).at("projects").at(0).at("periods")).size();
   };
   EXPECT_EQ(count("present"), 9U);

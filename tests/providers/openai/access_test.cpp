@@ -41,9 +41,9 @@ TEST(OpenaiAccess, NeedsTheScopeOfUsage) {
   }
 }
 
-TEST(OpenaiAccess, MissingScopeFollowsItsReadings) {
-  const auto refusal = [](const Json& readings) {
-    return ask(kCosts + kThreeDays, "sk-admin-test-restricted", {.readings = readings});
+TEST(OpenaiAccess, MissingScopeFollowsItsVariants) {
+  const auto refusal = [](const Json& variants) {
+    return ask(kCosts + kThreeDays, "sk-admin-test-restricted", {.variants = variants});
   };
   const Response object = refusal({{"openai.missing_scope", "object"}});
   EXPECT_EQ(error(object), "403 " + std::string(kScope) + " | - | -");

@@ -30,10 +30,10 @@ inline Response ask(const std::string& target, const std::string& key = "sk-admi
 }
 
 /// The body of an answer that must be good.
-inline Json page(const std::string& target, const Json& readings = Json::object(),
+inline Json page(const std::string& target, const Json& variants = Json::object(),
                  const std::string& clock = kDefaultClock) {
   const Response response =
-      ask(target, "sk-admin-test-main", {.clock = clock, .readings = readings});
+      ask(target, "sk-admin-test-main", {.clock = clock, .variants = variants});
   EXPECT_EQ(response.status, 200) << target << ' ' << response.body;
   return body_of(response);
 }

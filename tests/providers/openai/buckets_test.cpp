@@ -15,9 +15,9 @@ std::string edge(std::int64_t start, std::int64_t end) {
 }
 
 /// All pages of an answer as one, turned with exactly what next_page says.
-Json all_pages(const std::string& target, const Json& readings = Json::object(),
+Json all_pages(const std::string& target, const Json& variants = Json::object(),
                const std::function<void(Mock&)>& between_pages = {}) {
-  Mock mock(make_settings({.readings = readings}));
+  Mock mock(make_settings({.variants = variants}));
   Json whole;
   std::string turn;
   do {
@@ -49,7 +49,7 @@ TEST(OpenaiBuckets, TheFirstIsCutToTheMinuteAndTheLastEndsNow) {
       (std::vector{edge(kMidnight, kMidnight + 60), edge(kMidnight + 60, kMidnight + 100)}));
 }
 
-TEST(OpenaiBuckets, WholeOnesFollowTheirReadings) {
+TEST(OpenaiBuckets, WholeOnesFollowTheirVariants) {
   const std::string target = kCompletions + between(kMidnight - kDay + 5'000, kMidnight + 5'000);
   EXPECT_EQ(edges(page(target, {{"openai.first_bucket", "whole"}}))[0],
             edge(kMidnight - kDay, kMidnight));
@@ -82,7 +82,7 @@ TEST(OpenaiBuckets, NothingLiesBehindNow) {
   const std::string stores =
       "/v1/organization/usage/vector_stores" + between(kMidnight, kMidnight + 2 * kDay);
   EXPECT_EQ(page(stores, {{"openai.future_end", "empty"}})["data"][1]["results"].size(), 0U);
-  EXPECT_EQ(error(ask(target, "sk-admin-test-main", {.readings = {{"openai.future_end", "400"}}})),
+  EXPECT_EQ(error(ask(target, "sk-admin-test-main", {.variants = {{"openai.future_end", "400"}}})),
             "400 'end_time' must not be in the future. | end_time | invalid_request_error");
 }
 
@@ -152,7 +152,7 @@ TEST(OpenaiPages, TheTokenIsBoundToTheQuery) {
   EXPECT_EQ(page(target + "&page="), page(target)) << "an empty page is the first";
 }
 
-TEST(OpenaiPages, ReadingsAboutTheToken) {
+TEST(OpenaiPages, VariantsAboutTheToken) {
   const std::string target = kCompletions + from(kMidnight - 9 * kDay) + "&limit=2";
   std::string turn = next_page(page(target));
   const Json second = page(target + turn);
@@ -162,17 +162,17 @@ TEST(OpenaiPages, ReadingsAboutTheToken) {
   EXPECT_EQ(ask(kCompletions + "?limit=2" + turn).status, 400);
   turn.replace(turn.size() - 1, 1, "%3D");
   EXPECT_EQ(page(target + turn), second);
-  EXPECT_EQ(ask(target + turn, "sk-admin-test-main", {.readings = {{"openai.page_escape", "400"}}})
+  EXPECT_EQ(ask(target + turn, "sk-admin-test-main", {.variants = {{"openai.page_escape", "400"}}})
                 .status,
             400);
 }
 
-TEST(OpenaiPages, CostsTurnWithoutTheirTimesUnderThatReading) {
-  Json readings = {{"openai.page_parameters", "optional"}};
-  Json part = page(kCosts + from(kMidnight - 9 * kDay), readings);
+TEST(OpenaiPages, CostsTurnWithoutTheirTimesUnderThatVariant) {
+  Json variants = {{"openai.page_parameters", "optional"}};
+  Json part = page(kCosts + from(kMidnight - 9 * kDay), variants);
   std::size_t buckets = part["data"].size();
   while (part["has_more"]) {
-    part = page(kCosts + "?limit=1" + next_page(part), readings);
+    part = page(kCosts + "?limit=1" + next_page(part), variants);
     buckets += part["data"].size();
   }
   EXPECT_EQ(buckets, 10U);

@@ -78,7 +78,7 @@ TEST(OpenaiCosts, SomeAreOfNoKeyAndOfNoUsage) {
   EXPECT_TRUE(has_storage);
 }
 
-TEST(OpenaiCosts, AmountIsWrittenByItsReading) {
+TEST(OpenaiCosts, AmountIsWrittenByItsVariant) {
   const std::string day = kWeek + "&limit=1";
   const Json text = rows(page(day))[0]["amount"];
   const Json number = rows(page(day, {{"openai.amount_value", "number"}}))[0]["amount"];
@@ -107,10 +107,10 @@ TEST(OpenaiCosts, KeysAreKnownFromTheFloorOn) {
   EXPECT_EQ(ask(kCompletions + from(1'764'979'199) + "&group_by=api_key_id").status, 200);
 }
 
-TEST(OpenaiCosts, GroupingFollowsItsReadings) {
-  const auto refusal = [](const char* reading, const char* groups) {
+TEST(OpenaiCosts, GroupingFollowsItsVariants) {
+  const auto refusal = [](const char* variant, const char* groups) {
     return error(ask(kWeek + "&group_by=" + groups, "sk-admin-test-main",
-                     {.readings = {{reading, "refused"}}}));
+                     {.variants = {{variant, "refused"}}}));
   };
   EXPECT_EQ(refusal("openai.cost_api_key_id", "api_key_id"),
             "400 Invalid value: 'api_key_id'. Supported values are: 'project_id', 'line_item', "

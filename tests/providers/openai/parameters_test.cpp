@@ -118,7 +118,7 @@ TEST(OpenaiParameters, ListsAreSpeltInThreeWays) {
   EXPECT_EQ(page(kUsage + "&project_ids[]=proj_web,proj_agents"), two);
 }
 
-TEST(OpenaiParameters, StrictReadingsIgnoreTheOtherSpellings) {
+TEST(OpenaiParameters, StrictVariantsIgnoreTheOtherSpellings) {
   const Json ungrouped = page(kUsage);
   const Json grouped = page(kUsage + "&group_by=model");
   const Json brackets = {{"openai.array_form", "brackets"}};
@@ -128,7 +128,7 @@ TEST(OpenaiParameters, StrictReadingsIgnoreTheOtherSpellings) {
   EXPECT_EQ(page(kUsage + "&group_by[]=model", repeated), ungrouped);
   EXPECT_EQ(page(kUsage + "&group_by=model", repeated), grouped);
   EXPECT_EQ(
-      ask(kUsage + "&group_by=model,user_id", "sk-admin-test-main", {.readings = repeated}).status,
+      ask(kUsage + "&group_by=model,user_id", "sk-admin-test-main", {.variants = repeated}).status,
       400);
 }
 

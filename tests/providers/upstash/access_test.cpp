@@ -36,7 +36,7 @@ TEST(UpstashAccess, BadCredentialIs401InEitherShape) {
                            {{"Authorization", "Basic\t" + valid.substr(6)}},
                            {{"Authorization", valid}, {"Authorization", valid}}};
   for (const char* shape : {"json_string", "object"}) {
-    Mock mock(make_settings({.readings = {{"upstash.error_shape", shape}}}));
+    Mock mock(make_settings({.variants = {{"upstash.error_shape", shape}}}));
     for (const Headers& headers : cases) {
       const Response response = get(mock, kUsers, headers);
       EXPECT_EQ(response.status, 401);
@@ -96,8 +96,8 @@ TEST(UpstashAccess, PeriodIsJudgedBeforeTheId) {
   EXPECT_EQ(get(mock, path("stats", "nobody", "?period=5m")).status, 401);
 }
 
-TEST(UpstashAccess, ErrorShapeFollowsTheReading) {
-  Mock mock(make_settings({.readings = {{"upstash.error_shape", "object"}}}));
+TEST(UpstashAccess, ErrorShapeFollowsTheVariant) {
+  Mock mock(make_settings({.variants = {{"upstash.error_shape", "object"}}}));
   EXPECT_EQ(get(mock, path("user", "nobody"), kUpstashKey).body,
             R"({"error":"qstash user not found"})");
 }
@@ -111,7 +111,7 @@ TEST(UpstashAccess, WrongMethodIs405WithTheAllowedOnes) {
 }
 
 TEST(UpstashAccess, LegacyRoutesCanBeOffEvenForThoseWithoutCredentials) {
-  Mock off(make_settings({.readings = {{"upstash.legacy_routes", "off"}}}));
+  Mock off(make_settings({.variants = {{"upstash.legacy_routes", "off"}}}));
   Mock on(make_settings());
   for (const char* target : {"/v2/qstash/user", "/v2/qstash/stats"}) {
     EXPECT_EQ(get(off, target).status, 404) << target;

@@ -89,8 +89,8 @@ TEST(UpstashStats, AnyOtherPeriodIsRefused) {
   }
 }
 
-TEST(UpstashStats, ThirtyDaysFollowTheReading) {
-  Mock mock(make_settings({.readings = {{"upstash.period_30d", "observed"}}}));
+TEST(UpstashStats, ThirtyDaysFollowTheVariant) {
+  Mock mock(make_settings({.variants = {{"upstash.period_30d", "observed"}}}));
   EXPECT_EQ(get(mock, path("stats", kPaid, "?period=30d"), kUpstashKey).status, 400);
   EXPECT_EQ(get(mock, path("stats", kPaid, "?period=7d"), kUpstashKey).status, 200);
 }
@@ -139,7 +139,7 @@ TEST(UpstashStats, FractionsOfZeroToNineDigitsOccurWhereTheClockHasNone) {
   EXPECT_EQ(digits, (std::set<std::size_t>{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}));
 }
 
-TEST(UpstashStats, TimestampsOfThePeriodFollowTheReading) {
+TEST(UpstashStats, TimestampsOfThePeriodFollowTheVariant) {
   const char* clock = "2026-05-20T18:33:05.25Z";
   Mock documented(make_settings({.clock = clock}));
   const Json series = stats(documented, kPaid, "1h").at("daily_qstash_messages");
@@ -147,7 +147,7 @@ TEST(UpstashStats, TimestampsOfThePeriodFollowTheReading) {
     for (const Json& point : split.at("data_points")) EXPECT_EQ(fraction_digits(point), 3U);
   }
   Mock millis(
-      make_settings({.clock = clock, .readings = {{"upstash.period_timestamps", "millis"}}}));
+      make_settings({.clock = clock, .variants = {{"upstash.period_timestamps", "millis"}}}));
   const Json body = stats(millis, kPaid, "1h");
   EXPECT_EQ(body.at("daily_used").front().at("x"), "2026-05-20 17:34:00.000 +0000 UTC");
   EXPECT_EQ(body.at("daily_used").back().at("x"), "2026-05-20 18:33:00.000 +0000 UTC");

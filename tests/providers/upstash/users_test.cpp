@@ -57,9 +57,9 @@ TEST(UpstashUsers, PaidUserHasTheLimitsOfTheDocumentedExample) {
   EXPECT_EQ(paid.size(), 39U) << "40 documented, modifying_state only during a change";
 }
 
-TEST(UpstashUsers, SchemaFollowsTheReading) {
+TEST(UpstashUsers, SchemaFollowsTheVariant) {
   Mock older(make_settings());
-  Mock newer(make_settings({.readings = {{"upstash.users_schema", "2026-07"}}}));
+  Mock newer(make_settings({.variants = {{"upstash.users_schema", "2026-07"}}}));
   for (const char* name : {"password", "retention", "rate_limit", "max_completions_per_day"}) {
     EXPECT_TRUE(user(older, kPaid).contains(name)) << name;
     EXPECT_FALSE(user(newer, kPaid).contains(name)) << name;
@@ -80,7 +80,7 @@ TEST(UpstashUsers, TokensNameTheUserAndItsPassword) {
 }
 
 TEST(UpstashUsers, StatesOfTheOtherWorldAreShown) {
-  Mock mock(make_settings({.world = "states", .readings = {{"upstash.users_schema", "2026-07"}}}));
+  Mock mock(make_settings({.world = "states", .variants = {{"upstash.users_schema", "2026-07"}}}));
   const Json users = read(mock, "/v2/qstash/users");
   EXPECT_EQ(users[0].at("state"), "passive");
   EXPECT_EQ(users[1].at("modifying_state"), "suspended");
@@ -92,7 +92,7 @@ TEST(UpstashUsers, StatesOfTheOtherWorldAreShown) {
 }
 
 TEST(UpstashChanges, RotatedTokenReplacesTheOldOneEverywhere) {
-  Mock mock(make_settings({.readings = {{"upstash.users_schema", "2026-07"}}}));
+  Mock mock(make_settings({.variants = {{"upstash.users_schema", "2026-07"}}}));
   const Json before = user(mock, kPaid);
   const Json rotated = body_of(post(mock, path("rotate-token", kPaid)));
   EXPECT_NE(rotated.at("token"), before.at("token"));

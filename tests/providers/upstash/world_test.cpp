@@ -13,10 +13,10 @@ namespace {
 Json section() { return make_settings().world->document.at("upstash"); }
 
 std::vector<std::string> faults_of(const Json& document) {
-  std::vector<DocumentFault> faults;
+  std::vector<ValidationError> faults;
   ::mockmeter::upstash::read_world(document, 1, faults);
   std::vector<std::string> pointers;
-  for (const DocumentFault& fault : faults) pointers.push_back(fault.pointer);
+  for (const ValidationError& fault : faults) pointers.push_back(fault.pointer);
   return pointers;
 }
 

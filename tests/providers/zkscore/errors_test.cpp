@@ -135,7 +135,7 @@ TEST(ZkscoreErrors, UnknownForeignAndUnusedKeysReadAlike) {
 }
 
 TEST(ZkscoreErrors, NoDataCanReadAsZeros) {
-  Mock mock(make_settings({.readings = {{"zkscore.no_data", "zeros"}}}));
+  Mock mock(make_settings({.variants = {{"zkscore.no_data", "zeros"}}}));
   const Json body = usage_of(mock, "?keyId=nobody");
   for (const auto& item : body["usage"].items()) EXPECT_EQ(item.value(), 0) << item.key();
   EXPECT_EQ(body["timeSeries"].size(), 24U);
@@ -146,7 +146,7 @@ TEST(ZkscoreErrors, NoDataCanReadAsZeros) {
 }
 
 TEST(ZkscoreErrors, NestedEnvelopeHasItsOwnCodes) {
-  Mock mock(make_settings({.readings = {{"zkscore.error_envelope", "nested"}}}));
+  Mock mock(make_settings({.variants = {{"zkscore.error_envelope", "nested"}}}));
   struct Case {
     Response response;
     int status;
@@ -170,7 +170,7 @@ TEST(ZkscoreErrors, NestedEnvelopeHasItsOwnCodes) {
 }
 
 TEST(ZkscoreErrors, CallersRequestIdWins) {
-  Mock mock(make_settings({.readings = {{"zkscore.error_envelope", "nested"}}}));
+  Mock mock(make_settings({.variants = {{"zkscore.error_envelope", "nested"}}}));
   const Response response = testing::get(mock, kUsage, {{"X-Request-ID", "mine"}});
   EXPECT_EQ(body_of(response)["error"]["request_id"], "mine");
 }

@@ -95,7 +95,7 @@ Json info(Instant now) {
           {"description",
            "What this mock serves at " + format_rfc3339(now) +
                ", its own time. Made from its table of operations and its schemas. An operation "
-               "that the clock or a reading took away is not listed; what faults do to answers is "
+               "that the clock or a variant took away is not listed; what faults do to answers is "
                "not described."}};
 }
 
@@ -125,7 +125,7 @@ Json openapi_document(const MockState& mock, std::string_view url) {
 
 namespace admin {
 
-Response get_openapi(const AdminCall& call) {
+Response get_openapi(const AdminRequest& call) {
   return json_document(200,
                        openapi_document(call.mock, call.facts.url.empty() ? "/" : call.facts.url));
 }

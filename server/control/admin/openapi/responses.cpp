@@ -55,7 +55,7 @@ Json examples_of(const Provider& provider, const Operation& operation) {
 /// The error statuses that an operation has without any fault, ascending.
 std::vector<int> error_statuses(const Provider& provider, const Operation& operation,
                                 bool takes_body) {
-  std::vector<int> statuses(operation.refusals.begin(), operation.refusals.end());
+  std::vector<int> statuses(operation.error_statuses.begin(), operation.error_statuses.end());
   const auto add = [&](CommonError error) { statuses.push_back(status_of(error)); };
   add(CommonError::kBadTarget);
   add(CommonError::kBodyTooLarge);

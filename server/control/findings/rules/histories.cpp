@@ -21,32 +21,32 @@ constexpr milliseconds kOnItsWay{100};
 
 /// The last refusals that said when to come again.
 template <typename Whose>
-using Refusals = std::map<Whose, const Entry*>;
+using Refusals = std::map<Whose, const JournalEntry*>;
 
-bool is_too_early(const Entry& refusal, const Entry& entry) {
+bool is_too_early(const JournalEntry& refusal, const JournalEntry& entry) {
   return waited(refusal, entry) + kTimerSlack < *retry_after_of(*refusal.record);
 }
 
 /// The refusal of this very request that it did not wait for; null when there is none. Either way
 /// that refusal is settled.
-const Entry* repeated_early(Refusals<RequestKey>& refusals, const Entry& entry) {
+const JournalEntry* repeated_early(Refusals<RequestKey>& refusals, const JournalEntry& entry) {
   const auto found = refusals.find(request_key(*entry.record));
   if (found == refusals.end()) return nullptr;
-  const Entry* const refusal = found->second;
+  const JournalEntry* const refusal = found->second;
   refusals.erase(found);
   return is_too_early(*refusal, entry) ? refusal : nullptr;
 }
 
 /// The refusal of another request that this one, refused as well, did not wait for; or null.
-const Entry* followed_early(const Refusals<Client>& refusals, const Entry& entry) {
+const JournalEntry* followed_early(const Refusals<Client>& refusals, const JournalEntry& entry) {
   const auto found = refusals.find(client_of(*entry.record));
   if (found == refusals.end() || !retry_after_of(*entry.record)) return nullptr;
-  const Entry& refusal = *found->second;
+  const JournalEntry& refusal = *found->second;
   const bool was_on_its_way = waited(refusal, entry) <= kOnItsWay;
   return !was_on_its_way && is_too_early(refusal, entry) ? &refusal : nullptr;
 }
 
-std::string message_for(const Entry& refusal) {
+std::string message_for(const JournalEntry& refusal) {
   return "After " + std::to_string(refusal.record->status) +
          " with Retry-After: " + std::to_string(retry_after_of(*refusal.record)->count()) +
          " the client came again before that time had passed; wait as long as it says.";
@@ -60,19 +60,19 @@ constexpr milliseconds kInexact{2};
 
 /// Attempts at one request, each after a refusal.
 struct Run {
-  std::vector<const Entry*> attempts;
+  std::vector<const JournalEntry*> attempts;
   bool is_monotonous = false;  // judged by its first attempts
 };
 
 /// Whether the client waited as long as the answer said.
-bool obeys(const Entry& refusal, const Entry& retry) {
+bool obeys(const JournalEntry& refusal, const JournalEntry& retry) {
   const auto wanted = retry_after_of(*refusal.record);
   return wanted && waited(refusal, retry) + kTimerSlack >= *wanted;
 }
 
 /// Whether all gaps are alike: the longest is at most a quarter longer than the shortest. Gaps with
 /// full jitter are alike once in a hundred runs at most; gaps that double never are.
-bool is_monotonous(const std::vector<const Entry*>& attempts) {
+bool is_monotonous(const std::vector<const JournalEntry*>& attempts) {
   nanoseconds shortest = kLongestGap;
   nanoseconds longest{0};
   for (std::size_t i = 1; i < attempts.size(); ++i) {
@@ -84,7 +84,7 @@ bool is_monotonous(const std::vector<const Entry*>& attempts) {
   return longest <= shortest + shortest / 4 + kInexact;
 }
 
-void join(Run& run, const Entry& entry) {
+void join(Run& run, const JournalEntry& entry) {
   const bool retries = !run.attempts.empty() && is_try_later(*run.attempts.back()->record) &&
                        waited(*run.attempts.back(), entry) <= kLongestGap;
   if (!retries) run = {};
@@ -98,7 +98,7 @@ using List = std::tuple<Client, const Operation*, std::string>;
 struct PageWalk {
   bool always_more = true;  // every answer was a page, and none of them the last one
   bool turned = false;      // a page behind the first was asked for
-  const Entry* newest = nullptr;
+  const JournalEntry* newest = nullptr;
 };
 
 /// Which list is meant: every parameter that does not say which part of it.
@@ -119,16 +119,16 @@ bool is_behind_the_first(const Query& query, const PagingLayout& paging) {
 /// Choice: a client that sets a limit may want no more than that. Without a
 /// cursor the totals beside the list are whole, and may be all that was wanted.
 bool misses_the_rest(const PageWalk& walk) {
-  const Record& record = *walk.newest->record;
+  const ExchangeRecord& record = *walk.newest->record;
   const auto query = Query::parse(record.query());
   const PagingLayout& paging = record.operation->paging;
   return query->count(paging.size_parameter) == 0 && !paging.cursor.empty();
 }
 
-void read_on(PageWalk& walk, const Entry& entry, const Query& query) {
-  const Record& record = *entry.record;
+void read_on(PageWalk& walk, const JournalEntry& entry, const Query& query) {
+  const ExchangeRecord& record = *entry.record;
   const bool has_more = record.status == 200 && record.traits.has(Trait::kMorePages) &&
-                        !record.traits.has(Trait::kDisturbed);
+                        !record.traits.has(Trait::kFaultInjected);
   walk.always_more = walk.always_more && has_more;
   walk.turned = walk.turned || is_behind_the_first(query, record.operation->paging);
   walk.newest = &entry;
@@ -161,9 +161,9 @@ Occurrences find_retry_after(const JournalView& journal) {
   Occurrences found;
   Refusals<RequestKey> of_requests;
   Refusals<Client> of_clients;
-  for (const Entry& entry : journal.entries) {
+  for (const JournalEntry& entry : journal.entries) {
     if (entry.record->operation == nullptr) continue;
-    const Entry* refusal = repeated_early(of_requests, entry);
+    const JournalEntry* refusal = repeated_early(of_requests, entry);
     if (refusal == nullptr) refusal = followed_early(of_clients, entry);
     if (refusal != nullptr) found.push_back({&entry, message_for(*refusal)});
     if (!retry_after_of(*entry.record)) continue;
@@ -178,7 +178,7 @@ Occurrences find_retry_after(const JournalView& journal) {
 Occurrences find_no_backoff(const JournalView& journal) {
   Occurrences found;
   std::map<RequestKey, Run> runs;
-  for (const Entry& entry : journal.entries) {
+  for (const JournalEntry& entry : journal.entries) {
     if (entry.record->operation == nullptr) continue;
     Run& run = runs[request_key(*entry.record)];
     join(run, entry);
@@ -195,8 +195,8 @@ Occurrences find_no_backoff(const JournalView& journal) {
 // which are reasons to stop. So far: a client may still be on its way.
 Occurrences find_paging(const JournalView& journal) {
   std::map<List, PageWalk> lists;
-  for (const Entry& entry : journal.entries) {
-    const Record& record = *entry.record;
+  for (const JournalEntry& entry : journal.entries) {
+    const ExchangeRecord& record = *entry.record;
     if (record.operation == nullptr || record.method != "GET") continue;
     const auto query = Query::parse(record.query());
     if (!query) continue;
@@ -220,11 +220,11 @@ Occurrences find_paging(const JournalView& journal) {
 Occurrences find_refetch(const JournalView& journal) {
   Occurrences found;
   std::map<std::pair<RequestKey, std::size_t>, std::uint64_t> fetched;
-  for (const Entry& entry : journal.entries) {
-    const Record& record = *entry.record;
+  for (const JournalEntry& entry : journal.entries) {
+    const ExchangeRecord& record = *entry.record;
     const bool settled = record.operation != nullptr && record.status == 200 &&
-                         record.traits.has(Trait::kSettled) &&
-                         !record.traits.has(Trait::kDisturbed);
+                         record.traits.has(Trait::kFinal) &&
+                         !record.traits.has(Trait::kFaultInjected);
     if (!settled || ++fetched[{request_key(record), record.response_size}] < kHabit) continue;
     found.push_back({&entry,
                      "The same history was asked for again and again, although its buckets are "

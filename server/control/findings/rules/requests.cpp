@@ -10,7 +10,7 @@
 #include "server/control/catalog.h"
 #include "server/control/findings/client_requests.h"
 #include "server/control/findings/rules/rules.h"
-#include "server/control/journal/closest.h"
+#include "server/control/journal/near_misses.h"
 
 // What a request shows by itself.
 namespace mockmeter::conduct {
@@ -48,7 +48,7 @@ std::string undocumented_message(const Operation& operation, const std::string& 
 constexpr std::string_view kField = "Authorization";
 
 /// "Basic": as it is usually written; the provider has it as HTTP names it.
-std::string scheme_of(const Record& record) {
+std::string scheme_of(const ExchangeRecord& record) {
   const Provider* provider = find_provider(client_of(record).provider);
   std::string scheme(provider == nullptr ? "" : provider->auth_scheme);
   if (!scheme.empty()) scheme[0] = static_cast<char>(std::toupper(scheme[0]));
@@ -56,7 +56,7 @@ std::string scheme_of(const Record& record) {
 }
 
 /// What is wrong with the credential of a request; empty when nothing is.
-std::string check_credential(const Record& record) {
+std::string check_credential(const ExchangeRecord& record) {
   const std::size_t fields = count_fields(record.fields, kField);
   if (fields > 1) return "Several Authorization fields came, which count as none; send one.";
   if (!record.traits.has(Trait::kNoCredential)) return {};
@@ -69,7 +69,7 @@ std::string check_credential(const Record& record) {
 }
 
 /// What is wrong with asking the operation at all; empty when nothing is.
-std::string check_operation(const Record& record) {
+std::string check_operation(const ExchangeRecord& record) {
   const std::string explained = "`mockmeter explain " + std::string(record.operation->id) + "`";
   if (record.operation->legacy) {
     return "The operation is legacy, out of the vendor's documentation; ask its successor, see " +
@@ -80,7 +80,7 @@ std::string check_operation(const Record& record) {
          ".";
 }
 
-std::vector<std::string_view> deprecated_parameters(const Record& record) {
+std::vector<std::string_view> deprecated_parameters(const ExchangeRecord& record) {
   std::vector<std::string_view> sent;
   const auto query = Query::parse(record.query());
   if (!query) return sent;
@@ -101,8 +101,8 @@ bool takes_no_body(std::string_view method) {
 
 // A request that fitted no operation when it was made. Each method and path is a finding of its
 // own.
-void find_unmatched(const Entry& entry, const JournalView& journal, Occurrences& found) {
-  const Record& record = *entry.record;
+void find_unmatched(const JournalEntry& entry, const JournalView& journal, Occurrences& found) {
+  const ExchangeRecord& record = *entry.record;
   if (record.operation != nullptr) return;
   const std::string hint = hint_line(closest_operations(
       record.method, record.path(), journal.providers, journal.world, entry.when));
@@ -114,18 +114,19 @@ void find_unmatched(const Entry& entry, const JournalView& journal, Occurrences&
 
 // A 400 or 422 of an operation: it was asked with a parameter, path or body that it does not take.
 // Not when a fault answered, whatever its status.
-void find_invalid_parameter(const Entry& entry, const JournalView&, Occurrences& found) {
-  const Record& record = *entry.record;
+void find_invalid_parameter(const JournalEntry& entry, const JournalView&, Occurrences& found) {
+  const ExchangeRecord& record = *entry.record;
   const bool refused = record.status == 400 || record.status == 422;
-  if (record.operation == nullptr || !refused || record.traits.has(Trait::kDisturbed)) return;
+  if (record.operation == nullptr || !refused || record.traits.has(Trait::kFaultInjected)) return;
   found.push_back({&entry, "A parameter or the body was refused with " +
                                std::to_string(record.status) + "; send what `mockmeter explain " +
                                std::string(record.operation->id) + "` describes."});
 }
 
 // A query parameter of a name that the operation does not list. Each name is a finding of its own.
-void find_undocumented_parameter(const Entry& entry, const JournalView&, Occurrences& found) {
-  const Record& record = *entry.record;
+void find_undocumented_parameter(const JournalEntry& entry, const JournalView&,
+                                 Occurrences& found) {
+  const ExchangeRecord& record = *entry.record;
   const auto query = Query::parse(record.query());
   if (record.operation == nullptr || !query) return;
   std::set<std::string> names;
@@ -138,7 +139,7 @@ void find_undocumented_parameter(const Entry& entry, const JournalView&, Occurre
 // A request with more than one Authorization field, or one that was refused (401) because it has
 // none, or none of the documented form. Choice: a credential of the right form that is unknown,
 // expired or revoked is its owner's matter, not the conduct of the client.
-void find_credential(const Entry& entry, const JournalView&, Occurrences& found) {
+void find_credential(const JournalEntry& entry, const JournalView&, Occurrences& found) {
   if (entry.record->operation == nullptr) return;
   const std::string complaint = check_credential(*entry.record);
   if (!complaint.empty()) found.push_back({&entry, complaint, complaint});
@@ -146,7 +147,7 @@ void find_credential(const Entry& entry, const JournalView&, Occurrences& found)
 
 // A path or query in which the journal redacted something: a credential of the world, a parameter
 // that is named like a secret, or what looks like a key of a real vendor.
-void find_secret_in_url(const Entry& entry, const JournalView&, Occurrences& found) {
+void find_secret_in_url(const JournalEntry& entry, const JournalView&, Occurrences& found) {
   if (!entry.record->secret_in_target) return;
   found.push_back(
       {&entry,
@@ -156,8 +157,8 @@ void find_secret_in_url(const Entry& entry, const JournalView&, Occurrences& fou
 
 // A request to an operation that is deprecated at the mock's clock, or legacy; or one with a
 // deprecated parameter, each of which is a finding of its own. Whatever the answer was.
-void find_deprecated(const Entry& entry, const JournalView&, Occurrences& found) {
-  const Record& record = *entry.record;
+void find_deprecated(const JournalEntry& entry, const JournalView&, Occurrences& found) {
+  const ExchangeRecord& record = *entry.record;
   if (record.operation == nullptr) return;
   if (std::string complaint = check_operation(record); !complaint.empty()) {
     found.push_back({&entry, std::move(complaint)});
@@ -172,8 +173,8 @@ void find_deprecated(const Entry& entry, const JournalView&, Occurrences& found)
 
 // A body of at least one byte with a method that gives it no meaning; none of the operations
 // documents one.
-void find_body_on_get(const Entry& entry, const JournalView&, Occurrences& found) {
-  const Record& record = *entry.record;
+void find_body_on_get(const JournalEntry& entry, const JournalView&, Occurrences& found) {
+  const ExchangeRecord& record = *entry.record;
   if (record.body.empty() || !takes_no_body(record.method)) return;
   found.push_back({&entry, "A " + record.method +
                                " came with a body, which means nothing and may be refused; send "

@@ -1,18 +1,18 @@
 #pragma once
 
-#include "server/control/findings/conduct.h"
+#include "server/control/findings/findings.h"
 
 /// How each kind of finding is seen; the table is in ../rules.cpp.
 namespace mockmeter::conduct {
 
 // requests.cpp: what a request shows by itself. Each adds what it found.
-void find_unmatched(const Entry& entry, const JournalView& journal, Occurrences& found);
-void find_invalid_parameter(const Entry& entry, const JournalView&, Occurrences& found);
-void find_undocumented_parameter(const Entry& entry, const JournalView&, Occurrences& found);
-void find_credential(const Entry& entry, const JournalView&, Occurrences& found);
-void find_secret_in_url(const Entry& entry, const JournalView&, Occurrences& found);
-void find_deprecated(const Entry& entry, const JournalView&, Occurrences& found);
-void find_body_on_get(const Entry& entry, const JournalView&, Occurrences& found);
+void find_unmatched(const JournalEntry& entry, const JournalView& journal, Occurrences& found);
+void find_invalid_parameter(const JournalEntry& entry, const JournalView&, Occurrences& found);
+void find_undocumented_parameter(const JournalEntry& entry, const JournalView&, Occurrences& found);
+void find_credential(const JournalEntry& entry, const JournalView&, Occurrences& found);
+void find_secret_in_url(const JournalEntry& entry, const JournalView&, Occurrences& found);
+void find_deprecated(const JournalEntry& entry, const JournalView&, Occurrences& found);
+void find_body_on_get(const JournalEntry& entry, const JournalView&, Occurrences& found);
 
 // histories.cpp: what several requests show together.
 Occurrences find_retry_after(const JournalView& journal);

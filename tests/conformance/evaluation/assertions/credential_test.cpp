@@ -46,7 +46,7 @@ TEST(Credential, IsRightInOneFormOnly) {
       {kBasic, {"Basic u@e.x:p"}, "it is no base64"},
   };
   for (const auto& row : kRows) {
-    const Check check = judge_credential("right", row.credential, with_fields(row.fields));
+    const Assertion check = evaluate_credential("right", row.credential, with_fields(row.fields));
     const bool is_right = *row.difference == '\0' && !row.fields.empty();
     EXPECT_EQ(check.passed, is_right) << check.difference;
     EXPECT_EQ(check.difference, row.difference);
@@ -54,26 +54,26 @@ TEST(Credential, IsRightInOneFormOnly) {
 }
 
 TEST(Credential, IsNoneWhenTheCallHasNone) {
-  EXPECT_TRUE(judge_credential("right", nullptr, with_fields({})).passed);
-  EXPECT_FALSE(judge_credential("right", nullptr, with_fields({"Bearer x"})).passed);
+  EXPECT_TRUE(evaluate_credential("right", nullptr, with_fields({})).passed);
+  EXPECT_FALSE(evaluate_credential("right", nullptr, with_fields({"Bearer x"})).passed);
 }
 
 TEST(Credential, StaysAwayAltogether) {
-  EXPECT_TRUE(judge_credential("none", kBearer, with_fields({})).passed);
-  EXPECT_FALSE(judge_credential("none", kBearer, with_fields({"Bearer other"})).passed);
+  EXPECT_TRUE(evaluate_credential("none", kBearer, with_fields({})).passed);
+  EXPECT_FALSE(evaluate_credential("none", kBearer, with_fields({"Bearer other"})).passed);
   Exchange in_url = with_fields({});
   in_url.target = "/v2/x?token=t%2D12345";
-  EXPECT_EQ(judge_credential("none", kBearer, in_url).actual, "the secret in the URL");
+  EXPECT_EQ(evaluate_credential("none", kBearer, in_url).actual, "the secret in the URL");
   Exchange in_field = with_fields({});
   in_field.headers.emplace_back("Cookie", "s=" + kRightBasic);
-  EXPECT_EQ(judge_credential("none", kBasic, in_field).actual, "the secret in the field Cookie");
+  EXPECT_EQ(evaluate_credential("none", kBasic, in_field).actual, "the secret in the field Cookie");
   Exchange in_body = with_fields({});
   in_body.body = "token=t-12345";
-  EXPECT_EQ(judge_credential("none", kBearer, in_body).actual, "the secret in the body");
+  EXPECT_EQ(evaluate_credential("none", kBearer, in_body).actual, "the secret in the body");
 }
 
 TEST(Credential, RefusesWhatItDoesNotKnow) {
-  EXPECT_THROW(judge_credential("some", kBearer, with_fields({})), std::invalid_argument);
+  EXPECT_THROW(evaluate_credential("some", kBearer, with_fields({})), std::invalid_argument);
   EXPECT_THROW(authorization({{"scheme", "digest"}}), std::invalid_argument);
 }
 

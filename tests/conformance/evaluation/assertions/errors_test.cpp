@@ -4,13 +4,13 @@
 #include <vector>
 
 #include "conformance/evaluation/assertions/outcomes.h"
-#include "tests/conformance/evaluation/evidence.h"
+#include "tests/conformance/evaluation/trace_builder.h"
 
 namespace mockmeter::conformance::testing {
 namespace {
 
-Judgement judged_error(const char* rules, const char* reported) {
-  Scene scene(Json{{"outcomes", Json::array({{{"error", Json::parse(rules)}}})}});
+Evaluation judged_error(const char* rules, const char* reported) {
+  TraceBuilder scene(Json{{"outcomes", Json::array({{{"error", Json::parse(rules)}}})}});
   scene.evidence.outcomes = {error(Json::parse(reported))};
   scene.evidence.outcomes.front().took = std::chrono::milliseconds(1500);
   return scene.judged();
@@ -47,13 +47,14 @@ TEST(Error, FollowsEveryRule) {
 }
 
 TEST(Error, DoesNotModelEverything) {
-  const Judgement judgement = judged_error(R"({"status":404})", R"({"class":"NotFound"})");
+  const Evaluation judgement = judged_error(R"({"status":404})", R"({"class":"NotFound"})");
   EXPECT_EQ(judgement.not_modelled, std::vector<std::string>{"/error/status"});
   EXPECT_EQ(judgement.unsupported, "") << "it was an error, as asked";
 }
 
 TEST(Error, IsMissedWhatAnotherErrorHas) {
-  Scene scene(Json::parse(R"({"outcomes":[{"error":{"status":404}},{"error":{"status":502}}]})"));
+  TraceBuilder scene(
+      Json::parse(R"({"outcomes":[{"error":{"status":404}},{"error":{"status":502}}]})"));
   scene.with({call_of(kStats), call_of(kStats)},
              {error({{"status", 404}}), error({{"class", "SyntaxError"}})},
              {get(kPath, 404, "no"), get(kPath, 502, "no")});
@@ -61,8 +62,9 @@ TEST(Error, IsMissedWhatAnotherErrorHas) {
 }
 
 TEST(Error, TellsSecondsFromMilliseconds) {
-  const Check found = check(judged_error(R"({"retry_after_ms":2000})", R"({"retry_after_ms":2})"),
-                            "outcome[0].error.retry_after_ms");
+  const Assertion found =
+      check(judged_error(R"({"retry_after_ms":2000})", R"({"retry_after_ms":2})"),
+            "outcome[0].error.retry_after_ms");
   EXPECT_EQ(found.difference, "seconds were given for milliseconds");
 }
 
@@ -82,7 +84,7 @@ TEST(ErrorsDiffer, InWhatAProgramCanSee) {
       {R"({"status":404,"message":"a"})", R"({"status":404,"message":"b"})", false},
   };
   for (const auto& row : kRows) {
-    const Check found = judge_errors_differ(
+    const Assertion found = evaluate_distinct_errors(
         {error(Json::parse(row.left)), result(5), error(Json::parse(row.right))});
     EXPECT_EQ(found.passed, row.differ) << row.left << row.right;
     if (!row.differ) {

@@ -5,7 +5,7 @@
 #include <initializer_list>
 #include <string>
 
-#include "tests/conformance/evaluation/evidence.h"
+#include "tests/conformance/evaluation/trace_builder.h"
 
 namespace mockmeter::conformance::testing {
 namespace {
@@ -17,17 +17,18 @@ struct Row {
   bool passes;
 };
 
-Judgement judged_match(const Row& row,
-                       std::chrono::nanoseconds resolution = std::chrono::nanoseconds(1)) {
-  Scene scene(Json{{"outcomes", Json::array({{{"result", {{"/v", Json::parse(row.matcher)}}}}})}},
-              Json::parse(row.reported), Json::parse(row.served));
+Evaluation judged_match(const Row& row,
+                        std::chrono::nanoseconds resolution = std::chrono::nanoseconds(1)) {
+  TraceBuilder scene(
+      Json{{"outcomes", Json::array({{{"result", {{"/v", Json::parse(row.matcher)}}}}})}},
+      Json::parse(row.reported), Json::parse(row.served));
   scene.evidence.client.time_resolution = resolution;
   return scene.judged();
 }
 
 void expect(std::initializer_list<Row> rows) {
   for (const Row& row : rows) {
-    const Judgement judgement = judged_match(row);
+    const Evaluation judgement = judged_match(row);
     EXPECT_EQ(failed(judgement).empty(), row.passes)
         << row.matcher << " " << row.served << " " << row.reported << ": " << failed(judgement);
     EXPECT_EQ(judgement.harness_error, "");
@@ -200,7 +201,7 @@ TEST(Matchers, SayWhatIsWrong) {
        "a text that says false is no truth"},
   };
   for (const auto& row : kRows) {
-    const Check found = check(judged_match(row.row), row.name);
+    const Assertion found = check(judged_match(row.row), row.name);
     EXPECT_FALSE(found.passed);
     EXPECT_EQ(found.expected, row.expected);
     EXPECT_EQ(found.actual, row.actual);
@@ -211,7 +212,7 @@ TEST(Matchers, SayWhatIsWrong) {
 TEST(Matchers, CallWhatIsMissingNotModelled) {
   const Row row{R"({"as_served":true})", R"({"v":[{"a":1,"b":2},{"a":3,"b":4}]})",
                 R"({"v":[{"a":1},{"a":3}]})", true};
-  const Judgement judgement = judged_match(row);
+  const Evaluation judgement = judged_match(row);
   EXPECT_EQ(failed(judgement), "");
   EXPECT_EQ(judgement.not_modelled, std::vector<std::string>{"/v/0/b"}) << "once for all items";
   EXPECT_EQ(judgement.unsupported, "");
@@ -219,19 +220,19 @@ TEST(Matchers, CallWhatIsMissingNotModelled) {
 
 TEST(Matchers, AreNoPassWhenNothingIsModelled) {
   for (const char* const reported : {R"({})", R"({"w":1})"}) {
-    const Judgement judgement = judged_match({R"({"equals":5})", "{}", reported, true});
+    const Evaluation judgement = judged_match({R"({"equals":5})", "{}", reported, true});
     EXPECT_EQ(judgement.not_modelled, std::vector<std::string>{"/v"});
     EXPECT_NE(judgement.unsupported, "");
   }
-  const Judgement judgement =
+  const Evaluation judgement =
       judged_match({R"({"as_served":true})", R"({"v":{"a":1}})", R"({"v":{}})", true});
   EXPECT_NE(judgement.unsupported, "") << "an object without one of its members";
 }
 
 TEST(Matchers, HaveNoAnswerToCompareWithWhenItWasNoJson) {
-  Scene scene(Json{{"outcomes", Json::array({{{"result", {{"/v", {{"as_served", true}}}}}}})}},
-              {{"v", 1}});
-  scene.evidence.exchanges.front().answer_body = "<html>";
+  TraceBuilder scene(
+      Json{{"outcomes", Json::array({{{"result", {{"/v", {{"as_served", true}}}}}}})}}, {{"v", 1}});
+  scene.evidence.exchanges.front().response_body = "<html>";
   EXPECT_EQ(failed(scene.judged()), "outcome[0]/v.as_served");
 }
 

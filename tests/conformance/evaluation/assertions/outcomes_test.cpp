@@ -4,15 +4,15 @@
 
 #include <string>
 
-#include "tests/conformance/evaluation/evidence.h"
+#include "tests/conformance/evaluation/trace_builder.h"
 
 namespace mockmeter::conformance::testing {
 namespace {
 
-using Kind = Outcome::Kind;
+using Kind = CallOutcome::Kind;
 
-Judgement judged_outcome(const char* expected, Outcome ended) {
-  Scene scene(Json{{"outcomes", Json::array({Json::parse(expected)})}});
+Evaluation judged_outcome(const char* expected, CallOutcome ended) {
+  TraceBuilder scene(Json{{"outcomes", Json::array({Json::parse(expected)})}});
   scene.evidence.outcomes = {std::move(ended)};
   return scene.judged();
 }
@@ -23,10 +23,10 @@ constexpr const char* kEither =
     R"({"any_of":[{"result":{"/v":{"equals":1}}},{"error":{"status":404}}]})";
 constexpr const char* kAny = R"({"any_outcome":true})";
 
-TEST(Outcome, IsOfTheKindThatIsExpected) {
+TEST(CallOutcome, IsOfTheKindThatIsExpected) {
   const struct {
     const char* expected;
-    Outcome ended;
+    CallOutcome ended;
     const char* failed;
   } kRows[] = {
       {kResult, result({{"v", 1}}), ""},
@@ -34,12 +34,12 @@ TEST(Outcome, IsOfTheKindThatIsExpected) {
       {kResult, result(nullptr), "outcome[0]/v.equals"},
       {kResult, error({{"status", 404}}), "outcome[0]"},
       {kResult, outcome(Kind::kCrashed), "outcome[0]"},
-      {kResult, outcome(Kind::kSilent), "outcome[0]"},
+      {kResult, outcome(Kind::kTimeout), "outcome[0]"},
       {kError, error({{"status", 404}}), ""},
       {kError, error({{"status", 403}}), "outcome[0].error.status"},
       {kError, result({{"v", 1}}), "outcome[0]"},
       {kError, outcome(Kind::kCrashed), "outcome[0]"},
-      {kError, outcome(Kind::kSilent), "outcome[0]"},
+      {kError, outcome(Kind::kTimeout), "outcome[0]"},
       {kEither, result({{"v", 1}}), ""},
       {kEither, error({{"status", 404}}), ""},
       {kEither, result({{"v", 2}}), "outcome[0]/v.equals"},
@@ -48,7 +48,7 @@ TEST(Outcome, IsOfTheKindThatIsExpected) {
       {kAny, result(nullptr), ""},
       {kAny, error(nullptr), ""},
       {kAny, outcome(Kind::kCrashed), "outcome[0]"},
-      {kAny, outcome(Kind::kSilent), "outcome[0]"},
+      {kAny, outcome(Kind::kTimeout), "outcome[0]"},
   };
   for (const auto& row : kRows) {
     EXPECT_EQ(failed(judged_outcome(row.expected, row.ended)), row.failed)
@@ -56,23 +56,23 @@ TEST(Outcome, IsOfTheKindThatIsExpected) {
   }
 }
 
-TEST(Outcome, IsToldInWords) {
-  const Check crash =
+TEST(CallOutcome, IsToldInWords) {
+  const Assertion crash =
       check(judged_outcome(kError, outcome(Kind::kCrashed, "signal 11")), "outcome[0]");
   EXPECT_EQ(crash.expected, "an error with status 404");
   EXPECT_EQ(crash.actual, "a crash: \"signal 11\"");
-  const Check silence = check(judged_outcome(kEither, outcome(Kind::kSilent)), "outcome[0]");
+  const Assertion silence = check(judged_outcome(kEither, outcome(Kind::kTimeout)), "outcome[0]");
   EXPECT_EQ(silence.expected, "a result, or an error with status 404");
   EXPECT_EQ(silence.difference, "the call did not end before its deadline");
 }
 
-TEST(Outcome, OfAnAlternativeThatIsNotModelledIsNoPass) {
-  const Judgement judgement = judged_outcome(kEither, result({{"w", 1}}));
+TEST(CallOutcome, OfAnAlternativeThatIsNotModelledIsNoPass) {
+  const Evaluation judgement = judged_outcome(kEither, result({{"w", 1}}));
   EXPECT_EQ(judgement.not_modelled, std::vector<std::string>{"/v"});
   EXPECT_NE(judgement.unsupported, "");
 }
 
-TEST(Outcome, RefusesRulesItDoesNotKnow) {
+TEST(CallOutcome, RefusesRulesItDoesNotKnow) {
   EXPECT_EQ(judged_outcome(R"({"maybe":{}})", result(1)).harness_error, "no such outcome: maybe");
 }
 

@@ -5,13 +5,13 @@
 #include <vector>
 
 #include "conformance/evaluation/assertions/requests.h"
-#include "tests/conformance/evaluation/evidence.h"
+#include "tests/conformance/evaluation/trace_builder.h"
 
 namespace mockmeter::conformance::testing {
 namespace {
 
-std::vector<Check> judged_query(const char* rules, const std::string& query) {
-  return judge_query(Json::parse(rules), parse_target("/v2/x?" + query));
+std::vector<Assertion> judged_query(const char* rules, const std::string& query) {
+  return evaluate_query(Json::parse(rules), parse_target("/v2/x?" + query));
 }
 
 TEST(Query, FollowsEveryRule) {

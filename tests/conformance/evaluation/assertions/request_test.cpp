@@ -4,7 +4,7 @@
 #include <string>
 
 #include "conformance/evaluation/assertions/requests.h"
-#include "tests/conformance/evaluation/evidence.h"
+#include "tests/conformance/evaluation/trace_builder.h"
 
 namespace mockmeter::conformance::testing {
 namespace {
@@ -55,7 +55,7 @@ TEST(Request, FollowsEveryRule) {
       {R"({"schema":true})", "/v2/qstash/stats/a?period=1h&period=1h", "schema"},
   };
   for (const auto& row : kRows) {
-    const auto checks = judge_request(Json::parse(row.rules), sent(row.target), call_of(kStats));
+    const auto checks = evaluate_request(Json::parse(row.rules), sent(row.target), call_of(kStats));
     EXPECT_EQ(failed(checks), row.failed) << row.rules << " " << row.target;
     EXPECT_FALSE(checks.empty());
   }
@@ -66,7 +66,7 @@ TEST(Request, IsJudgedWithItsBody) {
   const Call call = call_of("zkscore.create_api_key");
   const auto judged = [&](const char* body, const char* rules) {
     exchange.body = body;
-    return failed(judge_request(Json::parse(rules), exchange, call));
+    return failed(evaluate_request(Json::parse(rules), exchange, call));
   };
   EXPECT_EQ(judged(R"({"name":"a"})", R"({"schema":true})"), "");
   EXPECT_EQ(judged(R"({"name":7})", R"({"schema":true})"), "schema");
@@ -89,21 +89,21 @@ TEST(Request, NamesWhatIsWrongWithAPath) {
   };
   for (const auto& row : kRows) {
     const Json rules{{"path", Json::array({row.wanted})}};
-    const auto checks = judge_request(rules, sent(row.sent), call_of(kStats));
+    const auto checks = evaluate_request(rules, sent(row.sent), call_of(kStats));
     EXPECT_EQ(checks.front().difference, row.difference);
   }
 }
 
 TEST(Request, NamesEveryPathThatWillDoOnce) {
   const Json rules = Json::parse(R"({"path":["/v2/x","/v2/x","/v2/y"]})");
-  EXPECT_EQ(judge_request(rules, sent("/v2/z"), call_of(kStats)).front().expected,
+  EXPECT_EQ(evaluate_request(rules, sent("/v2/z"), call_of(kStats)).front().expected,
             "/v2/x or /v2/y");
 }
 
 TEST(Request, RefusesRulesItDoesNotKnow) {
   for (const char* const rules :
        {R"({"paths":[]})", R"({"body":"some"})", R"({"headers":{"a":{"is":"b"}}})"}) {
-    EXPECT_THROW(judge_request(Json::parse(rules), sent("/"), call_of(kStats)),
+    EXPECT_THROW(evaluate_request(Json::parse(rules), sent("/"), call_of(kStats)),
                  std::invalid_argument)
         << rules;
   }

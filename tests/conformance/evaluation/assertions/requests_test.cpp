@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/conformance/evaluation/evidence.h"
+#include "tests/conformance/evaluation/trace_builder.h"
 
 namespace mockmeter::conformance::testing {
 namespace {
@@ -18,8 +18,8 @@ std::vector<Exchange> three() {
   return exchanges;
 }
 
-Judgement judged_requests(const char* rules, std::vector<Exchange> exchanges) {
-  Scene scene(Json{{"requests", Json::parse(rules)}});
+Evaluation judged_requests(const char* rules, std::vector<Exchange> exchanges) {
+  TraceBuilder scene(Json{{"requests", Json::parse(rules)}});
   scene.evidence.exchanges = std::move(exchanges);
   return scene.judged();
 }
@@ -79,16 +79,17 @@ TEST(Requests, SayHowMuchTooEarlyOneCame) {
       {-1, 2000, "the next request did not wait for the answer"},
   };
   for (const auto& row : kRows) {
-    Scene scene(Json{{"requests", {{"delays", Json::array({{{"at_least_ms", row.wanted}}})}}}});
+    TraceBuilder scene(
+        Json{{"requests", {{"delays", Json::array({{{"at_least_ms", row.wanted}}})}}}});
     scene.evidence.exchanges = {get("/a", 429, nullptr), get("/a", 200, nullptr, 1 + row.gap)};
-    const Check found = check(scene.judged(), "requests.delays[0]");
+    const Assertion found = check(scene.judged(), "requests.delays[0]");
     EXPECT_FALSE(found.passed);
     EXPECT_EQ(found.difference, row.difference);
   }
 }
 
 TEST(Requests, AreJudgedElsewhereToo) {
-  Scene scene(
+  TraceBuilder scene(
       Json::parse(R"({"second_server":{"count":{"at_most":1},"each":{"credential":"none"}}})"));
   EXPECT_EQ(failed(scene.judged()), "") << "nobody has to go there";
   scene.evidence.elsewhere = {get("/a", 200, nullptr)};

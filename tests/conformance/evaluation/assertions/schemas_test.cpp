@@ -5,7 +5,7 @@
 
 #include <string>
 
-#include "tests/conformance/evaluation/evidence.h"
+#include "tests/conformance/evaluation/trace_builder.h"
 
 namespace mockmeter::conformance::testing {
 namespace {
@@ -15,13 +15,13 @@ constexpr const char* kIpv4 = "upstash.list_qstash_ipv4";
 constexpr const char* kIpv4Path = "/v2/qstash/ipv4";
 
 std::string harness_error(const char* given, const Exchange& exchange) {
-  Scene scene(Json::object());
+  TraceBuilder scene(Json::object());
   scene.subject.given = Json::parse(given);
   scene.with({call_of(kIpv4)}, {result(1)}, {exchange});
   return scene.judged().harness_error;
 }
 
-TEST(Served, IsValidForItsOperation) {
+TEST(ServedDocument, IsValidForItsOperation) {
   const struct {
     const char* given;
     Exchange exchange;
@@ -45,16 +45,16 @@ TEST(Served, IsValidForItsOperation) {
   };
   for (const auto& row : kRows) {
     EXPECT_EQ(!harness_error(row.given, row.exchange).empty(), row.broken)
-        << row.given << row.exchange.target << row.exchange.answer_body;
+        << row.given << row.exchange.target << row.exchange.response_body;
   }
 }
 
-TEST(Served, IsToldInWords) {
+TEST(ServedDocument, IsToldInWords) {
   EXPECT_EQ(harness_error("{}", get(kIpv4Path, 200, 7)),
             "answer 1 (200) breaks the schema of upstash.list_qstash_ipv4: expected an array, "
             "found 7");
   Exchange garbage = get(kIpv4Path, 200, 7);
-  garbage.answer_body = "<html>";
+  garbage.response_body = "<html>";
   EXPECT_EQ(harness_error("{}", garbage),
             "answer 1 (200) breaks the schema of upstash.list_qstash_ipv4: no JSON");
 }
@@ -64,22 +64,22 @@ const std::string kZippedSeven(
     "\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff\x8b\x36\x8f\x05\x00\x3e\x95\x75\x1a\x03\x00\x00\x00",
     23);
 
-TEST(Served, IsReadThroughItsCoding) {
+TEST(ServedDocument, IsReadThroughItsCoding) {
   Exchange exchange = get(kIpv4Path, 200, 7);
-  exchange.answer_headers.emplace_back("Content-Encoding", "");
-  exchange.answer_body = kZippedSeven;
+  exchange.response_headers.emplace_back("Content-Encoding", "");
+  exchange.response_body = kZippedSeven;
   for (const char* name : {"gzip", "x-gzip"}) {
-    exchange.answer_headers.back().second = name;
+    exchange.response_headers.back().second = name;
     EXPECT_THAT(harness_error("{}", exchange), ::testing::EndsWith("found 7"));
   }
-  exchange.answer_body.resize(12);
+  exchange.response_body.resize(12);
   EXPECT_THAT(harness_error("{}", exchange), ::testing::EndsWith("no JSON"));
-  exchange.answer_headers.back().second = "br";
+  exchange.response_headers.back().second = "br";
   EXPECT_THAT(harness_error("{}", exchange), ::testing::EndsWith("no JSON"));
 }
 
-TEST(Served, CountsElsewhereToo) {
-  Scene scene(Json::object());
+TEST(ServedDocument, CountsElsewhereToo) {
+  TraceBuilder scene(Json::object());
   scene.subject.given = Json::parse(R"({"script":[{"status":302}],"second_server":[{}]})");
   scene.with({call_of(kIpv4)}, {result(1)}, {get(kIpv4Path, 302, nullptr)});
   scene.evidence.elsewhere = {get(kIpv4Path, 200, 7)};

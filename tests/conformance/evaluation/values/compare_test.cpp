@@ -36,7 +36,7 @@ TEST(Find, SaysWhatIsNotModelled) {
       {R"([{"id":1}])", "/projects/0/id", "/projects"},
   };
   for (const auto& row : kRows) {
-    const Found found = find(Json::parse(row.reported), nullptr, row.pointer);
+    const LookupResult found = find(Json::parse(row.reported), nullptr, row.pointer);
     EXPECT_EQ(found.missing, row.missing);
     EXPECT_FALSE(found.actual);
     EXPECT_FALSE(found.broken);
@@ -57,7 +57,7 @@ TEST(Find, MissesItemsAndNotMembers) {
   };
   for (const auto& row : kRows) {
     const Json served = Json::parse(row.served);
-    const Found found = find(Json::parse(row.reported), &served, "/days/3");
+    const LookupResult found = find(Json::parse(row.reported), &served, "/days/3");
     ASSERT_TRUE(found.broken) << row.reported;
     EXPECT_EQ(found.broken->expected, row.expected);
     EXPECT_EQ(found.broken->actual, row.actual);
@@ -67,7 +67,7 @@ TEST(Find, MissesItemsAndNotMembers) {
 
 TEST(Find, ReportsANullOnTheWayAsNull) {
   const Json reported = Json::parse(R"({"user":null})");
-  const Found found = find(reported, nullptr, "/user/name");
+  const LookupResult found = find(reported, nullptr, "/user/name");
   ASSERT_TRUE(found.actual);
   EXPECT_TRUE(found.actual->is_null());
 }

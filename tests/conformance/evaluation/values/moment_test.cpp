@@ -7,13 +7,13 @@ namespace {
 
 using std::chrono::nanoseconds;
 
-Moment moment(const char* text) {
+Timestamp moment(const char* text) {
   const auto read = parse_any_timestamp(text);
   EXPECT_TRUE(read) << text;
-  return read.value_or(Moment{});
+  return read.value_or(Timestamp{});
 }
 
-TEST(Moment, ReadsEveryUnitSince1970) {
+TEST(Timestamp, ReadsEveryUnitSince1970) {
   const struct {
     const char* number;
     const char* instant;
@@ -30,16 +30,16 @@ TEST(Moment, ReadsEveryUnitSince1970) {
       {"1e-999999999", "1970-01-01T00:00:00Z"},
   };
   for (const auto& row : kRows) {
-    const auto read = moment_of_epoch(*parse_decimal(row.number));
+    const auto read = timestamp_of_epoch(*parse_decimal(row.number));
     ASSERT_TRUE(read) << row.number;
     EXPECT_EQ(to_string(*read), row.instant) << row.number;
   }
-  EXPECT_FALSE(moment_of_epoch(*parse_decimal("1e20")));
-  EXPECT_FALSE(moment_of_epoch(*parse_decimal("1e999999999")));
+  EXPECT_FALSE(timestamp_of_epoch(*parse_decimal("1e20")));
+  EXPECT_FALSE(timestamp_of_epoch(*parse_decimal("1e999999999")));
 }
 
-TEST(Moment, IsCutOrRoundedToTheResolution) {
-  const Moment served = moment("2025-10-01T11:33:05.585757703Z");
+TEST(Timestamp, IsCutOrRoundedToTheResolution) {
+  const Timestamp served = moment("2025-10-01T11:33:05.585757703Z");
   const struct {
     const char* reported;
     std::int64_t resolution;
@@ -58,12 +58,12 @@ TEST(Moment, IsCutOrRoundedToTheResolution) {
       {"2025-10-01T11:33:04Z", 1'000'000'000, false},
   };
   for (const auto& row : kRows) {
-    EXPECT_EQ(same_moment(served, moment(row.reported), nanoseconds(row.resolution)), row.same)
+    EXPECT_EQ(same_timestamp(served, moment(row.reported), nanoseconds(row.resolution)), row.same)
         << row.reported << " " << row.resolution;
   }
 }
 
-TEST(Moment, SaysWhatADifferenceLooksLike) {
+TEST(Timestamp, SaysWhatADifferenceLooksLike) {
   const struct {
     const char* actual;
     const char* words;
@@ -78,14 +78,14 @@ TEST(Moment, SaysWhatADifferenceLooksLike) {
       {"2025-10-01T11:34:05.5Z", "+1 min"},
       {"1970-01-21T08:41:58.385Z", "-1757559067.115 s: seconds were taken for milliseconds"},
   };
-  const Moment expected = moment("2025-10-01T11:33:05.5Z");
+  const Timestamp expected = moment("2025-10-01T11:33:05.5Z");
   for (const auto& row : kRows) {
     EXPECT_EQ(difference_words(expected, moment(row.actual)), row.words);
   }
 }
 
-TEST(Moment, KnowsTheYearOne) {
-  const Moment zero = moment("0001-01-01T00:00:00Z");
+TEST(Timestamp, KnowsTheYearOne) {
+  const Timestamp zero = moment("0001-01-01T00:00:00Z");
   EXPECT_EQ(to_string(zero), "0001-01-01T00:00:00Z");
   EXPECT_NE(difference_words(moment("2025-10-01T11:33:05Z"), zero).find("year 1"),
             std::string::npos);

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "base/text/base64.h"
-#include "conformance/model/shown.h"
+#include "conformance/model/display.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -12,8 +12,8 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-Evidence evidence() {
-  Evidence evidence;
+CaseTrace evidence() {
+  CaseTrace evidence;
   evidence.then = {{"no_leak", {{"the user's token", "hush-hush"}}}};
   Call basic;
   basic.credential = {{"scheme", "basic"}, {"username", "dev"}, {"password", "s3cr:t \"pass\""}};
@@ -25,7 +25,7 @@ Evidence evidence() {
 
 /// The same, and one request with this value of Authorization.
 Redaction with_sent(const std::string& authorization) {
-  Evidence sent = evidence();
+  CaseTrace sent = evidence();
   Exchange exchange;
   exchange.headers = {{"authorization", authorization}};
   sent.elsewhere = {exchange};
@@ -36,7 +36,7 @@ TEST(Redaction, HidesEverySpellingOfASecret) {
   const Redaction redaction(evidence());
   const struct {
     std::string text;
-    const char* shown;
+    const char* to_display;
   } cases[] = {
       {"token napi_live, napi_live", "token $SECRET, $SECRET"},
       {"?key=s3cr%3At%20%22pass%22&x", "?key=$SECRET&x"},
@@ -48,14 +48,14 @@ TEST(Redaction, HidesEverySpellingOfASecret) {
       {"he said hush-hush", "he said $SECRET"},
       {"dev and napi_", "dev and napi_"},
   };
-  for (const auto& [text, shown] : cases) EXPECT_EQ(redaction(text), shown);
+  for (const auto& [text, to_display] : cases) EXPECT_EQ(redaction(text), to_display);
 }
 
 TEST(Redaction, HidesWhatAClientSentOfItsOwn) {
   const struct {
     const char* sent;
     const char* text;
-    const char* shown;
+    const char* to_display;
   } cases[] = {
       {"Bearer my-own-key", "it is my-own-key", "it is $SECRET"},
       {"my-own-key", "it is my-own-key", "it is $SECRET"},
@@ -66,7 +66,8 @@ TEST(Redaction, HidesWhatAClientSentOfItsOwn) {
       {"Bearer undefined", "undefined is no function", "undefined is no function"},
       {"", "nothing", "nothing"},
   };
-  for (const auto& [sent, text, shown] : cases) EXPECT_EQ(with_sent(sent)(text), shown) << sent;
+  for (const auto& [sent, text, to_display] : cases)
+    EXPECT_EQ(with_sent(sent)(text), to_display) << sent;
 }
 
 TEST(Redaction, HidesFieldsThatBearACredentialWhateverTheyAre) {
@@ -74,7 +75,7 @@ TEST(Redaction, HidesFieldsThatBearACredentialWhateverTheyAre) {
   const struct {
     const char* name;
     const char* value;
-    const char* shown;
+    const char* to_display;
   } cases[] = {{"AUTHORIZATION", "Bearer x", "Bearer $SECRET"},
                {"Authorization", "x y", "$SECRET"},
                {"Authorization", "Basic", "Basic"},
@@ -82,8 +83,8 @@ TEST(Redaction, HidesFieldsThatBearACredentialWhateverTheyAre) {
                {"cookie", "a=b", "$SECRET"},
                {"X-Api-Key", "k", "$SECRET"},
                {"User-Agent", "me/1 napi_live", "me/1 $SECRET"}};
-  for (const auto& [name, value, shown] : cases) {
-    EXPECT_EQ(redaction.field(name, value), shown) << name << ": " << value;
+  for (const auto& [name, value, to_display] : cases) {
+    EXPECT_EQ(redaction.field(name, value), to_display) << name << ": " << value;
   }
 }
 
@@ -91,7 +92,7 @@ TEST(Redaction, HidesTheBeginningOfASecretThatWasCut) {
   const Redaction redaction(evidence());
   for (std::size_t before = 140; before < 180; ++before) {
     const std::string text = std::string(before, '.') + "hush-hush and more of it";
-    EXPECT_THAT(redaction(shown(std::string_view(text))), Not(HasSubstr("hush-")));
+    EXPECT_THAT(redaction(to_display(std::string_view(text))), Not(HasSubstr("hush-")));
   }
   EXPECT_EQ(redaction.beginning("I say hush-hush", 13), "I say $SECRET");
   EXPECT_EQ(redaction.beginning("I say hush-hush", 15), "I say $SECRET");
@@ -106,7 +107,7 @@ TEST(Redaction, ReachesEveryTextOfAResult) {
   result.curl = {"g napi_live"};
   result.not_modelled = {"h napi_live"};
   Redaction(evidence()).apply(result);
-  const Check& check = result.checks.front();
+  const Assertion& check = result.checks.front();
   for (const std::string& text : {result.reason, check.expected, check.actual, check.difference,
                                   result.wire[0], result.curl[0], result.not_modelled[0]}) {
     EXPECT_THAT(text, HasSubstr("$SECRET"));

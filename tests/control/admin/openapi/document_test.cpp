@@ -91,9 +91,9 @@ TEST(OpenApiDocument, IsDeprecatedAndGoneByTheClock) {
   EXPECT_EQ(at("2026-06-01T00:00:00Z").count("neon.project_consumption"), 1U);
 }
 
-TEST(OpenApiDocument, LeavesOutWhatAReadingTookAway) {
+TEST(OpenApiDocument, LeavesOutWhatAVariantTookAway) {
   const auto left =
-      operations_of(document_of(make_settings({.readings = {{"upstash.legacy_routes", "off"}}})));
+      operations_of(document_of(make_settings({.variants = {{"upstash.legacy_routes", "off"}}})));
   EXPECT_EQ(left.count("upstash.get_default_qstash_user"), 0U);
   EXPECT_EQ(left.count("upstash.get_qstash_user"), 1U);
 }

@@ -1,0 +1,102 @@
+#include "conformance/evaluation/wire/exchange_assignment.h"
+
+#include <algorithm>
+
+#include "base/tables.h"
+#include "conformance/evaluation/wire/credential.h"
+#include "conformance/evaluation/wire/exchange.h"
+#include "conformance/evaluation/wire/target.h"
+#include "conformance/model/display.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+/// How well a target fits one argument: at its name in the query, or a segment of the path.
+int fit(const std::string& name, const Json& value, const Target& target,
+        const std::vector<std::string>& segments) {
+  if (value.is_structured()) return 0;  // arrays are spelt in several ways
+  const auto given = target.with_name(name);
+  if (!given.empty()) return given.front()->value == text_of(value) ? 2 : -2;
+  return contains(segments, text_of(value)) ? 2 : 0;
+}
+
+/// How well an exchange fits a call by what it asks for.
+int fit(const Exchange& exchange, const Call& call) {
+  const Target target = parse_target(exchange.target);
+  const std::vector<std::string> segments = target.segments();
+  int points = operation_of(exchange.method, target) == call.operation ? 3 : 0;
+  for (auto argument = call.arguments.begin(); argument != call.arguments.end(); ++argument) {
+    points += fit(argument.key(), *argument, target, segments);
+  }
+  const auto fields = field_values(exchange.headers, "authorization");
+  if (!fields.empty() && fields.front() == authorization(call.credential)) ++points;
+  return points;
+}
+
+std::vector<std::size_t> by_arguments(const CaseTrace& evidence) {
+  std::vector<std::size_t> calls;
+  std::vector<int> taken(evidence.calls.size());
+  for (const Exchange& exchange : evidence.exchanges) {
+    std::vector<int> points;
+    for (std::size_t i = 0; i < taken.size(); ++i) {
+      points.push_back(fit(exchange, evidence.calls[i]) * 1000 - std::min(taken[i], 999));
+    }
+    const auto best = std::max_element(points.begin(), points.end()) - points.begin();
+    calls.push_back(static_cast<std::size_t>(best));
+    ++taken[calls.back()];
+  }
+  return calls;
+}
+
+/// Whether its result is that of several requests: it asks for all pages.
+bool joins_pages(const Call& call) {
+  return call.options.is_object() && call.options.value("all_pages", false);
+}
+
+ServedDocument served_document(const Exchange& exchange) {
+  Json document = document_in(exchange);
+  if (document.is_discarded()) {
+    return {std::nullopt, "the answer was no JSON, so nothing can be as it was served"};
+  }
+  return {std::move(document), ""};
+}
+
+ServedDocument answer_of(const CaseTrace& evidence, const Call& call,
+                         const std::vector<const Exchange*>& exchanges) {
+  if (exchanges.empty()) return {};
+  if (joins_pages(call) && exchanges.size() > 1) {
+    return {std::nullopt, "the pages of " + pluralize(exchanges.size(), "request") +
+                              " were joined, so no one answer is what was served"};
+  }
+  const bool led_away = exchanges.back()->status / 100 == 3 && !evidence.elsewhere.empty();
+  return served_document(led_away ? evidence.elsewhere.back() : *exchanges.back());
+}
+
+}  // namespace
+
+std::vector<std::size_t> assign_exchanges(const CaseTrace& evidence) {
+  if (evidence.calls.empty()) return {};
+  if (evidence.subject && evidence.subject->together) return by_arguments(evidence);
+  std::vector<std::size_t> calls;
+  for (std::size_t i = 0; i < evidence.exchanges.size(); ++i) {
+    std::size_t call = evidence.calls.size() - 1;
+    while (call > 0 && evidence.exchanges_before[call] > i) --call;
+    calls.push_back(call);
+  }
+  return calls;
+}
+
+std::vector<ServedDocument> responses_by_call(const CaseTrace& evidence,
+                                              const std::vector<std::size_t>& calls) {
+  std::vector<std::vector<const Exchange*>> exchanges(evidence.calls.size());
+  for (std::size_t i = 0; i < calls.size(); ++i) {
+    exchanges[calls[i]].push_back(&evidence.exchanges[i]);
+  }
+  std::vector<ServedDocument> answers;
+  for (std::size_t i = 0; i < exchanges.size(); ++i) {
+    answers.push_back(answer_of(evidence, evidence.calls[i], exchanges[i]));
+  }
+  return answers;
+}
+
+}  // namespace mockmeter::conformance

@@ -1,0 +1,88 @@
+#include "conformance/run/run_cases.h"
+
+#include <algorithm>
+#include <future>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "conformance/evaluation/evaluate.h"
+#include "conformance/model/wire.h"
+#include "conformance/run/verdict.h"
+#include "conformance/setup/case_setup.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+/// One after the other, or all at the same time.
+void make_calls(const CaseSetup& stage, bool together, const Client& client, CaseTrace& evidence) {
+  const std::vector<Call>& calls = stage.calls();
+  evidence.exchanges_before.resize(calls.size());
+  // A deferred one is made when its turn comes below.
+  const auto policy = together ? std::launch::async : std::launch::deferred;
+  std::vector<std::string> stderr_output(calls.size());
+  std::vector<std::future<CallOutcome>> under_way;
+  for (std::size_t index = 0; index < calls.size(); ++index) {
+    under_way.push_back(std::async(policy, [&, index] {
+      std::this_thread::sleep_for(calls[index].after);
+      evidence.exchanges_before[index] = stage.exchanges().size();
+      return client.call(calls[index], limit_of(calls[index]), &stderr_output[index]);
+    }));
+  }
+  for (auto& each : under_way) evidence.outcomes.push_back(each.get());
+  for (const std::string& each : stderr_output) evidence.stderr_output += each;
+}
+
+CaseTrace gather(const Case& subject, const Client& client, const PlayOptions& options) {
+  const CaseSetup stage(subject, options.seed, options.trust);
+  CaseTrace evidence;
+  evidence.subject = &subject;
+  evidence.then = stage.then();
+  evidence.client = client.hello;
+  evidence.calls = stage.calls();
+  make_calls(stage, subject.together, client, evidence);
+  std::this_thread::sleep_for(grace_of(subject) * options.timeout_scale);
+  evidence.exchanges = stage.exchanges();
+  evidence.elsewhere = stage.elsewhere();
+  return evidence;
+}
+
+void describe(const CaseTrace& evidence, CaseResult& result) {
+  result.wire = wire_lines(evidence.exchanges);
+  for (std::string& line : wire_lines(evidence.elsewhere)) {
+    result.wire.push_back("elsewhere: " + std::move(line));
+  }
+  result.curl = curl_lines(evidence.exchanges, evidence.subject->operations.front());
+}
+
+}  // namespace
+
+CaseResult run_case(const Case& subject, const Client& client, const PlayOptions& options) {
+  return examined(subject, [&](CaseResult& result) {
+    const CaseTrace evidence = gather(subject, client, options);
+    decide(evaluate(evidence), evidence.outcomes, result);
+    describe(evidence, result);
+    const Redaction redaction(evidence);
+    redaction.apply(result);
+    options.record_traffic(evidence, redaction, result);
+  });
+}
+
+std::vector<CaseResult> run_cases(const Selection& selection, std::span<const Client> clients,
+                                  const ClientRunOptions& options) {
+  const ClientInfo& hello = clients.front().hello;
+  const auto calls = clients.size() * static_cast<std::size_t>(hello.parallel);
+  const std::size_t count = std::max<std::size_t>(
+      1, std::min({static_cast<std::size_t>(options.jobs), calls, selection.cases.size()}));
+  std::vector<Lane> lanes;
+  for (std::size_t lane = 0; lane < count; ++lane) {
+    lanes.push_back([&options, &client = clients[lane % clients.size()]](const Case& subject) {
+      return run_case(subject, client, options.run_case);
+    });
+  }
+  return run_selection(
+      selection, lanes, [&](const Case& subject) { return unsupported_reason(subject, hello); },
+      options);
+}
+
+}  // namespace mockmeter::conformance

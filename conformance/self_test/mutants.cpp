@@ -1,0 +1,29 @@
+#include "conformance/self_test/mutants.h"
+
+#include "conformance/adapters/reference/mutants.h"
+#include "conformance/adapters/reference/quirks.h"
+
+namespace mockmeter::conformance {
+namespace {
+
+template <typename Rows>
+std::vector<ClientSwitch> switches_of(const Rows& rows) {
+  std::vector<ClientSwitch> switches;
+  for (const auto& row : rows) switches.push_back({std::string(row.name), std::string(row.line)});
+  return switches;
+}
+
+}  // namespace
+
+std::vector<ClientSwitch> known_bugs() { return switches_of(reference::mutant_table()); }
+
+std::vector<ClientSwitch> known_manners() { return switches_of(reference::quirk_table()); }
+
+std::string bug_text(std::string_view name) {
+  for (const reference::MutantRow& row : reference::mutant_table()) {
+    if (row.name == name) return std::string(name) + ": " + std::string(row.line);
+  }
+  return std::string(name);
+}
+
+}  // namespace mockmeter::conformance

@@ -1,0 +1,95 @@
+#include "tests/conformance/evaluation/trace_builder.h"
+
+#include <gtest/gtest.h>
+
+#include <numeric>
+#include <utility>
+
+#include "base/tables.h"
+
+namespace mockmeter::conformance::testing {
+
+Call call_of(const std::string& operation, Json arguments) {
+  return {operation,
+          "",
+          std::move(arguments),
+          {{"scheme", "bearer"}, {"token", "t-12345678"}},
+          Json::object()};
+}
+
+CallOutcome result(Json value) {
+  CallOutcome outcome;
+  outcome.kind = CallOutcome::Kind::kResult;
+  outcome.value = std::move(value);
+  return outcome;
+}
+
+CallOutcome error(Json value) {
+  CallOutcome outcome = result(std::move(value));
+  outcome.kind = CallOutcome::Kind::kError;
+  return outcome;
+}
+
+CallOutcome outcome(CallOutcome::Kind kind, std::string text) {
+  CallOutcome made;
+  made.kind = kind;
+  made.text = std::move(text);
+  return made;
+}
+
+Exchange get(const std::string& target, int status, Json body, int at) {
+  Exchange exchange;
+  exchange.method = "GET";
+  exchange.target = target;
+  exchange.headers = {{"Authorization", "Bearer t-12345678"}};
+  exchange.connection = 1;
+  exchange.received_at = std::chrono::milliseconds(at);
+  exchange.responded_at = std::chrono::milliseconds(at + 1);
+  exchange.status = status;
+  exchange.response_body = body.dump();
+  return exchange;
+}
+
+TraceBuilder::TraceBuilder(Json then, Json reported, Json served) {
+  subject.given = {{"script", Json::array()}};  // whatever follows is not the mock's
+  evidence.then = std::move(then);
+  evidence.client.time_resolution = std::chrono::nanoseconds(1);
+  with({call_of(kStats)}, {result(std::move(reported))}, {get(kPath, 200, std::move(served))});
+}
+
+TraceBuilder& TraceBuilder::with(std::vector<Call> calls, std::vector<CallOutcome> outcomes,
+                                 std::vector<Exchange> exchanges) {
+  evidence.calls = std::move(calls);
+  evidence.exchanges_before.resize(evidence.calls.size());
+  std::iota(evidence.exchanges_before.begin(), evidence.exchanges_before.end(), std::size_t{0});
+  evidence.outcomes = std::move(outcomes);
+  evidence.exchanges = std::move(exchanges);
+  return *this;
+}
+
+Evaluation TraceBuilder::judged() {
+  evidence.subject = &subject;
+  return evaluate(evidence);
+}
+
+std::string failed(const std::vector<Assertion>& checks) {
+  std::string names;
+  for (const Assertion& each : checks) {
+    if (!each.passed) names += (names.empty() ? "" : " ") + each.name;
+  }
+  return names;
+}
+
+std::string failed(const Evaluation& judgement) {
+  std::string names = failed(judgement.checks);
+  if (judgement.harness_error.empty()) return names;
+  return "HARNESS " + judgement.harness_error + (names.empty() ? "" : " ") + names;
+}
+
+Assertion check(const Evaluation& judgement, const std::string& name) {
+  if (const Assertion* found = find_by(judgement.checks, &Assertion::name, name)) return *found;
+  ADD_FAILURE() << "no check " << name << judgement.harness_error;
+  return {};
+}
+
+}  // namespace mockmeter::conformance::testing
