@@ -239,7 +239,7 @@ test('a failure shows the sentence, the difference, the wire and a curl line wit
   try {
     const { code, stdout } = await check([broken.url, '--run', '**/period-points']);
     assert.equal(code, 1);
-    assert.match(stdout, /FAIL {2}upstash\/get_qstash_stats\/period-points\[period=1h\]/);
+    assert.match(stdout, /FAIL {2}upstash\/get_qstash_stats\/series\/period-points\[period=1h\]/);
     assert.match(stdout, /requirement +UPS-STATS-043 \(MUST, documented\): "Each period returns 60/);
     assert.match(stdout, /expected +stats\/daily_used.length: 60 items\n +actual +59\n +difference +1 too few/);
     assert.match(stdout, /wire +GET \/v2\/qstash\/stats\/[0-9a-f-]+\?period=1h -> 200/);
@@ -338,14 +338,14 @@ test('what is skipped or known is said', async () => {
   writeFileSync(known, 'upstash/get_qstash_stats/schema/documented-members until=2999-01-01 issue=https://example.com/1\n');
   const stale = await check([mock.url, '--provider', 'upstash', '--known-failing', known]);
   assert.equal(stale.code, 1);
-  assert.match(stale.stdout, /UNEXPECTED PASS {2}upstash\/get_qstash_stats\/schema/);
+  assert.match(stale.stdout, /UNEXPECTED PASS {2}upstash\/get_qstash_stats\/schema\/documented-members/);
 });
 
 test('a URL with the base path is as good, and the list asks nobody', async () => {
   await passesInFull(`${mock.url}/v2/`, '--provider', 'upstash');
   const { code, stdout } = await check(['--list', '--provider', 'zkscore']);
   assert.equal(code, 0);
-  assert.match(stdout, /^zkscore\/get_usage\/sorted\[how=latency asc\]$/m);
+  assert.match(stdout, /^zkscore\/get_usage\/params\/sorts-series\[how=latency asc\]$/m);
 });
 
 test('waits as long as a 429 says', async () => {
