@@ -12,13 +12,11 @@
 #include "cli/adapter_client.h"
 #include "cli/command.h"
 #include "cli/conform_options.h"
-#include "cli/interrupt_handler.h"
-#include "cli/progress.h"
 #include "cli/starter.h"
 #include "conformance/adapter/adapter.h"
 #include "conformance/report/exchanges.h"
 #include "conformance/report/summary.h"
-#include "conformance/run/run_cases.h"
+#include "conformance/run/play.h"
 #include "conformance/run/smoke.h"
 #include "mockmeter/catalogue.h"
 
@@ -139,7 +137,7 @@ int run(const ConformOptions& options, PreparedSuite& prepared) try {
   suite::Adapter adapter(
       adapter_options_of(options, split_command("--client", options.client), trust.get()));
   const auto failure = suite::smoke(
-      client_of(adapter), [&adapter] { return adapter.exits_on_eof(); }, prepared.run.play);
+      client_of(adapter), [&adapter] { return adapter.exits_on_eof(); }, run.play);
   if (interruption.has_come()) return kExitInterrupted;
   if (failure) {
     progress.clear();

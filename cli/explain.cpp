@@ -70,7 +70,7 @@ void explain_fault(const FaultKind& kind) {
     std::cout << "  value      " << kind.expects
               << (kind.takes == ValueRule::kMaybe ? "; may be left out" : "") << '\n';
   }
-  if (kind.needs != Needs::kNothing) {
+  if (kind.needs != Requires::kNothing) {
     std::cout << "  acts on    " << to_string(kind.needs) << ": " << operations_for(kind) << '\n';
   }
   if (const auto broken = broken_requirements(kind); !broken.empty()) {
@@ -102,7 +102,7 @@ bool explain(const std::string& id) {
                          explain_if(find_variant(id), explain_variant),
                          explain_if(find_fault_kind(id), explain_fault),
                          explain_if(find_finding_rule(id), explain_finding)};
-  return conformance::contains(found, true) || explain_suite(id);
+  return contains(found, true) || explain_suite(id);
 }
 
 }  // namespace

@@ -21,22 +21,10 @@ struct ReportFile {
 
 /// Opens one more, which `--report FORMAT=PATH` names. `find` looks a format up by its name, null =
 /// unknown. Throws std::invalid_argument that names the formats, or the report that goes to the
-/// same place, and what DraftFile throws.
+/// same place, and what AtomicFile throws.
 template <typename Format>
-void check_place(const ReportFile<Format>& report, const std::vector<ReportFile<Format>>& others) {
-  for (const ReportFile<Format>& other : others) {
-    if (!report.file.shares_place_with(other.file)) continue;
-    throw std::invalid_argument(
-        "two reports cannot go to one file: --report " + std::string(other.format->name) + " and " +
-        std::string(report.format->name) + " both name " + report.file.path());
-  }
-}
-
-/// Opens what `--report FORMAT=PATH` names. `find` looks a format up by its name, null = unknown.
-/// Throws std::invalid_argument that names the formats, and what AtomicFile throws.
-template <typename Format>
-ReportFile<Format> open_report(const std::string& text, const Format* (*find)(std::string_view),
-                               const std::string& names) {
+void open_report_beside(std::vector<ReportFile<Format>>& reports, const std::string& text,
+                        const Format* (*find)(std::string_view), const std::string& names) {
   const std::size_t equals = text.find('=');
   const Format* format = find(std::string_view(text).substr(0, equals));
   if (format == nullptr || equals == text.npos || equals + 1 == text.size()) {
@@ -49,22 +37,13 @@ ReportFile<Format> open_report(const std::string& text, const Format* (*find)(st
     throw std::invalid_argument("--report \"" + text + "\": for stdout use " + name +
                                 "=/dev/stdout");
   }
-  ReportFile<Format> opened{format, DraftFile("--report", std::move(path))};
+  ReportFile<Format> opened{format, AtomicFile("--report", std::move(path))};
   for (const ReportFile<Format>& other : reports) {
     if (!opened.file.shares_place_with(other.file)) continue;
     throw std::invalid_argument("two reports cannot go to one file: --report " +
                                 std::string(other.format->name) + " and " + name + " both name " +
                                 opened.file.path());
   }
-  return {format, AtomicFile("--report", std::move(path))};
-}
-
-/// Opens one more, see open_report() and check_place().
-template <typename Format>
-void open_report_beside(std::vector<ReportFile<Format>>& reports, const std::string& text,
-                        const Format* (*find)(std::string_view), const std::string& names) {
-  ReportFile<Format> opened = open_report(text, find, names);
-  check_place(opened, reports);
   reports.push_back(std::move(opened));
 }
 

@@ -12,11 +12,11 @@
 #include "cli/adapter_client.h"
 #include "cli/command.h"
 #include "cli/conform_options.h"
-#include "cli/interrupt_handler.h"
+#include "cli/interruption.h"
 #include "cli/report_files.h"
 #include "cli/terminal.h"
 #include "conformance/report/summary.h"
-#include "conformance/run/run_cases.h"
+#include "conformance/run/play.h"
 #include "conformance/self_test/matrix_report.h"
 
 namespace mockmeter::cli {
@@ -53,12 +53,13 @@ std::vector<suite::ClientSwitch> mutants_for(const ConformOptions& options,
 
 std::vector<suite::CaseResult> run_with(const suite::ClientFlags& flags, const Words& command,
                                         const std::vector<const suite::Case*>& cases,
-                                        suite::RunOptions run, const ConformOptions& options) {
-  Words guised = command;
-  if (!guise.bug.empty()) guised.push_back("--mutant=" + guise.bug);
-  if (!guise.manner.empty()) guised.push_back("--quirk=" + guise.manner);
-  run.confirms = guise.bug.empty();
-  suite::Adapter adapter(adapter_options_of(options, std::move(guised), run.play.trust.get()));
+                                        suite::ClientRunOptions run,
+                                        const ConformOptions& options) {
+  Words arguments = command;
+  if (!flags.mutant.empty()) arguments.push_back("--mutant=" + flags.mutant);
+  if (!flags.quirk.empty()) arguments.push_back("--quirk=" + flags.quirk);
+  run.reruns = flags.mutant.empty();
+  suite::Adapter adapter(adapter_options_of(options, std::move(arguments), run.play.trust.get()));
   return suite::run_cases({cases, {}}, clients_of(adapter, run.jobs), run);
 }
 
@@ -101,7 +102,7 @@ int self_test(const ConformOptions& options, const std::vector<const suite::Case
     return run_with(flags, command, chosen, run, options);
   };
   trying.on_client = show_client;
-  const suite::KillMatrix matrix = suite::try_suite(cases, trying);
+  const suite::KillMatrix matrix = suite::run_self_test(cases, trying);
   if (interruption.has_come()) return kExitInterrupted;
   const std::vector<std::string> problems = suite::problems_of(matrix, cases);
   std::cout << suite::matrix_text(matrix, problems) << std::flush;

@@ -44,7 +44,7 @@ Assertion schema(const Json& assertion, const ProbeContext& context) {
                           return Defect{"something deeper than that"};
                         const auto faults = schema.validate(value);
                         if (faults.empty()) return std::nullopt;
-                        return Defect{to_display(value), fault_words(faults)};
+                        return Defect{to_display(value), validation_text(faults)};
                       });
 }
 

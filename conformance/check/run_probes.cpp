@@ -131,9 +131,9 @@ CaseResult run_probe(const Case& probe, Session& session) {
       result.reason = missing.what();
       return;
     }
-    Judgement judgement;
-    judgement.checks = std::move(result.checks);
-    decide(std::move(judgement), {}, result);
+    Evaluation evaluation;
+    evaluation.checks = std::move(result.checks);
+    decide(std::move(evaluation), {}, result);
   });
 }
 

@@ -230,7 +230,7 @@ constexpr std::array<AssertionRow, 9> kTimeAssertions{{{"sorted", sorted},
 std::span<const AssertionRow> time_assertions() { return kTimeAssertions; }
 
 std::optional<Timestamp> time_in(const Json& item, const std::string& name) {
-  const Json* value = member(item, name);
+  const Json* value = child_at(item, name);
   return value == nullptr ? std::nullopt : moment_at(*value);
 }
 

@@ -21,7 +21,7 @@ struct CaseTrace {
   /// Per call, how many of them had come when it began; of no use where calls are made together.
   std::vector<std::size_t> exchanges_before;
   std::vector<Exchange> elsewhere;  ///< with the second server
-  std::string noise;                ///< what the adapter wrote to stderr meanwhile
+  std::string stderr_output;        ///< what the adapter wrote to stderr meanwhile
 };
 
 }  // namespace mockmeter::conformance

@@ -47,21 +47,14 @@ struct BadgeMessage {
   std::string_view color;
 };
 
-/// A case that was not missed, or that fails no run, counts as good, as it does in the headlines.
-BadgeMessage message_of(const Json& footer) {
-  const Json& counts = footer["counts"];
-  const auto count = [&](const char* verdict) { return counts[verdict].get<std::size_t>(); };
-  std::size_t all = 0;
-  for (const Json& each : counts) all += each.get<std::size_t>();
-  const std::size_t judged = all - count("unsupported");
-  if (judged == 0) return {"not claimed", kGrey};
-  const std::size_t missing = count("not run") + count("harness error");
-  const std::size_t good =
-      judged - missing - count("known failure") - footer["failed"].get<std::size_t>();
-  const std::string text = std::to_string(good) + " of " + std::to_string(judged);
-  if (footer["failed"] != 0U || !footer["problems"].empty()) return {text, kRed};
-  const bool is_clean =
-      missing + count("known failure") + count("warning") == 0 && footer["exit"] == kExitOk;
+/// A case that was not missed, or that fails no run, counts as good, as it does in the summaries.
+BadgeMessage message_of(const RunRecord& run) {
+  const Tally tally = tally_of(run);
+  if (tally.judged() == 0) return {"not claimed", kGrey};
+  const std::string text = std::to_string(tally.passed()) + " of " + std::to_string(tally.judged());
+  if (tally.failed != 0 || !run.problems.empty()) return {text, kRed};
+  const bool is_clean = tally.passed() == tally.judged() && tally[Verdict::kWarning] == 0 &&
+                        exit_code(run) == kExitOk;
   return {text, is_clean ? kGreen : kYellow};
 }
 

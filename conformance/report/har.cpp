@@ -11,7 +11,7 @@ namespace {
 
 constexpr int kHarIndent = 1;
 
-HarMessage message_of(const Json& message) {
+HarMessage har_message_of(const Json& message) {
   const Json& body = message["body"];
   return {message["headers"].get<decltype(HarMessage::fields)>(), body["size"],
           body.value("text", body.value("base64", std::string())), body.contains("base64")};
@@ -21,9 +21,9 @@ Json entry_document(const Json& event, const Json& exchange) {
   const Json& request = exchange["request"];
   const Json& answer = exchange["answer"];
   Json entry = {{"pageref", event["id"]}};
-  entry.update(
-      har_entry({exchange["at"], exchange["ms"], exchange["origin"], request["method"],
-                 request["target"], message_of(request), answer["status"], message_of(answer)}));
+  entry.update(har_entry({exchange["at"], exchange["ms"], exchange["origin"], request["method"],
+                          request["target"], har_message_of(request), answer["status"],
+                          har_message_of(answer)}));
   entry["request"]["_target"] = request["target"];
   if (answer["body"].contains("cut")) {
     entry["response"]["content"]["comment"] = "only the beginning of the body";

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "base/tables.h"
-#include "conformance/model/display.h"
+#include "conformance/model/shown.h"
 #include "conformance/select/profile.h"
 
 namespace mockmeter::conformance {
@@ -119,9 +119,12 @@ std::size_t count_failed(const RunRecord& run) { return tally_of(run).failed; }
 
 int exit_code(const RunRecord& run) {
   if (run.interrupted) return kExitInterrupted;
-  if (count(run.results, Verdict::kHarnessError) != 0) return kExitInternal;
-  if (count_failed(run) != 0 || !run.problems.empty()) return kExitNotConformant;
-  return count(run.results, Verdict::kNotRun) == 0 ? kExitOk : kExitIncomplete;
+  RunEffect effect = run.problems.empty() ? RunEffect::kNone : RunEffect::kFails;
+  for (const CaseResult& each : run.results) {
+    effect = std::max(effect, effect_of(each.verdict, run.level));
+  }
+  constexpr std::array<int, 4> kCodes{kExitOk, kExitIncomplete, kExitNotConformant, kExitInternal};
+  return kCodes.at(static_cast<std::size_t>(effect));
 }
 
 std::string ProfileResult::text() const {

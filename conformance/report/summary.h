@@ -11,8 +11,24 @@
 
 namespace mockmeter::conformance {
 
-/// Whether a case with this verdict fails a run that asks for `level`.
-bool fails_run(Verdict verdict, Level level);
+/// How some cases of a run ended.
+struct Tally {
+  std::size_t all = 0;
+  std::size_t failed = 0;  ///< what fails the run
+  /// What does not, by verdict.
+  std::array<std::size_t, kVerdicts.size()> others{};
+
+  std::size_t operator[](Verdict verdict) const {
+    return others.at(static_cast<std::size_t>(verdict));
+  }
+  /// Without what the client does not claim.
+  std::size_t judged() const { return all - (*this)[Verdict::kUnsupported]; }
+  /// What was missed and fails no run is as good as passed.
+  std::size_t passed() const {
+    return (*this)[Verdict::kPass] + (*this)[Verdict::kWarning] + (*this)[Verdict::kAdvisory];
+  }
+};
+Tally tally_of(const RunRecord& run);
 
 std::size_t count(const std::vector<CaseResult>& results, Verdict verdict);
 std::size_t count_failed(const RunRecord& run);

@@ -24,7 +24,7 @@ const Router& router() {
   static const Provider kToy = [] {
     Provider toy{};
     toy.name = "toy";
-    toy.spaces = kSpaces;
+    toy.path_prefixes = kSpaces;
     toy.operations = kOperations;
     return toy;
   }();
@@ -86,9 +86,9 @@ TEST(Router, KnowsWhoseSpaceAnUnknownPathIs) {
 TEST(Router, TheLongestSpaceWinsWhateverTheOrder) {
   static constexpr std::array<std::string_view, 1> kInner{"/v2/inner/"};
   Provider outer{};
-  outer.spaces = kSpaces;
+  outer.path_prefixes = kSpaces;
   Provider inner{};
-  inner.spaces = kInner;
+  inner.path_prefixes = kInner;
   const std::array<const Provider*, 2> orders[] = {{&outer, &inner}, {&inner, &outer}};
   for (const auto& providers : orders) {
     const Router nested(providers);
