@@ -16,7 +16,7 @@
 #include "conformance/adapter/adapter.h"
 #include "conformance/report/exchanges.h"
 #include "conformance/report/summary.h"
-#include "conformance/run/play.h"
+#include "conformance/run/run_cases.h"
 #include "conformance/run/smoke.h"
 #include "mockmeter/catalogue.h"
 
@@ -118,10 +118,10 @@ struct DescendantReaper {
 
 suite::ClientRunOptions run_options_of(const ConformOptions& options) {
   suite::ClientRunOptions run;
-  run.play = {seed_of(options), options.timeout_scale};
-  run.play.record_traffic = suite::record_exchanges;
+  run.case_options = {seed_of(options), options.timeout_scale};
+  run.case_options.record_traffic = suite::record_exchanges;
   run.jobs = jobs_of(options);
-  if (options.order == "random") run.order_seed = run.play.seed;
+  if (options.order == "random") run.order_seed = run.case_options.seed;
   return run;
 }
 
@@ -131,13 +131,13 @@ int run(const ConformOptions& options, PreparedSuite& prepared) try {
   const InterruptHandler interruption([trust] { trust->remove(); });
   ProgressLine progress;
   suite::ClientRunOptions run = run_options_of(options);
-  run.play.trust = trust;
+  run.case_options.trust = trust;
   watch(run, interruption, progress);
   const DescendantReaper orphanage;
   suite::Adapter adapter(
       adapter_options_of(options, split_command("--client", options.client), trust.get()));
   const auto failure = suite::smoke(
-      client_of(adapter), [&adapter] { return adapter.exits_on_eof(); }, run.play);
+      client_of(adapter), [&adapter] { return adapter.exits_on_eof(); }, run.case_options);
   if (interruption.has_come()) return kExitInterrupted;
   if (failure) {
     progress.clear();
@@ -146,7 +146,7 @@ int run(const ConformOptions& options, PreparedSuite& prepared) try {
   }
   return run_and_report(options, prepared, interruption, progress, [&](suite::RunRecord& record) {
     record.client = adapter.hello();
-    record.seed = run.play.seed;
+    record.seed = run.case_options.seed;
     record.results = suite::run_cases(prepared.selection, clients_of(adapter, run.jobs), run);
     record.processes = adapter.peak_processes();
     record.warnings = adapter.warnings();

@@ -12,11 +12,11 @@
 #include "cli/adapter_client.h"
 #include "cli/command.h"
 #include "cli/conform_options.h"
-#include "cli/interruption.h"
+#include "cli/interrupt_handler.h"
 #include "cli/report_files.h"
 #include "cli/terminal.h"
 #include "conformance/report/summary.h"
-#include "conformance/run/play.h"
+#include "conformance/run/run_cases.h"
 #include "conformance/self_test/matrix_report.h"
 
 namespace mockmeter::cli {
@@ -59,7 +59,8 @@ std::vector<suite::CaseResult> run_with(const suite::ClientFlags& flags, const W
   if (!flags.mutant.empty()) arguments.push_back("--mutant=" + flags.mutant);
   if (!flags.quirk.empty()) arguments.push_back("--quirk=" + flags.quirk);
   run.reruns = flags.mutant.empty();
-  suite::Adapter adapter(adapter_options_of(options, std::move(arguments), run.play.trust.get()));
+  suite::Adapter adapter(
+      adapter_options_of(options, std::move(arguments), run.case_options.trust.get()));
   return suite::run_cases({cases, {}}, clients_of(adapter, run.jobs), run);
 }
 
@@ -94,7 +95,7 @@ int self_test(const ConformOptions& options, const std::vector<const suite::Case
   // Before any thread, and before the clients.
   const InterruptHandler interruption([trust] { trust->remove(); });
   suite::ClientRunOptions run;
-  run.play = {seed_of(options), options.timeout_scale, trust};
+  run.case_options = {seed_of(options), options.timeout_scale, trust};
   run.jobs = jobs_of(options);
   run.is_stopped = trying.is_stopped = [&] { return interruption.has_come(); };
   trying.jobs = run.jobs * kClientsPerJob;

@@ -19,7 +19,7 @@ Json exchange_documents(const CaseTrace& evidence, const Redaction& redaction,
 /// How many exchanges are not among these documents.
 std::size_t exchanges_left_out(const CaseTrace& evidence);
 
-/// Puts both into the result of a case: PlayOptions::record_traffic of a run with reports.
+/// Puts both into the result of a case: CaseOptions::record_traffic of a run with reports.
 void record_exchanges(const CaseTrace& evidence, const Redaction& redaction, CaseResult& result);
 
 }  // namespace mockmeter::conformance

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "base/tables.h"
-#include "conformance/model/shown.h"
+#include "conformance/model/display.h"
 #include "conformance/select/profile.h"
 
 namespace mockmeter::conformance {

@@ -33,7 +33,7 @@ void make_calls(const CaseSetup& stage, bool together, const Client& client, Cas
   for (const std::string& each : stderr_output) evidence.stderr_output += each;
 }
 
-CaseTrace gather(const Case& subject, const Client& client, const PlayOptions& options) {
+CaseTrace gather(const Case& subject, const Client& client, const CaseOptions& options) {
   const CaseSetup stage(subject, options.seed, options.trust);
   CaseTrace evidence;
   evidence.subject = &subject;
@@ -57,7 +57,7 @@ void describe(const CaseTrace& evidence, CaseResult& result) {
 
 }  // namespace
 
-CaseResult run_case(const Case& subject, const Client& client, const PlayOptions& options) {
+CaseResult run_case(const Case& subject, const Client& client, const CaseOptions& options) {
   return examined(subject, [&](CaseResult& result) {
     const CaseTrace evidence = gather(subject, client, options);
     decide(evaluate(evidence), evidence.outcomes, result);
@@ -77,7 +77,7 @@ std::vector<CaseResult> run_cases(const Selection& selection, std::span<const Cl
   std::vector<Lane> lanes;
   for (std::size_t lane = 0; lane < count; ++lane) {
     lanes.push_back([&options, &client = clients[lane % clients.size()]](const Case& subject) {
-      return run_case(subject, client, options.run_case);
+      return run_case(subject, client, options.case_options);
     });
   }
   return run_selection(

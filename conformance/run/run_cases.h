@@ -20,7 +20,7 @@ namespace mockmeter::conformance {
 using RecordTraffic =
     std::function<void(const CaseTrace& evidence, const Redaction& redaction, CaseResult& result)>;
 
-struct PlayOptions {
+struct CaseOptions {
   std::uint64_t seed = 0;
   double timeout_scale = 1;  ///< of the grace period; the client scales its own limits
   std::shared_ptr<const TestAuthority>
@@ -30,10 +30,10 @@ struct PlayOptions {
 
 /// Stages a case, makes its calls, waits for late traffic and judges. Never throws: what goes wrong
 /// on our side is a harness error. Nothing in the result is secret.
-CaseResult run_case(const Case& subject, const Client& client, const PlayOptions& options);
+CaseResult run_case(const Case& subject, const Client& client, const CaseOptions& options);
 
 struct ClientRunOptions : RunOptions {
-  PlayOptions run_case;
+  CaseOptions case_options;
   int jobs = 1;  ///< cases at the same time; clients that take fewer calls get fewer
 };
 

@@ -98,14 +98,14 @@ Client watch(const Client& client, LastCall& last) {
 
 /// Blames no client for what is our own fault.
 CaseResult run_case_or_throw(const Case& subject, const Client& client,
-                             const PlayOptions& options) {
+                             const CaseOptions& options) {
   CaseResult result = run_case(subject, client, options);
   if (result.verdict == Verdict::kHarnessError) throw InternalError(result.reason);
   return result;
 }
 
 /// Tries one after the other until one is supported.
-std::optional<SmokeFailure> try_sample(const Client& client, const PlayOptions& options,
+std::optional<SmokeFailure> try_sample(const Client& client, const CaseOptions& options,
                                        const OperationInfo*& worked) {
   SmokeFailure failure = claims_nothing(client.hello);
   LastCall last;
@@ -123,7 +123,7 @@ std::optional<SmokeFailure> try_sample(const Client& client, const PlayOptions& 
   return failure;
 }
 
-std::optional<SmokeFailure> try_unknown_operation(const Client& client, const PlayOptions& options,
+std::optional<SmokeFailure> try_unknown_operation(const Client& client, const CaseOptions& options,
                                                   const OperationInfo& happy) {
   const std::string word = make_random_values(options.seed, "canary").token.substr(0, 8);
   const Case subject = unknown_operation_case(happy.id, word);
@@ -152,7 +152,7 @@ std::string noise_lines(const std::string& stderr_output) {
 }  // namespace
 
 std::optional<SmokeFailure> smoke(const Client& client, const std::function<bool()>& exits_on_eof,
-                                  const PlayOptions& options) {
+                                  const CaseOptions& options) {
   const OperationInfo* worked = nullptr;
   if (auto failure = try_sample(client, options, worked)) return failure;
   if (auto failure = try_unknown_operation(client, options, *worked)) return failure;

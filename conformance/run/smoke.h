@@ -30,7 +30,7 @@ struct InternalError : std::runtime_error {
 /// served, a made-up operation is refused, and the end of its input ends it (`exits_on_eof`, see
 /// Adapter). Empty when all is well. Throws InternalError.
 std::optional<SmokeFailure> smoke(const Client& client, const std::function<bool()>& exits_on_eof,
-                                  const PlayOptions& options);
+                                  const CaseOptions& options);
 
 /// One page for who writes the adapter. `warnings`: what was odd about its output.
 std::string smoke_page(const SmokeFailure& failure, const std::string& command,

@@ -236,7 +236,7 @@ TEST(Mock, JournalsTheOperationThatFitted) {
   for (const Case& c : cases) {
     Mock mock(make_settings());
     const Response response = send(mock, c.method, c.target, {});
-    const Record record = *mock.journal().snapshot().entries.at(0).record;
+    const ExchangeRecord record = *mock.journal().snapshot().entries.at(0).record;
     EXPECT_EQ(record.operation == nullptr ? "" : record.operation->id, c.operation) << c.target;
     EXPECT_EQ(record.status, c.status) << c.target;
     EXPECT_EQ(response.headers.get("X-Mockmeter-Hint").has_value(), *c.operation == '\0')
@@ -250,7 +250,7 @@ TEST(Mock, JournalShowsARotatedOrMadeKeyByItsName) {
                                  R"({"name":"new"})"));
   const auto secret = made["apiKey"].get<std::string>();
   get(mock, "/v1/developer/keys", bearer(secret));
-  const Record record = *mock.journal().snapshot().entries.back().record;
+  const ExchangeRecord record = *mock.journal().snapshot().entries.back().record;
   EXPECT_EQ(record.credential, made["keyId"].get<std::string>());
 }
 

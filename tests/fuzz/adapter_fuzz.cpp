@@ -21,10 +21,10 @@
 namespace {
 
 using mockmeter::conformance::AdapterState;
+using mockmeter::conformance::CallOutcome;
 using mockmeter::conformance::Json;
 using mockmeter::conformance::Line;
 using mockmeter::conformance::LineReader;
-using mockmeter::conformance::Outcome;
 using mockmeter::conformance::PendingCall;
 using mockmeter::conformance::ProtocolSession;
 using mockmeter::conformance::TimePoint;
@@ -36,7 +36,7 @@ constexpr TimePoint kNow{};
 /// Throws when something in it is no UTF-8.
 std::string told(const PendingCall& call) {
   require(call.outcome.has_value() && !call.failure);
-  const Outcome& outcome = *call.outcome;
+  const CallOutcome& outcome = *call.outcome;
   return Json{static_cast<int>(outcome.kind), outcome.value, outcome.text, outcome.warnings,
               call.stderr_output}
       .dump();

@@ -38,7 +38,7 @@ class ExactReader : public PartialReader {
 
   bool key(std::string& name) {
     const Field* field = model_.find_field(name);
-    is_decimal_ = field != nullptr && field->type == Field::ArgumentType::kDecimal;
+    is_decimal_ = field != nullptr && field->type == Field::Type::kDecimal;
     return PartialReader::key(name);
   }
   bool number_float(double value, const std::string& text) {

@@ -117,29 +117,29 @@ void read_enum(std::string_view name, const Field& field, const Json& value,
 void read_member(const Model& model, std::string_view name, const Field& field, Json& value,
                  const MutantSet& mutants) {
   switch (field.type) {
-    case Field::ArgumentType::kInteger:
+    case Field::Type::kInteger:
       return read_integer(value, mutants);
-    case Field::ArgumentType::kNumber:
+    case Field::Type::kNumber:
       return read_number(value, mutants);
-    case Field::ArgumentType::kDecimal:
+    case Field::Type::kDecimal:
       return read_decimal(name, value, mutants);
-    case Field::ArgumentType::kUnixSeconds:
+    case Field::Type::kUnixSeconds:
       return read_unix_seconds(value, mutants);
-    case Field::ArgumentType::kInstant:
+    case Field::Type::kInstant:
       return read_instant(value, mutants);
-    case Field::ArgumentType::kEnum:
+    case Field::Type::kEnum:
       return read_enum(name, field, value, mutants);
-    case Field::ArgumentType::kTruthText:
+    case Field::Type::kTruthText:
       if (mutants.has(Mutant::kFalseTextAsTrue) && value.is_string()) value = value != Json("");
       if (mutants.has(Mutant::kTrueTextAsFalse) && value.is_string()) value = false;
       return;
-    case Field::ArgumentType::kList:
+    case Field::Type::kList:
       if (mutants.has(Mutant::kTypedLists)) need_objects(name, value);
       return decode_members(model, value, mutants);
-    case Field::ArgumentType::kPlain:
+    case Field::Type::kPlain:
       if (value.is_string()) read_text(value, mutants);
       return decode_members(model, value, mutants);
-    case Field::ArgumentType::kOpen:
+    case Field::Type::kOpen:
       return;
   }
 }

@@ -9,7 +9,7 @@ namespace reference {
 
 /// What the documents say of a member of an answer, as far as the client makes use of it.
 struct Field {
-  enum class ArgumentType {
+  enum class Type {
     kPlain,    ///< passed on as it is: text, truth, object, array
     kInteger,  ///< exact, up to 64 bits
     kNumber,
@@ -21,7 +21,7 @@ struct Field {
     kList,       ///< an array of objects, or of texts
     kOpen,       ///< an object whose members are the user's own
   };
-  ArgumentType type = ArgumentType::kPlain;
+  Type type = Type::kPlain;
   std::vector<std::string> values{};  ///< of kEnum
 };
 

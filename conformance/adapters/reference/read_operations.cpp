@@ -70,16 +70,16 @@ constexpr std::pair<std::string_view, Json::value_t> kAnswers[] = {
     {"array", Json::value_t::array},
     {"string", Json::value_t::string},
 };
-constexpr std::pair<std::string_view, Field::ArgumentType> kFieldTypes[] = {
-    {"plain", Field::ArgumentType::kPlain},
-    {"integer", Field::ArgumentType::kInteger},
-    {"number", Field::ArgumentType::kNumber},
-    {"decimal", Field::ArgumentType::kDecimal},
-    {"instant", Field::ArgumentType::kInstant},
-    {"unix_seconds", Field::ArgumentType::kUnixSeconds},
-    {"boolean_text", Field::ArgumentType::kTruthText},
-    {"list", Field::ArgumentType::kList},
-    {"open", Field::ArgumentType::kOpen},
+constexpr std::pair<std::string_view, Field::Type> kFieldTypes[] = {
+    {"plain", Field::Type::kPlain},
+    {"integer", Field::Type::kInteger},
+    {"number", Field::Type::kNumber},
+    {"decimal", Field::Type::kDecimal},
+    {"instant", Field::Type::kInstant},
+    {"unix_seconds", Field::Type::kUnixSeconds},
+    {"boolean_text", Field::Type::kTruthText},
+    {"list", Field::Type::kList},
+    {"open", Field::Type::kOpen},
 };
 
 auto pick(const Node& node, const auto& table) { return node.pick(node.as<std::string>(), table); }
@@ -148,7 +148,7 @@ void read_fields(Model& model, const Node& node) {
     };
     if (type == "enum") {
       for (const std::string& name : names.names()) {
-        add(name, {Field::ArgumentType::kEnum, names.at(name).as<std::vector<std::string>>()});
+        add(name, {Field::Type::kEnum, names.at(name).as<std::vector<std::string>>()});
       }
     } else {
       const Field field{names.pick(type, kFieldTypes)};

@@ -56,9 +56,9 @@ void add_companions(const Model& model, Json& object) {
 
 Json dumped_member(const Model& model, std::string_view name, Json value, const QuirkSet& quirks) {
   const Field* field = model.find_field(name);
-  if (field != nullptr && field->type == Field::ArgumentType::kOpen) return value;
+  if (field != nullptr && field->type == Field::Type::kOpen) return value;
   const bool is_instant =
-      field != nullptr && field->type == Field::ArgumentType::kInstant && value.is_string();
+      field != nullptr && field->type == Field::Type::kInstant && value.is_string();
   if (is_instant && quirks.has(Quirk::kEpochMilliseconds)) to_epoch_milliseconds(value);
   return apply_result_quirks(model, std::move(value), quirks);
 }

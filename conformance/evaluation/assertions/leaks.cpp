@@ -51,7 +51,7 @@ std::vector<std::pair<std::string, std::vector<std::string_view>>> foreign_texts
     found.emplace_back("a warning" + call, std::vector<std::string_view>(outcome.warnings.begin(),
                                                                          outcome.warnings.end()));
   }
-  found.emplace_back("stderr", std::vector<std::string_view>{evidence.noise});
+  found.emplace_back("stderr", std::vector<std::string_view>{evidence.stderr_output});
   return found;
 }
 

@@ -40,14 +40,15 @@ TEST(ReadOperations, ReadsWhatAnOperationIs) {
   ASSERT_EQ(all.size(), 1U);
   const Operation& list = all.front();
   EXPECT_EQ(list.id, "acme.list");
-  std::vector<std::pair<std::string, Place>> sent;
+  std::vector<std::pair<std::string, ParameterLocation>> sent;
   for (const Parameter& each : list.parameters) sent.emplace_back(each.name, each.place);
-  EXPECT_EQ(sent, (std::vector<std::pair<std::string, Place>>{{"b", Place::kPath},
-                                                              {"c", Place::kPath},
-                                                              {"page", Place::kQuery},
-                                                              {"from", Place::kQuery},
-                                                              {"by", Place::kQuery},
-                                                              {"d", Place::kBody}}));
+  EXPECT_EQ(sent, (std::vector<std::pair<std::string, ParameterLocation>>{
+                      {"b", ParameterLocation::kPath},
+                      {"c", ParameterLocation::kPath},
+                      {"page", ParameterLocation::kQuery},
+                      {"from", ParameterLocation::kQuery},
+                      {"by", ParameterLocation::kQuery},
+                      {"d", ParameterLocation::kBody}}));
   EXPECT_TRUE(list.find_parameter("page")->is_cursor);
   EXPECT_TRUE(list.find_parameter("page")->is_new);
   EXPECT_FALSE(list.find_parameter("from")->is_cursor);

@@ -239,7 +239,7 @@ TEST_F(Running, ACaseThatCannotBeStagedIsOurFault) {
 }
 
 TEST_F(Running, NothingSecretIsInAResult) {
-  options_.play.record_traffic = record_exchanges;
+  options_.case_options.record_traffic = record_exchanges;
   Client client = good_client();
   client.call = [](const Call& call, std::chrono::milliseconds, std::string*) {
     CallOutcome outcome = get(call, "/qstash/users?key=upstash-test-key");

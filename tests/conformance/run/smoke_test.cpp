@@ -14,7 +14,7 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-const PlayOptions kOptions{11, 1};
+const CaseOptions kOptions{11, 1};
 bool ends() { return true; }
 
 std::string failure_of(const Client& client, bool exits_on_eof = true) {

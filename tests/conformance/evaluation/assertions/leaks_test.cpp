@@ -53,7 +53,7 @@ TEST(Silence, IsAskedOfEverythingThatAClientSays) {
               evidence.outcomes.front().warnings = {"careful", kSecret};
             })),
             "no_leak.token");
-  const Evaluation noisy = judged([](CaseTrace& evidence) { evidence.noise = kSecret; });
+  const Evaluation noisy = judged([](CaseTrace& evidence) { evidence.stderr_output = kSecret; });
   const Assertion found = check(noisy, "no_leak.token");
   EXPECT_FALSE(found.passed);
   EXPECT_EQ(found.actual, "stderr has it, as it is");
