@@ -1,11 +1,11 @@
-#include "base/process/child_process.h"
-
 #include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <poll.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+
+#include "base/process/child_process.h"
 
 extern "C" {
 #include <sys/pidfd.h>  // glibc 2.36 forgot to say that these are C
