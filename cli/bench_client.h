@@ -13,7 +13,7 @@ struct ClientBenchOptions {
   int repetitions = 5;
   std::vector<std::string> reports;  ///< "FORMAT=PATH"
   // Taken over.
-  std::string operation;  ///< empty = one that all clients claim
+  std::string operation;  ///< empty = one that all clients declare
   double seconds = 1;     ///< of a repetition
   double rate = 0;        ///< 0 = half of what each did in a closed loop
   bool as_json = false;

@@ -36,8 +36,8 @@ void add_running(CLI::App& app, ConformOptions& options) {
   add_option(app, "--client", options.client, "The adapter's command line, as one argument")
       ->group(kGroup);
   app.add_flag("--self-test{fast}", options.self_test,
-               "Try the suite itself: does each case find its bugs, and no good client's fault? "
-               "=full: each bug with each case")
+               "Try the suite itself: does each case find its mutants, and no good client's fault? "
+               "=full: each mutant with each case")
       ->check(CLI::IsMember({"fast", "full"}))
       ->group(kGroup);
   add_option(

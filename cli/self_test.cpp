@@ -41,11 +41,11 @@ Words reference_command(const ConformOptions& options) {
 /// All of them, unless some cases only are tried.
 std::vector<suite::ClientSwitch> mutants_for(const ConformOptions& options,
                                              const std::vector<const suite::Case*>& cases) {
-  std::vector<suite::ClientSwitch> mutants = suite::known_bugs();
+  std::vector<suite::ClientSwitch> mutants = suite::known_mutants();
   if (selection_of(options).is_everything()) return mutants;
   std::erase_if(mutants, [&](const suite::ClientSwitch& mutant) {
     return std::none_of(cases.begin(), cases.end(), [&](const suite::Case* subject) {
-      return find_by(subject->kills, &suite::Kill::bug, mutant.name) != nullptr;
+      return find_by(subject->kills, &suite::Kill::mutant, mutant.name) != nullptr;
     });
   });
   return mutants;
@@ -88,7 +88,7 @@ int self_test(const ConformOptions& options, const std::vector<const suite::Case
     open_report_beside(reports, report, find_matrix_report, std::string(kJsonReport.name));
   }
   suite::SelfTestOptions trying;
-  trying.quirks = suite::known_manners();
+  trying.quirks = suite::known_quirks();
   trying.mutants = mutants_for(options, cases);
   trying.full = options.self_test == "full";
   const auto trust = std::make_shared<const suite::TestAuthority>();

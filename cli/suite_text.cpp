@@ -106,7 +106,7 @@ void explain_case(const suite::Case& subject, bool is_probe) {
   print_line("operations", join_names(subject.operations));
   print_line("features", join_names(subject.features));
   for (const suite::Kill& kill : subject.kills) {
-    print_line("finds", suite::bug_text(kill.bug) + " (" + kill.check + ')');
+    print_line("finds", suite::mutant_text(kill.mutant) + " (" + kill.check + ')');
   }
   if (subject.timing_sensitive)
     print_line("timed", "it measures time: a miss is confirmed before it counts");

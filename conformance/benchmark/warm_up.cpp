@@ -18,7 +18,7 @@ std::vector<const OperationInfo*> common_operations(const std::vector<Client>& c
   std::vector<const OperationInfo*> common = sampled_operations();
   for (const Client& client : clients) {
     std::erase_if(common,
-                  [&](const OperationInfo* each) { return !claims(client.hello, each->id); });
+                  [&](const OperationInfo* each) { return !declares(client.hello, each->id); });
   }
   return common;
 }
@@ -54,16 +54,17 @@ Json measure_result(const Client& client, const OperationInfo& happy, const Call
 const OperationInfo& choose_call(const std::string& operation, const std::vector<Client>& clients) {
   const std::vector<const OperationInfo*> common = common_operations(clients);
   for (const Client& client : clients) {
-    if (!operation.empty() && !claims(client.hello, operation)) {
-      throw std::invalid_argument(client.hello.name + " does not claim " + operation +
-                                  "; all clients claim: " + join_names(common, &OperationInfo::id));
+    if (!operation.empty() && !declares(client.hello, operation)) {
+      throw std::invalid_argument(
+          client.hello.name + " does not declare " + operation +
+          "; all clients declare: " + join_names(common, &OperationInfo::id));
     }
   }
   for (const OperationInfo* each : common) {
     if (operation.empty() || each->id == operation) return *each;
   }
   throw std::invalid_argument(operation.empty()
-                                  ? "the clients claim no operation in common that only reads"
+                                  ? "the clients declare no operation in common that only reads"
                                   : "operation \"" + operation +
                                         "\" cannot be measured with --client; use one of " +
                                         join_names(common, &OperationInfo::id));

@@ -10,7 +10,7 @@
 
 namespace mockmeter::conformance {
 
-/// The call that is measured for an operation, or for the first that all these clients claim when
+/// The call that is measured for an operation, or for the first that all these clients declare when
 /// `operation` is empty. Throws std::invalid_argument that says what can be measured.
 const OperationInfo& choose_call(const std::string& operation, const std::vector<Client>& clients);
 

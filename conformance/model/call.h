@@ -14,7 +14,7 @@ struct ClientInfo {
   std::string version;
   std::string language;
   std::string source;                   ///< where its code is
-  std::string issues;                   ///< where its bugs are reported
+  std::string issues;                   ///< where its mutants are reported
   std::vector<std::string> operations;  ///< empty = all, until one is answered "unsupported"
   std::vector<std::string> features;
   bool typed = false;                           ///< the model is "typed"

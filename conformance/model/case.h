@@ -9,10 +9,10 @@
 
 namespace mockmeter::conformance {
 
-/// A bug of the reference client that a case has to find, and how.
+/// A mutant of the reference client that a case has to find, and how.
 struct Kill {
-  std::string bug;    ///< "drops-zone"
-  std::string check;  ///< what the name of the check that it fails begins with
+  std::string mutant;  ///< "drops-zone"
+  std::string check;   ///< what the name of the check that it fails begins with
 };
 
 /// One row of one file of conformance/cases, ready to be staged. Data only; see schemas/case.json.
@@ -24,7 +24,7 @@ struct Case {
   std::vector<const Requirement*> requirements;  ///< never empty; they live as long as the suite
   Level level = Level::kMust;                    ///< the strongest of them
   std::vector<std::string> operations;           ///< that `when` calls
-  std::vector<std::string> features;             ///< that a client has to claim
+  std::vector<std::string> features;             ///< that a client has to declare
   std::vector<Kill> kills;                       ///< never empty
   bool timing_sensitive = false;                 ///< it measures time
   bool together = false;                         ///< the calls are made at the same time

@@ -37,7 +37,7 @@ enum class Verdict {
   kAdvisory,        ///< an inferred requirement was missed: never fails a run
   kKnownFailure,    ///< as --known-failing says
   kUnexpectedPass,  ///< --known-failing says otherwise: fails the run
-  kUnsupported,     ///< the client does not claim it
+  kUnsupported,     ///< the client does not declare it
   kNotRun,          ///< the run is incomplete
   kHarnessError,    ///< our own fault
 };
@@ -108,13 +108,13 @@ struct CaseResult {
   std::size_t exchanges_left_out = 0;
   std::vector<std::string> not_modelled;  ///< places of the answer that the client does not report
   // Of a case that missed a check, see add_suite_facts(); empty otherwise:
-  std::string likely_cause;        ///< the bug of the reference client that looks the same
+  std::string likely_cause;        ///< the mutant of the reference client that looks the same
   std::string known_failing_line;  ///< that lets it fail for a month
   std::chrono::system_clock::time_point started{};
   std::chrono::nanoseconds took{0};
 };
 
-/// Whether the result is what this bug leads to: the check that it is meant to fail was missed.
+/// Whether the result is what this mutant leads to: the check that it is meant to fail was missed.
 bool looks_like(const CaseResult& result, const Kill& kill);
 
 }  // namespace mockmeter::conformance

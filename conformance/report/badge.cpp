@@ -50,7 +50,7 @@ struct BadgeMessage {
 /// A case that was not missed, or that fails no run, counts as good, as it does in the summaries.
 BadgeMessage message_of(const RunRecord& run) {
   const Tally tally = tally_of(run);
-  if (tally.judged() == 0) return {"not claimed", kGrey};
+  if (tally.judged() == 0) return {"not declared", kGrey};
   const std::string text = std::to_string(tally.passed()) + " of " + std::to_string(tally.judged());
   if (tally.failed != 0 || !run.problems.empty()) return {text, kRed};
   const bool is_clean = tally.passed() == tally.judged() && tally[Verdict::kWarning] == 0 &&

@@ -37,11 +37,11 @@ Json header_event(const RunRecord& run) {
           {"mockmeter", run.version},
           {"suite", run.suite},
           {"date", date_text(run.today)},
-          {"judged", run.side == Side::kClient ? "client" : "server"},
+          {"side", run.side == Side::kClient ? "client" : "server"},
           {"client", client_document(run.client)},
           {"profile", run.profile},
           {"level", to_string(run.level)},
-          {"whole", run.is_whole},
+          {"is_complete", run.is_whole},
           {"seed", run.seed},
           {"cases", run.results.size()}};
 }
@@ -61,15 +61,15 @@ Json array_of(const Items& items, Document document) {
   return array;
 }
 
-/// Of the bugs that end so the one that the fewest cases show: the others would fail neighbours as
-/// well. Empty when none does.
+/// Of the mutants that end so the one that the fewest cases show: the others would fail neighbours
+/// as well. Empty when none does.
 std::string most_telling(const CaseResult& result, const std::map<std::string, int>& kills) {
   const Kill* telling = nullptr;
   for (const Kill& kill : result.subject->kills) {
-    const bool is_rarer = telling == nullptr || kills.at(kill.bug) < kills.at(telling->bug);
+    const bool is_rarer = telling == nullptr || kills.at(kill.mutant) < kills.at(telling->mutant);
     if (is_rarer && looks_like(result, kill)) telling = &kill;
   }
-  return telling == nullptr ? std::string() : bug_text(telling->bug);
+  return telling == nullptr ? std::string() : mutant_text(telling->mutant);
 }
 
 Json counts_document(const RunRecord& run) {
@@ -91,12 +91,12 @@ Json footer_event(const RunRecord& run) {
           {"problems", run.problems},
           {"warnings", run.warnings},
           {"processes", run.processes},
-          {"headlines", summaries(run)},
-          {"standings", array_of(profile_results(run), profile_document)},
+          {"summaries", summaries(run)},
+          {"profiles", array_of(profile_results(run), profile_document)},
           {"interrupted", run.interrupted},
           {"exit", exit_code(run)},
-          {"ms", milliseconds_of(run.took)},
-          {"last", result_line(run)}};
+          {"duration_ms", milliseconds_of(run.took)},
+          {"result_line", result_line(run)}};
 }
 
 }  // namespace
@@ -130,27 +130,27 @@ Json case_event(const CaseResult& result, Level level) {
   Json event = {{"type", "case"},
                 {"id", subject.id},
                 {"title", subject.title},
-                {"why", subject.why},
-                {"category", subject.topic},
+                {"rationale", subject.why},
+                {"topic", subject.topic},
                 {"level", to_string(subject.level)},
                 {"operations", subject.operations},
                 {"requirements",
                  array_of(subject.requirements,
                           [](const Requirement* each) { return requirement_document(*each); })},
                 {"verdict", to_string(result.verdict)},
-                {"fails", fails_run(result.verdict, level)},
+                {"fails_run", fails_run(result.verdict, level)},
                 {"reason", result.reason},
-                {"checks", array_of(result.checks, check_document)},
+                {"assertions", array_of(result.checks, check_document)},
                 {"wire", result.wire},
                 {"curl", result.curl},
                 {"exchanges", result.exchanges},
                 {"exchanges_left_out", result.exchanges_left_out},
-                {"not_modelled", result.not_modelled},
+                {"unreported", result.not_modelled},
                 {"started", format_rfc3339_millis(result.started)},
-                {"ms", milliseconds_of(result.took)}};
+                {"duration_ms", milliseconds_of(result.took)}};
   if (all_passed(result.checks)) return event;
-  if (!result.crashed) event["looks_like"] = result.likely_cause;
-  event["baseline"] = result.known_failing_line;
+  if (!result.crashed) event["likely_cause"] = result.likely_cause;
+  event["known_failing_line"] = result.known_failing_line;
   return event;
 }
 

@@ -21,17 +21,17 @@ namespace mockmeter::conformance {
 ///
 /// A case has its traffic in `exchanges`, in order of arrival, credentials hidden; what is beyond a
 /// bound is counted in `exchanges_left_out`. Bytes that are no UTF-8 are U+FFFD, but in bodies:
-///   {"server": "own",                  or "elsewhere", the second one
+///   {"server": "first",                  or "second", the second one
 ///    "origin": "http://127.0.0.1:40123", as the client's Host says
 ///    "connection": 1,                  which one, from 1
 ///    "at": "2026-01-31T09:08:07.006Z", when the request was whole
 ///    "at_ms": 3.2,                     the same since the server started, monotonic
-///    "ms": 0.4,                        until the answer was made
+///    "duration_ms": 0.4,                        until the answer was made
 ///    "request": {"method", "target", "headers", "body"},  raw; headers in their order, pairs
-///    "answer": {"status", "headers", "body"}}
+///    "response": {"status", "headers", "body"}}
 /// with a body of {"size": 240, "text": "..."}, or "base64" for other bytes, and "cut": true where
 /// only its beginning is there. Answers are as they were made, before a fault cut them short.
-inline constexpr int kStreamVersion = 1;
+inline constexpr int kStreamVersion = 2;
 using Events = std::vector<Json>;
 
 /// Completes the record of a run with what only its suite knows: its digest, and for each case that

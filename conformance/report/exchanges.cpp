@@ -47,7 +47,7 @@ Json body_document(const std::string& body, const Setting& setting) {
 
 /// One of the servers of a case.
 struct CaseServer {
-  std::string_view name;  ///< "own"
+  std::string_view name;  ///< "first"
   std::string scheme;     ///< "http"
 };
 
@@ -65,13 +65,13 @@ Json exchange_document(const Exchange& exchange, const CaseServer& server, const
           {"connection", exchange.connection},
           {"at", format_rfc3339_millis(setting.started + since)},
           {"at_ms", milliseconds_of(exchange.received_at)},
-          {"ms", milliseconds_of(exchange.responded_at - exchange.received_at)},
+          {"duration_ms", milliseconds_of(exchange.responded_at - exchange.received_at)},
           {"request",
            {{"method", to_utf8(exchange.method)},
             {"target", to_utf8(setting.redaction(exchange.target))},
             {"headers", headers_document(exchange.headers, setting.redaction)},
             {"body", body_document(exchange.body, setting)}}},
-          {"answer",
+          {"response",
            {{"status", exchange.status},
             {"headers", headers_document(exchange.response_headers, setting.redaction)},
             {"body", body_document(exchange.response_body, setting)}}}};
@@ -104,8 +104,8 @@ Json exchange_documents(const CaseTrace& evidence, const Redaction& redaction,
       documents.push_back(exchange_document(exchange, server, setting));
     }
   };
-  add(evidence.exchanges, {"own", scheme_of_server(evidence)});
-  add(evidence.elsewhere, {"elsewhere", "http"});
+  add(evidence.exchanges, {"first", scheme_of_server(evidence)});
+  add(evidence.elsewhere, {"second", "http"});
   return documents;
 }
 

@@ -10,8 +10,8 @@ namespace mockmeter::conformance {
 namespace {
 
 constexpr std::array<std::string_view, 11> kLabels{
-    "requirement", "source", "and",  "expected",   "actual",  "difference",
-    "why",         "wire",   "curl", "looks like", "baseline"};
+    "requirement", "source", "and",  "expected",     "actual",       "difference",
+    "why",         "wire",   "curl", "likely cause", "known failing"};
 constexpr std::size_t kMostChecks = 5;
 constexpr std::size_t kMostLines = 8;  // of the wire, or of curl
 

@@ -14,7 +14,7 @@ namespace mockmeter::conformance {
 inline constexpr std::size_t kMostRequirements = 3;
 
 /// Of the column with the words in front; each is shorter.
-inline constexpr std::size_t kLabelWidth = 13;
+inline constexpr std::size_t kLabelWidth = 15;
 
 enum class LineKind {
   kRequirement,

@@ -19,11 +19,11 @@ HarMessage har_message_of(const Json& message) {
 
 Json entry_document(const Json& event, const Json& exchange) {
   const Json& request = exchange["request"];
-  const Json& answer = exchange["answer"];
+  const Json& answer = exchange["response"];
   Json entry = {{"pageref", event["id"]}};
-  entry.update(har_entry({exchange["at"], exchange["ms"], exchange["origin"], request["method"],
-                          request["target"], har_message_of(request), answer["status"],
-                          har_message_of(answer)}));
+  entry.update(har_entry({exchange["at"], exchange["duration_ms"], exchange["origin"],
+                          request["method"], request["target"], har_message_of(request),
+                          answer["status"], har_message_of(answer)}));
   entry["request"]["_target"] = request["target"];
   if (answer["body"].contains("cut")) {
     entry["response"]["content"]["comment"] = "only the beginning of the body";
@@ -57,7 +57,7 @@ std::string har_report(const Events& events) {
   Json pages = Json::array();
   Json entries = Json::array();
   for (const Json* event : cases_of(events)) {
-    const bool was_played = !(*event)["checks"].empty() || !(*event)["exchanges"].empty();
+    const bool was_played = !(*event)["assertions"].empty() || !(*event)["exchanges"].empty();
     if (was_played) pages.push_back(page_document(*event));
     for (const Json& exchange : (*event)["exchanges"]) {
       entries.push_back(entry_document(*event, exchange));
@@ -66,7 +66,7 @@ std::string har_report(const Events& events) {
   Json document = har_log(header["mockmeter"].get_ref<const std::string&>(), std::move(entries),
                           std::move(pages));
   document["log"]["_client"] = header["client"];
-  document["log"]["_headlines"] = footer_of(events)["headlines"];
+  document["log"]["_headlines"] = footer_of(events)["summaries"];
   return json_text(document, kHarIndent) + '\n';
 }
 

@@ -88,7 +88,7 @@ std::string profiles_text(const RunRecord& run) {
   for (const ProfileResult& each : profile_results(run)) {
     if (profiles.empty() || profiles.back() != each.profile) profiles.push_back(each.profile);
     const std::string status = each.text();
-    cells[each.provider][each.profile] = status.empty() ? "not claimed" : escape_markdown(status);
+    cells[each.provider][each.profile] = status.empty() ? "not declared" : escape_markdown(status);
   }
   if (cells.empty()) return {};
   std::vector<std::string> head{"provider"};

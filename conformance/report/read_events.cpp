@@ -139,8 +139,8 @@ const Case& read_subject(const Json& event, RecordedCases& recorded) {
   Case& subject = recorded.cases.emplace_back();
   subject.id = event["id"];
   subject.title = event["title"];
-  subject.why = event["why"];
-  subject.topic = event["category"];
+  subject.why = event["rationale"];
+  subject.topic = event["topic"];
   subject.level = read_level(event["level"]);
   subject.operations = event["operations"];
   for (const Json& each : event["requirements"]) {
@@ -159,17 +159,17 @@ CaseResult read_result(const Json& event, RecordedCases& recorded) {
   result.subject = &read_subject(event, recorded);
   result.verdict = find_by(kVerdicts, &VerdictInfo::name, text_in(event, "verdict"))->verdict;
   result.reason = event["reason"];
-  for (const Json& each : event["checks"]) result.checks.push_back(read_check(each));
+  for (const Json& each : event["assertions"]) result.checks.push_back(read_check(each));
   result.wire = event["wire"];
   result.curl = event["curl"];
   result.exchanges = event["exchanges"];
   result.exchanges_left_out = event["exchanges_left_out"];
-  result.not_modelled = event["not_modelled"];
+  result.not_modelled = event["unreported"];
   result.started = read_instant(event["started"]);
-  result.took = read_milliseconds(event["ms"]);
-  result.crashed = !all_passed(result.checks) && !event.contains("looks_like");
-  result.likely_cause = text_of(event, "looks_like");
-  result.known_failing_line = text_of(event, "baseline");
+  result.took = read_milliseconds(event["duration_ms"]);
+  result.crashed = !all_passed(result.checks) && !event.contains("likely_cause");
+  result.likely_cause = text_of(event, "likely_cause");
+  result.known_failing_line = text_of(event, "known_failing_line");
   return result;
 }
 
@@ -191,11 +191,11 @@ void read_header(const Json& header, RunRecord& run) {
   run.suite = header["suite"];
   run.today =
       std::chrono::floor<std::chrono::days>(read_instant(text_in(header, "date") + "T00:00:00Z"));
-  run.side = text_of(header, "judged") == "server" ? Side::kServer : Side::kClient;
+  run.side = text_of(header, "side") == "server" ? Side::kServer : Side::kClient;
   run.client = read_client(header["client"]);
   run.profile = header["profile"];
   run.level = read_level(header["level"]);
-  run.is_whole = header["whole"];
+  run.is_whole = header["is_complete"];
   run.seed = header["seed"];
 }
 
@@ -205,7 +205,7 @@ void read_footer(const Json& footer, RunRecord& run) {
   run.warnings = footer["warnings"];
   run.processes = footer.value("processes", std::size_t{0});
   run.interrupted = footer["interrupted"];
-  run.took = read_milliseconds(footer["ms"]);
+  run.took = read_milliseconds(footer["duration_ms"]);
 }
 
 RunRecord record_of(Events events) {

@@ -29,7 +29,7 @@ void add(Tally& tally, Verdict verdict, Level level) {
 }
 
 /// What was not judged and leaves the run complete, of a client or of a server.
-std::string left_out(Side side) { return side == Side::kClient ? "not claimed" : "do not apply"; }
+std::string left_out(Side side) { return side == Side::kClient ? "not declared" : "do not apply"; }
 
 std::string notes_of(const Tally& tally, Side side) {
   std::string notes;
@@ -97,7 +97,7 @@ void add_profile(const RunRecord& run, const ProfileRow& row, std::vector<Profil
 std::string status_text(const ProfileResult& result, Side side) {
   const bool is_client = side == Side::kClient;
   const std::string text = result.text();
-  if (text.empty()) return is_client ? "not claimed" : "not served, or nothing applies";
+  if (text.empty()) return is_client ? "not declared" : "not served, or nothing applies";
   return is_client ? result.profile + ' ' + text : text;
 }
 

@@ -21,7 +21,7 @@ struct Tally {
   std::size_t operator[](Verdict verdict) const {
     return others.at(static_cast<std::size_t>(verdict));
   }
-  /// Without what the client does not claim.
+  /// Without what the client does not declare.
   std::size_t judged() const { return all - (*this)[Verdict::kUnsupported]; }
   /// What was missed and fails no run is as good as passed.
   std::size_t passed() const {
@@ -38,7 +38,7 @@ int exit_code(const RunRecord& run);
 
 /// How a client stands in one profile of one API.
 struct ProfileStatus {
-  std::string_view name;  ///< "CONFORMANT"; empty when the client claims none of it
+  std::string_view name;  ///< "CONFORMANT"; empty when the client declares none of it
   std::string_view icon;  ///< as VerdictInfo has them
   std::string_view tone;
 };
@@ -48,7 +48,7 @@ struct ProfileResult {
   ProfileStatus status;
   std::string counts;  ///< "41 of 41"
 
-  std::string text() const;  ///< "CONFORMANT (41 of 41)"; empty when the client claims none of it
+  std::string text() const;  ///< "CONFORMANT (41 of 41)"; empty when the client declares none of it
 };
 /// By profile, then by provider. Of a part of the suite without what adds no case to the profile
 /// before it.
@@ -58,7 +58,7 @@ std::vector<ProfileResult> profile_results(const RunRecord& run);
 std::string client_name(const ClientInfo& client);
 
 /// A line per profile of these: "acme 2.4.1: acme core CONFORMANT (41 of 41), other not
-/// claimed". A run of some of its cases only is never called conformant.
+/// declared". A run of some of its cases only is never called conformant.
 std::vector<std::string> summaries(const RunRecord& run);
 
 /// "41 passed, 2 failed"

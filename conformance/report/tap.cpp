@@ -72,8 +72,8 @@ std::string diagnostics(const CaseResult& result, bool fails) {
   add_unless_empty(document, "reason", result.reason);
   add_unless_empty(document, "wire", told(result, LineKind::kWire));
   add_unless_empty(document, "curl", told(result, LineKind::kCurl));
-  add_unless_empty(document, "looks_like", result.likely_cause);
-  add_unless_empty(document, "baseline", result.known_failing_line);
+  add_unless_empty(document, "likely_cause", result.likely_cause);
+  add_unless_empty(document, "known_failing_line", result.known_failing_line);
   return "  ---" + yaml(document, "  ") + "  ...\n";
 }
 

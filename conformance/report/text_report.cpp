@@ -129,7 +129,7 @@ std::string footer_text(const RunRecord& run, const Palette& palette) {
     text += std::to_string(run.processes) + " processes of the client ran side by side (--jobs)\n";
   }
   if (run.side == Side::kClient) {
-    text += "Again with the same values: --seed " + std::to_string(run.seed) + '\n';
+    text += "To reproduce: --seed " + std::to_string(run.seed) + '\n';
   }
   return text + result_line(run) + '\n';
 }

@@ -50,7 +50,7 @@ CaseTrace gather(const Case& subject, const Client& client, const CaseOptions& o
 void describe(const CaseTrace& evidence, CaseResult& result) {
   result.wire = wire_lines(evidence.exchanges);
   for (std::string& line : wire_lines(evidence.elsewhere)) {
-    result.wire.push_back("elsewhere: " + std::move(line));
+    result.wire.push_back("second server: " + std::move(line));
   }
   result.curl = curl_lines(evidence.exchanges, evidence.subject->operations.front());
 }

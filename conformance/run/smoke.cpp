@@ -29,10 +29,10 @@ constexpr const char* kHow =
     "It may answer one line and exit, or loop until its input ends. Logs belong on stderr.\n";
 
 SmokeFailure claims_nothing(const ClientInfo& client) {
-  std::string claimed;
-  for (const std::string& operation : client.operations) claimed += ' ' + operation;
-  return {"it claims no operation that can be tried first", "hello", "operations:" + claimed,
-          "claim the operations of `mockmeter list operations` by their ids"};
+  std::string declared;
+  for (const std::string& operation : client.operations) declared += ' ' + operation;
+  return {"it declares no operation that can be tried first", "hello", "operations:" + declared,
+          "declare the operations of `mockmeter list operations` by their ids"};
 }
 
 std::string seen(const CaseResult& result) {
@@ -111,7 +111,7 @@ std::optional<SmokeFailure> try_sample(const Client& client, const CaseOptions& 
   LastCall last;
   const Client watched = watch(client, last);
   for (const OperationInfo* call : sampled_operations()) {
-    if (!claims(client.hello, call->id)) continue;
+    if (!declares(client.hello, call->id)) continue;
     const Case subject = sample_case(*call);
     const CaseResult result = run_case_or_throw(subject, watched, options);
     worked = call;

@@ -26,7 +26,7 @@ struct InternalError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// The happy call of the first operation that the client claims and this knows returns what was
+/// The happy call of the first operation that the client declares and this knows returns what was
 /// served, a made-up operation is refused, and the end of its input ends it (`exits_on_eof`, see
 /// Adapter). Empty when all is well. Throws InternalError.
 std::optional<SmokeFailure> smoke(const Client& client, const std::function<bool()>& exits_on_eof,

@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "base/tables.h"
+#include "conformance/select/placeholders.h"
+#include "conformance/select/profile.h"
 #include "conformance/select/suite_files.h"
 
 namespace mockmeter::conformance {
@@ -91,7 +93,7 @@ Case case_of(std::string id, const Json& document) {
   subject.operations = operations_of(document["when"]);
   subject.features = names_in(document, "features");
   const Json kills = document.value("kills", Json::object());
-  for (const auto& [bug, check] : kills.items()) subject.kills.push_back({bug, check});
+  for (const auto& [mutant, check] : kills.items()) subject.kills.push_back({mutant, check});
   subject.timing_sensitive = document.value("timing_sensitive", false);
   subject.together = document.value("concurrent", false);
   subject.given = given_of(document);
@@ -132,6 +134,7 @@ std::vector<Case> read_rows(Json document, const std::string& id, const std::str
     // Only now a text of ${status} has become the number that the schema asks for.
     check_file(files.schema, filled, name + suffix);
     cases.push_back(case_of(id + suffix, filled));
+    cases.back().topic = topic;
     add_requirements(cases.back(), filled, name + suffix, suite);
   }
   return cases;

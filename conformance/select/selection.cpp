@@ -81,17 +81,17 @@ Selection select(const Suite& suite, const SelectionOptions& options) {
   return selection;
 }
 
-bool claims(const ClientInfo& client, std::string_view operation) {
+bool declares(const ClientInfo& client, std::string_view operation) {
   return client.operations.empty() || contains(client.operations, operation);
 }
 
 std::string unsupported_reason(const Case& subject, const ClientInfo& client) {
   for (const std::string& operation : subject.operations) {
-    if (!claims(client, operation)) return "the client does not claim " + operation;
+    if (!declares(client, operation)) return "the client does not declare " + operation;
   }
   for (const std::string& feature : subject.features) {
     if (!contains(client.features, feature)) {
-      return "the client does not claim the feature " + feature;
+      return "the client does not declare the feature " + feature;
     }
   }
   return {};

@@ -35,11 +35,12 @@ struct Selection {
 /// when nothing is left.
 Selection select(const Suite& suite, const SelectionOptions& options);
 
-/// Whether a client that says this of itself has the operation. One without a hello claims all.
-bool claims(const ClientInfo& client, std::string_view operation);
+/// Whether a client that says this of itself has the operation. One without a hello declares all.
+bool declares(const ClientInfo& client, std::string_view operation);
 
-/// Why a client that says this of itself cannot be judged by a case: "it does not claim the feature
-/// retry"; empty when it can. A client without a hello claims every operation and no feature.
+/// Why a client that says this of itself cannot be judged by a case: "it does not declare the
+/// feature retry"; empty when it can. A client without a hello declares every operation and no
+/// feature.
 std::string unsupported_reason(const Case& subject, const ClientInfo& client);
 
 }  // namespace mockmeter::conformance

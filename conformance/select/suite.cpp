@@ -96,7 +96,7 @@ std::string folder_of(std::string_view operation) {
 std::map<std::string, int> count_kills(const Suite& suite) {
   std::map<std::string, int> counts;
   for (const Case& subject : suite.cases) {
-    for (const Kill& kill : subject.kills) ++counts[kill.bug];
+    for (const Kill& kill : subject.kills) ++counts[kill.mutant];
   }
   return counts;
 }

@@ -36,7 +36,7 @@ struct InvalidSuite : std::runtime_error {
 Suite load_suite(const std::vector<SuiteFile>& requirements, const std::vector<SuiteFile>& cases);
 
 /// The same for what `mockmeter check` asks of a server: a suite whose cases are probes. Their
-/// `when` is a request by name, their `then` are laws, and no bug is killed; schemas/probe.json.
+/// `when` is a request by name, their `then` are laws, and no mutant is killed; schemas/probe.json.
 Suite load_probes(const std::vector<SuiteFile>& requirements, const std::vector<SuiteFile>& probes);
 
 /// Those that the program carries. Throw InvalidSuite, which is our own fault then.
@@ -53,7 +53,7 @@ std::vector<const Case*> cases_of(const Suite& suite, const Requirement& require
 /// "acme/get_stats" of "acme.get_stats": where the files of an operation stand.
 std::string folder_of(std::string_view operation);
 
-/// In how many cases each bug of the reference client is told to show.
+/// In how many cases each mutant of the reference client is told to show.
 std::map<std::string, int> count_kills(const Suite& suite);
 
 }  // namespace mockmeter::conformance

@@ -44,8 +44,8 @@ void add_unknown_mutants(const KillMatrix& matrix, const std::vector<const Case*
                          std::vector<std::string>& problems) {
   for (const Case* subject : cases) {
     for (const Kill& kill : subject->kills) {
-      if (find_by(matrix.mutants, &ClientSwitch::name, kill.bug) != nullptr) continue;
-      problems.push_back(subject->id + ": the reference client has no bug " + kill.bug);
+      if (find_by(matrix.mutants, &ClientSwitch::name, kill.mutant) != nullptr) continue;
+      problems.push_back(subject->id + ": the reference client has no mutant " + kill.mutant);
     }
   }
 }
@@ -53,7 +53,7 @@ void add_unknown_mutants(const KillMatrix& matrix, const std::vector<const Case*
 void add_unnamed_mutants(const KillMatrix& matrix, std::vector<std::string>& problems) {
   for (const ClientSwitch& mutant : matrix.mutants) {
     if (runs_of(matrix, mutant.name).empty()) {
-      problems.push_back(mutant.name + ": no case names this bug");
+      problems.push_back(mutant.name + ": no case names this mutant");
     }
   }
 }
@@ -76,7 +76,7 @@ void add_survivors_of_rows(const KillMatrix& matrix, const std::vector<const Cas
   for (const Case* subject : cases) {
     const auto found = best.find({subject->id, ""});
     if (found != best.end() && found->second->status == Status::kKilled) continue;
-    problems.push_back(subject->id + ": finds none of its bugs");
+    problems.push_back(subject->id + ": finds none of its mutants");
   }
 }
 
@@ -85,7 +85,7 @@ void add_survivors_of_rows(const KillMatrix& matrix, const std::vector<const Cas
 std::string MutantRun::seen() const { return missed.empty() ? reason : join_names(missed); }
 
 MutantRun mutant_run_of(const CaseResult& result, const std::string& mutant) {
-  const Kill* kill = find_by(result.subject->kills, &Kill::bug, mutant);
+  const Kill* kill = find_by(result.subject->kills, &Kill::mutant, mutant);
   MutantRun run{.subject = result.subject,
                 .mutant = mutant,
                 .is_named = kill != nullptr,

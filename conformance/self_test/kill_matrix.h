@@ -34,8 +34,8 @@ struct MutantRun {
 struct ConformingClient {
   std::string name;  ///< of its quirk
   std::string line;
-  std::size_t claimed = 0;  ///< cases
-  std::size_t passed = 0;   ///< of those
+  std::size_t declared = 0;  ///< cases
+  std::size_t passed = 0;    ///< of those
 };
 
 /// The result of a self-test: whether the suite can be trusted.

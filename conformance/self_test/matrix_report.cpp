@@ -82,7 +82,7 @@ std::string totals_line(const KillMatrix& matrix, const std::vector<std::string>
     cases.insert(run.subject->id);
   }
   return std::to_string(mutants.size()) + " of " + std::to_string(matrix.mutants.size()) +
-         " bugs found by " + std::to_string(cases.size()) + " cases, " +
+         " mutants killed by " + std::to_string(cases.size()) + " cases, " +
          pluralize(problems.size(), "problem") + '\n';
 }
 
@@ -108,7 +108,7 @@ CollateralSummary collateral_of(const KillMatrix& matrix, const std::string& mut
   std::set<std::string> causes;
   for (const MutantRun* run : runs_of(matrix, mutant)) {
     for (const Kill& kill : run->subject->kills) {
-      if (kill.bug == mutant) causes.insert(kind_of(kill.check));
+      if (kill.mutant == mutant) causes.insert(kind_of(kill.check));
     }
   }
   CollateralSummary collateral;
@@ -148,11 +148,11 @@ std::vector<std::string> warnings_of(const KillMatrix& matrix) {
 }
 
 std::string matrix_text(const KillMatrix& matrix, const std::vector<std::string>& problems) {
-  std::string text = "Good clients: cases passed, of those that they claim\n";
+  std::string text = "Conforming clients: cases passed, of those that they declare\n";
   for (const ConformingClient& client : matrix.conforming) {
-    text += line_of(client.name, client.passed, client.claimed, client.line);
+    text += line_of(client.name, client.passed, client.declared, client.line);
   }
-  text += "\nBugs: cases that find them, of those that name them\n";
+  text += "\nBugs: cases that kill them, of those that name them\n";
   for (const ClientSwitch& mutant : matrix.mutants) text += mutant_line(matrix, mutant);
   text += '\n';
   for (const std::string& warning : warnings_of(matrix)) text += "warning: " + warning + '\n';
@@ -167,12 +167,12 @@ Json matrix_document(const KillMatrix& matrix, const std::vector<std::string>& p
   for (const ConformingClient& client : matrix.conforming) {
     conforming.push_back({{"name", client.name},
                           {"line", client.line},
-                          {"claimed", client.claimed},
+                          {"declared", client.declared},
                           {"passed", client.passed}});
   }
   return {{"good_clients", std::move(conforming)},
           {"full", matrix.full},
-          {"bugs", std::move(mutants)},
+          {"mutants", std::move(mutants)},
           {"warnings", warnings_of(matrix)},
           {"problems", problems}};
 }

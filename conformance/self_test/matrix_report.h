@@ -15,8 +15,8 @@ struct CollateralSummary {
   std::map<std::string, std::size_t> by_category{};
   std::size_t all = 0;
   /// Those through checks that have nothing to do with the mutant: neither those that kill it, nor
-  /// what follows from them, as a wrong answer follows from a wrong request. Then it is not one bug
-  /// but two, or a case looks at more than it is about.
+  /// what follows from them, as a wrong answer follows from a wrong request. Then it is not one
+  /// mutant but two, or a case looks at more than it is about.
   std::vector<const MutantRun*> unrelated{};
 };
 
@@ -30,8 +30,8 @@ std::string collateral_text(const CollateralSummary& collateral);
 std::vector<std::string> warnings_of(const KillMatrix& matrix);
 
 /// A line per conforming client and per mutant, with how many of its runs killed it, then the
-/// warnings, then the problems; the last line stands alone: "93 of 93 bugs found by 522 cases, 0
-/// problems".
+/// warnings, then the problems; the last line stands alone: "93 of 93 mutants killed by 522 cases,
+/// 0 problems".
 std::string matrix_text(const KillMatrix& matrix, const std::vector<std::string>& problems);
 
 /// Mutant by mutant, each case that names it with its status; and the collateral failures, when it

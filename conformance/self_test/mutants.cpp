@@ -15,11 +15,11 @@ std::vector<ClientSwitch> switches_of(const Rows& rows) {
 
 }  // namespace
 
-std::vector<ClientSwitch> known_bugs() { return switches_of(reference::mutant_table()); }
+std::vector<ClientSwitch> known_mutants() { return switches_of(reference::mutant_table()); }
 
-std::vector<ClientSwitch> known_manners() { return switches_of(reference::quirk_table()); }
+std::vector<ClientSwitch> known_quirks() { return switches_of(reference::quirk_table()); }
 
-std::string bug_text(std::string_view name) {
+std::string mutant_text(std::string_view name) {
   for (const reference::MutantRow& row : reference::mutant_table()) {
     if (row.name == name) return std::string(name) + ": " + std::string(row.line);
   }

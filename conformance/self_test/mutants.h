@@ -12,11 +12,11 @@ struct ClientSwitch {
   std::string line;  ///< what the client does then: "reads a timestamp without its zone"
 };
 
-std::vector<ClientSwitch> known_bugs();
+std::vector<ClientSwitch> known_mutants();
 /// What is legal and unusual: "lower-case-fields".
-std::vector<ClientSwitch> known_manners();
+std::vector<ClientSwitch> known_quirks();
 
-/// "drops-zone: reads a timestamp without its zone"; the name alone when no bug is called so.
-std::string bug_text(std::string_view name);
+/// "drops-zone: reads a timestamp without its zone"; the name alone when no mutant is called so.
+std::string mutant_text(std::string_view name);
 
 }  // namespace mockmeter::conformance

@@ -18,7 +18,7 @@ using Status = MutantRun::Status;
 Cases that_name(const Cases& cases, const std::string& mutant) {
   Cases chosen;
   std::copy_if(cases.begin(), cases.end(), std::back_inserter(chosen), [&](const Case* subject) {
-    return find_by(subject->kills, &Kill::bug, mutant) != nullptr;
+    return find_by(subject->kills, &Kill::mutant, mutant) != nullptr;
   });
   return chosen;
 }
@@ -52,7 +52,7 @@ void add_conforming(const std::vector<CaseResult>& results, Slot& slot) {
   for (const CaseResult& result : results) {
     // Only with a quirk may a client leave out what it does not declare.
     if (result.verdict == Verdict::kUnsupported && !slot.flags.quirk.empty()) continue;
-    ++slot.conforming.claimed;
+    ++slot.conforming.declared;
     if (result.verdict == Verdict::kPass) {
       ++slot.conforming.passed;
     } else {
@@ -109,8 +109,9 @@ void rerun_suspects(Slot& slot, const SelfTestOptions& options,
     }
     false_positives.push_back(
         subject->id + ": " +
-        (slot.flags.quirk.empty() ? "a client without a bug" : slot.flags.quirk) + " ends with \"" +
-        std::string(to_string(result.verdict)) + "\": " + mutant_run_of(result, {}).seen());
+        (slot.flags.quirk.empty() ? "a client without a mutant" : slot.flags.quirk) +
+        " ends with \"" + std::string(to_string(result.verdict)) +
+        "\": " + mutant_run_of(result, {}).seen());
   }
 }
 

@@ -112,7 +112,7 @@ on('bad.html', 'searches ids, requirements and words', { hash: '#verdict=all' },
 on('bad.html', 'opens a case with all there is to say', {}, async (page) => {
   await page.locator(`#grid tr.case:not([hidden])`).first().click();
   const text = await detail(page).textContent();
-  for (const words of [/expected/, /actual/, /On the wire/, /GET \/v/, /curl -i/, /Looks like[a-z-]+: /,
+  for (const words of [/expected/, /actual/, /On the wire/, /GET \/v/, /curl -i/, /Likely cause[a-z-]+: /,
     /until=\d{4}-\d\d-\d\d issue=/, /mockmeter conform --client COMMAND --run '/]) {
     assert.match(text, words);
   }
@@ -241,7 +241,7 @@ on('bad.html', 'prints every failure', {}, async (page) => {
   const text = await page.locator('#failures').innerText();
   for (const id of failed) assert.ok(text.includes(id), id);
   assert.equal(await page.locator('#plain').isVisible(), false);
-  assert.match(text, /expected[^]*actual[^]*curl[^]*baseline/);
+  assert.match(text, /expected[^]*actual[^]*curl[^]*known failing/);
   assert.ok((await page.pdf()).length > 10_000);
 });
 
@@ -250,7 +250,7 @@ on('bad.html', 'can be read without its script', { javaScriptEnabled: false }, a
   const text = await page.locator('#plain').innerText();
   assert.match(text, /upstash core NOT CONFORMANT/);
   for (const id of failed) assert.ok(text.includes(`FAIL  ${id}\n`), id);
-  assert.match(text, /expected[^]*actual[^]*curl[^]*baseline/);
+  assert.match(text, /expected[^]*actual[^]*curl[^]*known failing/);
 });
 
 const HOSTILE = '</script><script>window.hacked=1</script><img src=x onerror="window.hacked=1">\u2028\u202eab\u0007{{data}}';
@@ -258,10 +258,10 @@ test('what a client sends does nothing', async () => {
   const stream = events('drop-zone.ndjson');
   stream[0].client.name = HOSTILE;
   for (const event of stream.filter(({ verdict }) => verdict === 'fail')) {
-    Object.assign(event, { title: HOSTILE, why: HOSTILE, wire: [HOSTILE], curl: [HOSTILE], reason: HOSTILE,
+    Object.assign(event, { title: HOSTILE, rationale: HOSTILE, wire: [HOSTILE], curl: [HOSTILE], reason: HOSTILE,
       exchanges: [{ ...event.exchanges[0], request: { method: 'GET', target: HOSTILE, headers: [[HOSTILE, HOSTILE]] },
         answer: { status: 200, headers: [], body: { size: 9, text: HOSTILE } } }] });
-    event.checks.forEach((check) => Object.assign(check, { actual: HOSTILE, expected: HOSTILE }));
+    event.assertions.forEach((check) => Object.assign(check, { actual: HOSTILE, expected: HOSTILE }));
     Object.assign(event.requirements[0], { text: HOSTILE, url: 'javascript:window.hacked=1' });
   }
   stream.splice(-1, 0, { type: 'bench', rows: [{ client: HOSTILE, load: HOSTILE, calls_per_second: 7 }] });

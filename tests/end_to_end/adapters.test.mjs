@@ -52,8 +52,8 @@ for (const [client, { command, name, providers, cases = [], known: misses = 0 }]
     assert.equal(stdout.match(/^KNOWN FAILURE /gm)?.length ?? 0, misses, stdout);
 
     const headline = lines.find((line) => line.startsWith(`${name} `) && line.includes(' core '));
-    const claimed = [...headline.matchAll(/(\w+) core (CONFORMANT|in part)/g)].map(([, provider]) => provider);
-    assert.equal(claimed.join(' '), providers, headline);
+    const declared = [...headline.matchAll(/(\w+) core (CONFORMANT|in part)/g)].map(([, provider]) => provider);
+    assert.equal(declared.join(' '), providers, headline);
 
     assert.match(junit, /<testsuites [^>]*failures="0"[^>]*errors="0"/);
     const count = (element) => junit.split(`<${element}`).length - 1;

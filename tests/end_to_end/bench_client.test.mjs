@@ -62,7 +62,7 @@ test('three adapters beside ceiling and floor, in a closed loop and in an open o
     if (row.load === 'open loop') assert.ok(row.rate > 0, about);
   }
   for (const row of rowsOf('http.client')(rows)) {
-    assert.equal(row.in_flight, 1, 'it claims no more');
+    assert.equal(row.in_flight, 1, 'it declares no more');
     assertNear(row.connections_per_call, 1, 'it opens one for each call');
   }
   for (const row of rowsOf('fetch')(rows).filter(({ load }) => load === '20 in flight')) assert.equal(row.in_flight, 16);
@@ -136,7 +136,7 @@ const CANNOT = [
   [['--client', TINY('inventive')], /tiny cannot be measured: at upstash\.list_qstash_users /],
   [['--client', TINY('canned')], /tiny cannot be measured/],
   [['--client', TINY('good'), '--operation', 'neon.account_consumption'],
-    /tiny does not claim neon\.account_consumption; all clients claim: upstash\.list_qstash_users/],
+    /tiny does not declare neon\.account_consumption; all clients declare: upstash\.list_qstash_users/],
   [['--client', NODE, '--operation', 'zkscore.create_api_key'], /cannot be measured with --client; use one of /],
   [['--client', NODE, '--operation', 'upstash.list_qstash_users', 'zkscore.get_usage'], /one --operation/],
   [['--client', NODE, '--url', 'http://127.0.0.1:1'], /--url.*--client|--client.*--url/],

@@ -53,10 +53,10 @@ test('a bad client fails, and is told everything', async () => {
   const { code, stdout } = await conform('cuts-to-32-bits', ...SOME);
   assert.equal(code, 1, stdout);
   assert.equal(lastLine(stdout), '1 passed, 1 failed');
-  const labels = [...stdout.matchAll(/^ {2}(requirement|expected|actual|wire|curl|looks like|baseline) /gm)]
+  const labels = [...stdout.matchAll(/^ {2}(requirement|expected|actual|wire|curl|likely cause|known failing) /gm)]
     .map(([, label]) => label);
   assert.deepEqual([...new Set(labels)],
-    ['requirement', 'expected', 'actual', 'wire', 'curl', 'looks like', 'baseline']);
+    ['requirement', 'expected', 'actual', 'wire', 'curl', 'likely cause', 'known failing']);
   assert.match(stdout, /curl -i -u "\$UPSTASH_EMAIL:\$UPSTASH_API_KEY"/);
   assert.match(stdout, /NOT CONFORMANT \(1 of 2 failed\)/);
 });
@@ -115,7 +115,7 @@ test('the same seed serves the same values', async () => {
     const path = file('seeded');
     await conform('cuts-to-32-bits', ...SOME, '--seed', seed, '--report', `json=${path}`);
     return JSON.parse(readFileSync(path, 'utf8')).cases
-      .flatMap(({ checks }) => checks.map(({ expected }) => expected)).join();
+      .flatMap(({ assertions }) => assertions.map(({ expected }) => expected)).join();
   };
   assert.equal(await served('5'), await served('5'));
   assert.notEqual(await served('5'), await served('6'));
@@ -149,10 +149,10 @@ test('a skip is no pass: the run is incomplete', async () => {
   assert.equal(lastLine(stdout), '1 passed, 0 failed');
 });
 
-test('what the client does not claim is unsupported, and leaves the run complete', async () => {
+test('what the client does not declare is unsupported, and leaves the run complete', async () => {
   const { code, stdout } = await conform('good', '--provider', 'neon', '--profile', 'core');
   assert.equal(code, 0, stdout);
-  assert.match(stdout, /neon not claimed/);
+  assert.match(stdout, /neon not declared/);
   assert.equal(lastLine(stdout), '0 passed, 0 failed');
 });
 

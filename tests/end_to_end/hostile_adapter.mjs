@@ -40,7 +40,7 @@ const AT_START = {
   early: () => say({ id: 'k1', result: [] }),
   'huge-parallel': () => { hello.parallel = 1e9; },
   'ignores-sigterm': () => process.on('SIGTERM', () => {}),
-  'claims-everything': () => { hello.operations.push('upstash.list_qstash_ipv4'); },
+  'declares-everything': () => { hello.operations.push('upstash.list_qstash_ipv4'); },
   transcript: () => { say(hello); say({ id: 'k1', result: [{ max_requests_per_day: 1 }] }); process.exit(0); },
   listens: () => {
     const server = createServer().listen(0, '127.0.0.1', () => note(`port ${server.address().port}`));

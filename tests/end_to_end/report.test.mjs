@@ -90,7 +90,7 @@ test('what cannot be shown is told, with what to do', async () => {
     [[save('cut.ndjson', whole.slice(0, -20))], /cut\.ndjson:4: the line is cut; .*judge the client again/],
     [[save('short.ndjson', `${lines.slice(0, -1).join('\n')}\n`)], /short\.ndjson:3: no footer follows; /],
     [[save('torn.ndjson', `${lines[0]}\n}{\n`)], /torn\.ndjson:2: no JSON; /],
-    [[save('next.ndjson', '{"type":"header","stream":2}\n')], /next\.ndjson:1: version 2 of the stream, .*use the mockmeter that wrote it/],
+    [[save('next.ndjson', '{"type":"header","stream":3}\n')], /next\.ndjson:1: version 3 of the stream, .*use the mockmeter that wrote it/],
     [[path('good.ndjson'), save('other.ndjson', [other, ...lines.slice(1), ''].join('\n'))],
       /these runs cannot stand side by side: .*good\.ndjson is by mockmeter [^]*other\.ndjson by .*suite 0123456789abcdef; judge/],
     [[path('good.ndjson'), path('bad.ndjson'), '--report', `junit=${path('no.xml')}`], /--report junit shows one run, and 2 files are given; use html/],

@@ -18,7 +18,7 @@ const file = (name) => join(folder, name);
 
 const ADAPTER = fileURLToPath(new URL('minimal_adapter.mjs', import.meta.url));
 const client = (habit) => `'${process.execPath}' '${ADAPTER}' ${habit}`;
-/** Cases that any client of the one operation passes, and one that it does not claim. */
+/** Cases that any client of the one operation passes, and one that it does not declare. */
 const SOME = ['--run', 'upstash/list_qstash_users/decoding/maps-every-number',
   '--run', 'upstash/list_qstash_users/request/sends-documented-request',
   '--run', 'neon/account_consumption/request/sends-bearer-once'];
@@ -47,7 +47,7 @@ test('prove reads TAP, and comes to the same verdict', async () => {
   assert.equal(proved.code, 0, proved.stdout + good.tap);
   assert.match(proved.stdout, /^Files=1, Tests=[3-9]/m);
   assert.match(proved.stdout, /Result: PASS/);
-  assert.match(good.tap, /^ok \d+ - neon.* # SKIP unsupported: the client does not claim/m);
+  assert.match(good.tap, /^ok \d+ - neon.* # SKIP unsupported: the client does not declare/m);
   assert.equal(good.tap.match(/^ok /gm).length, Number(/^1\.\.(\d+)$/m.exec(good.tap)[1]));
 
   const bad = await conform('cuts-to-32-bits');

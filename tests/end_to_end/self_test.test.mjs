@@ -1,4 +1,4 @@
-// `mockmeter conform --self-test`: the suite is tried with the reference client and all its bugs.
+// `mockmeter conform --self-test`: the suite is tried with the reference client and all its mutants.
 import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -28,20 +28,20 @@ test('the reference client conforms in every profile, and nothing about it is od
   }
 });
 
-test('every case finds its bugs, every bug is found, an honest client is not blamed', async () => {
+test('every case finds its mutants, every mutant is found, an honest client is not blamed', async () => {
   const { code, stdout, stderr } = await selfTest('--report', `json=${MATRIX}`);
   assert.equal(code, 0, stdout.slice(stdout.indexOf('\nproblem')) + stderr);
-  const [, found, bugs, cases] = lastLine(stdout).match(/^(\d+) of (\d+) bugs found by (\d+) cases, 0 problems$/);
-  assert.equal(found, bugs);
+  const [, found, mutants, cases] = lastLine(stdout).match(/^(\d+) of (\d+) mutants killed by (\d+) cases, 0 problems$/);
+  assert.equal(found, mutants);
   const matrix = JSON.parse(readFileSync(MATRIX, 'utf8'));
-  assert.equal(matrix.bugs.length, Number(bugs));
+  assert.equal(matrix.mutants.length, Number(mutants));
   const [reference, ...chameleons] = matrix.good_clients;
   assert.equal(reference.passed, Number(cases));
-  assert.ok(matrix.bugs.length >= 50 && reference.passed >= 150, lastLine(stdout));
+  assert.ok(matrix.mutants.length >= 50 && reference.passed >= 150, lastLine(stdout));
   assert.ok(chameleons.length >= 12);
-  for (const { name, claimed, passed } of chameleons) {
-    assert.equal(passed, claimed, name);
-    assert.ok(claimed > reference.claimed / 2, `${name} claims ${claimed} cases`);
+  for (const { name, declared, passed } of chameleons) {
+    assert.equal(passed, declared, name);
+    assert.ok(declared > reference.declared / 2, `${name} declares ${declared} cases`);
   }
 });
 
@@ -49,10 +49,10 @@ test('one new case can be tried alone', async () => {
   const id = 'upstash/list_qstash_users/decoding/maps-every-number';
   const { code, stdout } = await selfTest('--run', id, '--report', `json=${MATRIX}`);
   assert.equal(code, 0, stdout);
-  const { bugs, good_clients: good } = JSON.parse(readFileSync(MATRIX, 'utf8'));
-  assert.ok(good.every(({ claimed, passed }) => claimed === 1 && passed === 1));
-  assert.ok(bugs.length > 0);
-  for (const { trials } of bugs) assert.deepEqual(trials.map((trial) => trial.case), [id]);
+  const { mutants, good_clients: good } = JSON.parse(readFileSync(MATRIX, 'utf8'));
+  assert.ok(good.every(({ declared, passed }) => declared === 1 && passed === 1));
+  assert.ok(mutants.length > 0);
+  for (const { trials } of mutants) assert.deepEqual(trials.map((trial) => trial.case), [id]);
 });
 
 test('a program that is no reference client is refused', async () => {

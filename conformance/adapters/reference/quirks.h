@@ -21,7 +21,7 @@ enum class Quirk {
   // The connection.
   kOneCallConnections,
   kSmallWindow,
-  // How it lives, and what it claims.
+  // How it lives, and what it declares.
   kOneShot,
   kNoHello,
   kOutOfOrder,

@@ -69,13 +69,13 @@ const rawOf = (first, { headers = [], body }) =>
 /** What is not seen is named, but for the ends of lines. */
 const rawText = (text) => make('pre', {}, text.split('\n').map((line) => [visible(line), '\n']));
 
-const exchangeOf = ({ server, at_ms: at, request, answer }) => folded(
-  visible(`${request.method} ${request.target} \u2192 ${answer.status}${server === 'elsewhere' ? ', elsewhere' : ''}`),
+const exchangeOf = ({ server, at_ms: at, request, response }) => folded(
+  visible(`${request.method} ${request.target} \u2192 ${response.status}${server === 'second' ? ', second server' : ''}`),
   [Number.isFinite(at) ? make('p', { class: 'meta' }, `${at} ms after the server started`) : [],
-    rawText(rawOf(`${request.method} ${request.target}`, request)), rawText(rawOf(String(answer.status), answer))]);
+    rawText(rawOf(`${request.method} ${request.target}`, request)), rawText(rawOf(String(response.status), response))]);
 
 const wirePart = (result) => {
-  if (!result.wire.length && !result.checks.length) return [];
+  if (!result.wire.length && !result.assertions.length) return [];
   const lines = (result.wire.length ? result.wire : ['no request came']).map((line) => make('li', {}, code(line)));
   const exchanges = (result.exchanges ?? []).map(exchangeOf);
   return [part('On the wire', make('ol', { class: 'wire' }, lines),
@@ -93,7 +93,7 @@ const runPart = (subject, column) => [part('This case alone',
     'the command'),
   copyLine(`mockmeter explain ${quoted(subject.id)}`, 'the command'))];
 
-const bugPart = (bug) => bug ? [part('Looks like', make('p', {}, visible(bug)))] : [];
+const causePart = (mutant) => mutant ? [part('Likely cause', make('p', {}, visible(mutant)))] : [];
 const baselinePart = (line) => line ? [part('Let it fail for now',
   copyLine(line, 'the line'),
   make('p', { class: 'meta' }, 'a line of the file of ', code('--known-failing')))] : [];
@@ -115,11 +115,11 @@ function caseHead(subject, result, column) {
     make('button', { type: 'button', class: 'close', 'aria-label': 'Close', click: () => closeCase() }, '\u00d7'),
     make('p', {}, badge(result.verdict), ' ',
       make('span', { class: 'meta' }, `${subject.level}, ${titleOf(subject.topic)}`,
-        result.ms ? `, ${result.ms < 10 ? result.ms.toFixed(1) : Math.round(result.ms)} ms` : '')),
+        result.duration_ms ? `, ${result.duration_ms < 10 ? result.duration_ms.toFixed(1) : Math.round(result.duration_ms)} ms` : '')),
     make('h2', { id: 'detail-title', tabindex: '-1' }, visible(subject.title)),
     make('p', { class: 'id' }, code(subject.id)),
     clientsOf(subject, column),
-    make('p', { class: 'why' }, visible(subject.why)),
+    make('p', { class: 'why' }, visible(subject.rationale)),
     result.reason ? make('p', { class: `note ${lookOf(result.verdict).tone}` }, visible(result.reason)) : []);
 }
 
@@ -127,8 +127,8 @@ function detailOf(subject, column) {
   const result = subject.results[column];
   if (!result) return [caseHead(subject, { verdict: 'not asked' }, column)];
   return [caseHead(subject, result, column),
-    ...requirementParts(subject.requirements), ...checkParts(result.checks),
-    ...wirePart(result), ...curlPart(result.curl), ...bugPart(result.looks_like),
-    ...baselinePart(result.baseline), ...modelPart(result.not_modelled),
+    ...requirementParts(subject.requirements), ...checkParts(result.assertions),
+    ...wirePart(result), ...curlPart(result.curl), ...causePart(result.likely_cause),
+    ...baselinePart(result.known_failing_line), ...modelPart(result.unreported),
     ...runPart(subject, data.columns[column].header)];
 }

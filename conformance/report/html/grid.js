@@ -29,7 +29,7 @@ function rowOf(subject) {
   return subject.tr;
 }
 
-/** "37/40": how many of the cases that a client claims it passed. */
+/** "37/40": how many of the cases that a client declares it passed. */
 function tallyOf(subjects, column) {
   const judged = subjects.filter(({ verdicts }) =>
     verdicts[column] && !['unsupported', 'not run'].includes(verdicts[column]));

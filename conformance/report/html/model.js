@@ -19,7 +19,7 @@ function prepare(results) {
   const requirements = ids.map((each) => data.requirements[each]);
   const words = [id, title, why, titleOf(topic),
     ...requirements.flatMap((each) => [each.id, each.text, each.document]),
-    ...results.flatMap((result) => [result?.reason, result?.looks_like])];
+    ...results.flatMap((result) => [result?.reason, result?.likely_cause])];
   return {
     id, title, why, topic, level, results, provider, operation, row, verdicts, requirements,
     differs: new Set(verdicts.filter(Boolean)).size > 1,

@@ -8,7 +8,7 @@ const ENDINGS = {
 };
 function endingOf({ header, footer }) {
   if (footer.exit === 0 && !footer.counts.pass) return { tone: 'none', icon: '\u2013', words: 'Nothing judged' };
-  if (footer.exit === 0 && !header.whole) return { tone: 'info', icon: '\u25d1', words: 'Good, in part of the suite' };
+  if (footer.exit === 0 && !header.is_complete) return { tone: 'info', icon: '\u25d1', words: 'Good, in part of the suite' };
   return ENDINGS[footer.exit];
 }
 
@@ -23,7 +23,7 @@ function profileCell({ profiles }, provider, profile) {
   const found = profiles.find((each) => each.provider === provider && each.profile === profile);
   if (!found) return make('td', {}, make('small', {}, 'not run'));
   return make('td', { 'data-label': profile },
-    badgeOf({ ...found, words: capitalized(found.name || 'not claimed') }),
+    badgeOf({ ...found, words: capitalized(found.name || 'not declared') }),
     make('small', {}, visible(found.counts)));
 }
 

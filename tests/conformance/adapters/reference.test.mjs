@@ -1,4 +1,4 @@
-// The reference client without a bug, against the real binary and against answers that it never gives.
+// The reference client without a mutant, against the real binary and against answers that it never gives.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { after, before, beforeEach, test } from 'node:test';

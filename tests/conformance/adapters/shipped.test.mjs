@@ -1,4 +1,4 @@
-// The adapters that are examples to copy, each for the operations that it claims, against the real
+// The adapters that are examples to copy, each for the operations that it declares, against the real
 // binary.
 import assert from 'node:assert/strict';
 import { mkdtempSync } from 'node:fs';

@@ -39,7 +39,7 @@ TEST(ChooseCall, SaysWhatCanBeMeasured) {
   };
   EXPECT_THAT(choose("neon.account_consumption"),
               ThrowsMessage<std::invalid_argument>(
-                  AllOf(HasSubstr("acme does not claim neon.account_consumption"),
+                  AllOf(HasSubstr("acme does not declare neon.account_consumption"),
                         HasSubstr("zkscore.get_usage"))));
   EXPECT_THAT(choose("zkscore.create_api_key"),
               ThrowsMessage<std::invalid_argument>(HasSubstr("use one of zkscore.get_usage")));

@@ -43,13 +43,13 @@ Json documents(const CaseTrace& evidence) {
 
 TEST(Exchanges, AreToldAsTheyCameWithoutSecrets) {
   EXPECT_EQ(documents(evidence(1)), Json::parse(R"([{
-    "server": "own", "origin": "https://127.0.0.1:81", "connection": 2,
-    "at": "2026-01-31T00:00:00.009Z", "at_ms": 3.2, "ms": 0.4,
+    "server": "first", "origin": "https://127.0.0.1:81", "connection": 2,
+    "at": "2026-01-31T00:00:00.009Z", "at_ms": 3.2, "duration_ms": 0.4,
     "request": {"method": "GET", "target": "/v1/a%20b?key=$SECRET",
       "headers": [["host", "127.0.0.1:81"], ["AUTHORIZATION", "Bearer $SECRET"],
                   ["X", "$SECRET"]],
       "body": {"size": 0, "text": ""}},
-    "answer": {"status": 200, "headers": [["Content-Type", "text/plain"]],
+    "response": {"status": 200, "headers": [["Content-Type", "text/plain"]],
       "body": {"size": 13, "text": "for $SECRET"}}}])"));
 }
 
@@ -58,7 +58,7 @@ TEST(Exchanges, WithTheSecondServerComeBehind) {
   both.elsewhere = {exchange_with_secrets()};
   const Json all = documents(both);
   ASSERT_EQ(all.size(), 2U);
-  EXPECT_EQ(all[1]["server"], "elsewhere");
+  EXPECT_EQ(all[1]["server"], "second");
   EXPECT_EQ(all[1]["origin"], "http://127.0.0.1:81");
 }
 
@@ -67,7 +67,7 @@ TEST(Exchanges, ShowBytesThatAreNoTextInBase64) {
   binary.response_body = "\xff\xfe";
   binary.target = "/\xff";
   const Json one = documents(evidence(1, binary))[0];
-  EXPECT_EQ(one["answer"]["body"], Json::parse(R"({"size":2,"base64":"//4="})"));
+  EXPECT_EQ(one["response"]["body"], Json::parse(R"({"size":2,"base64":"//4="})"));
   EXPECT_EQ(one["request"]["target"], "/\xEF\xBF\xBD");
 }
 

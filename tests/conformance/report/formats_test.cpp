@@ -18,7 +18,7 @@ using ::testing::Not;
 Records bad_run() {
   Records records;
   records.fail_month();
-  records.end(records.neon(), Verdict::kUnsupported, "the client does not claim neon");
+  records.end(records.neon(), Verdict::kUnsupported, "the client does not declare neon");
   records.end(records.retry(), Verdict::kKnownFailure, "known.txt:1, https://example.com/1");
   records.run.problems = {"known.txt:3 fits no case"};
   records.run.warnings = {"3 lines on stdout were no messages"};
@@ -41,9 +41,9 @@ TEST(Formats, NdjsonIsTheStream) {
   EXPECT_EQ(read[0]["client"]["name"], "acme");
   EXPECT_EQ(read[2]["id"], "upstash/s/count[period=30d]");
   EXPECT_EQ(read[2]["verdict"], "fail");
-  EXPECT_EQ(read[2]["checks"][1]["actual"], "100");
+  EXPECT_EQ(read[2]["assertions"][1]["actual"], "100");
   EXPECT_EQ(read[2]["requirements"][0]["id"], "UPS-STATS-004");
-  EXPECT_FALSE(read[1].contains("baseline")) << "nothing was missed";
+  EXPECT_FALSE(read[1].contains("known_failing_line")) << "nothing was missed";
   EXPECT_EQ(read[4]["type"], "footer");
   EXPECT_EQ(read[4]["counts"]["fail"], 1);
   EXPECT_EQ(read[4]["counts"]["pass"], 0);
@@ -54,8 +54,8 @@ TEST(Formats, JsonIsTheSameInOneDocument) {
   const Json document = Json::parse(json_report(bad_run().saved()));
   EXPECT_EQ(document["mockmeter"], "1.2.3");
   EXPECT_EQ(document["cases"].size(), 3U);
-  EXPECT_EQ(document["cases"][1]["looks_like"], "cap-100: cuts arrays at 100 items");
-  EXPECT_EQ(document["last"], "0 passed, 1 failed");
+  EXPECT_EQ(document["cases"][1]["likely_cause"], "cap-100: cuts arrays at 100 items");
+  EXPECT_EQ(document["result_line"], "0 passed, 1 failed");
   EXPECT_FALSE(document.contains("type"));
 }
 
@@ -94,7 +94,7 @@ TEST(Formats, TextTellsFailuresAtLengthAndTheRestInShort) {
   EXPECT_THAT(text, HasSubstr("FAIL  upstash/s/count[period=30d]\n  A month has 240 points\n"));
   EXPECT_THAT(text, HasSubstr("  actual       100\n"));
   EXPECT_THAT(text, HasSubstr("KNOWN FAILURE  upstash/s/retry"));
-  EXPECT_THAT(text, HasSubstr("UNSUPPORTED  1 case: the client does not claim neon\n"));
+  EXPECT_THAT(text, HasSubstr("UNSUPPORTED  1 case: the client does not declare neon\n"));
   EXPECT_THAT(text, HasSubstr("problem: known.txt:3 fits no case\n"));
   EXPECT_THAT(text, HasSubstr("warning: 3 lines on stdout"));
   EXPECT_THAT(text, HasSubstr("--seed 99\n"));

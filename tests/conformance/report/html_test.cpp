@@ -69,7 +69,7 @@ TEST(HtmlReport, HasAllThatItsScriptShows) {
   ASSERT_EQ(data["columns"].size(), 1U);
   const Json& column = data["columns"][0];
   EXPECT_EQ(column["header"]["seed"], 99);
-  EXPECT_EQ(column["footer"]["last"], "2 passed, 1 failed");
+  EXPECT_EQ(column["footer"]["result_line"], "2 passed, 1 failed");
   EXPECT_EQ(column["profiles"][1]["name"], "NOT CONFORMANT");
   EXPECT_EQ(column["profiles"][1]["tone"], "bad");
   EXPECT_EQ(column["profiles"][1]["counts"], "1 of 1 failed");
@@ -80,9 +80,9 @@ TEST(HtmlReport, HasAllThatItsScriptShows) {
   EXPECT_EQ(data["requirements"]["UPS-STATS-004"]["url"], "https://example.com/stats");
   EXPECT_EQ(data["categories"]["series"], "counts of datapoints");
   EXPECT_EQ(month["verdict"], "fail");
-  EXPECT_EQ(month["looks_like"], "cap-100: cuts arrays at 100 items");
+  EXPECT_EQ(month["likely_cause"], "cap-100: cuts arrays at 100 items");
   EXPECT_EQ(month["lines"][2], Json({"expected", "outcome[0]/daily_used.length: 240"}));
-  const auto actual = month["checks"][1]["actual"].get<std::string>();
+  const auto actual = month["assertions"][1]["actual"].get<std::string>();
   EXPECT_EQ(actual.substr(0, actual.size() - 3) + "\xff", kHostile) << "U+FFFD for the stray byte";
   EXPECT_FALSE(column["cases"][0].contains("lines")) << "nothing was missed";
   EXPECT_FALSE(column["cases"][0].contains("exchanges")) << "it explains nothing";

@@ -67,8 +67,8 @@ TEST(ReadEvents, SaysWhatIsWrongAndWhere) {
       {json_report(failed_run()), "run.ndjson:1: no stream of a run"},
       {"{\"type\":\"bench\"}\n", "run.ndjson:1: figures without a run"},
       {"[]\n", "run.ndjson:1: no stream of a run"},
-      {"{\"type\":\"header\",\"stream\":2}\n", "run.ndjson:1: version 2 of the stream, and"},
-      {"{\"type\":\"header\",\"stream\":1}\n", "run.ndjson:1: at \"\": expected"},
+      {"{\"type\":\"header\",\"stream\":3}\n", "run.ndjson:1: version 3 of the stream, and"},
+      {"{\"type\":\"header\",\"stream\":2}\n", "run.ndjson:1: at \"\": expected"},
       {with_line(2, "{oops}"), "run.ndjson:3: no JSON"},
       {with_line(2, "7"), "run.ndjson:3: no event: it has no type"},
       {with_line(2, R"({"type":"case","id":7})"),
@@ -85,7 +85,7 @@ TEST(ReadEvents, SaysWhatIsWrongAndWhere) {
 
 TEST(ReadEvents, NamesTheMemberThatIsWrong) {
   Json event = events_of(failed_run())[2];
-  event["checks"][1]["passed"] = "no";
+  event["assertions"][1]["passed"] = "no";
   EXPECT_THAT(why_refused(with_line(2, event.dump())),
               HasSubstr("run.ndjson:3: at \"/checks/1/passed\": expected"));
 }

@@ -95,16 +95,16 @@ inline Records Records::of_everything() {
   failed.checks.back().actual = "| <b>`x`</b> # \\ *100* $1 \xff";
   failed.curl = {"curl -i \"$URL/v2/qstash/stats/x?period=30d\"  # ```"};
   failed.exchanges = Json::parse(R"([{
-    "server": "own", "origin": "http://127.0.0.1:40123", "connection": 1,
-    "at": "2026-01-31T09:08:07.006Z", "at_ms": 3.2, "ms": 0.4,
+    "server": "first", "origin": "http://127.0.0.1:40123", "connection": 1,
+    "at": "2026-01-31T09:08:07.006Z", "at_ms": 3.2, "duration_ms": 0.4,
     "request": {"method": "POST", "target": "/v2/a b?period=30d&x=%20+[&<",
       "headers": [["Host", "127.0.0.1:40123"], ["authorization", "Basic $SECRET"],
                   ["Content-Type", "application/json"]],
       "body": {"size": 2, "text": "{}"}},
-    "answer": {"status": 307, "headers": [["Location", "/v2/b"], ["Content-Type", "image/png"]],
+    "response": {"status": 307, "headers": [["Location", "/v2/b"], ["Content-Type", "image/png"]],
       "body": {"size": 4000, "base64": "iVBORw0KGgo=", "cut": true}}}])");
   failed.exchanges_left_out = 7;
-  records.end(records.neon(), Verdict::kUnsupported, "the client does not claim neon");
+  records.end(records.neon(), Verdict::kUnsupported, "the client does not declare neon");
   records.end(records.retry(), Verdict::kKnownFailure, "known.txt:1, https://example.com/1");
   records.retry().checks = {{"requests.delays[1]", false, "1000 ms or more", "20 ms"}};
   records.run.client.name = "acme & <sons>";

@@ -69,7 +69,7 @@ TEST(ProfileResults, AreOfEachProviderAndProfile) {
   const std::vector<ProfileResult> all = profile_results(records.run);
   ASSERT_EQ(all.size(), 2U);
   EXPECT_EQ(all[0].provider, "neon");
-  EXPECT_EQ(all[0].text(), "") << "not claimed";
+  EXPECT_EQ(all[0].text(), "") << "not declared";
   EXPECT_EQ(all[1].profile, "core");
   EXPECT_EQ(all[1].text(), "NOT CONFORMANT (1 of 1 failed)");
 }
@@ -107,7 +107,7 @@ TEST(Summaries, SayWhatKeepsAClientFromBeingConformant) {
        "upstash resilient CONFORMANT BUT FOR WHAT IS KNOWN (1 of 2, 1 known failure)"},
       {Verdict::kWarning, "upstash resilient CONFORMANT (2 of 2, 1 warning)"},
       {Verdict::kAdvisory, "upstash resilient CONFORMANT (2 of 2)"},
-      {Verdict::kUnsupported, "upstash resilient CONFORMANT (1 of 1, 1 not claimed)"},
+      {Verdict::kUnsupported, "upstash resilient CONFORMANT (1 of 1, 1 not declared)"},
   };
   for (const auto& [verdict, words] : cases) {
     Records records;
@@ -119,7 +119,7 @@ TEST(Summaries, SayWhatKeepsAClientFromBeingConformant) {
 TEST(Summaries, WhatIsNotClaimedAtAll) {
   Records records;
   records.end(records.neon(), Verdict::kUnsupported);
-  EXPECT_THAT(summaries(records.run).front(), HasSubstr("acme 2.4.1: neon not claimed, upstash"));
+  EXPECT_THAT(summaries(records.run).front(), HasSubstr("acme 2.4.1: neon not declared, upstash"));
 }
 
 TEST(Summaries, APartIsNeverCalledConformant) {

@@ -89,11 +89,11 @@ TEST(Claims, OperationsAndFeaturesDecide) {
   EXPECT_THAT(unsupported_reason(subject, client), HasSubstr("feature retry"));
   client.features = {"paging", "retry"};
   EXPECT_THAT(unsupported_reason(subject, client), IsEmpty())
-      << "no list of operations claims them all";
+      << "no list of operations declares them all";
   client.operations = {"neon.account_consumption"};
   EXPECT_THAT(unsupported_reason(subject, client), IsEmpty());
   client.operations = {"neon.project_consumption"};
-  EXPECT_THAT(unsupported_reason(subject, client), HasSubstr("claim neon.account_consumption"));
+  EXPECT_THAT(unsupported_reason(subject, client), HasSubstr("declare neon.account_consumption"));
 }
 
 }  // namespace

@@ -71,7 +71,7 @@ TEST(Suite, MakesACasePerRow) {
   EXPECT_THAT(month.operations, ElementsAre("upstash.get_qstash_stats"));
   EXPECT_THAT(month.features, ElementsAre("paging"));
   ASSERT_EQ(month.kills.size(), 1U);
-  EXPECT_EQ(month.kills[0].bug, "cap-100");
+  EXPECT_EQ(month.kills[0].mutant, "cap-100");
   EXPECT_EQ(month.kills[0].check, "outcome[0]/events.length");
   EXPECT_TRUE(month.timing_sensitive);
   EXPECT_FALSE(month.together);

@@ -22,12 +22,12 @@ class CollateralFailures : public ::testing::Test {
     matrix_.full = true;
   }
 
-  void echo(const std::string& bug, const Case& subject, std::vector<std::string> missed) {
-    matrix_.runs.push_back({.subject = &subject, .mutant = bug, .missed = std::move(missed)});
+  void echo(const std::string& mutant, const Case& subject, std::vector<std::string> missed) {
+    matrix_.runs.push_back({.subject = &subject, .mutant = mutant, .missed = std::move(missed)});
   }
 
-  std::size_t unrelated(const std::string& bug) {
-    return collateral_of(matrix_, bug).unrelated.size();
+  std::size_t unrelated(const std::string& mutant) {
+    return collateral_of(matrix_, mutant).unrelated.size();
   }
 
   SmallSuite suite_;
@@ -82,7 +82,7 @@ TEST_F(CollateralFailures, IsShownInAFullMatrix) {
   EXPECT_THAT(text, HasSubstr("zero-as-null                    1 of 1      2 echoes: request 2\n"));
   EXPECT_THAT(text, HasSubstr("\nwarning: zero-as-null is too loud: it fails 1 case through "));
   const Json document = matrix_document(matrix_, {});
-  EXPECT_EQ(document["bugs"][2]["echoes"][1], Json::parse(R"({
+  EXPECT_EQ(document["mutants"][2]["echoes"][1], Json::parse(R"({
     "case": "neon/a/dates[zone=plus]",
     "category": "request",
     "missed": ["requests.count", "outcome[0]/at"]

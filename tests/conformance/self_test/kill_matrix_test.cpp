@@ -51,9 +51,9 @@ class Problems : public ::testing::Test {
  protected:
   std::vector<std::string> problems() const { return problems_of(matrix_, suite_.cases); }
 
-  void set(const Case& subject, const std::string& bug, Status fate) {
+  void set(const Case& subject, const std::string& mutant, Status fate) {
     for (MutantRun& run : matrix_.runs) {
-      if (run.subject == &subject && run.mutant == bug) run.status = fate;
+      if (run.subject == &subject && run.mutant == mutant) run.status = fate;
     }
   }
 
@@ -71,7 +71,7 @@ TEST_F(Problems, ARowMayMissWhatAnotherRowOfItsFileFinds) {
 TEST_F(Problems, ARowThatFindsNothing) {
   set(suite_.zulu(), "unencoded-plus", Status::kSurvived);
   set(suite_.zulu(), "drops-zone", Status::kKilledElsewhere);
-  EXPECT_THAT(problems(), ElementsAre("neon/a/dates[zone=Z]: finds none of its bugs"));
+  EXPECT_THAT(problems(), ElementsAre("neon/a/dates[zone=Z]: finds none of its mutants"));
 }
 
 TEST_F(Problems, ABugThatNoRowOfAFileFinds) {
@@ -93,20 +93,20 @@ TEST_F(Problems, ABugThatIsFoundByChance) {
 
 TEST_F(Problems, ABugThatNoCaseNames) {
   matrix_.mutants.push_back({"retry-without-delay", "asks again at once"});
-  EXPECT_THAT(problems(), ElementsAre("retry-without-delay: no case names this bug"));
+  EXPECT_THAT(problems(), ElementsAre("retry-without-delay: no case names this mutant"));
 }
 
 TEST_F(Problems, ABugThatTheClientDoesNotHave) {
   matrix_.mutants.erase(matrix_.mutants.begin() + 2);
   matrix_.runs.pop_back();
   EXPECT_THAT(problems(),
-              UnorderedElementsAre("neon/a/zero: the reference client has no bug zero-as-null",
-                                   "neon/a/zero: finds none of its bugs"));
+              UnorderedElementsAre("neon/a/zero: the reference client has no mutant zero-as-null",
+                                   "neon/a/zero: finds none of its mutants"));
 }
 
 TEST_F(Problems, AnHonestClientThatIsBlamed) {
   matrix_.false_positives = {
-      "neon/a/zero: a client without a bug ends with \"fail\": requests.count"};
+      "neon/a/zero: a client without a mutant ends with \"fail\": requests.count"};
   EXPECT_EQ(problems(), matrix_.false_positives);
 }
 

@@ -59,8 +59,8 @@ inline KillMatrix good_matrix(const SmallSuite& suite) {
   for (const ClientSwitch& mutant : matrix.mutants) {
     for (const Case* subject : suite.cases) {
       for (const Kill& kill : subject->kills) {
-        if (kill.bug != mutant.name) continue;
-        matrix.runs.push_back(mutant_run_of(missed(*subject, kill.check), kill.bug));
+        if (kill.mutant != mutant.name) continue;
+        matrix.runs.push_back(mutant_run_of(missed(*subject, kill.check), kill.mutant));
       }
     }
   }

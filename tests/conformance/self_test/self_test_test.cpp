@@ -16,7 +16,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-/// Tries the small suite with clients whose bugs all show where they should.
+/// Tries the small suite with clients whose mutants all show where they should.
 class SelfTest : public ::testing::Test {
  protected:
   SelfTest() {
@@ -34,9 +34,9 @@ class SelfTest : public ::testing::Test {
     };
   }
 
-  static CaseResult result_of(const std::string& bug, const Case& subject) {
+  static CaseResult result_of(const std::string& mutant, const Case& subject) {
     for (const Kill& kill : subject.kills) {
-      if (kill.bug == bug) return missed(subject, kill.check);
+      if (kill.mutant == mutant) return missed(subject, kill.check);
     }
     return passed(subject);
   }
@@ -85,7 +85,7 @@ class FailingRun : public SelfTest {
     };
   }
 
-  CaseResult unclaimed(const Case& subject) const {
+  CaseResult undeclared(const Case& subject) const {
     CaseResult result = passed(subject);
     result.verdict = Verdict::kUnsupported;
     return result;
@@ -97,7 +97,7 @@ TEST_F(FailingRun, AGoodClientThatFailsTwiceIsAProblem) {
   const KillMatrix matrix = run();
   EXPECT_EQ(matrix.conforming[0].passed, 2U);
   EXPECT_THAT(problems_of(matrix, suite_.cases),
-              ElementsAre("neon/a/dates[zone=Z]: a client without a bug ends with \"fail\": "
+              ElementsAre("neon/a/dates[zone=Z]: a client without a mutant ends with \"fail\": "
                           "requests.count"));
 }
 
@@ -115,15 +115,15 @@ TEST_F(FailingRun, AMannerThatFailsOnceIsNone) {
 }
 
 TEST_F(FailingRun, AMannerNeedNotClaimEverything) {
-  spoil({.quirk = "slow"}, unclaimed(suite_.zulu()), 2);
+  spoil({.quirk = "slow"}, undeclared(suite_.zulu()), 2);
   const KillMatrix matrix = run();
   EXPECT_THAT(problems_of(matrix, suite_.cases), IsEmpty());
-  EXPECT_EQ(matrix.conforming[1].claimed, 2U);
+  EXPECT_EQ(matrix.conforming[1].declared, 2U);
   EXPECT_EQ(matrix.conforming[1].passed, 2U);
 }
 
 TEST_F(FailingRun, TheClientAsItIsClaimsEverything) {
-  spoil({}, unclaimed(suite_.zulu()), 2);
+  spoil({}, undeclared(suite_.zulu()), 2);
   EXPECT_THAT(problems_of(run(), suite_.cases), ::testing::SizeIs(1));
 }
 
