@@ -152,7 +152,7 @@ std::string matrix_text(const KillMatrix& matrix, const std::vector<std::string>
   for (const ConformingClient& client : matrix.conforming) {
     text += line_of(client.name, client.passed, client.declared, client.line);
   }
-  text += "\nBugs: cases that kill them, of those that name them\n";
+  text += "\nMutants: cases that kill them, of those that name them\n";
   for (const ClientSwitch& mutant : matrix.mutants) text += mutant_line(matrix, mutant);
   text += '\n';
   for (const std::string& warning : warnings_of(matrix)) text += "warning: " + warning + '\n';

@@ -107,9 +107,9 @@ TEST(Formats, TextBreaksSentencesAtTheWidthOfATerminal) {
   Records records = bad_run();
   const std::string wide = text_report(records.record(), false);
   const std::string narrow = text_report(records.record(), false, 60);
-  EXPECT_THAT(wide, HasSubstr("  requirement  UPS-STATS-004 (MUST, documented): \"it returns 240"));
-  EXPECT_THAT(narrow, HasSubstr("  requirement  UPS-STATS-004 (MUST, documented): \"it returns\n"
-                                "               240 datapoints\"\n"));
+  EXPECT_THAT(wide, HasSubstr("  requirement    UPS-STATS-004 (MUST, documented): \"it returns 240"));
+  EXPECT_THAT(narrow, HasSubstr("  requirement    UPS-STATS-004 (MUST, documented): \"it\n"
+                                "                 returns 240 datapoints\"\n"));
   EXPECT_EQ(text_report(records.record(), false, 10), wide) << "too narrow for anything";
 }
 

@@ -82,8 +82,8 @@ TEST(ErrorCases, BeginWithTheRefusalsInTheirOrder) {
                                      {CommonError::kBodyTooLarge, "body_too_large"},
                                      {CommonError::kUnsupportedBody, "unsupported_body"},
                                      {CommonError::kBadBody, "bad_body"},
-                                     {CommonError::kRateLimited, "too_many_calls"},
-                                     {CommonError::kInternalError, "our_fault"}};
+                                     {CommonError::kRateLimited, "rate_limited"},
+                                     {CommonError::kInternalError, "internal_error"}};
   for (const Provider* provider : all_providers()) {
     for (const auto& [refusal, name] : kNames) {
       const ApiError error = make_error(*provider, refusal, "why");

@@ -45,14 +45,14 @@ TEST(Paging, StoppingBeforeTheEndIsFound) {
   Mock mock(make_settings());
   cursor_behind(mock, kDailyProjects + "&limit=5",
                 cursor_behind(mock, kDailyProjects + "&limit=5"));
-  ASSERT_THAT(findings_of(mock), ElementsAre("paging 1"));
+  ASSERT_THAT(findings_of(mock), ElementsAre("incomplete-paging 1"));
   EXPECT_EQ(mock.findings().findings[0].first.number, 2U);
 }
 
 TEST(Paging, TheFirstPageAloneIsFoundOnlyWithoutALimit) {
   Mock mock(make_settings());
   cursor_behind(mock, kDailyProjects);
-  EXPECT_THAT(findings_of(mock), ElementsAre("paging 1"));
+  EXPECT_THAT(findings_of(mock), ElementsAre("incomplete-paging 1"));
   Mock limited(make_settings());
   cursor_behind(limited, kDailyProjects + "&limit=5");
   EXPECT_THAT(findings_of(limited), IsEmpty());
@@ -70,7 +70,7 @@ TEST(Paging, OffsetsMayComeInAnyOrder) {
   Mock lazy(make_settings());
   get(lazy, "/v1/developer/usage?timeframe=90d&limit=100&offset=0", kZkscoreKey);
   get(lazy, "/v1/developer/usage?timeframe=90d&limit=100&offset=100", kZkscoreKey);
-  EXPECT_THAT(findings_of(lazy), ElementsAre("paging 1"));
+  EXPECT_THAT(findings_of(lazy), ElementsAre("incomplete-paging 1"));
   Mock totals(make_settings());
   get(totals, "/v1/developer/usage?timeframe=7d", kZkscoreKey);
   EXPECT_THAT(findings_of(totals), IsEmpty()) << "the totals do not come in pages";
@@ -80,7 +80,7 @@ TEST(Paging, APageParameterOfAnyNameSaysWhichPart) {
   const std::string costs = "/v1/organization/costs?start_time=1777593600";  // 20 days
   Mock mock(make_settings());
   Json body = body_of(get(mock, costs, kOpenaiKey));
-  EXPECT_THAT(findings_of(mock), ElementsAre("paging 1")) << "the first page of three alone";
+  EXPECT_THAT(findings_of(mock), ElementsAre("incomplete-paging 1")) << "the first page of three alone";
   while (body["has_more"] == true) {
     auto page = body["next_page"].get<std::string>();
     if (const std::size_t plus = page.find('+'); plus != page.npos) page.replace(plus, 1, "%2B");

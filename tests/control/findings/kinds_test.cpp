@@ -88,7 +88,7 @@ TEST(InvalidParameter, IsARefusalByTheOperation) {
   get(mock, stats + "?period=2h");  // 401 comes first: nobody looked at the period
   send(mock, "PATCH", budget, kUpstashKey, R"({"budget":5})");
   get(mock, "/v1/developer/usage?timeframe=2h", kZkscoreKey);
-  EXPECT_THAT(findings_of(mock), ElementsAre("invalid-parameter 3", "credential 1",
+  EXPECT_THAT(findings_of(mock), ElementsAre("invalid-parameter 3", "malformed-authorization 1",
                                              "invalid-parameter 1", "invalid-parameter 1"));
   EXPECT_THAT(first_message(mock), HasSubstr("`mockmeter explain upstash.get_qstash_stats`"));
 }
@@ -142,7 +142,7 @@ TEST(Credential, IsMissingRepeatedOrOfAnotherForm) {
     if (*c.says == '\0') {
       EXPECT_THAT(findings_of(mock), IsEmpty()) << first_message(mock);
     } else {
-      EXPECT_THAT(findings_of(mock), ElementsAre("credential 1")) << c.says;
+      EXPECT_THAT(findings_of(mock), ElementsAre("malformed-authorization 1")) << c.says;
       EXPECT_THAT(first_message(mock), HasSubstr(c.says));
     }
   }
@@ -186,18 +186,18 @@ TEST(Deprecated, IsAnOperationByTheClockALegacyOneOrAParameter) {
   get(early, account, bearer("napi_scale"));
   EXPECT_THAT(findings_of(early), IsEmpty());
   get(early, account + "&include_v1_metrics=false", bearer("napi_scale"));
-  EXPECT_THAT(findings_of(early), ElementsAre("deprecated 1"));
+  EXPECT_THAT(findings_of(early), ElementsAre("deprecated-use 1"));
   EXPECT_THAT(first_message(early), HasSubstr("\"include_v1_metrics\""));
 
   Mock late(make_settings({.clock = "2026-02-16T00:00:00Z"}));
   get(late, account + "&include_v1_metrics=true", bearer("napi_scale"));
   get(late, account, bearer("napi_scale"));
-  EXPECT_THAT(findings_of(late), ElementsAre("deprecated 2", "deprecated 1"));
+  EXPECT_THAT(findings_of(late), ElementsAre("deprecated-use 2", "deprecated-use 1"));
 
   Mock legacy(make_settings());
   get(legacy, "/v2/qstash/stats", kUpstashKey);
   get(legacy, "/v2/qstash/user", kUpstashKey);
-  EXPECT_THAT(findings_of(legacy), ElementsAre("deprecated 1", "deprecated 1"));
+  EXPECT_THAT(findings_of(legacy), ElementsAre("deprecated-use 1", "deprecated-use 1"));
 }
 
 }  // namespace
