@@ -18,7 +18,7 @@ struct WordExpansion {
   wordexp_t words{};
 };
 
-const char* reason_of(int error) {
+const char* reason_phrase(int error) {
   switch (error) {
     case WRDE_BADCHAR:
       return "one of | & ; < > ( ) { } or a line break is not quoted, and no shell runs it: put "
@@ -58,7 +58,7 @@ std::vector<std::string> split_command(const std::string& option, const std::str
   if (error != 0 || is_empty) {
     throw std::invalid_argument(
         option + " \"" + text + "\": " +
-        (is_empty ? "it has no word: give a program and its arguments" : reason_of(error)));
+        (is_empty ? "it has no word: give a program and its arguments" : reason_phrase(error)));
   }
   return {split.words.we_wordv, split.words.we_wordv + split.words.we_wordc};
 }

@@ -83,7 +83,7 @@ std::string without_user(const std::string& url) {
 }
 
 /// A client that asks somebody else is the one mistake that would look like success.
-std::string hint_of_silence(const RunResult& result) {
+std::string no_requests_hint(const RunResult& result) {
   if (result.requests.total != 0) return "";
   std::string text =
       "\nThe command never asked the mock. Let your client take its base URL from "
@@ -114,7 +114,7 @@ std::string run_text(const RunResult& result, bool colored) {
                      pluralize(result.requests.total, "request") + " at " + result.url +
                      ", clock " + result.clock + '\n';
   text += operations_text(result.requests.answered) + findings_text(result, palette) +
-          hint_of_silence(result);
+          no_requests_hint(result);
   text += '\n';
   if (!result.kept.empty()) {
     text +=

@@ -70,8 +70,8 @@ void explain_requirement(const suite::Suite& all, const suite::Requirement& requ
   const bool tests_the_mock = !requirement.server_tests.empty();
   std::cout << sentence_of(requirement) << "\n\n";
   print_line("source", requirement.document + ", " + requirement.url);
-  print_line("why",
-             requirement.why.empty() && !cases.empty() ? cases.front()->why : requirement.why);
+  print_line("why", requirement.why.empty() && !cases.empty() ? cases.front()->rationale
+                                                              : requirement.why);
   print_line(tests_the_mock ? "no case" : "not judged", requirement.excluded);
   if (tests_the_mock)
     print_line("mock", "is held to it by " + join_names(requirement.server_tests));
@@ -91,7 +91,7 @@ void explain_requirement(const suite::Suite& all, const suite::Requirement& requ
 }
 
 void explain_case(const suite::Case& subject, bool is_probe) {
-  std::cout << subject.id << "\n\n" << subject.title << ".\n" << subject.why << "\n\n";
+  std::cout << subject.id << "\n\n" << subject.title << ".\n" << subject.rationale << "\n\n";
   for (const suite::Requirement* requirement : subject.requirements) {
     print_line("requires", sentence_of(*requirement));
     print_line("source", requirement->document + ", " + requirement->url);

@@ -98,7 +98,7 @@ std::vector<pid_t> Adapter::processes() const {
   const std::lock_guard lock(mutex_);
   std::vector<pid_t> ids;
   for (const AdapterProcess& process : processes_) {
-    if (!process.has_ended()) ids.push_back(process.id());
+    if (!process.is_gone()) ids.push_back(process.id());
   }
   return ids;
 }
@@ -134,7 +134,7 @@ void Adapter::work(const std::stop_token& stop) {
 void Adapter::wake() const { eventfd_write(wake_event_.get(), 1); }
 
 void Adapter::advance_hello(TimePoint now) try {
-  if (processes_.empty()) start(0).greet(hello_line(options_.operations), now);
+  if (processes_.empty()) start(0).exchange_hello(hello_line(options_.operations), now);
   const AdapterProcess& process = processes_.front();
   if (process.session().awaits_hello()) return;
   if (process.is_reaped()) check_shell(process);
@@ -198,7 +198,7 @@ AdapterProcess* Adapter::process_for(const PendingCall& call) {
   const auto parallel = static_cast<std::size_t>(hello_.parallel);
   int running = 0;
   for (AdapterProcess& process : processes_) {
-    if (process.has_ended() || (!is_one_shot && process.number() != call.process)) continue;
+    if (process.is_gone() || (!is_one_shot && process.number() != call.process)) continue;
     ++running;
     const bool has_room = !is_one_shot && process.session().pending() < parallel;
     if (process.takes_calls() && has_room) return &process;
@@ -212,7 +212,7 @@ AdapterProcess& Adapter::start(std::size_t number) {
   AdapterProcess& process =
       processes_.emplace_back(options_.command, options_.environment, state_, number);
   const auto running = std::count_if(processes_.begin(), processes_.end(),
-                                     [](const AdapterProcess& each) { return !each.has_ended(); });
+                                     [](const AdapterProcess& each) { return !each.is_gone(); });
   peak_ = std::max(peak_, static_cast<std::size_t>(running));
   return process;
 }

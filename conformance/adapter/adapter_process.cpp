@@ -47,7 +47,7 @@ AdapterProcess::AdapterProcess(const std::vector<std::string>& command,
       session_(state),
       lines_(kLongestLine) {}
 
-void AdapterProcess::greet(const std::string& line, TimePoint now) {
+void AdapterProcess::exchange_hello(const std::string& line, TimePoint now) {
   session_.expect_hello(now + state_.timeouts.hello);
   send(line, now);
 }
@@ -58,17 +58,17 @@ void AdapterProcess::assign(PendingCall& call, TimePoint now) {
 }
 
 void AdapterProcess::close_stdin(TimePoint now) {
-  if (has_ended() || was_told_) return;
+  if (is_gone() || was_told_) return;
   was_told_ = true;
   process_.in.close();
-  enter(CaseSetup::kStdinClosed, now + state_.timeouts.at_eof);
+  enter(State::kStdinClosed, now + state_.timeouts.at_eof);
 }
 
 AdapterProcess::Descriptors AdapterProcess::watched() const {
   return {{{unsent_.empty() ? -1 : process_.in.get(), POLLOUT, 0},
            {process_.out.get(), POLLIN, 0},
            {process_.err.get(), POLLIN, 0},
-           {has_ended() ? -1 : process_.end_descriptor(), POLLIN, 0}}};
+           {is_gone() ? -1 : process_.end_descriptor(), POLLIN, 0}}};
 }
 
 void AdapterProcess::handle(std::span<const pollfd, kDescriptors> seen, TimePoint now) {
@@ -77,26 +77,26 @@ void AdapterProcess::handle(std::span<const pollfd, kDescriptors> seen, TimePoin
   if (seen[kIn].revents != 0) write_lines(now);
   if (seen[kEnd].revents != 0) {
     process_.in.close();
-    enter(CaseSetup::kEnded, now + state_.timeouts.stdout_drain);
+    enter(State::kEnded, now + state_.timeouts.stdout_drain);
   }
-  if (stage_ == CaseSetup::kEnded && !process_.out.is_open()) reap(now);
+  if (stage_ == State::kEnded && !process_.out.is_open()) reap(now);
 }
 
 void AdapterProcess::tick(TimePoint now) {
-  if (!has_ended() && session_.expire(now)) is_retiring_ = true;
+  if (!is_gone() && session_.expire(now)) is_retiring_ = true;
   const bool is_overdue = until_ <= now;
-  if (stage_ == CaseSetup::kEnded && is_overdue) {
+  if (stage_ == State::kEnded && is_overdue) {
     state_.warnings.add(ProtocolWarning::kStdoutHeld);
     reap(now);
-  } else if (stage_ == CaseSetup::kTerminated && is_overdue) {
+  } else if (stage_ == State::kTerminated && is_overdue) {
     state_.warnings.add(ProtocolWarning::kIgnoredTerm);
     process_.send(SIGKILL);
-    enter(CaseSetup::kKilled, TimePoint::max());
-  } else if (stage_ == CaseSetup::kStdinClosed && is_overdue) {
+    enter(State::kKilled, TimePoint::max());
+  } else if (stage_ == State::kStdinClosed && is_overdue) {
     state_.warnings.add(ProtocolWarning::kIgnoredEof);
     ignored_eof_ = true;
     terminate(now);
-  } else if (stage_ < CaseSetup::kTerminated &&
+  } else if (stage_ < State::kTerminated &&
              (is_overdue || (is_retiring_ && session_.pending() == 0))) {
     terminate(now);
   } else if (state_.mode == AdapterMode::kOneShot && session_.is_done()) {
@@ -105,25 +105,25 @@ void AdapterProcess::tick(TimePoint now) {
 }
 
 TimePoint AdapterProcess::due() const {
-  return has_ended() ? until_ : std::min(until_, session_.due());
+  return is_gone() ? until_ : std::min(until_, session_.due());
 }
 
-void AdapterProcess::enter(CaseSetup stage, TimePoint until) {
+void AdapterProcess::enter(State stage, TimePoint until) {
   stage_ = stage;
   until_ = until;
 }
 
 void AdapterProcess::begin_closing(std::string detail, TimePoint now) {
-  if (stage_ != CaseSetup::kServing) return;
+  if (stage_ != State::kServing) return;
   detail_ = std::move(detail);
-  enter(CaseSetup::kClosing, now + state_.timeouts.at_eof);
+  enter(State::kClosing, now + state_.timeouts.at_eof);
 }
 
 void AdapterProcess::terminate(TimePoint now) {
   was_told_ = true;
   process_.in.close();
   process_.send(SIGTERM);
-  enter(CaseSetup::kTerminated, now + state_.timeouts.at_term);
+  enter(State::kTerminated, now + state_.timeouts.at_term);
 }
 
 void AdapterProcess::reap(TimePoint now) {
@@ -133,7 +133,7 @@ void AdapterProcess::reap(TimePoint now) {
   process_.err.close();
   ending_ = process_.reap();
   left_ = session_.conclude({ending_, was_told_, was_told_ ? detail_ : ""}, now);
-  enter(CaseSetup::kReaped, TimePoint::max());
+  enter(State::kReaped, TimePoint::max());
 }
 
 void AdapterProcess::send(const std::string& line, TimePoint now) {

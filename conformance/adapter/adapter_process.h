@@ -26,7 +26,7 @@ class AdapterProcess {
   AdapterProcess(const std::vector<std::string>& command, const Environment& environment,
                  AdapterState& state, std::size_t number);
 
-  void greet(const std::string& line, TimePoint now);
+  void exchange_hello(const std::string& line, TimePoint now);
   void assign(PendingCall& call, TimePoint now);
   /// If it does not end of that, it is ended.
   void close_stdin(TimePoint now);
@@ -37,10 +37,10 @@ class AdapterProcess {
   void tick(TimePoint now);
   TimePoint due() const;  ///< when tick() is needed; TimePoint::max() = never
 
-  bool takes_calls() const { return stage_ == CaseSetup::kServing && !is_retiring_; }
-  bool has_ended() const { return stage_ >= CaseSetup::kEnded; }   ///< the program itself
-  bool is_reaped() const { return stage_ == CaseSetup::kReaped; }  ///< and nobody holds its stdout
-  bool ignored_eof() const { return ignored_eof_; }                ///< close_stdin() was not enough
+  bool takes_calls() const { return stage_ == State::kServing && !is_retiring_; }
+  bool is_gone() const { return stage_ >= State::kEnded; }     ///< the program itself
+  bool is_reaped() const { return stage_ == State::kReaped; }  ///< and nobody holds its stdout
+  bool ignored_eof() const { return ignored_eof_; }            ///< close_stdin() was not enough
   pid_t id() const { return process_.id(); }
   std::size_t number() const { return number_; }
   const ProtocolSession& session() const { return session_; }
@@ -51,7 +51,7 @@ class AdapterProcess {
   }  ///< calls that others have to make
 
  private:
-  enum class CaseSetup {
+  enum class State {
     kServing,
     kClosing,      // it has closed its stdin or stdout: its end is near
     kStdinClosed,  // by us
@@ -61,7 +61,7 @@ class AdapterProcess {
     kReaped,
   };
 
-  void enter(CaseSetup stage, TimePoint until);
+  void enter(State stage, TimePoint until);
   void begin_closing(std::string detail, TimePoint now);
   void terminate(TimePoint now);
   void reap(TimePoint now);
@@ -80,7 +80,7 @@ class AdapterProcess {
   bool was_told_ = false;     // to end
   bool ignored_eof_ = false;
   std::string detail_;
-  CaseSetup stage_ = CaseSetup::kServing;
+  State stage_ = State::kServing;
   TimePoint until_ = TimePoint::max();  // how long the stage may last
   ExitStatus ending_;
   std::vector<PendingCall*> left_;

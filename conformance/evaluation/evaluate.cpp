@@ -129,31 +129,31 @@ Evaluation evaluate(const CaseTrace& evidence) try {
     throw std::invalid_argument(pluralize(evidence.outcomes.size(), "ending") + " for " +
                                 pluralize(evidence.calls.size(), "call"));
   }
-  Evaluation judgement;
+  Evaluation evaluation;
   if (const CallOutcome* outcome =
           find_by(evidence.outcomes, &CallOutcome::kind, CallOutcome::Kind::kUnsupported)) {
-    judgement.unsupported =
+    evaluation.unsupported =
         "the client says so" + (outcome->text.empty() ? "" : ": " + to_display(outcome->text));
-    return judgement;
+    return evaluation;
   }
   const std::vector<std::size_t> calls = assign_exchanges(evidence);
   Coverage coverage;
   const ExaminedCase subject{evidence, calls, coverage};
-  judgement.checks = evaluate_by(evidence.then, subject);
-  judgement.is_made_up = count_results(evidence) > evidence.exchanges.size();
-  append(judgement.checks, evaluate_always(subject, judgement.is_made_up));
-  judgement.not_modelled = std::move(coverage.not_modelled);
-  if (coverage.judged == 0 && !judgement.not_modelled.empty() && all_passed(judgement.checks)) {
-    judgement.unsupported =
-        "the client reports nothing of what is asked: no " + judgement.not_modelled.front();
+  evaluation.checks = evaluate_by(evidence.then, subject);
+  evaluation.is_made_up = count_results(evidence) > evidence.exchanges.size();
+  append(evaluation.checks, evaluate_always(subject, evaluation.is_made_up));
+  evaluation.unreported = std::move(coverage.unreported);
+  if (coverage.judged == 0 && !evaluation.unreported.empty() && all_passed(evaluation.checks)) {
+    evaluation.unsupported =
+        "the client reports nothing of what is asked: no " + evaluation.unreported.front();
   }
-  judgement.harness_error = invalid_response(evidence, calls);
-  return judgement;
+  evaluation.harness_error = invalid_response(evidence, calls);
+  return evaluation;
 } catch (const std::exception& error) {
   // What a client sends and says raises none: the case does.
-  Evaluation judgement;
-  judgement.harness_error = error.what();
-  return judgement;
+  Evaluation evaluation;
+  evaluation.harness_error = error.what();
+  return evaluation;
 }
 
 }  // namespace mockmeter::conformance

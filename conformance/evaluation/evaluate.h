@@ -10,7 +10,7 @@ namespace mockmeter::conformance {
 
 struct Evaluation {
   std::vector<Assertion> checks;
-  std::vector<std::string> not_modelled;  ///< JSON Pointers that the client does not report
+  std::vector<std::string> unreported;  ///< JSON Pointers that the client does not report
   /// Non-empty when nothing that the case asks of the result is modelled: no pass, but unsupported.
   std::string unsupported;
   /// Non-empty when what was served breaks its own schema: our fault, exit 70.

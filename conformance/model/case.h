@@ -19,7 +19,7 @@ struct Kill {
 struct Case {
   std::string id;  ///< "acme/get_stats/period-count[period=30d]"
   std::string title;
-  std::string why;
+  std::string rationale;
   std::string topic;                             ///< "series"
   std::vector<const Requirement*> requirements;  ///< never empty; they live as long as the suite
   Level level = Level::kMust;                    ///< the strongest of them

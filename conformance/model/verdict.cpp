@@ -22,7 +22,7 @@ std::string first_missed(const std::vector<Assertion>& checks) {
   return missed->name + ": expected " + missed->expected + ", got " + missed->actual;
 }
 
-bool looks_like(const CaseResult& result, const Kill& kill) {
+bool is_caused_by(const CaseResult& result, const Kill& kill) {
   return std::any_of(result.checks.begin(), result.checks.end(), [&](const Assertion& check) {
     return !check.passed && check.name.starts_with(kill.check);
   });

@@ -67,7 +67,7 @@ std::string most_telling(const CaseResult& result, const std::map<std::string, i
   const Kill* telling = nullptr;
   for (const Kill& kill : result.subject->kills) {
     const bool is_rarer = telling == nullptr || kills.at(kill.mutant) < kills.at(telling->mutant);
-    if (is_rarer && looks_like(result, kill)) telling = &kill;
+    if (is_rarer && is_caused_by(result, kill)) telling = &kill;
   }
   return telling == nullptr ? std::string() : mutant_text(telling->mutant);
 }
@@ -130,7 +130,7 @@ Json case_event(const CaseResult& result, Level level) {
   Json event = {{"type", "case"},
                 {"id", subject.id},
                 {"title", subject.title},
-                {"rationale", subject.why},
+                {"rationale", subject.rationale},
                 {"topic", subject.topic},
                 {"level", to_string(subject.level)},
                 {"operations", subject.operations},
@@ -145,7 +145,7 @@ Json case_event(const CaseResult& result, Level level) {
                 {"curl", result.curl},
                 {"exchanges", result.exchanges},
                 {"exchanges_left_out", result.exchanges_left_out},
-                {"unreported", result.not_modelled},
+                {"unreported", result.unreported},
                 {"started", format_rfc3339_millis(result.started)},
                 {"duration_ms", milliseconds_of(result.took)}};
   if (all_passed(result.checks)) return event;

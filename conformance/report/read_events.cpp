@@ -139,7 +139,7 @@ const Case& read_subject(const Json& event, RecordedCases& recorded) {
   Case& subject = recorded.cases.emplace_back();
   subject.id = event["id"];
   subject.title = event["title"];
-  subject.why = event["rationale"];
+  subject.rationale = event["rationale"];
   subject.topic = event["topic"];
   subject.level = read_level(event["level"]);
   subject.operations = event["operations"];
@@ -164,7 +164,7 @@ CaseResult read_result(const Json& event, RecordedCases& recorded) {
   result.curl = event["curl"];
   result.exchanges = event["exchanges"];
   result.exchanges_left_out = event["exchanges_left_out"];
-  result.not_modelled = event["unreported"];
+  result.unreported = event["unreported"];
   result.started = read_instant(event["started"]);
   result.took = read_milliseconds(event["duration_ms"]);
   result.crashed = !all_passed(result.checks) && !event.contains("likely_cause");

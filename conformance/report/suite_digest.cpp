@@ -14,8 +14,8 @@ Json contents_of(const Case& subject) {
   for (const Requirement* each : subject.requirements) {
     requirements.push_back({each->id, to_string(each->level), each->text, each->url});
   }
-  return {subject.id,       subject.title,      subject.why,   subject.topic, requirements,
-          subject.features, subject.operations, subject.given, subject.when,  subject.then};
+  return {subject.id,       subject.title,      subject.rationale, subject.topic, requirements,
+          subject.features, subject.operations, subject.given,     subject.when,  subject.then};
 }
 
 }  // namespace

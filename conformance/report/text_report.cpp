@@ -89,7 +89,7 @@ std::string counted_text(const RunRecord& run, Verdict verdict, const Palette& p
 std::string not_modelled_text(const RunRecord& run, const Palette& palette) {
   std::set<std::string> places;
   for (const CaseResult& result : run.results) {
-    places.insert(result.not_modelled.begin(), result.not_modelled.end());
+    places.insert(result.unreported.begin(), result.unreported.end());
   }
   if (places.empty()) return {};
   std::string text =

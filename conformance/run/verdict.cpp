@@ -52,19 +52,20 @@ CaseResult examined(const Case& subject, const std::function<void(CaseResult& re
   return result;
 }
 
-void decide(Evaluation judgement, const std::vector<CallOutcome>& outcomes, CaseResult& result) {
-  result.checks = std::move(judgement.checks);
-  result.not_modelled = std::move(judgement.not_modelled);
+void decide(Evaluation evaluation, const std::vector<CallOutcome>& outcomes, CaseResult& result) {
+  result.checks = std::move(evaluation.checks);
+  result.unreported = std::move(evaluation.unreported);
   result.crashed = find_by(outcomes, &CallOutcome::kind, CallOutcome::Kind::kCrashed) != nullptr;
-  if (!judgement.harness_error.empty()) {
+  if (!evaluation.harness_error.empty()) {
     result.verdict = Verdict::kHarnessError;
-    result.reason = std::move(judgement.harness_error);
+    result.reason = std::move(evaluation.harness_error);
   } else if (!all_passed(result.checks)) {
-    result.verdict = judgement.is_made_up ? Verdict::kFail : verdict_of_miss(result.subject->level);
+    result.verdict =
+        evaluation.is_made_up ? Verdict::kFail : verdict_of_miss(result.subject->level);
     result.reason = adapter_failure(outcomes);
-  } else if (!judgement.unsupported.empty()) {
+  } else if (!evaluation.unsupported.empty()) {
     result.verdict = Verdict::kUnsupported;
-    result.reason = std::move(judgement.unsupported);
+    result.reason = std::move(evaluation.unsupported);
   } else if (result.checks.empty()) {
     result.verdict = Verdict::kHarnessError;  // a case that looks at nothing would pass anything
     result.reason = "nothing was checked";

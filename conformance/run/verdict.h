@@ -19,6 +19,6 @@ CaseResult not_examined(const Case& subject, Verdict verdict, std::string reason
 CaseResult examined(const Case& subject, const std::function<void(CaseResult& result)>& examine);
 
 /// Gives the result of `result.subject` its checks, its verdict and the reason for it.
-void decide(Evaluation judgement, const std::vector<CallOutcome>& outcomes, CaseResult& result);
+void decide(Evaluation evaluation, const std::vector<CallOutcome>& outcomes, CaseResult& result);
 
 }  // namespace mockmeter::conformance

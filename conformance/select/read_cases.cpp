@@ -89,7 +89,7 @@ Case case_of(std::string id, const Json& document) {
   Case subject;
   subject.id = std::move(id);
   subject.title = document["title"];
-  subject.why = document["rationale"];
+  subject.rationale = document["rationale"];
   subject.operations = operations_of(document["when"]);
   subject.features = names_in(document, "features");
   const Json kills = document.value("kills", Json::object());

@@ -93,7 +93,7 @@ MutantRun mutant_run_of(const CaseResult& result, const std::string& mutant) {
                 .crashed = result.crashed};
   if (result.verdict == Verdict::kPass) run.status = Status::kSurvived;
   if (!is_failure(result.verdict)) return run;
-  const bool is_meant = kill != nullptr && looks_like(result, *kill);
+  const bool is_meant = kill != nullptr && is_caused_by(result, *kill);
   run.status = is_meant ? Status::kKilled : Status::kKilledElsewhere;
   for (const Assertion& check : result.checks) {
     if (!check.passed) run.missed.push_back(check.name);

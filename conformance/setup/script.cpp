@@ -51,9 +51,9 @@ std::string stand_in(std::size_t index) {
   return "spelt otherwise, number " + std::to_string(index) + '!';
 }
 
-std::string apply_raw_json(Json body, const Json& spellings) {
+std::string apply_raw_json(Json body, const Json& encodings) {
   std::vector<std::string> texts;
-  for (const auto& [pointer, text] : spellings.items()) {
+  for (const auto& [pointer, text] : encodings.items()) {
     body[Pointer(pointer)] = stand_in(texts.size());
     texts.push_back(text_of(text));
   }

@@ -31,7 +31,7 @@ ApiError error_for_status(const Provider& provider, int status) {
     return row.is_default && row.status == status;
   });
   if (found != rows.end()) return {*found};
-  return {rows.back(), status, "", std::string(reason_of(status))};
+  return {rows.back(), status, "", std::string(reason_phrase(status))};
 }
 
 }  // namespace mockmeter

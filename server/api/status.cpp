@@ -51,7 +51,7 @@ constexpr std::array<std::pair<int, std::string_view>, 39> kReasons{{
 
 }  // namespace
 
-std::string_view reason_of(int status) {
+std::string_view reason_phrase(int status) {
   const auto* found = std::find_if(kReasons.begin(), kReasons.end(),
                                    [status](const auto& row) { return row.first == status; });
   if (found != kReasons.end()) return found->second;

@@ -6,6 +6,6 @@ namespace mockmeter {
 
 /// "Service Unavailable" for 503: the name of an error status; that of its class when it has none.
 /// Source: IANA HTTP Status Code Registry.
-std::string_view reason_of(int status);
+std::string_view reason_phrase(int status);
 
 }  // namespace mockmeter

@@ -18,7 +18,7 @@ namespace {
 Fault parse_delivery(const std::string& text) {
   Fault fault = parse_fault(text);
   const bool is_whole = !fault.times && fault.skip == 0 && fault.p == Fault::kAlways;
-  if (fault.kind->spoil == nullptr || fault.kind->needs != Requires::kNothing || !is_whole) {
+  if (fault.kind->apply_faults == nullptr || fault.kind->needs != Requires::kNothing || !is_whole) {
     throw std::invalid_argument("delivery \"" + text +
                                 "\" cannot shape a scripted answer: use a fault such as "
                                 "delay=300ms, truncate=64, reset, empty, hang or html, alone");
@@ -67,7 +67,7 @@ Response Script::next(const Request& request, const MockState& mock) {
                                serial};
   const OperationInfo none{};
   for (const Fault& fault : line.delivery) {
-    fault.kind->spoil({line.response, fault, context, none});
+    fault.kind->apply_faults({line.response, fault, context, none});
   }
   return std::move(line.response);
 }

@@ -32,10 +32,10 @@ using testing::StartsWith;
 const std::string kSmuggled = get("", "/smuggled");
 
 /// A listener under small limits whose service remembers what it was asked.
-class Witness {
+class SeenRequests {
  public:
   /// `generation` as in ListenerOptions: with one, answers are kept and given again.
-  explicit Witness(std::function<std::uint64_t()> generation = {})
+  explicit SeenRequests(std::function<std::uint64_t()> generation = {})
       : listener_(options(std::move(generation)),
                   [this](const Request& request) { return note(request); }) {
     listener_.start();
@@ -81,7 +81,7 @@ std::size_t answers_in(std::string_view bytes) {
 }
 
 TEST(Smuggling, GetsOneRefusalAndNoSecondAnswer) {
-  Witness witness;
+  SeenRequests witness;
   for (const shapes::Malformed& shape : shapes::malformed()) {
     const std::string bytes = witness.ask(shape.input + kSmuggled);
     EXPECT_THAT(bytes, StartsWith("HTTP/1.1 " + std::to_string(shape.status) + " ")) << shape.name;
@@ -91,7 +91,7 @@ TEST(Smuggling, GetsOneRefusalAndNoSecondAnswer) {
 }
 
 TEST(Smuggling, EndsWithTheRefusalOfASecondRequest) {
-  Witness witness;
+  SeenRequests witness;
   for (const shapes::Malformed& shape : shapes::malformed()) {
     const std::string bytes = witness.ask(get("", "/first") + shape.input + kSmuggled);
     EXPECT_THAT(bytes, StartsWith("HTTP/1.1 200 ")) << shape.name;
@@ -101,7 +101,7 @@ TEST(Smuggling, EndsWithTheRefusalOfASecondRequest) {
 }
 
 TEST(Smuggling, FailsBehindAnAnswerThatIsGivenAgain) {
-  Witness witness([] { return 1U; });
+  SeenRequests witness([] { return 1U; });
   const std::string known = get("", "/known");
   for (const shapes::Malformed& shape : shapes::malformed()) {
     EXPECT_EQ(answers_in(witness.ask(known + known + known + shape.input + kSmuggled)), 4U)
@@ -113,7 +113,7 @@ TEST(Smuggling, FailsBehindAnAnswerThatIsGivenAgain) {
 }
 
 TEST(Smuggling, CannotHideInWhatIsValid) {
-  Witness witness;
+  SeenRequests witness;
   for (const shapes::Valid& shape : shapes::valid()) {
     const std::string bytes = witness.ask(shape.input);
     EXPECT_EQ(answers_in(bytes), shape.expected.size()) << shape.name;
@@ -172,7 +172,7 @@ const std::vector<Attack>& attacks() {
 }
 
 TEST(Smuggling, FailsForEveryPairOfReaders) {
-  Witness witness;
+  SeenRequests witness;
   for (const Attack& attack : attacks()) {
     const std::string bytes = witness.ask(attack.bytes);
     EXPECT_THAT(bytes, ContainsRegex("^HTTP/1.1 (400|505) ")) << attack.name;
@@ -198,7 +198,7 @@ TEST(Smuggling, GetsOneAnswerForOneRequest) {
       {"behind Connection: close", get("Connection: close\r\n") + kSmuggled},
       {"behind HTTP/1.0", "GET / HTTP/1.0\r\n\r\n" + kSmuggled},
   };
-  Witness witness;
+  SeenRequests witness;
   for (const Attack& attack : cases) {
     witness.ask(attack.bytes);
     const auto seen = witness.take_seen();

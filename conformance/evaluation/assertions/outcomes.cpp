@@ -232,7 +232,7 @@ Assertions evaluate_any_of(const Json& alternatives, const CallEnding& ending) {
     return {kind_check(ending, false, expected)};
   }
   ending.coverage.judged += best->second.judged;
-  for (const std::string& pointer : best->second.not_modelled) ending.coverage.miss(pointer);
+  for (const std::string& pointer : best->second.unreported) ending.coverage.miss(pointer);
   return std::move(best->first);
 }
 

@@ -202,9 +202,9 @@ LookupResult find(const Json& reported, const Json* served, std::string_view poi
 
 void Coverage::miss(const std::string& pointer) {
   const std::string pattern = pattern_of(pointer);
-  const bool known = std::any_of(not_modelled.begin(), not_modelled.end(),
+  const bool known = std::any_of(unreported.begin(), unreported.end(),
                                  [&](const auto& each) { return pattern_of(each) == pattern; });
-  if (!known) not_modelled.push_back(pointer);
+  if (!known) unreported.push_back(pointer);
 }
 
 std::optional<Assertion> find_difference(const Json& expected, const Json& actual,

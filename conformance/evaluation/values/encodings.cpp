@@ -49,7 +49,7 @@ std::string escape_json(std::string_view text, bool in_ascii) {
   return quoted.substr(1, quoted.size() - 2);
 }
 
-std::vector<std::string> spellings(std::string_view text) {
+std::vector<std::string> encodings(std::string_view text) {
   const std::string upper = percent_encoded(text, HexCase::kUpper);
   const std::string lower = percent_encoded(text, HexCase::kLower);
   std::vector<std::string> all{std::string(text),      upper,          lower,

@@ -18,6 +18,6 @@ std::string escape_json(std::string_view text, bool in_ascii);
 
 /// How else a text may stand within another: percent-encoded, as in a form, escaped as in JSON, in
 /// base64. The text itself is the first; none is there twice.
-std::vector<std::string> spellings(std::string_view text);
+std::vector<std::string> encodings(std::string_view text);
 
 }  // namespace mockmeter::conformance

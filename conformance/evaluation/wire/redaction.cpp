@@ -39,7 +39,7 @@ Redaction::Redaction(const CaseTrace& evidence) {
 
 void Redaction::add(std::string_view secret) {
   if (secret.size() < kShortest) return;
-  for (std::string& spelling : spellings(secret)) spellings_.insert(std::move(spelling));
+  for (std::string& spelling : encodings(secret)) spellings_.insert(std::move(spelling));
 }
 
 void Redaction::add_credential(const Json& credential) {
@@ -101,7 +101,7 @@ void Redaction::apply(CaseResult& result) const {
     hide_in(check.actual);
     hide_in(check.difference);
   }
-  for (auto* texts : {&result.wire, &result.curl, &result.not_modelled}) {
+  for (auto* texts : {&result.wire, &result.curl, &result.unreported}) {
     for (std::string& text : *texts) hide_in(text);
   }
 }

@@ -25,8 +25,8 @@ void apply_faults(Response& response, const RequestFaults& faults, const Request
                        std::string(operation.id) + "; see `mockmeter list faults`");
   }
   for (const auto& [fault, origin, number] : faults.fired) {
-    const bool acted =
-        fault.kind->spoil == nullptr || fault.kind->spoil({response, fault, context, operation});
+    const bool acted = fault.kind->apply_faults == nullptr ||
+                       fault.kind->apply_faults({response, fault, context, operation});
     if (acted && origin == FaultOrigin::kPreference) {
       // Source: RFC 7240 section 3.
       response.headers.add("Preference-Applied", "fault=\"" + to_string(fault) + "\"");

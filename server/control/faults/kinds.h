@@ -40,7 +40,7 @@ struct FaultKind {
   /// Exactly one of the two is set. `refuse`: the vendor's error that stands in for the answer; no
   /// handler runs. `spoil`: acts on the finished answer; false when it found nothing to act on.
   ApiError (*refuse)(const Provider&, const Fault&) = nullptr;
-  bool (*spoil)(const FaultTarget&) = nullptr;
+  bool (*apply_faults)(const FaultTarget&) = nullptr;
   /// Slows an answer down and leaves it as it is: faults behind it have their turn as well.
   bool continues = false;
 

@@ -91,7 +91,7 @@ std::string Redactor::secret(std::string_view value) {
     return *name + std::string(value.substr(mark));
   }
   saw_live_ = saw_live_ || looks_live(value);
-  return pseudonym(value);
+  return hashed_label(value);
 }
 
 std::string Redactor::authorization(std::string_view value) {
@@ -108,7 +108,7 @@ std::string Redactor::basic(std::string_view encoded_pair) {
   if (!pair) return secret(encoded_pair);
   const std::string shown = secret(pair->secret);
   const bool is_known = names_.find(pair->secret.substr(0, pair->secret.find('!')));
-  return is_known ? shown : pseudonym(encoded_pair);
+  return is_known ? shown : hashed_label(encoded_pair);
 }
 
 /// "user:password" in base64, with a password that the world knows: Basic without its scheme.

@@ -67,7 +67,7 @@ bool looks_live(std::string_view word) {
   });
 }
 
-std::string pseudonym(std::string_view secret) {
+std::string hashed_label(std::string_view secret) {
   std::string text = "unknown-";
   append_hex(text, hash_text(0, secret), 8);
   return text;

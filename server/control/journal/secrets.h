@@ -54,6 +54,6 @@ constexpr bool is_word_byte(char c) {
 bool looks_live(std::string_view word);
 
 /// What is shown of a secret without a name: "unknown-1f0c9a2b", the same for the same secret.
-std::string pseudonym(std::string_view secret);
+std::string hashed_label(std::string_view secret);
 
 }  // namespace mockmeter

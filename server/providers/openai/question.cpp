@@ -84,8 +84,8 @@ std::int64_t end_of(const OperationRequest& call, const Range& range) {
   return std::min(*range.end, unix_seconds(kLatest) - 86'400);
 }
 
-Layout lay_out(const OperationRequest& call, const Endpoint& endpoint, Granularity width,
-               std::int64_t start, std::int64_t end) {
+Layout split_into_periods(const OperationRequest& call, const Endpoint& endpoint, Granularity width,
+                          std::int64_t start, std::int64_t end) {
   const Instant from = from_unix_seconds(start);
   const Instant to = from_unix_seconds(end);
   const bool whole_days = endpoint.is_costs && call.is(kCostBuckets, "whole");
@@ -181,7 +181,7 @@ void turn_to(const PageToken& token, const OperationRequest& call, const Range& 
     throw page_token();
   question.end = token.end;
   question.layout =
-      lay_out(call, *question.endpoint, question.layout.width, range.start, token.end);
+      split_into_periods(call, *question.endpoint, question.layout.width, range.start, token.end);
   question.first = from_unix_seconds(token.next);
   const bool fits = question.layout.is_edge(question.first) ||
                     (!is_bound && question.first == question.layout.from);
@@ -203,7 +203,7 @@ Question read_question(const OperationRequest& call, const Endpoint& endpoint) {
   question.limit = read_limit(call, endpoint, width);
   check_floor(question, range.start);
   question.end = end_of(call, range);
-  question.layout = lay_out(call, endpoint, width, range.start, question.end);
+  question.layout = split_into_periods(call, endpoint, width, range.start, question.end);
   question.first = question.layout.from;
   question.fingerprint = fingerprint_of(question, range, call.world.seed);
   if (token) turn_to(*token, call, range, question);

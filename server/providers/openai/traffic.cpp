@@ -12,7 +12,7 @@ std::vector<std::uint16_t> deal_parts(std::uint64_t seed, const std::string& key
   std::vector<std::int64_t> weights;
   weights.reserve(parts.size());
   for (const PartShape& part : parts) weights.push_back(part.weight);
-  return assign_kinds(seed, key, weights, Mix::kTurn);
+  return assign_kinds(seed, key, weights, Mix::kCycleLength);
 }
 
 /// 0.5 to 1.5 times the usual amount, rounded, so that one stays one.
@@ -29,12 +29,12 @@ Mix::Mix(std::uint64_t seed, const std::string& key, std::string endpoint,
       line_items_(std::move(line_items)),
       cycles_(parts_.size()) {
   const std::vector<std::uint16_t> part_of = deal_parts(seed, key, parts_);
-  std::array<std::int64_t, kTurn> values{};
+  std::array<std::int64_t, kCycleLength> values{};
   for (std::size_t p = 0; p < parts_.size(); ++p) {
     for (std::size_t m = 0; m < kMeasures; ++m) {
       const bool counts_calls = m == kCalls;
       if (!counts_calls && parts_[p].usual.at(m) == 0) continue;
-      for (std::size_t n = 0; n < kTurn; ++n) {
+      for (std::size_t n = 0; n < kCycleLength; ++n) {
         const std::uint64_t bits = mix(hash_text(seed, key), n * kMeasures + m);
         const std::int64_t value = counts_calls ? 1 : drawn(parts_[p].usual.at(m), bits);
         values.at(n) = part_of[n] == p ? value : 0;

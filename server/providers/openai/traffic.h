@@ -32,12 +32,12 @@ struct LineItem {
 };
 
 /// The calls that one key makes to one model: the n-th of them is of one part and carries amounts
-/// of its own, repeating after kTurn calls. So parts and measures add up to the whole exactly, for
-/// every range of calls, in O(1) each. Immutable.
+/// of its own, repeating after kCycleLength calls. So parts and measures add up to the whole
+/// exactly, for every range of calls, in O(1) each. Immutable.
 class Mix {
  public:
   /// Prime, so that the turn never falls in step with minutes or hours.
-  static constexpr std::size_t kTurn = 251;
+  static constexpr std::size_t kCycleLength = 251;
   /// More calls than any key makes; the counts stay exact up to here and are flat behind it.
   static constexpr std::int64_t kMostCalls = 100'000'000'000;
 

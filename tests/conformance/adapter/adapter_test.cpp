@@ -30,7 +30,7 @@ int process_of(Adapter& adapter, std::size_t number = 0) {
 }
 
 TEST(Adapter, ALoopServesEveryCallWithOneProcess) {
-  Adapter adapter(in_sh(kLoop));
+  Adapter adapter(shell_adapter(kLoop));
   EXPECT_EQ(adapter.hello().name, "test");
   const int process = process_of(adapter);
   EXPECT_EQ(process_of(adapter), process);
@@ -41,7 +41,7 @@ TEST(Adapter, ALoopServesEveryCallWithOneProcess) {
 }
 
 TEST(Adapter, CallsWithTheSameNumberGoToTheSameProcess) {
-  Adapter adapter(in_sh(kLoop));
+  Adapter adapter(shell_adapter(kLoop));
   const int first = process_of(adapter, 0);
   const int second = process_of(adapter, 1);
   EXPECT_NE(second, first);
@@ -55,8 +55,9 @@ TEST(Adapter, CallsWithTheSameNumberGoToTheSameProcess) {
 TEST(Adapter, ACallThatWaitsForItsProcessHoldsNoOtherUp) {
   const Folder folder;
   const std::string meeting = folder.pipe("meeting");
-  Adapter adapter(in_sh("while next; do is_hello && hello && continue; case $op in held.x) : < " +
-                        meeting + " ;; frees.x) : > " + meeting + " ;; esac; result $$; done"));
+  Adapter adapter(
+      shell_adapter("while next; do is_hello && hello && continue; case $op in held.x) : < " +
+                    meeting + " ;; frees.x) : > " + meeting + " ;; esac; result $$; done"));
   const auto call = [&](const char* operation, std::size_t number) {
     return std::async(std::launch::async, [&adapter, operation, number] {
       return adapter.call(a_call(operation), kCallLimit, nullptr, number).kind;
@@ -71,7 +72,7 @@ TEST(Adapter, ACallThatWaitsForItsProcessHoldsNoOtherUp) {
 }
 
 TEST(Adapter, ALoopIsStartedAgainWhenEofHasEndedIt) {
-  Adapter adapter(in_sh(kLoop));
+  Adapter adapter(shell_adapter(kLoop));
   const int process = process_of(adapter);
   EXPECT_TRUE(adapter.exits_on_eof());
   EXPECT_FALSE(is_alive(process));
@@ -81,7 +82,7 @@ TEST(Adapter, ALoopIsStartedAgainWhenEofHasEndedIt) {
 }
 
 TEST(Adapter, OneThatDoesNotEndAtEofIsEndedAndNamed) {
-  Adapter adapter(in_sh("next; hello; next; tail -f /dev/null & result $$; wait"));
+  Adapter adapter(shell_adapter("next; hello; next; tail -f /dev/null & result $$; wait"));
   const int process = process_of(adapter);
   EXPECT_FALSE(adapter.exits_on_eof());
   EXPECT_FALSE(is_alive(process));
@@ -91,7 +92,7 @@ TEST(Adapter, OneThatDoesNotEndAtEofIsEndedAndNamed) {
 TEST(Adapter, EndsItsProcessWithItself) {
   int process = 0;
   {
-    Adapter adapter(in_sh(kLoop));
+    Adapter adapter(shell_adapter(kLoop));
     process = process_of(adapter);
     EXPECT_TRUE(is_alive(process));
   }
@@ -102,7 +103,8 @@ TEST(Adapter, EndsItsProcessWithItself) {
 class OneShotAtHello : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(OneShotAtHello, IsRespawnedForEveryCall) {
-  Adapter adapter(in_sh(std::string("next; is_hello && { ") + GetParam() + "; }; result $$"));
+  Adapter adapter(
+      shell_adapter(std::string("next; is_hello && { ") + GetParam() + "; }; result $$"));
   std::set<int> processes;
   for (int call = 0; call < 4; ++call) processes.insert(process_of(adapter));
   EXPECT_EQ(processes.size(), 4U);
@@ -121,7 +123,7 @@ INSTANTIATE_TEST_SUITE_P(Ways, OneShotAtHello,
 
 TEST(Adapter, AOneShotMayTakeALineTooMuchIntoItsBuffer) {
   // It reads the next line, ends without a word, and has not begun with it.
-  Adapter adapter(in_sh("next; is_hello && exit 0; result $$; next; exit 0"));
+  Adapter adapter(shell_adapter("next; is_hello && exit 0; result $$; next; exit 0"));
   std::set<int> processes;
   for (int call = 0; call < 3; ++call) processes.insert(process_of(adapter));
   EXPECT_EQ(processes.size(), 3U);
@@ -132,8 +134,9 @@ TEST(Adapter, OneShotsRunAtOnceUpToTheLimit) {
   const Folder folder;
   const std::string meeting = folder.pipe("meeting");
   // Opening it waits for the other side: neither is answered unless both run.
-  AdapterOptions options = in_sh("next; is_hello && exit 0; case $op in left.x) : > " + meeting +
-                                 " ;; right.x) : < " + meeting + " ;; esac; result $$");
+  AdapterOptions options =
+      shell_adapter("next; is_hello && exit 0; case $op in left.x) : > " + meeting +
+                    " ;; right.x) : < " + meeting + " ;; esac; result $$");
   options.processes = 2;
   Adapter adapter(options);
   process_of(adapter);  // shows that it is a one-shot
@@ -149,8 +152,8 @@ TEST(Adapter, WithoutParallelismOneCallIsMadeAtATime) {
   const std::string lock = folder.file("lock");
   for (const char* begin : {"next; is_hello && exit 0; ", "next; hello; while next; do "}) {
     const bool loops = std::string(begin).ends_with("do ");
-    Adapter adapter(in_sh(begin + ("if mkdir " + lock + " && ls / && rmdir " + lock) +
-                          "; then result 1; else result 0; fi" + (loops ? "; done" : "")));
+    Adapter adapter(shell_adapter(begin + ("if mkdir " + lock + " && ls / && rmdir " + lock) +
+                                  "; then result 1; else result 0; fi" + (loops ? "; done" : "")));
     std::vector<std::future<CallOutcome>> calls;
     for (int call = 0; call < 8; ++call) {
       calls.push_back(
@@ -162,7 +165,7 @@ TEST(Adapter, WithoutParallelismOneCallIsMadeAtATime) {
 
 TEST(Adapter, ParallelCallsAreAnsweredInAnyOrder) {
   // It answers nothing before it has three calls, and then the last one first.
-  Adapter adapter(in_sh(R"(
+  Adapter adapter(shell_adapter(R"(
       next; echo '{"type":"hello","client":{"name":"a","version":"1","language":"sh"},"parallel":3}'
       while next; do
         id1=$id op1=$op; next; id2=$id op2=$op; next
@@ -181,7 +184,7 @@ TEST(Adapter, ParallelCallsAreAnsweredInAnyOrder) {
 }
 
 TEST(Adapter, IsToldOperationsAndEnvironment) {
-  AdapterOptions options = in_sh(R"(
+  AdapterOptions options = shell_adapter(R"(
       next; said=$line; hello; next
       printf '{"id":"%s","result":{"hello":%s,"zone":"%s"}}\n' "$id" "$said" "$TZ")");
   options.operations = {"neon.account_consumption", "test.call"};
@@ -192,7 +195,7 @@ TEST(Adapter, IsToldOperationsAndEnvironment) {
 }
 
 TEST(Adapter, SaysWhatTheClientSays) {
-  Adapter adapter(in_sh(R"(next; is_hello && exit; case $op in
+  Adapter adapter(shell_adapter(R"(next; is_hello && exit; case $op in
       test.error) printf '{"id":"%s","error":{"status":429,"class":"TooMany"}}\n' $id ;;
       test.none) printf '{"id":"%s","unsupported":"not yet"}\n' $id ;;
       test.exit) exit 127 ;;
@@ -211,7 +214,8 @@ TEST(Adapter, SaysWhatTheClientSays) {
 }
 
 TEST(Adapter, PassesOnWhatCameOnStderrDuringTheCall) {
-  Adapter adapter(in_sh("next; hello; while next; do echo \"log of $op\" >&2; result 1; done"));
+  Adapter adapter(
+      shell_adapter("next; hello; while next; do echo \"log of $op\" >&2; result 1; done"));
   std::string stderr_output;
   adapter.call(a_call("test.one"), kCallLimit, &stderr_output);
   EXPECT_EQ(stderr_output, "log of test.one\n");
@@ -221,13 +225,13 @@ TEST(Adapter, PassesOnWhatCameOnStderrDuringTheCall) {
 
 TEST(Adapter, AHelloThatIsWrongIsRefusedByName) {
   EXPECT_THAT(
-      [] { Adapter(in_sh("next; echo '{\"type\":\"hello\",\"client\":{}}'")); },
+      [] { Adapter(shell_adapter("next; echo '{\"type\":\"hello\",\"client\":{}}'")); },
       ThrowsMessage<std::runtime_error>(AllOf(HasSubstr("the adapter \"sh\" cannot be used"),
                                               HasSubstr("/client: expected member \"name\""))));
 }
 
 TEST(Adapter, AHelloThatNeverComesIsDoneWithout) {
-  AdapterOptions options = in_sh("next; while next; do result $$; done");
+  AdapterOptions options = shell_adapter("next; while next; do result $$; done");
   options.timeout_scale = 0.02;
   Adapter adapter(options);
   EXPECT_FALSE(adapter.hello().given);
@@ -237,7 +241,7 @@ TEST(Adapter, AHelloThatNeverComesIsDoneWithout) {
 }
 
 TEST(Adapter, WhatAShellDoesNotFindCannotBeRun) {
-  EXPECT_THAT([] { Adapter(in_sh("no-such-client --loop")); },
+  EXPECT_THAT([] { Adapter(shell_adapter("no-such-client --loop")); },
               ThrowsMessage<std::runtime_error>(AllOf(HasSubstr("cannot run \"sh\": exit code 127"),
                                                       HasSubstr("not found"),
                                                       HasSubstr("in a folder of PATH?"))));
@@ -247,7 +251,7 @@ TEST(Adapter, WhatAShellDoesNotFindCannotBeRun) {
 }
 
 TEST(Adapter, ACallThatBreaksItsSchemaIsOurOwnFault) {
-  Adapter adapter(in_sh(kLoop));
+  Adapter adapter(shell_adapter(kLoop));
   Call call = a_call();
   call.options = {{"timeout_ms", -1}};
   EXPECT_THROW(adapter.call(call, kCallLimit), std::logic_error);

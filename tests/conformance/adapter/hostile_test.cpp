@@ -24,8 +24,8 @@ constexpr std::chrono::milliseconds kSoon{200};
 
 /// A loop that does what `deed` says when it is asked for test.deed, and else answers.
 AdapterOptions doing(const std::string& deed) {
-  return in_sh("next; is_hello && { hello; next; }; while :; do case $op in test.deed) " + deed +
-               " ;; *) result $$ ;; esac; next; done");
+  return shell_adapter("next; is_hello && { hello; next; }; while :; do case $op in test.deed) " +
+                       deed + " ;; *) result $$ ;; esac; next; done");
 }
 
 struct Hostile {
@@ -104,9 +104,9 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(HostileAdapters, OneThatIgnoresSigtermIsKilled) {
   // It ignores it before it has answered anything, so the signal cannot come too early.
-  Adapter adapter(
-      in_sh("trap '' TERM; next; is_hello && { hello; next; }; "
-            "while [ $op != test.deed ]; do result $$; next; done; exec tail -f /dev/null"));
+  Adapter adapter(shell_adapter(
+      "trap '' TERM; next; is_hello && { hello; next; }; "
+      "while [ $op != test.deed ]; do result $$; next; done; exec tail -f /dev/null"));
   const CallOutcome before = adapter.call(a_call(), kCallLimit);
   EXPECT_EQ(adapter.call(a_call("test.deed"), kSoon).kind, Kind::kTimeout);
   EXPECT_NE(adapter.call(a_call(), kCallLimit).value, before.value);
@@ -116,22 +116,22 @@ TEST(HostileAdapters, OneThatIgnoresSigtermIsKilled) {
 
 TEST(HostileAdapters, AFloodOfStderrIsCut) {
   Adapter adapter(
-      in_sh("next; is_hello && exit; head -c 20000000 /dev/zero | tr '\\0' x >&2; "
-            "result 1"));
+      shell_adapter("next; is_hello && exit; head -c 20000000 /dev/zero | tr '\\0' x >&2; "
+                    "result 1"));
   std::string stderr_output;
   EXPECT_EQ(adapter.call(a_call(), kCallLimit, &stderr_output).kind, Kind::kResult);
   EXPECT_EQ(stderr_output, std::string(65'536, 'x'));
 }
 
 TEST(HostileAdapters, AnEndlessFloodOfStdoutIsSilence) {
-  Adapter adapter(in_sh("next; is_hello && exit; yes '{\"id\":\"k1\",\"result\":1}'"));
+  Adapter adapter(shell_adapter("next; is_hello && exit; yes '{\"id\":\"k1\",\"result\":1}'"));
   EXPECT_EQ(adapter.call(a_call(), kSoon * 5).kind, Kind::kTimeout);  // time for it to begin
   EXPECT_THAT(adapter.warnings(), Contains(HasSubstr("answers had ids that were never given")));
 }
 
 TEST(HostileAdapters, ACannedTranscriptMatchesNothing) {
   Adapter adapter(
-      in_sh("echo '{\"id\":\"k1\",\"result\":1}'; echo '{\"id\":\"k2\",\"result\":2}'"));
+      shell_adapter("echo '{\"id\":\"k1\",\"result\":1}'; echo '{\"id\":\"k2\",\"result\":2}'"));
   const CallOutcome outcome = adapter.call(a_call(), kCallLimit);
   EXPECT_EQ(outcome.kind, Kind::kCrashed);
   EXPECT_EQ(outcome.text, "it ended with exit code 0 before it answered");
@@ -139,7 +139,7 @@ TEST(HostileAdapters, ACannedTranscriptMatchesNothing) {
 }
 
 TEST(HostileAdapters, WhatNeverReadsIsNotWrittenTo) {
-  Adapter adapter(in_sh("exec < /dev/null; exit 5"));
+  Adapter adapter(shell_adapter("exec < /dev/null; exit 5"));
   Call call = a_call();
   call.arguments = {{"long", std::string(1'000'000, 'x')}};
   const CallOutcome outcome = adapter.call(call, kCallLimit);
@@ -151,11 +151,11 @@ TEST(HostileAdapters, OneSilentCallDoesNotHarmTheOthers) {
   // The answer to the first call comes when the second one is overdue.
   const Folder folder;
   const std::string gate = folder.pipe("gate");
-  Adapter adapter(in_sh(R"(
+  Adapter adapter(shell_adapter(R"(
       next; echo '{"type":"hello","client":{"name":"a","version":"1","language":"sh"},"parallel":2}'
       while next; do case $op in
         test.patient) (read -r go < )" +
-                        gate + R"(; result '"patient"') & ;;
+                                gate + R"(; result '"patient"') & ;;
         test.silent) ;;
         *) result $$ ;;
       esac; done)"));

@@ -16,7 +16,7 @@ is_hello() { case $line in *'"type":"hello"'*) true ;; *) false ;; esac; }
 
 }  // namespace
 
-AdapterOptions in_sh(const std::string& script) {
+AdapterOptions shell_adapter(const std::string& script) {
   AdapterOptions options;
   options.command = {"sh", "-c", kWords + script};
   return options;

@@ -13,7 +13,7 @@ namespace mockmeter::conformance {
 ///   hello        answers hello
 ///   result JSON  answers the call
 ///   is_hello     whether $line is hello
-AdapterOptions in_sh(const std::string& script);
+AdapterOptions shell_adapter(const std::string& script);
 
 /// Answers every call with its process id until its stdin is closed.
 inline constexpr const char* kLoop = "while next; do is_hello && hello || result $$; done";

@@ -61,7 +61,7 @@ void call_often(Adapter& adapter, int thread, std::atomic<int>& wrong) {
 }
 
 int wrong_answers(const Row& row) {
-  AdapterOptions options = in_sh(row.script);
+  AdapterOptions options = shell_adapter(row.script);
   options.processes = row.processes;
   Adapter adapter(options);
   std::atomic<int> wrong = 0;

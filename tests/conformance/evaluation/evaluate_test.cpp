@@ -16,11 +16,11 @@ TEST(Judge, FindsNothingWhereNothingIsWrong) {
   TraceBuilder scene(Json::parse(R"({"requests":{"count":{"exactly":1}},
                               "outcomes":[{"result":{"/v":{"as_served":true}}}]})"),
                      {{"v", 5}}, {{"v", 5}});
-  const Evaluation judgement = scene.judged();
-  EXPECT_EQ(failed(judgement), "");
-  EXPECT_EQ(judgement.checks.size(), 3U);
-  EXPECT_EQ(judgement.unsupported, "");
-  EXPECT_FALSE(judgement.is_made_up);
+  const Evaluation evaluation = scene.judged();
+  EXPECT_EQ(failed(evaluation), "");
+  EXPECT_EQ(evaluation.checks.size(), 3U);
+  EXPECT_EQ(evaluation.unsupported, "");
+  EXPECT_FALSE(evaluation.is_made_up);
 }
 
 TEST(Judge, BelievesNoResultWithoutARequest) {
@@ -55,17 +55,17 @@ TEST(Judge, WantsAnEndingWhateverTheCaseAsks) {
 TEST(Judge, JudgesNoClientThatSaysUnsupported) {
   TraceBuilder scene(Json::parse(R"({"requests":{"count":{"exactly":1}}})"));
   scene.with({call_of(kStats)}, {outcome(Kind::kUnsupported, "no such thing here")}, {});
-  const Evaluation judgement = scene.judged();
-  EXPECT_EQ(judgement.unsupported, "the client says so: \"no such thing here\"");
-  EXPECT_TRUE(judgement.checks.empty());
+  const Evaluation evaluation = scene.judged();
+  EXPECT_EQ(evaluation.unsupported, "the client says so: \"no such thing here\"");
+  EXPECT_TRUE(evaluation.checks.empty());
 }
 
 TEST(Judge, FailsRatherThanCallingItUnsupported) {
   TraceBuilder scene(Json::parse(R"({"requests":{"count":{"exactly":2}},
                               "outcomes":[{"result":{"/v":{"equals":5}}}]})"));
-  const Evaluation judgement = scene.judged();
-  EXPECT_EQ(failed(judgement), "requests.count");
-  EXPECT_EQ(judgement.unsupported, "");
+  const Evaluation evaluation = scene.judged();
+  EXPECT_EQ(failed(evaluation), "requests.count");
+  EXPECT_EQ(evaluation.unsupported, "");
 }
 
 TEST(Judge, TakesOneOutcomeForEveryCall) {

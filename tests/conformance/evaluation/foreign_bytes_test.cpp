@@ -71,9 +71,9 @@ TEST(ForeignBytes, MayBeInRequests) {
     scene.evidence.exchanges.front().target = text;
     scene.evidence.exchanges.front().body = text;
     scene.evidence.exchanges.front().headers = {{"x", text}, {"Authorization", text}, {text, text}};
-    const Evaluation judgement = scene.judged();
-    EXPECT_EQ(judgement.harness_error, "");
-    EXPECT_FALSE(judgement.checks.empty());
+    const Evaluation evaluation = scene.judged();
+    EXPECT_EQ(evaluation.harness_error, "");
+    EXPECT_FALSE(evaluation.checks.empty());
   }
   TraceBuilder scene(then);
   scene.evidence.exchanges.front().body = std::string(100'000, '[') + std::string(100'000, ']');

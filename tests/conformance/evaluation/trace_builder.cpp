@@ -80,15 +80,15 @@ std::string failed(const std::vector<Assertion>& checks) {
   return names;
 }
 
-std::string failed(const Evaluation& judgement) {
-  std::string names = failed(judgement.checks);
-  if (judgement.harness_error.empty()) return names;
-  return "HARNESS " + judgement.harness_error + (names.empty() ? "" : " ") + names;
+std::string failed(const Evaluation& evaluation) {
+  std::string names = failed(evaluation.checks);
+  if (evaluation.harness_error.empty()) return names;
+  return "HARNESS " + evaluation.harness_error + (names.empty() ? "" : " ") + names;
 }
 
-Assertion check(const Evaluation& judgement, const std::string& name) {
-  if (const Assertion* found = find_by(judgement.checks, &Assertion::name, name)) return *found;
-  ADD_FAILURE() << "no check " << name << judgement.harness_error;
+Assertion check(const Evaluation& evaluation, const std::string& name) {
+  if (const Assertion* found = find_by(evaluation.checks, &Assertion::name, name)) return *found;
+  ADD_FAILURE() << "no check " << name << evaluation.harness_error;
   return {};
 }
 

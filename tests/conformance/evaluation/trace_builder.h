@@ -36,8 +36,8 @@ struct TraceBuilder {
 /// The names of the checks that failed, with blanks between.
 std::string failed(const std::vector<Assertion>& checks);
 /// An error of the harness comes first.
-std::string failed(const Evaluation& judgement);
+std::string failed(const Evaluation& evaluation);
 /// The one of that name; fails the test when there is none.
-Assertion check(const Evaluation& judgement, const std::string& name);
+Assertion check(const Evaluation& evaluation, const std::string& name);
 
 }  // namespace mockmeter::conformance::testing

@@ -92,7 +92,7 @@ TEST(Formats, JunitCallsOurFaultAnError) {
 TEST(Formats, TextTellsFailuresAtLengthAndTheRestInShort) {
   const std::string text = text_report(bad_run().saved(), false);
   EXPECT_THAT(text, HasSubstr("FAIL  upstash/s/count[period=30d]\n  A month has 240 points\n"));
-  EXPECT_THAT(text, HasSubstr("  actual       100\n"));
+  EXPECT_THAT(text, HasSubstr("  actual         100\n"));
   EXPECT_THAT(text, HasSubstr("KNOWN FAILURE  upstash/s/retry"));
   EXPECT_THAT(text, HasSubstr("UNSUPPORTED  1 case: the client does not declare neon\n"));
   EXPECT_THAT(text, HasSubstr("problem: known.txt:3 fits no case\n"));
@@ -107,7 +107,8 @@ TEST(Formats, TextBreaksSentencesAtTheWidthOfATerminal) {
   Records records = bad_run();
   const std::string wide = text_report(records.record(), false);
   const std::string narrow = text_report(records.record(), false, 60);
-  EXPECT_THAT(wide, HasSubstr("  requirement    UPS-STATS-004 (MUST, documented): \"it returns 240"));
+  EXPECT_THAT(wide,
+              HasSubstr("  requirement    UPS-STATS-004 (MUST, documented): \"it returns 240"));
   EXPECT_THAT(narrow, HasSubstr("  requirement    UPS-STATS-004 (MUST, documented): \"it\n"
                                 "                 returns 240 datapoints\"\n"));
   EXPECT_EQ(text_report(records.record(), false, 10), wide) << "too narrow for anything";
@@ -127,11 +128,11 @@ TEST(Formats, TextNamesTheFailuresOnceMoreWhenTheyAreMany) {
 TEST(Formats, TextNamesWhatTheClientDoesNotReport) {
   Records records;
   EXPECT_THAT(text_report(records.record(), false), Not(HasSubstr("NOT MODELLED")));
-  records.month().not_modelled = {"/daily/0/z", "/daily/0/y"};
-  records.retry().not_modelled = {"/daily/0/y"};
+  records.month().unreported = {"/daily/0/z", "/daily/0/y"};
+  records.retry().unreported = {"/daily/0/y"};
   EXPECT_THAT(text_report(records.record(), false),
               HasSubstr("NOT MODELLED  2 places: /daily/0/y /daily/0/z\n"));
-  for (int i = 0; i < 20; ++i) records.neon().not_modelled.push_back("/" + std::to_string(i));
+  for (int i = 0; i < 20; ++i) records.neon().unreported.push_back("/" + std::to_string(i));
   EXPECT_THAT(text_report(records.record(), false), HasSubstr("NOT MODELLED  22 places: /0 /1 "));
   EXPECT_THAT(text_report(records.record(), false), HasSubstr(" ...\n"));
 }

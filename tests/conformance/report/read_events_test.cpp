@@ -87,7 +87,7 @@ TEST(ReadEvents, NamesTheMemberThatIsWrong) {
   Json event = events_of(failed_run())[2];
   event["assertions"][1]["passed"] = "no";
   EXPECT_THAT(why_refused(with_line(2, event.dump())),
-              HasSubstr("run.ndjson:3: at \"/checks/1/passed\": expected"));
+              HasSubstr("run.ndjson:3: at \"/assertions/1/passed\": expected"));
 }
 
 TEST(ReadEvents, RefusesATimeThatIsNone) {

@@ -79,7 +79,7 @@ struct Records {
     Case subject;
     subject.id = std::move(id);
     subject.title = "A month has 240 points";
-    subject.why = "w";
+    subject.rationale = "w";
     subject.topic = std::move(topic);
     subject.operations = {"upstash.get_qstash_stats"};
     subject.requirements = {&kMonth};

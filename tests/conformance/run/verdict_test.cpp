@@ -20,28 +20,28 @@ struct Decision {
   bool crashed;
 };
 
-Decision decide_on(Evaluation judgement, Kind kind = Kind::kResult, Level level = Level::kMust) {
+Decision decide_on(Evaluation evaluation, Kind kind = Kind::kResult, Level level = Level::kMust) {
   Case subject;
   subject.level = level;
   CaseResult result;
   result.subject = &subject;
-  decide(std::move(judgement), {outcome(Kind::kResult), outcome(kind, "its words")}, result);
+  decide(std::move(evaluation), {outcome(Kind::kResult), outcome(kind, "its words")}, result);
   return {result.verdict, result.reason, result.crashed};
 }
 
-Evaluation judgement(bool passed) {
+Evaluation evaluation(bool passed) {
   return {{{"a", true, "", ""}, {"b", passed, "", ""}}, {}, "", ""};
 }
 
 TEST(Verdict, OfChecks) {
-  EXPECT_EQ(decide_on(judgement(true)).verdict, Verdict::kPass);
-  EXPECT_EQ(decide_on(judgement(false)).verdict, Verdict::kFail);
-  EXPECT_EQ(decide_on(judgement(false), Kind::kResult, Level::kShould).verdict, Verdict::kWarning);
-  EXPECT_EQ(decide_on(judgement(false), Kind::kResult, Level::kMay).verdict, Verdict::kAdvisory);
+  EXPECT_EQ(decide_on(evaluation(true)).verdict, Verdict::kPass);
+  EXPECT_EQ(decide_on(evaluation(false)).verdict, Verdict::kFail);
+  EXPECT_EQ(decide_on(evaluation(false), Kind::kResult, Level::kShould).verdict, Verdict::kWarning);
+  EXPECT_EQ(decide_on(evaluation(false), Kind::kResult, Level::kMay).verdict, Verdict::kAdvisory);
 }
 
 TEST(Verdict, AResultThatNobodyAskedForFailsAtEveryLevel) {
-  Evaluation made_up = judgement(false);
+  Evaluation made_up = evaluation(false);
   made_up.is_made_up = true;
   for (const Level level : {Level::kMay, Level::kShould, Level::kMust}) {
     EXPECT_EQ(decide_on(made_up, Kind::kResult, level).verdict, Verdict::kFail);
@@ -60,7 +60,7 @@ TEST(Verdict, WhatTheClientRefusesIsUnsupported) {
 }
 
 TEST(Verdict, WhatIsNotModelledIsUnsupportedUnlessSomethingWasMissed) {
-  Evaluation unmodelled = judgement(true);
+  Evaluation unmodelled = evaluation(true);
   unmodelled.unsupported = "no number is reported";
   EXPECT_EQ(decide_on(unmodelled).verdict, Verdict::kUnsupported);
   unmodelled.checks.back().passed = false;
@@ -68,7 +68,7 @@ TEST(Verdict, WhatIsNotModelledIsUnsupportedUnlessSomethingWasMissed) {
 }
 
 TEST(Verdict, OurFaultComesFirst) {
-  Evaluation broken = judgement(false);
+  Evaluation broken = evaluation(false);
   broken.harness_error = "the answer breaks its schema";
   const auto [verdict, reason, crashed] = decide_on(broken, Kind::kUnsupported);
   EXPECT_EQ(verdict, Verdict::kHarnessError);
@@ -77,11 +77,11 @@ TEST(Verdict, OurFaultComesFirst) {
 }
 
 TEST(Verdict, ACrashIsTheReason) {
-  EXPECT_EQ(decide_on(judgement(false), Kind::kCrashed).reason, "its words");
-  EXPECT_EQ(decide_on(judgement(false), Kind::kTimeout).reason, "its words");
-  EXPECT_EQ(decide_on(judgement(false), Kind::kError).reason, "");
-  EXPECT_TRUE(decide_on(judgement(false), Kind::kCrashed).crashed);
-  EXPECT_FALSE(decide_on(judgement(false), Kind::kTimeout).crashed);
+  EXPECT_EQ(decide_on(evaluation(false), Kind::kCrashed).reason, "its words");
+  EXPECT_EQ(decide_on(evaluation(false), Kind::kTimeout).reason, "its words");
+  EXPECT_EQ(decide_on(evaluation(false), Kind::kError).reason, "");
+  EXPECT_TRUE(decide_on(evaluation(false), Kind::kCrashed).crashed);
+  EXPECT_FALSE(decide_on(evaluation(false), Kind::kTimeout).crashed);
 }
 
 }  // namespace

@@ -72,7 +72,7 @@ TEST_F(SelfTest, KeepsTheOrderOfTheBugs) {
 /// Clients in one flags end their first case otherwise, that many times.
 class FailingRun : public SelfTest {
  protected:
-  void spoil(const ClientFlags& flags, const CaseResult& result, int times) {
+  void make_failing(const ClientFlags& flags, const CaseResult& result, int times) {
     options_.run = [this, flags, result, times, honest = options_.run](
                        const ClientFlags& tried, const std::vector<const Case*>& cases) mutable {
       std::vector<CaseResult> results = honest(tried, cases);
@@ -93,7 +93,7 @@ class FailingRun : public SelfTest {
 };
 
 TEST_F(FailingRun, AGoodClientThatFailsTwiceIsAProblem) {
-  spoil({}, missed(suite_.zulu(), "requests.count"), 2);
+  make_failing({}, missed(suite_.zulu(), "requests.count"), 2);
   const KillMatrix matrix = run();
   EXPECT_EQ(matrix.conforming[0].passed, 2U);
   EXPECT_THAT(problems_of(matrix, suite_.cases),
@@ -102,20 +102,20 @@ TEST_F(FailingRun, AGoodClientThatFailsTwiceIsAProblem) {
 }
 
 TEST_F(FailingRun, AMannerThatFailsTwiceIsAProblem) {
-  spoil({.quirk = "slow"}, missed(suite_.zulu(), "requests.delays"), 2);
+  make_failing({.quirk = "slow"}, missed(suite_.zulu(), "requests.delays"), 2);
   EXPECT_THAT(problems_of(run(), suite_.cases),
               ElementsAre("neon/a/dates[zone=Z]: slow ends with \"fail\": requests.delays"));
 }
 
 TEST_F(FailingRun, AMannerThatFailsOnceIsNone) {
-  spoil({.quirk = "slow"}, missed(suite_.zulu(), "requests.delays"), 1);
+  make_failing({.quirk = "slow"}, missed(suite_.zulu(), "requests.delays"), 1);
   const KillMatrix matrix = run();
   EXPECT_THAT(problems_of(matrix, suite_.cases), IsEmpty());
   EXPECT_EQ(matrix.conforming[1].passed, 3U);
 }
 
 TEST_F(FailingRun, AMannerNeedNotClaimEverything) {
-  spoil({.quirk = "slow"}, undeclared(suite_.zulu()), 2);
+  make_failing({.quirk = "slow"}, undeclared(suite_.zulu()), 2);
   const KillMatrix matrix = run();
   EXPECT_THAT(problems_of(matrix, suite_.cases), IsEmpty());
   EXPECT_EQ(matrix.conforming[1].declared, 2U);
@@ -123,23 +123,23 @@ TEST_F(FailingRun, AMannerNeedNotClaimEverything) {
 }
 
 TEST_F(FailingRun, TheClientAsItIsClaimsEverything) {
-  spoil({}, undeclared(suite_.zulu()), 2);
+  make_failing({}, undeclared(suite_.zulu()), 2);
   EXPECT_THAT(problems_of(run(), suite_.cases), ::testing::SizeIs(1));
 }
 
 TEST_F(FailingRun, ACaseMayMissABugOnce) {
-  spoil({.mutant = "zero-as-null"}, passed(suite_.zero()), 1);
+  make_failing({.mutant = "zero-as-null"}, passed(suite_.zero()), 1);
   EXPECT_THAT(problems_of(run(), suite_.cases), IsEmpty());
 }
 
 TEST_F(FailingRun, ACaseMayNotMissABugTwice) {
-  spoil({.mutant = "zero-as-null"}, passed(suite_.zero()), 2);
+  make_failing({.mutant = "zero-as-null"}, passed(suite_.zero()), 2);
   EXPECT_THAT(problems_of(run(), suite_.cases), ::testing::SizeIs(2));
 }
 
 TEST_F(FailingRun, ACaseThatFailsForABugThatItDoesNotNameIsAnEcho) {
   options_.full = true;
-  spoil({.mutant = "zero-as-null"}, missed(suite_.zulu(), "outcome[0]/at"), 1);
+  make_failing({.mutant = "zero-as-null"}, missed(suite_.zulu(), "outcome[0]/at"), 1);
   const KillMatrix matrix = run();
   EXPECT_EQ(asked_["zero-as-null"].size(), 3U);
   const auto collateral = runs_of(matrix, "zero-as-null", false);
@@ -152,7 +152,7 @@ TEST_F(FailingRun, ACaseThatFailsForABugThatItDoesNotNameIsAnEcho) {
 TEST_F(FailingRun, AnEchoOfACaseThatMeasuresTimeIsConfirmed) {
   options_.full = true;
   suite_.all[0].timing_sensitive = true;
-  spoil({.mutant = "zero-as-null"}, missed(suite_.zulu(), "requests.delays"), 1);
+  make_failing({.mutant = "zero-as-null"}, missed(suite_.zulu(), "requests.delays"), 1);
   EXPECT_THAT(runs_of(run(), "zero-as-null", false), IsEmpty());
 }
 
@@ -160,7 +160,7 @@ TEST_F(FailingRun, AnEchoOfACrashIsConfirmed) {
   options_.full = true;
   CaseResult beside = missed(suite_.zulu(), "outcome[0]");
   beside.crashed = true;
-  spoil({.mutant = "zero-as-null"}, beside, 1);
+  make_failing({.mutant = "zero-as-null"}, beside, 1);
   EXPECT_THAT(runs_of(run(), "zero-as-null", false), IsEmpty());
 }
 

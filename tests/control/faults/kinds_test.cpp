@@ -85,7 +85,7 @@ TEST(FaultKinds, EveryKindActsOnEveryReadOrSaysThatItCannot) {
 
 TEST(FaultKinds, TheTableIsWhole) {
   for (const FaultKind& kind : fault_kinds()) {
-    EXPECT_NE(kind.refuse == nullptr, kind.spoil == nullptr) << kind.name;
+    EXPECT_NE(kind.refuse == nullptr, kind.apply_faults == nullptr) << kind.name;
     EXPECT_EQ(kind.takes == ValueRule::kNothing, kind.read == nullptr) << kind.name;
     EXPECT_EQ(kind.expects.empty(), kind.read == nullptr) << kind.name;
     EXPECT_FALSE(operations_for(kind).empty()) << kind.name;

@@ -15,7 +15,7 @@ constexpr std::string_view kBuckets = R"({"data":[
   {"begin":3000,"end":3600,"rows":[{"who":"b","n":4},{"who":"a","is_big":false,"n":8}]}]})";
 
 /// The rows of every bucket as the fault leaves them; the times must stay.
-std::vector<Json> rows_after(bool (*spoil)(const FaultTarget&), std::int64_t number = 0) {
+std::vector<Json> rows_after(bool (*apply_faults)(const FaultTarget&), std::int64_t number = 0) {
   static constexpr SeriesPath kSeries[] = {
       {.path = "/data", .time_member = "begin", .values = "/rows"}};
   OperationInfo operation;
@@ -29,7 +29,7 @@ std::vector<Json> rows_after(bool (*spoil)(const FaultTarget&), std::int64_t num
   Fault fault;
   fault.number = number;
   Response response = json_response(200, std::string(kBuckets));
-  EXPECT_TRUE(spoil({response, fault, context, operation}));
+  EXPECT_TRUE(apply_faults({response, fault, context, operation}));
   const Json plain = Json::parse(kBuckets);
   const Json spoilt = Json::parse(response.body);
   std::vector<Json> rows;

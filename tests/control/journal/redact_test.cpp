@@ -39,19 +39,20 @@ TEST(Redact, ShowsFieldsByTheNamesOfTheirSecrets) {
        "Bearer the-key!status=503"},
       {"basic with a fault", "Authorization", "Basic " + base64_encode("a@b.c:s3cret-key!hang"),
        "Basic the-key!hang"},
-      {"unknown bearer", "Authorization", "Bearer abc", "Bearer " + pseudonym("abc")},
+      {"unknown bearer", "Authorization", "Bearer abc", "Bearer " + hashed_label("abc")},
       {"unknown basic", "Authorization", "Basic " + base64_encode("a:b"),
-       "Basic " + pseudonym(base64_encode("a:b"))},
+       "Basic " + hashed_label(base64_encode("a:b"))},
       {"no scheme", "Authorization", "s3cret-key", "the-key"},
-      {"no scheme that we know", "Authorization", "hunter2 hunter3", pseudonym("hunter2 hunter3")},
-      {"another field for secrets", "X-Api-Key", "abc", pseudonym("abc")},
-      {"a cookie", "Cookie", "id=abc", pseudonym("id=abc")},
+      {"no scheme that we know", "Authorization", "hunter2 hunter3",
+       hashed_label("hunter2 hunter3")},
+      {"another field for secrets", "X-Api-Key", "abc", hashed_label("abc")},
+      {"a cookie", "Cookie", "id=abc", hashed_label("id=abc")},
       {"a known secret in any field", "User-Agent", "me (s3cret-key)", "me (the-key)"},
       {"a known pair in any field", "X-Note", "is " + base64_encode("a@b.c:s3cret-key") + "?",
        "is the-key?"},
       {"a phrase in any field", "X-Note", "it is p@ss word.", "it is the-phrase."},
       {"a harmless field", "Accept", "application/json;q=0.9", "application/json;q=0.9"},
-      {"a blind spot of words", "X-Note", "a=" + kLive + ",b", "a=" + pseudonym(kLive) + ",b"},
+      {"a blind spot of words", "X-Note", "a=" + kLive + ",b", "a=" + hashed_label(kLive) + ",b"},
   };
   for (const Shown& c : cases) {
     EXPECT_EQ(Redactor(known).field(c.name, c.value), c.expected) << c.what;
@@ -67,13 +68,13 @@ TEST(Redact, ShowsTargetsAsTheyCameButForSecrets) {
       {"/?x=s3cret-key&y", "/?x=the-key&y"},
       {"/?x=s3cret%2dkey", "/?x=the-key"},
       {"/?x=p%40ss+word", "/?x=the-phrase"},
-      {"/?api_key=abc&z=1", "/?api_key=" + pseudonym("abc") + "&z=1"},
-      {"/?%61pi_key=abc", "/?%61pi_key=" + pseudonym("abc")},
+      {"/?api_key=abc&z=1", "/?api_key=" + hashed_label("abc") + "&z=1"},
+      {"/?%61pi_key=abc", "/?%61pi_key=" + hashed_label("abc")},
       {"/?token=", "/?token="},
       {"/?keyId=abc&=&&", "/?keyId=abc&=&&"},
       {"/?a=%zz", "/?a=%zz"},
       {"/s3cret%2Dkey%zz%", "/the-key%zz%"},
-      {"/?" + kLive, "/?" + pseudonym(kLive)},
+      {"/?" + kLive, "/?" + hashed_label(kLive)},
   };
   for (const auto& [target, expected] : cases) {
     EXPECT_EQ(Redactor(known).target(target), expected) << target;
@@ -84,17 +85,17 @@ TEST(Redact, LooksIntoBodies) {
   const SecretLabels known = names();
   const std::vector<std::pair<std::string, std::string>> cases{
       {R"({ "name" : "x" })", R"({ "name" : "x" })"},
-      {R"({"a":{"password":"abc"}})", R"({"a":{"password":")" + pseudonym("abc") + R"("}})"},
-      {R"({"pass":1234})", R"({"pass":")" + pseudonym("1234") + R"("})"},
+      {R"({"a":{"password":"abc"}})", R"({"a":{"password":")" + hashed_label("abc") + R"("}})"},
+      {R"({"pass":1234})", R"({"pass":")" + hashed_label("1234") + R"("})"},
       {R"(["s3cret-key"])", R"(["the-key"])"},
       {R"({"s3cret-key":1})", R"({"the-key":1})"},
       {R"(["\u00733cret-key"])", R"(["the-key"])"},
-      {R"({"password":"abc")", pseudonym(R"({"password":"abc")")},
-      {R"({"password":"a=b")", pseudonym(R"({"password":"a=b")")},
+      {R"({"password":"abc")", hashed_label(R"({"password":"abc")")},
+      {R"({"password":"a=b")", hashed_label(R"({"password":"a=b")")},
       {R"({"name":)", R"({"name":)"},
       {std::string(70'000, '{'), "(70000 bytes)"},
       {"", ""},
-      {"token=abc&a=b", "token=" + pseudonym("abc") + "&a=b"},
+      {"token=abc&a=b", "token=" + hashed_label("abc") + "&a=b"},
   };
   for (const auto& [body, expected] : cases) {
     EXPECT_EQ(Redactor(known).body(body), expected) << body;
@@ -137,10 +138,10 @@ TEST(Redact, SaysWhetherThereWasASecret) {
 }
 
 TEST(Redact, PseudonymsTellSecretsApartAndNothingElse) {
-  EXPECT_EQ(pseudonym("a"), pseudonym("a"));
-  EXPECT_NE(pseudonym("a"), pseudonym("b"));
-  EXPECT_THAT(pseudonym("a"), StartsWith("unknown-"));
-  EXPECT_EQ(pseudonym("a").size(), 16U);
+  EXPECT_EQ(hashed_label("a"), hashed_label("a"));
+  EXPECT_NE(hashed_label("a"), hashed_label("b"));
+  EXPECT_THAT(hashed_label("a"), StartsWith("unknown-"));
+  EXPECT_EQ(hashed_label("a").size(), 16U);
 }
 
 }  // namespace

@@ -88,7 +88,7 @@ TEST(OpenaiMix, PartsAndMeasuresAreDealtAsTheyWeigh) {
   PartShape seldom;
   seldom.usual[kSearches] = 1;
   const Mix mix(1, "key", "completions", {often, seldom}, {});
-  const auto turn = static_cast<std::int64_t>(Mix::kTurn);
+  const auto turn = static_cast<std::int64_t>(Mix::kCycleLength);
   const Amounts a = mix.sums(0, 10 * turn);
   const Amounts b = mix.sums(1, 10 * turn);
   EXPECT_EQ(a[kCalls] + b[kCalls], 10 * turn);

@@ -81,7 +81,7 @@ Json openapi_responses(const Provider& provider, const Operation& operation, boo
   Json responses = {{"200", response_of(provider, 200, "What was asked for", std::move(media))}};
   for (const int status : error_statuses(provider, operation, takes_body)) {
     responses[std::to_string(status)] =
-        response_of(provider, status, reason_of(status),
+        response_of(provider, status, reason_phrase(status),
                     {{"schema", components.refer(provider.name, "error.json")}});
   }
   return responses;

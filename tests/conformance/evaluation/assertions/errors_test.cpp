@@ -47,9 +47,9 @@ TEST(Error, FollowsEveryRule) {
 }
 
 TEST(Error, DoesNotModelEverything) {
-  const Evaluation judgement = judged_error(R"({"status":404})", R"({"class":"NotFound"})");
-  EXPECT_EQ(judgement.not_modelled, std::vector<std::string>{"/error/status"});
-  EXPECT_EQ(judgement.unsupported, "") << "it was an error, as asked";
+  const Evaluation evaluation = judged_error(R"({"status":404})", R"({"class":"NotFound"})");
+  EXPECT_EQ(evaluation.unreported, std::vector<std::string>{"/error/status"});
+  EXPECT_EQ(evaluation.unsupported, "") << "it was an error, as asked";
 }
 
 TEST(Error, IsMissedWhatAnotherErrorHas) {

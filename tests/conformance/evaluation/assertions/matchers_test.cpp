@@ -28,11 +28,11 @@ Evaluation judged_match(const Row& row,
 
 void expect(std::initializer_list<Row> rows) {
   for (const Row& row : rows) {
-    const Evaluation judgement = judged_match(row);
-    EXPECT_EQ(failed(judgement).empty(), row.passes)
-        << row.matcher << " " << row.served << " " << row.reported << ": " << failed(judgement);
-    EXPECT_EQ(judgement.harness_error, "");
-    EXPECT_EQ(judgement.unsupported, "");
+    const Evaluation evaluation = judged_match(row);
+    EXPECT_EQ(failed(evaluation).empty(), row.passes)
+        << row.matcher << " " << row.served << " " << row.reported << ": " << failed(evaluation);
+    EXPECT_EQ(evaluation.harness_error, "");
+    EXPECT_EQ(evaluation.unsupported, "");
   }
 }
 
@@ -212,21 +212,21 @@ TEST(Matchers, SayWhatIsWrong) {
 TEST(Matchers, CallWhatIsMissingNotModelled) {
   const Row row{R"({"as_served":true})", R"({"v":[{"a":1,"b":2},{"a":3,"b":4}]})",
                 R"({"v":[{"a":1},{"a":3}]})", true};
-  const Evaluation judgement = judged_match(row);
-  EXPECT_EQ(failed(judgement), "");
-  EXPECT_EQ(judgement.not_modelled, std::vector<std::string>{"/v/0/b"}) << "once for all items";
-  EXPECT_EQ(judgement.unsupported, "");
+  const Evaluation evaluation = judged_match(row);
+  EXPECT_EQ(failed(evaluation), "");
+  EXPECT_EQ(evaluation.unreported, std::vector<std::string>{"/v/0/b"}) << "once for all items";
+  EXPECT_EQ(evaluation.unsupported, "");
 }
 
 TEST(Matchers, AreNoPassWhenNothingIsModelled) {
   for (const char* const reported : {R"({})", R"({"w":1})"}) {
-    const Evaluation judgement = judged_match({R"({"equals":5})", "{}", reported, true});
-    EXPECT_EQ(judgement.not_modelled, std::vector<std::string>{"/v"});
-    EXPECT_NE(judgement.unsupported, "");
+    const Evaluation evaluation = judged_match({R"({"equals":5})", "{}", reported, true});
+    EXPECT_EQ(evaluation.unreported, std::vector<std::string>{"/v"});
+    EXPECT_NE(evaluation.unsupported, "");
   }
-  const Evaluation judgement =
+  const Evaluation evaluation =
       judged_match({R"({"as_served":true})", R"({"v":{"a":1}})", R"({"v":{}})", true});
-  EXPECT_NE(judgement.unsupported, "") << "an object without one of its members";
+  EXPECT_NE(evaluation.unsupported, "") << "an object without one of its members";
 }
 
 TEST(Matchers, HaveNoAnswerToCompareWithWhenItWasNoJson) {

@@ -67,9 +67,9 @@ TEST(CallOutcome, IsToldInWords) {
 }
 
 TEST(CallOutcome, OfAnAlternativeThatIsNotModelledIsNoPass) {
-  const Evaluation judgement = judged_outcome(kEither, result({{"w", 1}}));
-  EXPECT_EQ(judgement.not_modelled, std::vector<std::string>{"/v"});
-  EXPECT_NE(judgement.unsupported, "");
+  const Evaluation evaluation = judged_outcome(kEither, result({{"w", 1}}));
+  EXPECT_EQ(evaluation.unreported, std::vector<std::string>{"/v"});
+  EXPECT_NE(evaluation.unsupported, "");
 }
 
 TEST(CallOutcome, RefusesRulesItDoesNotKnow) {

@@ -105,11 +105,11 @@ TEST(Redaction, ReachesEveryTextOfAResult) {
   result.checks = {{"b", false, "c napi_live", "d napi_live", "e napi_live"}};
   result.wire = {"f napi_live"};
   result.curl = {"g napi_live"};
-  result.not_modelled = {"h napi_live"};
+  result.unreported = {"h napi_live"};
   Redaction(evidence()).apply(result);
   const Assertion& check = result.checks.front();
   for (const std::string& text : {result.reason, check.expected, check.actual, check.difference,
-                                  result.wire[0], result.curl[0], result.not_modelled[0]}) {
+                                  result.wire[0], result.curl[0], result.unreported[0]}) {
     EXPECT_THAT(text, HasSubstr("$SECRET"));
     EXPECT_THAT(text, Not(HasSubstr("napi_live")));
   }
