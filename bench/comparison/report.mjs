@@ -115,7 +115,7 @@ function commandTable(entries, missing) {
 export function markdown({ entries, bodies, missing, machine, seconds, chart }) {
   return `# Beside its peers
 
-Written by \`./dev bench\` ([how](../side_by_side/README.md)). Median (smallest to largest).
+Written by \`./dev bench\` ([how](../comparison/README.md)). Median (smallest to largest).
 
 ## Requests per second, as a part of nginx's
 

@@ -1,5 +1,5 @@
 // The rows as a page of Markdown.
-import { machineFacts } from '../side_by_side/machine.mjs';
+import { machineFacts } from '../comparison/machine.mjs';
 
 const number = (value) =>
   (Number.isInteger(value) || value >= 100 ? value.toFixed(0) : value.toPrecision(3));

@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { parse } from '../side_by_side/wrk.mjs';
+import { parse } from '../comparison/wrk.mjs';
 import { median, output, startMock } from './mock.mjs';
 
 const FAST = 64;

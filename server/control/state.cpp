@@ -116,10 +116,10 @@ void MockState::clear_faults() {
 
 FindingReport MockState::findings() const {
   const auto snapshot = journal_.snapshot();
-  FindingReport conduct{find_findings({snapshot.entries, start_.providers, *world()}),
-                        snapshot.entries.size(), 0};
-  for (const auto& [outcome, count] : snapshot.dropped) conduct.dropped += count;
-  return conduct;
+  FindingReport report{find_findings({snapshot.entries, start_.providers, *world()}),
+                       snapshot.entries.size(), 0};
+  for (const auto& [outcome, count] : snapshot.dropped) report.dropped += count;
+  return report;
 }
 
 }  // namespace mockmeter

@@ -204,7 +204,7 @@ for (const [fault, provider, verdict, requirement] of FAULTS) {
       }
       const fails = inVerdict(report, 'fail').length;
       assert.equal(result.code, fails ? 1 : 0);
-      assert.equal(lastLine(result.stdout), report.last);
+      assert.equal(lastLine(result.stdout), report.result_line);
     } finally {
       await broken.stop();
     }

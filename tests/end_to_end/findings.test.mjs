@@ -19,8 +19,8 @@ before(async () => { mock = await startMock('--rate-limits', 'on'); });
 beforeEach(() => mock.reset());
 after(() => mock.stop());
 
-const conduct = async () => (await fetch(`${mock.ready.admin}/findings`)).json();
-const names = async () => (await findings()).findings.map(({ name }) => name);
+const report = async () => (await fetch(`${mock.ready.admin}/findings`)).json();
+const names = async () => (await report()).findings.map(({ name }) => name);
 
 /** fetch sends no body with a GET. */
 const getWithBody = (path, headers, body) => new Promise((resolve, reject) => {
@@ -60,7 +60,7 @@ const CLIENTS = {
 for (const [name, client] of Object.entries(CLIENTS)) {
   test(`a client with ${name} has just that finding`, async () => {
     await client();
-    const { findings, requests, inconclusive } = await findings();
+    const { findings, requests, inconclusive } = await report();
     assert.deepEqual(findings.map((finding) => finding.name), [name]);
     assert.equal(inconclusive, false);
     assert.ok(requests >= 1);
@@ -109,7 +109,7 @@ test('the real Neon client has no finding when it reads every page', async () =>
   for (let i = 0; i < 4; i += 1) {
     await api.getConsumptionHistoryPerProject({ ...hourly, limit: 100, org_id: 'org-ocean-art-12345678' });
   }
-  assert.deepEqual(await findings(), { findings: [], requests: 8, inconclusive: false });
+  assert.deepEqual(await report(), { findings: [], requests: 8, inconclusive: false });
 });
 
 test('the deprecated account endpoint is the only finding of the real Neon client there', async () => {
@@ -125,7 +125,7 @@ test('no finding shows a secret', async () => {
     await mock.get(`/nowhere/${secret}?token=${encodeURIComponent(secret)}`);
     await getWithBody(`/v1/developer/keys?keyId=${secret}`, bearer(secret), secret);
   }
-  const text = JSON.stringify(await findings());
+  const text = JSON.stringify(await report());
   assert.ok(text.includes('secret-in-url'));
   for (const secret of secrets) assert.ok(!text.includes(secret), secret);
 });

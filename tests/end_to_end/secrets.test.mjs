@@ -79,7 +79,7 @@ test('no planted secret is in any journal, log, HAR, metric, finding or fault', 
     find: await ask('/requests/find', { method: 'ANY' }),
   };
   for (const path of ['/requests', '/requests.har', '/requests/unmatched', '/requests/unmatched/near-misses',
-    '/metrics', '/conduct', '/faults', '/settings', '/openapi.json', '/fidelity']) {
+    '/metrics', '/findings', '/faults', '/settings', '/openapi.json', '/fidelity']) {
     exported[path] = await ask(path);
   }
   const entries = JSON.parse(exported['/requests']).requests.reverse();
@@ -90,7 +90,7 @@ test('no planted secret is in any journal, log, HAR, metric, finding or fault', 
   assert.equal(entries.length, requests.length + 1);
   assert.equal(entries[0].request.headers.authorization ?? entries[0].request.headers.Authorization, 'Bearer the-neon-key');
   assert.deepEqual(entries.filter(({ looksLive }) => looksLive).map(({ number }) => number), [3, 5, 8, 9, 11]);
-  assert.match(exported['/conduct'], /"secret-in-url"/);
+  assert.match(exported['/findings'], /"secret-in-url"/);
   assert.match(exported['/faults'], /key=the-neon-key/);
 });
 

@@ -16,14 +16,14 @@ Json document_of(const RuleFinding& finding) {
 
 }  // namespace
 
-Response get_conduct(const AdminRequest& call) {
-  const FindingReport conduct = call.mock.findings();
+Response get_findings(const AdminRequest& call) {
+  const FindingReport report = call.mock.findings();
   Json findings = Json::array();
-  for (const RuleFinding& finding : conduct.findings) findings.push_back(document_of(finding));
+  for (const RuleFinding& finding : report.findings) findings.push_back(document_of(finding));
   Json document = {{"findings", std::move(findings)},
-                   {"requests", conduct.judged},
-                   {"inconclusive", conduct.dropped > 0}};
-  if (conduct.dropped > 0) document["droppedRequests"] = conduct.dropped;
+                   {"requests", report.judged},
+                   {"inconclusive", report.dropped > 0}};
+  if (report.dropped > 0) document["droppedRequests"] = report.dropped;
   return json_document(200, document);
 }
 

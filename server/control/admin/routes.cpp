@@ -23,7 +23,7 @@ constexpr AdminRoute kAdminRoutes[] = {
     {"POST", "/faults", "faults.json", admin::post_faults, "Adds faults: all of them or none"},
     {"DELETE", "/faults", "", admin::delete_faults, "Removes every fault, forgets what fired"},
     {"GET", "/operations", "", admin::get_operations, "The table of operations"},
-    {"GET", "/findings", "", admin::get_conduct, "What clients did and should not do"},
+    {"GET", "/findings", "", admin::get_findings, "What clients did and should not do"},
     {"GET", "/metrics", "", admin::get_metrics,
      "Counts and sizes in the text format of Prometheus"},
     {"GET", "/fidelity", "", admin::get_fidelity,

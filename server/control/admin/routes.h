@@ -53,7 +53,7 @@ Response delete_faults(const AdminRequest& call);
 
 // findings.cpp: {"findings":[...],"requests":N,"inconclusive":false}; "droppedRequests" says how
 // many requests the journal has dropped, which makes it inconclusive.
-Response get_conduct(const AdminRequest& call);
+Response get_findings(const AdminRequest& call);
 
 // fidelity.cpp, metrics.cpp, openapi/document.cpp
 Response get_fidelity(const AdminRequest& call);

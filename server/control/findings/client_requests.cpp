@@ -4,7 +4,7 @@
 
 #include "server/api/params.h"
 
-namespace mockmeter::conduct {
+namespace mockmeter::findings {
 
 Client client_of(const ExchangeRecord& record) {
   const std::string_view id = record.operation->id;
@@ -39,4 +39,4 @@ std::size_t count_fields(const PackedFields& fields, std::string_view name) {
   }));
 }
 
-}  // namespace mockmeter::conduct
+}  // namespace mockmeter::findings

@@ -8,7 +8,7 @@
 
 #include "server/control/journal/journal.h"
 
-namespace mockmeter::conduct {
+namespace mockmeter::findings {
 
 // What several kinds ask about requests. Views live as long as their records.
 
@@ -47,4 +47,4 @@ std::chrono::nanoseconds waited(const JournalEntry& earlier, const JournalEntry&
 /// How many fields of this name there are.
 std::size_t count_fields(const PackedFields& fields, std::string_view name);
 
-}  // namespace mockmeter::conduct
+}  // namespace mockmeter::findings

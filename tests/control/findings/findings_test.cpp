@@ -1,3 +1,5 @@
+#include "server/control/findings/findings.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -6,7 +8,6 @@
 #include <set>
 
 #include "server/control/admin/admin.h"
-#include "server/control/findings/findings.h"
 #include "tests/control/findings/findings.h"
 #include "tests/support/mock_fixture.h"
 
@@ -17,18 +18,18 @@ using ::testing::ElementsAre;
 using ::testing::EndsWith;
 using ::testing::IsEmpty;
 
-Json conduct_of(Mock& mock) {
+Json findings_document(Mock& mock) {
   return body_of(answer_admin(mock, make_request("GET", "/__admin/findings")));
 }
 
-TEST(Conduct, TellsTheFirstRequestAndCountsTheRest) {
+TEST(Findings, TellsTheFirstRequestAndCountsTheRest) {
   Mock mock(make_settings());
   get(mock, "/v2/qstash/userz?a=1");
   get(mock, "/v2/qstash/users", kUpstashKey);
   get(mock, "/robots.txt");
   get(mock, "/v2/qstash/userz?a=2");
   send(mock, "GET", "/v2/qstash/users", kUpstashKey, "{}");
-  const Json document = conduct_of(mock);
+  const Json document = findings_document(mock);
   EXPECT_EQ(document["requests"], 5);
   EXPECT_EQ(document["inconclusive"], false);
   EXPECT_FALSE(document.contains("droppedRequests"));
@@ -45,27 +46,28 @@ TEST(Conduct, TellsTheFirstRequestAndCountsTheRest) {
   EXPECT_EQ(document["findings"][2]["number"], 5);
 }
 
-TEST(Conduct, IsInconclusiveWhenTheJournalForgot) {
+TEST(Findings, IsInconclusiveWhenTheJournalForgot) {
   MockSettings settings = make_settings();
   settings.journal.entries = 2;
   Mock mock(std::move(settings));
   for (int i = 0; i < 5; ++i) get(mock, "/robots.txt");
-  EXPECT_EQ(conduct_of(mock)["requests"], 2);
-  EXPECT_EQ(conduct_of(mock)["inconclusive"], true);
-  EXPECT_EQ(conduct_of(mock)["droppedRequests"], 3);
+  EXPECT_EQ(findings_document(mock)["requests"], 2);
+  EXPECT_EQ(findings_document(mock)["inconclusive"], true);
+  EXPECT_EQ(findings_document(mock)["droppedRequests"], 3);
   mock.reset();
-  EXPECT_EQ(conduct_of(mock), Json::parse(R"({"findings":[],"requests":0,"inconclusive":false})"));
+  EXPECT_EQ(findings_document(mock),
+            Json::parse(R"({"findings":[],"requests":0,"inconclusive":false})"));
 }
 
-TEST(Conduct, CutsARequestThatIsVeryLong) {
+TEST(Findings, CutsARequestThatIsVeryLong) {
   Mock mock(make_settings());
   get(mock, "/robots.txt?" + std::string(1000, 'a'));
-  const auto request = conduct_of(mock)["findings"][0]["request"].get<std::string>();
+  const auto request = findings_document(mock)["findings"][0]["request"].get<std::string>();
   EXPECT_LT(request.size(), 500U);
   EXPECT_THAT(request, EndsWith("aaa..."));
 }
 
-TEST(Conduct, EveryKindSaysWhatAndWhy) {
+TEST(Findings, EveryKindSaysWhatAndWhy) {
   std::set<std::string_view> names;
   const World nowhere;
   for (const FindingRule& kind : finding_rules()) {

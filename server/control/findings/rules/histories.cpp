@@ -10,7 +10,7 @@
 #include "server/control/findings/rules/rules.h"
 
 // What several requests of one client show together.
-namespace mockmeter::conduct {
+namespace mockmeter::findings {
 namespace {
 
 using std::chrono::milliseconds;
@@ -233,4 +233,4 @@ Occurrences find_refetch(const JournalView& journal) {
   return found;
 }
 
-}  // namespace mockmeter::conduct
+}  // namespace mockmeter::findings

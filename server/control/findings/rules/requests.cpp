@@ -13,7 +13,7 @@
 #include "server/control/journal/near_misses.h"
 
 // What a request shows by itself.
-namespace mockmeter::conduct {
+namespace mockmeter::findings {
 namespace {
 
 bool knows(const Operation& operation, std::string_view name) {
@@ -181,4 +181,4 @@ void find_body_on_get(const JournalEntry& entry, const JournalView&, Occurrences
                                "none."});
 }
 
-}  // namespace mockmeter::conduct
+}  // namespace mockmeter::findings

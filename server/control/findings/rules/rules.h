@@ -3,7 +3,7 @@
 #include "server/control/findings/findings.h"
 
 /// How each kind of finding is seen; the table is in ../rules.cpp.
-namespace mockmeter::conduct {
+namespace mockmeter::findings {
 
 // requests.cpp: what a request shows by itself. Each adds what it found.
 void find_unmatched(const JournalEntry& entry, const JournalView& journal, Occurrences& found);
@@ -20,4 +20,4 @@ Occurrences find_no_backoff(const JournalView& journal);
 Occurrences find_paging(const JournalView& journal);
 Occurrences find_refetch(const JournalView& journal);
 
-}  // namespace mockmeter::conduct
+}  // namespace mockmeter::findings
