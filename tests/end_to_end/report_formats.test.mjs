@@ -102,7 +102,7 @@ test('a page for CI says what failed, and why', async () => {
   assert.doesNotMatch(good.markdown, /<b>fail<\/b>/);
   const bad = await conform('cuts-to-32-bits');
   assert.match(bad.markdown, /<details><summary><b>fail<\/b> <code>upstash\/list/);
-  assert.match(bad.markdown, /^expected {5}outcome/m);
+  assert.match(bad.markdown, /^expected {7}outcome/m);
   assert.match(bad.markdown, /^```sh\ncurl -i /m);
 });
 

@@ -143,7 +143,7 @@ test('with --tls, node and curl trust the mock; the file is gone afterwards', as
 // Clients that err, and what each is told.
 const WRONG = [
   ['removed_route', ['--clock', '2026-07-01T00:00:00Z'], {}, 'unmatched-request', /GET \/api\/v2\/consumption_history\/account/],
-  ['ignores_retry_after', ['--rate-limits', 'on'], { ZKSCORE_API_KEY: 'zk_test_free' }, 'retry-after', /GET \/v1\/developer\/usage/],
+  ['ignores_retry_after', ['--rate-limits', 'on'], { ZKSCORE_API_KEY: 'zk_test_free' }, 'early-retry', /GET \/v1\/developer\/usage/],
   ['secret_in_url', [], {}, 'secret-in-url', /GET \/v1\/developer\/usage\?timeframe=24h&token=/],
 ];
 for (const [name, options, env, finding, request] of WRONG) {
