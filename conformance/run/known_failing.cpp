@@ -50,7 +50,7 @@ std::optional<KnownFailure> read_line(const std::string& line, const std::string
   return known;
 }
 
-using Lines = std::vector<const KnownFailure*>;
+using KnownLines = std::vector<const KnownFailure*>;
 
 /// Whether a line says that this check is missed, and it is.
 bool expects_miss(const KnownFailure& line, const Assertion& check) {
@@ -58,7 +58,7 @@ bool expects_miss(const KnownFailure& line, const Assertion& check) {
 }
 
 /// Whether every check that was missed is known.
-bool covers(const Lines& lines, const CaseResult& result) {
+bool covers(const KnownLines& lines, const CaseResult& result) {
   return std::all_of(result.checks.begin(), result.checks.end(), [&](const Assertion& check) {
     return check.passed || std::any_of(lines.begin(), lines.end(), [&](const KnownFailure* line) {
              return expects_miss(*line, check);
@@ -72,7 +72,7 @@ bool is_stale(const KnownFailure& line, const CaseResult& result) {
                       [&](const Assertion& check) { return expects_miss(line, check); });
 }
 
-void apply_lines(const Lines& lines, CaseResult& result) {
+void apply_lines(const KnownLines& lines, CaseResult& result) {
   if (lines.empty() || !(is_failure(result.verdict) || result.verdict == Verdict::kPass)) return;
   if (is_failure(result.verdict) && !covers(lines, result))
     return;  // fails for another reason, too
@@ -104,7 +104,7 @@ std::vector<std::string> apply_known_failing(const std::vector<KnownFailure>& kn
                                              const Suite& suite, year_month_day today,
                                              std::vector<CaseResult>& results) {
   std::vector<std::string> problems;
-  Lines valid;
+  KnownLines valid;
   for (const KnownFailure& line : known) {
     if (line.until < today) {
       problems.push_back(line.place + " is past its date: fix " + line.issue + ", or move it");
@@ -117,7 +117,7 @@ std::vector<std::string> apply_known_failing(const std::vector<KnownFailure>& kn
     }
   }
   for (CaseResult& result : results) {
-    Lines lines;
+    KnownLines lines;
     for (const KnownFailure* line : valid) {
       if (matches_glob(line->glob, result.subject->id)) lines.push_back(line);
     }

@@ -6,26 +6,26 @@
 namespace mockmeter {
 namespace {
 
-enum class Holds { kSchema, kSchemas, kNamedSchemas };
+enum class Contents { kSchema, kSchemas, kNamedSchemas };
 
 /// Keywords with schemas in them; all others hold data, which may look like schemas.
-const std::map<std::string_view, Holds> kNested{
-    {"additionalItems", Holds::kSchema},
-    {"additionalProperties", Holds::kSchema},
-    {"allOf", Holds::kSchemas},
-    {"anyOf", Holds::kSchemas},
-    {"contains", Holds::kSchema},
-    {"contentSchema", Holds::kSchema},
-    {"definitions", Holds::kNamedSchemas},
-    {"else", Holds::kSchema},
-    {"if", Holds::kSchema},
-    {"items", Holds::kSchema},
-    {"not", Holds::kSchema},
-    {"oneOf", Holds::kSchemas},
-    {"patternProperties", Holds::kNamedSchemas},
-    {"properties", Holds::kNamedSchemas},
-    {"propertyNames", Holds::kSchema},
-    {"then", Holds::kSchema},
+const std::map<std::string_view, Contents> kNested{
+    {"additionalItems", Contents::kSchema},
+    {"additionalProperties", Contents::kSchema},
+    {"allOf", Contents::kSchemas},
+    {"anyOf", Contents::kSchemas},
+    {"contains", Contents::kSchema},
+    {"contentSchema", Contents::kSchema},
+    {"definitions", Contents::kNamedSchemas},
+    {"else", Contents::kSchema},
+    {"if", Contents::kSchema},
+    {"items", Contents::kSchema},
+    {"not", Contents::kSchema},
+    {"oneOf", Contents::kSchemas},
+    {"patternProperties", Contents::kNamedSchemas},
+    {"properties", Contents::kNamedSchemas},
+    {"propertyNames", Contents::kSchema},
+    {"then", Contents::kSchema},
 };
 
 constexpr std::string_view kDefinitions = "#/definitions/";
@@ -65,7 +65,7 @@ class Converter {
   Json convert_content(const std::string& keyword, const Json& content) const {
     const auto nested = kNested.find(keyword);
     if (nested == kNested.end() || !content.is_structured()) return content;
-    if (nested->second == Holds::kSchema && content.is_object()) return convert(content);
+    if (nested->second == Contents::kSchema && content.is_object()) return convert(content);
     Json converted = content;
     for (Json& schema : converted) schema = convert(schema);
     return converted;
