@@ -13,7 +13,7 @@ Curve make_curve(std::string_view key, const std::vector<CurveOverride>& overrid
   const CurveShape shape{.per_hour = 12'345,
                          .growth_per_mille = 8,
                          .load_profile = LoadProfile::kOffice,
-                         .alive = {kStart - std::chrono::days{100}, kLatest}};
+                         .active = {kStart - std::chrono::days{100}, kLatest}};
   return Curve(1, key, shape, overrides);
 }
 
