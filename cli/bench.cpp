@@ -133,8 +133,8 @@ std::string refuse_nan(const std::string& text) {
 }
 
 void add_options(CLI::App& app, BenchOptions& options) {
-  constexpr const char* kWhat = "What is asked";
-  add_option(app, "--url", options.url, "A mock that runs already; default: one in this process")
+  constexpr const char* kWhat = "Requests";
+  add_option(app, "--url", options.url, "URL of a running mock; default: one in this process")
       ->group(kWhat)
       ->capture_default_str();
   add_option(app, "--operation", options.operations,
@@ -148,16 +148,18 @@ void add_options(CLI::App& app, BenchOptions& options) {
       ->check(CLI::Range(1U, 10'000U))
       ->group(kHow)
       ->capture_default_str();
-  add_option(app, "--duration", options.seconds, "Of each run: 500ms, 5s or 2m; plain = seconds")
+  add_option(app, "--duration", options.seconds,
+             "Of each run: 500ms, 5s or 2m; a plain number is seconds")
       ->transform(CLI::AsNumberWithUnit(units))
       ->check(CLI::Range(0.001, 3600.0))
       ->group(kHow)
       ->capture_default_str();
-  add_option(app, "--requests", options.requests, "End a run after so many; 0 = no bound")
+  add_option(app, "--requests", options.requests,
+             "End a run after this many requests; 0 = no limit")
       ->group(kHow)
       ->capture_default_str();
   add_option(app, "--rate", options.rate,
-             "Open loop: requests per second over all connections; 0 = as fast as answers come")
+             "Open loop: requests per second over all connections; 0 = as fast as responses come")
       ->check(CLI::Range(0.0, 1e6))
       ->check(refuse_nan)
       ->group(kHow)

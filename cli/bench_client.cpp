@@ -178,11 +178,12 @@ void add_client_bench_options(CLI::App& app, ClientBenchOptions& options,
   constexpr unsigned kMostInFlight = 1024;  // that an adapter can say it takes
   CLI::Option* client =
       add_option(app, "--client", options.clients,
-                 "An adapter's command line (see `conform`): it is measured, too; repeatable")
+                 "Command line of an adapter to measure (see `conform`); repeatable")
           ->allow_extra_args(false)
           ->group(kGroup);
   for (const std::string& other : others) client->excludes(app.get_option(other));
-  add_option(app, "--concurrency", options.in_flight, "Calls at once, a closed loop for each")
+  add_option(app, "--concurrency", options.in_flight,
+             "Calls at the same time; a closed loop for each value")
       ->check(CLI::Range(1U, kMostInFlight))
       ->group(kGroup)
       ->capture_default_str()

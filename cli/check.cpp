@@ -29,14 +29,14 @@ struct CheckOptions : SuiteOptions {
 
 void add_connection(CLI::App& app, CheckOptions& options) {
   constexpr const char* kGroup = "The way to the server";
-  add_option(app, "--timeout", options.timeout, "Seconds for a whole answer")
+  add_option(app, "--timeout", options.timeout, "Seconds for a whole response")
       ->check(CLI::Range(0.05, 3600.0))
       ->group(kGroup);
-  add_option(app, "--ca-file", options.ca_file, "PEM file of an authority to trust")
+  add_option(app, "--ca-file", options.ca_file, "PEM file of a certificate authority to trust")
       ->check(CLI::ExistingFile)
       ->group(kGroup);
   app.add_flag("--insecure", options.insecure,
-               "Take any certificate: whoever is on the way reads the credentials")
+               "Accept any certificate (unsafe: others may read the credentials)")
       ->group(kGroup);
 }
 
@@ -53,14 +53,15 @@ std::string credential_variables() {
 
 void add_check_options(CLI::App& app, CheckOptions& options) {
   app.add_option("url", options.url,
-                 "Where the server is, with or without an API's base path: "
+                 "URL of the server, with or without an API's base path: "
                  "http://127.0.0.1:8080, " +
                      std::string(catalogue().front().url))
       ->envname("MOCKMETER_URL");
   const std::string group = add_selection(app, options, "probe");
-  app.add_flag("--allow-writes", options.writes,
-               "Also send what changes something: creates an API key and revokes it, and tries "
-               "methods that are not allowed. Without it only GET and HEAD are sent")
+  app.add_flag(
+         "--allow-writes", options.writes,
+         "Also send requests that change data: create and revoke an API key, try methods that "
+         "are not allowed. Without it only GET and HEAD are sent")
       ->group(group);
   add_judgement(app, options, "probe");
   add_connection(app, options);

@@ -36,25 +36,24 @@ void add_running(CLI::App& app, ConformOptions& options) {
   add_option(app, "--client", options.client, "The adapter's command line, as one argument")
       ->group(kGroup);
   app.add_flag("--self-test{fast}", options.self_test,
-               "Try the suite itself: does each case find its mutants, and no good client's fault? "
+               "Test the suite: cases must kill their mutants and pass conforming clients; "
                "=full: each mutant with each case")
       ->check(CLI::IsMember({"fast", "full"}))
       ->group(kGroup);
-  add_option(
-      app, "--jobs", options.jobs,
-      "Cases at the same time, if need be by several processes of the client; four per core, "
-      "at most 16, when not given")
+  add_option(app, "--jobs", options.jobs,
+             "Cases at the same time, in several processes of the client when needed; default: "
+             "four per core, at most 16")
       ->check(CLI::Range(1, kMostJobs))
       ->default_str("")
       ->group(kGroup);
-  add_option(app, "--order", options.order,
-             "suite, or random: what comes first is decided by the seed")
+  add_option(app, "--order", options.order, "suite, or random: the seed decides the order")
       ->check(CLI::IsMember({"suite", "random"}))
       ->group(kGroup);
-  add_option(app, "--seed", options.seed, "Serve the same salted values as the run with this seed")
+  add_option(app, "--seed", options.seed, "Serve the same random values as the run with this seed")
       ->check(CLI::NonNegativeNumber)
       ->group(kGroup);
-  add_option(app, "--timeout-scale", options.timeout_scale, "For slow machines: 3 waits thrice")
+  add_option(app, "--timeout-scale", options.timeout_scale,
+             "Factor for all timeouts, for slow machines")
       ->check(CLI::Range(0.01, 1000.0))
       ->group(kGroup);
 }
@@ -67,7 +66,7 @@ void add_start(CLI::App& app, ConformOptions& options) {
                      "Write an adapter in bash, python, node or c++ that passes, with what "
                      "CI needs")
           ->group(kGroup);
-  app.add_option("--init-dir", options.into, "The folder that it is written into")
+  app.add_option("--init-dir", options.into, "Folder that --init writes into")
       ->needs(init)
       ->capture_default_str()
       ->group(kGroup);
@@ -78,7 +77,7 @@ void add_conform_options(CLI::App& app, ConformOptions& options) {
   add_running(app, options);
   const std::string group = add_selection(app, options, "case");
   add_option(app, "--profile", options.profile,
-             "core, resilient or secure: each has the one before")
+             "core, resilient or secure; each includes the one before")
       ->check(CLI::IsMember({"core", "resilient", "secure"}))
       ->group(group);
   add_judgement(app, options, "case");

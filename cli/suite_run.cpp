@@ -36,23 +36,24 @@ std::vector<suite::KnownFailure> open_known_failing(const std::string& path) {
 std::string add_selection(CLI::App& app, SuiteOptions& options, const std::string& noun) {
   const std::string group = "Which " + noun + "s";
   add_option(app, "--run", options.run,
-             "Only " + noun + "s that fit this glob; repeatable. ** crosses /")
+             "Only " + noun + "s that match this glob; repeatable. ** crosses /")
       ->allow_extra_args(false)
       ->group(group);
-  add_option(app, "--skip", options.skip, "None that fit this glob; the run is incomplete, then")
+  add_option(app, "--skip", options.skip,
+             "Skip " + noun + "s that match this glob; the run is then incomplete")
       ->allow_extra_args(false)
       ->group(group);
   add_option(app, "--provider", options.provider,
              list_providers(&ProviderFacts::name) + "; all when not given")
       ->group(group);
-  app.add_flag("--list", options.list, "Print the ids of these " + noun + "s, and run none")
+  app.add_flag("--list", options.list, "Print the ids of these " + noun + "s and run none")
       ->group(group);
   return group;
 }
 
 void add_judgement(CLI::App& app, SuiteOptions& options, const std::string& noun) {
   constexpr const char* kGroup = "What is judged";
-  add_option(app, "--level", options.level, "should: a missed SHOULD fails the run, too")
+  add_option(app, "--level", options.level, "should: a failed SHOULD fails the run, too")
       ->check(CLI::IsMember({"must", "should"}))
       ->group(kGroup);
   add_option(app, "--known-failing", options.known_failing,
