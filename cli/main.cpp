@@ -1,3 +1,3 @@
-#include "cli/command_line.h"
+#include "cli/options/command_line.h"
 
 int main(int argc, char** argv) { return mockmeter::cli::run_command_line(argc, argv); }

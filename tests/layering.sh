@@ -23,20 +23,20 @@ forbid server/api 'server/(providers|control|http|embedding)/|mockmeter/' 'api i
 forbid server/providers 'server/(control|http|embedding)/|mockmeter/' 'a provider cannot see the control plane'
 forbid server/control 'server/(http|embedding)/|mockmeter/' 'control knows no socket'
 forbid server/http 'server/(providers|control|embedding)/' 'the listener knows one Service'
-for part in model data select stage adapter judge report run self_test throughput; do
+for part in model data suite setup adapter evaluation report run self_test benchmark; do
   forbid "conformance/$part" 'server/|cli/|httplib|asio' 'the suite knows mockmeter/server.h alone'
 done
-forbid conformance/model 'conformance/(data|select|setup|adapter|adapters|evaluation|report|run|self_test|benchmark|check)/' 'the model is plain data'
+forbid conformance/model 'conformance/(data|suite|setup|adapter|adapters|evaluation|report|run|self_test|benchmark|check)/' 'the model is plain data'
 forbid conformance/setup 'conformance/(adapter|adapters|evaluation|report|run|self_test|benchmark|check)/' 'a setup knows no client and no verdict'
 forbid conformance/check 'server/|cli/|asio' 'the suite knows mockmeter/server.h alone'
-forbid conformance/select 'conformance/(setup|stage|adapters?|evaluation|judge|run|check|report|self_test)/' 'a suite is read before anything runs'
+forbid conformance/suite 'conformance/(setup|adapters?|evaluation|run|check|report|self_test)/' 'a suite is read before anything runs'
 forbid conformance/run 'conformance/(adapters?|check|report|self_test)/' 'the one runner knows no process and writes no report'
 forbid conformance/check 'conformance/(setup|stage|adapters?|report|self_test)/' 'a probe needs no client and no report'
 forbid conformance/adapters 'base/|server/|cli/|schemas/|mockmeter/' 'a client is a program of its own'
 forbid server 'conformance/' 'the mock knows nothing of the suite'
 forbid schemas 'server/(api|providers|control|http)/' 'schemas serve everybody'
 forbid server/include 'server/|httplib|asio|nlohmann' 'the public header shows no type behind it'
-forbid conformance/adapters 'server/|cli/|schemas/|mockmeter/|conformance/(model|select|setup|adapter|evaluation|report|run|data)/' 'an adapter is a client of any server'
+forbid conformance/adapters 'server/|cli/|schemas/|mockmeter/|conformance/(model|suite|setup|adapter|evaluation|report|run|data)/' 'an adapter is a client of any server'
 forbid bench '.*/tests/' 'benchmarks stand alone'
 
 for provider in server/providers/*/; do
@@ -62,7 +62,7 @@ found=$(grep -rniE "(^|[^a-z])($vendors|qstash)" base server conformance cli --i
 
 # Only the listener knows sockets; the load generator and the health check are clients.
 found=$(grep -rlE '^#include <(httplib|asio)' server cli bench --include='*.h' --include='*.cpp' |
-  grep -vE '^server/http/|^cli/healthcheck.cpp$|^bench/load/|^bench/comparison/')
+  grep -vE '^server/http/|^cli/commands/healthcheck.cpp$|^bench/load/|^bench/comparison/')
 [ -z "$found" ] || { printf 'only the listener and clients may include httplib or asio:\n%s\n' "$found"; status=1; }
 found=$(grep -rlE '^#include <httplib' conformance/check | grep -v '^conformance/check/http_client.cpp$')
 [ -z "$found" ] || { printf 'only http_client.cpp of the checks may include httplib:\n%s\n' "$found"; status=1; }

@@ -7,7 +7,7 @@
 #include "conformance/benchmark/run_load.h"
 #include "conformance/model/provider.h"
 #include "conformance/run/run_cases.h"
-#include "conformance/select/selection.h"
+#include "conformance/suite/selection.h"
 
 namespace mockmeter::conformance {
 namespace {

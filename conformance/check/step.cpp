@@ -6,7 +6,7 @@
 #include "conformance/check/instant_text.h"
 #include "conformance/model/provider.h"
 #include "conformance/model/wire.h"
-#include "conformance/select/placeholders.h"
+#include "conformance/suite/placeholders.h"
 
 namespace mockmeter::conformance {
 namespace {

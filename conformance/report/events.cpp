@@ -6,8 +6,8 @@
 #include "conformance/report/exchanges.h"
 #include "conformance/report/suite_digest.h"
 #include "conformance/report/summary.h"
-#include "conformance/select/profile.h"
 #include "conformance/self_test/mutants.h"
+#include "conformance/suite/profile.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "conformance/model/json.h"
 #include "conformance/model/run_record.h"
-#include "conformance/select/suite.h"
+#include "conformance/suite/suite.h"
 
 namespace mockmeter::conformance {
 

@@ -16,7 +16,7 @@
 #include "conformance/report/formats.h"
 #include "conformance/report/summary.h"
 #include "conformance/report/xml_text.h"
-#include "conformance/select/profile.h"
+#include "conformance/suite/profile.h"
 #include "schemas/data/embedded_files.h"
 
 namespace mockmeter {

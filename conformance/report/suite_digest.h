@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "conformance/select/suite.h"
+#include "conformance/suite/suite.h"
 
 namespace mockmeter::conformance {
 

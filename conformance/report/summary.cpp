@@ -6,7 +6,7 @@
 
 #include "base/tables.h"
 #include "conformance/model/display.h"
-#include "conformance/select/profile.h"
+#include "conformance/suite/profile.h"
 
 namespace mockmeter::conformance {
 namespace {

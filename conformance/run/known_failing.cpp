@@ -6,7 +6,7 @@
 #include <stdexcept>
 
 #include "base/time/timestamp.h"
-#include "conformance/select/selection.h"
+#include "conformance/suite/selection.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "conformance/model/verdict.h"
-#include "conformance/select/suite.h"
+#include "conformance/suite/suite.h"
 
 namespace mockmeter::conformance {
 

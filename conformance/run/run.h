@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "conformance/model/verdict.h"
-#include "conformance/select/selection.h"
+#include "conformance/suite/selection.h"
 
 namespace mockmeter::conformance {
 

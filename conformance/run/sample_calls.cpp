@@ -1,7 +1,7 @@
 #include "conformance/run/sample_calls.h"
 
 #include "conformance/model/provider.h"
-#include "conformance/select/suite.h"
+#include "conformance/suite/suite.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -10,8 +10,8 @@
 #include "base/text/ascii.h"
 #include "conformance/evaluation/wire/redaction.h"
 #include "conformance/run/sample_calls.h"
-#include "conformance/select/selection.h"
 #include "conformance/setup/random_values.h"
+#include "conformance/suite/selection.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -10,10 +10,10 @@
 #include "base/files/temporary_file.h"
 #include "base/tables.h"
 #include "conformance/model/provider.h"
-#include "conformance/select/placeholders.h"
 #include "conformance/setup/http_dates.h"
 #include "conformance/setup/random_values.h"
 #include "conformance/setup/script.h"
+#include "conformance/suite/placeholders.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -4,7 +4,7 @@
 
 #include "conformance/check/session.h"
 #include "conformance/check/step.h"
-#include "conformance/select/suite.h"
+#include "conformance/suite/suite.h"
 
 namespace mockmeter::conformance {
 namespace {

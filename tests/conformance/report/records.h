@@ -7,7 +7,7 @@
 #include "conformance/report/events.h"
 #include "conformance/report/formats.h"
 #include "conformance/report/read_events.h"
-#include "conformance/select/suite.h"
+#include "conformance/suite/suite.h"
 
 namespace mockmeter::conformance {
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/text/base64.h"
+#include "conformance/evaluation/assertions/headers.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -1,0 +1,42 @@
+#include <iostream>
+#include <memory>
+#include <string>
+
+#include "base/files/file_text.h"
+#include "cli/commands/command.h"
+#include "conformance/model/json.h"
+
+namespace mockmeter::cli {
+namespace {
+
+/// What it says to a line of the protocol.
+conformance::Json reply_to(const conformance::Json& message, const std::string& answer) {
+  if (message.value("type", "") == "hello") {
+    return {{"type", "hello"},
+            {"client", {{"name", "floor"}, {"version", ""}, {"language", "C++"}}},
+            {"parallel", 1024}};
+  }
+  return {{"id", message.value("id", "")}, {"result_text", answer}};
+}
+
+int serve(const std::string& path) {
+  const std::string answer = file_text(path).value_or("");
+  std::ios::sync_with_stdio(false);
+  for (std::string line; std::getline(std::cin, line);) {
+    std::cout << reply_to(conformance::Json::parse(line), answer).dump() << std::endl;
+  }
+  return kExitOk;
+}
+
+}  // namespace
+
+Action add_bench_floor(CLI::App& app, CLI::App*& sub) {
+  sub = app.add_subcommand(kFloorCommand,
+                           "An adapter that asks nobody: every call is answered with a file");
+  sub->group("");  // for `bench --client` alone
+  const auto path = std::make_shared<std::string>();
+  sub->add_option("file", *path, "The answer, JSON")->required();
+  return [path] { return serve(*path); };
+}
+
+}  // namespace mockmeter::cli

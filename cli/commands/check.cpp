@@ -1,0 +1,156 @@
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <functional>
+#include <iostream>
+#include <memory>
+#include <stdexcept>
+#include <string>
+
+#include "cli/commands/command.h"
+#include "cli/commands/run_environment.h"
+#include "cli/commands/suite_run.h"
+#include "conformance/check/run_probes.h"
+#include "mockmeter/catalogue.h"
+#include "server/metering/clock.h"
+
+namespace mockmeter::cli {
+namespace {
+
+namespace suite = conformance;
+
+/// What the command line of `check` says, as it says it.
+struct CheckOptions : SuiteOptions {
+  std::string url;
+  double timeout = 10;  // seconds
+  std::string ca_file;
+  bool insecure = false;
+  bool writes = false;
+};
+
+void add_connection(CLI::App& app, CheckOptions& options) {
+  constexpr const char* kGroup = "The way to the server";
+  add_option(app, "--timeout", options.timeout, "Seconds for a whole response")
+      ->check(CLI::Range(0.05, 3600.0))
+      ->group(kGroup);
+  add_option(app, "--ca-file", options.ca_file, "PEM file of a certificate authority to trust")
+      ->check(CLI::ExistingFile)
+      ->group(kGroup);
+  app.add_flag("--insecure", options.insecure,
+               "Accept any certificate (unsafe: others may read the credentials)")
+      ->group(kGroup);
+}
+
+/// A line per provider: what each variable holds.
+std::string credential_variables() {
+  std::string text;
+  for (const ProviderInfo& provider : catalogue()) {
+    for (const TestInput& input : provider.inputs) {
+      text += "  " + suite::variables_of(input) + ": " + std::string(input.meaning) + '\n';
+    }
+  }
+  return text;
+}
+
+void add_check_options(CLI::App& app, CheckOptions& options) {
+  app.add_option("url", options.url,
+                 "URL of the server, with or without an API's base path: "
+                 "http://127.0.0.1:8080, " +
+                     std::string(catalogue().front().url))
+      ->envname("MOCKMETER_URL");
+  const std::string group = add_selection(app, options, "probe");
+  app.add_flag(
+         "--allow-writes", options.writes,
+         "Also send requests that change data: create and revoke an API key, try methods that "
+         "are not allowed. Without it only GET and HEAD are sent")
+      ->group(group);
+  add_judgement(app, options, "probe");
+  add_connection(app, options);
+}
+
+std::string check_footer() {
+  const ProviderInfo& first = catalogue().front();
+  return "Credentials come from the environment and are neither stored nor shown:\n" +
+         credential_variables() +
+         "Some probes need another one; what is missing is said. Of a provider without any, a "
+         "mockmeter is asked\nwith those of its world `default`.\n\n"
+         "Verdicts: pass, fail; warning: a SHOULD was missed; advisory: something that no sentence "
+         "says outright,\nnever fails a run; unsupported: does not apply here; not run: something "
+         "is missing.\n\n"
+         "Exit code: 0 the server keeps the contract, 1 it does not, 2 it cannot be reached or the "
+         "options are\nwrong, 3 incomplete, 70 our own fault, 130 interrupted. The last line: N "
+         "passed, N failed.\n\n"
+         "Examples:\n"
+         "  mockmeter check http://127.0.0.1:8080\n"
+         "  mockmeter check " +
+         std::string(first.url) + " --provider " + std::string(first.name) +
+         "\n"
+         "  mockmeter check \"$URL\" --run '" +
+         std::string(catalogue().back().name) +
+         "/**' --report junit=out.xml\n"
+         "  mockmeter check https://127.0.0.1:8443 --ca-file ca.pem";
+}
+
+suite::HttpOptions http_options_of(const CheckOptions& options) {
+  const std::chrono::duration<double> timeout(options.timeout);
+  return {std::chrono::round<std::chrono::milliseconds>(timeout), options.ca_file,
+          options.insecure};
+}
+
+/// The time of this machine, for a server that does not tell its own.
+suite::Timestamp now_here() {
+  return std::chrono::floor<std::chrono::seconds>(Clock({ClockSetting::Mode::kNow, {}}).now());
+}
+
+suite::Session session_for(const CheckOptions& options, const std::function<bool()>& is_stopped) {
+  suite::SessionOptions how;
+  how.http = http_options_of(options);
+  how.writes = options.writes;
+  how.say = [](const std::string& line) { std::cerr << "mockmeter: " << line << '\n'; };
+  how.is_stopped = is_stopped;
+  const suite::ServerFacts facts =
+      suite::identify_server(suite::parse_server_url(options.url), how.http, now_here());
+  return {facts, suite::resolve_inputs(environment_variable, facts.is_mock), how};
+}
+
+int judge_server(const CheckOptions& options, PreparedSuite& prepared) {
+  const InterruptHandler interruption;  // before any thread
+  ProgressLine progress("finding the server");
+  suite::RunOptions run;
+  watch(run, interruption, progress);
+  suite::Session session = session_for(options, run.is_stopped);
+  return run_and_report(options, prepared, interruption, progress, [&](suite::RunRecord& record) {
+    record.side = suite::Side::kServer;
+    record.profile = suite::profile_name(suite::Profile::kCore);
+    record.client.name = options.url;
+    record.results = suite::run_probes(prepared.selection, session, run);
+  });
+}
+
+int check(const CheckOptions& options) {
+  PreparedSuite prepared = prepare(suite::embedded_probes(), options);
+  if (options.list) return list_selected(prepared.selection);
+  if (options.url.empty()) {
+    throw std::invalid_argument(
+        "which server? Give its URL: mockmeter check http://127.0.0.1:8080");
+  }
+  if (options.insecure) {
+    std::cerr << "mockmeter: WARNING: --insecure: no certificate is checked; whoever is on the way "
+                 "to the server can read the credentials and forge its answers\n";
+  }
+  open_files(options, prepared);
+  return judge_server(options, prepared);
+}
+
+}  // namespace
+
+Action add_check(CLI::App& app, CLI::App*& sub) {
+  sub = app.add_subcommand("check",
+                           "Judge any server of these APIs, sentence by sentence: mockmeter check "
+                           "URL");
+  sub->footer(check_footer());
+  const auto options = std::make_shared<CheckOptions>();
+  add_check_options(*sub, *options);
+  return [options] { return check(*options); };
+}
+
+}  // namespace mockmeter::cli

@@ -1,0 +1,106 @@
+#include <pthread.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <iostream>
+#include <memory>
+#include <string>
+
+#include "cli/commands/command.h"
+#include "cli/options/port_file.h"
+#include "cli/options/serve_options.h"
+#include "mockmeter/catalogue.h"
+#include "mockmeter/server.h"
+#include "server/control/version.h"
+#include "server/metering/json.h"
+
+namespace mockmeter::cli {
+namespace {
+
+constexpr std::uint16_t kDefaultPort = 8080;
+
+/// How a person makes curl trust the generated certificate.
+std::string trust(const Server& server) {
+  return "\n  first: curl -sko ca.pem " + server.admin_url() + "/certs/ca.pem\n";
+}
+
+/// The one line that says the mock is ready, for programs: JSON, a public interface.
+std::string ready_line(const Server& server, const ServerOptions& options) {
+  const Json line = {
+      {"event", "ready"},       {"url", server.url()},  {"admin", server.admin_url()},
+      {"clock", options.clock}, {"seed", options.seed}, {"version", kVersion},
+      {"pid", getpid()}};
+  return line.dump() + "\n";
+}
+
+/// The same for a person on a terminal: where it listens, and one `curl` per provider to paste.
+std::string banner(const Server& server, const ServerOptions& options) {
+  std::string text = "mockmeter " + std::string(kVersion) + " listens at " + server.url() +
+                     "\n  clock " + options.clock + ", seed " + std::to_string(options.seed) +
+                     ", world " + options.world + "\n  control plane at " + server.admin_url() +
+                     ", stop with Ctrl-C\n";
+  const bool generated = !server.authority().empty();
+  if (generated) text += trust(server);
+  const std::string curl = generated ? "curl --cacert ca.pem " : "curl ";
+  for (const ProviderInfo& provider : catalogue()) {
+    if (!server.serves(std::string(provider.name))) continue;
+    text += "\n" + std::string(provider.title) + " (base URL " + server.url() +
+            std::string(provider.base_path) + ")\n  " + curl + mock_curl_option_of(provider) +
+            " '" + server.url() + std::string(provider.operations.front().example) + "'\n";
+  }
+  return text;
+}
+
+/// Catches SIGTERM and SIGINT while it lives. Make it before the first thread, so that no thread
+/// takes the signal instead.
+class ShutdownSignals {
+ public:
+  ShutdownSignals() {
+    sigemptyset(&set_);
+    sigaddset(&set_, SIGTERM);
+    sigaddset(&set_, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+  }
+
+  /// What the program does to end itself: sends SIGTERM to it.
+  static void send() { kill(getpid(), SIGTERM); }
+
+  /// Returns at the first signal; from then on a second one ends the process at once.
+  void wait() const {
+    int signal = 0;
+    sigwait(&set_, &signal);
+    pthread_sigmask(SIG_UNBLOCK, &set_, nullptr);  // the default action ends the process
+  }
+
+ private:
+  sigset_t set_{};
+};
+
+int serve(const ServeOptions& asked) {
+  ServerOptions options = begin_serving(asked);
+  const ShutdownSignals signals;  // before any thread starts, so that all inherit the mask
+  options.on_shutdown = [] { ShutdownSignals::send(); };
+  Server server(options);
+  const bool on_terminal = isatty(STDOUT_FILENO) != 0;
+  std::cout << (on_terminal ? banner(server, options) : ready_line(server, options)) << std::flush;
+  const PortFile port_file(asked.port_file, server.port());
+  signals.wait();
+  server.stop();
+  return kExitOk;
+}
+
+}  // namespace
+
+Action add_serve(CLI::App& app, CLI::App*& sub) {
+  sub = app.add_subcommand("serve", "Run the mock server in the foreground");
+  sub->footer(
+      "Every option has an environment variable: --port-file is MOCKMETER_PORT_FILE. The command "
+      "line "
+      "wins.\nSIGTERM or SIGINT stops: what is in flight is finished, for at most a second.");
+  const auto options = std::make_shared<ServeOptions>();
+  options->server.port = kDefaultPort;
+  add_serve_options(*sub, *options);
+  return [options] { return serve(*options); };
+}
+
+}  // namespace mockmeter::cli

@@ -1,0 +1,17 @@
+#include "server/control/version.h"
+
+#include <iostream>
+
+#include "cli/commands/command.h"
+
+namespace mockmeter::cli {
+
+Action add_version(CLI::App& app, CLI::App*& sub) {
+  sub = app.add_subcommand("version", "Print the version");
+  return [] {
+    std::cout << "mockmeter " << kVersion << '\n';
+    return kExitOk;
+  };
+}
+
+}  // namespace mockmeter::cli

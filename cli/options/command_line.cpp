@@ -1,0 +1,100 @@
+#include "cli/options/command_line.h"
+
+#include <algorithm>
+#include <cctype>
+#include <exception>
+#include <iostream>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "cli/commands/command.h"
+#include "conformance/suite/suite.h"
+#include "mockmeter/catalogue.h"
+
+namespace mockmeter::cli {
+
+CLI::Option* bind_environment(CLI::Option& option, const std::string& flag) {
+  std::string twin = "MOCKMETER_";
+  for (const char c : flag.substr(2)) {
+    twin += c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  }
+  return option.envname(twin);
+}
+
+namespace {
+
+std::vector<Command> all_commands(const std::vector<std::string>& behind_dashes) {
+  return {
+      {add_serve},
+      {[&](CLI::App& app, CLI::App*& sub) { return add_run(app, sub, behind_dashes); }},
+      {add_conform},
+      {add_report},
+      {add_check},
+      {add_list},
+      {add_explain},
+      {add_bench},
+      {add_bench_floor},
+      {add_healthcheck},
+      {add_version},
+  };
+}
+
+/// How many arguments are ours. `run` has another program's command line behind its first "--",
+/// where CLI11 would look for options of ours.
+int count_ours(int argc, char** argv) {
+  if (argc < 2 || std::string_view(argv[1]) != "run") return argc;
+  const auto is_dashes = [](const char* argument) { return std::string_view(argument) == "--"; };
+  return static_cast<int>(std::find_if(argv, argv + argc, is_dashes) - argv);
+}
+
+std::string about() {
+  return "mockmeter: an offline mock of the usage-metering APIs of " +
+         list_providers(&ProviderFacts::title, " and ") +
+         ".\nStart it with `mockmeter serve` and point your client at the URL that it prints.";
+}
+
+int run(int argc, char** argv) {
+  CLI::App app{about(), "mockmeter"};
+  app.require_subcommand(1);
+  app.failure_message([](const CLI::App*, const CLI::Error& error) {
+    return "mockmeter: " + std::string(error.what()) + "\nRun `mockmeter --help` for the usage.\n";
+  });
+  app.get_formatter()->column_width(34);
+
+  std::vector<std::pair<CLI::App*, Action>> commands;
+  const int ours = count_ours(argc, argv);
+  const std::vector<std::string> behind_dashes(argv + std::min(ours + 1, argc), argv + argc);
+  for (const Command& command : all_commands(behind_dashes)) {
+    CLI::App* sub = nullptr;
+    Action action = command.add(app, sub);
+    sub->option_defaults()->always_capture_default();
+    commands.emplace_back(sub, std::move(action));
+  }
+  try {
+    app.parse(ours, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? kExitOk : kExitUsage;
+  }
+  for (const auto& [sub, action] : commands) {
+    if (sub->parsed()) return action();
+  }
+  return kExitUsage;
+}
+
+}  // namespace
+
+int run_command_line(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const conformance::InvalidSuite& error) {
+    std::cerr << "mockmeter: a fault of ours: " << error.what() << '\n';
+    return kExitInternal;
+  } catch (const std::exception& error) {
+    std::cerr << "mockmeter: " << error.what() << '\n';
+    return kExitUsage;
+  }
+}
+
+}  // namespace mockmeter::cli
