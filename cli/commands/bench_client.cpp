@@ -121,9 +121,8 @@ void prepare(Field& field, const ClientBenchOptions& options, const suite::IsSto
   const std::string self = std::filesystem::read_symlink("/proc/self/exe");
   auto floor = std::make_unique<suite::Adapter>(
       adapter_options({self, kFloorCommand, field.floor_answer->path()}));
-  field.participants.push_back(suite::make_participant(suite::ParticipantKind::kFloor,
-                                                       "floor (no request)", *floor, {call, {}},
-                                                       field.mock, is_stopped));
+  field.participants.push_back(suite::make_participant(
+      suite::ParticipantKind::kFloor, "no-op adapter", *floor, {call, {}}, field.mock, is_stopped));
   const auto names = names_of(field.adapters, options.clients);
   for (std::size_t index = 0; index < names.size(); ++index) {
     field.participants.push_back(suite::make_participant(
@@ -136,7 +135,7 @@ void prepare(Field& field, const ClientBenchOptions& options, const suite::IsSto
 void announce(const Field& field, const ClientBenchOptions& options, std::size_t steps) {
   const double seconds = static_cast<double>(steps) * options.seconds;
   std::cerr << "mockmeter: " << field.record.operation << ", " << field.participants.size()
-            << " contenders under " << options.in_flight.size() + 1 << " loads, "
+            << " participants under " << options.in_flight.size() + 1 << " loads, "
             << suite::pluralize(static_cast<std::size_t>(options.repetitions), "repetition")
             << " each: about " << std::lround(std::ceil(seconds))
             << " s; Ctrl-C shows what is there by then\n";

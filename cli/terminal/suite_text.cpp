@@ -78,7 +78,7 @@ void explain_requirement(const suite::Suite& all, const suite::Requirement& requ
   print_cases("case", cases);
   if (!cases.empty()) {
     print_try(cases.front()->operations.front());
-    print_line("judge", conform_line(cases.front()->file()));
+    print_line("run", conform_line(cases.front()->file()));
   } else if (tests_the_mock) {
     print_try(operation_of(all, requirement.url));
   }
@@ -93,12 +93,12 @@ void explain_requirement(const suite::Suite& all, const suite::Requirement& requ
 void explain_case(const suite::Case& subject, bool is_probe) {
   std::cout << subject.id << "\n\n" << subject.title << ".\n" << subject.rationale << "\n\n";
   for (const suite::Requirement* requirement : subject.requirements) {
-    print_line("requires", sentence_of(*requirement));
+    print_line("requirement", sentence_of(*requirement));
     print_line("source", requirement->document + ", " + requirement->url);
   }
   const suite::Topic& topic = suite::topic(subject.topic);
   if (!is_probe) {
-    print_line("about", std::string(topic.title) + " (" + subject.topic + "), from profile " +
+    print_line("topic", std::string(topic.title) + " (" + subject.topic + "), from profile " +
                             std::string(suite::profile_name(topic.profile)) + " on");
   } else if (subject.level == suite::Level::kMay) {
     print_line("advisory", "it never fails a run");
@@ -106,15 +106,15 @@ void explain_case(const suite::Case& subject, bool is_probe) {
   print_line("operations", join_names(subject.operations));
   print_line("features", join_names(subject.features));
   for (const suite::Kill& kill : subject.kills) {
-    print_line("finds", suite::mutant_text(kill.mutant) + " (" + kill.check + ')');
+    print_line("kills", suite::mutant_text(kill.mutant) + " (" + kill.check + ')');
   }
   if (subject.timing_sensitive)
-    print_line("timed", "it measures time: a miss is confirmed before it counts");
+    print_line("timed", "it measures time: a failure is rerun alone before it counts");
   if (is_probe) {
     print_line("check", check_line(subject.file()));
   } else {
     print_try(subject.operations.front());
-    print_line("judge", conform_line(subject.id));
+    print_line("run", conform_line(subject.id));
   }
   for (const auto& [name, part] :
        {std::pair{"given", &subject.given}, std::pair{"when", &subject.when},

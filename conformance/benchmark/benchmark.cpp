@@ -31,20 +31,20 @@ class MeasurementRun {
  public:
   MeasurementRun(const ThroughputPlan& plan, const std::vector<Participant>& participants,
                  const IsStopped& is_stopped, const std::function<void(const Step&)>& on_step)
-      : plan_(plan), contenders_(participants), is_stopped_(is_stopped), on_step_(on_step) {}
+      : plan_(plan), participants_(participants), is_stopped_(is_stopped), on_step_(on_step) {}
 
   std::vector<ResultRow> rows() {
     for (const unsigned in_flight : plan_.in_flight) add_closed(in_flight);
     repeat(0);
     const std::size_t closed = rows_.size();
-    for (const Participant& participant : contenders_) add_open(participant);
+    for (const Participant& participant : participants_) add_open(participant);
     repeat(closed);
     return std::move(rows_);
   }
 
  private:
   void add_closed(unsigned in_flight) {
-    for (const Participant& participant : contenders_) {
+    for (const Participant& participant : participants_) {
       ResultRow& row = rows_.emplace_back(row_of(participant));
       row.in_flight = in_flight;
       row.given = at_most(in_flight, participant);
@@ -71,7 +71,7 @@ class MeasurementRun {
   void repeat(std::size_t first) {
     for (int repetition = 1; repetition <= plan_.repetitions; ++repetition) {
       for (std::size_t index = first; index < rows_.size(); ++index) {
-        take_turn(rows_[index], contenders_[index % contenders_.size()], repetition);
+        take_turn(rows_[index], participants_[index % participants_.size()], repetition);
       }
     }
     for (std::size_t index = first; index < rows_.size(); ++index) {
@@ -81,7 +81,7 @@ class MeasurementRun {
   }
 
   void take_turn(ResultRow& row, const Participant& participant, int repetition) {
-    const Step step{row, repetition, done_++, count_steps(plan_, contenders_.size())};
+    const Step step{row, repetition, done_++, count_steps(plan_, participants_.size())};
     const bool has_rate = !row.is_open() || row.rate > 0;
     if (is_stopped_() || given_up_.contains(participant.name) || !has_rate) return;
     on_step_(step);
@@ -99,7 +99,7 @@ class MeasurementRun {
   }
 
   const ThroughputPlan& plan_;
-  const std::vector<Participant>& contenders_;
+  const std::vector<Participant>& participants_;
   const IsStopped& is_stopped_;
   const std::function<void(const Step&)>& on_step_;
   std::vector<ResultRow> rows_;

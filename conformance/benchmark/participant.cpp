@@ -85,7 +85,7 @@ std::string_view to_string(ParticipantKind role) {
 }
 
 Participant make_raw_client(const Server& mock, std::string request, const IsStopped& is_stopped) {
-  Participant ceiling{"ceiling (raw)", ParticipantKind::kCeiling};
+  Participant ceiling{"raw client", ParticipantKind::kCeiling};
   ceiling.measure = [&mock, &is_stopped, request = std::move(request)](
                         load::LoadPlan plan) -> std::optional<Measurement> {
     plan.host = "127.0.0.1";

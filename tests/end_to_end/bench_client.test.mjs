@@ -35,14 +35,14 @@ test('three adapters beside ceiling and floor, in a closed loop and in an open o
   const { code, stdout, stderr } = await bench('--client', REFERENCE, '--client', PYTHON, '--client', NODE, ...SHORT,
     '--concurrency', '1', '20', '--format', 'json', '--report', `ndjson=${stream}`);
   assert.equal(code, 0, stderr);
-  assert.match(stderr, /^mockmeter: upstash\.list_qstash_users, 5 contenders under 3 loads, 2 repetitions each: about \d+ s/);
+  assert.match(stderr, /^mockmeter: upstash\.list_qstash_users, 5 participants under 3 loads, 2 repetitions each: about \d+ s/);
   assert.equal(stderr.trim().split('\n').length, 1, 'no progress where there is no terminal');
   const report = JSON.parse(stdout);
   assert.equal(report.target, '/v2/qstash/users');
   assert.ok(Array.isArray(report.noisy));
 
   const { rows } = report;
-  const clients = ['ceiling (raw)', 'floor (no request)', 'mockmeter reference', 'http.client', 'fetch'];
+  const clients = ['raw client', 'no-op adapter', 'mockmeter reference', 'http.client', 'fetch'];
   assert.equal(rows.length, 15);
   rows.forEach((row, index) => assert.ok(row.client.startsWith(clients[index % 5]), `${index}: ${row.client}`));
   assert.deepEqual(rows.map(({ load }) => load).filter((_, index) => index % 5 === 0), ['1 in flight', '20 in flight', 'open loop']);
@@ -76,8 +76,8 @@ test('the table has what a person looks for, within 80 columns', async () => {
   const { code, stdout, stderr } = await bench('--client', PYTHON, ...SHORT, '--concurrency', '8', '--rate', '20');
   assert.equal(code, 0, stderr);
   assert.match(stdout, /^8 in flight +calls\/s +spread +p50 ms +p90 ms +p99 ms +max ms$/m);
-  assert.match(stdout, /^ceiling \(raw\) +\d+ +\d+ %/m);
-  assert.match(stdout, /^floor \(no request\) +\d+ +\d+ %/m);
+  assert.match(stdout, /^raw client +\d+ +\d+ %/m);
+  assert.match(stdout, /^no-op adapter +\d+ +\d+ %/m);
   assert.match(stdout, /^http\.client \S+ \(1\) +\d+ +\d+ %/m);
   assert.match(stdout, /^http\.client \S+ at 20\/s +\d+ +\d+ %/m);
   assert.match(stdout, /^open loop +requests +conns +B out +B in +CPU us +RSS MB$/m);
@@ -126,7 +126,7 @@ test('Ctrl-C ends it with what was measured so far', async () => {
   child.stderr.once('data', () => child.kill('SIGINT'));
   const [code] = await once(child, 'close');
   assert.equal(code, 130, stdout);
-  assert.match(stdout, /^incomplete: ceiling \(raw\), 1 in flight: 0 of 2 repetitions$/m);
+  assert.match(stdout, /^incomplete: raw client, 1 in flight: 0 of 2 repetitions$/m);
   assert.match(stdout, /^interrupted: /m);
 });
 

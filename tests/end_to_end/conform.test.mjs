@@ -291,7 +291,7 @@ test('requirements and cases are listed and explained', async () => {
   assert.match(requirement.stdout, /source/);
   const covered = (await mockmeter('explain', 'UPS-STATS-004')).stdout;
   assert.match(covered, /^ {2}case +upstash\/get_qstash_stats\/series\/keeps-every-point \(7 rows\): /m);
-  assert.match(covered, /^ {2}judge +mockmeter conform /m);
+  assert.match(covered, /^ {2}run +mockmeter conform /m);
   assert.match(covered, /^ {2}probe +upstash\/get_qstash_stats\//m);
   const check = covered.match(/^ {2}check +mockmeter check URL --run '(.*)'$/m);
   assert.ok((await mockmeter('check', '--list', '--run', check[1])).stdout.startsWith(check[1]));
@@ -302,7 +302,7 @@ test('requirements and cases are listed and explained', async () => {
   assert.match(excluded, /^ {2}not judged +heading$/m);
   assert.match(requirements, /^UPS-STATS-005 +- /m);
   const one = await mockmeter('explain', 'upstash/get_qstash_stats/series/keeps-every-point');
-  assert.match(one.stdout, /^ {2}requires +UPS-STATS/m);
+  assert.match(one.stdout, /^ {2}requirement +UPS-STATS/m);
   assert.match(one.stdout, /curl/);
   assert.match(one.stdout, /first of \d+ rows/);
 });

@@ -15,7 +15,7 @@ TEST(BenchTable, ShowsAllThatIsKnown) {
             R"(upstash.list_qstash_users (/v2/qstash/users), medians of 2 x 1.00 s
 
 8 in flight                     calls/s spread  p50 ms  p90 ms  p99 ms  max ms
-ceiling (raw)                     21000   10 %   0.063   0.063   0.063   0.064
+raw client                        21000   10 %   0.063   0.063   0.063   0.064
 acme 2.4.1 (4)                      200  100 %    16.0    16.0    16.0    16.0
 
 open loop                       calls/s spread  p50 ms  p90 ms  p99 ms  max ms
@@ -24,7 +24,7 @@ acme 2.4.1 at 150/s                   -      -       -       -       -       -
 Per call, as the mock and the system saw it; (4): it takes 4 at once
 
 8 in flight                    requests  conns   B out    B in  CPU us  RSS MB
-ceiling (raw)                      1.00  0.000     150    2400       -       -
+raw client                         1.00  0.000     150    2400       -       -
 acme 2.4.1 (4)                    0.998  0.007     150    2396    99.8    25.0
 
 open loop                      requests  conns   B out    B in  CPU us  RSS MB

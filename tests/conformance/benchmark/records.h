@@ -42,7 +42,7 @@ inline BenchRecord a_record() {
   record.operation = "upstash.list_qstash_users";
   record.target = "/v2/qstash/users";
   record.plan.repetitions = 2;
-  ResultRow ceiling = row_of("ceiling (raw)", ParticipantKind::kCeiling, 8, 8);
+  ResultRow ceiling = row_of("raw client", ParticipantKind::kCeiling, 8, 8);
   ceiling.repetitions = {repetition(20'000, std::chrono::microseconds(64)),
                          repetition(22'000, std::chrono::microseconds(62))};
   ResultRow client = row_of("acme 2.4.1", ParticipantKind::kClient, 8, 4);
