@@ -86,7 +86,7 @@ int merged_exit(const ExitStatus& ended, bool is_failed) {
   return is_failed ? kExitFindings : kExitOk;
 }
 
-std::uint64_t not_judged(const RequestTotals& requests) {
+std::uint64_t not_examined(const RequestTotals& requests) {
   return requests.total - requests.in_journal;
 }
 
@@ -99,7 +99,7 @@ Json run_document(const RunResult& result) {
                    {"url", result.url},
                    {"clock", result.clock},
                    {"requests", result.requests.total},
-                   {"not_judged", not_judged(result.requests)},
+                   {"not_examined", not_examined(result.requests)},
                    {"operations", operations_document(result.requests.answered)},
                    {"fail_on", result.fail_on},
                    {"findings", Json::array()}};

@@ -31,7 +31,7 @@ struct RunResult {
 int merged_exit(const ExitStatus& ended, bool is_failed);
 
 /// Requests that were not judged: the journal no longer has them, or the mock was reset after them.
-std::uint64_t not_judged(const RequestTotals& requests);
+std::uint64_t not_examined(const RequestTotals& requests);
 
 /// For people. `colored`: with the escape sequences of terminals.
 std::string run_text(const RunResult& result, bool colored);

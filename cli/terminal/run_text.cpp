@@ -120,7 +120,7 @@ std::string run_text(const RunResult& result, bool colored) {
     text +=
         "Set already, and left as it was: " + join_names(result.kept, &KeptVariable::name) + ".\n";
   }
-  if (const std::uint64_t count = not_judged(result.requests); count != 0) {
+  if (const std::uint64_t count = not_examined(result.requests); count != 0) {
     text += pluralize(count, "request") +
             " could not be judged: the journal no longer had them, because it was reset or full "
             "(--journal-size).\n";

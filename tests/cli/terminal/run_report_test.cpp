@@ -83,7 +83,7 @@ TEST(RunReport, TextSaysWhyNobodyAsked) {
 TEST(RunReport, TextSaysWhatCouldNotBeJudged) {
   RunResult result = good_run();
   result.requests.in_journal = 1;
-  EXPECT_EQ(not_judged(result.requests), 2U);
+  EXPECT_EQ(not_examined(result.requests), 2U);
   EXPECT_THAT(run_text(result, false), HasSubstr("2 requests could not be judged"));
 }
 
