@@ -1,8 +1,7 @@
-#include "server/control/answer.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "server/control/answer.h"
 #include "tests/support/mock_fixture.h"
 
 namespace mockmeter::testing {

@@ -7,10 +7,10 @@
 
 #include "conformance/adapters/reference/call_error.h"
 #include "conformance/adapters/reference/decode.h"
-#include "conformance/adapters/reference/request_quirks.h"
 #include "conformance/adapters/reference/paging.h"
 #include "conformance/adapters/reference/query.h"
 #include "conformance/adapters/reference/read_operations.h"
+#include "conformance/adapters/reference/request_quirks.h"
 
 namespace reference {
 namespace {

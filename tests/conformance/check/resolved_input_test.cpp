@@ -1,9 +1,9 @@
-#include "conformance/check/session.h"
-
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <map>
+
+#include "conformance/check/session.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -80,7 +80,8 @@ TEST(Paging, APageParameterOfAnyNameSaysWhichPart) {
   const std::string costs = "/v1/organization/costs?start_time=1777593600";  // 20 days
   Mock mock(make_settings());
   Json body = body_of(get(mock, costs, kOpenaiKey));
-  EXPECT_THAT(findings_of(mock), ElementsAre("incomplete-paging 1")) << "the first page of three alone";
+  EXPECT_THAT(findings_of(mock), ElementsAre("incomplete-paging 1"))
+      << "the first page of three alone";
   while (body["has_more"] == true) {
     auto page = body["next_page"].get<std::string>();
     if (const std::size_t plus = page.find('+'); plus != page.npos) page.replace(plus, 1, "%2B");
