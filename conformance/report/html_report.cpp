@@ -66,7 +66,7 @@ Json column_document(const Column& column, Json& document) {
   for (const CaseResult& result : run.results) {
     cases.push_back(case_document(result, run.level, document["requirements"]));
     const std::string& code = result.subject->topic;
-    document["categories"][code] = topic(code).title;
+    document["topics"][code] = topic(code).title;
   }
   Json profiles = Json::array();
   for (const ProfileResult& each : profile_results(run)) {
@@ -88,12 +88,12 @@ Json column_document(const Column& column, Json& document) {
 ///                 profile, other lines of its stream, cases with ids of requirements, and with
 ///                 failure_lines() for what is told at length
 ///   requirements  by id
-///   categories    titles, by code
+///   topics        titles, by code
 Json page_data(const std::vector<Column>& columns) {
   Json document = {{"verdicts", Json::array()},
                    {"columns", Json::array()},
                    {"requirements", Json::object()},
-                   {"categories", Json::object()}};
+                   {"topics", Json::object()}};
   for (const VerdictInfo& each : kVerdicts) {
     document["verdicts"].push_back({{"name", each.name}, {"icon", each.icon}, {"tone", each.tone}});
   }

@@ -260,7 +260,7 @@ test('what a client sends does nothing', async () => {
   for (const event of stream.filter(({ verdict }) => verdict === 'fail')) {
     Object.assign(event, { title: HOSTILE, rationale: HOSTILE, wire: [HOSTILE], curl: [HOSTILE], reason: HOSTILE,
       exchanges: [{ ...event.exchanges[0], request: { method: 'GET', target: HOSTILE, headers: [[HOSTILE, HOSTILE]] },
-        answer: { status: 200, headers: [], body: { size: 9, text: HOSTILE } } }] });
+        response: { status: 200, headers: [], body: { size: 9, text: HOSTILE } } }] });
     event.assertions.forEach((check) => Object.assign(check, { actual: HOSTILE, expected: HOSTILE }));
     Object.assign(event.requirements[0], { text: HOSTILE, url: 'javascript:window.hacked=1' });
   }

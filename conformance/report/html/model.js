@@ -12,16 +12,16 @@ const titleOf = (topic) => data.topics[topic] ?? topic;
 
 /** A case with its results, one per column, and what the page asks of it again and again. */
 function prepare(results) {
-  const { id, title, why, topic, level, requirements: ids } = results.find(Boolean);
+  const { id, title, rationale, topic, level, requirements: ids } = results.find(Boolean);
   const [provider, operation = ''] = id.split('/');
   const [, row = ''] = /\[(.*)\]$/.exec(id) ?? [];
   const verdicts = results.map((result) => result?.verdict);
   const requirements = ids.map((each) => data.requirements[each]);
-  const words = [id, title, why, titleOf(topic),
+  const words = [id, title, rationale, titleOf(topic),
     ...requirements.flatMap((each) => [each.id, each.text, each.document]),
     ...results.flatMap((result) => [result?.reason, result?.likely_cause])];
   return {
-    id, title, why, topic, level, results, provider, operation, row, verdicts, requirements,
+    id, title, rationale, topic, level, results, provider, operation, row, verdicts, requirements,
     differs: new Set(verdicts.filter(Boolean)).size > 1,
     words: words.filter(Boolean).join('\n').toLowerCase(),
   };

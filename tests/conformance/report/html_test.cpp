@@ -78,7 +78,7 @@ TEST(HtmlReport, HasAllThatItsScriptShows) {
   EXPECT_EQ(month["id"], "upstash/s/count[period=30d]");
   EXPECT_EQ(month["requirements"], Json({"UPS-STATS-004"}));
   EXPECT_EQ(data["requirements"]["UPS-STATS-004"]["url"], "https://example.com/stats");
-  EXPECT_EQ(data["categories"]["series"], "counts of datapoints");
+  EXPECT_EQ(data["topics"]["series"], "counts of datapoints");
   EXPECT_EQ(month["verdict"], "fail");
   EXPECT_EQ(month["likely_cause"], "cap-100: cuts arrays at 100 items");
   EXPECT_EQ(month["lines"][2], Json({"expected", "outcome[0]/daily_used.length: 240"}));
