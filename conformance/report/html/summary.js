@@ -88,9 +88,9 @@ function matrixSummary() {
     factsOf({ mockmeter: header.mockmeter, Suite: header.suite })];
 }
 
-const failureOf = ({ verdict, title, id, why, lines }) => make('article', { class: 'failure' },
+const failureOf = ({ verdict, title, id, rationale, lines }) => make('article', { class: 'failure' },
   make('h3', {}, badge(verdict), ' ', visible(title)), make('p', {}, code(id)),
-  make('p', {}, visible(why)),
+  make('p', {}, visible(rationale)),
   make('dl', {}, lines.map(([label, text]) => [make('dt', {}, label), make('dd', {}, visible(text))])));
 
 function failuresOf({ label, cases: all }) {
