@@ -158,7 +158,7 @@ void Adapter::check_shell(const AdapterProcess& process) const {
   const int code = process.ending().code;
   const bool is_shells = code == kExitNotFound || code == kExitNotRunnable;
   const std::string_view output = process.session().greeting_output();
-  if (!is_shells || process.session().answered() > 0 || output.empty()) return;
+  if (!is_shells || process.session().replies() > 0 || output.empty()) return;
   throw std::runtime_error("cannot run \"" + options_.command.front() +
                            "\": " + to_string(process.ending()) + ", and it said " +
                            to_display(output.substr(0, output.find('\n'))) +

@@ -30,8 +30,9 @@ struct AdapterOptions {
                              {"no_proxy", "127.0.0.1,localhost,::1"}};
   std::vector<std::string> operations;  ///< of the hello
   double timeout_scale = 1;             ///< of every limit, that of a call too
-  /// How many processes of an adapter that answers a line and exits may run at once. Of one that
-  /// loops there are as many as call() names, each with as many calls at once as its hello says.
+  /// How many processes of an adapter that replies with a line and exits may run at once. Of one
+  /// that loops there are as many as call() names, each with as many calls at once as its hello
+  /// says.
   int processes = 1;
 };
 
@@ -49,7 +50,7 @@ class Adapter {
   Adapter(const Adapter&) = delete;
   Adapter& operator=(const Adapter&) = delete;
 
-  /// What it said of itself; one that answers a line and exits says nothing.
+  /// What it said of itself; one that replies with a line and exits says nothing.
   const ClientInfo& hello() const { return hello_; }
   /// Makes a call and waits for its outcome, at most `limit` times the scale from when its turn has
   /// come. Never throws for what a client does; std::logic_error when the call breaks its schema,
@@ -65,8 +66,8 @@ class Adapter {
   std::vector<pid_t> processes() const;
   /// The most processes that ran at the same time so far.
   std::size_t peak_processes() const;
-  /// Whether it has shown that it answers a line and exits: at the end of the first call at the
-  /// latest.
+  /// Whether it has shown that it replies with a line and exits: at the end of the first call at
+  /// the latest.
   bool is_one_shot() const;
   /// What was odd so far, each kind once: "3 lines on stdout were no messages; the first: ...".
   /// Credentials of calls are not shown.

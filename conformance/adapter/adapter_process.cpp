@@ -53,7 +53,7 @@ void AdapterProcess::exchange_hello(const std::string& line, TimePoint now) {
 }
 
 void AdapterProcess::assign(PendingCall& call, TimePoint now) {
-  session_.expect_answer(call, now);
+  session_.expect_reply(call, now);
   send(call.line, now);
 }
 
@@ -157,7 +157,7 @@ void AdapterProcess::write_lines(TimePoint now) {
 void AdapterProcess::read_stdout(TimePoint now) {
   read_parts(process_.out, [&](const std::string& part) {
     const std::vector<Line> lines = lines_.take(part);
-    if (!lines.empty()) read_stderr();  // what was written before an answer belongs to its call
+    if (!lines.empty()) read_stderr();  // what was written before a reply belongs to its call
     for (const Line& line : lines) session_.take_line(line, now);
   });
   if (!process_.out.is_open()) begin_closing("it closed its stdout", now);

@@ -44,21 +44,20 @@ std::string sent(const std::string& name, const Json& message) {
   return message.dump() + '\n';
 }
 
-bool holds_other_end(const Json& answer) {
-  return answer.contains("result_text") || answer.contains("error") ||
-         answer.contains("unsupported");
+bool holds_other_end(const Json& reply) {
+  return reply.contains("result_text") || reply.contains("error") || reply.contains("unsupported");
 }
 
 /// Null is as good as absent, but for a result that stands alone: a client may return nothing.
-void drop_nulls(Json& answer) {
+void drop_nulls(Json& reply) {
   const auto drop_null = [&](const char* name) {
-    const auto member = answer.find(name);
-    if (member != answer.end() && member->is_null()) answer.erase(member);
+    const auto member = reply.find(name);
+    if (member != reply.end() && member->is_null()) reply.erase(member);
   };
   for (const char* name : {"result_text", "error", "unsupported", "warnings"}) drop_null(name);
-  if (holds_other_end(answer)) drop_null("result");
-  const auto error = answer.find("error");
-  if (error == answer.end() || !error->is_object()) return;
+  if (holds_other_end(reply)) drop_null("result");
+  const auto error = reply.find("error");
+  if (error == reply.end() || !error->is_object()) return;
   for (auto member = error->begin(); member != error->end();) {
     member = member->is_null() ? error->erase(member) : std::next(member);
   }
@@ -110,7 +109,7 @@ Message read_message(std::string_view line) {
   Message message;
   const auto id = body->find("id");
   if (id != body->end() && id->is_string()) {
-    message.kind = Message::Kind::kAnswer;
+    message.kind = Message::Kind::kReply;
     message.id = id->get<std::string>();
   } else if (body->value("type", Json()) == "hello") {
     message.kind = Message::Kind::kHello;
@@ -147,10 +146,10 @@ CallOutcome to_outcome(Json body) {
   // The result may be long and is free: only the rest is looked at.
   if (body.contains("result")) std::swap(outcome.value, body["result"]);
   const std::string faults = faults_of("call.response", body);
-  if (!faults.empty()) return crashed("its answer is wrong: " + faults);
+  if (!faults.empty()) return crashed("its reply is wrong: " + faults);
   if (body.contains("result_text")) {
     auto value = parse_exactly(body["result_text"].get_ref<const std::string&>());
-    if (!value) return crashed("it answered with a result_text that is no JSON, or outsized");
+    if (!value) return crashed("it replied with a result_text that is no JSON, or outsized");
     outcome.value = std::move(*value);
   } else if (body.contains("unsupported")) {
     outcome.kind = CallOutcome::Kind::kUnsupported;

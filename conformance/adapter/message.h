@@ -22,8 +22,8 @@ std::string new_id();
 struct Message {
   enum class Kind {
     kHello,
-    kAnswer,   ///< to the call `id`
-    kRefusal,  ///< an answer to something without an id: to hello
+    kReply,    ///< to the call `id`
+    kRefusal,  ///< a reply to something without an id: to hello
     kNoise,    ///< no message at all
   };
   Kind kind = Kind::kNoise;
@@ -35,7 +35,7 @@ Message read_message(std::string_view line);
 /// Throws std::runtime_error that says what is wrong with it.
 ClientInfo to_hello(const Json& body);
 
-/// How the call ended; kCrashed with what is wrong when the answer is not what it has to be.
+/// How the call ended; kCrashed with what is wrong when the reply is not what it has to be.
 CallOutcome to_outcome(Json body);
 
 }  // namespace mockmeter::conformance

@@ -22,7 +22,7 @@ bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r") ==
 
 }  // namespace
 
-void ProtocolSession::expect_answer(PendingCall& call, TimePoint now) {
+void ProtocolSession::expect_reply(PendingCall& call, TimePoint now) {
   was_called_ = true;
   call.given = now;
   state_.redaction.add_credential(call.credential);
@@ -34,18 +34,18 @@ void ProtocolSession::take_line(const Line& line, TimePoint now) {
   if (line.is_cut) return take_stray(line.text);
   Message message = read_message(line.text);
   const bool is_hello = message.kind == Message::Kind::kHello;
-  if (message.kind == Message::Kind::kAnswer) {
-    take_answer(std::move(message), line.text, now);
+  if (message.kind == Message::Kind::kReply) {
+    take_reply(std::move(message), line.text, now);
   } else if (awaits_hello() && (is_hello || message.kind == Message::Kind::kRefusal)) {
     if (is_hello) hello_ = std::move(message.body);
     hello_until_.reset();
-    ++answered_;
+    ++replies_;
   } else {
     take_stray(line.text);
   }
 }
 
-void ProtocolSession::take_answer(Message message, std::string_view text, TimePoint now) {
+void ProtocolSession::take_reply(Message message, std::string_view text, TimePoint now) {
   const auto asked = std::find_if(pending_.begin(), pending_.end(),
                                   [&](const PendingCall* call) { return call->id == message.id; });
   if (asked == pending_.end()) {
@@ -56,7 +56,7 @@ void ProtocolSession::take_answer(Message message, std::string_view text, TimePo
   }
   PendingCall& call = **asked;
   pending_.erase(asked);
-  ++answered_;
+  ++replies_;
   // It has gone on after its first line.
   if (ended_lines() > 1 && state_.mode == AdapterMode::kUnknown) {
     state_.mode = AdapterMode::kPersistent;
@@ -89,7 +89,7 @@ bool ProtocolSession::expire(TimePoint now) {
     return call->deadline() <= now;
   });
   for (PendingCall* call : overdue) {
-    complete(*call, CallOutcome::Kind::kTimeout, "no answer within " + rounded_up_ms(call->limit),
+    complete(*call, CallOutcome::Kind::kTimeout, "no reply within " + rounded_up_ms(call->limit),
              now);
   }
   return !overdue.empty();
@@ -148,7 +148,7 @@ void ProtocolSession::complete(PendingCall& call, CallOutcome::Kind kind, std::s
 
 std::string ProtocolSession::crash_text(const ProcessExit& exit) const {
   std::string text = exit.detail.empty() ? "it ended with " + to_string(exit.ending) : exit.detail;
-  text += " before it answered";
+  text += " before it replied";
   if (pending_.size() > 1) {
     text += ", while " + std::to_string(pending_.size()) + " calls were under way";
   }

@@ -26,7 +26,7 @@ using TimePoint = std::chrono::steady_clock::time_point;
 /// How an adapter lives: whether the process that was told hello goes on or ends.
 enum class AdapterMode {
   kUnknown,     ///< neither has been seen; taken for kPersistent
-  kOneShot,     ///< a process answers a line and ends: there is one for each call
+  kOneShot,     ///< a process replies with a line and ends: there is one for each call
   kPersistent,  ///< a process answers until its stdin is closed
 };
 
@@ -75,14 +75,14 @@ struct ProcessExit {
   std::string detail{};   ///< what else was wrong with it: "it closed its stdout"
 };
 
-/// What one process was asked and what it said; which answer belongs to which call, and what
+/// What one process was asked and what it said; which reply belongs to which call, and what
 /// becomes of the calls that have none. No I/O and no clock. For one thread.
 class ProtocolSession {
  public:
   explicit ProtocolSession(AdapterState& state) : state_(state) {}
 
   void expect_hello(TimePoint until) { hello_until_ = until; }
-  void expect_answer(PendingCall& call, TimePoint now);
+  void expect_reply(PendingCall& call, TimePoint now);
 
   void take_line(const Line& line, TimePoint now);
   void take_stderr(std::string_view bytes);
@@ -98,18 +98,18 @@ class ProtocolSession {
   std::size_t pending() const { return pending_.size(); }
   /// Whether a process of a one-shot adapter has nothing more to do.
   bool is_done() const { return ended_lines() > 0 && pending_.empty() && !awaits_hello(); }
-  int answered() const { return answered_; }  ///< lines
+  int replies() const { return replies_; }  ///< hello's and those to calls
   const std::optional<Json>& hello() const { return hello_; }
   /// What came on stderr before the first call.
   const std::string& greeting_output() const { return greeting_output_; }
 
  private:
-  void take_answer(Message message, std::string_view text, TimePoint now);
+  void take_reply(Message message, std::string_view text, TimePoint now);
   void take_stray(std::string_view text);
   void complete(PendingCall& call, CallOutcome outcome, TimePoint now);
   void complete(PendingCall& call, CallOutcome::Kind kind, std::string text, TimePoint now);
   std::string crash_text(const ProcessExit& exit) const;
-  int ended_lines() const { return answered_ + (missed_hello_ ? 1 : 0); }
+  int ended_lines() const { return replies_ + (missed_hello_ ? 1 : 0); }
 
   AdapterState& state_;
   std::optional<TimePoint> hello_until_;
@@ -117,7 +117,7 @@ class ProtocolSession {
   bool missed_hello_ = false;
   std::string greeting_output_;
   bool was_called_ = false;
-  int answered_ = 0;
+  int replies_ = 0;
   std::vector<PendingCall*> pending_;  // in the order of their lines
   std::unordered_set<std::string> ended_ids_;
 };

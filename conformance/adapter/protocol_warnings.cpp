@@ -10,11 +10,11 @@ struct Words {
 constexpr std::array<Words, 9> kWords{{
     // as ProtocolWarning has them
     {"line on stdout was no message", "lines on stdout were no messages"},
-    {"answer came before anything was asked", "answers came before anything was asked"},
-    {"answer had an id that was never given", "answers had ids that were never given"},
-    {"answer came to a call that had ended", "answers came to calls that had ended"},
-    {"hello was not answered", "hellos were not answered"},
-    {"process ended oddly after its answer", "processes ended oddly after their answers"},
+    {"reply came before anything was asked", "replies came before anything was asked"},
+    {"reply had an id that was never given", "replies had ids that were never given"},
+    {"reply came to a call that had ended", "replies came to calls that had ended"},
+    {"hello had no reply", "hellos had no reply"},
+    {"process ended oddly after its reply", "processes ended oddly after their replies"},
     {"process did not end when its stdin was closed",
      "processes did not end when their stdin was closed"},
     {"process ignored SIGTERM and was killed", "processes ignored SIGTERM and were killed"},

@@ -12,10 +12,10 @@ namespace mockmeter::conformance {
 /// What an adapter does and should not do, though nothing fails for it.
 enum class ProtocolWarning {
   kNoise,        ///< a line on stdout that is no message
-  kUnsolicited,  ///< an answer before anything was asked of the process
-  kUnknown,      ///< an answer with an id that was not given to the process
-  kRepeated,     ///< an answer to a call that had ended
-  kNoHello,      ///< no answer to hello in time
+  kUnsolicited,  ///< a reply before anything was asked of the process
+  kUnknown,      ///< a reply with an id that was not given to the process
+  kRepeated,     ///< a reply to a call that had ended
+  kNoHello,      ///< no reply to hello in time
   kOddExit,      ///< not exit code 0, with nothing left to answer
   kIgnoredEof,   ///< SIGTERM had to end it
   kIgnoredTerm,  ///< SIGKILL had to end it

@@ -92,7 +92,7 @@ test('a client that dies after a while is given up, and the row says so', async 
   const [closed, open] = rows;
   assert.ok(!open.complete, stdout);
   assert.ok(closed.failed_by_kind.crash > 0, stdout);
-  assert.match(closed.first_failure, /^crash: it ended with exit code 7 before it answered/);
+  assert.match(closed.first_failure, /^crash: it ended with exit code 7 before it replied/);
   assert.ok(rows.some(({ remarks }) => remarks.includes('given up after a repetition without a result')), stdout);
 });
 

@@ -71,14 +71,14 @@ std::string transcript(std::string_view input, std::size_t step) {
   AdapterState state;
   ProtocolSession session(state);
   session.expect_hello(kNow + std::chrono::seconds(1));
-  for (PendingCall& call : calls) session.expect_answer(call, kNow);
+  for (PendingCall& call : calls) session.expect_reply(call, kNow);
   session.take_stderr(input);
   hear_all(input, step, session);
   if (session.hello()) check_hello(*session.hello());
   for (PendingCall* left : session.conclude({.ending = {.code = 1}}, kNow)) {
     ProtocolSession next(state);  // one for each call, of a one-shot adapter
     require(!left->outcome);
-    next.expect_answer(*left, kNow);
+    next.expect_reply(*left, kNow);
     require(next.conclude({.ending = {.code = 1}}, kNow).empty());
   }
   require(session.pending() == 0);

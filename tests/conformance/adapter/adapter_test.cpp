@@ -99,7 +99,7 @@ TEST(Adapter, EndsItsProcessWithItself) {
   EXPECT_FALSE(is_alive(process));
 }
 
-// What an adapter that answers one line and exits may do with hello.
+// What an adapter that replies with one line and exits may do with hello.
 class OneShotAtHello : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(OneShotAtHello, IsRespawnedForEveryCall) {
@@ -237,7 +237,7 @@ TEST(Adapter, AHelloThatNeverComesIsDoneWithout) {
   EXPECT_FALSE(adapter.hello().given);
   const CallOutcome outcome = adapter.call(a_call(), kCallLimit * 10);
   EXPECT_EQ(outcome.kind, Kind::kResult);
-  EXPECT_THAT(adapter.warnings(), ElementsAre("1 hello was not answered"));
+  EXPECT_THAT(adapter.warnings(), ElementsAre("1 hello had no reply"));
 }
 
 TEST(Adapter, WhatAShellDoesNotFindCannotBeRun) {

@@ -72,29 +72,29 @@ INSTANTIATE_TEST_SUITE_P(
         Hostile{"ALineOf64Megabytes", "head -c 67108864 /dev/zero | tr '\\0' x; echo; result 1",
                 Kind::kResult, "", kStrays},
         Hostile{"UnknownId", "echo '{\"id\":\"k7\",\"result\":1}'; result 2", Kind::kResult, "",
-                "1 answer had an id that was never given"},
-        Hostile{"TwoAnswers", "result 1; result 2", Kind::kResult, "",
-                "1 answer came to a call that had ended"},
-        Hostile{"AnAnswerThatIsNone", "echo '{\"id\":\"'$id'\",\"value\":1}'", Kind::kCrashed,
-                "its answer is wrong", nullptr},
+                "1 reply had an id that was never given"},
+        Hostile{"TwoReplies", "result 1; result 2", Kind::kResult, "",
+                "1 reply came to a call that had ended"},
+        Hostile{"AReplyThatIsNone", "echo '{\"id\":\"'$id'\",\"value\":1}'", Kind::kCrashed,
+                "its reply is wrong", nullptr},
         Hostile{"AnUnreadableResult", "echo '{\"id\":\"'$id'\",\"result_text\":\"<html>\"}'",
                 Kind::kCrashed, "result_text", nullptr},
-        Hostile{"AnAnswerThatIsTooDeep",
+        Hostile{"AReplyThatIsTooDeep",
                 "printf '{\"id\":\"%s\",\"result\":' $id; head -c 100000 /dev/zero | tr '\\0' '['; "
                 "echo; result 1",
                 Kind::kResult, "", kStrays},
-        Hostile{"Exit0", "exit 0", Kind::kCrashed, "it ended with exit code 0 before it answered",
+        Hostile{"Exit0", "exit 0", Kind::kCrashed, "it ended with exit code 0 before it replied",
                 nullptr},
         Hostile{"Exit3", "exit 3", Kind::kCrashed, "it ended with exit code 3", nullptr},
         Hostile{"Exit127", "exit 127", Kind::kUnsupported, "exit code 127", nullptr},
         Hostile{"Segfault", "kill -SEGV $$", Kind::kCrashed, "it ended with SIGSEGV", nullptr},
-        Hostile{"NoAnswer", "next", Kind::kTimeout, "no answer within 200 ms", nullptr},
+        Hostile{"NoReply", "next", Kind::kTimeout, "no reply within 200 ms", nullptr},
         Hostile{"ClosedStdin", "exec < /dev/null; tail -f /dev/null & wait", Kind::kTimeout,
-                "no answer", nullptr},
+                "no reply", nullptr},
         Hostile{"ClosedStdout", "exec > /dev/null; tail -f /dev/null & wait", Kind::kTimeout,
-                "no answer", nullptr},
+                "no reply", nullptr},
         Hostile{"ClosedStdoutForLong", "exec > /dev/null; tail -f /dev/null & wait", Kind::kCrashed,
-                "it closed its stdout before it answered", nullptr},
+                "it closed its stdout before it replied", nullptr},
         Hostile{"FloodsStderr", "head -c 20000000 /dev/zero >&2; result 1", Kind::kResult, "",
                 nullptr},
         Hostile{"AGrandchildHoldsStdout", "tail -f /dev/null & exit 0", Kind::kCrashed,
@@ -126,7 +126,7 @@ TEST(HostileAdapters, AFloodOfStderrIsCut) {
 TEST(HostileAdapters, AnEndlessFloodOfStdoutIsSilence) {
   Adapter adapter(shell_adapter("next; is_hello && exit; yes '{\"id\":\"k1\",\"result\":1}'"));
   EXPECT_EQ(adapter.call(a_call(), kSoon * 5).kind, Kind::kTimeout);  // time for it to begin
-  EXPECT_THAT(adapter.warnings(), Contains(HasSubstr("answers had ids that were never given")));
+  EXPECT_THAT(adapter.warnings(), Contains(HasSubstr("replies had ids that were never given")));
 }
 
 TEST(HostileAdapters, ACannedTranscriptMatchesNothing) {
@@ -134,7 +134,7 @@ TEST(HostileAdapters, ACannedTranscriptMatchesNothing) {
       shell_adapter("echo '{\"id\":\"k1\",\"result\":1}'; echo '{\"id\":\"k2\",\"result\":2}'"));
   const CallOutcome outcome = adapter.call(a_call(), kCallLimit);
   EXPECT_EQ(outcome.kind, Kind::kCrashed);
-  EXPECT_EQ(outcome.text, "it ended with exit code 0 before it answered");
+  EXPECT_EQ(outcome.text, "it ended with exit code 0 before it replied");
   EXPECT_THAT(adapter.warnings(), Contains(HasSubstr("came before anything was asked")));
 }
 
@@ -144,11 +144,11 @@ TEST(HostileAdapters, WhatNeverReadsIsNotWrittenTo) {
   call.arguments = {{"long", std::string(1'000'000, 'x')}};
   const CallOutcome outcome = adapter.call(call, kCallLimit);
   EXPECT_EQ(outcome.kind, Kind::kCrashed);
-  EXPECT_EQ(outcome.text, "it ended with exit code 5 before it answered");
+  EXPECT_EQ(outcome.text, "it ended with exit code 5 before it replied");
 }
 
 TEST(HostileAdapters, OneSilentCallDoesNotHarmTheOthers) {
-  // The answer to the first call comes when the second one is overdue.
+  // The reply to the first call comes when the second one is overdue.
   const Folder folder;
   const std::string gate = folder.pipe("gate");
   Adapter adapter(shell_adapter(R"(

@@ -85,7 +85,7 @@ TEST(Message, ALineIsTakenForWhatItSeemsToBe) {
     Message::Kind kind;
   } rows[] = {
       {R"({"type":"hello","client":{}})", Message::Kind::kHello},
-      {R"({"id":"k7"})", Message::Kind::kAnswer},
+      {R"({"id":"k7"})", Message::Kind::kReply},
       {R"({"id":null,"unsupported":"no"})", Message::Kind::kRefusal},
       {R"({"error":{}})", Message::Kind::kRefusal},
       {R"({"id":7,"level":"info"})", Message::Kind::kNoise},
@@ -135,15 +135,15 @@ TEST(Message, AMisspeltMemberOfHelloIsRefused) {
       ThrowsMessage<std::runtime_error>(HasSubstr("/feature")));
 }
 
-struct Answer {
+struct ReplyRow {
   const char* text;
   Kind kind;
   const char* value;  // as JSON
   const char* words;
 };
 
-TEST(Message, AnAnswerSaysHowTheCallEnded) {
-  const Answer rows[] = {
+TEST(Message, AReplySaysHowTheCallEnded) {
+  const ReplyRow rows[] = {
       {R"({"id":"k","result":{"a":1}})", Kind::kResult, R"({"a":1})", ""},
       {R"({"id":"k","result":null})", Kind::kResult, "null", ""},
       {R"({"id":"k","result":[1],"error":null,"warnings":null})", Kind::kResult, "[1]", ""},
@@ -156,11 +156,11 @@ TEST(Message, AnAnswerSaysHowTheCallEnded) {
        Kind::kResult, R"([9007199254740993,100.0,"18446744073709551616"])", ""},
       {R"({"id":"k","result_text":"{"})", Kind::kCrashed, "null", "result_text"},
       {R"({"id":"k","result_text":{}})", Kind::kCrashed, "null", "/result_text"},
-      {R"({"id":"k"})", Kind::kCrashed, "null", "its answer is wrong"},
+      {R"({"id":"k"})", Kind::kCrashed, "null", "its reply is wrong"},
       {R"({"id":"k","result":1,"error":{}})", Kind::kCrashed, "null", "exactly one of"},
       {R"({"id":"k","error":"boom"})", Kind::kCrashed, "null", "/error"},
   };
-  for (const Answer& row : rows) {
+  for (const ReplyRow& row : rows) {
     const CallOutcome outcome = to_outcome(read_message(row.text).body);
     EXPECT_EQ(outcome.kind, row.kind) << row.text;
     EXPECT_EQ(outcome.value.dump(), row.value) << row.text;

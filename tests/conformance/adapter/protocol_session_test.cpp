@@ -27,7 +27,7 @@ class ProtocolSessionTest : public ::testing::Test {
     return made;
   }
   void say(const std::string& text) { session_.take_line({text, false}, kLater); }
-  void answer(const std::string& id) { say(R"({"id":")" + id + R"(","result":")" + id + "\"}"); }
+  void reply(const std::string& id) { say(R"({"id":")" + id + R"(","result":")" + id + "\"}"); }
   std::vector<PendingCall*> end(int code, int signal = 0) {
     return session_.conclude({{code, signal}, false, ""}, kLater);
   }
@@ -41,43 +41,43 @@ class ProtocolSessionTest : public ::testing::Test {
   PendingCall second_ = call_of("k2");
 };
 
-TEST_F(ProtocolSessionTest, AnswersFindTheirCallsInAnyOrder) {
-  session_.expect_answer(first_, kStart);
-  session_.expect_answer(second_, kStart);
-  answer("k2");
+TEST_F(ProtocolSessionTest, RepliesFindTheirCallsInAnyOrder) {
+  session_.expect_reply(first_, kStart);
+  session_.expect_reply(second_, kStart);
+  reply("k2");
   EXPECT_FALSE(first_.outcome);
-  answer("k1");
+  reply("k1");
   EXPECT_EQ(first_.outcome->value, "k1");
   EXPECT_EQ(second_.outcome->value, "k2");
   EXPECT_EQ(first_.outcome->took, kLater - kStart);
   EXPECT_THAT(state_.warnings.texts(), IsEmpty());
 }
 
-TEST_F(ProtocolSessionTest, AnAnswerBeforeAnythingWasAskedMatchesNothing) {
-  answer("k1");
-  session_.expect_answer(first_, kStart);
+TEST_F(ProtocolSessionTest, AReplyBeforeAnythingWasAskedMatchesNothing) {
+  reply("k1");
+  session_.expect_reply(first_, kStart);
   EXPECT_FALSE(first_.outcome);
-  expect_warning("1 answer came before anything was asked: \"{\\\"id\\\"");
+  expect_warning("1 reply came before anything was asked: \"{\\\"id\\\"");
 }
 
 TEST_F(ProtocolSessionTest, AnUnknownIdMatchesNothing) {
-  session_.expect_answer(first_, kStart);
-  answer("k9");
-  answer("");
+  session_.expect_reply(first_, kStart);
+  reply("k9");
+  reply("");
   EXPECT_FALSE(first_.outcome);
-  expect_warning("2 answers had ids that were never given; the first: ");
+  expect_warning("2 replies had ids that were never given; the first: ");
 }
 
-TEST_F(ProtocolSessionTest, TheFirstOfTwoAnswersCounts) {
-  session_.expect_answer(first_, kStart);
+TEST_F(ProtocolSessionTest, TheFirstOfTwoRepliesCounts) {
+  session_.expect_reply(first_, kStart);
   say(R"({"id":"k1","result":1})");
   say(R"({"id":"k1","result":2})");
   EXPECT_EQ(first_.outcome->value, 1);
-  expect_warning("1 answer came to a call that had ended");
+  expect_warning("1 reply came to a call that had ended");
 }
 
 TEST_F(ProtocolSessionTest, NoiseIsIgnoredAndBlankLinesAreNone) {
-  session_.expect_answer(first_, kStart);
+  session_.expect_reply(first_, kStart);
   for (const char* line : {"listening ...", "", " \r", "{\"half\":", "\xFF\xFE"}) say(line);
   session_.take_line({"xxxx", true}, kLater);
   EXPECT_FALSE(first_.outcome);
@@ -86,8 +86,8 @@ TEST_F(ProtocolSessionTest, NoiseIsIgnoredAndBlankLinesAreNone) {
 
 TEST_F(ProtocolSessionTest, ShowsNoCredentialThatWasGivenToIt) {
   first_.credential = {{"scheme", "bearer"}, {"token", "napi_live"}};
-  session_.expect_answer(first_, kStart);
-  session_.expect_answer(second_, kStart);
+  session_.expect_reply(first_, kStart);
+  session_.expect_reply(second_, kStart);
   say("using napi_live");
   end(1);
   expect_warning("1 line on stdout was no message: \"using $SECRET\"");
@@ -96,14 +96,14 @@ TEST_F(ProtocolSessionTest, ShowsNoCredentialThatWasGivenToIt) {
 }
 
 TEST_F(ProtocolSessionTest, AnOverdueCallIsSilentAndSaysWhatCameInstead) {
-  session_.expect_answer(first_, kStart);
+  session_.expect_reply(first_, kStart);
   say("oops");
   EXPECT_FALSE(session_.expire(kStart + std::chrono::milliseconds(99)));
   EXPECT_TRUE(session_.expire(session_.due()));
   EXPECT_EQ(first_.outcome->kind, Kind::kTimeout);
   EXPECT_EQ(first_.outcome->text,
-            "no answer within 100 ms; a line on stdout was no message: \"oops\"");
-  answer("k1");
+            "no reply within 100 ms; a line on stdout was no message: \"oops\"");
+  reply("k1");
   EXPECT_EQ(first_.outcome->kind, Kind::kTimeout);
 }
 
@@ -127,11 +127,11 @@ TEST_F(ProtocolSessionTest, HelloMayBeRefused) {
   EXPECT_THAT(state_.warnings.texts(), IsEmpty());
 }
 
-TEST_F(ProtocolSessionTest, HelloMayStayUnanswered) {
+TEST_F(ProtocolSessionTest, HelloMayHaveNoReply) {
   session_.expect_hello(kLater);
   EXPECT_FALSE(session_.expire(kLater));
   EXPECT_FALSE(session_.awaits_hello());
-  expect_warning("1 hello was not answered");
+  expect_warning("1 hello had no reply");
 }
 
 struct End {
@@ -143,15 +143,15 @@ struct End {
 
 TEST_F(ProtocolSessionTest, TheEndOfTheProcessEndsItsCalls) {
   const End rows[] = {
-      {0, 0, Kind::kCrashed, "it ended with exit code 0 before it answered"},
-      {3, 0, Kind::kCrashed, "it ended with exit code 3 before it answered"},
-      {0, SIGSEGV, Kind::kCrashed, "it ended with SIGSEGV before it answered"},
+      {0, 0, Kind::kCrashed, "it ended with exit code 0 before it replied"},
+      {3, 0, Kind::kCrashed, "it ended with exit code 3 before it replied"},
+      {0, SIGSEGV, Kind::kCrashed, "it ended with SIGSEGV before it replied"},
       {127, 0, Kind::kUnsupported, "exit code 127"},
   };
   for (const End& row : rows) {
     ProtocolSession talk(state_);
     PendingCall call = call_of("k");
-    talk.expect_answer(call, kStart);
+    talk.expect_reply(call, kStart);
     talk.conclude({{row.code, row.signal}, false, ""}, kLater);
     EXPECT_EQ(call.outcome->kind, row.kind) << row.text;
     EXPECT_EQ(call.outcome->text, row.text);
@@ -159,8 +159,8 @@ TEST_F(ProtocolSessionTest, TheEndOfTheProcessEndsItsCalls) {
 }
 
 TEST_F(ProtocolSessionTest, ACrashTakesEveryCallAlong) {
-  session_.expect_answer(first_, kStart);
-  session_.expect_answer(second_, kStart);
+  session_.expect_reply(first_, kStart);
+  session_.expect_reply(second_, kStart);
   end(127);
   for (const PendingCall* call : {&first_, &second_}) {
     EXPECT_EQ(call->outcome->kind, Kind::kCrashed);
@@ -183,12 +183,12 @@ TEST_F(ProtocolSessionTest, AnEndAfterHelloMakesAOneShot) {
   }
 }
 
-TEST_F(ProtocolSessionTest, AnAnswerAfterHelloMakesAPersistentOne) {
+TEST_F(ProtocolSessionTest, AReplyAfterHelloMakesAPersistentOne) {
   session_.expect_hello(kLater);
   say(R"({"type":"hello"})");
   EXPECT_EQ(state_.mode, AdapterMode::kUnknown);
-  session_.expect_answer(first_, kStart);
-  answer("k1");
+  session_.expect_reply(first_, kStart);
+  reply("k1");
   EXPECT_EQ(state_.mode, AdapterMode::kPersistent);
   EXPECT_THAT(end(0), IsEmpty());
   EXPECT_EQ(state_.mode, AdapterMode::kPersistent);
@@ -197,8 +197,8 @@ TEST_F(ProtocolSessionTest, AnAnswerAfterHelloMakesAPersistentOne) {
 TEST_F(ProtocolSessionTest, CallsThatAOneShotWasGivenAfterHelloAreForOthers) {
   session_.expect_hello(kLater);
   say(R"({"type":"hello"})");
-  session_.expect_answer(first_, kStart);
-  session_.expect_answer(second_, kStart);
+  session_.expect_reply(first_, kStart);
+  session_.expect_reply(second_, kStart);
   session_.take_stderr("bye");
   say("bye");
   EXPECT_THAT(end(1), ElementsAre(&first_, &second_));
@@ -208,23 +208,23 @@ TEST_F(ProtocolSessionTest, CallsThatAOneShotWasGivenAfterHelloAreForOthers) {
   expect_warning("1 line on stdout was no message");
   // The next process is given the call alone, and its end is the call's.
   ProtocolSession next(state_);
-  next.expect_answer(first_, kStart);
+  next.expect_reply(first_, kStart);
   EXPECT_THAT(next.conclude({{1, 0}, false, ""}, kLater), IsEmpty());
-  EXPECT_EQ(first_.outcome->text, "it ended with exit code 1 before it answered");
+  EXPECT_EQ(first_.outcome->text, "it ended with exit code 1 before it replied");
 }
 
-TEST_F(ProtocolSessionTest, WithoutHelloTheFirstAnswerAndAnEndMakeAOneShot) {
-  session_.expect_answer(first_, kStart);
-  answer("k1");
+TEST_F(ProtocolSessionTest, WithoutHelloTheFirstReplyAndAnEndMakeAOneShot) {
+  session_.expect_reply(first_, kStart);
+  reply("k1");
   EXPECT_EQ(state_.mode, AdapterMode::kUnknown);
-  session_.expect_answer(second_, kStart);
+  session_.expect_reply(second_, kStart);
   EXPECT_THAT(end(1), ElementsAre(&second_));
   EXPECT_EQ(state_.mode, AdapterMode::kOneShot);
-  expect_warning("1 process ended oddly after its answer: exit code 1");
+  expect_warning("1 process ended oddly after its reply: exit code 1");
 }
 
-TEST_F(ProtocolSessionTest, WhatEndedUnansweredOrByASignalShowsNoMode) {
-  session_.expect_answer(first_, kStart);
+TEST_F(ProtocolSessionTest, WhatEndedWithoutAReplyOrByASignalShowsNoMode) {
+  session_.expect_reply(first_, kStart);
   end(0);
   EXPECT_EQ(first_.outcome->kind, Kind::kCrashed);
   ProtocolSession killed(state_);
@@ -238,21 +238,21 @@ TEST_F(ProtocolSessionTest, WhatEndedUnansweredOrByASignalShowsNoMode) {
 
 TEST_F(ProtocolSessionTest, APersistentOneThatEndsAmidACallHasCrashed) {
   state_.mode = AdapterMode::kPersistent;
-  session_.expect_answer(first_, kStart);
-  answer("k1");
-  session_.expect_answer(second_, kStart);
+  session_.expect_reply(first_, kStart);
+  reply("k1");
+  session_.expect_reply(second_, kStart);
   EXPECT_THAT(end(0), IsEmpty());
   EXPECT_EQ(second_.outcome->kind, Kind::kCrashed);
 }
 
 TEST_F(ProtocolSessionTest, StderrBelongsToTheCallsUnderWayAndIsCut) {
   session_.take_stderr("starting");
-  session_.expect_answer(first_, kStart);
+  session_.expect_reply(first_, kStart);
   session_.take_stderr(std::string(40'000, 'x') + "\xFF");
-  session_.expect_answer(second_, kStart);
+  session_.expect_reply(second_, kStart);
   session_.take_stderr(std::string(40'000, 'y'));
-  answer("k1");
-  answer("k2");
+  reply("k1");
+  reply("k2");
   EXPECT_EQ(session_.greeting_output(), "starting");
   EXPECT_EQ(first_.stderr_output,
             std::string(40'000, 'x') + "\xEF\xBF\xBD" + std::string(25'535, 'y'));

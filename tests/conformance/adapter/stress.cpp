@@ -60,7 +60,7 @@ void call_often(Adapter& adapter, int thread, std::atomic<int>& wrong) {
   }
 }
 
-int wrong_answers(const Row& row) {
+int wrong_replies(const Row& row) {
   AdapterOptions options = shell_adapter(row.script);
   options.processes = row.processes;
   Adapter adapter(options);
@@ -79,7 +79,7 @@ int wrong_answers(const Row& row) {
 int main() {
   int wrong = 0;
   for (const auto& row : mockmeter::conformance::kRows) {
-    const int found = mockmeter::conformance::wrong_answers(row);
+    const int found = mockmeter::conformance::wrong_replies(row);
     std::printf("%s: %d wrong\n", row.name, found);
     wrong += found;
   }
