@@ -30,14 +30,15 @@ void journal_new_answer(benchmark::State& state) {
   const Response response = json_response(200, std::string(36'000, 'x'));
   Journal journal({});
   for (auto _ : state) {
-    journal.add(make_record(request, operation, response, names), Instant{});
+    journal.add(make_record(request, read_credential(request.headers), operation, response, names),
+                Instant{});
   }
 }
 
 /// For one that is given again.
 void journal_repeated_answer(benchmark::State& state) {
   const SecretLabels names = names_of_secrets(*open_world("default", 1));
-  const auto record = make_record(usual_request(), find_operation("upstash.get_qstash_stats"),
+  const auto record = make_record(usual_request(), {}, find_operation("upstash.get_qstash_stats"),
                                   json_response(200, "{}"), names);
   Journal journal({});
   for (auto _ : state) journal.add(record, Instant{});

@@ -5,7 +5,7 @@
 #include <array>
 #include <string>
 
-#include "server/control/answer.h"
+#include "server/control/mock.h"
 #include "server/control/world_file.h"
 
 namespace mockmeter {

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "server/control/answer.h"
+#include "server/control/mock.h"
 #include "server/control/world_file.h"
 
 namespace mockmeter {

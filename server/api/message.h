@@ -63,7 +63,7 @@ struct Delivery {
   std::chrono::milliseconds delay{0};    ///< before the first byte
   std::size_t bytes_per_second = 0;      ///< of the body; 0 = unpaced
   std::optional<std::size_t> cut_after;  ///< body bytes sent before `end`, after whole headers
-  bool no_answer = false;                ///< not even headers before `end`
+  bool no_response = false;              ///< not even headers before `end`
   End end = End::kKeep;
   bool chunked = false;  ///< the body goes out in chunks, without a Content-Length
   bool raw = false;      ///< the body alone, as it is: no status line, no fields, hence no HTTP

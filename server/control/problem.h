@@ -9,7 +9,7 @@
 
 namespace mockmeter {
 
-/// An answer of our own (no vendor's) that says what is wrong. Source: RFC 9457.
+/// A response of our own (no vendor's) that says what is wrong. Source: RFC 9457.
 /// `faults`, when there are any, become the extension member "errors".
 Response problem(int status, std::string_view title, std::string_view detail,
                  const std::vector<ValidationError>& faults = {});

@@ -8,13 +8,13 @@
 
 namespace mockmeter {
 
-/// What holds for every answer of a mocked API, whatever it says. A value.
+/// What holds for every response of a mocked API, whatever it says. A value.
 struct ResponseSettings {
   bool enforce_rate_limits = false;
   std::optional<std::int64_t> fixed_delay{};  ///< milliseconds
   std::optional<DelayDistribution> delay_distribution{};
 
-  /// How long the answer with this random number is held back: both delays together.
+  /// How long the response with this random number is held back: both delays together.
   std::chrono::milliseconds delay(std::uint64_t draw) const {
     std::chrono::milliseconds sum{fixed_delay.value_or(0)};
     if (delay_distribution) sum += sample(*delay_distribution, draw);

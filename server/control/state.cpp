@@ -65,7 +65,8 @@ void MockState::reset() {
 }
 
 State MockState::first_state(Clock clock) const {
-  State state{nullptr, nullptr, start_.variants, clock, FaultQueue(start_.faults), start_.answers};
+  State state{nullptr,         nullptr, start_.variants, clock, FaultQueue(start_.faults),
+              start_.responses};
   state.put(start_.world);
   return state;
 }

@@ -24,7 +24,7 @@ struct MockSettings {
   ClockSetting clock;
   VariantSelection variants;
   std::vector<const Provider*> providers{};  ///< what is served; empty = all
-  ResponseSettings answers{};
+  ResponseSettings responses{};
   JournalSettings journal{};
   std::vector<Fault> faults{};  ///< that wait from the start on
   Monotonic monotonic = machine_monotonic;

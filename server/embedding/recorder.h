@@ -15,7 +15,7 @@ class Recorder {
  public:
   /// Notes that a request came; returns its place.
   std::size_t begin(const Request& request);
-  /// Notes what it is answered with. The answer loses its `on_cache_hit`: a cached one would be
+  /// Notes what it is answered with. The response loses its `on_cache_hit`: a cached one would be
   /// missed.
   void finish(std::size_t place, Response& response);
 

@@ -20,30 +20,30 @@ Fault parse_delivery(const std::string& text) {
   const bool is_whole = !fault.times && fault.skip == 0 && fault.p == Fault::kAlways;
   if (fault.kind->apply_faults == nullptr || fault.kind->needs != Requires::kNothing || !is_whole) {
     throw std::invalid_argument("delivery \"" + text +
-                                "\" cannot shape a scripted answer: use a fault such as "
+                                "\" cannot shape a scripted response: use a fault such as "
                                 "delay=300ms, truncate=64, reset, empty, hang or html, alone");
   }
   return fault;
 }
 
-Response response_of(const ScriptedResponse& answer) {
-  Response response{answer.status, {}, answer.body, {}};
-  for (const auto& [name, value] : answer.headers) response.headers.add(name, value);
-  if (answer.gzip) {
-    response.body = Gzip().compress(answer.body);
+Response response_of(const ScriptedResponse& scripted) {
+  Response response{scripted.status, {}, scripted.body, {}};
+  for (const auto& [name, value] : scripted.headers) response.headers.add(name, value);
+  if (scripted.gzip) {
+    response.body = Gzip().compress(scripted.body);
     if (!response.headers.get("Content-Encoding")) response.headers.add("Content-Encoding", "gzip");
   }
-  response.delivery.chunked = answer.chunked;
-  if (answer.close) response.delivery.end = Delivery::End::kClose;
+  response.delivery.chunked = scripted.chunked;
+  if (scripted.close) response.delivery.end = Delivery::End::kClose;
   return response;
 }
 
 }  // namespace
 
-Script::Script(const std::vector<ScriptedResponse>& answers) {
-  for (const ScriptedResponse& answer : answers) {
-    Line line{response_of(answer), {}};
-    for (const std::string& text : answer.delivery) line.delivery.push_back(parse_delivery(text));
+Script::Script(const std::vector<ScriptedResponse>& responses) {
+  for (const ScriptedResponse& scripted : responses) {
+    Line line{response_of(scripted), {}};
+    for (const std::string& text : scripted.delivery) line.delivery.push_back(parse_delivery(text));
     lines_.push_back(std::move(line));
   }
 }
@@ -56,7 +56,7 @@ Response Script::next(const Request& request, const MockState& mock) {
   }
   if (number >= lines_.size()) {
     return problem(500, "The script has ended",
-                   "it has " + std::to_string(lines_.size()) + " answers, and this is request " +
+                   "it has " + std::to_string(lines_.size()) + " responses, and this is request " +
                        std::to_string(number + 1));
   }
   Line line = lines_[number];

@@ -10,13 +10,14 @@
 
 namespace mockmeter {
 
-/// Answers that are given in order, instead of what a mock's operations would say. Thread-safe.
+/// Responses that are given in order, instead of what a mock's operations would say. Thread-safe.
 class Script {
  public:
   /// Throws std::invalid_argument that names what cannot be delivered so.
-  explicit Script(const std::vector<ScriptedResponse>& answers);
+  explicit Script(const std::vector<ScriptedResponse>& responses);
 
-  /// The next answer; behind the last one a 500 that says so. `mock`: whose clock and seed it has.
+  /// The next response; behind the last one a 500 that says so. `mock`: whose clock and seed it
+  /// has.
   Response next(const Request& request, const MockState& mock);
 
  private:

@@ -9,9 +9,9 @@
 #include <utility>
 
 #include "server/control/admin/admin.h"
-#include "server/control/answer.h"
 #include "server/control/catalog.h"
 #include "server/control/faults/parse_fault.h"
+#include "server/control/mock.h"
 #include "server/control/world_file.h"
 #include "server/embedding/recorder.h"
 #include "server/embedding/script.h"
@@ -70,7 +70,7 @@ MockSettings settings_of(const ServerOptions& options) {
     choose_or_throw(settings.variants, name, value);
   }
   settings.providers = providers_or_throw(options.providers);
-  settings.answers.enforce_rate_limits = options.rate_limits;
+  settings.responses.enforce_rate_limits = options.rate_limits;
   settings.journal.entries = options.journal_size;
   settings.journal.file = options.journal_file;
   const bool speaks_tls = options.tls.generate || !options.tls.certificate_file.empty();
@@ -152,14 +152,14 @@ struct Server::Running {
 
   Response serve(const Request& request) {
     if (!admin && is_admin_path(request.path())) return control(request);
-    if (!recorder) return answer(request);
+    if (!recorder) return respond(request);
     const std::size_t place = recorder->begin(request);
-    Response response = answer(request);
+    Response response = respond(request);
     recorder->finish(place, response);
     return response;
   }
 
-  Response answer(const Request& request) {
+  Response respond(const Request& request) {
     Script* const written = script.load();
     return written == nullptr ? mock.handle(request) : written->next(request, mock);
   }
@@ -168,10 +168,10 @@ struct Server::Running {
     const std::scoped_lock lock(scripts_mutex);
     script = written.get();
     scripts.push_back(std::move(written));
-    ++scripts_set;  // behind it: no remembered answer of the mock outlives this
+    ++scripts_set;  // behind it: no remembered response of the mock outlives this
   }
 
-  Response control(const Request& request) { return answer_admin(mock, request, facts); }
+  Response control(const Request& request) { return handle_admin(mock, request, facts); }
 
   /// Both at once, so that together they take no longer than one.
   void stop() {
@@ -256,8 +256,8 @@ RequestTotals Server::requests() const {
 
 WireTraffic Server::traffic() const { return running_->listener.traffic(); }
 
-void Server::set_script(const std::vector<ScriptedResponse>& answers) {
-  running_->follow(std::make_unique<Script>(answers));
+void Server::set_script(const std::vector<ScriptedResponse>& responses) {
+  running_->follow(std::make_unique<Script>(responses));
 }
 
 std::vector<Exchange> Server::exchanges() const {

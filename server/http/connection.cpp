@@ -20,8 +20,8 @@ Rejection too_slow(std::string_view what, std::chrono::milliseconds limit,
 }  // namespace
 
 Connection::TimedDelivery::TimedDelivery(WireResponse ready, asio::io_context& context)
-    : answer(std::move(ready)),
-      steps(answer.delivery, answer.head.size(), answer.body.size()),
+    : response(std::move(ready)),
+      steps(response.delivery, response.head.size(), response.body.size()),
       timer(context),
       start(std::chrono::steady_clock::now()) {}
 
@@ -51,7 +51,7 @@ void Connection::await_bytes() {
 }
 
 void Connection::on_readable() {
-  if (state_ == State::kAnswering || state_ == State::kClosed) {
+  if (state_ == State::kResponding || state_ == State::kClosed) {
     return;
   }
   const Transport::Input input = transport_.read(loop_.scratch());
@@ -95,7 +95,7 @@ void Connection::serve(std::string_view input) {
         return refuse(framer_.rejection());
       case Framer::State::kComplete:
         // A head with a body behind it is no key: the body would be part of it.
-        answer_request(before - input.size() == key.size() ? key : std::string_view());
+        respond(before - input.size() == key.size() ? key : std::string_view());
     }
   }
   rest_ = input;
@@ -116,34 +116,34 @@ void Connection::await_rest() {
   await_bytes();
 }
 
-void Connection::answer_request(std::string_view key) {
-  state_ = State::kAnswering;
-  WireResponse& answer = loop_.answer();
+void Connection::respond(std::string_view key) {
+  state_ = State::kResponding;
+  WireResponse& response = loop_.response();
   const ConnectionOptions terms{framer_.http_1_0(), framer_.keep_alive() && !loop_.draining()};
-  loop_.engine().answer(framer_.request(), terms, answer);
+  loop_.engine().respond(framer_.request(), terms, response);
   framer_.next();
-  if (is_planned(answer.delivery)) {
-    return start_delivery(std::move(answer));
+  if (is_planned(response.delivery)) {
+    return start_delivery(std::move(response));
   }
-  loop_.cache().keep(key, answer);
-  send_whole(answer);
+  loop_.cache().keep(key, response);
+  send_whole(response);
 }
 
-void Connection::send_whole(const WireResponse& answer) {
-  state_ = State::kAnswering;
-  end_ = answer.close ? Delivery::End::kClose : Delivery::End::kKeep;
-  transmit(answer.head, answer.body);
-  if (state_ == State::kAnswering && transport_.all_sent()) {
-    finish_answer();
+void Connection::send_whole(const WireResponse& response) {
+  state_ = State::kResponding;
+  end_ = response.close ? Delivery::End::kClose : Delivery::End::kKeep;
+  transmit(response.head, response.body);
+  if (state_ == State::kResponding && transport_.all_sent()) {
+    finish_response();
   }
 }
 
-void Connection::start_delivery(WireResponse answer) {
+void Connection::start_delivery(WireResponse response) {
   if (loop_.draining()) {
     return close();
   }
   deadline_ = EventLoop::Time::max();
-  planned_ = std::make_unique<TimedDelivery>(std::move(answer), loop_.context());
+  planned_ = std::make_unique<TimedDelivery>(std::move(response), loop_.context());
   next_step();
 }
 
@@ -166,9 +166,9 @@ void Connection::end_delivery() {
   if (end == Delivery::End::kReset) {
     return reset_when_read(std::chrono::steady_clock::now() + kResetPatience);
   }
-  end_ = end == Delivery::End::kKeep && planned_->answer.close ? Delivery::End::kClose : end;
+  end_ = end == Delivery::End::kKeep && planned_->response.close ? Delivery::End::kClose : end;
   planned_.reset();
-  finish_answer();
+  finish_response();
 }
 
 /// A reset throws away what the client's kernel has not taken over yet, so that is waited for.
@@ -185,16 +185,16 @@ void Connection::reset_when_read(EventLoop::Time latest) {
 }
 
 void Connection::send_until(std::size_t until) {
-  const WireResponse& answer = planned_->answer;
+  const WireResponse& response = planned_->response;
   const std::size_t from = std::exchange(planned_->sent, until);
-  const std::size_t head = answer.head.size();
+  const std::size_t head = response.head.size();
   const auto part = [from, until](std::string_view text, std::size_t offset) {
     const std::size_t first = std::clamp(from, offset, offset + text.size()) - offset;
     const std::size_t last = std::clamp(until, offset, offset + text.size()) - offset;
     return text.substr(first, last - first);
   };
-  transmit(part(answer.head, 0), part(answer.body, head));
-  if (state_ == State::kAnswering && transport_.all_sent()) {
+  transmit(part(response.head, 0), part(response.body, head));
+  if (state_ == State::kResponding && transport_.all_sent()) {
     on_all_sent();
   }
 }
@@ -228,7 +228,7 @@ void Connection::on_writable() {
   if (!transport_.all_sent()) {
     return await_writable();
   }
-  if (state_ == State::kAnswering) {
+  if (state_ == State::kResponding) {
     on_all_sent();
   }
 }
@@ -238,14 +238,14 @@ void Connection::on_all_sent() {
     deadline_ = EventLoop::Time::max();
     next_step();
   } else {
-    finish_answer();
+    finish_response();
   }
   if (state_ == State::kReading) {
     serve(std::exchange(rest_, {}));
   }
 }
 
-void Connection::finish_answer() {
+void Connection::finish_response() {
   switch (end_) {
     case Delivery::End::kKeep:
       state_ = State::kReading;
@@ -268,15 +268,15 @@ void Connection::refuse(const Rejection& rejection) {
     set_deadline(kLinger);
     return await_bytes();
   }
-  state_ = State::kAnswering;
+  state_ = State::kResponding;
   end_ = Delivery::End::kClose;
   transmit(render(rejection, loop_.engine().date()), {});
-  if (state_ == State::kAnswering && transport_.all_sent()) {
-    finish_answer();
+  if (state_ == State::kResponding && transport_.all_sent()) {
+    finish_response();
   }
 }
 
-/// Closing with unread bytes in the socket would reset the connection and could take the answer
+/// Closing with unread bytes in the socket would reset the connection and could take the response
 /// away from the client.
 void Connection::linger() {
   transport_.finish();
@@ -307,7 +307,7 @@ void Connection::drain() {
   if (planned_ || state_ == State::kHanging) {
     return close();
   }
-  // What lies unread in the socket may be a whole request: it still gets its answer.
+  // What lies unread in the socket may be a whole request: it still gets its response.
   if (state_ == State::kReading) {
     on_readable();
   }

@@ -17,7 +17,7 @@
 
 namespace mockmeter {
 
-/// One client: reads bytes, frames them, has the engine answer, sends. Lives on its loop's thread,
+/// One client: reads bytes, frames them, has the engine respond, sends. Lives on its loop's thread,
 /// until it closes itself.
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
@@ -27,7 +27,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   /// Answers with the rejection, then closes in a way that lets the client read it.
   void refuse(const Rejection& rejection);
   void check_deadline(EventLoop::Time now);
-  /// The loop is stopping: ends now, or with the answer that is owed.
+  /// The loop is stopping: ends now, or with the response that is owed.
   void drain();
 
   std::size_t slot() const { return slot_; }  ///< its place in the loop's list
@@ -35,16 +35,16 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
  private:
   enum class State {
-    kReading,    ///< waits for a request or the rest of one
-    kAnswering,  ///< an answer is on its way
-    kLingering,  ///< all is sent; what the client still sends is thrown away for a moment
-    kHanging,    ///< a delivery plan says so; until the client gives up
+    kReading,     ///< waits for a request or the rest of one
+    kResponding,  ///< a response is on its way
+    kLingering,   ///< all is sent; what the client still sends is thrown away for a moment
+    kHanging,     ///< a delivery plan says so; until the client gives up
     kClosed,
   };
-  /// An answer whose delivery takes time.
+  /// A response whose delivery takes time.
   struct TimedDelivery {
     TimedDelivery(WireResponse ready, asio::io_context& context);
-    WireResponse answer;
+    WireResponse response;
     DeliverySteps steps;
     asio::steady_timer timer;
     EventLoop::Time start;
@@ -55,9 +55,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void on_readable();
   void serve(std::string_view input);
   void await_rest();
-  void answer_request(std::string_view key);
-  void send_whole(const WireResponse& answer);
-  void start_delivery(WireResponse answer);
+  void respond(std::string_view key);
+  void send_whole(const WireResponse& response);
+  void start_delivery(WireResponse response);
   void next_step();
   void end_delivery();
   void reset_when_read(EventLoop::Time latest);
@@ -66,7 +66,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void await_writable();
   void on_writable();
   void on_all_sent();
-  void finish_answer();
+  void finish_response();
   void linger();
   void reset();
   void close();
@@ -82,7 +82,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool awaiting_bytes_ = false;
   bool awaiting_writable_ = false;
   std::optional<Rejection> postponed_;  // until the client can read it
-  std::string rest_;                    // requests behind the one that is being answered
+  std::string rest_;                    // requests behind the one that is being handled
   Delivery::End end_ = Delivery::End::kKeep;
   std::unique_ptr<TimedDelivery> planned_;
 };

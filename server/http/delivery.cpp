@@ -15,9 +15,10 @@ bool is_planned(const Delivery& delivery) { return !(delivery == Delivery{}); }
 DeliverySteps::DeliverySteps(const Delivery& delivery, std::size_t head_bytes,
                              std::size_t body_bytes)
     : delivery_(delivery),
-      head_(delivery.no_answer ? 0 : head_bytes),
-      body_(delivery.no_answer ? 0 : std::min(body_bytes, delivery.cut_after.value_or(body_bytes))),
-      whole_(!delivery.no_answer && body_ == body_bytes) {}
+      head_(delivery.no_response ? 0 : head_bytes),
+      body_(delivery.no_response ? 0
+                                 : std::min(body_bytes, delivery.cut_after.value_or(body_bytes))),
+      whole_(!delivery.no_response && body_ == body_bytes) {}
 
 std::optional<DeliveryStep> DeliverySteps::next() {
   if (started_ && sent_ == body_) {

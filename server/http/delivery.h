@@ -8,9 +8,9 @@
 
 namespace mockmeter {
 
-/// One step of an answer on its way out.
+/// One step of a response on its way out.
 struct DeliveryStep {
-  std::chrono::milliseconds at{0};  ///< since the answer was ready
+  std::chrono::milliseconds at{0};  ///< since the response was ready
   std::size_t until = 0;            ///< bytes of head and body together that are out after it
 };
 
@@ -24,7 +24,7 @@ class DeliverySteps {
 
   /// The next step; empty when only the end is left.
   std::optional<DeliveryStep> next();
-  /// What happens after the last step. kKeep only for an answer that is whole: a client cannot
+  /// What happens after the last step. kKeep only for a response that is whole: a client cannot
   /// tell where the next one begins behind a part of one, so that becomes kClose.
   Delivery::End end() const;
 

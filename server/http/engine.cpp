@@ -65,10 +65,10 @@ void allow_any_origin(Response& response) {
   response.headers.set("Access-Control-Expose-Headers", "*");
 }
 
-/// The answer to a pre-flight; empty when `request` is none.
+/// The response to a pre-flight; empty when `request` is none.
 /// Source: WHATWG Fetch, "CORS-preflight request": OPTIONS with Origin and
 /// Access-Control-Request-Method.
-std::optional<Response> answer_preflight(const Request& request) {
+std::optional<Response> preflight_response(const Request& request) {
   const auto method = request.headers.get("Access-Control-Request-Method");
   if (request.method != "OPTIONS" || !method || !request.headers.get("Origin")) {
     return std::nullopt;
@@ -83,7 +83,7 @@ std::optional<Response> answer_preflight(const Request& request) {
   return response;
 }
 
-/// The two buffers that cpp-httplib reads one request head from and writes one answer to.
+/// The two buffers that cpp-httplib reads one request head from and writes one response to.
 class MemoryStream : public httplib::Stream {
  public:
   /// `output` receives what is written; both must outlive the stream.
@@ -129,19 +129,19 @@ class Engine::HttplibServer : private httplib::Server {
         [this](const httplib::Request&, httplib::Response& out) { finish(out); });
   }
 
-  void answer(const Request& request, const ConnectionOptions& terms, WireResponse& answer) {
+  void respond(const Request& request, const ConnectionOptions& terms, WireResponse& response) {
     request_ = &request;
     terms_ = &terms;
-    answer_ = &answer;
-    answer.head.clear();
-    answer.body.clear();
-    answer.close = !terms.keep_alive;
+    response_ = &response;
+    response.head.clear();
+    response.body.clear();
+    response.close = !terms.keep_alive;
     write_head(request);
-    MemoryStream stream(head_, answer.head);
+    MemoryStream stream(head_, response.head);
     bool closed = false;
-    process_request(stream, answer.close, closed, nullptr);
-    if (answer.delivery.raw) {
-      answer.head.clear();
+    process_request(stream, response.close, closed, nullptr);
+    if (response.delivery.raw) {
+      response.head.clear();
     }
   }
 
@@ -172,7 +172,7 @@ class Engine::HttplibServer : private httplib::Server {
   }
 
   void dispatch(httplib::Response& out) {
-    Response response = respond();
+    Response response = call_service();
     if (is_for_all_pages()) {
       allow_any_origin(response);
     }
@@ -183,7 +183,7 @@ class Engine::HttplibServer : private httplib::Server {
     typed_ = response.headers.get("Content-Type").has_value();
     for (const auto& [name, value] : response.headers) {
       if (equal_without_case(name, "Connection") && equal_without_case(value, "close")) {
-        answer_->close = true;
+        response_->close = true;
       }
       if (!is_ours(name)) {
         out.set_header(name, value);  // drops a value that would break the head apart
@@ -191,13 +191,13 @@ class Engine::HttplibServer : private httplib::Server {
     }
     out.set_header("Date", response.date ? date_.at(*response.date) : date());
     out.body = std::move(response.body);
-    answer_->delivery = response.delivery;
-    answer_->on_cache_hit = std::move(response.on_cache_hit);
+    response_->delivery = response.delivery;
+    response_->on_cache_hit = std::move(response.on_cache_hit);
   }
 
-  Response respond() {
+  Response call_service() {
     if (is_for_all_pages()) {
-      if (auto preflight = answer_preflight(*request_)) {
+      if (auto preflight = preflight_response(*request_)) {
         return std::move(*preflight);
       }
     }
@@ -231,19 +231,19 @@ class Engine::HttplibServer : private httplib::Server {
       out.headers.erase("Content-Length");
       out.body.clear();
     }
-    if (answer_->close) {
+    if (response_->close) {
       out.headers.erase("Connection");  // cpp-httplib knows of the end that the client asked for
       out.set_header("Connection", "close");
     } else if (terms_->http_1_0) {
       out.set_header("Connection", "keep-alive");
     }
-    if (answer_->delivery.chunked && !has_no_body(out.status)) {
+    if (response_->delivery.chunked && !has_no_body(out.status)) {
       out.headers.erase("Content-Length");
       out.set_header("Transfer-Encoding", "chunked");
       out.body = in_chunks(out.body);
     }
-    if (request_->method != "HEAD" || answer_->delivery.raw) {
-      answer_->body = std::move(out.body);
+    if (request_->method != "HEAD" || response_->delivery.raw) {
+      response_->body = std::move(out.body);
     }
     out.body.clear();
   }
@@ -256,7 +256,7 @@ class Engine::HttplibServer : private httplib::Server {
   // Of the request that is being answered.
   const Request* request_ = nullptr;
   const ConnectionOptions* terms_ = nullptr;
-  WireResponse* answer_ = nullptr;
+  WireResponse* response_ = nullptr;
   bool typed_ = false;  // whether the service named a Content-Type
 };
 
@@ -265,8 +265,9 @@ Engine::Engine(Service service, EngineOptions options)
 
 Engine::~Engine() = default;
 
-void Engine::answer(const Request& request, const ConnectionOptions& terms, WireResponse& answer) {
-  server_->answer(request, terms, answer);
+void Engine::respond(const Request& request, const ConnectionOptions& terms,
+                     WireResponse& response) {
+  server_->respond(request, terms, response);
 }
 
 const std::string& Engine::date() { return server_->date(); }

@@ -9,7 +9,7 @@
 
 namespace mockmeter {
 
-/// An answer ready for the wire.
+/// A response ready for the wire.
 struct WireResponse {
   std::string head;  ///< status line and header fields, with the empty line; empty for raw bytes
   std::string body;  ///< what follows it; empty for HEAD
@@ -21,7 +21,7 @@ struct WireResponse {
 
 struct EngineOptions {
   std::function<Instant()> now;  ///< for Date
-  /// Whose answers pages of any origin may read, pre-flights included; empty = nobody's.
+  /// Whose responses pages of any origin may read, pre-flights included; empty = nobody's.
   std::function<bool(const Request&)> cors{};
 };
 
@@ -31,7 +31,7 @@ struct ConnectionOptions {
   bool keep_alive = true;
 };
 
-/// Turns a framed request into an answer: cpp-httplib parses the request line, dispatches to the
+/// Turns a framed request into a response: cpp-httplib parses the request line, dispatches to the
 /// service and writes the status line and header fields, on a stream in memory. One per thread;
 /// the service may be shared.
 ///
@@ -43,9 +43,9 @@ class Engine {
   Engine(Service service, EngineOptions options);
   ~Engine();
 
-  /// `answer` is overwritten; its buffers are used again.
-  void answer(const Request& request, const ConnectionOptions& terms, WireResponse& answer);
-  /// The Date of an answer made now.
+  /// `response` is overwritten; its buffers are used again.
+  void respond(const Request& request, const ConnectionOptions& terms, WireResponse& response);
+  /// The Date of a response made now.
   const std::string& date();
 
  private:

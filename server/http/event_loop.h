@@ -41,7 +41,7 @@ class EventLoop {
   void add(asio::ip::tcp::socket socket, std::uint64_t number);
   /// As adopt, but only to say that there are too many.
   void reject(asio::ip::tcp::socket socket);
-  /// From now on every connection ends with the answer it is waiting for; run() returns when the
+  /// From now on every connection ends with the response it is waiting for; run() returns when the
   /// last one is gone.
   void drain();
   bool draining() const { return draining_; }
@@ -52,7 +52,7 @@ class EventLoop {
   void remove(Connection& connection);
   Engine& engine() { return engine_; }
   ResponseCache& cache() { return cache_; }
-  WireResponse& answer() { return answer_; }
+  WireResponse& response() { return response_; }
   WireCount& count() { return count_; }
   const Limits& limits() const { return limits_; }
   const TlsContext* tls() const { return tls_; }
@@ -77,7 +77,7 @@ class EventLoop {
   Time now_;
   Engine engine_;
   ResponseCache cache_;
-  WireResponse answer_;
+  WireResponse response_;
   WireCount count_;
   std::array<char, 64 * 1024> scratch_;
   std::vector<std::shared_ptr<Connection>> connections_;

@@ -17,7 +17,7 @@ namespace mockmeter {
 /// same bytes can never see different requests; bounded, so that no client can make it hold more
 /// than `Limits`. One per connection; not thread-safe.
 ///
-///   while (framer.feed(input) == Framer::State::kComplete) { answer(framer.request());
+///   while (framer.feed(input) == Framer::State::kComplete) { respond(framer.request());
 ///   framer.next(); }
 class Framer {
  public:

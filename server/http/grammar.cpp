@@ -24,7 +24,7 @@ constexpr Charset token_characters() {
   return set;
 }
 
-/// Everything but controls; bytes over 127 are the vendor's to judge.
+/// Everything but controls; bytes over 127 are left to the vendor.
 constexpr Charset visible_characters(std::string_view also) {
   Charset set{};
   for (std::size_t i = 0x21; i < 256; ++i) {

@@ -24,10 +24,10 @@ struct ListenerOptions {
   Limits limits;
   std::shared_ptr<const TlsContext> tls{};  ///< null = plain HTTP
   std::function<Instant()> now;             ///< for Date; empty = the machine's clock
-  /// Grows with every change of what the service's answers depend on, after the change; see
-  /// Response::on_cache_hit. Empty = every answer is made anew.
+  /// Grows with every change of what the service's responses depend on, after the change; see
+  /// Response::on_cache_hit. Empty = every response is made anew.
   std::function<std::uint64_t()> generation;
-  /// Whose answers pages of any origin may read, pre-flights included; empty = nobody's.
+  /// Whose responses pages of any origin may read, pre-flights included; empty = nobody's.
   std::function<bool(const Request&)> cors;
 };
 
@@ -47,8 +47,8 @@ class Listener {
   const std::string& url() const;  ///< "http://127.0.0.1:8080" or "https://..."; no trailing slash
   void start();
   WireTraffic traffic() const;
-  /// Stops accepting, lets requests in flight finish for at most `grace`, drops the answers that a
-  /// delivery plan holds back, closes everything. Harmless when repeated.
+  /// Stops accepting, lets requests in flight finish for at most `grace`, drops the responses that
+  /// a delivery plan holds back, closes everything. Harmless when repeated.
   void stop(std::chrono::milliseconds grace = std::chrono::seconds(1));
 
  private:

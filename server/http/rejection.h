@@ -10,7 +10,7 @@ struct Rejection {
   std::string detail;  ///< one sentence; names the limit and the option where there is one
 };
 
-/// The whole answer: a small application/problem+json, "Connection: close".
+/// The whole response: a small application/problem+json, "Connection: close".
 /// `date` is the value of the Date field. Source: RFC 9457.
 std::string render(const Rejection& rejection, const std::string& date);
 

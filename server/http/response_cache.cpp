@@ -21,27 +21,27 @@ const WireResponse* ResponseCache::find(std::string_view key) {
     forget_all();
     known_ = now;
   }
-  const auto found = answers_.find(key);
-  if (found == answers_.end()) {
+  const auto found = responses_.find(key);
+  if (found == responses_.end()) {
     return nullptr;
   }
   found->second.on_cache_hit();
   return &found->second;
 }
 
-void ResponseCache::keep(std::string_view key, const WireResponse& answer) {
-  if (!generation_ || key.empty() || !answer.on_cache_hit || !seen_before(key)) {
+void ResponseCache::keep(std::string_view key, const WireResponse& response) {
+  if (!generation_ || key.empty() || !response.on_cache_hit || !seen_before(key)) {
     return;
   }
-  const std::size_t size = key.size() + answer.head.size() + answer.body.size();
-  if (size > limits_.answer) {
+  const std::size_t size = key.size() + response.head.size() + response.body.size();
+  if (size > limits_.entry) {
     return;
   }
   if (bytes_ + size > limits_.bytes) {
     forget_all();
   }
   bytes_ += size;
-  answers_.emplace(key, answer);
+  responses_.emplace(key, response);
 }
 
 bool ResponseCache::seen_before(std::string_view key) {
@@ -50,7 +50,7 @@ bool ResponseCache::seen_before(std::string_view key) {
 }
 
 void ResponseCache::forget_all() {
-  answers_.clear();
+  responses_.clear();
   bytes_ = 0;
 }
 

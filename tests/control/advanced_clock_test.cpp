@@ -32,7 +32,7 @@ bool is_count(const std::string& pointer) {
   return pointer.find("average") == pointer.npos && pointer.find("Rate") == pointer.npos;
 }
 
-/// The numbers of the answer under the time of their bucket and their place: "2026-05-19 #0/y".
+/// The numbers of the response under the time of their bucket and their place: "2026-05-19 #0/y".
 std::map<std::string, double> numbers_of(Mock& mock, const BucketRow& row) {
   std::map<std::string, double> numbers;
   std::map<std::string, int> seen;  // several projects have a bucket of one time

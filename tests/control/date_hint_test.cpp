@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "server/control/answer.h"
+#include "server/control/mock.h"
 #include "tests/support/mock_fixture.h"
 
 namespace mockmeter::testing {
@@ -29,7 +29,7 @@ TEST(DateHint, IsForDatesThatAllLieMoreThanADayAhead) {
   EXPECT_NE(hint_for("from=9999-12-31T23:59:59Z"), "");
 }
 
-TEST(DateHint, GoesWithAnswersAndRefusalsAlike) {
+TEST(DateHint, GoesWithResponsesAndRefusalsAlike) {
   Mock mock(make_settings());
   const auto hint_of = [&](const std::string& granularity) {
     const Response response =

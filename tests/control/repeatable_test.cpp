@@ -1,4 +1,4 @@
-// The answer is a pure function of world, seed, clock and request: same bytes from two mocks, in
+// The response is a pure function of world, seed, clock and request: same bytes from two mocks, in
 // any order, from any number of threads.
 
 #include <gtest/gtest.h>
@@ -78,17 +78,17 @@ std::vector<std::size_t> shuffled_share(std::size_t first, std::size_t stride, s
 std::vector<std::string> bodies(const std::vector<Request>& requests, std::uint64_t seed,
                                 std::size_t threads) {
   Mock mock(make_settings({.seed = seed}));
-  std::vector<std::string> answers(requests.size());
+  std::vector<std::string> responses(requests.size());
   std::vector<std::thread> workers;
   for (std::size_t t = 0; t < threads; ++t) {
     workers.emplace_back([&, t] {
       for (const std::size_t i : shuffled_share(t, threads, requests.size())) {
-        answers[i] = mock.handle(requests[i]).body;
+        responses[i] = mock.handle(requests[i]).body;
       }
     });
   }
   for (auto& worker : workers) worker.join();
-  return answers;
+  return responses;
 }
 
 TEST(Repeatable, SameBytesInAnyOrderFromAnyNumberOfThreads) {

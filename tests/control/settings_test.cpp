@@ -14,7 +14,7 @@ namespace {
 class SettingsTest : public ::testing::Test {
  protected:
   Response ask(std::string_view method, const std::string& body = "") {
-    return answer_admin(mock_, make_request(method, "/__admin/settings", {}, body));
+    return handle_admin(mock_, make_request(method, "/__admin/settings", {}, body));
   }
   Json put(const std::string& body) { return body_of(ask("PUT", body))["settings"]; }
   std::chrono::milliseconds delay() {
@@ -60,7 +60,7 @@ TEST_F(SettingsTest, DelaysThatAreNotNamedAreGoneLimitsStay) {
   EXPECT_EQ(put(R"({"extended":{"rateLimits":"off"}})")["extended"]["rateLimits"], "off");
 }
 
-TEST_F(SettingsTest, BothDelaysHoldAnAnswerBackTogether) {
+TEST_F(SettingsTest, BothDelaysHoldAResponseBackTogether) {
   put(R"({"fixedDelay":100,"delayDistribution":{"type":"fixed","milliseconds":20}})");
   EXPECT_EQ(delay(), std::chrono::milliseconds(120));
   EXPECT_EQ(get(mock_, "/v2/qstash/users").delivery.delay, std::chrono::milliseconds(120))
@@ -78,11 +78,11 @@ TEST_F(SettingsTest, DrawsAreTheSameForTheSameSeedAndBeginAnew) {
   put(kUniformDelay);
   EXPECT_EQ(delays(20), first);
   Mock other(make_settings({.seed = 2}));
-  answer_admin(other, make_request("PUT", "/__admin/settings", {}, kUniformDelay));
+  handle_admin(other, make_request("PUT", "/__admin/settings", {}, kUniformDelay));
   EXPECT_NE(get(other, "/v2/qstash/users", kUpstashKey).delivery.delay.count(), first.front());
 }
 
-TEST_F(SettingsTest, AnAnswerHeldBackIsNotGivenAgain) {
+TEST_F(SettingsTest, AResponseHeldBackIsNotGivenAgain) {
   EXPECT_TRUE(get(mock_, "/v2/qstash/users", kUpstashKey).on_cache_hit);
   const std::uint64_t before = mock_.generation();
   put(R"({"fixedDelay":1})");

@@ -1,4 +1,4 @@
-// What a program that judges clients needs of the embedding class: answers of its own choice, a
+// What a program that tests clients needs of the embedding class: responses of its own choice, a
 // record of every exchange, and certificates that must be refused.
 
 #include <gmock/gmock.h>
@@ -24,18 +24,18 @@ mockmeter::ServerOptions recording() {
 }
 
 mockmeter::ScriptedResponse json(int status, std::string body) {
-  mockmeter::ScriptedResponse answer;
-  answer.status = status;
-  answer.headers = {{"Content-Type", "application/json"}, {"X-Odd", "a  b"}};
-  answer.body = std::move(body);
-  return answer;
+  mockmeter::ScriptedResponse response;
+  response.status = status;
+  response.headers = {{"Content-Type", "application/json"}, {"X-Odd", "a  b"}};
+  response.body = std::move(body);
+  return response;
 }
 
 TEST(Script, IsFollowedInOrderAndThenSaysThatItHasEnded) {
   mockmeter::Server mock;
   httplib::Client client(mock.url());
   const char* kPath = "/v2/qstash/ipv4";
-  ASSERT_EQ(client.Get(kPath)->status, 200);  // an answer that the mock remembers
+  ASSERT_EQ(client.Get(kPath)->status, 200);  // a response that the mock remembers
   mock.set_script({json(503, "{}"), json(200, "[1]")});
   const auto first = client.Get(kPath);
   EXPECT_EQ(first->status, 503);
@@ -43,7 +43,7 @@ TEST(Script, IsFollowedInOrderAndThenSaysThatItHasEnded) {
   EXPECT_EQ(client.Get(kPath)->body, "[1]");
   const auto behind = client.Get(kPath);
   EXPECT_EQ(behind->status, 500);
-  EXPECT_THAT(behind->body, HasSubstr("2 answers, and this is request 3"));
+  EXPECT_THAT(behind->body, HasSubstr("2 responses, and this is request 3"));
   EXPECT_EQ(client.Get("/__admin/health")->status, 200) << "the control plane is none of its";
 }
 
@@ -56,10 +56,10 @@ TEST(Script, SpellsTheCodingAsItIsTold) {
 
   httplib::Client client(mock.url());
   client.set_decompress(false);
-  const auto answer = client.Get("/");
-  EXPECT_EQ(answer->get_header_value_count("Content-Encoding"), 1U);
-  EXPECT_EQ(answer->get_header_value("Content-Encoding"), "x-gzip");
-  EXPECT_EQ(answer->body.substr(0, 2), "\x1f\x8b");
+  const auto response = client.Get("/");
+  EXPECT_EQ(response->get_header_value_count("Content-Encoding"), 1U);
+  EXPECT_EQ(response->get_header_value("Content-Encoding"), "x-gzip");
+  EXPECT_EQ(response->body.substr(0, 2), "\x1f\x8b");
 }
 
 TEST(Script, DeliversAsItIsTold) {
@@ -92,9 +92,9 @@ TEST(Script, RefusesWhatItCannotDeliverAndKeepsTheOldOne) {
   mockmeter::Server mock;
   mock.set_script({json(418, "{}")});
   for (const char* delivery : {"status=503", "stuck-cursor", "delay=1ms,times=2", "delay=soon"}) {
-    mockmeter::ScriptedResponse answer;
-    answer.delivery = {delivery};
-    EXPECT_THROW(mock.set_script({answer}), std::invalid_argument) << delivery;
+    mockmeter::ScriptedResponse response;
+    response.delivery = {delivery};
+    EXPECT_THROW(mock.set_script({response}), std::invalid_argument) << delivery;
   }
   EXPECT_EQ(httplib::Client(mock.url()).Get("/")->status, 418);
 }

@@ -41,11 +41,11 @@ std::string refusal(const mockmeter::ServerOptions& options) {
 TEST(Server, AnswersAsSoonAsItIsMade) {
   const mockmeter::Server mock;
   httplib::Client client(mock.url());
-  const auto answer = client.Get(kAccount, bearer("napi_scale"));
-  ASSERT_TRUE(answer);
-  EXPECT_EQ(answer->status, 200);
-  EXPECT_THAT(answer->body, HasSubstr("active_time_seconds"));
-  EXPECT_EQ(answer->get_header_value("Date"), "Wed, 20 May 2026 12:00:00 GMT");
+  const auto response = client.Get(kAccount, bearer("napi_scale"));
+  ASSERT_TRUE(response);
+  EXPECT_EQ(response->status, 200);
+  EXPECT_THAT(response->body, HasSubstr("active_time_seconds"));
+  EXPECT_EQ(response->get_header_value("Date"), "Wed, 20 May 2026 12:00:00 GMT");
 }
 
 TEST(Server, CountsRequestsAndForgetsNoneInItsTotal) {
@@ -127,9 +127,9 @@ TEST(Server, SpeaksHttpsToWhoTrustsItsAuthority) {
   std::ofstream(file) << mock.authority();
   httplib::Client client(mock.url());
   client.set_ca_cert_path(file);
-  const auto answer = client.Get(kAccount, bearer("napi_scale"));
-  ASSERT_TRUE(answer) << to_string(answer.error());
-  EXPECT_EQ(answer->status, 200);
+  const auto response = client.Get(kAccount, bearer("napi_scale"));
+  ASSERT_TRUE(response) << to_string(response.error());
+  EXPECT_EQ(response->status, 200);
   EXPECT_EQ(client.Get("/__admin/certs/ca.pem")->body, mock.authority());
   EXPECT_FALSE(httplib::Client(mock.url()).Get("/"));
   EXPECT_EQ(mockmeter::Server().authority(), "");

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "server/control/admin/admin.h"
-#include "server/control/answer.h"
+#include "server/control/mock.h"
 #include "server/control/world_file.h"
 #include "server/http/engine.h"
 #include "server/http/framing.h"
@@ -27,7 +27,7 @@ Mock& mock() {
 
 Response serve(const Request& request) {
   Response response =
-      is_admin_path(request.path()) ? answer_admin(mock(), request) : mock().handle(request);
+      is_admin_path(request.path()) ? handle_admin(mock(), request) : mock().handle(request);
   require(response.status >= 200 && response.status <= 599);
   require(response.status != 500 || mock().faults()["firedTotal"] > 0);
   return response;
@@ -43,12 +43,12 @@ std::size_t content_length(std::string_view head) {
   return length;
 }
 
-void check(const WireResponse& answer, bool head_only) {
-  const std::string_view head = answer.head;
+void check(const WireResponse& response, bool head_only) {
+  const std::string_view head = response.head;
   require(head.substr(0, 9) == "HTTP/1.1 ");
   require(head.find("\r\n\r\n") == head.size() - 4);
   require(head.find('\0') == head.npos);
-  require(answer.body.size() == (head_only ? 0 : content_length(head)));
+  require(response.body.size() == (head_only ? 0 : content_length(head)));
 }
 
 void converse(std::string_view input) {
@@ -56,10 +56,10 @@ void converse(std::string_view input) {
   static const Limits kLimits;
   mock().reset();
   Framer framer(kLimits);
-  WireResponse answer;
+  WireResponse response;
   while (framer.feed(input) == Framer::State::kComplete) {
-    engine.answer(framer.request(), {framer.http_1_0(), framer.keep_alive()}, answer);
-    if (!answer.delivery.raw) check(answer, framer.request().method == "HEAD");
+    engine.respond(framer.request(), {framer.http_1_0(), framer.keep_alive()}, response);
+    if (!response.delivery.raw) check(response, framer.request().method == "HEAD");
     framer.next();
   }
 }

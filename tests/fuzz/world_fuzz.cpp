@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "schemas/data/embedded.h"
-#include "server/control/answer.h"
+#include "server/control/mock.h"
 #include "server/control/world_file.h"
 #include "tests/fuzz/require.h"
 

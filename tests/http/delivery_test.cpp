@@ -46,12 +46,12 @@ TEST(Delivery, CutsTheBodyBehindWholeHeaders) {
   EXPECT_EQ(steps_of({{}, 0, 500, false, Delivery::End::kReset}, 50, 100), (Steps{{0, 150}}));
 }
 
-TEST(Delivery, SendsNothingWithoutAnAnswer) {
+TEST(Delivery, SendsNothingWithoutAResponse) {
   EXPECT_EQ(steps_of({milliseconds(7), 9, 10, true, Delivery::End::kReset}, 50, 100),
             (Steps{{7, 0}}));
 }
 
-TEST(Delivery, KeepsTheConnectionOnlyBehindAWholeAnswer) {
+TEST(Delivery, KeepsTheConnectionOnlyBehindAWholeResponse) {
   using End = Delivery::End;
   EXPECT_EQ(end_of({milliseconds(1), 0, {}, false, End::kKeep}), End::kKeep);
   EXPECT_EQ(end_of({{}, 0, 100, false, End::kKeep}), End::kKeep);

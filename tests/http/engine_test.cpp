@@ -17,11 +17,11 @@ using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
 
-WireResponse answer(const Service& service, const Request& request,
-                    const ConnectionOptions& terms = {}, bool cors = false) {
+WireResponse respond(const Service& service, const Request& request,
+                      const ConnectionOptions& terms = {}, bool cors = false) {
   Engine engine(service, {noon, [cors](const Request& r) { return cors && r.path() == "/"; }});
   WireResponse out;
-  engine.answer(request, terms, out);
+  engine.respond(request, terms, out);
   return out;
 }
 
@@ -32,7 +32,7 @@ Service always(const Response& response) {
 Request get_request(Headers headers = {}) { return {"GET", "/", std::move(headers), ""}; }
 
 TEST(Engine, WritesOnlyWhatAVendorWouldSend) {
-  const WireResponse out = answer(always(json_response(200, "{}")), get_request());
+  const WireResponse out = respond(always(json_response(200, "{}")), get_request());
   EXPECT_EQ(out.head,
             "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Type: application/json\r\n"
             "Date: Wed, 20 May 2026 12:00:00 GMT\r\n\r\n");
@@ -40,18 +40,18 @@ TEST(Engine, WritesOnlyWhatAVendorWouldSend) {
   EXPECT_FALSE(out.close);
 }
 
-/// The clock may be moved while an answer is made: its Date is of the state that it shows.
-TEST(Engine, DatesAnAnswerAsItsServiceSays) {
+/// The clock may be moved while a response is made: its Date is of the state that it shows.
+TEST(Engine, DatesAResponseAsItsServiceSays) {
   Response response = json_response(200, "{}");
   response.date = *parse_rfc3339("2026-05-31T23:59:59Z");
-  EXPECT_THAT(answer(always(response), get_request()).head,
+  EXPECT_THAT(respond(always(response), get_request()).head,
               HasSubstr("Date: Sun, 31 May 2026 23:59:59 GMT\r\n"));
 }
 
 TEST(Engine, HandsTheServiceTheRequestAsFramed) {
   Request seen;
   const Request sent{"PURGE", "/a%2Fb?x=?y", {{"Authorization", "Bearer a%41+"}}, "body"};
-  answer(
+  respond(
       [&seen](const Request& request) {
         seen = request;
         return json_response(200, "");
@@ -68,39 +68,40 @@ TEST(Engine, ServesTargetsThatCpphttplibWouldRefuse) {
   for (const std::string& target :
        {std::string("/a?b?c"), "/" + std::string(8191, 'x'), std::string("*"), std::string("/%zz%"),
         "/" + std::string(1999, 'x') + "%41"}) {
-    const WireResponse out = answer(always(json_response(200, "{}")), {"GET", target, {}, ""});
+    const WireResponse out = respond(always(json_response(200, "{}")), {"GET", target, {}, ""});
     EXPECT_THAT(out.head, StartsWith("HTTP/1.1 200 OK\r\n")) << target.substr(0, 20);
   }
 }
 
 TEST(Engine, GivesHeadTheFieldsOfGetWithoutTheBody) {
-  const WireResponse out = answer(always(json_response(200, "{\"a\":1}")), {"HEAD", "/", {}, ""});
+  const WireResponse out = respond(always(json_response(200, "{\"a\":1}")), {"HEAD", "/", {}, ""});
   EXPECT_THAT(out.head, HasSubstr("Content-Length: 7\r\n"));
   EXPECT_THAT(out.head, Not(HasSubstr("Accept-Ranges")));
   EXPECT_EQ(out.body, "");
 }
 
-TEST(Engine, GivesNoLengthToAnswersThatCannotHaveABody) {
+TEST(Engine, GivesNoLengthToResponsesThatCannotHaveABody) {
   for (const int status : {204, 304}) {
-    const WireResponse out = answer(always({status, {}, "ignored", {}}), get_request());
+    const WireResponse out = respond(always({status, {}, "ignored", {}}), get_request());
     EXPECT_THAT(out.head, Not(HasSubstr("Content-Length")));
     EXPECT_EQ(out.body, "");
   }
 }
 
 TEST(Engine, SaysWhatHappensToTheConnection) {
-  EXPECT_THAT(answer(always({}), get_request(), {false, false}).head,
+  EXPECT_THAT(respond(always({}), get_request(), {false, false}).head,
               HasSubstr("Connection: close\r\n"));
-  EXPECT_TRUE(answer(always({}), get_request(), {false, false}).close);
-  EXPECT_THAT(answer(always({}), get_request(), {true, true}).head,
+  EXPECT_TRUE(respond(always({}), get_request(), {false, false}).close);
+  EXPECT_THAT(respond(always({}), get_request(), {true, true}).head,
               HasSubstr("Connection: keep-alive\r\n"));
-  EXPECT_THAT(answer(always({}), get_request(), {false, true}).head, Not(HasSubstr("Connection")));
+  EXPECT_THAT(respond(always({}), get_request(), {false, true}).head,
+              Not(HasSubstr("Connection")));
 }
 
 TEST(Engine, EndsTheConnectionWhenTheServiceSaysSo) {
   for (const bool keep_alive : {true, false}) {
-    const WireResponse out = answer(always({200, {{"connection", "close"}}, "{}", {}}),
-                                    get_request(), {false, keep_alive});
+    const WireResponse out = respond(always({200, {{"connection", "close"}}, "{}", {}}),
+                                      get_request(), {false, keep_alive});
     EXPECT_TRUE(out.close);
     EXPECT_EQ(out.head.find("Connection: close\r\n"), out.head.rfind("Connection: "));
     EXPECT_THAT(out.head, HasSubstr("Connection: close\r\n"));
@@ -109,31 +110,31 @@ TEST(Engine, EndsTheConnectionWhenTheServiceSaysSo) {
 
 TEST(Engine, KeepsItsOwnFieldsFromTheService) {
   const WireResponse out =
-      answer(always({200,
-                     {{"content-length", "99"}, {"Date", "x"}, {"Transfer-Encoding", "chunked"}},
-                     "{}",
-                     {}}),
-             get_request());
+      respond(always({200,
+                       {{"content-length", "99"}, {"Date", "x"}, {"Transfer-Encoding", "chunked"}},
+                       "{}",
+                       {}}),
+               get_request());
   EXPECT_THAT(out.head, Not(HasSubstr("99")));
   EXPECT_THAT(out.head, Not(HasSubstr("Date: x")));
   EXPECT_THAT(out.head, Not(HasSubstr("chunked")));
 }
 
 TEST(Engine, KeepsRepeatedFields) {
-  const WireResponse out =
-      answer(always({200, {{"Set-Cookie", "a=1"}, {"Set-Cookie", "b=2"}}, "", {}}), get_request());
+  const WireResponse out = respond(
+      always({200, {{"Set-Cookie", "a=1"}, {"Set-Cookie", "b=2"}}, "", {}}), get_request());
   EXPECT_THAT(out.head, HasSubstr("Set-Cookie: a=1\r\nSet-Cookie: b=2\r\n"));
 }
 
 TEST(Engine, AddsNoContentType) {
-  EXPECT_THAT(answer(always({200, {}, "x", {}}), get_request()).head,
+  EXPECT_THAT(respond(always({200, {}, "x", {}}), get_request()).head,
               Not(HasSubstr("Content-Type")));
 }
 
 TEST(Engine, CompressesBigBodiesWhenAsked) {
   const std::string big(5000, 'x');
   const WireResponse out =
-      answer(always(json_response(200, big)), get_request({{"Accept-Encoding", "br, gzip"}}));
+      respond(always(json_response(200, big)), get_request({{"Accept-Encoding", "br, gzip"}}));
   EXPECT_THAT(out.head, HasSubstr("Content-Encoding: gzip\r\n"));
   EXPECT_THAT(out.head, HasSubstr("Vary: Accept-Encoding\r\n"));
   EXPECT_THAT(out.head, HasSubstr("Content-Length: " + std::to_string(out.body.size()) + "\r\n"));
@@ -143,17 +144,18 @@ TEST(Engine, CompressesBigBodiesWhenAsked) {
 
 TEST(Engine, LeavesSmallOrEncodedBodiesAlone) {
   const Headers asked{{"Accept-Encoding", "gzip"}};
-  EXPECT_EQ(answer(always(json_response(200, std::string(1024, 'x'))), get_request(asked)).body,
+  EXPECT_EQ(respond(always(json_response(200, std::string(1024, 'x'))), get_request(asked)).body,
             std::string(1024, 'x'));
   const Response encoded{200, {{"Content-Encoding", "gzip"}}, std::string(5000, 'x'), {}};
-  EXPECT_EQ(answer(always(encoded), get_request(asked)).body, encoded.body);
+  EXPECT_EQ(respond(always(encoded), get_request(asked)).body, encoded.body);
 }
 
 TEST(Engine, SendsRawBytesWithoutAHead) {
   Response raw{200, {{"Content-Type", "text/plain"}}, std::string(5000, '\x01'), {}};
   raw.delivery.raw = true;
   for (const char* method : {"GET", "HEAD"}) {
-    const WireResponse out = answer(always(raw), {method, "/", {{"Accept-Encoding", "gzip"}}, ""});
+    const WireResponse out =
+        respond(always(raw), {method, "/", {{"Accept-Encoding", "gzip"}}, ""});
     EXPECT_EQ(out.head, "") << method;
     EXPECT_EQ(out.body, raw.body) << method;
   }
@@ -162,7 +164,7 @@ TEST(Engine, SendsRawBytesWithoutAHead) {
 TEST(Engine, DoesNotCompressWhatWillBeCut) {
   Response cut = json_response(200, std::string(5000, 'x'));
   cut.delivery.cut_after = 2000;
-  EXPECT_EQ(answer(always(cut), get_request({{"Accept-Encoding", "gzip"}})).body, cut.body);
+  EXPECT_EQ(respond(always(cut), get_request({{"Accept-Encoding", "gzip"}})).body, cut.body);
 }
 
 TEST(Gzip, ReadsAcceptEncoding) {
@@ -199,16 +201,16 @@ TEST(Engine, AnswersPreflightsOnlyWithCors) {
                            {"Access-Control-Request-Headers", "authorization"}},
                           ""};
   const Service service = always({405, {}, "", {}});
-  const WireResponse with = answer(service, preflight, {}, true);
+  const WireResponse with = respond(service, preflight, {}, true);
   EXPECT_THAT(with.head, StartsWith("HTTP/1.1 204 "));
   EXPECT_THAT(with.head, HasSubstr("Access-Control-Allow-Headers: authorization\r\n"));
   EXPECT_THAT(with.head, HasSubstr("Access-Control-Allow-Methods: POST\r\n"));
-  const WireResponse without = answer(service, preflight);
+  const WireResponse without = respond(service, preflight);
   EXPECT_THAT(without.head, StartsWith("HTTP/1.1 405 "));
   EXPECT_THAT(without.head, Not(HasSubstr("Access-Control")));
-  EXPECT_THAT(answer(service, get_request(), {}, true).head,
+  EXPECT_THAT(respond(service, get_request(), {}, true).head,
               HasSubstr("Access-Control-Allow-Origin: *\r\n"));
-  EXPECT_THAT(answer(service, {"GET", "/private", {}, ""}, {}, true).head,
+  EXPECT_THAT(respond(service, {"GET", "/private", {}, ""}, {}, true).head,
               Not(HasSubstr("Access-Control")));
 }
 

@@ -29,7 +29,7 @@ using testing::StartsWith;
 milliseconds time_of(RawClient& client, const std::string& request) {
   const auto start = steady_clock::now();
   client.send(request);
-  EXPECT_THAT(client.read_answer(), StartsWith("HTTP/1.1 200 "));
+  EXPECT_THAT(client.read_response(), StartsWith("HTTP/1.1 200 "));
   return since(start);
 }
 
@@ -91,7 +91,7 @@ TEST(HttplibBehaviour, NoBodyIsWaitedForThatNobodyAnnounced) {
 
 struct Reading {
   std::string bytes;
-  std::string answer;  ///< how it begins
+  std::string response;  ///< how it begins
 };
 
 TEST(HttplibBehaviour, AmbiguityIsRefused) {
@@ -102,7 +102,7 @@ TEST(HttplibBehaviour, AmbiguityIsRefused) {
       {"GET / HTTP/1.1\r\nHost : x\r\n\r\n", "HTTP/1.1 400 "},
   };
   for (const Reading& reading : readings) {
-    EXPECT_THAT(answer_to(echo, reading.bytes), StartsWith(reading.answer)) << reading.bytes;
+    EXPECT_THAT(response_to(echo, reading.bytes), StartsWith(reading.response)) << reading.bytes;
   }
 }
 
@@ -116,27 +116,27 @@ TEST(HttplibBehaviour, WhatIsValidIsServedAsItCame) {
       {get("", "/" + std::string(8191, 'x')), "GET /" + std::string(8191, 'x') + "|"},
   };
   for (const Reading& reading : readings) {
-    const std::string answer = answer_to(echo, reading.bytes);
-    EXPECT_THAT(answer, StartsWith("HTTP/1.1 200 ")) << reading.bytes;
-    EXPECT_THAT(answer, EndsWith("\r\n\r\n" + reading.answer)) << reading.bytes;
+    const std::string response = response_to(echo, reading.bytes);
+    EXPECT_THAT(response, StartsWith("HTTP/1.1 200 ")) << reading.bytes;
+    EXPECT_THAT(response, EndsWith("\r\n\r\n" + reading.response)) << reading.bytes;
   }
   EXPECT_EQ(fields_seen(get("X-Empty:\r\n")).get("X-Empty"), "") << "it drops empty values";
 }
 
 TEST(HttplibBehaviour, ClosesHoweverTheClientSpellsItAndSaysNoMore) {
-  const std::string answer = answer_to(echo, get("Connection: Close\r\n") + get("", "/never"));
-  EXPECT_THAT(answer, HasSubstr("\r\nConnection: close\r\n"));
-  EXPECT_THAT(answer, EndsWith("GET /|"));
-  EXPECT_THAT(answer, Not(HasSubstr("Keep-Alive")));
+  const std::string response = response_to(echo, get("Connection: Close\r\n") + get("", "/never"));
+  EXPECT_THAT(response, HasSubstr("\r\nConnection: close\r\n"));
+  EXPECT_THAT(response, EndsWith("GET /|"));
+  EXPECT_THAT(response, Not(HasSubstr("Keep-Alive")));
 }
 
 // Its quality of 11 takes 0.1 s for one body.
 TEST(HttplibBehaviour, BrotliIsNeverUsed) {
   const std::string big(5000, 'x');
-  const std::string answer = answer_to([&big](const Request&) { return json_response(200, big); },
-                                       get("Accept-Encoding: br\r\n"));
-  EXPECT_THAT(answer, Not(HasSubstr("Content-Encoding")));
-  EXPECT_THAT(answer, EndsWith("\r\n\r\n" + big));
+  const std::string response = response_to(
+      [&big](const Request&) { return json_response(200, big); }, get("Accept-Encoding: br\r\n"));
+  EXPECT_THAT(response, Not(HasSubstr("Content-Encoding")));
+  EXPECT_THAT(response, EndsWith("\r\n\r\n" + big));
 }
 
 }  // namespace

@@ -59,11 +59,11 @@ std::string flood(const Limits& limits, std::string_view head, const std::string
   return client.read_to_end().bytes;
 }
 
-TEST(HttplibWeakness, LineEndsCannotSplitAnAnswer) {  // CVE-2023-26130, CVE-2026-21428
+TEST(HttplibWeakness, LineEndsCannotSplitAResponse) {  // CVE-2023-26130, CVE-2026-21428
   const Service service = [](const Request&) {
     return Response{200, {{"X-A", "1\r\nX-Evil: 1"}, {"X-B\r\nX-Evil", "2"}}, "", {}};
   };
-  EXPECT_THAT(answer_to(service, get("")), Not(HasSubstr("Evil")));
+  EXPECT_THAT(response_to(service, get("")), Not(HasSubstr("Evil")));
 }
 
 TEST(HttplibWeakness, ChunkedBodiesObeyTheLimit) {  // CVE-2025-46728
@@ -111,28 +111,28 @@ TEST(HttplibWeakness, ForwardedAddressesArePlainFields) {  // CVE-2025-66577, CV
 TEST(HttplibWeakness, CompressedBodiesAreNotInflated) {  // CVE-2026-22776, CVE-2026-28435
   for (const std::string coding : {"gzip", "deflate", "br", "GZIP"}) {
     const std::string field = "Content-Encoding: " + coding + "\r\n";
-    EXPECT_THAT(answer_to(echo, post(field + "Content-Length: 3\r\n", "abc")),
+    EXPECT_THAT(response_to(echo, post(field + "Content-Length: 3\r\n", "abc")),
                 StartsWith("HTTP/1.1 415 "));
-    EXPECT_THAT(answer_to(echo, post(field + "Transfer-Encoding: chunked\r\n", "0\r\n\r\n")),
+    EXPECT_THAT(response_to(echo, post(field + "Transfer-Encoding: chunked\r\n", "0\r\n\r\n")),
                 StartsWith("HTTP/1.1 415 "));
   }
 }
 
 TEST(HttplibWeakness, TextOfExceptionsStaysInside) {  // CVE-2026-28434
-  const std::string answer =
-      answer_to([](const Request&) -> Response { throw std::runtime_error("secret"); }, get(""));
-  EXPECT_THAT(answer, StartsWith("HTTP/1.1 500 "));
-  EXPECT_THAT(answer, Not(HasSubstr("secret")));
-  EXPECT_THAT(answer, Not(HasSubstr("EXCEPTION_WHAT")));
+  const std::string response =
+      response_to([](const Request&) -> Response { throw std::runtime_error("secret"); }, get(""));
+  EXPECT_THAT(response, StartsWith("HTTP/1.1 500 "));
+  EXPECT_THAT(response, Not(HasSubstr("secret")));
+  EXPECT_THAT(response, Not(HasSubstr("EXCEPTION_WHAT")));
 }
 
 TEST(HttplibWeakness, NamesOfFilesMeetNoRegex) {  // CVE-2026-29076
   const std::string part = "--b\r\nContent-Disposition: form-data; filename*=UTF-8''" +
                            std::string(100'000, 'a') + "\r\n\r\n\r\n--b--\r\n";
-  EXPECT_THAT(answer_to(echo, post("Content-Type: multipart/form-data; boundary=b\r\n"
-                                   "Content-Length: " +
-                                       std::to_string(part.size()) + "\r\n",
-                                   part)),
+  EXPECT_THAT(response_to(echo, post("Content-Type: multipart/form-data; boundary=b\r\n"
+                                     "Content-Length: " +
+                                         std::to_string(part.size()) + "\r\n",
+                                     part)),
               StartsWith("HTTP/1.1 415 "));
 }
 
@@ -142,8 +142,8 @@ TEST(HttplibWeakness, ABodyOnGetIsNotTheNextRequest) {  // CVE-2026-34441
   const auto listener = serve_under({}, echo);
   RawClient client(listener->port());
   client.send(get(length) + inner + get("", "/next"));
-  EXPECT_THAT(client.read_answer(), EndsWith("GET /|" + inner));
-  EXPECT_THAT(client.read_answer(), EndsWith("GET /next|"));
+  EXPECT_THAT(client.read_response(), EndsWith("GET /|" + inner));
+  EXPECT_THAT(client.read_response(), EndsWith("GET /next|"));
 }
 
 TEST(HttplibWeakness, ValuesOfFieldsAreNotDecoded) {  // CVE-2026-45372

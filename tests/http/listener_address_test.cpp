@@ -35,10 +35,10 @@ std::unique_ptr<Listener> serve_ipv6() {
   }
 }
 
-/// The answer to GET /x.
+/// The response to GET /x.
 std::string fetch(RawClient& client) {
   client.send(shapes::get("", "/x"));
-  return client.read_answer();
+  return client.read_response();
 }
 
 TEST(ListenerAddress, MayBeIpv6) {

@@ -34,7 +34,7 @@ TEST(Listener, AnswersOnAKeptConnection) {
   RawClient client(listener->port());
   for (int i = 0; i < 20; ++i) {
     client.send(get("", "/" + std::to_string(i)));
-    EXPECT_EQ(client.read_answer(),
+    EXPECT_EQ(client.read_response(),
               "HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(i < 10 ? 7 : 8) +
                   "\r\nContent-Type: application/json\r\nDate: Wed, 20 May 2026 12:00:00 GMT"
                   "\r\n\r\nGET /" +
@@ -52,7 +52,7 @@ TEST(Listener, CountsConnectionsAndTheirBytes) {
   const auto ask = [&](RawClient& client, const std::string& request) {
     client.send(request);
     sent += request.size();
-    received += client.read_answer().size();
+    received += client.read_response().size();
   };
   RawClient one(listener->port());
   RawClient other(listener->port());
@@ -78,8 +78,9 @@ TEST(Listener, AnswersPipelinedRequestsInOrder) {
   }
   client.send(all);
   for (int i = 0; i < 50; ++i) {
-    EXPECT_THAT(client.read_answer(), EndsWith(i % 2 == 0 ? "GET /" + std::to_string(i) + "|"
-                                                          : "POST /" + std::to_string(i) + "|abc"));
+    EXPECT_THAT(client.read_response(),
+                EndsWith(i % 2 == 0 ? "GET /" + std::to_string(i) + "|"
+                                    : "POST /" + std::to_string(i) + "|abc"));
   }
 }
 
@@ -90,15 +91,15 @@ TEST(Listener, AnswersARequestThatComesByteByByte) {
                                      "chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\n")) {
     client.send({&byte, 1});
   }
-  EXPECT_THAT(client.read_answer(), EndsWith("POST /x|hi"));
+  EXPECT_THAT(client.read_response(), EndsWith("POST /x|hi"));
 }
 
 TEST(Listener, GivesHeadNoBody) {
   const auto listener = serve(echo);
   RawClient client(listener->port());
   client.send("HEAD /x HTTP/1.1\r\nHost: a\r\n\r\n" + get("", "/y"));
-  EXPECT_THAT(client.read_answer(true), HasSubstr("Content-Length: 8\r\n"));
-  EXPECT_THAT(client.read_answer(), EndsWith("GET /y|"));
+  EXPECT_THAT(client.read_response(true), HasSubstr("Content-Length: 8\r\n"));
+  EXPECT_THAT(client.read_response(), EndsWith("GET /y|"));
 }
 
 TEST(Listener, ClosesWhenTheClientSaysSo) {
@@ -117,7 +118,7 @@ TEST(Listener, KeepsAnHttp10ConnectionThatAsksForIt) {
   const auto listener = serve(echo);
   RawClient client(listener->port());
   client.send("GET /1 HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
-  EXPECT_THAT(client.read_answer(), HasSubstr("Connection: keep-alive\r\n"));
+  EXPECT_THAT(client.read_response(), HasSubstr("Connection: keep-alive\r\n"));
   client.send("GET /2 HTTP/1.0\r\n\r\n");
   EXPECT_THAT(client.read_to_end().bytes, EndsWith("GET /2|"));
 }
@@ -126,9 +127,9 @@ TEST(Listener, AsksForTheBodyThatIsHeldBack) {
   const auto listener = serve(echo);
   RawClient client(listener->port());
   client.send("POST /x HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
-  EXPECT_EQ(client.read_answer(), "HTTP/1.1 100 Continue\r\n\r\n");
+  EXPECT_EQ(client.read_response(), "HTTP/1.1 100 Continue\r\n\r\n");
   client.send("hi");
-  EXPECT_THAT(client.read_answer(), EndsWith("POST /x|hi"));
+  EXPECT_THAT(client.read_response(), EndsWith("POST /x|hi"));
 }
 
 TEST(Listener, AnswersAClientThatStoppedSending) {
@@ -139,13 +140,13 @@ TEST(Listener, AnswersAClientThatStoppedSending) {
   EXPECT_THAT(client.read_to_end().bytes, EndsWith("0123456789"));
 }
 
-TEST(Listener, SendsAnAnswerLargerThanAnySocketBuffer) {
+TEST(Listener, SendsAResponseLargerThanAnySocketBuffer) {
   const std::string body(20'000'000, 'x');
   const auto listener = serve([&](const Request&) { return json_response(200, body); });
   RawClient client(listener->port());
   client.send(get("", "/1") + get("", "/2"));
-  EXPECT_TRUE(client.read_answer().ends_with("\r\n\r\n" + body));
-  EXPECT_TRUE(client.read_answer().ends_with("\r\n\r\n" + body));
+  EXPECT_TRUE(client.read_response().ends_with("\r\n\r\n" + body));
+  EXPECT_TRUE(client.read_response().ends_with("\r\n\r\n" + body));
 }
 
 TEST(Listener, ServesManyClientsAtOnce) {
@@ -158,7 +159,7 @@ TEST(Listener, ServesManyClientsAtOnce) {
       for (int i = 0; i < 100; ++i) {
         const std::string target = "/" + std::to_string(c) + "/" + std::to_string(i);
         client.send(get("", target));
-        right += client.read_answer().ends_with("\r\n\r\nGET " + target + "|") ? 1 : 0;
+        right += client.read_response().ends_with("\r\n\r\nGET " + target + "|") ? 1 : 0;
       }
       return right;
     }));
@@ -175,8 +176,8 @@ TEST(Listener, MayLiveBesideAnother) {
   RawClient other(two->port());
   client.send(get(""));
   other.send(get(""));
-  EXPECT_THAT(client.read_answer(), EndsWith("one"));
-  EXPECT_THAT(other.read_answer(), EndsWith("two"));
+  EXPECT_THAT(client.read_response(), EndsWith("one"));
+  EXPECT_THAT(other.read_response(), EndsWith("two"));
 }
 
 TEST(Listener, NamesThePortThatIsInUse) {
@@ -213,11 +214,11 @@ TEST(ListenerDelivery, DelaysTheFirstByteButNobodyElse) {
   const auto start = steady_clock::now();
   client.send(get("") + get("", "/plain"));
   other.send(get("", "/plain"));
-  EXPECT_THAT(other.read_answer(), EndsWith("0123456789"));
+  EXPECT_THAT(other.read_response(), EndsWith("0123456789"));
   EXPECT_LT(since(start), milliseconds(250));
-  EXPECT_THAT(client.read_answer(), EndsWith("0123456789"));
+  EXPECT_THAT(client.read_response(), EndsWith("0123456789"));
   EXPECT_GE(since(start), milliseconds(300));
-  EXPECT_THAT(client.read_answer(), EndsWith("0123456789"));  // the one behind it, in order
+  EXPECT_THAT(client.read_response(), EndsWith("0123456789"));  // the one behind it, in order
 }
 
 TEST(ListenerDelivery, PacesTheBody) {
@@ -225,7 +226,7 @@ TEST(ListenerDelivery, PacesTheBody) {
   RawClient client(listener->port());
   const auto start = steady_clock::now();
   client.send(get(""));
-  EXPECT_THAT(client.read_answer(true), StartsWith("HTTP/1.1 200"));
+  EXPECT_THAT(client.read_response(true), StartsWith("HTTP/1.1 200"));
   EXPECT_LT(since(start), milliseconds(90));
   EXPECT_EQ(client.read_to_end(200).bytes, "0123456789");
   EXPECT_GE(since(start), milliseconds(300));  // 0.1 s, then the client's patience
@@ -251,7 +252,7 @@ TEST(ListenerDelivery, EndsAsPlannedBehindThePartThatWasSent) {
   }
 }
 
-TEST(ListenerDelivery, EndsAsPlannedWithoutAnAnswer) {
+TEST(ListenerDelivery, EndsAsPlannedWithoutAResponse) {
   struct Case {
     Delivery::End plan;
     End seen;
@@ -274,7 +275,7 @@ TEST(ListenerDelivery, ResetsOnlyBehindAllThatWasToBeSent) {
   const auto listener = serve(planned({{}, 0, 9'000'000, false, Delivery::End::kReset}, body));
   RawClient client(listener->port());
   client.send(get(""));
-  const std::string head = client.read_answer(true);
+  const std::string head = client.read_response(true);
   const auto reading = client.read_to_end();
   EXPECT_EQ(reading.bytes.size(), 9'000'000U);
   EXPECT_EQ(reading.end, End::kReset);
@@ -290,14 +291,14 @@ TEST(ListenerDelivery, HoldsHundredsBackAtOnce) {
     clients.back()->send(get(""));
   }
   for (const auto& client : clients) {
-    EXPECT_THAT(client->read_answer(), EndsWith("0123456789"));
+    EXPECT_THAT(client->read_response(), EndsWith("0123456789"));
   }
   EXPECT_LT(since(start), milliseconds(5000));
 }
 
 // Limits: a clear answer that the client can still read.
 
-TEST(ListenerLimits, RefusesWithAReadableAnswer) {
+TEST(ListenerLimits, RefusesWithAReadableResponse) {
   const auto listener = serve(echo);
   RawClient client(listener->port());
   // Far more than the server reads: closing at once would reset the connection.
@@ -316,8 +317,8 @@ TEST(ListenerLimits, AnswersWhatCameBeforeTheRefusedRequest) {
   const auto listener = serve(echo);
   RawClient client(listener->port());
   client.send(get("", "/1") + get("X : y\r\n", "/2") + get("", "/3"));
-  EXPECT_THAT(client.read_answer(), EndsWith("GET /1|"));
-  EXPECT_THAT(client.read_answer(), StartsWith("HTTP/1.1 400 Bad Request\r\n"));
+  EXPECT_THAT(client.read_response(), EndsWith("GET /1|"));
+  EXPECT_THAT(client.read_response(), StartsWith("HTTP/1.1 400 Bad Request\r\n"));
   EXPECT_EQ(client.read_to_end().bytes, "");
 }
 
@@ -354,7 +355,7 @@ TEST(ListenerLimits, GivesEachRequestItsOwnTime) {
   while (since(start) < milliseconds(800)) {
     client.send("GET / HTTP/1.1\r\n");
     client.send("Host: a\r\n\r\n");
-    ASSERT_THAT(client.read_answer(), EndsWith("GET /|"));
+    ASSERT_THAT(client.read_response(), EndsWith("GET /|"));
   }
 }
 
@@ -381,8 +382,8 @@ TEST(ListenerLimits, TurnsAwayOneConnectionTooMany) {
   auto two = std::make_unique<RawClient>(listener->port());
   one.send(get("", "/1"));
   two->send(get("", "/2"));
-  one.read_answer();
-  two->read_answer();
+  one.read_response();
+  two->read_response();
   {
     RawClient three(listener->port());
     const auto reading = three.read_to_end();
@@ -391,14 +392,14 @@ TEST(ListenerLimits, TurnsAwayOneConnectionTooMany) {
   }
   two.reset();
   // The place is free as soon as the server has seen the others go.
-  std::string answer;
+  std::string response;
   const auto start = steady_clock::now();
-  while (!answer.starts_with("HTTP/1.1 200") && since(start) < milliseconds(3000)) {
+  while (!response.starts_with("HTTP/1.1 200") && since(start) < milliseconds(3000)) {
     RawClient again(listener->port());
     again.send(get("", "/again"));
-    answer = again.read_answer();
+    response = again.read_response();
   }
-  EXPECT_THAT(answer, EndsWith("GET /again|"));
+  EXPECT_THAT(response, EndsWith("GET /again|"));
 }
 
 TEST(ListenerLimits, RecoversWhenDescriptorsRunOut) {
@@ -413,7 +414,7 @@ TEST(ListenerLimits, RecoversWhenDescriptorsRunOut) {
   starved.send(get("", "/starved"));
   EXPECT_EQ(starved.read_to_end(200).bytes, "");
   ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &before), 0);
-  EXPECT_THAT(starved.read_answer(), EndsWith("GET /starved|"));
+  EXPECT_THAT(starved.read_response(), EndsWith("GET /starved|"));
 }
 
 // Stopping.
@@ -422,7 +423,7 @@ TEST(ListenerStop, ClosesIdleConnectionsAtOnceAndMayBeRepeated) {
   const auto listener = serve(echo);
   RawClient idle(listener->port());
   idle.send(get(""));
-  idle.read_answer();
+  idle.read_response();
   const auto start = steady_clock::now();
   listener->stop();
   listener->stop();
@@ -431,13 +432,13 @@ TEST(ListenerStop, ClosesIdleConnectionsAtOnceAndMayBeRepeated) {
   EXPECT_THROW(RawClient late(listener->port()), std::runtime_error);
 }
 
-TEST(ListenerStop, DropsAnswersThatAPlanHoldsBack) {
+TEST(ListenerStop, DropsResponsesThatAPlanHoldsBack) {
   const auto listener = serve(planned({std::chrono::seconds(60), 0, {}, false, {}}));
   RawClient delayed(listener->port());
   delayed.send(get(""));
   RawClient probe(listener->port());
   probe.send(get("", "/plain"));
-  probe.read_answer();
+  probe.read_response();
   const auto start = steady_clock::now();
   listener->stop();
   EXPECT_LT(since(start), milliseconds(500));
@@ -448,7 +449,7 @@ TEST(ListenerStop, FinishesTheRequestInFlight) {
   const auto listener = serve(echo);
   RawClient client(listener->port());
   client.send("POST /x HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
-  client.read_answer();  // the server is in the middle of this request
+  client.read_response();  // the server is in the middle of this request
   auto stopping = std::async(std::launch::async, [&] { listener->stop(); });
   while (true) {  // until it no longer accepts
     try {
@@ -468,7 +469,7 @@ TEST(ListenerStop, NeedsNoStart) {
   EXPECT_NE(listener.port(), 0);
 }
 
-/// Every answer of this service may be given again; it counts what it makes and what is reused.
+/// Every response of this service may be given again; it counts what it makes and what is reused.
 struct Reusable {
   std::atomic<int> made{0};
   std::atomic<int> reused{0};
@@ -489,13 +490,13 @@ struct Reusable {
   }
 };
 
-TEST(ListenerMemo, GivesAnswersAgainUntilTheGenerationChanges) {
+TEST(ListenerMemo, GivesResponsesAgainUntilTheGenerationChanges) {
   Reusable service;
   const auto listener = service.serve();
   RawClient client(listener->port());
   const auto ask = [&client] {
     client.send(get(""));
-    return client.read_answer();
+    return client.read_response();
   };
   EXPECT_THAT(ask(), EndsWith("GET /|#1"));
   const std::string kept = ask();
@@ -514,11 +515,11 @@ TEST(ListenerMemo, NeverTakesARequestWithABodyForAnother) {
   for (int i = 0; i < 6; ++i) {
     const std::string body = std::to_string(i);
     client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\n" + body);
-    EXPECT_THAT(client.read_answer(), EndsWith("POST /|" + body + "#" + std::to_string(i + 1)));
+    EXPECT_THAT(client.read_response(), EndsWith("POST /|" + body + "#" + std::to_string(i + 1)));
   }
   client.send(
       "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n\r\n");
-  EXPECT_THAT(client.read_answer(), EndsWith("POST /|x#7"));
+  EXPECT_THAT(client.read_response(), EndsWith("POST /|x#7"));
   EXPECT_EQ(service.reused, 0);
 }
 
@@ -530,7 +531,7 @@ TEST(ListenerMemo, AnswersPipelinedRepetitionsInOrder) {
   for (int i = 0; i < 40; ++i) all += get("", i % 2 == 0 ? "/even" : "/odd");
   client.send(all);
   for (int i = 0; i < 40; ++i) {
-    EXPECT_THAT(client.read_answer(), HasSubstr(i % 2 == 0 ? "GET /even|" : "GET /odd|")) << i;
+    EXPECT_THAT(client.read_response(), HasSubstr(i % 2 == 0 ? "GET /even|" : "GET /odd|")) << i;
   }
   EXPECT_EQ(service.made, 4);
   EXPECT_EQ(service.reused, 36);
@@ -543,10 +544,10 @@ TEST(ListenerMemo, FindsARequestThatComesInPiecesToo) {
   const std::string request = get("");
   for (std::size_t cut = 1; cut < request.size(); ++cut) {
     client.send(request);
-    client.read_answer();
+    client.read_response();
     client.send(request.substr(0, cut));
     client.send(request.substr(cut));
-    EXPECT_THAT(client.read_answer(), HasSubstr("GET /|#")) << cut;
+    EXPECT_THAT(client.read_response(), HasSubstr("GET /|#")) << cut;
   }
 }
 
@@ -569,10 +570,10 @@ TEST(ListenerMemo, SendsHeadWithoutABodyAgain) {
   RawClient client(listener->port());
   for (int i = 0; i < 4; ++i) {
     client.send("HEAD / HTTP/1.1\r\nHost: a\r\n\r\n");
-    EXPECT_THAT(client.read_answer(true), EndsWith("\r\n\r\n"));
+    EXPECT_THAT(client.read_response(true), EndsWith("\r\n\r\n"));
   }
   client.send(get("", "/last"));
-  EXPECT_THAT(client.read_answer(), HasSubstr("GET /last|"));
+  EXPECT_THAT(client.read_response(), HasSubstr("GET /last|"));
 }
 
 TEST(ListenerMemo, DoesNotKeepWhatAPlanDelivers) {
@@ -590,7 +591,7 @@ TEST(ListenerMemo, DoesNotKeepWhatAPlanDelivers) {
   RawClient client(listener->port());
   for (int i = 1; i <= 4; ++i) {
     client.send(get(""));
-    EXPECT_THAT(client.read_answer(), EndsWith("\r\n\r\n" + std::to_string(i)));
+    EXPECT_THAT(client.read_response(), EndsWith("\r\n\r\n" + std::to_string(i)));
   }
 }
 

@@ -50,7 +50,7 @@ TEST_F(ListenerTlsTest, AnswersOnAKeptConnectionAndInOrder) {
   TlsClient client = connect(*listener);
   for (int i = 0; i < 20; ++i) {
     client.send(get("", "/" + std::to_string(i)));
-    EXPECT_THAT(client.read_answer(), EndsWith("GET /" + std::to_string(i) + "|"));
+    EXPECT_THAT(client.read_response(), EndsWith("GET /" + std::to_string(i) + "|"));
   }
   std::string pipelined;
   for (int i = 0; i < 50; ++i) {
@@ -58,7 +58,7 @@ TEST_F(ListenerTlsTest, AnswersOnAKeptConnectionAndInOrder) {
   }
   client.send(pipelined);
   for (int i = 0; i < 50; ++i) {
-    EXPECT_THAT(client.read_answer(), EndsWith("GET /" + std::to_string(i) + "|"));
+    EXPECT_THAT(client.read_response(), EndsWith("GET /" + std::to_string(i) + "|"));
   }
 }
 
@@ -67,8 +67,8 @@ TEST_F(ListenerTlsTest, CarriesMegabytesEachWay) {
   const auto listener = serve(echo);
   TlsClient client = connect(*listener);
   client.send(post("Content-Length: 7000000\r\n", body) + get("", "/behind"));
-  EXPECT_TRUE(client.read_answer().ends_with("\r\n\r\nPOST /|" + body));
-  EXPECT_THAT(client.read_answer(), EndsWith("GET /behind|"));
+  EXPECT_TRUE(client.read_response().ends_with("\r\n\r\nPOST /|" + body));
+  EXPECT_THAT(client.read_response(), EndsWith("GET /behind|"));
 }
 
 TEST_F(ListenerTlsTest, ServesManyClientsAtOnce) {
@@ -81,7 +81,7 @@ TEST_F(ListenerTlsTest, ServesManyClientsAtOnce) {
       for (int i = 0; i < 10; ++i) {
         const std::string target = "/" + std::to_string(c) + "/" + std::to_string(i);
         client.send(get("", target));
-        right += client.read_answer().ends_with("\r\n\r\nGET " + target + "|") ? 1 : 0;
+        right += client.read_response().ends_with("\r\n\r\nGET " + target + "|") ? 1 : 0;
       }
       return right;
     }));
@@ -104,11 +104,11 @@ TEST_F(ListenerTlsTest, ShakesHandsByteByByte) {
     ASSERT_EQ(peer.failure(), "");
   }
   client.send(to_server + peer.encrypt(get("", "/x")));
-  std::string answer;
-  for (int i = 0; i < 100 && !answer.ends_with("GET /x|"); ++i) {
-    answer += peer.decrypt(client.read_to_end(50).bytes);
+  std::string response;
+  for (int i = 0; i < 100 && !response.ends_with("GET /x|"); ++i) {
+    response += peer.decrypt(client.read_to_end(50).bytes);
   }
-  EXPECT_THAT(answer, EndsWith("GET /x|"));
+  EXPECT_THAT(response, EndsWith("GET /x|"));
 }
 
 TEST_F(ListenerTlsTest, EndsInOrderWhenTheClientSaysSo) {
@@ -158,14 +158,14 @@ TEST_F(ListenerTlsTest, ClosesOnGarbage) {
   }
   TlsClient client = connect(*listener);
   client.send(get("", "/still"));
-  EXPECT_THAT(client.read_answer(), EndsWith("GET /still|"));
+  EXPECT_THAT(client.read_response(), EndsWith("GET /still|"));
 }
 
 TEST_F(ListenerTlsTest, ClosesAConnectionThatBreaksMidway) {
   const auto listener = serve(echo);
   TlsClient client = connect(*listener);
   client.send(get(""));
-  client.read_answer();
+  client.read_response();
   client.send_as_is("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
   const auto reading = client.read_to_end();
   EXPECT_EQ(reading.bytes, "");
@@ -179,12 +179,12 @@ TEST_F(ListenerTlsTest, ConvincesOnlyWhoTrustsTheAuthority) {
 
 // Delivery plans.
 
-TEST_F(ListenerTlsTest, DelaysAndPacesTheAnswer) {
+TEST_F(ListenerTlsTest, DelaysAndPacesTheResponse) {
   const auto listener = serve(planned({milliseconds(100), 50, {}, false, {}}));
   TlsClient client = connect(*listener);
   const auto start = steady_clock::now();
   client.send(get(""));
-  EXPECT_THAT(client.read_answer(true), StartsWith("HTTP/1.1 200"));
+  EXPECT_THAT(client.read_response(true), StartsWith("HTTP/1.1 200"));
   EXPECT_GE(since(start), milliseconds(100));
   EXPECT_EQ(client.read_to_end(200).bytes, "0123456789");
   EXPECT_GE(since(start), milliseconds(400));  // delay, 0.1 s, then the client's patience
@@ -216,7 +216,7 @@ TEST_F(ListenerTlsTest, ResetsOnlyBehindAllThatWasToBeSent) {
   const auto listener = serve(planned({{}, 0, 9'000'000, false, Delivery::End::kReset}, body));
   TlsClient client = connect(*listener);
   client.send(get(""));
-  client.read_answer(true);
+  client.read_response(true);
   const auto reading = client.read_to_end();
   EXPECT_EQ(reading.bytes.size(), 9'000'000U);
   EXPECT_EQ(reading.end, End::kReset);
@@ -237,12 +237,12 @@ TEST_F(ListenerTlsTest, EndsSlowHandshakesAndIdleConnections) {
   }
   TlsClient idle = connect(*listener);
   idle.send(get(""));
-  idle.read_answer();
+  idle.read_response();
   EXPECT_EQ(idle.read_to_end().end, End::kClosed);
   EXPECT_TRUE(idle.finished());
 }
 
-TEST_F(ListenerTlsTest, RefusesWithAnAnswerThatTheClientCanRead) {
+TEST_F(ListenerTlsTest, RefusesWithAResponseThatTheClientCanRead) {
   const auto listener = serve(echo);
   TlsClient client = connect(*listener);
   client.send(get("X: " + std::string(3'000'000, 'x') + "\r\n"));
@@ -258,7 +258,7 @@ TEST_F(ListenerTlsTest, TurnsAwayOneConnectionTooManyAfterTheHandshake) {
   const auto listener = serve(echo, limits);
   TlsClient one = connect(*listener);
   one.send(get("", "/1"));
-  EXPECT_THAT(one.read_answer(), EndsWith("GET /1|"));
+  EXPECT_THAT(one.read_response(), EndsWith("GET /1|"));
   TlsClient two = connect(*listener);
   EXPECT_THAT(two.read_to_end().bytes, StartsWith("HTTP/1.1 503 "));
   RawClient silent(listener->port());
@@ -271,7 +271,7 @@ TEST_F(ListenerTlsTest, StopsAtOnceAndInOrder) {
   const auto listener = serve(echo);
   TlsClient idle = connect(*listener);
   idle.send(get(""));
-  idle.read_answer();
+  idle.read_response();
   RawClient in_handshake(listener->port());
   in_handshake.send("\x16");
   const auto start = steady_clock::now();

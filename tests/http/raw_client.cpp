@@ -92,7 +92,7 @@ bool RawClient::fill(int patience, End* end) {
   return heard == Heard::kBytes;
 }
 
-std::string RawClient::read_answer(bool head_only) {
+std::string RawClient::read_response(bool head_only) {
   constexpr int kPatience = 5000;
   std::size_t head = buffer_.find("\r\n\r\n");
   while (head == buffer_.npos) {
@@ -105,9 +105,9 @@ std::string RawClient::read_answer(bool head_only) {
   const std::size_t size = head + 4 + body;
   while (buffer_.size() < size && fill(kPatience)) {
   }
-  std::string answer = buffer_.substr(0, size);
-  buffer_.erase(0, answer.size());
-  return answer;
+  std::string response = buffer_.substr(0, size);
+  buffer_.erase(0, response.size());
+  return response;
 }
 
 RawClient::Reading RawClient::read_to_end(int patience) {

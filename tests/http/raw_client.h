@@ -29,7 +29,7 @@ class RawClient {
   virtual void send(std::string_view bytes);
   void finish_sending();
   /// One answer: its head and as many bytes as Content-Length says. Keeps what comes behind it.
-  std::string read_answer(bool head_only = false);
+  std::string read_response(bool head_only = false);
   /// Everything until the connection ends, or until nothing came for `patience` milliseconds.
   Reading read_to_end(int patience = 5000);
 

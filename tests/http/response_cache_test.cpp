@@ -9,13 +9,14 @@ namespace {
 
 const std::string kRequest = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 
-/// A cache, the generation that it reads, and how often an answer was given again.
+/// A cache, the generation that it reads, and how often a response was given again.
 class MemoTest : public ::testing::Test {
  protected:
-  WireResponse answer(const std::string& body) {
+  WireResponse response(const std::string& body) {
     return {"head", body, {}, false, [this] { ++again_; }};
   }
-  /// As a connection does it: looks the request up, makes and offers the answer when there is none.
+  /// As a connection does it: looks the request up, makes and offers the response when there is
+  /// none.
   std::string ask(ResponseCache& cache, const std::string& key, const WireResponse& made) {
     if (const WireResponse* known = cache.find(key)) return known->body;
     cache.keep(key, made);
@@ -27,17 +28,17 @@ class MemoTest : public ::testing::Test {
   ResponseCache cache_{[this] { return generation_; }};
 };
 
-TEST_F(MemoTest, GivesAnAnswerAgainOnceItWasAskedForTwice) {
-  EXPECT_EQ(ask(cache_, kRequest, answer("1")), "1");
-  EXPECT_EQ(ask(cache_, kRequest, answer("2")), "2");
+TEST_F(MemoTest, GivesAResponseAgainOnceItWasAskedForTwice) {
+  EXPECT_EQ(ask(cache_, kRequest, response("1")), "1");
+  EXPECT_EQ(ask(cache_, kRequest, response("2")), "2");
   EXPECT_EQ(again_, 0);
-  EXPECT_EQ(ask(cache_, kRequest, answer("3")), "2");
-  EXPECT_EQ(ask(cache_, kRequest, answer("4")), "2");
+  EXPECT_EQ(ask(cache_, kRequest, response("3")), "2");
+  EXPECT_EQ(ask(cache_, kRequest, response("4")), "2");
   EXPECT_EQ(again_, 2);
 }
 
 TEST_F(MemoTest, TellsRequestsApartByEveryByte) {
-  for (int i = 0; i < 2; ++i) ask(cache_, kRequest, answer("known"));
+  for (int i = 0; i < 2; ++i) ask(cache_, kRequest, response("known"));
   for (std::size_t i = 0; i < kRequest.size(); ++i) {
     std::string other = kRequest;
     other[i] ^= 1;
@@ -48,18 +49,18 @@ TEST_F(MemoTest, TellsRequestsApartByEveryByte) {
 }
 
 TEST_F(MemoTest, ForgetsWhenTheGenerationChanges) {
-  for (int i = 0; i < 2; ++i) ask(cache_, kRequest, answer("old"));
+  for (int i = 0; i < 2; ++i) ask(cache_, kRequest, response("old"));
   ++generation_;
-  EXPECT_EQ(ask(cache_, kRequest, answer("new")), "new");
-  EXPECT_EQ(ask(cache_, kRequest, answer("newer")), "new");
+  EXPECT_EQ(ask(cache_, kRequest, response("new")), "new");
+  EXPECT_EQ(ask(cache_, kRequest, response("newer")), "new");
 }
 
-/// The answer may be made from either state, so it must not outlive the change.
-TEST_F(MemoTest, AChangeWhileAnAnswerIsMadeDropsThatAnswer) {
-  ask(cache_, kRequest, answer("old"));
+/// The response may be made from either state, so it must not outlive the change.
+TEST_F(MemoTest, AChangeWhileAResponseIsMadeDropsThatResponse) {
+  ask(cache_, kRequest, response("old"));
   EXPECT_EQ(cache_.find(kRequest), nullptr);
   ++generation_;
-  cache_.keep(kRequest, answer("perhaps old"));
+  cache_.keep(kRequest, response("perhaps old"));
   EXPECT_EQ(cache_.find(kRequest), nullptr);
 }
 
@@ -71,17 +72,17 @@ TEST_F(MemoTest, KeepsOnlyWhatMayBeGivenAgain) {
 
 TEST_F(MemoTest, KeepsNothingWithoutAGeneration) {
   ResponseCache cache{ResponseCache::Generation{}};
-  for (int i = 0; i < 3; ++i) ask(cache, kRequest, answer("x"));
+  for (int i = 0; i < 3; ++i) ask(cache, kRequest, response("x"));
   EXPECT_EQ(cache.find(kRequest), nullptr);
 }
 
 TEST_F(MemoTest, IsBounded) {
   constexpr std::size_t kBytes = 10'000;
-  ResponseCache cache([] { return 1; }, {.bytes = kBytes, .answer = 1'000});
+  ResponseCache cache([] { return 1; }, {.bytes = kBytes, .entry = 1'000});
   int known = 0;
   for (int i = 0; i < 1000; ++i) {
     const std::string key = "GET /" + std::to_string(i) + kRequest.substr(5);
-    for (int k = 0; k < 2; ++k) ask(cache, key, answer(std::string(900, 'x')));
+    for (int k = 0; k < 2; ++k) ask(cache, key, response(std::string(900, 'x')));
   }
   for (int i = 0; i < 1000; ++i) {
     known += cache.find("GET /" + std::to_string(i) + kRequest.substr(5)) != nullptr ? 1 : 0;
@@ -90,9 +91,9 @@ TEST_F(MemoTest, IsBounded) {
   EXPECT_LE(known, 10'000 / 900);
 }
 
-TEST_F(MemoTest, LeavesALongAnswerOut) {
-  ResponseCache cache([] { return 1; }, {.bytes = 10'000, .answer = 1'000});
-  for (int i = 0; i < 3; ++i) ask(cache, kRequest, answer(std::string(1'001, 'x')));
+TEST_F(MemoTest, LeavesALongResponseOut) {
+  ResponseCache cache([] { return 1; }, {.bytes = 10'000, .entry = 1'000});
+  for (int i = 0; i < 3; ++i) ask(cache, kRequest, response(std::string(1'001, 'x')));
   EXPECT_EQ(cache.find(kRequest), nullptr);
 }
 

@@ -36,20 +36,20 @@ std::unique_ptr<Listener> serve_under(const Limits& limits, const Service& servi
   return serve(service, options);
 }
 
-std::string answer_to(const Listener& listener, std::string_view bytes) {
+std::string response_to(const Listener& listener, std::string_view bytes) {
   RawClient client(listener.port());
   client.send(bytes);
   client.finish_sending();
   return client.read_to_end().bytes;
 }
 
-std::string answer_to(const Service& service, std::string_view bytes) {
-  return answer_to(*serve(service), bytes);
+std::string response_to(const Service& service, std::string_view bytes) {
+  return response_to(*serve(service), bytes);
 }
 
 Headers fields_seen(std::string_view bytes) {
   Headers seen;
-  answer_to(
+  response_to(
       [&seen](const Request& request) {
         seen = request.headers;
         return Response{};

@@ -27,8 +27,8 @@ std::unique_ptr<Listener> serve(const Service& service,
 std::unique_ptr<Listener> serve_under(const Limits& limits, const Service& service);
 
 /// All that a client gets which sends these bytes and ends.
-std::string answer_to(const Listener& listener, std::string_view bytes);
-std::string answer_to(const Service& service, std::string_view bytes);
+std::string response_to(const Listener& listener, std::string_view bytes);
+std::string response_to(const Service& service, std::string_view bytes);
 
 /// The fields of a request as the service meets them.
 Headers fields_seen(std::string_view bytes);

@@ -42,7 +42,7 @@ class SeenRequests {
   }
 
   /// Sends `bytes` and ends; all that came back.
-  std::string ask(std::string_view bytes) { return answer_to(listener_, bytes); }
+  std::string ask(std::string_view bytes) { return response_to(listener_, bytes); }
 
   std::vector<std::string> take_seen() {
     const std::lock_guard lock(mutex_);
@@ -71,7 +71,7 @@ class SeenRequests {
 };
 
 /// Counts a field that every head has once and no body of these tests shows.
-std::size_t answers_in(std::string_view bytes) {
+std::size_t responses_in(std::string_view bytes) {
   constexpr std::string_view kField = "\r\nContent-Length: ";
   std::size_t count = 0;
   for (std::size_t at = bytes.find(kField); at != bytes.npos; at = bytes.find(kField, at + 1)) {
@@ -80,12 +80,12 @@ std::size_t answers_in(std::string_view bytes) {
   return count;
 }
 
-TEST(Smuggling, GetsOneRefusalAndNoSecondAnswer) {
+TEST(Smuggling, GetsOneRefusalAndNoSecondResponse) {
   SeenRequests witness;
   for (const shapes::Malformed& shape : shapes::malformed()) {
     const std::string bytes = witness.ask(shape.input + kSmuggled);
     EXPECT_THAT(bytes, StartsWith("HTTP/1.1 " + std::to_string(shape.status) + " ")) << shape.name;
-    EXPECT_EQ(answers_in(bytes), 1U) << shape.name;
+    EXPECT_EQ(responses_in(bytes), 1U) << shape.name;
     EXPECT_THAT(witness.take_seen(), IsEmpty()) << shape.name;
   }
 }
@@ -95,16 +95,16 @@ TEST(Smuggling, EndsWithTheRefusalOfASecondRequest) {
   for (const shapes::Malformed& shape : shapes::malformed()) {
     const std::string bytes = witness.ask(get("", "/first") + shape.input + kSmuggled);
     EXPECT_THAT(bytes, StartsWith("HTTP/1.1 200 ")) << shape.name;
-    EXPECT_EQ(answers_in(bytes), 2U) << shape.name;
+    EXPECT_EQ(responses_in(bytes), 2U) << shape.name;
     EXPECT_THAT(witness.take_seen(), ElementsAreArray({"GET /first "})) << shape.name;
   }
 }
 
-TEST(Smuggling, FailsBehindAnAnswerThatIsGivenAgain) {
+TEST(Smuggling, FailsBehindAResponseThatIsGivenAgain) {
   SeenRequests witness([] { return 1U; });
   const std::string known = get("", "/known");
   for (const shapes::Malformed& shape : shapes::malformed()) {
-    EXPECT_EQ(answers_in(witness.ask(known + known + known + shape.input + kSmuggled)), 4U)
+    EXPECT_EQ(responses_in(witness.ask(known + known + known + shape.input + kSmuggled)), 4U)
         << shape.name;
     EXPECT_THAT(witness.take_seen(), Each("GET /known ")) << shape.name;
   }
@@ -116,7 +116,7 @@ TEST(Smuggling, CannotHideInWhatIsValid) {
   SeenRequests witness;
   for (const shapes::Valid& shape : shapes::valid()) {
     const std::string bytes = witness.ask(shape.input);
-    EXPECT_EQ(answers_in(bytes), shape.expected.size()) << shape.name;
+    EXPECT_EQ(responses_in(bytes), shape.expected.size()) << shape.name;
     EXPECT_THAT(witness.take_seen(), ElementsAreArray(shape.expected)) << shape.name;
   }
 }
@@ -176,13 +176,13 @@ TEST(Smuggling, FailsForEveryPairOfReaders) {
   for (const Attack& attack : attacks()) {
     const std::string bytes = witness.ask(attack.bytes);
     EXPECT_THAT(bytes, ContainsRegex("^HTTP/1.1 (400|505) ")) << attack.name;
-    EXPECT_EQ(answers_in(bytes), 1U) << attack.name;
+    EXPECT_EQ(responses_in(bytes), 1U) << attack.name;
     EXPECT_THAT(witness.take_seen(), IsEmpty()) << attack.name;
   }
 }
 
-/// Requests that are valid and owed one answer, with a request inside their bodies or fields.
-TEST(Smuggling, GetsOneAnswerForOneRequest) {
+/// Requests that are valid and owed one response, with a request inside their bodies or fields.
+TEST(Smuggling, GetsOneResponseForOneRequest) {
   const std::string inner = "GET /smuggled HTTP/1.1\r\n";
   const std::string length = "Content-Length: " + std::to_string(inner.size()) + "\r\n";
   const std::vector<Attack> cases{
@@ -217,7 +217,7 @@ TEST(Smuggling, CannotNameAnotherHost) {
   listener.start();
   RawClient client(listener.port());
   client.send(get("X-Forwarded-Host: c\r\n", "http://b/"));
-  client.read_answer();
+  client.read_response();
   EXPECT_EQ(host, "b 1");
 }
 

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "server/control/answer.h"
+#include "server/control/mock.h"
 #include "server/metering/json.h"
 
 namespace mockmeter::testing {

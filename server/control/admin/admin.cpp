@@ -74,7 +74,7 @@ bool is_admin_path(std::string_view path) {
          (path.starts_with(kAdminPrefix) && path[kAdminPrefix.size()] == '/');
 }
 
-Response answer_admin(MockState& mock, const Request& request, const AdminContext& facts) {
+Response handle_admin(MockState& mock, const Request& request, const AdminContext& facts) {
   if (!is_admin_path(request.path())) {
     return problem(404, "No such control route",
                    std::string(request.path()) + " does not exist; this port serves " +

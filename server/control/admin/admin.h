@@ -42,7 +42,7 @@ struct AdminRoute {
 /// All of them. Of two that fit a path the first one counts.
 std::span<const AdminRoute> admin_routes();
 
-/// An answer of the control plane. What is not UTF-8 in it is replaced.
+/// A response of the control plane. What is not UTF-8 in it is replaced.
 Response json_document(int status, const Json& body);
 
 inline constexpr std::string_view kAdminPrefix = "/__admin";
@@ -52,6 +52,6 @@ bool is_admin_path(std::string_view path);
 
 /// Answers one request to /__admin that has access; any other path is 404. Errors are problem+json
 /// (RFC 9457). Thread-safe.
-Response answer_admin(MockState& mock, const Request& request, const AdminContext& facts = {});
+Response handle_admin(MockState& mock, const Request& request, const AdminContext& facts = {});
 
 }  // namespace mockmeter

@@ -21,7 +21,7 @@ Response get_findings(const AdminRequest& call) {
   Json findings = Json::array();
   for (const RuleFinding& finding : report.findings) findings.push_back(document_of(finding));
   Json document = {{"findings", std::move(findings)},
-                   {"requests", report.judged},
+                   {"requests", report.examined},
                    {"inconclusive", report.dropped > 0}};
   if (report.dropped > 0) document["droppedRequests"] = report.dropped;
   return json_document(200, document);

@@ -51,7 +51,7 @@ Json events(const AdminRequest& call, const std::vector<JournalEntry>& entries) 
   return list;
 }
 
-/// WireMock's answer to what looks for requests.
+/// WireMock's response to what looks for requests.
 Json found_document(const AdminRequest& call, const std::vector<JournalEntry>& entries,
                     bool inconclusive) {
   Json list = Json::array();
@@ -240,7 +240,7 @@ Response verify(const AdminRequest& call) {
   if (!faults.empty()) return refuse_pattern(faults);
   const auto journal = call.mock.journal().snapshot();
   const MatchCount count = count_matches(pattern, journal);
-  const VerifyResult verdict = judge(count, bounds);
+  const VerifyResult verdict = compare_count(count, bounds);
   if (verdict == VerifyResult::kMet)
     return json_document(200, {{"verified", true}, {"count", count.kept}});
 

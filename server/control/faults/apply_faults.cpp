@@ -33,7 +33,7 @@ void apply_faults(Response& response, const RequestFaults& faults, const Request
     }
     if (acted) continue;
     queue.found_nothing(number);
-    hint(response, "fault " + to_string(fault) + " found nothing to act on in this answer");
+    hint(response, "fault " + to_string(fault) + " found nothing to act on in this response");
   }
 }
 

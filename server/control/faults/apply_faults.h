@@ -5,11 +5,12 @@
 
 namespace mockmeter {
 
-/// The vendor's error that stands in for the answer; throws it, and returns when there is none.
+/// The vendor's error that stands in for the response; throws it, and returns when there is none.
 void throw_fault_error(const RequestFaults& faults, const Provider& provider);
 
-/// Applies the faults of a request to its finished answer. A preference that was honoured is named
-/// in Preference-Applied; a fault that found nothing to act on in X-Mockmeter-Hint, and in `queue`.
+/// Applies the faults of a request to its finished response. A preference that was honoured is
+/// named in Preference-Applied; a fault that found nothing to act on in X-Mockmeter-Hint, and in
+/// `queue`.
 void apply_faults(Response& response, const RequestFaults& faults, const RequestContext& context,
                   const Operation& operation, const FaultQueue& queue);
 

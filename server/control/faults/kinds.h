@@ -13,7 +13,7 @@
 
 namespace mockmeter {
 
-/// A finished answer that a fault may spoil.
+/// A finished response that a fault may spoil.
 struct FaultTarget {
   Response& response;
   const Fault& fault;
@@ -21,7 +21,7 @@ struct FaultTarget {
   const OperationInfo& operation;  ///< that answered
 };
 
-/// What an answer must have so that a kind has something to act on.
+/// What a response must have so that a kind has something to act on.
 enum class Requires { kNothing, kSeries, kNames, kPaging };
 std::string_view to_string(Requires needs);  ///< "a series"
 
@@ -37,11 +37,12 @@ struct FaultKind {
   std::optional<std::int64_t> (*read)(std::string_view) = nullptr;
   std::string_view expects{};  ///< what `read` takes, in words
   Requires needs = Requires::kNothing;
-  /// Exactly one of the two is set. `refuse`: the vendor's error that stands in for the answer; no
-  /// handler runs. `spoil`: acts on the finished answer; false when it found nothing to act on.
+  /// Exactly one of the two is set. `refuse`: the vendor's error that stands in for the response;
+  /// no handler runs. `spoil`: acts on the finished response; false when it found nothing to act
+  /// on.
   ApiError (*refuse)(const Provider&, const Fault&) = nullptr;
   bool (*apply_faults)(const FaultTarget&) = nullptr;
-  /// Slows an answer down and leaves it as it is: faults behind it have their turn as well.
+  /// Slows a response down and leaves it as it is: faults behind it have their turn as well.
   bool continues = false;
 
   /// "status=503", for help and for the documentation.
@@ -54,14 +55,15 @@ std::span<const FaultKind> fault_kinds();
 const FaultKind* find_fault_kind(std::string_view name);
 std::string fault_kind_names();  ///< "status, delay, ..."
 
-/// The ids of the requirements that answers miss once it has spoiled them: those that the provider
-/// of the operation `op` names, or all providers when it is empty. None for a kind that leaves the
-/// numbers as they are.
+/// The ids of the requirements that responses miss once it has spoiled them: those that the
+/// provider of the operation `op` names, or all providers when it is empty. None for a kind that
+/// leaves the numbers as they are.
 std::vector<std::string_view> broken_requirements(const FaultKind& kind, std::string_view op = {});
 
-/// Whether answers of the operation have what the kind needs.
+/// Whether responses of the operation have what the kind needs.
 bool can_act(const FaultKind& kind, const OperationInfo& operation);
-/// Whether it can act on the answer to this request: a cursor sticks only where one was asked with.
+/// Whether it can act on the response to this request: a cursor sticks only where one was asked
+/// with.
 bool can_act(const FaultKind& kind, const OperationInfo& operation, const Request& request);
 /// "PROVIDER.OPERATION, ...": all that it can act on.
 std::string operations_for(const FaultKind& kind);

@@ -65,7 +65,7 @@ class FaultQueue {
 
   /// Throws FaultSyntaxError when the request's own fault cannot be understood.
   RequestFaults select_for(const OperationRequest& call, const RequestedFaults& requested) const;
-  /// What fired found nothing to act on in the answer.
+  /// What fired found nothing to act on in the response.
   void found_nothing(std::uint64_t number) const;
 
   /// What waits, what fired and what is left, for GET /__admin/faults.

@@ -31,10 +31,10 @@ struct RequestKey {
 Client client_of(const ExchangeRecord& record);        ///< of a record with an operation
 RequestKey request_key(const ExchangeRecord& record);  ///< likewise
 
-/// Whether an answer asks to come again later: 429 and 5xx.
+/// Whether a response asks to come again later: 429 and 5xx.
 bool is_try_later(const ExchangeRecord& record);
 
-/// The Retry-After of such an answer, in seconds; empty when there is none, or a date.
+/// The Retry-After of such a response, in seconds; empty when there is none, or a date.
 std::optional<std::chrono::seconds> retry_after_of(const ExchangeRecord& record);
 
 /// How much too early a client may come: timers run out a little early.

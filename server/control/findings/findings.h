@@ -21,7 +21,7 @@ struct JournalView {
 /// A request that shows something. Occurrences of one kind that agree in operation and subject are
 /// one finding.
 struct Occurrence {
-  const JournalEntry* entry = nullptr;  ///< of the traffic that was judged
+  const JournalEntry* entry = nullptr;  ///< of the traffic that was examined
   std::string message;                  ///< one sentence: what was seen, what the client should do
   std::string subject{};                ///< "period", a parameter; may be empty
 };
@@ -60,8 +60,8 @@ std::vector<RuleFinding> find_findings(const JournalView& journal);
 /// What a mock says about its clients.
 struct FindingReport {
   std::vector<RuleFinding> findings;
-  std::uint64_t judged = 0;   ///< requests
-  std::uint64_t dropped = 0;  ///< requests that the journal no longer has: they were not judged
+  std::uint64_t examined = 0;  ///< requests
+  std::uint64_t dropped = 0;   ///< requests that the journal no longer has: they were not examined
 };
 
 }  // namespace mockmeter

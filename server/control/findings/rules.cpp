@@ -10,7 +10,7 @@ constexpr FindingRule kFindingRules[] = {
     {.name = "unmatched-request",
      .summary = "A request that fits no operation: a wrong path, a wrong method, or an operation "
                 "that is gone at the mock's clock.",
-     .why = "The real API answers such a request with an error, today or once the operation is "
+     .why = "The real API responds to such a request with an error, today or once the operation is "
             "removed. Ask for a documented path with its method.",
      .find_in = findings::find_unmatched},
     {.name = "invalid-parameter",
@@ -22,7 +22,7 @@ constexpr FindingRule kFindingRules[] = {
      .find_in = findings::find_invalid_parameter},
     {.name = "undocumented-parameter",
      .summary = "A query parameter that the operation does not document, such as metrics[].",
-     .why = "The API ignores it without a word, so that the client gets an answer to another "
+     .why = "The API ignores it without a word, so that the client gets a response to another "
             "question than it asked. Send the documented name, or leave it out.",
      .find_in = findings::find_undocumented_parameter},
     {.name = "malformed-authorization",
@@ -47,7 +47,7 @@ constexpr FindingRule kFindingRules[] = {
      .summary = "The client came again before the Retry-After of a 429 or 5xx had passed: with the "
                 "same request, or with another that was refused as well.",
      .why =
-         "The answer would be the same, and vendors block clients that do so. Wait as long as it "
+         "The response would be the same, and vendors block clients that do so. Wait as long as it "
          "says; advancing the mock's clock counts as waiting.",
      .find = findings::find_retry_after},
     {.name = "no-backoff",

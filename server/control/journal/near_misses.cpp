@@ -108,8 +108,8 @@ bool takes(const Operation& operation, std::string_view method) {
   return operation.method == method || (operation.method == "GET" && method == "HEAD");
 }
 
-NearMiss judge(const Operation& operation, std::string_view route, std::string_view method,
-               std::string_view path) {
+NearMiss compare(const Operation& operation, std::string_view route, std::string_view method,
+                 std::string_view path) {
   const Segments expected = split(route);
   const Segments found = split(path);
   const auto longer = static_cast<double>(std::max(expected.size(), found.size()));
@@ -151,9 +151,9 @@ std::vector<NearMiss> closest_operations(std::string_view method, std::string_vi
   std::vector<NearMiss> all;
   for (const Provider* provider : providers) {
     for (const Operation& operation : provider->operations) {
-      NearMiss nearest = judge(operation, operation.path, method, path);
+      NearMiss nearest = compare(operation, operation.path, method, path);
       if (!operation.alias.empty()) {
-        NearMiss other = judge(operation, operation.alias, method, path);
+        NearMiss other = compare(operation, operation.alias, method, path);
         if (other.distance < nearest.distance) nearest = other;
       }
       all.push_back(nearest);

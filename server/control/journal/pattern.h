@@ -26,7 +26,7 @@ struct TextMatcher {
   std::string words() const;  ///< "equal to \"GET\""
 };
 
-/// WireMock's request pattern: every criterion has to hold. Judges records as they are shown.
+/// WireMock's request pattern: every criterion has to hold. Looks at records as they are shown.
 class RequestPattern {
  public:
   /// Reads a pattern that its schema has already checked; members that are no criteria are left

@@ -56,10 +56,11 @@ std::size_t ExchangeRecord::memory() const {
 }
 
 std::shared_ptr<const ExchangeRecord> make_record(const Request& request,
+                                                  const Credential& credential,
                                                   const Operation* operation,
                                                   const Response& response,
                                                   const SecretLabels& names) {
-  Redactor redactor(names);
+  Redactor redactor(names, &credential);
   auto record = std::make_shared<ExchangeRecord>();
   record->operation = operation;
   record->method = request.method;

@@ -27,7 +27,7 @@ class PackedFields {
 };
 
 /// One exchange as it may be shown: secrets are redacted. Immutable; shared by all entries that
-/// were answered with the very same answer.
+/// were answered with the very same response.
 struct ExchangeRecord {
   const Operation* operation = nullptr;  ///< null: unmatched, no operation fits
   std::string credential;                ///< as shown, without its scheme; empty = none was sent
@@ -40,14 +40,16 @@ struct ExchangeRecord {
   int status = 0;
   PackedFields response_fields;
   std::size_t response_size = 0;  ///< bytes of the body, before any compression
-  Traits traits;                  ///< of the answer
+  Traits traits;                  ///< of the response
 
   std::string_view path() const { return std::string_view(target).substr(0, target.find('?')); }
   std::string_view query() const;  ///< behind the "?"; empty when there is none
   std::size_t memory() const;      ///< in bytes, roughly
 };
 
+/// The record of a request that carries `credential`, and of its response. Secrets are redacted.
 std::shared_ptr<const ExchangeRecord> make_record(const Request& request,
+                                                  const Credential& credential,
                                                   const Operation* operation,
                                                   const Response& response,
                                                   const SecretLabels& names);

@@ -1,6 +1,7 @@
 #include "server/control/journal/redact.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "base/text/percent.h"
@@ -97,24 +98,22 @@ std::string Redactor::secret(std::string_view value) {
 std::string Redactor::authorization(std::string_view value) {
   const std::string_view scheme = scheme_prefix(value);
   const std::string_view rest = value.substr(scheme.size());
-  const bool is_basic = equal_without_case(trimmed(scheme), "Basic");
-  credential_ = is_basic ? basic(rest) : secret(rest);
+  if (!equal_without_case(trimmed(scheme), "Basic")) {
+    credential_ = secret(rest);
+  } else if (carried_ != nullptr && carried_->scheme == "basic") {
+    credential_ = basic(rest, *carried_);
+  } else {  // one of two Authorization fields, which are as good as none
+    const auto pair = decode_basic(rest);
+    credential_ = pair ? basic(rest, *pair) : secret(rest);
+  }
   return std::string(scheme) + credential_;
 }
 
 /// The password of a Basic credential names it.
-std::string Redactor::basic(std::string_view encoded_pair) {
-  const auto pair = decode_basic(encoded_pair);
-  if (!pair) return secret(encoded_pair);
-  const std::string shown = secret(pair->secret);
-  const bool is_known = names_.find(pair->secret.substr(0, pair->secret.find('!')));
+std::string Redactor::basic(std::string_view encoded_pair, const Credential& pair) {
+  const std::string shown = secret(pair.secret);
+  const bool is_known = names_.find(pair.secret.substr(0, pair.secret.find('!')));
   return is_known ? shown : hashed_label(encoded_pair);
-}
-
-/// "user:password" in base64, with a password that the world knows: Basic without its scheme.
-bool Redactor::is_known_pair(std::string_view token) const {
-  const auto pair = decode_basic(token);
-  return pair && names_.find(pair->secret);
 }
 
 /// Free text: only its words may be secrets.
@@ -126,13 +125,17 @@ std::string Redactor::text(std::string_view raw) {
     while (end < raw.size() && is_word_byte(raw[end])) ++end;
     const std::string_view word = raw.substr(at, end - at);
     const std::string* name = names_.find(word);
-    const bool is_pair = name == nullptr && word.size() >= kShortestPair &&
-                         is_known_pair(raw.substr(at, end_of_token(raw, end) - at));
-    if (name != nullptr || is_pair || looks_live(word)) {
+    std::optional<Credential> pair;
+    if (name == nullptr && word.size() >= kShortestPair) {
+      // "user:password" in base64, with a password that the world knows: Basic without its scheme.
+      pair = decode_basic(raw.substr(at, end_of_token(raw, end) - at));
+      if (pair && names_.find(pair->secret) == nullptr) pair.reset();
+    }
+    if (name != nullptr || pair || looks_live(word)) {
       if (name == nullptr) end = end_of_token(raw, end);
       const std::string_view token = raw.substr(at, end - at);
       shown += raw.substr(copied, at - copied);
-      shown += is_pair ? basic(token) : secret(token);
+      shown += pair ? basic(token, *pair) : secret(token);
       copied = end;
     }
     at = end + 1;

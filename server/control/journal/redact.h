@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "server/api/credentials.h"
 #include "server/control/journal/secrets.h"
 
 namespace mockmeter {
@@ -12,10 +13,12 @@ namespace mockmeter {
 ///
 /// What counts as a secret: the value of a field, parameter or JSON member that is named like one;
 /// and, wherever it stands, a word that the world knows as a secret or that looks live. Not
-/// thread-safe; `names` must outlive it.
+/// thread-safe; `names` and `carried` must outlive it.
 class Redactor {
  public:
-  explicit Redactor(const SecretLabels& names) : names_(names) {}
+  /// `carried`: the credential of the request, decoded already; null when nobody has read it.
+  explicit Redactor(const SecretLabels& names, const Credential* carried = nullptr)
+      : names_(names), carried_(carried) {}
 
   std::string target(std::string_view raw);
   std::string field(std::string_view name, std::string_view value);
@@ -31,8 +34,7 @@ class Redactor {
  private:
   std::string secret(std::string_view value);
   std::string authorization(std::string_view value);
-  std::string basic(std::string_view encoded_pair);
-  bool is_known_pair(std::string_view token) const;
+  std::string basic(std::string_view encoded_pair, const Credential& pair);
   std::string unreadable(std::string_view body);
   std::string text(std::string_view raw);
   std::string encoded(std::string_view raw, bool plus_is_space);
@@ -40,6 +42,7 @@ class Redactor {
   std::string without_phrases(std::string_view raw);
 
   const SecretLabels& names_;
+  const Credential* carried_;
   std::string credential_;
   bool saw_secret_ = false;
   bool saw_live_ = false;

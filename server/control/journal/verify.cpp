@@ -19,7 +19,7 @@ MatchCount count_matches(const RequestPattern& pattern, const Journal::Snapshot&
   return count;
 }
 
-VerifyResult judge(const MatchCount& count, const CountBounds& bounds) {
+VerifyResult compare_count(const MatchCount& count, const CountBounds& bounds) {
   const std::uint64_t least = count.kept;
   const std::uint64_t most = count.kept + count.dropped;
   if (most < bounds.at_least || (bounds.at_most && least > *bounds.at_most)) {

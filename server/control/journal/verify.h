@@ -29,7 +29,7 @@ enum class VerifyResult {
   kBroken,
   kInconclusive,  ///< what was dropped from the journal could decide it either way
 };
-VerifyResult judge(const MatchCount& count, const CountBounds& bounds);
+VerifyResult compare_count(const MatchCount& count, const CountBounds& bounds);
 
 /// The entry that comes nearest to matching, the newest of several; null when all match, or when
 /// there is none.

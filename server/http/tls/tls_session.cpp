@@ -29,7 +29,7 @@ int TlsSession::write_wire(BIO* bio, const char* from, int size) {
   return size;
 }
 
-/// OpenSSL's own memory BIO would copy once more, and clear all it ever held after each answer.
+/// OpenSSL's own memory BIO would copy once more, and clear all it ever held after each response.
 BIO* TlsSession::new_bio(Wire& wire) {
   static BIO_METHOD* const kMethod = [] {
     BIO_METHOD* method = BIO_meth_new(BIO_get_new_index() | BIO_TYPE_SOURCE_SINK, "mockmeter wire");

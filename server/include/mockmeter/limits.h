@@ -15,7 +15,7 @@ struct Limits {
   std::size_t max_body = 8 * 1024 * 1024;    ///< bytes of a body, decoded; 413
   std::chrono::milliseconds header_timeout = std::chrono::seconds(10);  ///< a whole head; 408
   std::chrono::milliseconds body_timeout = std::chrono::seconds(30);    ///< a whole body; 408
-  /// Between requests, and for an answer that the client does not read; closed without a word.
+  /// Between requests, and for a response that the client does not read; closed without a word.
   std::chrono::milliseconds idle_timeout = std::chrono::seconds(75);
 };
 

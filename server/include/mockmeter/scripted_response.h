@@ -6,7 +6,7 @@
 
 namespace mockmeter {
 
-/// An answer that no operation of the mock would give.
+/// A response that no operation of the mock would give.
 struct ScriptedResponse {
   int status = 200;
   /// Exactly as given. Content-Length or Transfer-Encoding, Date and, when the client asked for the

@@ -48,7 +48,7 @@ struct ServerOptions {
   std::string journal_file;           ///< one JSON object per answered request is appended here
   std::vector<std::string> faults;    ///< "status=503,times=2"; `mockmeter list faults`
   Limits limits;
-  bool cors = false;        ///< let pages of any origin read the answers of the APIs
+  bool cors = false;        ///< let pages of any origin read the responses of the APIs
   std::string admin_token;  ///< that /__admin asks for, /health excepted; empty = none
   /// Called for POST /__admin/shutdown, which is there only when this is set. Must not block; the
   /// answer leaves after it returned.
@@ -90,15 +90,15 @@ class Server {
   /// Removes every fault, those of the start too.
   void clear_faults();
   /// What the clients did so far and should not do, in the order in which it first showed. Requests
-  /// that the journal no longer keeps are not judged.
+  /// that the journal no longer keeps are not examined.
   std::vector<Finding> findings() const;
   /// What was asked so far, and how it was answered.
   RequestTotals requests() const;
   /// The connections and bytes that this took.
   WireTraffic traffic() const;
-  /// From now on requests to the APIs get these answers in order, and then a 500. Neither journal
+  /// From now on requests to the APIs get these responses in order, and then a 500. Neither journal
   /// nor faults see them. Throws std::invalid_argument naming what cannot be delivered.
-  void set_script(const std::vector<ScriptedResponse>& answers);
+  void set_script(const std::vector<ScriptedResponse>& responses);
   /// Every exchange so far, in the order in which the requests came; empty without
   /// `record_exchanges`.
   std::vector<Exchange> exchanges() const;

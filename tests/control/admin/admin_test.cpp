@@ -11,7 +11,7 @@ namespace {
 class AdminTest : public ::testing::Test {
  protected:
   Response ask(std::string_view method, std::string_view path, std::string body = "") {
-    return answer_admin(mock_, make_request(method, "/__admin" + std::string(path), {}, body));
+    return handle_admin(mock_, make_request(method, "/__admin" + std::string(path), {}, body));
   }
   Mock mock_{make_settings()};
 };
@@ -202,7 +202,7 @@ TEST_F(AdminTest, ShutdownAsksTheProgramOnce) {
   int asked = 0;
   AdminContext facts;
   facts.shut_down = [&asked] { ++asked; };
-  EXPECT_EQ(answer_admin(mock_, make_request("POST", "/__admin/shutdown"), facts).status, 200);
+  EXPECT_EQ(handle_admin(mock_, make_request("POST", "/__admin/shutdown"), facts).status, 200);
   EXPECT_EQ(asked, 1);
 }
 
@@ -210,10 +210,10 @@ TEST_F(AdminTest, RefusesWhoHasNoAccessBeforeItLooksForTheRoute) {
   AdminContext facts;
   facts.access.token = "s3cret";
   for (const char* path : {"/__admin/clock", "/__admin/nothing", "/__admin"}) {
-    EXPECT_EQ(answer_admin(mock_, make_request("GET", path), facts).status, 401) << path;
+    EXPECT_EQ(handle_admin(mock_, make_request("GET", path), facts).status, 401) << path;
   }
   EXPECT_EQ(
-      answer_admin(mock_, make_request("GET", "/__admin/clock", bearer("s3cret")), facts).status,
+      handle_admin(mock_, make_request("GET", "/__admin/clock", bearer("s3cret")), facts).status,
       200);
 }
 
@@ -225,7 +225,7 @@ TEST_F(AdminTest, OperationsListEveryRow) {
 
 TEST_F(AdminTest, GivesTheAuthorityThatWasGenerated) {
   const Response given =
-      answer_admin(mock_, make_request("GET", "/__admin/certs/ca.pem"), {"the PEM text"});
+      handle_admin(mock_, make_request("GET", "/__admin/certs/ca.pem"), {"the PEM text"});
   EXPECT_EQ(given.status, 200);
   EXPECT_EQ(given.headers.get("Content-Type"), "application/pem-certificate-chain");
   EXPECT_EQ(given.body, "the PEM text");
@@ -233,7 +233,7 @@ TEST_F(AdminTest, GivesTheAuthorityThatWasGenerated) {
 
 TEST_F(AdminTest, HasNoOtherPaths) {
   for (const char* path : {"/", "/v2/qstash/users", "/__administrator", "*"}) {
-    const Response refusal = answer_admin(mock_, make_request("GET", path));
+    const Response refusal = handle_admin(mock_, make_request("GET", path));
     EXPECT_EQ(refusal.status, 404) << path;
     EXPECT_EQ(body_of(refusal)["detail"],
               std::string(path) + " does not exist; this port serves /__admin only");

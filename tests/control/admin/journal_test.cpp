@@ -21,7 +21,7 @@ class JournalRoutesTest : public ::testing::Test {
     return settings;
   }
   Response ask(std::string_view method, std::string_view path, std::string body = "") {
-    return answer_admin(mock_, make_request(method, "/__admin" + std::string(path), {}, body));
+    return handle_admin(mock_, make_request(method, "/__admin" + std::string(path), {}, body));
   }
   Json got(std::string_view path) { return body_of(ask("GET", path)); }
   Json posted(std::string_view path, std::string body) {

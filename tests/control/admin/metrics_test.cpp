@@ -19,7 +19,7 @@ using ::testing::Key;
 using ::testing::Not;
 using ::testing::Pair;
 
-constexpr const char* kUsersAnswered =
+constexpr const char* kUsersResponse =
     R"(mockmeter_requests_total{provider="upstash",operation="upstash.list_qstash_users",status="200"})";
 
 /// The samples of the text format by their name and labels. Every sample must come behind the TYPE
@@ -43,7 +43,7 @@ std::map<std::string, double> samples_of(const Mock& mock) {
   return samples;
 }
 
-TEST(Metrics, CountAnswersByProviderOperationAndStatus) {
+TEST(Metrics, CountResponsesByProviderOperationAndStatus) {
   Mock mock(make_settings());
   get(mock, kUsers, kUpstashKey);
   const Response again = get(mock, kUsers, kUpstashKey);
@@ -51,7 +51,7 @@ TEST(Metrics, CountAnswersByProviderOperationAndStatus) {
   ASSERT_TRUE(again.on_cache_hit);
   again.on_cache_hit();
   const auto samples = samples_of(mock);
-  EXPECT_THAT(samples, Contains(Pair(kUsersAnswered, 3)));
+  EXPECT_THAT(samples, Contains(Pair(kUsersResponse, 3)));
   EXPECT_THAT(
       samples,
       Contains(Pair(
@@ -87,7 +87,7 @@ TEST(Metrics, CountFaultsByKind) {
 
 TEST(Metrics, CountCallsBeyondARateLimit) {
   MockSettings settings = make_settings();
-  settings.answers.enforce_rate_limits = true;
+  settings.responses.enforce_rate_limits = true;
   Mock mock(settings);
   for (int i = 0; i < 62; ++i) get(mock, "/v1/developer/keys", bearer("zk_test_free"));
   EXPECT_THAT(samples_of(mock), Contains(Pair("mockmeter_rate_limited_total", 2)));
@@ -104,7 +104,7 @@ TEST(Metrics, AreNeverSetBack) {
   mock.reset();
   get(mock, kUsers, kUpstashKey);
   const auto samples = samples_of(mock);
-  EXPECT_THAT(samples, Contains(Pair(kUsersAnswered, 4)));
+  EXPECT_THAT(samples, Contains(Pair(kUsersResponse, 4)));
   EXPECT_THAT(samples, Contains(Pair("mockmeter_journal_dropped_total", 1)));
   EXPECT_THAT(samples, Contains(Pair("mockmeter_journal_entries", 1)));
   EXPECT_THAT(samples, Contains(Pair(R"(mockmeter_faults_fired_total{kind="delay"})", 4)));
@@ -119,7 +119,7 @@ TEST(Metrics, TellTheClockAndTheVersion) {
 
 TEST(Metrics, AreServedAsPrometheusText) {
   Mock mock(make_settings());
-  const Response response = answer_admin(mock, make_request("GET", "/__admin/metrics"));
+  const Response response = handle_admin(mock, make_request("GET", "/__admin/metrics"));
   EXPECT_EQ(response.status, 200);
   EXPECT_EQ(response.headers.get("Content-Type"), "text/plain; version=0.0.4; charset=utf-8");
   EXPECT_THAT(response.body, HasSubstr("# HELP mockmeter_requests_total "));

@@ -33,7 +33,7 @@ constexpr const char* kV2 =
     "&metrics=compute_unit_seconds,root_branch_bytes_month";
 constexpr const char* kUsageOfADay = "/v1/developer/usage?timeframe=24h&order=asc&sort=timestamp";
 
-/// The answer to a request that asks for the fault itself; without one when `fault` is empty.
+/// The response to a request that asks for the fault itself; without one when `fault` is empty.
 Response ask(const std::string& fault, const std::string& target, Headers headers) {
   Mock mock(make_settings());
   if (!fault.empty()) headers.add("Prefer", "fault=\"" + fault + "\"");
@@ -58,7 +58,7 @@ bool is_same(const Response& a, const Response& b) {
          a.headers.get("Content-Encoding") == b.headers.get("Content-Encoding");
 }
 
-/// Either the answer differs and the preference counts as applied, or a hint says that there was
+/// Either the response differs and the preference counts as applied, or a hint says that there was
 /// nothing to act on: never neither.
 TEST(FaultKinds, EveryKindActsOnEveryReadOrSaysThatItCannot) {
   std::map<std::string_view, int> acted;
@@ -126,11 +126,11 @@ TEST(FaultStatus, StandsInForTheHandlerSoThatNothingIsChanged) {
   const char* rotate = "/v2/qstash/rotate-token/99a4c327-31f0-490f-a594-043ade84085a";
   EXPECT_EQ(send(mock, "POST", rotate, key).status, 500);
   EXPECT_EQ(get(mock, "/v2/qstash/users", key).body, before);
-  EXPECT_TRUE(send(mock, "POST", rotate, key).delivery.no_answer);
+  EXPECT_TRUE(send(mock, "POST", rotate, key).delivery.no_response);
   EXPECT_NE(get(mock, "/v2/qstash/users", key).body, before) << "only the answer was lost";
 }
 
-TEST(FaultTransport, IsADeliveryOfTheRightAnswer) {
+TEST(FaultTransport, IsADeliveryOfTheRightResponse) {
   const Response plain = ask("", kStats);
   struct Case {
     const char* fault;
@@ -187,7 +187,7 @@ TEST(FaultPayload, ActsOnErrorsToo) {
   EXPECT_EQ(spoilt.body, R"({"error":"Unauthorized")");
   const Response none = ask("null-series", kStats, basic("dev@example.com:wrong"));
   EXPECT_EQ(none.headers.get("X-Mockmeter-Hint"),
-            "fault null-series found nothing to act on in this answer");
+            "fault null-series found nothing to act on in this response");
 }
 
 TEST(FaultPayload, TypesAndEncodingsLie) {

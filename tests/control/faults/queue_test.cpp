@@ -23,10 +23,10 @@ std::vector<Fault> faults(const std::vector<std::string>& texts) {
   return parsed;
 }
 
-/// What a request met, for short: its status, or how the answer leaves.
+/// What a request met, for short: its status, or how the response leaves.
 std::string met(const Response& response) {
   std::string text = std::to_string(response.status);
-  if (response.delivery.no_answer) text = "nothing";
+  if (response.delivery.no_response) text = "nothing";
   return (response.delivery.delay.count() > 0 ? "late " : "") + text;
 }
 

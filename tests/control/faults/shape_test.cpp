@@ -64,7 +64,7 @@ TEST(Shape, KnowsEverySeriesThatIsServedAndNoOther) {
   }
 }
 
-TEST(Shape, NamesAndPagesAreInSomeAnswer) {
+TEST(Shape, NamesAndPagesAreInSomeResponse) {
   const auto bodies = golden_bodies();
   const auto is_served = [&](const std::string& operation, std::string_view path) {
     const auto [first, last] = bodies.equal_range(operation);

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "server/control/answer.h"
+#include "server/control/mock.h"
 
 namespace mockmeter::testing {
 

@@ -19,7 +19,7 @@ using ::testing::EndsWith;
 using ::testing::IsEmpty;
 
 Json findings_document(Mock& mock) {
-  return body_of(answer_admin(mock, make_request("GET", "/__admin/findings")));
+  return body_of(handle_admin(mock, make_request("GET", "/__admin/findings")));
 }
 
 TEST(Findings, TellsTheFirstRequestAndCountsTheRest) {

@@ -32,7 +32,7 @@ JournalEntry entry_of(const Step& step, std::uint64_t number) {
   const Request request{
       "GET", step.target, {{"Authorization", std::string("Bearer ") + step.key}}, ""};
   return {number, Instant{} + step.shown, step.at, step.advanced,
-          make_record(request, find_operation("zkscore.get_usage"), response, SecretLabels())};
+          make_record(request, {}, find_operation("zkscore.get_usage"), response, SecretLabels())};
 }
 
 /// The numbers, from 1, of the requests that show `kind`.

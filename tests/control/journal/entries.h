@@ -12,7 +12,7 @@ inline std::shared_ptr<const ExchangeRecord> record_of(std::string method, std::
                                                        const Operation* operation = nullptr,
                                                        int status = 200, Headers headers = {}) {
   const Request request{std::move(method), std::move(target), std::move(headers), ""};
-  return make_record(request, operation, json_response(status, "{}"), SecretLabels());
+  return make_record(request, {}, operation, json_response(status, "{}"), SecretLabels());
 }
 
 }  // namespace mockmeter::testing

@@ -24,7 +24,7 @@ TEST(Verify, JudgesByWhatIsSure) {
       {{0, 0}, {0, 0}, VerifyResult::kMet},           {{0, 1}, {0, 0}, VerifyResult::kInconclusive},
   };
   for (const Case& c : cases) {
-    EXPECT_EQ(judge(c.count, c.bounds), c.verdict)
+    EXPECT_EQ(compare_count(c.count, c.bounds), c.verdict)
         << c.count.kept << "+" << c.count.dropped << " >= " << c.bounds.at_least;
   }
 }

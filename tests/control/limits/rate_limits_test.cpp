@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "server/control/answer.h"
+#include "server/control/mock.h"
 #include "tests/control/targets.h"
 #include "tests/support/mock_fixture.h"
 
@@ -21,7 +21,7 @@ constexpr const char* kProjectDay =
 
 MockSettings enforced(Json variants = Json::object()) {
   MockSettings settings = make_settings({.variants = std::move(variants)});
-  settings.answers.enforce_rate_limits = true;
+  settings.responses.enforce_rate_limits = true;
   return settings;
 }
 
@@ -30,7 +30,7 @@ int left_for(Mock& mock, const char* target, const char* key) {
   return std::stoi(std::string(response.headers.get("X-RateLimit-Remaining").value_or("-1")));
 }
 
-/// Asks `times` times; the status of the last answer.
+/// Asks `times` times; the status of the last response.
 int status_after(Mock& mock, int times, const char* target, const char* key) {
   int status = 0;
   for (int i = 0; i < times; ++i) status = get(mock, target, bearer(key)).status;
@@ -130,7 +130,7 @@ TEST(RateLimits, StandBetweenPermissionAndParameters) {
   EXPECT_EQ(get(mock, "/v1/developer/nothing", bearer("zk_test_free")).status, 404);
 }
 
-TEST(RateLimits, AreShownOnEveryAnswerToAKnownKeyAndCountOnlyWhatReachesAnOperation) {
+TEST(RateLimits, AreShownOnEveryResponseToAKnownKeyAndCountOnlyWhatReachesAnOperation) {
   Mock mock(make_settings());
   struct Case {
     const char* what;
@@ -160,7 +160,7 @@ TEST(RateLimits, AreShownOnEveryAnswerToAKnownKeyAndCountOnlyWhatReachesAnOperat
   EXPECT_FALSE(get(mock, kKeys).headers.get("X-RateLimit-Limit"));
 }
 
-TEST(RateLimits, AnAnswerThatCountsIsNotGivenAgain) {
+TEST(RateLimits, AResponseThatCountsIsNotGivenAgain) {
   const Headers with_id{{"Authorization", "Bearer napi_scale"}, {"X-Request-ID", "a"}};
   Mock mock(make_settings());
   EXPECT_TRUE(get(mock, kAccountHours, with_id).on_cache_hit);

@@ -4,7 +4,7 @@
 
 #include <functional>
 
-#include "server/control/answer.h"
+#include "server/control/mock.h"
 #include "tests/providers/openai/asking.h"
 
 namespace mockmeter::testing::openai {

@@ -185,7 +185,7 @@ TEST(ZkscoreErrors, PathsAndMethodsOutsideTheTableAreTheVendors) {
   EXPECT_EQ(wrong_method.headers.get("Allow"), "GET, POST");
 }
 
-TEST(ZkscoreErrors, RateLimitHeadersAreOnEveryAnswerToAKnownKey) {
+TEST(ZkscoreErrors, RateLimitHeadersAreOnEveryResponseToAKnownKey) {
   Mock mock(make_settings());
   const std::pair<const char*, const char*> limits[] = {{"zk_test_free", "60"},
                                                         {"zk_test_starter", "300"},

@@ -40,7 +40,7 @@ Json openapi_responses(const Provider& provider, const Operation& operation, boo
 /// The parameters of an operation, from the "path" and "query" of its request schema: path first,
 /// each in the order of the schema.
 ///
-/// The schema judges the texts of a query; the document says what they mean: a text whose
+/// The schema holds for the texts of a query; the document says what they mean: a text whose
 /// "contentSchema" says that it is JSON becomes that integer or boolean, and what may be one value
 /// or several becomes an array, each value being a pair of its own.
 Json openapi_parameters(std::string_view provider, const Json& request_schema,

@@ -90,13 +90,14 @@ class Writer {
 };
 
 Json info(Instant now) {
-  return {{"title", "mockmeter"},
-          {"version", kVersion},
-          {"description",
-           "What this mock serves at " + format_rfc3339(now) +
-               ", its own time. Made from its table of operations and its schemas. An operation "
-               "that the clock or a variant took away is not listed; what faults do to answers is "
-               "not described."}};
+  return {
+      {"title", "mockmeter"},
+      {"version", kVersion},
+      {"description",
+       "What this mock serves at " + format_rfc3339(now) +
+           ", its own time. Made from its table of operations and its schemas. An operation "
+           "that the clock or a variant took away is not listed; what faults do to responses is "
+           "not described."}};
 }
 
 }  // namespace

@@ -12,7 +12,7 @@ namespace mockmeter {
 ///
 /// Choice: an operation that is gone by the clock, or by a variant, is absent, as it is on the
 /// wire. An operation's second path is an operation of its own, "<id>.alias", for ids must be
-/// unique. What faults do to answers is not described.
+/// unique. What faults do to responses is not described.
 Json openapi_document(const MockState& mock, std::string_view url);
 
 }  // namespace mockmeter

@@ -43,7 +43,7 @@ Json response_of(const Provider& provider, int status, std::string_view descript
   return response;
 }
 
-/// The answer that the vendor's documents show.
+/// The response that the vendor's documents show.
 Json examples_of(const Provider& provider, const Operation& operation) {
   const auto text = embedded_file("fixtures/" + std::string(provider.name) + "/examples/" +
                                   std::string(operation.name()) + ".json");

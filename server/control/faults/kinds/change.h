@@ -7,11 +7,11 @@
 
 namespace mockmeter::faults {
 
-/// Puts a changed body in place of the answer's. False, and the same bytes, when `change` changed
+/// Puts a changed body in place of the response's. False, and the same bytes, when `change` changed
 /// nothing or when the body is not JSON.
 bool change_body(const FaultTarget& target, const std::function<void(Json& body)>& change);
 
-/// The same for each series of the answer that has a bucket.
+/// The same for each series of the response that has a bucket.
 bool change_series(const FaultTarget& target,
                    const std::function<void(Json& buckets, const SeriesPath&)>& change);
 

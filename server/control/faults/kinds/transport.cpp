@@ -11,7 +11,7 @@ constexpr std::size_t kGarbageBytes = 512;
 Delivery& delivery_of(const FaultTarget& target) { return target.response.delivery; }
 
 bool send_nothing(const FaultTarget& target, Delivery::End end) {
-  delivery_of(target).no_answer = true;
+  delivery_of(target).no_response = true;
   delivery_of(target).end = end;
   return true;
 }

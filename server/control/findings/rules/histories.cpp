@@ -52,7 +52,7 @@ std::string message_for(const JournalEntry& refusal) {
          " the client came again before that time had passed; wait as long as it says.";
 }
 
-constexpr std::size_t kJudged = 4;  // the first attempt and three retries: three gaps
+constexpr std::size_t kExamined = 4;  // the first attempt and three retries: three gaps
 // Choice: what comes later than this is a new question, as from a poller, and no retry.
 constexpr std::chrono::seconds kLongestGap{10};
 // Choice: timers and the machine are that inexact; back-off from a millisecond on still grows.
@@ -61,10 +61,10 @@ constexpr milliseconds kInexact{2};
 /// Attempts at one request, each after a refusal.
 struct Run {
   std::vector<const JournalEntry*> attempts;
-  bool is_monotonous = false;  // judged by its first attempts
+  bool is_monotonous = false;  // by its first attempts
 };
 
-/// Whether the client waited as long as the answer said.
+/// Whether the client waited as long as the response said.
 bool obeys(const JournalEntry& refusal, const JournalEntry& retry) {
   const auto wanted = retry_after_of(*refusal.record);
   return wanted && waited(refusal, retry) + kTimerSlack >= *wanted;
@@ -89,14 +89,14 @@ void join(Run& run, const JournalEntry& entry) {
                        waited(*run.attempts.back(), entry) <= kLongestGap;
   if (!retries) run = {};
   run.attempts.push_back(&entry);
-  if (run.attempts.size() == kJudged) run.is_monotonous = is_monotonous(run.attempts);
+  if (run.attempts.size() == kExamined) run.is_monotonous = is_monotonous(run.attempts);
 }
 
 /// One client's questions for one list.
 using List = std::tuple<Client, const Operation*, std::string>;
 
 struct PageWalk {
-  bool always_more = true;  // every answer was a page, and none of them the last one
+  bool always_more = true;  // every response was a page, and none of them the last one
   bool turned = false;      // a page behind the first was asked for
   const JournalEntry* newest = nullptr;
 };
@@ -144,7 +144,7 @@ std::string member_name(std::string_view path) {
 std::string message_for(const PageWalk& walk) {
   return walk.turned
              ? "The client turned pages and stopped before the last; go on until nothing is left."
-             : "The answer is the first of several pages and nobody asked for the next; follow " +
+             : "The response is the first of several pages and nobody asked for the next; follow " +
                    member_name(walk.newest->record->operation->paging.cursor) +
                    ", or set a limit if the first page is enough.";
 }
@@ -190,8 +190,8 @@ Occurrences find_no_backoff(const JournalView& journal) {
   return found;
 }
 
-// A list of which no answer was the last page, when the client turned at least one page, or took
-// the first without a limit and no other. Not when an answer was an error or a fault came between,
+// A list of which no response was the last page, when the client turned at least one page, or took
+// the first without a limit and no other. Not when a response was an error or a fault came between,
 // which are reasons to stop. So far: a client may still be on its way.
 Occurrences find_paging(const JournalView& journal) {
   std::map<List, PageWalk> lists;
@@ -215,8 +215,9 @@ Occurrences find_paging(const JournalView& journal) {
   return found;
 }
 
-// The third successful answer, and each further one, with the same bytes of history that is closed
-// for a day, to the same request of the same client. Not when a fault or a long delay came between.
+// The third successful response, and each further one, with the same bytes of history that is
+// closed for a day, to the same request of the same client. Not when a fault or a long delay came
+// between.
 Occurrences find_refetch(const JournalView& journal) {
   Occurrences found;
   std::map<std::pair<RequestKey, std::size_t>, std::uint64_t> fetched;

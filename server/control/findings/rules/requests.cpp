@@ -156,7 +156,7 @@ void find_secret_in_url(const JournalEntry& entry, const JournalView&, Occurrenc
 }
 
 // A request to an operation that is deprecated at the mock's clock, or legacy; or one with a
-// deprecated parameter, each of which is a finding of its own. Whatever the answer was.
+// deprecated parameter, each of which is a finding of its own. Whatever the response was.
 void find_deprecated(const JournalEntry& entry, const JournalView&, Occurrences& found) {
   const ExchangeRecord& record = *entry.record;
   if (record.operation == nullptr) return;

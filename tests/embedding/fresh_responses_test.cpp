@@ -1,4 +1,4 @@
-// Answers that are given again must never be older than what the control plane has confirmed, and
+// Responses that are given again must never be older than what the control plane has confirmed, and
 // must show one state, not a mixture: everything changes while clients ask as fast as they can.
 
 #include <gtest/gtest.h>
@@ -22,13 +22,13 @@ using Json = nlohmann::json;
 
 constexpr int kChanges = 120;
 constexpr int kClients = 4;
-constexpr int kAnswersPerChange = 40;  // enough for every thread of the server to reuse some
+constexpr int kResponsesPerChange = 40;  // enough for every thread of the server to reuse some
 constexpr const char* kUser = "/v2/qstash/user/99a4c327-31f0-490f-a594-043ade84085a";
 constexpr const char* kBudget = "/v2/qstash/update-budget/99a4c327-31f0-490f-a594-043ade84085a";
 const httplib::Headers kKey{
     {"Authorization", "Basic ZGV2QGV4YW1wbGUuY29tOnVwc3Rhc2gtdGVzdC1rZXk="}};
 
-/// What one answer shows of the mock: clock, world, variants and faults.
+/// What one response shows of the mock: clock, world, variants and faults.
 struct State {
   std::string date = "Wed, 20 May 2026 12:00:00 GMT";
   std::int64_t budget = 0;
@@ -37,10 +37,10 @@ struct State {
   bool operator==(const State&) const = default;
 };
 
-State shown_by(const httplib::Result& answer) {
-  const Json user = Json::parse(answer->body);
-  return {answer->get_header_value("Date"), user.at("budget").get<std::int64_t>(),
-          user.contains("password"), answer->get_header_value("Content-Type")};
+State shown_by(const httplib::Result& response) {
+  const Json user = Json::parse(response->body);
+  return {response->get_header_value("Date"), user.at("budget").get<std::int64_t>(),
+          user.contains("password"), response->get_header_value("Content-Type")};
 }
 
 std::ostream& operator<<(std::ostream& out, const State& state) {
@@ -145,12 +145,12 @@ class Changes {
   State state_;
 };
 
-TEST(FreshAnswers, NoAnswerIsOlderThanAConfirmedChange) {
+TEST(FreshResponses, NoResponseIsOlderThanAConfirmedChange) {
   mockmeter::Server mock;
   httplib::Client probe(mock.url());
   const State first = shown_by(probe.Get(kUser, kKey));
   History history(first);
-  std::atomic<int> answers{0};
+  std::atomic<int> responses{0};
   std::atomic<bool> done{false};
   std::vector<std::thread> clients;
   for (int c = 0; c < kClients; ++c) {
@@ -165,14 +165,14 @@ TEST(FreshAnswers, NoAnswerIsOlderThanAConfirmedChange) {
           ADD_FAILURE() << "stale or mixed: " << seen;
           done = true;
         }
-        ++answers;
+        ++responses;
       }
     });
   }
   Changes changes(mock, history, first);
   for (int i = 0; i < kChanges && !done; ++i) {
-    const int enough = answers + kAnswersPerChange;
-    while (answers < enough && !done) std::this_thread::yield();
+    const int enough = responses + kResponsesPerChange;
+    while (responses < enough && !done) std::this_thread::yield();
     changes.make(i);
   }
   done = true;

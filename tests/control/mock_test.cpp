@@ -1,4 +1,4 @@
-#include "server/control/answer.h"
+#include "server/control/mock.h"
 
 #include <gtest/gtest.h>
 
@@ -164,7 +164,7 @@ TEST(Mock, ServesOnlyTheProvidersAskedFor) {
 }
 
 /// What may be given again, and what may not.
-TEST(Mock, MarksAnswersThatDependOnNothingButBytesAndState) {
+TEST(Mock, MarksResponsesThatDependOnNothingButBytesAndState) {
   struct Case {
     const char* what;
     const char* target;
@@ -201,7 +201,7 @@ TEST(Mock, AWriteIsNeverGivenAgain) {
   EXPECT_FALSE(send(mock, "POST", "/v2/qstash/rotate-token/unknown", kUpstashKey).on_cache_hit);
 }
 
-TEST(Mock, JournalsEveryAnswerAndEveryReuseOfOne) {
+TEST(Mock, JournalsEveryResponseAndEveryReuseOfOne) {
   Mock mock(make_settings());
   const Response first = get(mock, "/v2/qstash/users", kUpstashKey);
   first.on_cache_hit();

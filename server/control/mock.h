@@ -13,7 +13,7 @@
 
 namespace mockmeter {
 
-/// The mock without a socket: its state, and the providers' handlers that answer from it.
+/// The mock without a socket: its state, and the providers' handlers that respond from it.
 /// Thread-safe.
 class Mock : public MockState {
  public:

@@ -1,4 +1,4 @@
-#include "server/control/answer.h"
+#include "server/control/mock.h"
 
 #include <spdlog/spdlog.h>
 
@@ -193,7 +193,8 @@ Response Mock::handle_matched(const RequestContext& context, const State& state,
 std::function<void()> Mock::record_exchange(const RequestContext& context, const State& state,
                                             const Operation* operation, Response& response) {
   response.date = context.now;
-  auto record = make_record(context.request, operation, response, *state.secrets);
+  auto record =
+      make_record(context.request, context.credential, operation, response, *state.secrets);
   if (operation == nullptr) {
     response.headers.add("X-Mockmeter-Hint",
                          hint_line(closest_operations(record->method, record->path(), providers(),
