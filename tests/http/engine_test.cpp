@@ -18,7 +18,7 @@ using testing::Not;
 using testing::StartsWith;
 
 WireResponse respond(const Service& service, const Request& request,
-                      const ConnectionOptions& terms = {}, bool cors = false) {
+                     const ConnectionOptions& terms = {}, bool cors = false) {
   Engine engine(service, {noon, [cors](const Request& r) { return cors && r.path() == "/"; }});
   WireResponse out;
   engine.respond(request, terms, out);
@@ -94,14 +94,13 @@ TEST(Engine, SaysWhatHappensToTheConnection) {
   EXPECT_TRUE(respond(always({}), get_request(), {false, false}).close);
   EXPECT_THAT(respond(always({}), get_request(), {true, true}).head,
               HasSubstr("Connection: keep-alive\r\n"));
-  EXPECT_THAT(respond(always({}), get_request(), {false, true}).head,
-              Not(HasSubstr("Connection")));
+  EXPECT_THAT(respond(always({}), get_request(), {false, true}).head, Not(HasSubstr("Connection")));
 }
 
 TEST(Engine, EndsTheConnectionWhenTheServiceSaysSo) {
   for (const bool keep_alive : {true, false}) {
     const WireResponse out = respond(always({200, {{"connection", "close"}}, "{}", {}}),
-                                      get_request(), {false, keep_alive});
+                                     get_request(), {false, keep_alive});
     EXPECT_TRUE(out.close);
     EXPECT_EQ(out.head.find("Connection: close\r\n"), out.head.rfind("Connection: "));
     EXPECT_THAT(out.head, HasSubstr("Connection: close\r\n"));
@@ -111,18 +110,18 @@ TEST(Engine, EndsTheConnectionWhenTheServiceSaysSo) {
 TEST(Engine, KeepsItsOwnFieldsFromTheService) {
   const WireResponse out =
       respond(always({200,
-                       {{"content-length", "99"}, {"Date", "x"}, {"Transfer-Encoding", "chunked"}},
-                       "{}",
-                       {}}),
-               get_request());
+                      {{"content-length", "99"}, {"Date", "x"}, {"Transfer-Encoding", "chunked"}},
+                      "{}",
+                      {}}),
+              get_request());
   EXPECT_THAT(out.head, Not(HasSubstr("99")));
   EXPECT_THAT(out.head, Not(HasSubstr("Date: x")));
   EXPECT_THAT(out.head, Not(HasSubstr("chunked")));
 }
 
 TEST(Engine, KeepsRepeatedFields) {
-  const WireResponse out = respond(
-      always({200, {{"Set-Cookie", "a=1"}, {"Set-Cookie", "b=2"}}, "", {}}), get_request());
+  const WireResponse out =
+      respond(always({200, {{"Set-Cookie", "a=1"}, {"Set-Cookie", "b=2"}}, "", {}}), get_request());
   EXPECT_THAT(out.head, HasSubstr("Set-Cookie: a=1\r\nSet-Cookie: b=2\r\n"));
 }
 
@@ -154,8 +153,7 @@ TEST(Engine, SendsRawBytesWithoutAHead) {
   Response raw{200, {{"Content-Type", "text/plain"}}, std::string(5000, '\x01'), {}};
   raw.delivery.raw = true;
   for (const char* method : {"GET", "HEAD"}) {
-    const WireResponse out =
-        respond(always(raw), {method, "/", {{"Accept-Encoding", "gzip"}}, ""});
+    const WireResponse out = respond(always(raw), {method, "/", {{"Accept-Encoding", "gzip"}}, ""});
     EXPECT_EQ(out.head, "") << method;
     EXPECT_EQ(out.body, raw.body) << method;
   }

@@ -7,13 +7,13 @@
 #include <string_view>
 #include <vector>
 
-#include "tests/http/shapes.h"
+#include "tests/http/http_messages.h"
 
 namespace mockmeter {
 namespace {
 
-using shapes::get;
-using shapes::small_limits;
+using http_messages::get;
+using http_messages::small_limits;
 
 /// What a stream of bytes turns into: each request as "METHOD TARGET BODY", then the refusal.
 std::vector<std::string> outcomes(std::string_view input, std::size_t step = 0) {
@@ -46,26 +46,26 @@ int status_of(const std::string& request) {
 }
 
 TEST(Framer, ReadsValidRequestsAtEverySplit) {
-  for (const shapes::Valid& shape : shapes::valid()) {
-    for (std::size_t step = 0; step <= shape.input.size(); ++step) {
-      EXPECT_EQ(outcomes(shape.input, step), shape.expected) << shape.name << " by " << step;
+  for (const http_messages::Valid& message : http_messages::valid()) {
+    for (std::size_t step = 0; step <= message.input.size(); ++step) {
+      EXPECT_EQ(outcomes(message.input, step), message.expected) << message.name << " by " << step;
     }
   }
 }
 
 TEST(Framer, RefusesMalformedRequestsAtEverySplit) {
-  for (const shapes::Malformed& shape : shapes::malformed()) {
-    const std::vector<std::string> expected{std::to_string(shape.status)};
-    for (std::size_t step = 0; step <= shape.input.size(); ++step) {
-      EXPECT_EQ(outcomes(shape.input, step), expected) << shape.name << " by " << step;
+  for (const http_messages::Malformed& message : http_messages::malformed()) {
+    const std::vector<std::string> expected{std::to_string(message.status)};
+    for (std::size_t step = 0; step <= message.input.size(); ++step) {
+      EXPECT_EQ(outcomes(message.input, step), expected) << message.name << " by " << step;
     }
   }
 }
 
 TEST(Framer, ReadsNothingBehindARefusedRequest) {
-  for (const shapes::Malformed& shape : shapes::malformed()) {
-    const std::vector<std::string> expected{std::to_string(shape.status)};
-    EXPECT_EQ(outcomes(shape.input + get("")), expected) << shape.name;
+  for (const http_messages::Malformed& message : http_messages::malformed()) {
+    const std::vector<std::string> expected{std::to_string(message.status)};
+    EXPECT_EQ(outcomes(message.input + get("")), expected) << message.name;
   }
 }
 
@@ -87,7 +87,8 @@ TEST(Framer, HoldsItsDefaultLimitsToTheByte) {
     return get(more);
   };
   const auto body = [](std::size_t size) {
-    return shapes::post("Content-Length: " + std::to_string(size) + "\r\n", std::string(size, 'b'));
+    return http_messages::post("Content-Length: " + std::to_string(size) + "\r\n",
+                               std::string(size, 'b'));
   };
   struct Case {
     std::function<std::string(std::size_t)> request;

@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "tests/http/http_messages.h"
 #include "tests/http/raw_client.h"
 #include "tests/http/serving.h"
-#include "tests/http/shapes.h"
 
 // What is known to hurt in cpp-httplib 0.11.4 as a server without having a number, measured on
 // Debian's package: each is shown not to be ours, over a real socket.
@@ -16,9 +16,9 @@
 namespace mockmeter {
 namespace {
 
-using shapes::chunked;
-using shapes::get;
-using shapes::post;
+using http_messages::chunked;
+using http_messages::get;
+using http_messages::post;
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 using testing::EndsWith;

@@ -10,9 +10,9 @@
 #include <string>
 #include <string_view>
 
+#include "tests/http/http_messages.h"
 #include "tests/http/raw_client.h"
 #include "tests/http/serving.h"
-#include "tests/http/shapes.h"
 
 // One test for each published weakness that Debian's package of cpp-httplib (0.11.4+deb12u1) has,
 // or was said to have, over a real socket: they are not ours. Not here: CVE-2026-31870, which is of
@@ -21,9 +21,9 @@
 namespace mockmeter {
 namespace {
 
-using shapes::chunked;
-using shapes::get;
-using shapes::post;
+using http_messages::chunked;
+using http_messages::get;
+using http_messages::post;
 using testing::EndsWith;
 using testing::HasSubstr;
 using testing::Not;

@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "server/http/listener.h"
+#include "tests/http/http_messages.h"
 #include "tests/http/raw_client.h"
 #include "tests/http/serving.h"
-#include "tests/http/shapes.h"
 
 namespace mockmeter {
 namespace {
@@ -37,7 +37,7 @@ std::unique_ptr<Listener> serve_ipv6() {
 
 /// The response to GET /x.
 std::string fetch(RawClient& client) {
-  client.send(shapes::get("", "/x"));
+  client.send(http_messages::get("", "/x"));
   return client.read_response();
 }
 

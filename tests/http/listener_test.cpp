@@ -13,14 +13,14 @@
 #include <thread>
 #include <vector>
 
+#include "tests/http/http_messages.h"
 #include "tests/http/raw_client.h"
 #include "tests/http/serving.h"
-#include "tests/http/shapes.h"
 
 namespace mockmeter {
 namespace {
 
-using shapes::get;
+using http_messages::get;
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 using testing::EndsWith;

@@ -13,16 +13,16 @@
 #include "server/http/listener.h"
 #include "server/http/tls/identity.h"
 #include "server/http/tls/tls_context.h"
+#include "tests/http/http_messages.h"
 #include "tests/http/issued_identity.h"
 #include "tests/http/serving.h"
-#include "tests/http/shapes.h"
 #include "tests/http/tls_peer.h"
 
 namespace mockmeter {
 namespace {
 
-using shapes::get;
-using shapes::post;
+using http_messages::get;
+using http_messages::post;
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 using testing::EndsWith;

@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "server/http/listener.h"
+#include "tests/http/http_messages.h"
 #include "tests/http/raw_client.h"
 #include "tests/http/serving.h"
-#include "tests/http/shapes.h"
 
 // Request smuggling needs two readers of the same bytes that disagree where a request ends. Each
 // attack here is followed by a request that only the disagreeing reader would see: it must never be
@@ -20,9 +20,9 @@
 namespace mockmeter {
 namespace {
 
-using shapes::chunked;
-using shapes::get;
-using shapes::post;
+using http_messages::chunked;
+using http_messages::get;
+using http_messages::post;
 using testing::ContainsRegex;
 using testing::Each;
 using testing::ElementsAreArray;
@@ -53,7 +53,7 @@ class SeenRequests {
   static ListenerOptions options(std::function<std::uint64_t()> generation) {
     ListenerOptions made;
     made.generation = std::move(generation);
-    made.limits = shapes::small_limits();
+    made.limits = http_messages::small_limits();
     return made;
   }
 
@@ -81,43 +81,44 @@ std::size_t responses_in(std::string_view bytes) {
 }
 
 TEST(Smuggling, GetsOneRefusalAndNoSecondResponse) {
-  SeenRequests witness;
-  for (const shapes::Malformed& shape : shapes::malformed()) {
-    const std::string bytes = witness.ask(shape.input + kSmuggled);
-    EXPECT_THAT(bytes, StartsWith("HTTP/1.1 " + std::to_string(shape.status) + " ")) << shape.name;
-    EXPECT_EQ(responses_in(bytes), 1U) << shape.name;
-    EXPECT_THAT(witness.take_seen(), IsEmpty()) << shape.name;
+  SeenRequests server;
+  for (const http_messages::Malformed& message : http_messages::malformed()) {
+    const std::string bytes = server.ask(message.input + kSmuggled);
+    EXPECT_THAT(bytes, StartsWith("HTTP/1.1 " + std::to_string(message.status) + " "))
+        << message.name;
+    EXPECT_EQ(responses_in(bytes), 1U) << message.name;
+    EXPECT_THAT(server.take_seen(), IsEmpty()) << message.name;
   }
 }
 
 TEST(Smuggling, EndsWithTheRefusalOfASecondRequest) {
-  SeenRequests witness;
-  for (const shapes::Malformed& shape : shapes::malformed()) {
-    const std::string bytes = witness.ask(get("", "/first") + shape.input + kSmuggled);
-    EXPECT_THAT(bytes, StartsWith("HTTP/1.1 200 ")) << shape.name;
-    EXPECT_EQ(responses_in(bytes), 2U) << shape.name;
-    EXPECT_THAT(witness.take_seen(), ElementsAreArray({"GET /first "})) << shape.name;
+  SeenRequests server;
+  for (const http_messages::Malformed& message : http_messages::malformed()) {
+    const std::string bytes = server.ask(get("", "/first") + message.input + kSmuggled);
+    EXPECT_THAT(bytes, StartsWith("HTTP/1.1 200 ")) << message.name;
+    EXPECT_EQ(responses_in(bytes), 2U) << message.name;
+    EXPECT_THAT(server.take_seen(), ElementsAreArray({"GET /first "})) << message.name;
   }
 }
 
 TEST(Smuggling, FailsBehindAResponseThatIsGivenAgain) {
-  SeenRequests witness([] { return 1U; });
+  SeenRequests server([] { return 1U; });
   const std::string known = get("", "/known");
-  for (const shapes::Malformed& shape : shapes::malformed()) {
-    EXPECT_EQ(responses_in(witness.ask(known + known + known + shape.input + kSmuggled)), 4U)
-        << shape.name;
-    EXPECT_THAT(witness.take_seen(), Each("GET /known ")) << shape.name;
+  for (const http_messages::Malformed& message : http_messages::malformed()) {
+    EXPECT_EQ(responses_in(server.ask(known + known + known + message.input + kSmuggled)), 4U)
+        << message.name;
+    EXPECT_THAT(server.take_seen(), Each("GET /known ")) << message.name;
   }
-  EXPECT_THAT(witness.ask(known), StartsWith("HTTP/1.1 200 "));
-  EXPECT_THAT(witness.take_seen(), IsEmpty()) << "it is known by now";
+  EXPECT_THAT(server.ask(known), StartsWith("HTTP/1.1 200 "));
+  EXPECT_THAT(server.take_seen(), IsEmpty()) << "it is known by now";
 }
 
 TEST(Smuggling, CannotHideInWhatIsValid) {
-  SeenRequests witness;
-  for (const shapes::Valid& shape : shapes::valid()) {
-    const std::string bytes = witness.ask(shape.input);
-    EXPECT_EQ(responses_in(bytes), shape.expected.size()) << shape.name;
-    EXPECT_THAT(witness.take_seen(), ElementsAreArray(shape.expected)) << shape.name;
+  SeenRequests server;
+  for (const http_messages::Valid& message : http_messages::valid()) {
+    const std::string bytes = server.ask(message.input);
+    EXPECT_EQ(responses_in(bytes), message.expected.size()) << message.name;
+    EXPECT_THAT(server.take_seen(), ElementsAreArray(message.expected)) << message.name;
   }
 }
 
@@ -172,12 +173,12 @@ const std::vector<Attack>& attacks() {
 }
 
 TEST(Smuggling, FailsForEveryPairOfReaders) {
-  SeenRequests witness;
+  SeenRequests server;
   for (const Attack& attack : attacks()) {
-    const std::string bytes = witness.ask(attack.bytes);
+    const std::string bytes = server.ask(attack.bytes);
     EXPECT_THAT(bytes, ContainsRegex("^HTTP/1.1 (400|505) ")) << attack.name;
     EXPECT_EQ(responses_in(bytes), 1U) << attack.name;
-    EXPECT_THAT(witness.take_seen(), IsEmpty()) << attack.name;
+    EXPECT_THAT(server.take_seen(), IsEmpty()) << attack.name;
   }
 }
 
@@ -198,10 +199,10 @@ TEST(Smuggling, GetsOneResponseForOneRequest) {
       {"behind Connection: close", get("Connection: close\r\n") + kSmuggled},
       {"behind HTTP/1.0", "GET / HTTP/1.0\r\n\r\n" + kSmuggled},
   };
-  SeenRequests witness;
+  SeenRequests server;
   for (const Attack& attack : cases) {
-    witness.ask(attack.bytes);
-    const auto seen = witness.take_seen();
+    server.ask(attack.bytes);
+    const auto seen = server.take_seen();
     ASSERT_EQ(seen.size(), 1U) << attack.name;
     EXPECT_FALSE(seen.front().starts_with("GET /smuggled")) << attack.name;
   }

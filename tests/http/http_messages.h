@@ -6,7 +6,7 @@
 
 #include "mockmeter/limits.h"
 
-namespace mockmeter::shapes {
+namespace mockmeter::http_messages {
 
 /// Limits that a line of text can reach: target 40, header line 64, header lines 200, 8 fields,
 /// body 32.
@@ -27,7 +27,7 @@ struct Valid {
 const std::vector<Valid>& valid();
 
 /// Bytes that must be refused under small_limits(), whatever comes behind them. Neighbours of what
-/// is allowed, and the shapes that request smuggling uses.
+/// is allowed, and the messages that request smuggling uses.
 struct Malformed {
   std::string_view name;
   std::string input;
@@ -41,4 +41,4 @@ const std::vector<Malformed>& malformed_lengths();
 const std::vector<Malformed>& malformed_chunks();
 const std::vector<Malformed>& over_limits();
 
-}  // namespace mockmeter::shapes
+}  // namespace mockmeter::http_messages

@@ -1,6 +1,6 @@
-#include "tests/http/shapes.h"
+#include "tests/http/http_messages.h"
 
-namespace mockmeter::shapes {
+namespace mockmeter::http_messages {
 namespace {
 
 /// The rest of a request behind its request line.
@@ -135,4 +135,4 @@ const std::vector<Malformed>& malformed_fields() {
   return kShapes;
 }
 
-}  // namespace mockmeter::shapes
+}  // namespace mockmeter::http_messages

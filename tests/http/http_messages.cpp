@@ -1,6 +1,6 @@
-#include "tests/http/shapes.h"
+#include "tests/http/http_messages.h"
 
-namespace mockmeter::shapes {
+namespace mockmeter::http_messages {
 
 Limits small_limits() {
   Limits limits;
@@ -60,4 +60,4 @@ const std::vector<Malformed>& over_limits() {
   return kShapes;
 }
 
-}  // namespace mockmeter::shapes
+}  // namespace mockmeter::http_messages

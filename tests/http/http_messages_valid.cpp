@@ -1,6 +1,6 @@
-#include "tests/http/shapes.h"
+#include "tests/http/http_messages.h"
 
-namespace mockmeter::shapes {
+namespace mockmeter::http_messages {
 
 const std::vector<Valid>& valid() {
   static const std::string kFull(32, 'b');  // a body as long as the limit
@@ -95,4 +95,4 @@ const std::vector<Valid>& valid() {
   return kShapes;
 }
 
-}  // namespace mockmeter::shapes
+}  // namespace mockmeter::http_messages

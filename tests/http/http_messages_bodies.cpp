@@ -1,6 +1,6 @@
-#include "tests/http/shapes.h"
+#include "tests/http/http_messages.h"
 
-namespace mockmeter::shapes {
+namespace mockmeter::http_messages {
 namespace {
 
 constexpr std::string_view kNoChunk = "0\r\n\r\n";
@@ -135,4 +135,4 @@ const std::vector<Malformed>& malformed_chunks() {
   return kShapes;
 }
 
-}  // namespace mockmeter::shapes
+}  // namespace mockmeter::http_messages
