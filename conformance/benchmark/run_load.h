@@ -37,7 +37,7 @@ std::optional<CallFailure> call_failure_of(const CallOutcome& outcome, const Jso
 /// How many of each kind, and the first of all.
 struct CallFailureTally {
   std::array<std::size_t, kCallFailureNames.size()> counts{};
-  std::string first;  ///< "crash: it ended with SIGKILL before it answered"; empty = there is none
+  std::string first;  ///< "crash: it ended with SIGKILL before it replied"; empty = there is none
 
   void add(const CallFailure& failure, std::size_t times = 1);
   void add(const CallFailureTally& other);

@@ -51,11 +51,11 @@ struct Diagnosis {
   const char* remedy;
 };
 constexpr std::array<Diagnosis, 3> kDiagnoses{{
-    {CallOutcome::Kind::kTimeout, "the first, simplest call was not answered",
+    {CallOutcome::Kind::kTimeout, "the first, simplest call had no reply",
      "write one line of JSON that bears the call's id, end it with a line feed, and flush it; read "
      "line by line, not up to the end of the input"},
-    {CallOutcome::Kind::kCrashed, "the adapter ended before it answered the first, simplest call",
-     "see what it says on stderr, and catch what the client throws: that is an answer, too, "
+    {CallOutcome::Kind::kCrashed, "the adapter ended before it replied to the first, simplest call",
+     "see what it says on stderr, and catch what the client throws: that is a reply, too, "
      "\"error\":{...}"},
     {CallOutcome::Kind::kUnsupported, "it supports no operation that can be tried first",
      "support at least one operation of `mockmeter list operations`; \"unsupported\" and exit code "

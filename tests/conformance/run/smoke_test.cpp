@@ -63,8 +63,8 @@ TEST(Smoke, AnAdapterThatDoesNotAnswerIsToldWhatToDo) {
     CallOutcome::Kind kind;
     const char* what;
     const char* remedy;
-  } cases[] = {{CallOutcome::Kind::kTimeout, "was not answered", "flush"},
-               {CallOutcome::Kind::kCrashed, "ended before it answered", "on stderr"},
+  } cases[] = {{CallOutcome::Kind::kTimeout, "had no reply", "flush"},
+               {CallOutcome::Kind::kCrashed, "ended before it replied", "on stderr"},
                {CallOutcome::Kind::kUnsupported, "supports no operation", "exit code 127"}};
   for (const auto& [kind, what, remedy] : cases) {
     Client client = good_client();
