@@ -25,6 +25,12 @@ ApiError make_error(const Provider& provider, CommonError error, std::string_vie
   return {provider.errors[static_cast<std::size_t>(error)], detail};
 }
 
+Response error_response(const ApiError& error, std::string body) {
+  Response response = json_response(error.status(), std::move(body));
+  for (const auto& [name, value] : error.headers()) response.headers.add(name, value);
+  return response;
+}
+
 ApiError error_for_status(const Provider& provider, int status) {
   const auto rows = provider.errors;
   const auto found = std::find_if(rows.begin(), rows.end(), [status](const ErrorCase& row) {

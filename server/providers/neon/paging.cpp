@@ -32,7 +32,7 @@ std::size_t start_of_page(const std::vector<Item>& items, const std::string& cur
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (cursor_of(items[i]) == cursor) return i + 1;
   }
-  throw unknown_cursor(cursor);
+  throw ApiError(error_row("neon.unknown_cursor"), cursor);
 }
 
 template <typename Item>

@@ -292,7 +292,7 @@ void visit_credentials(const World& world, const CredentialVisitor& visit) {
 }
 
 void authenticate(const OperationRequest& call) {
-  if (call.credential.scheme != "bearer") throw missing_api_key();
+  if (call.credential.scheme != "bearer") throw ApiError(error_row("openai.missing_api_key"));
   if (call.principal.account.empty()) throw incorrect_api_key(call.credential.secret);
 }
 
@@ -301,7 +301,9 @@ void authenticate(const OperationRequest& call) {
 void authorize(const OperationRequest& call) {
   const auto* organization = call.world.part<Part>(kName).find_organization(call.principal.account);
   const auto* key = find_by(organization->admin_keys, &AdminKey::name, call.principal.credential);
-  if (key == nullptr || !key->may_read_usage) throw missing_scope(call);
+  if (key != nullptr && key->may_read_usage) return;
+  throw ApiError(call.is(kMissingScopeForm, "object_401") ? error_row("openai.missing_scope_401")
+                                                          : error_row("openai.missing_scope"));
 }
 
 }  // namespace

@@ -81,11 +81,14 @@ Response move_to_team(const OperationRequest& call, World& next) {
   const auto team = body.at("target_team_id").get<std::string>();
   const auto& teams = part_of(call).teams;
   const User& known = find_user(call, body.at("qstash_id").get<std::string>());
-  if (std::find(teams.begin(), teams.end(), team) == teams.end()) throw not_found("team");
+  if (std::find(teams.begin(), teams.end(), team) == teams.end())
+    throw ApiError(error_row("upstash.not_found"), "team");
   // Choice: whoever moves a user is a member of the team, so its keys go on seeing the user.
   return set_member(find_user(call, known.id, next), "customer_id", team);
 }
 
-Response delete_database(const OperationRequest&) { throw not_found("database"); }
+Response delete_database(const OperationRequest&) {
+  throw ApiError(error_row("upstash.not_found"), "database");
+}
 
 }  // namespace mockmeter::upstash

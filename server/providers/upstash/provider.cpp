@@ -225,13 +225,14 @@ void visit_credentials(const World& world, const CredentialVisitor& visit) {
 }
 
 void authenticate(const OperationRequest& call) {
-  if (call.principal.account.empty()) throw unauthorized();
+  if (call.principal.account.empty()) throw ApiError(error_row("upstash.unauthorized"));
 }
 
 /// Throws the 403 when a read-only key asks for a change.
 void authorize(const OperationRequest& call) {
   const Key* key = find_by(account_of(call).keys, &Key::name, call.principal.credential);
-  if (call.operation.method != "GET" && key->read_only) throw read_only_key();
+  if (call.operation.method != "GET" && key->read_only)
+    throw ApiError(error_row("upstash.read_only_key"));
 }
 
 }  // namespace

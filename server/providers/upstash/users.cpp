@@ -21,7 +21,7 @@ Response get_user(const OperationRequest& call) {
 
 const User& default_user(const OperationRequest& call) {
   const Account& account = account_of(call);
-  if (account.users.empty()) throw not_found("qstash user");
+  if (account.users.empty()) throw ApiError(error_row("upstash.not_found"), "qstash user");
   return account.users.front();
 }
 

@@ -23,7 +23,7 @@ auto& find_in(AnyPart& part, const Principal& principal, std::string_view id) {
     if (auto* user = find_by(account.users, &User::id, id)) return *user;
   }
   // Inferred: another account's user is as unknown as one that does not exist.
-  throw not_found("qstash user");
+  throw ApiError(error_row("upstash.not_found"), "qstash user");
 }
 
 }  // namespace

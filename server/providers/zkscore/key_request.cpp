@@ -43,9 +43,9 @@ Json read_permissions(const Json& body) {
   const bool valid = permissions.is_array() && !permissions.empty() &&
                      std::all_of(permissions.begin(), permissions.end(), is_permission);
   if (!valid) {
-    throw invalid_parameters(
-        "Invalid permissions: resources are identity, scores, achievements, trading, trust, "
-        "attestations, all; actions are read, write, delete, all");
+    throw invalid("permissions",
+                  "resources are identity, scores, achievements, trading, trust, "
+                  "attestations, all; actions are read, write, delete, all");
   }
   Json complete = Json::array();
   for (const Json& each : permissions) {
@@ -69,8 +69,9 @@ std::optional<KeyLimits> read_limits(const Json& body, const KeyLimits& greatest
   for (const LimitMember& member : kLimitMembers) {
     limits.*member.limit = wanted.value(member.name, greatest.*member.limit);
     if (limits.*member.limit > greatest.*member.limit) {
-      throw invalid_parameters("Rate limit too high: " + std::string(member.name) +
-                               " may be at most " + std::to_string(greatest.*member.limit));
+      throw ApiError(error_row("zkscore.invalid_parameters"),
+                     "Rate limit too high: " + std::string(member.name) + " may be at most " +
+                         std::to_string(greatest.*member.limit));
     }
   }
   return limits;
@@ -82,7 +83,7 @@ std::optional<Instant> read_expiry(const Json& body, Instant now) {
   }
   const std::optional<Instant> expiry = parse_rfc3339(body["expiry"].get<std::string>());
   if (!expiry || *expiry <= now) {
-    throw invalid_parameters("Invalid expiry: use an ISO 8601 instant in the future");
+    throw invalid("expiry", "use an ISO 8601 instant in the future");
   }
   return expiry;
 }

@@ -92,7 +92,7 @@ Response revoke_api_key(const OperationRequest& call, World& next) {
   std::vector<Key>& keys = next.edit<Part>(kName).account(call.principal.account).keys;
   Key* key = find_by(keys, &Key::id, call.path_param("keyId"));
   if (key == nullptr) {
-    throw api_key_not_found();
+    throw ApiError(error_row("zkscore.api_key_not_found"));
   }
   key->revoked = std::min(call.now, key->revoked.value_or(call.now));
   const Json body = {{"success", true},

@@ -120,16 +120,16 @@ void visit_credentials(const World& world, const CredentialVisitor& visit) {
 }
 
 void authenticate(const OperationRequest& call) {
-  if (call.principal.account.empty()) throw invalid_api_key();
+  if (call.principal.account.empty()) throw ApiError(error_row("zkscore.invalid_api_key"));
   switch (status_at(key_of(call, call.principal), call.now)) {
     case KeyStatus::kActive:
       return;
     case KeyStatus::kInactive:
-      throw invalid_api_key();
+      throw ApiError(error_row("zkscore.invalid_api_key"));
     case KeyStatus::kExpired:
-      throw expired_api_key();
+      throw ApiError(error_row("zkscore.expired_api_key"));
     case KeyStatus::kRevoked:
-      throw revoked_api_key();
+      throw ApiError(error_row("zkscore.revoked_api_key"));
   }
 }
 
@@ -147,7 +147,7 @@ void authorize(const OperationRequest& call) {
         const Json& actions = permission.at("actions");
         return permission.at("resource") == "all" && (has(actions, "write") || has(actions, "all"));
       });
-  if (!may_manage) throw forbidden();
+  if (!may_manage) throw ApiError(error_row("zkscore.forbidden"));
 }
 
 /// Every key is counted on its own, with its own limit or its tier's; also a key that has expired

@@ -167,7 +167,7 @@ Response get_usage(const OperationRequest& call) {
   const Window window = window_of(account, query, call.now);
   const UsageView view{query, selection, window, tally(selection, window)};
   if (view.total.requests == 0 && call.is(kNoData, "404")) {
-    throw no_usage_data();
+    throw ApiError(error_row("zkscore.no_usage_data"));
   }
   return usage_answer(view, call.now);
 }
