@@ -31,10 +31,10 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kHeaders{
 }  // namespace
 
 Response render(const ApiError& error, const RequestContext& context) {
-  std::string body = "{\"request_id\":";
-  append_quoted(body, request_id(context));
-  body += R"(,"code":"","message":)";  // Observed: every recorded body has the empty string there
-  append_quoted(body, error.message());
+  std::string body = "{";
+  append_member(body, "request_id", request_id(context));
+  append_member(body, "code", "");  // Observed: every recorded body has the empty string there
+  append_member(body, "message", error.message());
   body += '}';
   Response response = json_response(error.status(), std::move(body));
   const bool silent = context.is(kRetryAfter, "absent");

@@ -66,12 +66,7 @@ void append_quantity(std::string& out, const Bill* bill) {
     return;
   }
   append_member(out, "quantity", bill->quantity);
-  out += R"(,"quantity_unit":)";
-  if (bill->line->unit.empty()) {
-    out += "null";
-  } else {
-    append_quoted(out, bill->line->unit);
-  }
+  append_nullable_member(out, "quantity_unit", bill->line->unit);
 }
 
 // As the example of the documentation has them, then the younger ones.
@@ -79,8 +74,9 @@ constexpr std::array<Dimension, 5> kMembers{kLineItem, kProject, kApiKey, kUser,
 
 void append_row(std::string& out, const Bill& bill, const Labels& labels, const Question& question,
                 const RequestContext& context) {
-  out += out.back() == '[' ? R"({"object":")" : R"(,{"object":")";
-  out.append(question.endpoint->object).append(1, '"');
+  append_separator(out);
+  out += '{';
+  append_member(out, "object", question.endpoint->object);
   append_amount(out, bill.nanodollars, context);
   for (const Dimension dimension : kMembers) append_dimension(out, dimension, labels);
   append_quantity(out, question.groups[kLineItem] ? &bill : nullptr);

@@ -39,14 +39,6 @@ ApiError wrong_type(const ErrorCase& which, std::string_view name, std::string_v
               std::string(got) + " instead."};
 }
 
-void append_text_or_null(std::string& out, std::string_view text) {
-  if (text.empty()) {
-    out += "null";
-  } else {
-    append_quoted(out, text);
-  }
-}
-
 std::string_view type_of(const ApiError& error, const RequestContext& context) {
   const ErrorCase* const which = &error.row();
   const bool lacks_scope = which == &error_row("openai.missing_scope") ||
@@ -109,15 +101,16 @@ Response render(const ApiError& error, const RequestContext& context) {
       &error.row() == &error_row("openai.missing_scope") && context.is(kMissingScopeForm, "bare");
   const std::string_view codes = error.code();
   const std::size_t blank = std::min(codes.find(' '), codes.size());
-  std::string body = is_bare ? "{\"error\":" : "{\"error\":{\"message\":";
-  append_quoted(body, message_of(error, context));
-  if (!is_bare) {
-    body += ",\"type\":";
-    append_quoted(body, type_of(error, context));
-    body += ",\"param\":";
-    append_text_or_null(body, codes.substr(std::min(blank + 1, codes.size())));
-    body += ",\"code\":";
-    append_text_or_null(body, codes.substr(0, blank));
+  std::string body = "{";
+  if (is_bare) {
+    append_member(body, "error", message_of(error, context));
+  } else {
+    append_name(body, "error");
+    body += '{';
+    append_member(body, "message", message_of(error, context));
+    append_member(body, "type", type_of(error, context));
+    append_nullable_member(body, "param", codes.substr(std::min(blank + 1, codes.size())));
+    append_nullable_member(body, "code", codes.substr(0, blank));
     body += '}';
   }
   body += '}';

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "server/metering/json_text.h"
 #include "server/providers/openai/measuring.h"
 #include "server/providers/openai/operations.h"
 #include "server/providers/openai/question.h"
@@ -64,8 +65,9 @@ Response answer_usage(const OperationRequest& call, const Endpoint& endpoint) {
     const std::vector<Amounts> sums = by_group(groups, readout.read_until(end));
     for (std::size_t i = 0; i < sums.size(); ++i) {
       if (sums[i] == Amounts{}) continue;
-      out += out.back() == '[' ? R"({"object":")" : R"(,{"object":")";
-      out.append(endpoint.object).append(1, '"');
+      append_separator(out);
+      out += '{';
+      append_member(out, "object", endpoint.object);
       append_counters(out, columns.first, sums[i]);
       for (const Dimension dimension : endpoint.dimensions) {
         append_dimension(out, dimension, groups.labels(i));

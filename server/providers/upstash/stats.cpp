@@ -101,12 +101,6 @@ Levels runs(const Levels& messages, std::int64_t messages_per_run) {
   return levels;
 }
 
-void append_name(std::string& out, std::string_view name) {
-  out += '"';
-  out += name;
-  out += "\":";
-}
-
 /// "name":[{"x":...,"y":...},...], the value of point k being written by `append_y`.
 template <typename AppendY>
 void append_points(std::string& out, std::string_view name, const PointTexts& xs,
@@ -114,19 +108,18 @@ void append_points(std::string& out, std::string_view name, const PointTexts& xs
   append_name(out, name);
   out += '[';
   for (std::size_t k = 0; k < xs.size(); ++k) {
-    if (k > 0) out += ',';
+    append_separator(out);
     out += xs[k];
     append_y(k);
     out += '}';
   }
-  out += "],";
+  out += ']';
 }
 
 void append_counts(std::string& out, std::string_view name, const PointTexts& xs,
                    const Levels& levels) {
   append_name(out, name);
   xs.append_increases(out, levels);
-  out += ',';
 }
 
 void append_split(std::string& out, std::string_view name, const PointTexts& xs, const Split& split,
@@ -134,13 +127,13 @@ void append_split(std::string& out, std::string_view name, const PointTexts& xs,
   append_name(out, name);
   out += '[';
   for (std::size_t i = 0; i < split.ids.size(); ++i) {
-    out += i == 0 ? "{\"id\":" : ",{\"id\":";
-    append_quoted(out, split.ids[i]);
-    out += ',';
+    append_separator(out);
+    out += '{';
+    append_member(out, "id", split.ids[i]);
     append_counts(out, "data_points", xs, part_of_levels(split.parts[i], whole));
-    out.back() = '}';
+    out += '}';
   }
-  out += "],";
+  out += ']';
 }
 
 /// The days of the calendar month that holds `now`, future ones too.
@@ -171,10 +164,10 @@ void append_day_names(std::string& out, const Month& month) {
   append_name(out, "days");
   out += '[';
   for (std::size_t day = 0; day < month.points.size(); ++day) {
-    if (day > 0) out += ',';
+    append_separator(out);
     append_quoted(out, kNames.at((month.first.c_encoding() + day) % kNames.size()));
   }
-  out += "],";
+  out += ']';
 }
 
 /// The month series, and what the month costs in thousandths of a dollar.
@@ -187,10 +180,8 @@ std::int64_t append_month(std::string& out, const Usage& usage, const Month& mon
   append_day_names(out, month);
   append_points(out, "daily_requests", xs, [&](std::size_t day) {
     append_int(out, increase(requests, day));
-    out += ",\"workflow_message\":";
-    append_int(out, increase(messages, day));
-    out += ",\"workflow_run\":";
-    append_int(out, increase(started, day));
+    append_member(out, "workflow_message", increase(messages, day));
+    append_member(out, "workflow_run", increase(started, day));
   });
   append_points(out, "daily_billings", xs, [&](std::size_t day) {
     append_decimal(out, increase(billed, day), kDecimalPlaces);
@@ -252,9 +243,7 @@ Response stats_of(const OperationRequest& call, const User& user, const StatsPer
       append_month(body, usage, month, go_texts(with_fractions(month.points, call.now, user_seed)));
   append_period_counts(body, usage, xs, levels_at(usage.requests, edges),
                        levels_at(usage.workflow, edges));
-  append_name(body, "dlq_message_count");
-  append_int(body, dead_letters(user, cut));
-  body += ',';
+  append_member(body, "dlq_message_count", dead_letters(user, cut));
   append_counts(body, "daily_bandwidth_used", xs.plain, levels_at(usage.bandwidth, edges));
   append_name(body, "total_monthly_billing");
   append_decimal(body, total, kDecimalPlaces);

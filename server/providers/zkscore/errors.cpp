@@ -4,9 +4,9 @@
 #include <string>
 
 #include "base/tables.h"
-#include "base/time/instant.h"
 #include "server/metering/hash.h"
 #include "server/metering/json.h"
+#include "server/providers/zkscore/text.h"
 #include "server/providers/zkscore/variants.h"
 
 namespace mockmeter::zkscore {
@@ -67,7 +67,7 @@ Json flat_body(const ApiError& error, const RequestContext& context) {
   return {{"success", false},
           {"error", flat_code(error)},
           {"message", error.message()},
-          {"timestamp", format_rfc3339(from_unix_seconds(unix_seconds(context.now)))}};
+          {"timestamp", format_timestamp(context.now)}};
 }
 
 /// Source: api-reference/errors, {"error": {"code", "message", "details", "timestamp",
@@ -77,7 +77,7 @@ Json nested_body(const ApiError& error, const RequestContext& context) {
            {{"code", nested_code(error)},
             {"message", error.message()},
             {"details", error.message()},
-            {"timestamp", format_rfc3339(from_unix_seconds(unix_seconds(context.now)))},
+            {"timestamp", format_timestamp(context.now)},
             {"request_id", request_id(context)}}}};
 }
 

@@ -94,7 +94,7 @@ void append_point(std::string& out, const UsageView& view, Window bucket) {
   const UsageTotals sums = tally(view.selection, bucket);
   append_separator(out);
   out += '{';
-  append_text(out, "timestamp", format_timestamp(bucket.from));
+  append_member(out, "timestamp", format_timestamp(bucket.from));
   append_member(out, "requests", sums.requests);
   append_member(out, "successfulRequests", sums.requests - sums.failed);
   append_member(out, "failedRequests", sums.failed);
@@ -151,7 +151,7 @@ Response usage_answer(const UsageView& view, Instant now) {
   append_limits(out, view, now);
   append_name(out, "pagination");
   append_pagination(out, view.query.paging, page);
-  append_text(out, "timestamp", format_timestamp(now));
+  append_member(out, "timestamp", format_timestamp(now));
   out += '}';
   Response response = json_response(200, std::move(out));
   response.traits.set(Trait::kMorePages, page.has_more());

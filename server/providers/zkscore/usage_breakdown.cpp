@@ -72,9 +72,9 @@ void append_shares(std::string& out, std::string_view list, std::string_view nam
     }
     append_separator(out);
     out += '{';
-    append_text(out, name, share.name);
+    append_member(out, name, share.name);
     if (!share.label.empty()) {
-      append_text(out, "name", share.label);
+      append_member(out, "name", share.label);
     }
     append_member(out, "requests", share.sums.requests);
     append_hundredths(out, "successRate", success_rate(share.sums));
@@ -145,10 +145,10 @@ void append_types(std::string& out, const std::vector<StatusCount>& counts, std:
     const ErrorType* type = find_by(kErrorTypes, &ErrorType::status, each.status);
     append_separator(out);
     out += '{';
-    append_text(out, "type", type->type);
+    append_member(out, "type", type->type);
     append_member(out, "count", each.count);
     append_hundredths(out, "percentage", percent(each.count, whole));
-    append_text(out, "description", type->description);
+    append_member(out, "description", type->description);
     out += '}';
   }
   out += ']';
@@ -166,7 +166,7 @@ void append_failing_endpoints(std::string& out, const UsageView& view) {
     }
     append_separator(out);
     out += '{';
-    append_text(out, "endpoint", share.name);
+    append_member(out, "endpoint", share.name);
     append_member(out, "count", share.sums.failed);
     append_hundredths(out, "percentage", percent(share.sums.failed, view.total.failed));
     out += '}';

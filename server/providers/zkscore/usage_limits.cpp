@@ -54,10 +54,10 @@ void append_alert(std::string& out, std::string_view type, std::string_view mess
                   std::string_view priority, std::string_view recommendation) {
   append_separator(out);
   out += '{';
-  append_text(out, "type", type);
-  append_text(out, "message", message);
-  append_text(out, "priority", priority);
-  append_text(out, "recommendation", recommendation);
+  append_member(out, "type", type);
+  append_member(out, "message", message);
+  append_member(out, "priority", priority);
+  append_member(out, "recommendation", recommendation);
   out += '}';
 }
 
