@@ -6,6 +6,7 @@
 
 #include "server/metering/curve/uint128.h"
 #include "server/metering/json_text.h"
+#include "server/metering/saturating_add.h"
 #include "server/providers/openai/measuring.h"
 #include "server/providers/openai/operations.h"
 #include "server/providers/openai/question.h"
@@ -26,13 +27,13 @@ struct Bill {
   void add(const LineItem& item, const Amounts& amounts) {
     std::int64_t billed = 0;
     for (std::size_t m = 0; m < kMeasures; ++m) {
-      if ((item.measures >> m & 1U) != 0) billed = saturating_sum(billed, amounts[m]);
+      if ((item.measures >> m & 1U) != 0) billed = saturating_add(billed, amounts[m]);
     }
     constexpr UInt128 kMost = std::numeric_limits<std::int64_t>::max();
     const UInt128 price =
         UInt128{static_cast<std::uint64_t>(billed)} * static_cast<std::uint64_t>(item.nanodollars);
-    quantity = saturating_sum(quantity, billed);
-    nanodollars = saturating_sum(nanodollars, static_cast<std::int64_t>(std::min(price, kMost)));
+    quantity = saturating_add(quantity, billed);
+    nanodollars = saturating_add(nanodollars, static_cast<std::int64_t>(std::min(price, kMost)));
     line = &item;
   }
 };

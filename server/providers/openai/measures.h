@@ -3,7 +3,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <string_view>
 
 namespace mockmeter::openai {
@@ -61,12 +60,6 @@ using MeasureSet = std::uint32_t;
 template <typename... Each>
 constexpr MeasureSet set_of(Each... measures) {
   return ((MeasureSet{1} << static_cast<unsigned>(measures)) | ...);
-}
-
-/// Sums of many streams stop at the largest number.
-constexpr std::int64_t saturating_sum(std::int64_t a, std::int64_t b) {
-  constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
-  return a > kMost - b ? kMost : a + b;
 }
 
 }  // namespace mockmeter::openai

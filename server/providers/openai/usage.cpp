@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "server/metering/json_text.h"
+#include "server/metering/saturating_add.h"
 #include "server/providers/openai/measuring.h"
 #include "server/providers/openai/operations.h"
 #include "server/providers/openai/question.h"
@@ -18,7 +19,7 @@ std::int64_t sum_of(MeasureSet measures, const Amounts& amounts) {
   std::int64_t sum = 0;
   for (; measures != 0; measures &= measures - 1) {
     const auto measure = static_cast<std::size_t>(std::countr_zero(measures));
-    sum = saturating_sum(sum, amounts.at(measure));
+    sum = saturating_add(sum, amounts.at(measure));
   }
   return sum;
 }
@@ -46,7 +47,7 @@ std::vector<Amounts> by_group(const Groups& groups, const std::vector<Amounts>& 
   std::vector<Amounts> sums(groups.size(), Amounts{});
   for (std::size_t i = 0; i < by_leaf.size(); ++i) {
     Amounts& sum = sums[groups.of_leaf(i)];
-    for (std::size_t m = 0; m < kMeasures; ++m) sum[m] = saturating_sum(sum[m], by_leaf[i][m]);
+    for (std::size_t m = 0; m < kMeasures; ++m) sum[m] = saturating_add(sum[m], by_leaf[i][m]);
   }
   return sums;
 }

@@ -108,10 +108,10 @@ LineItem read_line_item(const Json& json, const std::string& pointer, Reader& re
 std::shared_ptr<const Mix> read_mix(const std::string& name, const Json& json, Reader& reader) {
   const std::string pointer = "/openai/mixes/" + name;
   const Endpoint* const endpoint = find_endpoint(json.value("endpoint", ""));
-  return std::make_shared<Mix>(
-      reader.seed, "openai/mix/" + name, json.value("endpoint", ""),
-      read_array(json, "parts", pointer, read_part, json, endpoint, reader),
-      read_array(json, "line_items", pointer, read_line_item, reader));
+  auto parts = read_array(json, "parts", pointer, read_part, json, endpoint, reader);
+  auto line_items = read_array(json, "line_items", pointer, read_line_item, reader);
+  return std::make_shared<Mix>(reader.seed, "openai/mix/" + name, json.value("endpoint", ""),
+                               std::move(parts), std::move(line_items));
 }
 
 std::vector<Stream> read_traffic(const Json& owner, const std::string& pointer,

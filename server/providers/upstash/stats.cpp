@@ -14,6 +14,7 @@
 #include "server/providers/upstash/operations.h"
 #include "server/providers/upstash/timestamps.h"
 #include "server/providers/upstash/variants.h"
+#include "server/providers/upstash/world.h"
 
 namespace mockmeter::upstash {
 namespace {
@@ -72,10 +73,11 @@ Levels levels_at(const Curve& curve, std::span<const Instant> edges) {
   return levels;
 }
 
-Levels part_of_levels(const PeriodicSum& part, const Levels& whole) {
-  Levels levels(whole.size());
-  std::transform(whole.begin(), whole.end(), levels.begin(),
-                 [&part](std::int64_t count) { return part.sum_first(count); });
+/// The levels of what grows with another count: `level_of(count)` for each.
+template <typename LevelOf>
+Levels levels_from(const Levels& counts, LevelOf level_of) {
+  Levels levels(counts.size());
+  std::transform(counts.begin(), counts.end(), levels.begin(), level_of);
   return levels;
 }
 
@@ -87,18 +89,9 @@ std::int64_t increase(const Levels& levels, std::size_t bucket) {
 Levels milli_dollars(const Levels& requests, std::int64_t micro_dollars_per_100k) {
   constexpr UInt128 kPerMilliDollar = 100'000'000;  // requests x micro-dollars
   const auto price = static_cast<UInt128>(micro_dollars_per_100k);
-  Levels levels(requests.size());
-  std::transform(requests.begin(), requests.end(), levels.begin(), [price](std::int64_t count) {
+  return levels_from(requests, [price](std::int64_t count) {
     return static_cast<std::int64_t>(static_cast<UInt128>(count) * price / kPerMilliDollar);
   });
-  return levels;
-}
-
-Levels runs(const Levels& messages, std::int64_t messages_per_run) {
-  Levels levels(messages.size());
-  std::transform(messages.begin(), messages.end(), levels.begin(),
-                 [=](std::int64_t count) { return count / messages_per_run; });
-  return levels;
 }
 
 /// "name":[{"x":...,"y":...},...], the value of point k being written by `append_y`.
@@ -130,7 +123,9 @@ void append_split(std::string& out, std::string_view name, const PointTexts& xs,
     append_separator(out);
     out += '{';
     append_member(out, "id", split.ids[i]);
-    append_counts(out, "data_points", xs, part_of_levels(split.parts[i], whole));
+    append_counts(out, "data_points", xs, levels_from(whole, [&part = split.parts[i]](auto count) {
+                    return part.sum_first(count);
+                  }));
     out += '}';
   }
   out += ']';
@@ -175,13 +170,14 @@ std::int64_t append_month(std::string& out, const Usage& usage, const Month& mon
                           const PointTexts& xs) {
   const Levels requests = levels_at(usage.requests, month.edges);
   const Levels messages = levels_at(usage.workflow, month.edges);
-  const Levels started = runs(messages, usage.messages_per_run);
+  const Levels runs = levels_from(
+      messages, [&usage](std::int64_t count) { return count / usage.messages_per_run; });
   const Levels billed = milli_dollars(requests, usage.micro_dollars_per_100k);
   append_day_names(out, month);
   append_points(out, "daily_requests", xs, [&](std::size_t day) {
     append_int(out, increase(requests, day));
     append_member(out, "workflow_message", increase(messages, day));
-    append_member(out, "workflow_run", increase(started, day));
+    append_member(out, "workflow_run", increase(runs, day));
   });
   append_points(out, "daily_billings", xs, [&](std::size_t day) {
     append_decimal(out, increase(billed, day), kDecimalPlaces);
@@ -255,12 +251,7 @@ Response stats_of(const OperationRequest& call, const User& user, const StatsPer
 
 Response get_stats(const OperationRequest& call) {
   const StatsPeriod& period = read_period(call);
-  return stats_of(call, find_user(call, call.path_param("id")), period);
-}
-
-Response get_default_stats(const OperationRequest& call) {
-  const StatsPeriod& period = read_period(call);
-  return stats_of(call, default_user(call), period);
+  return stats_of(call, user_in_path(call), period);
 }
 
 }  // namespace mockmeter::upstash

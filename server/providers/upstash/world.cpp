@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kPasswordLength = 32;
 
 // Observed: the development server's token and mcp-server's samples decode to this object.
-std::string make_token_of(const std::string& user_id, const std::string& password) {
+std::string encode_token(const std::string& user_id, const std::string& password) {
   return base64_encode(Json{{"UserID", user_id}, {"Password", password}}.dump());
 }
 
@@ -182,16 +182,23 @@ User& find_user(const OperationRequest& call, std::string_view id, World& next) 
   return find_in(next.edit<Part>(kName), call.principal, id);
 }
 
+const User& user_in_path(const OperationRequest& call) {
+  if (!call.path.empty()) return find_user(call, call.path_param("id"));
+  const Account& account = account_of(call);
+  if (account.users.empty()) throw ApiError(error_row("upstash.not_found"), "qstash user");
+  return account.users.front();
+}
+
 void issue_credentials(User& user, std::uint64_t seed) {
   const std::string purpose = "upstash/" + user.id;
   const std::string password =
-      mockmeter::make_token(seed, purpose + "/password", user.rotations, kPasswordLength);
+      make_token(seed, purpose + "/password", user.rotations, kPasswordLength);
   const std::string read_only =
-      mockmeter::make_token(seed, purpose + "/read-only", user.rotations, kPasswordLength);
+      make_token(seed, purpose + "/read-only", user.rotations, kPasswordLength);
   user.members.edit([&](Json& members) {
     members["password"] = password;
-    members["token"] = make_token_of(user.id, password);
-    members["read_only_token"] = make_token_of(user.id, read_only);
+    members["token"] = encode_token(user.id, password);
+    members["read_only_token"] = encode_token(user.id, read_only);
   });
 }
 
