@@ -36,4 +36,20 @@ void append_member(std::string& out, std::string_view name, std::string_view tex
 /// The same; an empty text becomes null.
 void append_nullable_member(std::string& out, std::string_view name, std::string_view text);
 
+/// Appends the next member of an object, an array with an object for each item: `append_members`
+/// is called with an item and appends its members.
+template <typename Items, typename AppendMembers>
+void append_objects(std::string& out, std::string_view name, const Items& items,
+                    const AppendMembers& append_members) {
+  append_name(out, name);
+  out += '[';
+  for (const auto& item : items) {
+    append_separator(out);
+    out += '{';
+    append_members(item);
+    out += '}';
+  }
+  out += ']';
+}
+
 }  // namespace mockmeter

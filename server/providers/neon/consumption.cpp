@@ -122,15 +122,8 @@ Response page_response(const OperationRequest& call, const ConsumptionQuery& que
                        const std::vector<Item>& items) {
   const ItemPage<Item> page = page_of(items, question);
   std::string body = "{";
-  append_name(body, list);
-  body += '[';
-  for (const Item& item : page.items) {
-    append_separator(body);
-    body += '{';
-    append_item(body, call, question, endpoint, item);
-    body += '}';
-  }
-  body += ']';
+  append_objects(body, list, page.items,
+                 [&](const Item& item) { append_item(body, call, question, endpoint, item); });
   if (!page.items.empty()) {
     append_name(body, "pagination");
     body += '{';
