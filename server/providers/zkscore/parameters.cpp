@@ -56,4 +56,11 @@ PageQuery read_paging(const Query& query, std::int64_t default_limit, std::int64
           integer_between(query, "offset", 0, 0, kLargestExactInteger)};
 }
 
+Json pagination_json(const Page& page, const PageQuery& query) {
+  return {{"total", page.total},
+          {"limit", query.limit},
+          {"offset", query.offset},
+          {"hasMore", page.has_more()}};
+}
+
 }  // namespace mockmeter::zkscore

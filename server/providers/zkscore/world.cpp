@@ -109,15 +109,9 @@ std::string_view to_string(KeyStatus status) {
   return kNames.at(static_cast<std::size_t>(status));
 }
 
-const Key* Account::find_key(std::string_view id_wanted) const {
-  return find_by(keys, &Key::id, id_wanted);
+const Account& account_of(const World& world, const Principal& principal) {
+  return *find_by(world.part<Part>(kName).accounts, &Account::id, principal.account);
 }
-
-const Account* Part::find_account(std::string_view id) const {
-  return find_by(accounts, &Account::id, id);
-}
-
-Account& Part::account(std::string_view id) { return *find_by(accounts, &Account::id, id); }
 
 std::shared_ptr<const WorldSection> read_world(const Json& section, std::uint64_t seed,
                                                std::vector<ValidationError>& faults) {
