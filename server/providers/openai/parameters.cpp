@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "base/text/split.h"
-#include "server/api/params.h"
+#include "server/api/query.h"
 #include "server/providers/openai/errors.h"
 #include "server/providers/openai/variants.h"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/text/wording.h"
-#include "server/api/params.h"
+#include "server/api/query.h"
 #include "server/providers/zkscore/errors.h"
 
 namespace mockmeter::zkscore {
