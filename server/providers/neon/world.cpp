@@ -16,44 +16,41 @@ struct Reader : SectionReader {
   const Json& profiles;
 };
 
-/// A set of curves: those of a named profile, some of them replaced by curves of its own.
-struct CurveSpecs {
-  const Json* profile = nullptr;
-  const Json* own = nullptr;
-  std::string profile_pointer;
-  std::string own_pointer;
+/// Where an object finds its curves.
+struct CurveSource {
+  const Json& curves;
+  std::string pointer;
 };
 
-CurveSpecs find_specs(const Json& object, const std::string& pointer, Reader& reader) {
-  CurveSpecs specs;
-  if (const auto name = object.find("profile"); name != object.end()) {
-    const auto profile = reader.profiles.find(name->get<std::string>());
-    if (profile == reader.profiles.end()) {
-      reader.faults.push_back({pointer + "/profile", "the name of a profile", name->dump()});
-    } else {
-      specs.profile = &*profile;
-      specs.profile_pointer = "/neon/profiles/" + name->get<std::string>();
-    }
+/// Its own curves come before those of the profile that it names.
+std::vector<CurveSource> find_sources(const Json& object, const std::string& pointer,
+                                      Reader& reader) {
+  std::vector<CurveSource> sources;
+  if (object.contains("curves")) sources.push_back({object["curves"], pointer + "/curves"});
+  if (!object.contains("profile")) return sources;
+  const std::string name = object["profile"].get<std::string>();
+  if (reader.profiles.contains(name)) {
+    sources.push_back({reader.profiles[name], "/neon/profiles/" + name});
+  } else {
+    reader.faults.push_back(
+        {pointer + "/profile", "the name of a profile", object["profile"].dump()});
   }
-  if (const auto own = object.find("curves"); own != object.end()) {
-    specs.own = &*own;
-    specs.own_pointer = pointer + "/curves";
-  }
-  return specs;
+  return sources;
 }
 
 /// Fills `curves` with what `object` says about `names`. A curve that nobody describes stays 0.
 void read_curves(const Json& object, const std::string& pointer, const std::string& owner,
                  Window active, std::span<const std::string_view> names, std::span<Curve> curves,
                  Reader& reader) {
-  const CurveSpecs specs = find_specs(object, pointer, reader);
+  const std::vector<CurveSource> sources = find_sources(object, pointer, reader);
   for (std::size_t i = 0; i < names.size(); ++i) {
     const std::string name(names[i]);
-    const bool own = specs.own != nullptr && specs.own->contains(name);
-    const Json* from = own ? specs.own : specs.profile;
-    if (from == nullptr || !from->contains(name)) continue;
-    curves[i] = reader.curve(*from, name, own ? specs.own_pointer : specs.profile_pointer,
-                             "neon/" + owner + "/" + name, active);
+    const auto source = std::find_if(sources.begin(), sources.end(), [&](const CurveSource& each) {
+      return each.curves.contains(name);
+    });
+    if (source == sources.end()) continue;
+    curves[i] =
+        reader.curve(source->curves, name, source->pointer, "neon/" + owner + "/" + name, active);
   }
 }
 

@@ -203,13 +203,13 @@ struct PeriodTexts {
 PeriodTexts period_texts(const StatsPeriod& period, const OperationRequest& call, Instant cut,
                          std::uint64_t seed) {
   if (call.is(kPeriodTimestamps, "millis")) {
-    const PointTexts xs = millis_texts(points_before(cut, period.interval, period.points));
+    const PointTexts xs(points_before(cut, period.interval, period.points), append_go_millis);
     return {xs, xs};
   }
   const Instant last = std::chrono::floor<seconds>(call.now);
   const std::vector<Instant> points =
       with_fractions(points_before(last, period.interval, period.points), call.now, seed);
-  return {go_texts(points), millis_texts(points)};
+  return {{points, append_go_string}, {points, append_go_millis}};
 }
 
 void append_period_counts(std::string& out, const Usage& usage, const PeriodTexts& xs,
@@ -235,8 +235,8 @@ Response stats_of(const OperationRequest& call, const User& user, const StatsPer
   std::string body;
   body.reserve(kBytesOfMonth + series * period.points * kBytesPerPoint);
   body += '{';
-  const std::int64_t total =
-      append_month(body, usage, month, go_texts(with_fractions(month.points, call.now, user_seed)));
+  const std::int64_t total = append_month(
+      body, usage, month, {with_fractions(month.points, call.now, user_seed), append_go_string});
   append_period_counts(body, usage, xs, levels_at(usage.requests, edges),
                        levels_at(usage.workflow, edges));
   append_member(body, "dlq_message_count", dead_letters(user, cut));
