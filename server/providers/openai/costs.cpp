@@ -7,10 +7,10 @@
 #include "server/metering/curve/uint128.h"
 #include "server/metering/json_text.h"
 #include "server/metering/saturating_add.h"
-#include "server/providers/openai/measuring.h"
 #include "server/providers/openai/operations.h"
-#include "server/providers/openai/question.h"
+#include "server/providers/openai/query/question.h"
 #include "server/providers/openai/rows.h"
+#include "server/providers/openai/traffic/readout.h"
 #include "server/providers/openai/variants.h"
 
 namespace mockmeter::openai {

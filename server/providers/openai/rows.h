@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "server/api/operation.h"
-#include "server/providers/openai/measuring.h"
-#include "server/providers/openai/question.h"
+#include "server/providers/openai/query/question.h"
+#include "server/providers/openai/traffic/readout.h"
 
 namespace mockmeter::openai {
 

@@ -1,4 +1,4 @@
-#include "server/providers/openai/question.h"
+#include "server/providers/openai/query/question.h"
 
 #include <algorithm>
 #include <array>
@@ -7,8 +7,8 @@
 #include "base/tables.h"
 #include "server/metering/hash.h"
 #include "server/providers/openai/errors.h"
-#include "server/providers/openai/paging.h"
-#include "server/providers/openai/parameters.h"
+#include "server/providers/openai/query/page_token.h"
+#include "server/providers/openai/query/parameters.h"
 #include "server/providers/openai/variants.h"
 
 namespace mockmeter::openai {
@@ -88,8 +88,14 @@ std::int64_t end_of(const OperationRequest& call, const Range& range) {
   return std::min(*range.end, unix_seconds(kLatest) - 86'400);
 }
 
-Layout split_into_periods(const OperationRequest& call, const Endpoint& endpoint, Granularity width,
-                          std::int64_t start, std::int64_t end) {
+/// The next edge of `width` at or after `instant`.
+Instant ceil_to(Instant instant, Granularity width) {
+  const Instant floor = floor_to(instant, width);
+  return floor == instant ? instant : next_bucket(floor, width);
+}
+
+Layout layout_of(const OperationRequest& call, const Endpoint& endpoint, Granularity width,
+                 std::int64_t start, std::int64_t end) {
   const Instant from = from_unix_seconds(start);
   const Instant to = from_unix_seconds(end);
   const bool whole_days = endpoint.is_costs && call.is(kCostBuckets, "whole");
@@ -188,7 +194,7 @@ void turn_to(const PageToken& token, const OperationRequest& call, const Range& 
     throw ApiError(error_row("openai.page_token"));
   question.end = token.end;
   question.layout =
-      split_into_periods(call, *question.endpoint, question.layout.width, range.start, token.end);
+      layout_of(call, *question.endpoint, question.layout.width, range.start, token.end);
   question.first = from_unix_seconds(token.next);
   const bool fits = question.layout.is_edge(question.first) ||
                     (!is_bound && question.first == question.layout.from);
@@ -196,6 +202,14 @@ void turn_to(const PageToken& token, const OperationRequest& call, const Range& 
 }
 
 }  // namespace
+
+Instant Layout::end_of(Instant begin) const {
+  return std::min(next_bucket(floor_to(begin, width), width), to);
+}
+
+bool Layout::is_edge(Instant begin) const {
+  return begin > from && begin < to && floor_to(begin, width) == begin;
+}
 
 Question read_question(const OperationRequest& call, const Endpoint& endpoint) {
   const std::optional<PageToken> token = page_token_of(call);
@@ -210,7 +224,7 @@ Question read_question(const OperationRequest& call, const Endpoint& endpoint) {
   question.limit = read_limit(call, endpoint, width);
   check_floor(question, range.start);
   question.end = end_of(call, range);
-  question.layout = split_into_periods(call, endpoint, width, range.start, question.end);
+  question.layout = layout_of(call, endpoint, width, range.start, question.end);
   question.first = question.layout.from;
   question.fingerprint = fingerprint_of(question, range, call.world.seed);
   if (token) turn_to(*token, call, range, question);

@@ -1,4 +1,4 @@
-#include "server/providers/openai/traffic.h"
+#include "server/providers/openai/traffic/mix.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "server/providers/openai/parameters.h"
+#include "server/providers/openai/query/parameters.h"
 
 #include <algorithm>
 #include <array>
