@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "base/tables.h"
 #include "base/text/percent.h"
 #include "base/text/utf8.h"
+#include "base/text/whole_number.h"
 
 namespace mockmeter {
 std::optional<Query> Query::parse(std::string_view raw) {
@@ -23,10 +25,8 @@ std::optional<Query> Query::parse(std::string_view raw) {
 }
 
 std::optional<std::string_view> Query::get(std::string_view name) const {
-  for (const Parameter& parameter : parameters_) {
-    if (parameter.name == name) return parameter.value;
-  }
-  return std::nullopt;
+  const Parameter* found = find_by(parameters_, &Parameter::name, name);
+  return found == nullptr ? std::nullopt : std::optional<std::string_view>(found->value);
 }
 
 std::vector<std::string_view> Query::all(std::string_view name) const {
@@ -41,6 +41,16 @@ std::size_t Query::count(std::string_view name) const {
   return static_cast<std::size_t>(
       std::count_if(parameters_.begin(), parameters_.end(),
                     [name](const Parameter& parameter) { return parameter.name == name; }));
+}
+
+std::optional<std::int64_t> parse_integer(std::string_view text) {
+  if (text.starts_with('+')) {  // a minus is taken below, but no plus
+    text.remove_prefix(1);
+    if (text.starts_with('-')) return std::nullopt;
+  }
+  const auto value = whole_number<std::int64_t>(text);
+  if (value && (*value > kLargestExactInteger || *value < -kLargestExactInteger)) return {};
+  return value;
 }
 
 }  // namespace mockmeter

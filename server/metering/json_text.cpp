@@ -1,8 +1,5 @@
 #include "server/metering/json_text.h"
 
-#include <array>
-#include <charconv>
-
 #include "base/text/ascii.h"
 #include "base/text/utf8.h"
 
@@ -44,12 +41,6 @@ std::size_t append_special(std::string& out, std::string_view text) {
 
 }  // namespace
 
-void append_int(std::string& out, std::int64_t value) {
-  std::array<char, 20> digits;
-  const auto result = std::to_chars(digits.data(), digits.data() + digits.size(), value);
-  out.append(digits.data(), result.ptr);
-}
-
 void append_quoted(std::string& out, std::string_view text) {
   out += '"';
   while (!text.empty()) {
@@ -75,6 +66,31 @@ void append_decimal(std::string& out, std::int64_t numerator, int places) {
   if (digits.size() <= behind_point) digits.insert(0, behind_point + 1 - digits.size(), '0');
   digits.insert(digits.size() - behind_point, 1, '.');
   out += digits;
+}
+
+void append_separator(std::string& out) {
+  if (out.back() != '{' && out.back() != '[') out += ',';
+}
+
+void append_name(std::string& out, std::string_view name) {
+  append_separator(out);
+  out.append(1, '"').append(name).append("\":");
+}
+
+void append_member(std::string& out, std::string_view name, std::int64_t value) {
+  append_name(out, name);
+  append_int(out, value);
+}
+
+void append_member(std::string& out, std::string_view name, std::string_view text) {
+  append_name(out, name);
+  append_quoted(out, text);
+}
+
+void append_nullable_member(std::string& out, std::string_view name, std::string_view text) {
+  if (!text.empty()) return append_member(out, name, text);
+  append_name(out, name);
+  out += "null";
 }
 
 }  // namespace mockmeter

@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "base/text/wording.h"
@@ -11,7 +12,7 @@
 
 namespace mockmeter {
 
-/// What the variant of one provider's section of a world shares.
+/// What reading one provider's section of a world shares.
 struct SectionReader {
   std::uint64_t seed;
   std::vector<ValidationError>& faults;
@@ -25,6 +26,13 @@ struct SectionReader {
   void must_be_new(const std::string& kind, const std::string& value, const std::string& pointer) {
     if (seen.insert(kind + " " + value).second) return;
     faults.push_back({pointer, "a " + kind + " that no other has", in_quotes(value) + " again"});
+  }
+  /// The text of an object, which has it; a fault when that kind of text was there before.
+  std::string new_text(const Json& object, const char* name, const std::string& kind,
+                       const std::string& pointer) {
+    const std::string text = object.at(name).get<std::string>();
+    must_be_new(kind, text, pointer + "/" + name);
+    return text;
   }
   /// The member of an object, which has it.
   Instant instant(const Json& object, const char* name, const std::string& pointer) const {
@@ -48,6 +56,17 @@ void for_each_in(const Json& object, const char* name, const std::string& pointe
   for (std::size_t i = 0; i < array->size(); ++i) {
     each((*array)[i], pointer + "/" + name + "/" + std::to_string(i));
   }
+}
+
+/// What `read(element, pointer, arguments...)` makes of the elements of such an array.
+template <typename Read, typename... Arguments>
+auto read_array(const Json& object, const char* name, const std::string& pointer, Read read,
+                Arguments&... arguments) {
+  std::vector<std::invoke_result_t<Read, const Json&, const std::string&, Arguments&...>> values;
+  for_each_in(object, name, pointer, [&](const Json& element, const std::string& at) {
+    values.push_back(read(element, at, arguments...));
+  });
+  return values;
 }
 
 }  // namespace mockmeter

@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/tables.h"
+
 namespace mockmeter {
 
 /// One way to read the public record, and who says so.
@@ -40,7 +42,9 @@ struct Variant {
   std::string_view question;
   VariantValues values;
 
-  bool allows(std::string_view value) const;
+  bool allows(std::string_view value) const {
+    return find_by(values, &VariantValue::value, value) != nullptr;
+  }
 };
 
 /// The chosen value of every variant that is not at its default. A value; copy it freely.
@@ -50,8 +54,13 @@ class VariantSelection {
     chosen_.insert_or_assign(std::string(variant.name), std::string(value));
   }
   /// Takes over every choice of `other`.
-  void choose(const VariantSelection& other);
-  std::string_view get(const Variant& variant) const;
+  void choose(const VariantSelection& other) {
+    for (const auto& [name, value] : other.chosen_) chosen_.insert_or_assign(name, value);
+  }
+  std::string_view get(const Variant& variant) const {
+    const auto found = chosen_.find(variant.name);
+    return found == chosen_.end() ? variant.values.front().value : std::string_view(found->second);
+  }
   bool is(const Variant& variant, std::string_view value) const { return get(variant) == value; }
   bool operator==(const VariantSelection&) const = default;
 

@@ -1,6 +1,7 @@
 #include "server/metering/window.h"
 
 #include <algorithm>
+#include <array>
 
 namespace mockmeter {
 namespace {
@@ -16,9 +17,16 @@ sys_days start_of_week(sys_days day) {
   return day - days{weekday.iso_encoding() - 1};
 }
 
-sys_days start_of_month(sys_days day) {
-  const year_month_day date{day};
-  return sys_days{date.year() / date.month() / 1};
+std::chrono::year_month month_holding(Instant instant) {
+  const year_month_day date{floor<days>(instant)};
+  return date.year() / date.month();
+}
+
+/// Of every bucket but a month, which has no fixed length.
+std::chrono::seconds length_of(Granularity granularity) {
+  constexpr std::array<std::chrono::seconds, 4> kLengths{std::chrono::minutes{1},
+                                                         std::chrono::hours{1}, days{1}, days{7}};
+  return kLengths.at(static_cast<std::size_t>(granularity));
 }
 
 }  // namespace
@@ -36,25 +44,19 @@ Instant floor_to(Instant instant, Granularity granularity) {
     case Granularity::kWeek:
       return start_of_week(floor<days>(instant));
     case Granularity::kMonth:
-      return start_of_month(floor<days>(instant));
+      return sys_days{month_holding(instant) / 1};
   }
   return instant;
 }
 
-Instant next_bucket(Instant start, Granularity granularity) {
-  switch (granularity) {
-    case Granularity::kMinute:
-      return start + std::chrono::minutes{1};
-    case Granularity::kHour:
-      return start + std::chrono::hours{1};
-    case Granularity::kDay:
-      return start + days{1};
-    case Granularity::kWeek:
-      return start + days{7};
-    case Granularity::kMonth:
-      return sys_days{year_month_day{floor<days>(start)} + months{1}};
-  }
-  return start;
+Instant next_bucket(Instant start, Granularity granularity, std::int64_t count) {
+  if (granularity != Granularity::kMonth) return start + count * length_of(granularity);
+  return sys_days{year_month_day{floor<days>(start)} + months{count}};
+}
+
+std::int64_t count_buckets(Instant first, Instant last, Granularity granularity) {
+  if (granularity != Granularity::kMonth) return (last - first) / length_of(granularity);
+  return (month_holding(last) - month_holding(first)).count();
 }
 
 std::vector<Window> buckets_touching(Window window, Granularity granularity) {

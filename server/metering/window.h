@@ -24,8 +24,11 @@ Window intersect(Window a, Window b);
 /// The start of the bucket that holds `instant`. Rounds down, before 1970 too.
 Instant floor_to(Instant instant, Granularity granularity);
 
-/// The start of the next bucket. `start` must be aligned to `granularity`.
-Instant next_bucket(Instant start, Granularity granularity);
+/// The start of the bucket that is `count` buckets later. `start` must be aligned to `granularity`.
+Instant next_bucket(Instant start, Granularity granularity, std::int64_t count = 1);
+
+/// How many buckets begin in [first, last), which are aligned to `granularity`.
+std::int64_t count_buckets(Instant first, Instant last, Granularity granularity);
 
 /// The aligned buckets that touch `window`, ascending, not clipped to it.
 std::vector<Window> buckets_touching(Window window, Granularity granularity);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <limits>
+#include <vector>
 
 #include "server/metering/hash.h"
 #include "server/metering/json.h"
@@ -96,6 +97,23 @@ TEST(JsonText, QuotesAnyBytesAsTheJsonLibraryDoes) {
     const std::string expected = Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
     ASSERT_EQ(in_quotes(text), expected) << i;
   }
+}
+
+TEST(JsonMembers, HaveCommasBetweenThem) {
+  std::string out = "{";
+  append_member(out, "count", 3);
+  append_member(out, "name", "a \"b\"");
+  append_nullable_member(out, "unit", "ms");
+  append_nullable_member(out, "user", "");
+  EXPECT_EQ(out, R"({"count":3,"name":"a \"b\"","unit":"ms","user":null)");
+}
+
+TEST(JsonMembers, OfAnArrayHaveAnObjectForEachItem) {
+  std::string out = "{";
+  const auto append = [&out](int item) { append_member(out, "n", item); };
+  append_objects(out, "none", std::vector<int>{}, append);
+  append_objects(out, "some", std::vector<int>{1, 2}, append);
+  EXPECT_EQ(out, R"({"none":[],"some":[{"n":1},{"n":2}])");
 }
 
 }  // namespace

@@ -103,5 +103,17 @@ TEST(Window, KnowsTheMonth) {
   EXPECT_EQ(format_rfc3339(month.to), "2024-03-01T00:00:00Z");
 }
 
+TEST(NextBucket, IsAsManyBucketsLaterAsItIsTold) {
+  for (const Granularity granularity : kGranularities) {
+    const Instant first = floor_to(at("2023-12-31T23:59:59Z"), granularity);
+    Instant start = first;
+    for (std::int64_t count = 0; count < 30; ++count) {
+      EXPECT_EQ(next_bucket(first, granularity, count), start);
+      EXPECT_EQ(count_buckets(first, start, granularity), count);
+      start = next_bucket(start, granularity);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace mockmeter

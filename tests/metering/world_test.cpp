@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
+
+#include "server/metering/saturating_add.h"
+#include "server/metering/section_reader.h"
 #include "tests/metering/instants.h"
 
 namespace mockmeter {
@@ -144,6 +148,38 @@ TEST(ReadInstant, SaysWhatItFound) {
   EXPECT_EQ(faults[0].found, "\"soon\"");
   read_instant(7, "/at", faults);
   EXPECT_EQ(faults.back().found, "7");
+}
+
+TEST(SectionReader, ReadsAnArrayThatMayBeAbsent) {
+  std::vector<ValidationError> faults;
+  SectionReader reader{1, faults};
+  const auto read = [](const Json& element, const std::string& pointer, const int& more) {
+    return pointer + "=" + std::to_string(element.get<int>() + more);
+  };
+  const Json object = {{"list", {1, 2}}};
+  const int ten = 10;
+  EXPECT_EQ(read_array(object, "list", "/a", read, ten),
+            (std::vector<std::string>{"/a/list/0=11", "/a/list/1=12"}));
+  EXPECT_TRUE(read_array(object, "other", "/a", read, ten).empty());
+}
+
+TEST(SectionReader, FindsATextThatWasThereBefore) {
+  std::vector<ValidationError> faults;
+  SectionReader reader{1, faults};
+  EXPECT_EQ(reader.new_text({{"id", "x"}}, "id", "user", "/users/0"), "x");
+  EXPECT_EQ(reader.new_text({{"id", "x"}}, "id", "team", "/teams/0"), "x");
+  EXPECT_TRUE(faults.empty());
+  reader.new_text({{"id", "x"}}, "id", "user", "/users/1");
+  ASSERT_EQ(faults.size(), 1U);
+  EXPECT_EQ(faults[0].pointer, "/users/1/id");
+}
+
+TEST(SaturatingAdd, StopsAtTheLargestNumber) {
+  EXPECT_EQ(saturating_add(std::int64_t{1}, std::int64_t{2}), 3);
+  EXPECT_EQ(saturating_add(std::numeric_limits<std::int64_t>::max(), std::int64_t{1}),
+            std::numeric_limits<std::int64_t>::max());
+  EXPECT_EQ(saturating_add(std::uint64_t{1}, std::numeric_limits<std::uint64_t>::max()),
+            std::numeric_limits<std::uint64_t>::max());
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "server/api/params.h"
+#include "server/api/query.h"
 
 namespace mockmeter {
 namespace {

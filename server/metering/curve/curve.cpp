@@ -5,15 +5,13 @@
 #include <utility>
 
 #include "server/metering/hash.h"
+#include "server/metering/saturating_add.h"
 
 namespace mockmeter {
 namespace {
 
 constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
 constexpr std::int32_t kMostGrowth = 1'000'000;
-
-/// a + b for values from 0 on, at most kMost.
-std::int64_t add(std::int64_t a, std::int64_t b) { return a > kMost - b ? kMost : a + b; }
 
 std::uint64_t not_negative(std::int64_t value) {
   return static_cast<std::uint64_t>(std::max<std::int64_t>(value, 0));
@@ -73,12 +71,14 @@ std::int64_t Curve::value_at(std::int64_t second, std::int64_t integral) const {
   const auto after = std::upper_bound(
       overrides_.begin(), overrides_.end(), second,
       [](std::int64_t moment, const Override& override) { return moment < override.from; });
-  if (after == overrides_.begin()) return add(level_, integral);
+  if (after == overrides_.begin()) return saturating_add(level_, integral);
   const Override& last = *std::prev(after);
-  if (second >= last.to) return add(add(last.start, last.value), integral - last.flow_to);
+  if (second >= last.to)
+    return saturating_add(saturating_add(last.start, last.value), integral - last.flow_to);
   const std::int64_t increase = last.flow_to - last.flow_from;
-  return add(last.start, increase > 0 ? share(last.value, integral - last.flow_from, increase)
-                                      : share(last.value, second - last.from, last.to - last.from));
+  return saturating_add(last.start,
+                        increase > 0 ? share(last.value, integral - last.flow_from, increase)
+                                     : share(last.value, second - last.from, last.to - last.from));
 }
 
 std::int64_t Curve::Cursor::at(Instant t) {

@@ -65,16 +65,21 @@ std::vector<std::uint16_t> assign_kinds(std::uint64_t seed, std::string_view key
 }
 
 std::vector<PeriodicSum> cycles_by_kind(std::span<const std::uint16_t> kinds,
-                                        std::size_t kind_count) {
+                                        std::size_t kind_count,
+                                        std::span<const std::int64_t> values) {
   std::vector<PeriodicSum> cycles;
   cycles.reserve(kind_count);
-  std::vector<std::int64_t> counts(kinds.size());
+  std::vector<std::int64_t> of_kind(kinds.size());
   for (std::size_t k = 0; k < kind_count; ++k) {
-    std::transform(kinds.begin(), kinds.end(), counts.begin(),
-                   [k](std::uint16_t kind) -> std::int64_t { return kind == k ? 1 : 0; });
-    cycles.emplace_back(counts);
+    for (std::size_t i = 0; i < kinds.size(); ++i) of_kind[i] = kinds[i] == k ? values[i] : 0;
+    cycles.emplace_back(of_kind);
   }
   return cycles;
+}
+
+std::vector<PeriodicSum> cycles_by_kind(std::span<const std::uint16_t> kinds,
+                                        std::size_t kind_count) {
+  return cycles_by_kind(kinds, kind_count, std::vector<std::int64_t>(kinds.size(), 1));
 }
 
 }  // namespace mockmeter

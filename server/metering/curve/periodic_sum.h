@@ -35,7 +35,20 @@ class PeriodicSum {
 std::vector<std::uint16_t> assign_kinds(std::uint64_t seed, std::string_view key,
                                         std::span<const std::int64_t> weights, std::size_t length);
 
-/// One cycle per kind: part[k] counts the events of kind k. They add up to n for every n.
+/// The weights of some items, each of which has a member `weight`.
+template <typename Items>
+std::vector<std::int64_t> weights_of(const Items& items) {
+  std::vector<std::int64_t> weights;
+  for (const auto& item : items) weights.push_back(item.weight);
+  return weights;
+}
+
+/// One cycle per kind: the k-th adds up values[i] of those events i that are of kind k. For every
+/// n, they add up to the sum of the first n values.
+std::vector<PeriodicSum> cycles_by_kind(std::span<const std::uint16_t> kinds,
+                                        std::size_t kind_count,
+                                        std::span<const std::int64_t> values);
+/// The same where each event counts 1.
 std::vector<PeriodicSum> cycles_by_kind(std::span<const std::uint16_t> kinds,
                                         std::size_t kind_count);
 

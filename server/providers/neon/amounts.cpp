@@ -2,21 +2,16 @@
 
 #include <algorithm>
 #include <chrono>
-#include <limits>
+
+#include "server/metering/saturating_add.h"
 
 namespace mockmeter::neon {
 namespace {
 
 using std::chrono::hours;
 
-void add(std::uint64_t& sum, std::uint64_t amount) {
-  sum = amount > std::numeric_limits<std::uint64_t>::max() - sum
-            ? std::numeric_limits<std::uint64_t>::max()
-            : sum + amount;
-}
-
 void add(MetricValues& sums, const MetricValues& amounts) {
-  for (std::size_t i = 0; i < sums.size(); ++i) add(sums[i], amounts[i]);
+  for (std::size_t i = 0; i < sums.size(); ++i) sums[i] = saturating_add(sums[i], amounts[i]);
 }
 
 /// A curve and the moment from which it stands for something.
@@ -33,10 +28,11 @@ std::uint64_t level_hours(const Gauge& gauge, Window window, Instant now, std::u
   const Instant from = std::max(window.from, gauge.born);
   std::uint64_t sum = 0;
   Instant end = floor_to(from, Granularity::kHour) + hours(1);
-  for (; end <= window.to; end += hours(1)) add(sum, gauge.level(end) / divisor);
+  for (; end <= window.to; end += hours(1)) {
+    sum = saturating_add(sum, gauge.level(end) / divisor);
+  }
   const bool in_running_hour = window.to == now && from < now && end - hours(1) < now;
-  if (in_running_hour) add(sum, gauge.level(now) / divisor);
-  return sum;
+  return in_running_hour ? saturating_add(sum, gauge.level(now) / divisor) : sum;
 }
 
 std::uint64_t amount(const Gauge& gauge, const Metric& metric, Window window, Instant now) {
@@ -56,29 +52,33 @@ bool is_about(Scope scope, const Branch& branch) {
          (scope == Scope::kChildBranches && !branch.root);
 }
 
+/// The amounts of the wanted rows of `table` whose scope `holds`; `curves` begin with the one of
+/// index `first`.
+template <typename Holds>
+MetricValues amounts_of(std::span<const Curve> curves, std::size_t first, Instant born,
+                        std::span<const Metric> table, MetricSet wanted, Window window, Instant now,
+                        Holds holds) {
+  MetricValues amounts{};
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    if (!wanted[i] || !holds(table[i].scope)) continue;
+    amounts[i] = amount({curves[table[i].curve - first], born}, table[i], window, now);
+  }
+  return amounts;
+}
+
 /// What belongs to the project itself and to none of its branches.
 MetricValues own_amounts(const Project& project, std::span<const Metric> table, MetricSet wanted,
                          Window window, Instant now) {
-  MetricValues amounts{};
-  for (std::size_t i = 0; i < table.size(); ++i) {
-    if (!wanted[i] || table[i].scope != Scope::kProject) continue;
-    const Gauge gauge{project.curves.at(table[i].curve - kBranchCurves), project.created_at};
-    amounts[i] = amount(gauge, table[i], window, now);
-  }
-  return amounts;
+  return amounts_of(project.curves, kBranchCurves, project.created_at, table, wanted, window, now,
+                    [](Scope scope) { return scope == Scope::kProject; });
 }
 
 }  // namespace
 
 MetricValues branch_amounts(const Branch& branch, std::span<const Metric> table, MetricSet wanted,
                             Window window, Instant now) {
-  MetricValues amounts{};
-  for (std::size_t i = 0; i < table.size(); ++i) {
-    if (!wanted[i] || !is_about(table[i].scope, branch)) continue;
-    amounts[i] =
-        amount({branch.curves.at(table[i].curve), branch.created_at}, table[i], window, now);
-  }
-  return amounts;
+  return amounts_of(branch.curves, 0, branch.created_at, table, wanted, window, now,
+                    [&branch](Scope scope) { return is_about(scope, branch); });
 }
 
 MetricValues project_amounts(std::span<const Project> projects, std::span<const Metric> table,

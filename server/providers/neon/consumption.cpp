@@ -1,11 +1,13 @@
 #include <algorithm>
-#include <span>
 #include <string>
+#include <tuple>
+#include <vector>
 
+#include "base/tables.h"
 #include "base/time/http_date.h"
 #include "server/metering/json_text.h"
+#include "server/providers/neon/errors.h"
 #include "server/providers/neon/operations.h"
-#include "server/providers/neon/paging.h"
 #include "server/providers/neon/periods.h"
 #include "server/providers/neon/question.h"
 #include "server/providers/neon/variants.h"
@@ -13,59 +15,130 @@
 namespace mockmeter::neon {
 namespace {
 
-Columns columns_of(const OperationRequest& call, const ConsumptionQuery& question,
-                   const EndpointRules& endpoint) {
-  // Observed: live, v2/projects: days with nothing at all are left out. Inferred: v2/branches too.
-  if (!endpoint.legacy) return {endpoint.metrics, question.metrics, true, append_metric_list};
-  MetricSet shown = question.metrics;
-  if (call.is(kMetricsFilter, "schema")) shown |= MetricSet((1U << kRequiredLegacyMetrics) - 1U);
-  return {endpoint.metrics, shown, call.is(kZeroBuckets, "omitted"), append_fixed_columns};
+/// A branch and the project it belongs to.
+struct BranchRef {
+  const Project* project = nullptr;
+  const Branch* branch = nullptr;
+};
+
+/// What stands on a page: projects or branches.
+template <typename Item>
+struct ItemPage {
+  std::vector<Item> items;
+  bool has_more = false;  ///< wanted items stand behind them
+};
+
+std::string cursor_of(const Project* project) { return project->id; }
+std::string cursor_of(const BranchRef& ref) { return ref.project->id + "/" + ref.branch->id; }
+
+/// No ids mean all. Ids that the account does not have are passed over.
+bool is_wanted(const std::vector<std::string>& ids, std::string_view id) {
+  return ids.empty() || contains(ids, id);
 }
 
-/// The periods of some projects taken together; they begin with the first of them.
-void append_projects(std::string& out, const OperationRequest& call,
-                     const ConsumptionQuery& question, const EndpointRules& endpoint,
-                     std::span<const Project> projects) {
+bool is_wanted(const ConsumptionQuery& question, const Project* project) {
+  return is_wanted(question.project_ids, project->id);
+}
+
+bool is_wanted(const ConsumptionQuery& question, const BranchRef& ref) {
+  return is_wanted(question, ref.project) && is_wanted(question.branch_ids, ref.branch->id);
+}
+
+/// The index behind the item that the cursor names: among all items, wanted or not. An empty cursor
+/// means the first page, one that names no item of the account is a 400.
+template <typename Item>
+std::size_t start_of_page(const std::vector<Item>& items, const std::string& cursor) {
+  if (cursor.empty()) return 0;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (cursor_of(items[i]) == cursor) return i + 1;
+  }
+  throw ApiError(error_row("neon.unknown_cursor"), cursor);
+}
+
+template <typename Item>
+ItemPage<Item> page_of(const std::vector<Item>& items, const ConsumptionQuery& question) {
+  ItemPage<Item> page;
+  for (std::size_t i = start_of_page(items, question.cursor); i < items.size(); ++i) {
+    if (!is_wanted(question, items[i])) continue;
+    page.has_more = page.items.size() == question.limit;
+    if (page.has_more) break;
+    page.items.push_back(items[i]);
+  }
+  return page;
+}
+
+std::vector<const Project*> projects_of(const Account& account) {
+  std::vector<const Project*> projects;
+  for (const Project& project : account.projects) projects.push_back(&project);
+  return projects;
+}
+
+/// Source: OpenAPI file 2.7.2, v2/branches: ordered by project ID, then branch ID.
+std::vector<BranchRef> branches_of(const Account& account) {
+  std::vector<BranchRef> branches;
+  for (const Project& project : account.projects) {
+    for (const Branch& branch : project.branches) branches.push_back({&project, &branch});
+  }
+  std::sort(branches.begin(), branches.end(), [](const BranchRef& a, const BranchRef& b) {
+    return std::tie(a.project->id, a.branch->id) < std::tie(b.project->id, b.branch->id);
+  });
+  return branches;
+}
+
+/// The member "periods" of some projects taken together; they begin with the first of them.
+void append_consumption(std::string& out, const OperationRequest& call,
+                        const ConsumptionQuery& question, const EndpointRules& endpoint,
+                        std::span<const Project> projects) {
   Instant born = kLatest;
   for (const Project& project : projects) born = std::min(born, project.created_at);
-  append_periods(out, split_into_periods(question, endpoint, born, call.now),
-                 columns_of(call, question, endpoint), call.now, [&](Window window) {
-                   return project_amounts(projects, endpoint.metrics, question.metrics, window,
-                                          call.now);
-                 });
+  append_name(out, "periods");
+  append_periods(out, call, question, endpoint, born, [&](Window window) {
+    return project_amounts(projects, endpoint.metrics, question.metrics, window, call.now);
+  });
 }
 
-void append_branch(std::string& out, const OperationRequest& call, const ConsumptionQuery& question,
-                   const EndpointRules& endpoint, const Branch& branch) {
-  append_periods(out, split_into_periods(question, endpoint, branch.created_at, call.now),
-                 columns_of(call, question, endpoint), call.now, [&](Window window) {
-                   return branch_amounts(branch, endpoint.metrics, question.metrics, window,
-                                         call.now);
-                 });
+void append_item(std::string& out, const OperationRequest& call, const ConsumptionQuery& question,
+                 const EndpointRules& endpoint, const Project* project) {
+  append_member(out, "project_id", project->id);
+  append_consumption(out, call, question, endpoint, {project, 1});
 }
 
-Response answer(const OperationRequest& call, const ConsumptionQuery& question, std::string body,
-                bool has_more = false) {
+void append_item(std::string& out, const OperationRequest& call, const ConsumptionQuery& question,
+                 const EndpointRules& endpoint, const BranchRef& ref) {
+  append_member(out, "project_id", ref.project->id);
+  append_member(out, "branch_id", ref.branch->id);
+  append_name(out, "periods");
+  append_periods(out, call, question, endpoint, ref.branch->created_at, [&](Window window) {
+    return branch_amounts(*ref.branch, endpoint.metrics, question.metrics, window, call.now);
+  });
+}
+
+/// The page of `items` that the question asks for, as the member `list` of the answer.
+/// Choice: every page that lists something carries a cursor, the last one too, and the page after
+/// it is empty, because the guide's example of one project has one.
+template <typename Item>
+Response page_response(const OperationRequest& call, const ConsumptionQuery& question,
+                       const EndpointRules& endpoint, std::string_view list,
+                       const std::vector<Item>& items) {
+  const ItemPage<Item> page = page_of(items, question);
+  std::string body = "{";
+  append_objects(body, list, page.items,
+                 [&](const Item& item) { append_item(body, call, question, endpoint, item); });
+  if (!page.items.empty()) {
+    append_name(body, "pagination");
+    body += '{';
+    append_member(body, "cursor", cursor_of(page.items.back()));
+    body += '}';
+  }
+  body += '}';
   Response response = json_response(200, std::move(body));
-  response.traits = traits_of(question, call.now, has_more);
+  response.traits = traits_of(question, call.now, page.has_more);
   return response;
 }
 
 Response project_pages(const OperationRequest& call, const EndpointRules& endpoint) {
   const ConsumptionQuery question = read_question(call, endpoint);
-  const auto page = project_page(question);
-  std::string body = "{\"projects\":[";
-  std::string_view last;
-  for (const Project* project : page.items) {
-    body += last.empty() ? "{\"project_id\":" : ",{\"project_id\":";
-    append_quoted(body, project->id);
-    body += ",\"periods\":";
-    append_projects(body, call, question, endpoint, {project, 1});
-    body += '}';
-    last = project->id;
-  }
-  append_pagination(body, last);
-  return answer(call, question, std::move(body), page.has_more);
+  return page_response(call, question, endpoint, "projects", projects_of(*question.account));
 }
 
 /// Opt-in: no such header was ever recorded. Source: RFC 9745 section 2.1, RFC 8594 section 3.
@@ -82,10 +155,11 @@ void announce_removal(const OperationRequest& call, Headers& headers) {
 
 Response get_account_consumption(const OperationRequest& call) {
   const ConsumptionQuery question = read_question(call, kAccountEndpoint);
-  std::string body = "{\"periods\":";
-  append_projects(body, call, question, kAccountEndpoint, question.account->projects);
+  std::string body = "{";
+  append_consumption(body, call, question, kAccountEndpoint, question.account->projects);
   body += '}';
-  Response response = answer(call, question, std::move(body));
+  Response response = json_response(200, std::move(body));
+  response.traits = traits_of(question, call.now);
   announce_removal(call, response.headers);
   return response;
 }
@@ -100,21 +174,8 @@ Response get_project_consumption_v2(const OperationRequest& call) {
 
 Response get_branch_consumption_v2(const OperationRequest& call) {
   const ConsumptionQuery question = read_question(call, kBranchV2Endpoint);
-  const auto page = branch_page(question);
-  std::string body = "{\"branches\":[";
-  std::string last;
-  for (const BranchRef& ref : page.items) {
-    body += last.empty() ? "{\"project_id\":" : ",{\"project_id\":";
-    append_quoted(body, ref.project->id);
-    body += ",\"branch_id\":";
-    append_quoted(body, ref.branch->id);
-    body += ",\"periods\":";
-    append_branch(body, call, question, kBranchV2Endpoint, *ref.branch);
-    body += '}';
-    last = ref.project->id + "/" + ref.branch->id;
-  }
-  append_pagination(body, last);
-  return answer(call, question, std::move(body), page.has_more);
+  return page_response(call, question, kBranchV2Endpoint, "branches",
+                       branches_of(*question.account));
 }
 
 }  // namespace mockmeter::neon

@@ -11,8 +11,6 @@
 namespace mockmeter::neon {
 namespace {
 
-consteval const ErrorCase& row(std::string_view name) { return error_case(kErrorCases, name); }
-
 // Choice: longer ids are replaced; the header is echoed, and nothing says how long it may be.
 constexpr std::size_t kLongestRequestId = 128;
 
@@ -32,39 +30,11 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kHeaders{
 
 }  // namespace
 
-ApiError unauthorized() { return row("neon.unauthorized"); }
-
-ApiError bad_parameter(std::string_view message) { return {row("neon.bad_parameter"), message}; }
-
-ApiError missing_parameter(std::string_view name) { return {row("neon.missing_parameter"), name}; }
-
-ApiError repeated_parameter(std::string_view name) {
-  return {row("neon.repeated_parameter"), name};
-}
-
-ApiError missing_org_id() { return row("neon.missing_org_id"); }
-
-ApiError unknown_metric(std::string_view name) { return {row("neon.unknown_metric"), name}; }
-
-ApiError unknown_cursor(std::string_view cursor) { return {row("neon.unknown_cursor"), cursor}; }
-
-ApiError plan_lacks_access(std::string_view message) {
-  return {row("neon.plan_lacks_access"), message};
-}
-
-ApiError not_a_member() { return row("neon.not_a_member"); }
-
-ApiError outside_window(std::string_view end) {
-  return end == "start" ? row("neon.outside_window_start")
-         : end == "end" ? row("neon.outside_window_end")
-                        : row("neon.range_order");
-}
-
 Response render(const ApiError& error, const RequestContext& context) {
-  std::string body = "{\"request_id\":";
-  append_quoted(body, request_id(context));
-  body += R"(,"code":"","message":)";  // Observed: every recorded body has the empty string there
-  append_quoted(body, error.message());
+  std::string body = "{";
+  append_member(body, "request_id", request_id(context));
+  append_member(body, "code", "");  // Observed: every recorded body has the empty string there
+  append_member(body, "message", error.message());
   body += '}';
   Response response = json_response(error.status(), std::move(body));
   const bool silent = context.is(kRetryAfter, "absent");

@@ -26,10 +26,10 @@ bool is_id(std::string_view text) {
          });
 }
 
-/// The parts between commas, empty ones too; one empty part for an empty text.
 ApiError no_number(std::string_view function, std::string_view text, std::string_view reason) {
-  return bad_parameter("strconv." + std::string(function) + ": parsing \"" + std::string(text) +
-                       "\": " + std::string(reason));
+  return ApiError(error_row("neon.bad_parameter"), "strconv." + std::string(function) +
+                                                       ": parsing \"" + std::string(text) +
+                                                       "\": " + std::string(reason));
 }
 
 std::int64_t parse_go_int(std::string_view text) {
@@ -58,12 +58,14 @@ constexpr std::array<std::string_view, 6> kFalse{"0", "f", "F", "FALSE", "false"
 void check_length(std::size_t length, Bounds bounds) {
   const auto count = static_cast<std::int64_t>(length);
   if (count > bounds.most) {
-    throw bad_parameter("array: len " + std::to_string(count) + " greater than maximum " +
-                        std::to_string(bounds.most));
+    throw ApiError(error_row("neon.bad_parameter"), "array: len " + std::to_string(count) +
+                                                        " greater than maximum " +
+                                                        std::to_string(bounds.most));
   }
   if (count < bounds.least) {
-    throw bad_parameter("array: len " + std::to_string(count) + " less than minimum " +
-                        std::to_string(bounds.least));
+    throw ApiError(error_row("neon.bad_parameter"), "array: len " + std::to_string(count) +
+                                                        " less than minimum " +
+                                                        std::to_string(bounds.least));
   }
 }
 
@@ -76,19 +78,19 @@ bool is_id_list(std::string_view value) {
 }  // namespace
 
 std::optional<std::string_view> optional_text(const Query& query, std::string_view name) {
-  if (query.count(name) > 1) throw repeated_parameter(name);
+  if (query.count(name) > 1) throw ApiError(error_row("neon.repeated_parameter"), name);
   return query.get(name);
 }
 
 std::string_view required_text(const Query& query, std::string_view name) {
   const auto value = optional_text(query, name);
-  if (!value) throw missing_parameter(name);
+  if (!value) throw ApiError(error_row("neon.missing_parameter"), name);
   return *value;
 }
 
 Instant required_time(const Query& query, std::string_view name) {
   const GoTime time = parse_go_time(required_text(query, name));
-  if (!time.error.empty()) throw bad_parameter(time.error);
+  if (!time.error.empty()) throw ApiError(error_row("neon.bad_parameter"), time.error);
   return time.instant;
 }
 
@@ -97,7 +99,7 @@ Granularity required_granularity(const Query& query) {
   for (const auto& [name, granularity] : kGranularities) {
     if (text == name) return granularity;
   }
-  throw bad_parameter("invalid value: " + std::string(text));
+  throw ApiError(error_row("neon.bad_parameter"), "invalid value: " + std::string(text));
 }
 
 bool optional_bool(const Query& query, std::string_view name) {
@@ -113,12 +115,14 @@ std::int64_t optional_int(const Query& query, std::string_view name, std::int64_
   if (!text) return fallback;
   const std::int64_t value = parse_go_int(*text);
   if (value < bounds.least) {
-    throw bad_parameter("int: value " + std::to_string(value) + " less than " +
-                        std::to_string(bounds.least));
+    throw ApiError(
+        error_row("neon.bad_parameter"),
+        "int: value " + std::to_string(value) + " less than " + std::to_string(bounds.least));
   }
   if (value > bounds.most) {
-    throw bad_parameter("int: value " + std::to_string(value) + " greater than " +
-                        std::to_string(bounds.most));
+    throw ApiError(
+        error_row("neon.bad_parameter"),
+        "int: value " + std::to_string(value) + " greater than " + std::to_string(bounds.most));
   }
   return value;
 }
@@ -126,20 +130,22 @@ std::int64_t optional_int(const Query& query, std::string_view name, std::int64_
 std::optional<std::string_view> optional_id(const Query& query, std::string_view name) {
   const auto text = optional_text(query, name);
   if (text && !is_id(*text)) {
-    throw bad_parameter("string: no regex match: " + std::string(kIdPattern));
+    throw ApiError(error_row("neon.bad_parameter"),
+                   "string: no regex match: " + std::string(kIdPattern));
   }
   return text;
 }
 
 std::vector<std::string> id_list(const Query& query, std::string_view name, Bounds bounds) {
   const auto values = query.all(name);
-  if (values.empty() && bounds.least > 0) throw missing_parameter(name);
+  if (values.empty() && bounds.least > 0) throw ApiError(error_row("neon.missing_parameter"), name);
   check_length(values.size(), bounds);
   std::vector<std::string> ids;
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (!is_id_list(values[i])) {
-      throw bad_parameter("invalid: [" + std::to_string(i) +
-                          "] (string: no regex match: " + std::string(kIdListPattern) + ")");
+      throw ApiError(error_row("neon.bad_parameter"),
+                     "invalid: [" + std::to_string(i) +
+                         "] (string: no regex match: " + std::string(kIdListPattern) + ")");
     }
     if (values[i].empty()) continue;
     for (const std::string_view id : split(values[i], ',')) ids.emplace_back(id);

@@ -1,99 +1,112 @@
 #include "server/providers/neon/periods.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 
 #include "server/metering/json_text.h"
+#include "server/providers/neon/variants.h"
 
 namespace mockmeter::neon {
 namespace {
 
-/// Amounts are uint64 on the wire, digits and all: data_storage_bytes_hour passes 2^53.
-void append_amount(std::string& out, std::uint64_t amount) {
-  std::array<char, 20> digits;
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), amount).ptr;
-  out.append(digits.data(), end);
+/// How the metrics of a bucket are written.
+struct Columns {
+  std::span<const Metric> table;
+  MetricSet shown;
+  bool is_list = false;
+  bool omits_zero_buckets = false;
+};
+
+Columns columns_of(const OperationRequest& call, const ConsumptionQuery& question,
+                   const EndpointRules& endpoint) {
+  // Observed: live, v2/projects: days with nothing at all are left out. Inferred: v2/branches too.
+  if (!endpoint.legacy) return {endpoint.metrics, question.metrics, true, true};
+  MetricSet shown = question.metrics;
+  if (call.is(kMetricsFilter, "schema")) shown |= MetricSet((1U << kRequiredLegacyMetrics) - 1U);
+  return {endpoint.metrics, shown, false, call.is(kZeroBuckets, "omitted")};
 }
 
 void append_time(std::string& out, std::string_view name, Instant instant) {
+  append_name(out, name);
   out += '"';
-  out += name;
-  out += "\":\"";
   append_rfc3339(out, instant);
   out += '"';
 }
 
-std::vector<Bucket> buckets_in(Window counted, Window range, Granularity granularity) {
-  std::vector<Bucket> buckets;
-  for (const Window& timeframe : buckets_touching(intersect(counted, range), granularity)) {
-    buckets.push_back({timeframe, intersect(timeframe, counted)});
-  }
-  return buckets;
-}
-
-}  // namespace
-
-std::vector<Period> split_into_periods(const ConsumptionQuery& question,
-                                       const EndpointRules& endpoint, Instant born, Instant now) {
-  std::vector<Period> periods;
-  for (const PlanPeriod& span : question.account->plans) {
-    if (!endpoint.allows(span.plan)) continue;
-    const Window counted{std::max(span.window.from, born), std::min(span.window.to, now)};
-    if (intersect(counted, question.range).empty()) continue;
-    periods.push_back({&span, buckets_in(counted, question.range, question.granularity)});
-  }
-  return periods;
-}
-
+/// Fixed columns: {"active_time_seconds":1,...}.
+/// Amounts are uint64 on the wire, digits and all: data_storage_bytes_hour passes 2^53.
 void append_fixed_columns(std::string& out, const Columns& columns, const MetricValues& amounts) {
   for (std::size_t i = 0; i < columns.table.size(); ++i) {
     if (!columns.shown[i]) continue;
-    out += ",\"";
-    out += columns.table[i].name;
-    out += "\":";
-    append_amount(out, amounts.at(i));
+    append_name(out, columns.table[i].name);
+    append_int(out, amounts.at(i));
   }
 }
 
+/// A list: "metrics":[{"metric_name":"compute_unit_seconds","value":1}], zeros left out.
+/// Source: network transfer guide, 2026-03-09, "Metrics with no usage are omitted".
 void append_metric_list(std::string& out, const Columns& columns, const MetricValues& amounts) {
-  out += ",\"metrics\":[";
-  const std::size_t start = out.size();
+  append_name(out, "metrics");
+  out += '[';
   for (std::size_t i = 0; i < columns.table.size(); ++i) {
     if (!columns.shown[i] || amounts.at(i) == 0) continue;
-    if (out.size() != start) out += ',';
-    out += "{\"metric_name\":\"";
-    out += columns.table[i].name;
-    out += "\",\"value\":";
-    append_amount(out, amounts.at(i));
+    append_separator(out);
+    out += '{';
+    append_member(out, "metric_name", columns.table[i].name);
+    append_name(out, "value");
+    append_int(out, amounts.at(i));
     out += '}';
   }
   out += ']';
 }
 
-void append_period(std::string& out, const PlanPeriod& span,
-                   const std::vector<BucketValues>& buckets, const Columns& columns, Instant now) {
-  out += "{\"period_id\":";
-  append_quoted(out, span.period_id);
-  out += ",\"period_plan\":";
-  append_quoted(out, span.plan);
-  out += ',';
-  append_time(out, "period_start", span.window.from);
+void append_bucket(std::string& out, Window timeframe, const Columns& columns,
+                   const MetricValues& amounts) {
+  append_separator(out);
+  out += '{';
+  append_time(out, "timeframe_start", timeframe.from);
+  append_time(out, "timeframe_end", timeframe.to);
+  (columns.is_list ? append_metric_list : append_fixed_columns)(out, columns, amounts);
+  out += '}';
+}
+
+/// Appends all of a period that stands before its buckets.
+void open_period(std::string& out, const PlanPeriod& period, Instant now) {
+  append_separator(out);
+  out += '{';
+  append_member(out, "period_id", period.period_id);
+  append_member(out, "period_plan", period.plan);
+  append_time(out, "period_start", period.window.from);
   // Source: OpenAPI file 2.7.2, period_end "available for the past periods only".
-  if (span.window.to <= now) {
-    out += ',';
-    append_time(out, "period_end", span.window.to);
+  if (period.window.to <= now) append_time(out, "period_end", period.window.to);
+  append_name(out, "consumption");
+  out += '[';
+}
+
+}  // namespace
+
+void append_periods(std::string& out, const OperationRequest& call,
+                    const ConsumptionQuery& question, const EndpointRules& endpoint, Instant born,
+                    const Consumption& consumption) {
+  const Columns columns = columns_of(call, question, endpoint);
+  out += '[';
+  for (const PlanPeriod& period : question.account->plans) {
+    if (!endpoint.allows(period.plan)) continue;
+    const std::size_t begin = out.size();
+    open_period(out, period, call.now);
+    const Window counted{std::max(period.window.from, born), std::min(period.window.to, call.now)};
+    for (const Window& timeframe :
+         buckets_touching(intersect(counted, question.range), question.granularity)) {
+      const MetricValues amounts = consumption(intersect(timeframe, counted));
+      if (columns.omits_zero_buckets && amounts == MetricValues{}) continue;
+      append_bucket(out, timeframe, columns, amounts);
+    }
+    if (out.back() == '[') {
+      out.resize(begin);  // no bucket
+    } else {
+      out += "]}";
+    }
   }
-  out += ",\"consumption\":[";
-  for (std::size_t i = 0; i < buckets.size(); ++i) {
-    out += i == 0 ? "{" : ",{";
-    append_time(out, "timeframe_start", buckets[i].timeframe.from);
-    out += ',';
-    append_time(out, "timeframe_end", buckets[i].timeframe.to);
-    columns.append(out, columns, buckets[i].amounts);
-    out += '}';
-  }
-  out += "]}";
+  out += ']';
 }
 
 }  // namespace mockmeter::neon

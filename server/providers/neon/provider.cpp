@@ -146,7 +146,7 @@ void visit_credentials(const World& world, const CredentialVisitor& visit) {
 
 /// What the plan allows is judged after the parameters and the window (see question.h).
 void authenticate(const OperationRequest& call) {
-  if (call.principal.account.empty()) throw unauthorized();
+  if (call.principal.account.empty()) throw ApiError(error_row("neon.unauthorized"));
 }
 
 /// Shared by all consumption endpoints. No header shows it.

@@ -63,7 +63,9 @@ void read_paging(const Query& query, const EndpointRules& endpoint, ConsumptionQ
 void check_order(const OperationRequest& call, const ConsumptionQuery& question,
                  std::string_view stage) {
   if (question.range.empty() && call.is(kRangeOrder, stage)) {
-    throw stage == "400" ? bad_parameter("\"from\" must be before \"to\"") : outside_window("");
+    throw stage == "400"
+        ? ApiError(error_row("neon.bad_parameter"), "\"from\" must be before \"to\"")
+        : ApiError(error_row("neon.range_order"));
   }
 }
 
@@ -79,11 +81,14 @@ Asked read_parameters(const OperationRequest& call, const EndpointRules& endpoin
   asked.question.range = {floor_to(asked.given.from, granularity),
                           floor_to(asked.given.to, granularity)};
   asked.org_id = optional_id(query, "org_id");
-  if (!endpoint.legacy && !asked.org_id) throw missing_parameter("org_id");
+  if (!endpoint.legacy && !asked.org_id)
+    throw ApiError(error_row("neon.missing_parameter"), "org_id");
   if (endpoint.legacy) asked.include_v1_metrics = optional_bool(query, "include_v1_metrics");
   asked.metric_names = split_values(query, "metrics");
-  if (!endpoint.legacy && asked.metric_names.empty()) throw missing_parameter("metrics");
-  if (!asked.org_id && call.is(kOrgId, "required")) throw missing_org_id();
+  if (!endpoint.legacy && asked.metric_names.empty())
+    throw ApiError(error_row("neon.missing_parameter"), "metrics");
+  if (!asked.org_id && call.is(kOrgId, "required"))
+    throw ApiError(error_row("neon.missing_org_id"));
   check_order(call, asked.question, "400");
   return asked;
 }
@@ -92,8 +97,8 @@ Asked read_parameters(const OperationRequest& call, const EndpointRules& endpoin
 // August 1 worked until August 7 and was a 406 from 2026-08-08T02:21Z on.
 void check_window(const OperationRequest& call, const Asked& asked) {
   const Instant limit = oldest(asked.question.granularity, call.now);
-  if (asked.given.from < limit) throw outside_window("start");
-  if (asked.given.to < limit) throw outside_window("end");
+  if (asked.given.from < limit) throw ApiError(error_row("neon.outside_window_start"));
+  if (asked.given.to < limit) throw ApiError(error_row("neon.outside_window_end"));
   check_order(call, asked.question, "406");
 }
 
@@ -101,7 +106,8 @@ void check_plan(const OperationRequest& call, const EndpointRules& endpoint,
                 const Account& account) {
   if (endpoint.allows(account.plan_at(call.now))) return;
   const bool observed = endpoint.legacy && call.is(kPlanMessage, "observed");
-  throw plan_lacks_access(observed ? kObservedPlanMessage : endpoint.plan_message);
+  throw ApiError(error_row("neon.plan_lacks_access"),
+                 observed ? kObservedPlanMessage : endpoint.plan_message);
 }
 
 /// What is counted when `metrics` says nothing. Source: OpenAPI file 2.7.2 "If omitted,
@@ -119,11 +125,11 @@ MetricSet read_metrics(const OperationRequest& call, const EndpointRules& endpoi
     if (const Metric* row = find_by(endpoint.metrics, &Metric::name, name)) {
       metrics.set(static_cast<std::size_t>(row - endpoint.metrics.data()));
     } else if (call.is(kUnknownMetric, "400")) {
-      throw unknown_metric(name);
+      throw ApiError(error_row("neon.unknown_metric"), name);
     }
   }
   if (metrics.any()) return metrics;
-  if (!endpoint.legacy) throw missing_parameter("metrics");
+  if (!endpoint.legacy) throw ApiError(error_row("neon.missing_parameter"), "metrics");
   return default_metrics(asked.include_v1_metrics);
 }
 
@@ -177,7 +183,7 @@ ConsumptionQuery read_question(const OperationRequest& call, const EndpointRules
   const Account& account = is_member ? *part.find_account(wanted) : own;
   check_plan(call, endpoint, account);
   asked.question.metrics = read_metrics(call, endpoint, asked);
-  if (!is_member) throw not_a_member();
+  if (!is_member) throw ApiError(error_row("neon.not_a_member"));
   asked.question.account = &account;
   return std::move(asked.question);
 }

@@ -16,52 +16,48 @@ struct Reader : SectionReader {
   const Json& profiles;
 };
 
-/// A set of curves: those of a named profile, some of them replaced by curves of its own.
-struct CurveSpecs {
-  const Json* profile = nullptr;
-  const Json* own = nullptr;
-  std::string profile_pointer;
-  std::string own_pointer;
+/// Where an object finds its curves.
+struct CurveSource {
+  const Json& curves;
+  std::string pointer;
 };
 
-CurveSpecs find_specs(const Json& object, const std::string& pointer, Reader& reader) {
-  CurveSpecs specs;
-  if (const auto name = object.find("profile"); name != object.end()) {
-    const auto profile = reader.profiles.find(name->get<std::string>());
-    if (profile == reader.profiles.end()) {
-      reader.faults.push_back({pointer + "/profile", "the name of a profile", name->dump()});
-    } else {
-      specs.profile = &*profile;
-      specs.profile_pointer = "/neon/profiles/" + name->get<std::string>();
-    }
+/// Its own curves come before those of the profile that it names.
+std::vector<CurveSource> find_sources(const Json& object, const std::string& pointer,
+                                      Reader& reader) {
+  std::vector<CurveSource> sources;
+  if (object.contains("curves")) sources.push_back({object["curves"], pointer + "/curves"});
+  if (!object.contains("profile")) return sources;
+  const std::string name = object["profile"].get<std::string>();
+  if (reader.profiles.contains(name)) {
+    sources.push_back({reader.profiles[name], "/neon/profiles/" + name});
+  } else {
+    reader.faults.push_back(
+        {pointer + "/profile", "the name of a profile", object["profile"].dump()});
   }
-  if (const auto own = object.find("curves"); own != object.end()) {
-    specs.own = &*own;
-    specs.own_pointer = pointer + "/curves";
-  }
-  return specs;
+  return sources;
 }
 
 /// Fills `curves` with what `object` says about `names`. A curve that nobody describes stays 0.
 void read_curves(const Json& object, const std::string& pointer, const std::string& owner,
                  Window active, std::span<const std::string_view> names, std::span<Curve> curves,
                  Reader& reader) {
-  const CurveSpecs specs = find_specs(object, pointer, reader);
+  const std::vector<CurveSource> sources = find_sources(object, pointer, reader);
   for (std::size_t i = 0; i < names.size(); ++i) {
     const std::string name(names[i]);
-    const bool own = specs.own != nullptr && specs.own->contains(name);
-    const Json* from = own ? specs.own : specs.profile;
-    if (from == nullptr || !from->contains(name)) continue;
-    curves[i] = reader.curve(*from, name, own ? specs.own_pointer : specs.profile_pointer,
-                             "neon/" + owner + "/" + name, active);
+    const auto source = std::find_if(sources.begin(), sources.end(), [&](const CurveSource& each) {
+      return each.curves.contains(name);
+    });
+    if (source == sources.end()) continue;
+    curves[i] =
+        reader.curve(source->curves, name, source->pointer, "neon/" + owner + "/" + name, active);
   }
 }
 
-Branch read_branch(const Json& json, const std::string& pointer, Instant project_created,
+Branch read_branch(const Json& json, const std::string& pointer, const Instant& project_created,
                    Reader& reader) {
   Branch branch;
-  branch.id = json["id"].get<std::string>();
-  reader.must_be_new("branch id", branch.id, pointer + "/id");
+  branch.id = reader.new_text(json, "id", "branch id", pointer);
   branch.root = json.value("root", false);
   branch.created_at = reader.instant_if_any(json, "created_at", pointer).value_or(project_created);
   if (branch.created_at < project_created) {
@@ -75,14 +71,11 @@ Branch read_branch(const Json& json, const std::string& pointer, Instant project
 
 Project read_project(const Json& json, const std::string& pointer, Reader& reader) {
   Project project;
-  project.id = json["id"].get<std::string>();
-  reader.must_be_new("project id", project.id, pointer + "/id");
+  project.id = reader.new_text(json, "id", "project id", pointer);
   project.created_at = reader.instant(json, "created_at", pointer);
   read_curves(json, pointer, project.id, {project.created_at, kLatest},
               std::span(kCurveNames).last<kProjectCurves>(), project.curves, reader);
-  for_each_in(json, "branches", pointer, [&](const Json& branch, const std::string& at) {
-    project.branches.push_back(read_branch(branch, at, project.created_at, reader));
-  });
+  project.branches = read_array(json, "branches", pointer, read_branch, project.created_at, reader);
   const auto roots = std::count_if(project.branches.begin(), project.branches.end(),
                                    [](const Branch& branch) { return branch.root; });
   if (roots != 1) {
@@ -114,23 +107,19 @@ std::vector<PlanPeriod> read_plans(const Json& account, const std::string& point
   return plans;
 }
 
+Key read_key(const Json& json, const std::string& pointer, Reader& reader) {
+  return {reader.new_text(json, "name", "key name", pointer),
+          reader.new_text(json, "secret", "secret", pointer)};
+}
+
 Account read_account(const Json& json, const std::string& pointer, Reader& reader) {
   Account account;
-  account.id = json["id"].get<std::string>();
-  reader.must_be_new("account id", account.id, pointer + "/id");
+  account.id = reader.new_text(json, "id", "account id", pointer);
   account.name = json.value("name", account.id);
   account.plans = read_plans(json, pointer, reader);
-  for_each_in(json, "keys", pointer, [&](const Json& key, const std::string& at) {
-    account.keys.push_back({key["name"].get<std::string>(), key["secret"].get<std::string>()});
-    reader.must_be_new("key name", account.keys.back().name, at + "/name");
-    reader.must_be_new("secret", account.keys.back().secret, at + "/secret");
-  });
-  for_each_in(json, "organizations", pointer, [&](const Json& id, const std::string&) {
-    account.organizations.push_back(id.get<std::string>());
-  });
-  for_each_in(json, "projects", pointer, [&](const Json& project, const std::string& at) {
-    account.projects.push_back(read_project(project, at, reader));
-  });
+  account.keys = read_array(json, "keys", pointer, read_key, reader);
+  account.organizations = json.value("organizations", account.organizations);
+  account.projects = read_array(json, "projects", pointer, read_project, reader);
   // Source: OpenAPI file 2.7.2, v2/projects: pages by project creation, newest first.
   std::sort(account.projects.begin(), account.projects.end(), [](const auto& a, const auto& b) {
     return std::tie(b.created_at, a.id) < std::tie(a.created_at, b.id);
@@ -173,9 +162,7 @@ std::shared_ptr<const WorldSection> read_world(const Json& section, std::uint64_
   auto part = std::make_shared<Part>();
   const Json profiles = section.value("profiles", Json::object());
   Reader reader{{seed, faults}, profiles};
-  for_each_in(section, "accounts", "/neon", [&](const Json& account, const std::string& at) {
-    part->accounts.push_back(read_account(account, at, reader));
-  });
+  part->accounts = read_array(section, "accounts", "/neon", read_account, reader);
   check_organizations(*part, faults);
   return part;
 }

@@ -6,10 +6,11 @@
 
 #include "server/metering/curve/uint128.h"
 #include "server/metering/json_text.h"
-#include "server/providers/openai/measuring.h"
+#include "server/metering/saturating_add.h"
 #include "server/providers/openai/operations.h"
-#include "server/providers/openai/question.h"
+#include "server/providers/openai/query/question.h"
 #include "server/providers/openai/rows.h"
+#include "server/providers/openai/traffic/readout.h"
 #include "server/providers/openai/variants.h"
 
 namespace mockmeter::openai {
@@ -26,13 +27,13 @@ struct Bill {
   void add(const LineItem& item, const Amounts& amounts) {
     std::int64_t billed = 0;
     for (std::size_t m = 0; m < kMeasures; ++m) {
-      if ((item.measures >> m & 1U) != 0) billed = saturating_sum(billed, amounts[m]);
+      if ((item.measures >> m & 1U) != 0) billed = saturating_add(billed, amounts[m]);
     }
     constexpr UInt128 kMost = std::numeric_limits<std::int64_t>::max();
     const UInt128 price =
         UInt128{static_cast<std::uint64_t>(billed)} * static_cast<std::uint64_t>(item.nanodollars);
-    quantity = saturating_sum(quantity, billed);
-    nanodollars = saturating_sum(nanodollars, static_cast<std::int64_t>(std::min(price, kMost)));
+    quantity = saturating_add(quantity, billed);
+    nanodollars = saturating_add(nanodollars, static_cast<std::int64_t>(std::min(price, kMost)));
     line = &item;
   }
 };
@@ -66,12 +67,7 @@ void append_quantity(std::string& out, const Bill* bill) {
     return;
   }
   append_member(out, "quantity", bill->quantity);
-  out += R"(,"quantity_unit":)";
-  if (bill->line->unit.empty()) {
-    out += "null";
-  } else {
-    append_quoted(out, bill->line->unit);
-  }
+  append_nullable_member(out, "quantity_unit", bill->line->unit);
 }
 
 // As the example of the documentation has them, then the younger ones.
@@ -79,8 +75,9 @@ constexpr std::array<Dimension, 5> kMembers{kLineItem, kProject, kApiKey, kUser,
 
 void append_row(std::string& out, const Bill& bill, const Labels& labels, const Question& question,
                 const RequestContext& context) {
-  out += out.back() == '[' ? R"({"object":")" : R"(,{"object":")";
-  out.append(question.endpoint->object).append(1, '"');
+  append_separator(out);
+  out += '{';
+  append_member(out, "object", question.endpoint->object);
   append_amount(out, bill.nanodollars, context);
   for (const Dimension dimension : kMembers) append_dimension(out, dimension, labels);
   append_quantity(out, question.groups[kLineItem] ? &bill : nullptr);

@@ -5,8 +5,7 @@
 #include <span>
 #include <string_view>
 
-#include "server/providers/openai/dimensions.h"
-#include "server/providers/openai/measures.h"
+#include "server/providers/openai/traffic/measures.h"
 
 namespace mockmeter::openai {
 

@@ -10,8 +10,6 @@
 namespace mockmeter::openai {
 namespace {
 
-consteval const ErrorCase& row(std::string_view name) { return error_case(kErrorCases, name); }
-
 /// "'a', 'b', and 'c'". Observed: langwatch issue 7579 quotes "Supported values are: '1d'".
 std::string supported_list(std::span<const std::string_view> values) {
   std::string list;
@@ -41,28 +39,20 @@ ApiError wrong_type(const ErrorCase& which, std::string_view name, std::string_v
               std::string(got) + " instead."};
 }
 
-void append_text_or_null(std::string& out, std::string_view text) {
-  if (text.empty()) {
-    out += "null";
-  } else {
-    append_quoted(out, text);
-  }
-}
-
 std::string_view type_of(const ApiError& error, const RequestContext& context) {
   const ErrorCase* const which = &error.row();
-  const bool lacks_scope =
-      which == &row("openai.missing_scope") || which == &row("openai.missing_scope_401");
+  const bool lacks_scope = which == &error_row("openai.missing_scope") ||
+                           which == &error_row("openai.missing_scope_401");
   if (lacks_scope) return context.variants.get(kMissingScopeType);
-  if (which == &row("openai.rate_limited")) return "requests";
+  if (which == &error_row("openai.rate_limited")) return "requests";
   return error.status() >= 500 ? "server_error" : "invalid_request_error";
 }
 
 /// What an unknown route and a wrong method say of the request.
 std::string message_of(const ApiError& error, const RequestContext& context) {
   const ErrorCase* const which = &error.row();
-  const bool shows_route =
-      which == &row("openai.unknown_route") || which == &row("openai.method_not_allowed");
+  const bool shows_route = which == &error_row("openai.unknown_route") ||
+                           which == &error_row("openai.method_not_allowed");
   if (!shows_route) return error.message();
   return error.message() + " (" + context.request.method + " " +
          std::string(context.request.path()) + ")";
@@ -70,95 +60,61 @@ std::string message_of(const ApiError& error, const RequestContext& context) {
 
 }  // namespace
 
-ApiError missing_api_key() { return row("openai.missing_api_key"); }
-
 ApiError incorrect_api_key(std::string_view secret) {
-  return {row("openai.incorrect_api_key"), masked(secret)};
+  return {error_row("openai.incorrect_api_key"), masked(secret)};
 }
-
-ApiError missing_scope(const RequestContext& context) {
-  return context.is(kMissingScopeForm, "object_401") ? row("openai.missing_scope_401")
-                                                     : row("openai.missing_scope");
-}
-
-ApiError missing_start_time() { return row("openai.missing_start_time"); }
 
 ApiError not_an_integer(std::string_view name) {
-  return wrong_type(row("openai.not_an_integer"), name, "an integer", "a string");
+  return wrong_type(error_row("openai.not_an_integer"), name, "an integer", "a string");
 }
 
 ApiError not_a_boolean(std::string_view name) {
-  return wrong_type(row("openai.not_a_boolean"), name, "a boolean", "a string");
+  return wrong_type(error_row("openai.not_a_boolean"), name, "a boolean", "a string");
 }
 
 ApiError repeated_parameter(std::string_view name, std::string_view type) {
-  return wrong_type(row("openai.repeated_parameter"), name, type, "an array");
+  return wrong_type(error_row("openai.repeated_parameter"), name, type, "an array");
 }
 
 ApiError below_minimum(std::string_view name, std::int64_t value) {
   const std::string quoted(name);
-  return {row("openai.integer_out_of_range"), "integer_below_min_value " + quoted,
+  return {error_row("openai.integer_out_of_range"), "integer_below_min_value " + quoted,
           "Invalid '" + quoted + "': integer below minimum value. Expected a value >= 0, but got " +
               std::to_string(value) + " instead."};
 }
 
-ApiError start_in_future() { return row("openai.start_in_future"); }
-
-ApiError range_order() { return row("openai.range_order"); }
-
-ApiError end_in_future() { return row("openai.end_in_future"); }
-
-ApiError same_day() { return row("openai.same_day"); }
-
 ApiError unsupported_value(std::string_view name, std::string_view value,
                            std::span<const std::string_view> supported) {
-  return {row("openai.unsupported_value"), "invalid_value " + std::string(name),
+  return {error_row("openai.unsupported_value"), "invalid_value " + std::string(name),
           "Invalid value: '" + std::string(value) +
               "'. Supported values are: " + supported_list(supported) + "."};
 }
 
 ApiError limit_too_large(std::int64_t value, std::int64_t most) {
-  return {row("openai.limit_too_large"), "invalid_request_error",
+  return {error_row("openai.limit_too_large"), "invalid_request_error",
           "Invalid limit provided: " + std::to_string(value) +
               ". Limit must be less than or equal to " + std::to_string(most) + "."};
 }
 
-ApiError limit_too_small(std::int64_t value) {
-  return {row("openai.limit_too_small"), std::to_string(value)};
-}
-
-ApiError api_key_floor(std::int64_t floor) {
-  return {row("openai.api_key_floor"), std::to_string(floor)};
-}
-
-ApiError user_floor(std::int64_t floor) {
-  return {row("openai.user_floor"), std::to_string(floor)};
-}
-
-ApiError page_token() { return row("openai.page_token"); }
-
-ApiError escaped_page_token() { return row("openai.escaped_page_token"); }
-
 Response render(const ApiError& error, const RequestContext& context) {
   const bool is_bare =
-      &error.row() == &row("openai.missing_scope") && context.is(kMissingScopeForm, "bare");
+      &error.row() == &error_row("openai.missing_scope") && context.is(kMissingScopeForm, "bare");
   const std::string_view codes = error.code();
   const std::size_t blank = std::min(codes.find(' '), codes.size());
-  std::string body = is_bare ? "{\"error\":" : "{\"error\":{\"message\":";
-  append_quoted(body, message_of(error, context));
-  if (!is_bare) {
-    body += ",\"type\":";
-    append_quoted(body, type_of(error, context));
-    body += ",\"param\":";
-    append_text_or_null(body, codes.substr(std::min(blank + 1, codes.size())));
-    body += ",\"code\":";
-    append_text_or_null(body, codes.substr(0, blank));
+  std::string body = "{";
+  if (is_bare) {
+    append_member(body, "error", message_of(error, context));
+  } else {
+    append_name(body, "error");
+    body += '{';
+    append_member(body, "message", message_of(error, context));
+    append_member(body, "type", type_of(error, context));
+    append_nullable_member(body, "param", codes.substr(std::min(blank + 1, codes.size())));
+    append_nullable_member(body, "code", codes.substr(0, blank));
     body += '}';
   }
   body += '}';
-  Response response = json_response(error.status(), std::move(body));
-  for (const auto& [name, value] : error.headers()) response.headers.add(name, value);
-  return response;
+  return error_response(error, std::move(body));
 }
 
 void add_headers(Response& response, const RequestContext& context) {

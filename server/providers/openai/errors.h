@@ -110,31 +110,22 @@ inline constexpr std::array<ErrorCase, 30> kErrorCases{{
      "only for a fault status=N; the words are the status's name"},
 }};
 
-// The refusals of OpenAI. The code of such an ApiError is the envelope's `code` and, behind a
-// blank, its `param`; a part that is empty becomes null.
+/// The row of that name; a name without a row does not compile.
+consteval const ErrorCase& error_row(std::string_view name) {
+  return error_case(kErrorCases, name);
+}
 
-ApiError missing_api_key();                           ///< 401
+// The code of an ApiError of OpenAI is the envelope's `code` and, behind a blank, its `param`; a
+// part that is empty becomes null.
+
 ApiError incorrect_api_key(std::string_view secret);  ///< 401; the secret is masked
-/// 403, or as the variants have it.
-ApiError missing_scope(const RequestContext& context);
-
-ApiError missing_start_time();
 ApiError not_an_integer(std::string_view name);
 ApiError not_a_boolean(std::string_view name);
 ApiError repeated_parameter(std::string_view name, std::string_view type);
 ApiError below_minimum(std::string_view name, std::int64_t value);  ///< of 0
-ApiError start_in_future();
-ApiError range_order();
-ApiError end_in_future();
-ApiError same_day();
 ApiError unsupported_value(std::string_view name, std::string_view value,
                            std::span<const std::string_view> supported);
 ApiError limit_too_large(std::int64_t value, std::int64_t most);
-ApiError limit_too_small(std::int64_t value);
-ApiError api_key_floor(std::int64_t floor);
-ApiError user_floor(std::int64_t floor);
-ApiError page_token();
-ApiError escaped_page_token();
 
 Response render(const ApiError& error, const RequestContext& context);
 /// x-request-id on every answer. Source: npm openai 7.59.0, which reads it.

@@ -93,166 +93,127 @@ constexpr std::array<TestInput, 5> kInputs{{
 constexpr std::array<LiveCredential, 3> kLiveCredentials{
     {{"sk-admin-", 40}, {"sk-proj-", 40}, {"sk-svcacct-", 40}}};
 
-constexpr std::array<Operation, 11> kOperations{{
-    {{.id = "openai.usage_completions",
-      .method = "GET",
-      .path = "/v1/organization/usage/completions",
-      .parameters = kCompletionParameters,
-      .error_statuses = kRefusals,
-      .source = kUsageSource,
-      .quote = "Get completions usage details for the organization.",
-      .summary =
-          "Tokens and requests of Chat Completions and Responses, in buckets of a minute, an "
-          "hour or a day (1m, 1h, 1d). start_time is in unix seconds. limit counts buckets; "
-          "without it a page has 7 days, 24 hours or 60 minutes. A dimension is null unless "
-          "group_by names it.",
-      .example = "/v1/organization/usage/completions?start_time=1778976000&end_time=1779235200"
-                 "&group_by=model",
-      .series = kSeries,
-      .enum_members = kEnums,
-      .paging = kPaging,
-      .sample = {kThreeDays, "/data/0/results/0/input_tokens"}},
-     {.handle = get_usage<kCompletions>}},
-    {{.id = "openai.usage_embeddings",
-      .method = "GET",
-      .path = "/v1/organization/usage/embeddings",
-      .parameters = kUsualParameters,
-      .error_statuses = kRefusals,
-      .source = kUsageSource,
-      .quote = "Get embeddings usage details for the organization.",
-      .summary = "Input tokens and requests of embeddings by bucket; as completions otherwise.",
-      .example = "/v1/organization/usage/embeddings?start_time=1778976000&end_time=1779235200",
-      .series = kSeries,
-      .enum_members = kEnums,
-      .paging = kPaging,
-      .sample = {kThreeDays, "/data/0/results/0/input_tokens"}},
-     {.handle = get_usage<kEmbeddings>}},
-    {{.id = "openai.usage_moderations",
-      .method = "GET",
-      .path = "/v1/organization/usage/moderations",
-      .parameters = kUsualParameters,
-      .error_statuses = kRefusals,
-      .source = kUsageSource,
-      .quote = "Get moderations usage details for the organization.",
-      .summary = "Input tokens and requests of moderations by bucket; as completions otherwise.",
-      .example = "/v1/organization/usage/moderations?start_time=1778976000&end_time=1779235200",
-      .series = kSeries,
-      .enum_members = kEnums,
-      .paging = kPaging,
-      .sample = {kThreeDays, "/data/0/results/0/input_tokens"}},
-     {.handle = get_usage<kModerations>}},
-    {{.id = "openai.usage_images",
-      .method = "GET",
-      .path = "/v1/organization/usage/images",
-      .parameters = kImageParameters,
-      .error_statuses = kRefusals,
-      .source = kUsageSource,
-      .quote = "Get images usage details for the organization.",
-      .summary = "Images and requests by bucket, also by source and size of the image.",
-      .example = "/v1/organization/usage/images?start_time=1778976000&end_time=1779235200"
-                 "&group_by=size",
-      .series = kSeries,
-      .enum_members = kEnums,
-      .paging = kPaging,
-      .sample = {kThreeDays, "/data/0/results/0/images"}},
-     {.handle = get_usage<kImagesEndpoint>}},
-    {{.id = "openai.usage_audio_speeches",
-      .method = "GET",
-      .path = "/v1/organization/usage/audio_speeches",
-      .parameters = kUsualParameters,
-      .error_statuses = kRefusals,
-      .source = kUsageSource,
-      .quote = "Get audio speeches usage details for the organization.",
-      .summary = "Characters and requests of text to speech by bucket.",
-      .example = "/v1/organization/usage/audio_speeches?start_time=1778976000&end_time=1779235200",
-      .series = kSeries,
-      .enum_members = kEnums,
-      .paging = kPaging,
-      .sample = {kThreeDays, "/data/0/results/0/characters"}},
-     {.handle = get_usage<kAudioSpeeches>}},
-    {{.id = "openai.usage_audio_transcriptions",
-      .method = "GET",
-      .path = "/v1/organization/usage/audio_transcriptions",
-      .parameters = kUsualParameters,
-      .error_statuses = kRefusals,
-      .source = kUsageSource,
-      .quote = "Get audio transcriptions usage details for the organization.",
-      .summary = "Seconds and requests of speech to text by bucket.",
-      .example =
-          "/v1/organization/usage/audio_transcriptions?start_time=1778976000&end_time=1779235200",
-      .series = kSeries,
-      .enum_members = kEnums,
-      .paging = kPaging,
-      .sample = {kThreeDays, "/data/0/results/0/seconds"}},
-     {.handle = get_usage<kAudioTranscriptions>}},
-    {{.id = "openai.usage_vector_stores",
-      .method = "GET",
-      .path = "/v1/organization/usage/vector_stores",
-      .parameters = kFewParameters,
-      .error_statuses = kRefusals,
-      .source = kUsageSource,
-      .quote = "Get vector stores usage details for the organization.",
-      .summary =
-          "Bytes in vector stores by bucket: a level, the one at the end of the bucket. Sums "
-          "over time mean nothing.",
-      .example = "/v1/organization/usage/vector_stores?start_time=1778976000&end_time=1779235200",
-      .series = kSeries,
-      .enum_members = kEnums,
-      .paging = kPaging,
-      .sample = {kThreeDays, "/data/0/results/0/usage_bytes"}},
-     {.handle = get_usage<kVectorStores>}},
-    {{.id = "openai.usage_code_interpreter_sessions",
-      .method = "GET",
-      .path = "/v1/organization/usage/code_interpreter_sessions",
-      .parameters = kFewParameters,
-      .error_statuses = kRefusals,
-      .source = kUsageSource,
-      .quote = "Get code interpreter sessions usage details for the organization.",
-      .summary = "Sessions of the code interpreter by bucket. Rows have no num_model_requests.",
-      .example = "/v1/organization/usage/code_interpreter_sessions?start_time=1778976000"
-                 "&end_time=1779235200",
-      .series = kSeries,
-      .enum_members = kEnums,
-      .paging = kPaging,
-      .sample = {kThreeDays, "/data/0/results/0/num_sessions"}},
-     {.handle = get_usage<kCodeInterpreterSessions>}},
-    {{.id = "openai.usage_file_search_calls",
-      .method = "GET",
-      .path = "/v1/organization/usage/file_search_calls",
-      .parameters = kFileSearchParameters,
-      .error_statuses = kRefusals,
-      .source = kFileSource,
-      .quote = "Get file search calls usage details for the organization.",
-      .summary =
-          "Requests of file search by bucket, also by vector store. In the OpenAPI file since "
-          "2026-07-16; the mock serves it under any clock, because nothing says that it "
-          "answered otherwise before.",
-      .example =
-          "/v1/organization/usage/file_search_calls?start_time=1778976000&end_time=1779235200",
-      .series = kSeries,
-      .enum_members = kEnums,
-      .paging = kPaging,
-      .sample = {kThreeDays, "/data/0/results/0/num_requests"}},
-     {.handle = get_usage<kFileSearchCalls>}},
-    {{.id = "openai.usage_web_search_calls",
-      .method = "GET",
-      .path = "/v1/organization/usage/web_search_calls",
-      .parameters = kWebSearchParameters,
-      .error_statuses = kRefusals,
-      .source = kFileSource,
-      .quote = "Get web search calls usage details for the organization.",
-      .summary =
-          "Searches, and requests of models with searches, by bucket, also by context level. "
-          "In the OpenAPI file since 2026-07-16; served under any clock, as file search.",
-      .example =
-          "/v1/organization/usage/web_search_calls?start_time=1778976000&end_time=1779235200",
-      .series = kSeries,
-      .enum_members = kEnums,
-      .paging = kPaging,
-      .sample = {kThreeDays, "/data/0/results/0/num_requests"}},
-     {.handle = get_usage<kWebSearchCalls>}},
+/// The row of a usage endpoint: its own facts, and those that all of them share.
+template <const Endpoint& endpoint>
+constexpr Operation usage_operation(OperationInfo info) {
+  info.error_statuses = kRefusals;
+  info.series = kSeries;
+  info.enum_members = kEnums;
+  info.paging = kPaging;
+  return {info, {.handle = get_usage<endpoint>}};
+}
+
+constexpr std::array<Operation, 11> kOperations{
+    usage_operation<kCompletions>(
+        {.id = "openai.usage_completions",
+         .path = "/v1/organization/usage/completions",
+         .parameters = kCompletionParameters,
+         .source = kUsageSource,
+         .quote = "Get completions usage details for the organization.",
+         .summary =
+             "Tokens and requests of Chat Completions and Responses, in buckets of a minute, an "
+             "hour or a day (1m, 1h, 1d). start_time is in unix seconds. limit counts buckets; "
+             "without it a page has 7 days, 24 hours or 60 minutes. A dimension is null unless "
+             "group_by names it.",
+         .example = "/v1/organization/usage/completions?start_time=1778976000&end_time=1779235200"
+                    "&group_by=model",
+         .sample = {kThreeDays, "/data/0/results/0/input_tokens"}}),
+    usage_operation<kEmbeddings>(
+        {.id = "openai.usage_embeddings",
+         .path = "/v1/organization/usage/embeddings",
+         .parameters = kUsualParameters,
+         .source = kUsageSource,
+         .quote = "Get embeddings usage details for the organization.",
+         .summary = "Input tokens and requests of embeddings by bucket; as completions otherwise.",
+         .example = "/v1/organization/usage/embeddings?start_time=1778976000&end_time=1779235200",
+         .sample = {kThreeDays, "/data/0/results/0/input_tokens"}}),
+    usage_operation<kModerations>(
+        {.id = "openai.usage_moderations",
+         .path = "/v1/organization/usage/moderations",
+         .parameters = kUsualParameters,
+         .source = kUsageSource,
+         .quote = "Get moderations usage details for the organization.",
+         .summary = "Input tokens and requests of moderations by bucket; as completions otherwise.",
+         .example = "/v1/organization/usage/moderations?start_time=1778976000&end_time=1779235200",
+         .sample = {kThreeDays, "/data/0/results/0/input_tokens"}}),
+    usage_operation<kImagesEndpoint>(
+        {.id = "openai.usage_images",
+         .path = "/v1/organization/usage/images",
+         .parameters = kImageParameters,
+         .source = kUsageSource,
+         .quote = "Get images usage details for the organization.",
+         .summary = "Images and requests by bucket, also by source and size of the image.",
+         .example = "/v1/organization/usage/images?start_time=1778976000&end_time=1779235200"
+                    "&group_by=size",
+         .sample = {kThreeDays, "/data/0/results/0/images"}}),
+    usage_operation<kAudioSpeeches>(
+        {.id = "openai.usage_audio_speeches",
+         .path = "/v1/organization/usage/audio_speeches",
+         .parameters = kUsualParameters,
+         .source = kUsageSource,
+         .quote = "Get audio speeches usage details for the organization.",
+         .summary = "Characters and requests of text to speech by bucket.",
+         .example =
+             "/v1/organization/usage/audio_speeches?start_time=1778976000&end_time=1779235200",
+         .sample = {kThreeDays, "/data/0/results/0/characters"}}),
+    usage_operation<kAudioTranscriptions>(
+        {.id = "openai.usage_audio_transcriptions",
+         .path = "/v1/organization/usage/audio_transcriptions",
+         .parameters = kUsualParameters,
+         .source = kUsageSource,
+         .quote = "Get audio transcriptions usage details for the organization.",
+         .summary = "Seconds and requests of speech to text by bucket.",
+         .example = "/v1/organization/usage/"
+                    "audio_transcriptions?start_time=1778976000&end_time=1779235200",
+         .sample = {kThreeDays, "/data/0/results/0/seconds"}}),
+    usage_operation<kVectorStores>(
+        {.id = "openai.usage_vector_stores",
+         .path = "/v1/organization/usage/vector_stores",
+         .parameters = kFewParameters,
+         .source = kUsageSource,
+         .quote = "Get vector stores usage details for the organization.",
+         .summary =
+             "Bytes in vector stores by bucket: a level, the one at the end of the bucket. Sums "
+             "over time mean nothing.",
+         .example =
+             "/v1/organization/usage/vector_stores?start_time=1778976000&end_time=1779235200",
+         .sample = {kThreeDays, "/data/0/results/0/usage_bytes"}}),
+    usage_operation<kCodeInterpreterSessions>(
+        {.id = "openai.usage_code_interpreter_sessions",
+         .path = "/v1/organization/usage/code_interpreter_sessions",
+         .parameters = kFewParameters,
+         .source = kUsageSource,
+         .quote = "Get code interpreter sessions usage details for the organization.",
+         .summary = "Sessions of the code interpreter by bucket. Rows have no num_model_requests.",
+         .example = "/v1/organization/usage/code_interpreter_sessions?start_time=1778976000"
+                    "&end_time=1779235200",
+         .sample = {kThreeDays, "/data/0/results/0/num_sessions"}}),
+    usage_operation<kFileSearchCalls>(
+        {.id = "openai.usage_file_search_calls",
+         .path = "/v1/organization/usage/file_search_calls",
+         .parameters = kFileSearchParameters,
+         .source = kFileSource,
+         .quote = "Get file search calls usage details for the organization.",
+         .summary =
+             "Requests of file search by bucket, also by vector store. In the OpenAPI file since "
+             "2026-07-16; the mock serves it under any clock, because nothing says that it "
+             "answered otherwise before.",
+         .example =
+             "/v1/organization/usage/file_search_calls?start_time=1778976000&end_time=1779235200",
+         .sample = {kThreeDays, "/data/0/results/0/num_requests"}}),
+    usage_operation<kWebSearchCalls>(
+        {.id = "openai.usage_web_search_calls",
+         .path = "/v1/organization/usage/web_search_calls",
+         .parameters = kWebSearchParameters,
+         .source = kFileSource,
+         .quote = "Get web search calls usage details for the organization.",
+         .summary =
+             "Searches, and requests of models with searches, by bucket, also by context level. "
+             "In the OpenAPI file since 2026-07-16; served under any clock, as file search.",
+         .example =
+             "/v1/organization/usage/web_search_calls?start_time=1778976000&end_time=1779235200",
+         .sample = {kThreeDays, "/data/0/results/0/num_requests"}}),
     {{.id = "openai.costs",
-      .method = "GET",
       .path = "/v1/organization/costs",
       .parameters = kCostParameters,
       .error_statuses = kRefusals,
@@ -268,7 +229,7 @@ constexpr std::array<Operation, 11> kOperations{{
       .paging = kPaging,
       .sample = {kThreeDays, "/data/0/end_time"}},
      {.handle = get_costs}},
-}};
+};
 
 constexpr std::array<BrokenRequirement, 5> kBrokenByFaults{{
     {"missing-bucket", "OAI-USAGE-016"},
@@ -292,7 +253,7 @@ void visit_credentials(const World& world, const CredentialVisitor& visit) {
 }
 
 void authenticate(const OperationRequest& call) {
-  if (call.credential.scheme != "bearer") throw missing_api_key();
+  if (call.credential.scheme != "bearer") throw ApiError(error_row("openai.missing_api_key"));
   if (call.principal.account.empty()) throw incorrect_api_key(call.credential.secret);
 }
 
@@ -301,7 +262,9 @@ void authenticate(const OperationRequest& call) {
 void authorize(const OperationRequest& call) {
   const auto* organization = call.world.part<Part>(kName).find_organization(call.principal.account);
   const auto* key = find_by(organization->admin_keys, &AdminKey::name, call.principal.credential);
-  if (key == nullptr || !key->may_read_usage) throw missing_scope(call);
+  if (key != nullptr && key->may_read_usage) return;
+  throw ApiError(call.is(kMissingScopeForm, "object_401") ? error_row("openai.missing_scope_401")
+                                                          : error_row("openai.missing_scope"));
 }
 
 }  // namespace

@@ -18,26 +18,11 @@ Labels only_grouped(Labels labels, const DimensionSet& groups) {
   return labels;
 }
 
-void append_name(std::string& out, std::string_view name) {
-  out += ",\"";
-  out += name;
-  out += "\":";
-}
-
-void append_text(std::string& out, std::string_view name, std::string_view text) {
-  append_name(out, name);
-  if (text.empty()) {
-    out += "null";
-  } else {
-    append_quoted(out, text);
-  }
-}
-
 /// Observed: stackql-provider-openai-admin, 2026-07-16: "2026-06-15T00:00:00+00:00".
 void append_iso(std::string& out, std::string_view name, Instant instant) {
   std::string text = format_rfc3339(instant);
   text.replace(text.size() - 1, 1, "+00:00");
-  append_text(out, name, text);
+  append_member(out, name, text);
 }
 
 }  // namespace
@@ -53,18 +38,13 @@ Groups::Groups(const Question& question, const std::vector<Leaf>& leaves) {
   }
 }
 
-void append_member(std::string& out, std::string_view name, std::int64_t value) {
-  append_name(out, name);
-  append_int(out, value);
-}
-
 void append_dimension(std::string& out, Dimension dimension, const Labels& labels) {
   const std::string_view text = labels.at(dimension);
   if (dimension == kBatch && !text.empty()) {
     append_name(out, kDimensionNames.at(dimension));
     out += text;
   } else {
-    append_text(out, kDimensionNames.at(dimension), text);
+    append_nullable_member(out, kDimensionNames.at(dimension), text);
   }
 }
 
@@ -75,13 +55,14 @@ void append_names(std::string& out, const Question& question, const Labels& labe
   const Organization& organization = *question.organization;
   const Project* project = find_by(organization.projects, &Project::id, labels[kProject]);
   const User* user = find_by(organization.users, &User::id, labels[kUser]);
-  append_text(out, "organization_id", organization.id);
-  append_text(out, "organization_name", organization.name);
-  append_text(out, "project_name", project == nullptr ? "" : project->name);
-  append_text(out, "user_email", user == nullptr ? "" : user->email);
+  append_nullable_member(out, "organization_id", organization.id);
+  append_nullable_member(out, "organization_name", organization.name);
+  append_nullable_member(out, "project_name", project == nullptr ? "" : project->name);
+  append_nullable_member(out, "user_email", user == nullptr ? "" : user->email);
 }
 
 void open_bucket(std::string& out, Instant begin, Instant end, const RequestContext& context) {
+  append_separator(out);
   out += R"({"object":"bucket")";
   append_member(out, "start_time", unix_seconds(begin));
   append_member(out, "end_time", unix_seconds(end));
@@ -97,7 +78,7 @@ Response close_page(std::string body, const OperationRequest& call, const Questi
                     Instant next) {
   const bool has_more = next < question.layout.to;
   body += has_more ? R"(],"has_more":true)" : R"(],"has_more":false)";
-  append_text(body, "next_page", has_more ? next_page_token(question, next, call) : "");
+  append_nullable_member(body, "next_page", has_more ? next_page_token(question, next, call) : "");
   body += '}';
   Response response = json_response(200, std::move(body));
   response.traits.set(Trait::kMorePages, has_more);

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "server/api/operation.h"
-#include "server/providers/openai/measuring.h"
-#include "server/providers/openai/question.h"
+#include "server/providers/openai/query/question.h"
+#include "server/providers/openai/traffic/readout.h"
 
 namespace mockmeter::openai {
 
@@ -28,7 +28,6 @@ class Groups {
   std::vector<std::size_t> group_of_;
 };
 
-void append_member(std::string& out, std::string_view name, std::int64_t value);
 /// The member of a row: a text, null, or for `batch` a boolean.
 void append_dimension(std::string& out, Dimension dimension, const Labels& labels);
 /// The names behind the ids, where the variants have them.
@@ -50,7 +49,6 @@ Response page_of_buckets(const OperationRequest& call, const Question& question,
   Instant begin = question.first;
   for (std::size_t i = 0; i < question.limit && begin < question.layout.to; ++i) {
     const Instant end = question.layout.end_of(begin);
-    if (i > 0) body += ',';
     open_bucket(body, begin, end, call);
     append_rows(body, end);
     body += "]}";

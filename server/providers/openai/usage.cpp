@@ -4,10 +4,12 @@
 #include <string>
 #include <vector>
 
-#include "server/providers/openai/measuring.h"
+#include "server/metering/json_text.h"
+#include "server/metering/saturating_add.h"
 #include "server/providers/openai/operations.h"
-#include "server/providers/openai/question.h"
+#include "server/providers/openai/query/question.h"
 #include "server/providers/openai/rows.h"
+#include "server/providers/openai/traffic/readout.h"
 #include "server/providers/openai/variants.h"
 
 namespace mockmeter::openai {
@@ -17,7 +19,7 @@ std::int64_t sum_of(MeasureSet measures, const Amounts& amounts) {
   std::int64_t sum = 0;
   for (; measures != 0; measures &= measures - 1) {
     const auto measure = static_cast<std::size_t>(std::countr_zero(measures));
-    sum = saturating_sum(sum, amounts.at(measure));
+    sum = saturating_add(sum, amounts.at(measure));
   }
   return sum;
 }
@@ -45,7 +47,7 @@ std::vector<Amounts> by_group(const Groups& groups, const std::vector<Amounts>& 
   std::vector<Amounts> sums(groups.size(), Amounts{});
   for (std::size_t i = 0; i < by_leaf.size(); ++i) {
     Amounts& sum = sums[groups.of_leaf(i)];
-    for (std::size_t m = 0; m < kMeasures; ++m) sum[m] = saturating_sum(sum[m], by_leaf[i][m]);
+    for (std::size_t m = 0; m < kMeasures; ++m) sum[m] = saturating_add(sum[m], by_leaf[i][m]);
   }
   return sums;
 }
@@ -64,8 +66,9 @@ Response answer_usage(const OperationRequest& call, const Endpoint& endpoint) {
     const std::vector<Amounts> sums = by_group(groups, readout.read_until(end));
     for (std::size_t i = 0; i < sums.size(); ++i) {
       if (sums[i] == Amounts{}) continue;
-      out += out.back() == '[' ? R"({"object":")" : R"(,{"object":")";
-      out.append(endpoint.object).append(1, '"');
+      append_separator(out);
+      out += '{';
+      append_member(out, "object", endpoint.object);
       append_counters(out, columns.first, sums[i]);
       for (const Dimension dimension : endpoint.dimensions) {
         append_dimension(out, dimension, groups.labels(i));

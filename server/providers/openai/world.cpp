@@ -70,8 +70,8 @@ bool has_dimension(const Endpoint* endpoint, Dimension dimension) {
                                           dimension) != endpoint->dimensions.end();
 }
 
-PartShape read_part(const Json& json, const Json& mix, const Endpoint* endpoint,
-                    const std::string& pointer, Reader& reader) {
+PartShape read_part(const Json& json, const std::string& pointer, const Json& mix,
+                    const Endpoint* endpoint, Reader& reader) {
   PartShape part;
   part.weight = json.value("weight", std::int64_t{1});
   part.usual = read_usual(json, endpoint, pointer, reader);
@@ -108,14 +108,8 @@ LineItem read_line_item(const Json& json, const std::string& pointer, Reader& re
 std::shared_ptr<const Mix> read_mix(const std::string& name, const Json& json, Reader& reader) {
   const std::string pointer = "/openai/mixes/" + name;
   const Endpoint* const endpoint = find_endpoint(json.value("endpoint", ""));
-  std::vector<PartShape> parts;
-  for_each_in(json, "parts", pointer, [&](const Json& part, const std::string& at) {
-    parts.push_back(read_part(part, json, endpoint, at, reader));
-  });
-  std::vector<LineItem> line_items;
-  for_each_in(json, "line_items", pointer, [&](const Json& item, const std::string& at) {
-    line_items.push_back(read_line_item(item, at, reader));
-  });
+  auto parts = read_array(json, "parts", pointer, read_part, json, endpoint, reader);
+  auto line_items = read_array(json, "line_items", pointer, read_line_item, reader);
   return std::make_shared<Mix>(reader.seed, "openai/mix/" + name, json.value("endpoint", ""),
                                std::move(parts), std::move(line_items));
 }
@@ -138,14 +132,12 @@ std::vector<Stream> read_traffic(const Json& owner, const std::string& pointer,
   return streams;
 }
 
-ProjectKey read_project_key(const Json& json, const std::string& pointer, Instant created,
+ProjectKey read_project_key(const Json& json, const std::string& pointer, const Instant& created,
                             const Organization& organization, Reader& reader) {
   ProjectKey key;
-  key.id = json["id"].get<std::string>();
-  key.secret = json["secret"].get<std::string>();
+  key.id = reader.new_text(json, "id", "key", pointer);
+  key.secret = reader.new_text(json, "secret", "secret", pointer);
   key.user = json.value("user", "");
-  reader.must_be_new("key", key.id, pointer + "/id");
-  reader.must_be_new("secret", key.secret, pointer + "/secret");
   if (!key.user.empty() && find_by(organization.users, &User::id, key.user) == nullptr) {
     reader.add_fault(pointer + "/user", "the id of a user of the organization", key.user);
   }
@@ -156,13 +148,11 @@ ProjectKey read_project_key(const Json& json, const std::string& pointer, Instan
 Project read_project(const Json& json, const std::string& pointer, const Organization& organization,
                      Reader& reader) {
   Project project;
-  project.id = json["id"].get<std::string>();
-  reader.must_be_new("project", project.id, pointer + "/id");
+  project.id = reader.new_text(json, "id", "project", pointer);
   project.name = json.value("name", project.id);
   project.created = reader.instant(json, "created", pointer);
-  for_each_in(json, "keys", pointer, [&](const Json& key, const std::string& at) {
-    project.keys.push_back(read_project_key(key, at, project.created, organization, reader));
-  });
+  project.keys =
+      read_array(json, "keys", pointer, read_project_key, project.created, organization, reader);
   project.traffic = read_traffic(json, pointer, project.id, project.created, reader);
   if (json.contains("vector_store_bytes")) {
     // A level begins with the project: before, there is none.
@@ -174,31 +164,22 @@ Project read_project(const Json& json, const std::string& pointer, const Organiz
 }
 
 AdminKey read_admin_key(const Json& json, const std::string& pointer, Reader& reader) {
-  AdminKey key{json["name"].get<std::string>(), json["secret"].get<std::string>(), true};
-  reader.must_be_new("key", key.name, pointer + "/name");
-  reader.must_be_new("secret", key.secret, pointer + "/secret");
-  if (json.contains("scopes")) {
-    const Json& scopes = json["scopes"];
-    key.may_read_usage = contains(scopes, kUsageScope);
-  }
-  return key;
+  return {reader.new_text(json, "name", "key", pointer),
+          reader.new_text(json, "secret", "secret", pointer),
+          !json.contains("scopes") || contains(json["scopes"], kUsageScope)};
+}
+
+User read_user(const Json& json, const std::string& pointer, Reader& reader) {
+  return {reader.new_text(json, "id", "user", pointer), json.value("email", "")};
 }
 
 Organization read_organization(const Json& json, const std::string& pointer, Reader& reader) {
   Organization organization;
-  organization.id = json["id"].get<std::string>();
-  reader.must_be_new("organization", organization.id, pointer + "/id");
+  organization.id = reader.new_text(json, "id", "organization", pointer);
   organization.name = json.value("name", organization.id);
-  for_each_in(json, "admin_keys", pointer, [&](const Json& key, const std::string& at) {
-    organization.admin_keys.push_back(read_admin_key(key, at, reader));
-  });
-  for_each_in(json, "users", pointer, [&](const Json& user, const std::string& at) {
-    organization.users.push_back({user["id"].get<std::string>(), user.value("email", "")});
-    reader.must_be_new("user", organization.users.back().id, at + "/id");
-  });
-  for_each_in(json, "projects", pointer, [&](const Json& project, const std::string& at) {
-    organization.projects.push_back(read_project(project, at, organization, reader));
-  });
+  organization.admin_keys = read_array(json, "admin_keys", pointer, read_admin_key, reader);
+  organization.users = read_array(json, "users", pointer, read_user, reader);
+  organization.projects = read_array(json, "projects", pointer, read_project, organization, reader);
   return organization;
 }
 
@@ -216,9 +197,7 @@ std::shared_ptr<const WorldSection> read_world(const Json& section, std::uint64_
   for (const auto& [name, mix] : mixes.items()) {
     reader.mixes.emplace(name, read_mix(name, mix, reader));
   }
-  for_each_in(section, "organizations", "/openai", [&](const Json& json, const std::string& at) {
-    part->organizations.push_back(read_organization(json, at, reader));
-  });
+  part->organizations = read_array(section, "organizations", "/openai", read_organization, reader);
   return part;
 }
 

@@ -10,7 +10,7 @@
 #include "server/metering/curve/curve.h"
 #include "server/metering/json.h"
 #include "server/metering/world.h"
-#include "server/providers/openai/traffic.h"
+#include "server/providers/openai/traffic/mix.h"
 
 namespace mockmeter::openai {
 

@@ -6,20 +6,8 @@
 #include "server/providers/upstash/variants.h"
 
 namespace mockmeter::upstash {
-namespace {
-
-consteval const ErrorCase& row(std::string_view name) { return error_case(kErrorCases, name); }
-
-}  // namespace
-
-ApiError unauthorized() { return row("upstash.unauthorized"); }
-
-ApiError read_only_key() { return row("upstash.read_only_key"); }
-
-ApiError not_found(std::string_view what) { return {row("upstash.not_found"), what}; }
-
 ApiError invalid(std::string_view name, std::string_view reason) {
-  return {row("upstash.invalid"), std::string(name) + ": " + std::string(reason)};
+  return {error_row("upstash.invalid"), std::string(name) + ": " + std::string(reason)};
 }
 
 Response render(const ApiError& error, const RequestContext& context) {
@@ -28,9 +16,7 @@ Response render(const ApiError& error, const RequestContext& context) {
   if (object) body += R"({"error":)";
   append_quoted(body, error.message());
   if (object) body += '}';
-  Response response = json_response(error.status(), std::move(body));
-  for (const auto& [name, value] : error.headers()) response.headers.add(name, value);
-  return response;
+  return error_response(error, std::move(body));
 }
 
 }  // namespace mockmeter::upstash

@@ -42,12 +42,11 @@ inline constexpr std::array<ErrorCase, 14> kErrorCases{{
      "only for a fault status=N; the words are the status's name"},
 }};
 
-/// 401.
-ApiError unauthorized();
-/// 403.
-ApiError read_only_key();
-/// 404 in the one wording on record: "<what> not found".
-ApiError not_found(std::string_view what);
+/// The row of that name; a name without a row does not compile.
+consteval const ErrorCase& error_row(std::string_view name) {
+  return error_case(kErrorCases, name);
+}
+
 /// 400 for a parameter or a member of the body.
 ApiError invalid(std::string_view name, std::string_view reason);
 

@@ -21,13 +21,11 @@ std::vector<std::string> documented_members(std::string_view file) {
 }
 
 std::string text_of(const Json& members, const std::vector<std::string>& order) {
-  std::string text;
+  std::string text = "{";
   for (const std::string& name : order) {
     const auto member = members.find(name);
     if (member == members.end()) continue;
-    text += text.empty() ? '{' : ',';
-    append_quoted(text, name);
-    text += ':';
+    append_name(text, name);
     text += member->dump();
   }
   return text + '}';

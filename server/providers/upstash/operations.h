@@ -1,22 +1,16 @@
 #pragma once
 
 #include "server/api/operation.h"
-#include "server/providers/upstash/world.h"
 
 namespace mockmeter::upstash {
 
 /// Every user of the account, in the order of the world. No paging.
 Response list_users(const OperationRequest& call);
+/// One user; on the route without an id, the account's first one.
 Response get_user(const OperationRequest& call);
-/// The route without an id: the account's first user.
-Response get_default_user(const OperationRequest& call);
-/// Throws the 404 when the account has no user at all.
-const User& default_user(const OperationRequest& call);
 
-/// What a user was used for, this month and in a period.
+/// What such a user was used for, this month and in a period.
 Response get_stats(const OperationRequest& call);
-/// The route without an id: the account's first user.
-Response get_default_stats(const OperationRequest& call);
 
 /// The addresses QStash calls from, as the world lists them.
 /// Source: OpenAPI file, listing of /qstash/ipv4: no "security" entry.

@@ -179,7 +179,7 @@ constexpr std::array<Operation, 14> kOperations{{
       .example = "/v2/qstash/user",
       .enum_members = kUserEnums,
       .sample = {"{}", "/max_requests_per_day"}},
-     {.handle = get_default_user, .is_routed = legacy_routes_are_on}},
+     {.handle = get_user, .is_routed = legacy_routes_are_on}},
     {{.id = "upstash.get_default_qstash_stats",
       .path = "/v2/qstash/stats",
       .parameters = kStatsParameters,
@@ -194,7 +194,7 @@ constexpr std::array<Operation, 14> kOperations{{
       .series = kStatsSeries,
       .enum_members = kStatsEnums,
       .sample = {"{}", "/dlq_message_count"}},
-     {.handle = get_default_stats, .is_routed = legacy_routes_are_on}},
+     {.handle = get_stats, .is_routed = legacy_routes_are_on}},
     {{.id = "upstash.list_redis_databases",
       .path = "/v2/redis/databases",
       .source = kOpenApi,
@@ -225,13 +225,14 @@ void visit_credentials(const World& world, const CredentialVisitor& visit) {
 }
 
 void authenticate(const OperationRequest& call) {
-  if (call.principal.account.empty()) throw unauthorized();
+  if (call.principal.account.empty()) throw ApiError(error_row("upstash.unauthorized"));
 }
 
 /// Throws the 403 when a read-only key asks for a change.
 void authorize(const OperationRequest& call) {
   const Key* key = find_by(account_of(call).keys, &Key::name, call.principal.credential);
-  if (call.operation.method != "GET" && key->read_only) throw read_only_key();
+  if (call.operation.method != "GET" && key->read_only)
+    throw ApiError(error_row("upstash.read_only_key"));
 }
 
 }  // namespace

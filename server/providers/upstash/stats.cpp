@@ -14,6 +14,7 @@
 #include "server/providers/upstash/operations.h"
 #include "server/providers/upstash/timestamps.h"
 #include "server/providers/upstash/variants.h"
+#include "server/providers/upstash/world.h"
 
 namespace mockmeter::upstash {
 namespace {
@@ -72,10 +73,11 @@ Levels levels_at(const Curve& curve, std::span<const Instant> edges) {
   return levels;
 }
 
-Levels part_of_levels(const PeriodicSum& part, const Levels& whole) {
-  Levels levels(whole.size());
-  std::transform(whole.begin(), whole.end(), levels.begin(),
-                 [&part](std::int64_t count) { return part.sum_first(count); });
+/// The levels of what grows with another count: `level_of(count)` for each.
+template <typename LevelOf>
+Levels levels_from(const Levels& counts, LevelOf level_of) {
+  Levels levels(counts.size());
+  std::transform(counts.begin(), counts.end(), levels.begin(), level_of);
   return levels;
 }
 
@@ -87,24 +89,9 @@ std::int64_t increase(const Levels& levels, std::size_t bucket) {
 Levels milli_dollars(const Levels& requests, std::int64_t micro_dollars_per_100k) {
   constexpr UInt128 kPerMilliDollar = 100'000'000;  // requests x micro-dollars
   const auto price = static_cast<UInt128>(micro_dollars_per_100k);
-  Levels levels(requests.size());
-  std::transform(requests.begin(), requests.end(), levels.begin(), [price](std::int64_t count) {
+  return levels_from(requests, [price](std::int64_t count) {
     return static_cast<std::int64_t>(static_cast<UInt128>(count) * price / kPerMilliDollar);
   });
-  return levels;
-}
-
-Levels runs(const Levels& messages, std::int64_t messages_per_run) {
-  Levels levels(messages.size());
-  std::transform(messages.begin(), messages.end(), levels.begin(),
-                 [=](std::int64_t count) { return count / messages_per_run; });
-  return levels;
-}
-
-void append_name(std::string& out, std::string_view name) {
-  out += '"';
-  out += name;
-  out += "\":";
 }
 
 /// "name":[{"x":...,"y":...},...], the value of point k being written by `append_y`.
@@ -114,19 +101,18 @@ void append_points(std::string& out, std::string_view name, const PointTexts& xs
   append_name(out, name);
   out += '[';
   for (std::size_t k = 0; k < xs.size(); ++k) {
-    if (k > 0) out += ',';
+    append_separator(out);
     out += xs[k];
     append_y(k);
     out += '}';
   }
-  out += "],";
+  out += ']';
 }
 
 void append_counts(std::string& out, std::string_view name, const PointTexts& xs,
                    const Levels& levels) {
   append_name(out, name);
   xs.append_increases(out, levels);
-  out += ',';
 }
 
 void append_split(std::string& out, std::string_view name, const PointTexts& xs, const Split& split,
@@ -134,13 +120,15 @@ void append_split(std::string& out, std::string_view name, const PointTexts& xs,
   append_name(out, name);
   out += '[';
   for (std::size_t i = 0; i < split.ids.size(); ++i) {
-    out += i == 0 ? "{\"id\":" : ",{\"id\":";
-    append_quoted(out, split.ids[i]);
-    out += ',';
-    append_counts(out, "data_points", xs, part_of_levels(split.parts[i], whole));
-    out.back() = '}';
+    append_separator(out);
+    out += '{';
+    append_member(out, "id", split.ids[i]);
+    append_counts(out, "data_points", xs, levels_from(whole, [&part = split.parts[i]](auto count) {
+                    return part.sum_first(count);
+                  }));
+    out += '}';
   }
-  out += "],";
+  out += ']';
 }
 
 /// The days of the calendar month that holds `now`, future ones too.
@@ -171,10 +159,10 @@ void append_day_names(std::string& out, const Month& month) {
   append_name(out, "days");
   out += '[';
   for (std::size_t day = 0; day < month.points.size(); ++day) {
-    if (day > 0) out += ',';
+    append_separator(out);
     append_quoted(out, kNames.at((month.first.c_encoding() + day) % kNames.size()));
   }
-  out += "],";
+  out += ']';
 }
 
 /// The month series, and what the month costs in thousandths of a dollar.
@@ -182,15 +170,14 @@ std::int64_t append_month(std::string& out, const Usage& usage, const Month& mon
                           const PointTexts& xs) {
   const Levels requests = levels_at(usage.requests, month.edges);
   const Levels messages = levels_at(usage.workflow, month.edges);
-  const Levels started = runs(messages, usage.messages_per_run);
+  const Levels runs = levels_from(
+      messages, [&usage](std::int64_t count) { return count / usage.messages_per_run; });
   const Levels billed = milli_dollars(requests, usage.micro_dollars_per_100k);
   append_day_names(out, month);
   append_points(out, "daily_requests", xs, [&](std::size_t day) {
     append_int(out, increase(requests, day));
-    out += ",\"workflow_message\":";
-    append_int(out, increase(messages, day));
-    out += ",\"workflow_run\":";
-    append_int(out, increase(started, day));
+    append_member(out, "workflow_message", increase(messages, day));
+    append_member(out, "workflow_run", increase(runs, day));
   });
   append_points(out, "daily_billings", xs, [&](std::size_t day) {
     append_decimal(out, increase(billed, day), kDecimalPlaces);
@@ -216,13 +203,13 @@ struct PeriodTexts {
 PeriodTexts period_texts(const StatsPeriod& period, const OperationRequest& call, Instant cut,
                          std::uint64_t seed) {
   if (call.is(kPeriodTimestamps, "millis")) {
-    const PointTexts xs = millis_texts(points_before(cut, period.interval, period.points));
+    const PointTexts xs(points_before(cut, period.interval, period.points), append_go_millis);
     return {xs, xs};
   }
   const Instant last = std::chrono::floor<seconds>(call.now);
   const std::vector<Instant> points =
       with_fractions(points_before(last, period.interval, period.points), call.now, seed);
-  return {go_texts(points), millis_texts(points)};
+  return {{points, append_go_string}, {points, append_go_millis}};
 }
 
 void append_period_counts(std::string& out, const Usage& usage, const PeriodTexts& xs,
@@ -248,13 +235,11 @@ Response stats_of(const OperationRequest& call, const User& user, const StatsPer
   std::string body;
   body.reserve(kBytesOfMonth + series * period.points * kBytesPerPoint);
   body += '{';
-  const std::int64_t total =
-      append_month(body, usage, month, go_texts(with_fractions(month.points, call.now, user_seed)));
+  const std::int64_t total = append_month(
+      body, usage, month, {with_fractions(month.points, call.now, user_seed), append_go_string});
   append_period_counts(body, usage, xs, levels_at(usage.requests, edges),
                        levels_at(usage.workflow, edges));
-  append_name(body, "dlq_message_count");
-  append_int(body, dead_letters(user, cut));
-  body += ',';
+  append_member(body, "dlq_message_count", dead_letters(user, cut));
   append_counts(body, "daily_bandwidth_used", xs.plain, levels_at(usage.bandwidth, edges));
   append_name(body, "total_monthly_billing");
   append_decimal(body, total, kDecimalPlaces);
@@ -266,12 +251,7 @@ Response stats_of(const OperationRequest& call, const User& user, const StatsPer
 
 Response get_stats(const OperationRequest& call) {
   const StatsPeriod& period = read_period(call);
-  return stats_of(call, find_user(call, call.path_param("id")), period);
-}
-
-Response get_default_stats(const OperationRequest& call) {
-  const StatsPeriod& period = read_period(call);
-  return stats_of(call, default_user(call), period);
+  return stats_of(call, user_in_path(call), period);
 }
 
 }  // namespace mockmeter::upstash

@@ -77,8 +77,4 @@ std::vector<Instant> with_fractions(std::span<const Instant> points, Instant now
   return result;
 }
 
-PointTexts go_texts(std::span<const Instant> points) { return {points, append_go_string}; }
-
-PointTexts millis_texts(std::span<const Instant> points) { return {points, append_go_millis}; }
-
 }  // namespace mockmeter::upstash

@@ -41,9 +41,4 @@ class PointTexts {
 std::vector<Instant> with_fractions(std::span<const Instant> points, Instant now,
                                     std::uint64_t seed);
 
-/// "2025-10-01 11:33:05.585757103 +0000 UTC"
-PointTexts go_texts(std::span<const Instant> points);
-/// "2023-05-22 10:59:23.426 +0000 UTC"
-PointTexts millis_texts(std::span<const Instant> points);
-
 }  // namespace mockmeter::upstash

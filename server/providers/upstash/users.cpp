@@ -1,14 +1,53 @@
+#include <string>
 #include <utility>
 
+#include "base/tables.h"
+#include "server/api/body.h"
+#include "server/metering/json_text.h"
 #include "server/providers/upstash/errors.h"
 #include "server/providers/upstash/operations.h"
+#include "server/providers/upstash/world.h"
 
 namespace mockmeter::upstash {
+namespace {
+
+constexpr std::int64_t kNoBudget = 0;
+constexpr std::int64_t kSmallestBudget = 20;
+constexpr std::int64_t kLargestBudget = 10000;
+
+Response ok() { return json_response(200, R"("OK")"); }
+
+User& user_in_path(const OperationRequest& call, World& next) {
+  return find_user(call, call.path_param("id"), next);
+}
+
+/// Sets one member of a user.
+Response set_member(User& user, const char* name, const Json& value) {
+  user.members.edit([&](Json& members) { members[name] = value; });
+  return ok();
+}
+
+Response set_prodpack(const OperationRequest& call, World& next, bool enabled) {
+  return set_member(user_in_path(call, next), "prod_pack_enabled", enabled);
+}
+
+std::int64_t read_budget(const Json& body) {
+  const Json& budget = body.at("budget");
+  const std::int64_t dollars = budget.is_number_integer() ? budget.get<std::int64_t>() : -1;
+  const bool allowed =
+      dollars == kNoBudget || (dollars >= kSmallestBudget && dollars <= kLargestBudget);
+  // Source: OpenAPI file, update-budget: "Minimum 20, maximum 10000, or 0 for no limit".
+  // Inferred: so 1 to 19 is refused; the schema beside that text allows it.
+  if (!allowed) throw invalid("budget", "expected 0, or 20 to 10000");
+  return dollars;
+}
+
+}  // namespace
 
 Response list_users(const OperationRequest& call) {
   std::string body = "[";
   for (const User& user : account_of(call).users) {
-    if (body.size() > 1) body += ',';
+    append_separator(body);
     body += user.members.text(call.variants);
   }
   body += ']';
@@ -16,25 +55,60 @@ Response list_users(const OperationRequest& call) {
 }
 
 Response get_user(const OperationRequest& call) {
-  return json_response(200, find_user(call, call.path_param("id")).members.text(call.variants));
-}
-
-const User& default_user(const OperationRequest& call) {
-  const Account& account = account_of(call);
-  if (account.users.empty()) throw not_found("qstash user");
-  return account.users.front();
-}
-
-Response get_default_user(const OperationRequest& call) {
-  return json_response(200, default_user(call).members.text(call.variants));
+  return json_response(200, user_in_path(call).members.text(call.variants));
 }
 
 Response list_ipv4(const OperationRequest& call) {
-  Json list = Json::array();
-  for (const std::string& range : part_of(call).ipv4) list.push_back(range);
-  return json_response(200, list.dump());
+  return json_response(200, Json(part_of(call).ipv4).dump());
 }
 
 Response list_databases(const OperationRequest&) { return json_response(200, "[]"); }
+
+Response rotate_token(const OperationRequest& call, World& next) {
+  User& user = user_in_path(call, next);
+  ++user.rotations;
+  issue_credentials(user, next.seed);
+  return json_response(200, user.members.text(call.variants));
+}
+
+Response set_plan(const OperationRequest& call, World& next) {
+  const auto name = json_body(call).at("plan_name").get<std::string>();
+  const auto& plans = part_of(call).plans;
+  const auto plan = plans.find(name);
+  if (plan == plans.end()) throw invalid("plan_name", "this world has no such plan");
+  user_in_path(call, next).members.edit([&](Json& members) {
+    members.erase("reserved_type");
+    members.update(plan->second);
+    members["last_plan_upgrade_time"] = unix_seconds(call.now);
+  });
+  return ok();
+}
+
+Response update_budget(const OperationRequest& call, World& next) {
+  const std::int64_t dollars = read_budget(json_body(call));
+  return set_member(user_in_path(call, next), "budget", dollars);
+}
+
+Response enable_prodpack(const OperationRequest& call, World& next) {
+  return set_prodpack(call, next, true);
+}
+
+Response disable_prodpack(const OperationRequest& call, World& next) {
+  return set_prodpack(call, next, false);
+}
+
+Response move_to_team(const OperationRequest& call, World& next) {
+  const Json body = json_body(call);
+  const auto team = body.at("target_team_id").get<std::string>();
+  const auto& teams = part_of(call).teams;
+  const User& known = find_user(call, body.at("qstash_id").get<std::string>());
+  if (!contains(teams, team)) throw ApiError(error_row("upstash.not_found"), "team");
+  // Choice: whoever moves a user is a member of the team, so its keys go on seeing the user.
+  return set_member(find_user(call, known.id, next), "customer_id", team);
+}
+
+Response delete_database(const OperationRequest&) {
+  throw ApiError(error_row("upstash.not_found"), "database");
+}
 
 }  // namespace mockmeter::upstash

@@ -1,8 +1,11 @@
 #include "server/providers/upstash/world.h"
 
+#include <algorithm>
+
 #include "base/tables.h"
 #include "base/text/base64.h"
 #include "server/metering/hash.h"
+#include "server/metering/section_reader.h"
 #include "server/providers/upstash/errors.h"
 
 namespace mockmeter::upstash {
@@ -11,7 +14,7 @@ namespace {
 constexpr std::size_t kPasswordLength = 32;
 
 // Observed: the development server's token and mcp-server's samples decode to this object.
-std::string make_token_of(const std::string& user_id, const std::string& password) {
+std::string encode_token(const std::string& user_id, const std::string& password) {
   return base64_encode(Json{{"UserID", user_id}, {"Password", password}}.dump());
 }
 
@@ -23,7 +26,143 @@ auto& find_in(AnyPart& part, const Principal& principal, std::string_view id) {
     if (auto* user = find_by(account.users, &User::id, id)) return *user;
   }
   // Inferred: another account's user is as unknown as one that does not exist.
-  throw not_found("qstash user");
+  throw ApiError(error_row("upstash.not_found"), "qstash user");
+}
+
+// Long enough for every share to show, short enough for every hour to hold whole turns.
+constexpr std::size_t kEventsPerTurn = 1000;
+
+// What a user has when neither the world nor its plan says otherwise.
+Json usual_members(const Account& account) {
+  return {{"customer_id", account.email},
+          {"active", true},
+          {"state", "active"},
+          {"last_plan_upgrade_time", 0},
+          {"prod_pack_enabled", false},
+          {"prometheus_enabled", "false"},
+          {"budget", 0},
+          {"created_by", account.email},
+          {"deletion_time", 0}};
+}
+
+// What describes the user to this world, and is not a member of a QStashUser.
+bool is_internal(std::string_view name) { return name == "plan" || name == "usage"; }
+
+Window life_of(const Json& members) {
+  const auto deleted = members.at("deletion_time").get<std::int64_t>();
+  return {from_unix_seconds(members.at("creation_time").get<std::int64_t>()),
+          deleted == 0 ? kLatest : from_unix_seconds(deleted)};
+}
+
+Split read_split(const Json& usage, const char* name, const std::string& pointer,
+                 const std::string& prefix, SectionReader& reader) {
+  Split split;
+  std::vector<std::int64_t> weights;
+  for_each_in(usage, name, pointer, [&](const Json& share, const std::string& at) {
+    split.ids.push_back(share.at("id").get<std::string>());
+    weights.push_back(share.at("weight").get<std::int64_t>());
+    reader.must_be_new("share of " + pointer + "/" + name, split.ids.back(), at + "/id");
+  });
+  const auto kinds = assign_kinds(reader.seed, prefix + name, weights, kEventsPerTurn);
+  split.parts = cycles_by_kind(kinds, weights.size());
+  return split;
+}
+
+PeriodicSum read_dead_letters(const Json& usage, const std::string& pointer, const Split& messages,
+                              const SectionReader& reader) {
+  const auto id = usage.at("dead_letters").get<std::string>();
+  const auto found = std::find(messages.ids.begin(), messages.ids.end(), id);
+  if (found == messages.ids.end()) {
+    reader.add_fault(pointer + "/dead_letters", "the id of one of the messages", id);
+    return {};
+  }
+  return messages.parts[static_cast<std::size_t>(found - messages.ids.begin())];
+}
+
+std::shared_ptr<const Usage> read_usage(const Json& json, const std::string& pointer,
+                                        const User& user, SectionReader& reader) {
+  const Window active = life_of(user.members.json());
+  const std::string prefix = "upstash/" + user.id + '/';
+  const auto curve = [&](const char* name) {
+    return reader.curve(json, name, pointer, prefix + name, active);
+  };
+  auto usage = std::make_shared<Usage>();
+  usage->requests = curve("requests");
+  usage->bandwidth = curve("bandwidth");
+  usage->workflow = curve("workflow");
+  usage->messages = read_split(json, "messages", pointer, prefix, reader);
+  usage->workflow_messages = read_split(json, "workflow_messages", pointer, prefix, reader);
+  usage->dead_letters = read_dead_letters(json, pointer, usage->messages, reader);
+  usage->messages_per_run = json.at("messages_per_run").get<std::int64_t>();
+  usage->micro_dollars_per_100k = json.at("micro_dollars_per_100k").get<std::int64_t>();
+  return usage;
+}
+
+const Json& plan_of(const Json& user, const std::string& pointer, const Part& part,
+                    const SectionReader& reader) {
+  static const Json kNothing = Json::object();
+  const auto name = user.at("plan").get<std::string>();
+  const auto plan = part.plans.find(name);
+  if (plan != part.plans.end()) return plan->second;
+  reader.add_fault(pointer + "/plan", "the name of one of the plans", name);
+  return kNothing;
+}
+
+void check_customer(const User& user, const Account& account, const std::string& pointer,
+                    const Part& part, const SectionReader& reader) {
+  const auto customer = user.members.json().at("customer_id").get<std::string>();
+  if (customer == account.email) return;
+  if (std::find(part.teams.begin(), part.teams.end(), customer) != part.teams.end()) return;
+  reader.add_fault(pointer + "/customer_id", "the account's email or the id of one of the teams",
+                   customer);
+}
+
+User read_user(const Json& json, const std::string& pointer, const Account& account,
+               const Part& part, SectionReader& reader) {
+  User user;
+  user.id = reader.new_text(json, "id", "user id", pointer);
+  user.members.edit([&](Json& members) {
+    members = usual_members(account);
+    members.update(plan_of(json, pointer, part, reader));
+    for (const auto& [name, value] : json.items()) {
+      if (!is_internal(name)) members[name] = value;
+    }
+  });
+  issue_credentials(user, reader.seed);
+  check_customer(user, account, pointer, part, reader);
+  user.usage = read_usage(json.at("usage"), pointer + "/usage", user, reader);
+  return user;
+}
+
+Key read_key(const Json& json, const std::string& pointer, SectionReader& reader) {
+  return {reader.new_text(json, "name", "key name", pointer), json.at("key").get<std::string>(),
+          json.value("read_only", false)};
+}
+
+Account read_account(const Json& json, const std::string& pointer, const Part& part,
+                     SectionReader& reader) {
+  Account account;
+  account.id = reader.new_text(json, "id", "account id", pointer);
+  account.email = reader.new_text(json, "email", "account email", pointer);
+  account.keys = read_array(json, "keys", pointer, read_key, reader);
+  account.users = read_array(json, "qstash", pointer, read_user, account, part, reader);
+  return account;
+}
+
+void read_plans(const Json& section, Part& part, const SectionReader& reader) {
+  const Json limits = section.value("limits", Json::object());
+  const Json plans = section.value("plans", Json::object());
+  for (const auto& [name, plan] : plans.items()) {
+    const auto set = plan.at("limits").get<std::string>();
+    if (!limits.contains(set)) {
+      reader.add_fault("/upstash/plans/" + name + "/limits", "the name of one of the limits", set);
+      continue;
+    }
+    Json members = plan;
+    members.erase("limits");
+    members.update(limits.at(set));
+    part.plans.emplace(name, std::move(members));
+  }
 }
 
 }  // namespace
@@ -43,17 +182,35 @@ User& find_user(const OperationRequest& call, std::string_view id, World& next) 
   return find_in(next.edit<Part>(kName), call.principal, id);
 }
 
+const User& user_in_path(const OperationRequest& call) {
+  if (!call.path.empty()) return find_user(call, call.path_param("id"));
+  const Account& account = account_of(call);
+  if (account.users.empty()) throw ApiError(error_row("upstash.not_found"), "qstash user");
+  return account.users.front();
+}
+
 void issue_credentials(User& user, std::uint64_t seed) {
   const std::string purpose = "upstash/" + user.id;
   const std::string password =
-      mockmeter::make_token(seed, purpose + "/password", user.rotations, kPasswordLength);
+      make_token(seed, purpose + "/password", user.rotations, kPasswordLength);
   const std::string read_only =
-      mockmeter::make_token(seed, purpose + "/read-only", user.rotations, kPasswordLength);
+      make_token(seed, purpose + "/read-only", user.rotations, kPasswordLength);
   user.members.edit([&](Json& members) {
     members["password"] = password;
-    members["token"] = make_token_of(user.id, password);
-    members["read_only_token"] = make_token_of(user.id, read_only);
+    members["token"] = encode_token(user.id, password);
+    members["read_only_token"] = encode_token(user.id, read_only);
   });
+}
+
+std::shared_ptr<const WorldSection> read_world(const Json& section, std::uint64_t seed,
+                                               std::vector<ValidationError>& faults) {
+  auto part = std::make_shared<Part>();
+  part->ipv4 = section.value("ipv4", part->ipv4);
+  part->teams = section.value("teams", part->teams);
+  SectionReader reader{seed, faults};
+  read_plans(section, *part, reader);
+  part->accounts = read_array(section, "accounts", "/upstash", read_account, *part, reader);
+  return part;
 }
 
 }  // namespace mockmeter::upstash

@@ -81,6 +81,8 @@ const Account& account_of(const OperationRequest& call);
 const User& find_user(const OperationRequest& call, std::string_view id);
 /// The same user in a world that is being changed.
 User& find_user(const OperationRequest& call, std::string_view id, World& next);
+/// The user in the path; on a route without an id, the account's first one. Throws the 404.
+const User& user_in_path(const OperationRequest& call);
 
 /// Writes password, token and read_only_token, made from the seed and the count of rotations.
 void issue_credentials(User& user, std::uint64_t seed);

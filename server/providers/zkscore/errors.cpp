@@ -4,9 +4,9 @@
 #include <string>
 
 #include "base/tables.h"
-#include "base/time/instant.h"
 #include "server/metering/hash.h"
 #include "server/metering/json.h"
+#include "server/providers/zkscore/text.h"
 #include "server/providers/zkscore/variants.h"
 
 namespace mockmeter::zkscore {
@@ -67,7 +67,7 @@ Json flat_body(const ApiError& error, const RequestContext& context) {
   return {{"success", false},
           {"error", flat_code(error)},
           {"message", error.message()},
-          {"timestamp", format_rfc3339(from_unix_seconds(unix_seconds(context.now)))}};
+          {"timestamp", format_timestamp(context.now)}};
 }
 
 /// Source: api-reference/errors, {"error": {"code", "message", "details", "timestamp",
@@ -77,39 +77,21 @@ Json nested_body(const ApiError& error, const RequestContext& context) {
            {{"code", nested_code(error)},
             {"message", error.message()},
             {"details", error.message()},
-            {"timestamp", format_rfc3339(from_unix_seconds(unix_seconds(context.now)))},
+            {"timestamp", format_timestamp(context.now)},
             {"request_id", request_id(context)}}}};
 }
 
-consteval const ErrorCase& row(std::string_view name) { return error_case(kErrorCases, name); }
-
 }  // namespace
 
-ApiError invalid_api_key() { return row("zkscore.invalid_api_key"); }
-
-ApiError expired_api_key() { return row("zkscore.expired_api_key"); }
-
-ApiError revoked_api_key() { return row("zkscore.revoked_api_key"); }
-
-ApiError forbidden() { return row("zkscore.forbidden"); }
-
-ApiError invalid_parameters(std::string_view message) {
-  return {row("zkscore.invalid_parameters"), message};
+ApiError invalid(std::string_view name, std::string_view reason) {
+  return {error_row("zkscore.invalid_parameters"),
+          "Invalid " + std::string(name) + ": " + std::string(reason)};
 }
-
-ApiError no_usage_data() { return row("zkscore.no_usage_data"); }
-
-ApiError api_key_not_found() { return row("zkscore.api_key_not_found"); }
 
 Response render(const ApiError& error, const RequestContext& context) {
   const bool nested = context.is(kErrorEnvelope, "nested");
   const Json body = nested ? nested_body(error, context) : flat_body(error, context);
-  Response response =
-      json_response(error.status(), body.dump(-1, ' ', false, Json::error_handler_t::replace));
-  for (const auto& [name, value] : error.headers()) {
-    response.headers.set(name, value);
-  }
-  return response;
+  return error_response(error, body.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 }  // namespace mockmeter::zkscore

@@ -58,15 +58,13 @@ inline constexpr std::array<ErrorCase, 17> kErrorCases{{
      "only for a fault status=N; a few are documented as numbers only"},
 }};
 
-/// No key, an unknown one, or one that is switched off. 401.
-ApiError invalid_api_key();
-ApiError expired_api_key();  ///< 401
-ApiError revoked_api_key();  ///< 401
-ApiError forbidden();        ///< 403
-/// A parameter or a member of the body that cannot be used. 400; `message` starts with the title.
-ApiError invalid_parameters(std::string_view message);
-ApiError no_usage_data();      ///< 404
-ApiError api_key_not_found();  ///< 404
+/// The row of that name; a name without a row does not compile.
+consteval const ErrorCase& error_row(std::string_view name) {
+  return error_case(kErrorCases, name);
+}
+
+/// A parameter or a member of the body that cannot be used. 400; `reason` says why.
+ApiError invalid(std::string_view name, std::string_view reason);
 
 /// The envelope of variant zkscore.error_envelope.
 Response render(const ApiError& error, const RequestContext& context);

@@ -1,6 +1,7 @@
+#include "server/providers/zkscore/key_view.h"
+
 #include <algorithm>
 
-#include "server/providers/zkscore/key_documents.h"
 #include "server/providers/zkscore/text.h"
 #include "server/providers/zkscore/usage_numbers.h"
 
@@ -45,8 +46,7 @@ std::int64_t age_in_days(const Key& key, Instant now) {
 
 std::int64_t peak_per_hour(const Account& account, const Key& key, Instant now) {
   const BucketRange hours({key.created, std::max(key.created, now)}, Granularity::kHour);
-  const auto counts = requests_by_bucket({&account, {&key}}, hours);
-  return counts.empty() ? 0 : *std::max_element(counts.begin(), counts.end());
+  return greatest(requests_by_bucket({&account, {&key}}, hours));
 }
 
 Json usage_json(const Account& account, const Key& key, Instant now) {

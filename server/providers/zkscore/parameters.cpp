@@ -2,18 +2,19 @@
 
 #include <algorithm>
 
-#include "server/api/params.h"
+#include "base/text/wording.h"
+#include "server/api/query.h"
 #include "server/providers/zkscore/errors.h"
 
 namespace mockmeter::zkscore {
 
 std::optional<std::string_view> single_value(const Query& query, std::string_view name) {
   if (query.count(name) > 1) {
-    throw invalid_parameters("Invalid " + std::string(name) + ": it is given more than once");
+    throw invalid(name, "it is given more than once");
   }
   const std::optional<std::string_view> value = query.get(name);
   if (value && value->empty()) {
-    throw invalid_parameters("Invalid " + std::string(name) + ": it has no value");
+    throw invalid(name, "it has no value");
   }
   return value;
 }
@@ -27,8 +28,8 @@ std::int64_t integer_between(const Query& query, std::string_view name, std::int
   }
   const std::optional<std::int64_t> value = parse_integer(*text);
   if (!value || *value < least || *value > most) {
-    throw invalid_parameters("Invalid " + std::string(name) + ": use an integer from " +
-                             std::to_string(least) + " to " + std::to_string(most));
+    throw invalid(name,
+                  "use an integer from " + std::to_string(least) + " to " + std::to_string(most));
   }
   return *value;
 }
@@ -47,18 +48,19 @@ std::size_t one_of(std::string_view name, std::string_view value,
   if (found != allowed.end()) {
     return static_cast<std::size_t>(found - allowed.begin());
   }
-  std::string message = "Invalid " + std::string(name) + ": use one of";
-  std::string_view separator = " ";
-  for (const std::string_view each : allowed) {
-    message.append(separator).append(each);
-    separator = ", ";
-  }
-  throw invalid_parameters(message);
+  throw invalid(name, "use one of " + join_names(allowed));
 }
 
 PageQuery read_paging(const Query& query, std::int64_t default_limit, std::int64_t greatest_limit) {
   return {integer_between(query, "limit", default_limit, 1, greatest_limit),
           integer_between(query, "offset", 0, 0, kLargestExactInteger)};
+}
+
+Json pagination_json(const Page& page, const PageQuery& query) {
+  return {{"total", page.total},
+          {"limit", query.limit},
+          {"offset", query.offset},
+          {"hasMore", page.has_more()}};
 }
 
 }  // namespace mockmeter::zkscore

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "server/api/query.h"
+#include "server/metering/json.h"
 
 namespace mockmeter::zkscore {
 
@@ -52,6 +53,10 @@ struct PageQuery {
     return page_at(total, static_cast<std::size_t>(offset), static_cast<std::size_t>(limit));
   }
 };
+/// Throws the 400 of a limit that is not from 1 to `greatest_limit`, or of an offset below 0.
 PageQuery read_paging(const Query& query, std::int64_t default_limit, std::int64_t greatest_limit);
+
+/// The member "pagination" of an answer.
+Json pagination_json(const Page& page, const PageQuery& query);
 
 }  // namespace mockmeter::zkscore

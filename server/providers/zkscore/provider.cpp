@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/tables.h"
 #include "server/providers/zkscore/errors.h"
 #include "server/providers/zkscore/operations.h"
 #include "server/providers/zkscore/usage_query.h"
@@ -104,12 +105,8 @@ constexpr std::array<Operation, 4> kOperations{{
      {.change = revoke_api_key}},
 }};
 
-const Account& account_of(const RequestContext& context, const Principal& principal) {
-  return *context.world.part<Part>(kName).find_account(principal.account);
-}
-
-const Key& key_of(const RequestContext& context, const Principal& principal) {
-  return *account_of(context, principal).find_key(principal.credential);
+const Key& key_of(const World& world, const Principal& principal) {
+  return *find_by(account_of(world, principal).keys, &Key::id, principal.credential);
 }
 
 /// Source: authentication, "Authorization: Bearer". The id of a key names it.
@@ -120,34 +117,31 @@ void visit_credentials(const World& world, const CredentialVisitor& visit) {
 }
 
 void authenticate(const OperationRequest& call) {
-  if (call.principal.account.empty()) throw invalid_api_key();
-  switch (status_at(key_of(call, call.principal), call.now)) {
+  if (call.principal.account.empty()) throw ApiError(error_row("zkscore.invalid_api_key"));
+  switch (status_at(key_of(call.world, call.principal), call.now)) {
     case KeyStatus::kActive:
       return;
     case KeyStatus::kInactive:
-      throw invalid_api_key();
+      throw ApiError(error_row("zkscore.invalid_api_key"));
     case KeyStatus::kExpired:
-      throw expired_api_key();
+      throw ApiError(error_row("zkscore.expired_api_key"));
     case KeyStatus::kRevoked:
-      throw revoked_api_key();
+      throw ApiError(error_row("zkscore.revoked_api_key"));
   }
-}
-
-bool has(const Json& actions, std::string_view action) {
-  return std::find(actions.begin(), actions.end(), action) != actions.end();
 }
 
 /// Throws 403 unless the key may manage.
 /// Choice: the documented resources name no developer area, so it takes a right to write to all of
 /// them; a key that only reads is refused, variant too.
 void authorize(const OperationRequest& call) {
-  const Json& permissions = key_of(call, call.principal).permissions;
+  const Json& permissions = key_of(call.world, call.principal).permissions;
   const bool may_manage =
       std::any_of(permissions.begin(), permissions.end(), [](const Json& permission) {
         const Json& actions = permission.at("actions");
-        return permission.at("resource") == "all" && (has(actions, "write") || has(actions, "all"));
+        return permission.at("resource") == "all" &&
+               (contains(actions, "write") || contains(actions, "all"));
       });
-  if (!may_manage) throw forbidden();
+  if (!may_manage) throw ApiError(error_row("zkscore.forbidden"));
 }
 
 /// Every key is counted on its own, with its own limit or its tier's; also a key that has expired
@@ -156,7 +150,7 @@ void authorize(const OperationRequest& call) {
 /// Choice: the hour is not enforced; no page that the tiers come from names one.
 RateLimit rate_limit(const RequestContext& context, const Principal& principal) {
   const KeyLimits limits =
-      key_of(context, principal).limits.value_or(account_of(context, principal).limits);
+      key_of(context.world, principal).limits.value_or(account_of(context.world, principal).limits);
   return {"zkscore/" + principal.credential, limits.per_minute, limits.per_day};
 }
 

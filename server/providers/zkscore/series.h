@@ -14,28 +14,34 @@ namespace mockmeter::zkscore {
 /// empty because the window ends where it starts is not one of them. Nothing is stored per bucket.
 class BucketRange {
  public:
-  BucketRange(Window window, Granularity granularity);
+  BucketRange(Window window, Granularity granularity)
+      : window_(window),
+        granularity_(granularity),
+        first_(floor_to(window.from, granularity)),
+        size_(window.empty() ? 0 : index_of(window.to - Instant::duration{1}) + 1) {}
 
   std::size_t size() const { return size_; }
   Granularity granularity() const { return granularity_; }
   Window window() const { return window_; }
-  /// `index` < size(). O(1); for months O(index).
-  Window at(std::size_t index) const;
+  /// `index` < size().
+  Window at(std::size_t index) const {
+    return intersect({start_of(index), start_of(index + 1)}, window_);
+  }
   Instant end_of(std::size_t index) const { return std::min(start_of(index + 1), window_.to); }
   /// The bucket that holds `instant`: the first when it lies before the window.
-  std::size_t index_of(Instant instant) const;
+  std::size_t index_of(Instant instant) const {
+    const Instant start = floor_to(std::max(instant, window_.from), granularity_);
+    return static_cast<std::size_t>(count_buckets(first_, start, granularity_));
+  }
 
  private:
   Instant start_of(std::size_t index) const {
-    return step_.count() != 0 ? first_ + step_ * static_cast<std::int64_t>(index)
-                              : start_of_month(index);
+    return next_bucket(first_, granularity_, static_cast<std::int64_t>(index));
   }
-  Instant start_of_month(std::size_t index) const;
 
   Window window_;
   Granularity granularity_;
-  Instant first_;                     // aligned start of the first bucket, maybe before window_
-  std::chrono::nanoseconds step_{0};  // 0 for months, whose lengths differ
+  Instant first_;  // aligned start of the first bucket, maybe before window_
   std::size_t size_ = 0;
 };
 

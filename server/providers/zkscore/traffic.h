@@ -31,8 +31,8 @@ struct EventRange {
   std::int64_t size() const { return last - first; }
 };
 
-/// What one endpoint's requests add up to.
-struct EndpointCycles {
+/// What some requests add up to.
+struct RequestCycles {
   PeriodicSum requests;
   PeriodicSum failures;
   PeriodicSum latency_ms;
@@ -40,8 +40,8 @@ struct EndpointCycles {
 };
 
 /// The mix of an account's requests: the n-th request of each of its keys has an endpoint, a
-/// status, a latency and a size, repeating after kTurn requests. So endpoints, methods and status
-/// codes add up to the total exactly, for every range, in O(1) each. Immutable.
+/// status, a latency and a size, repeating after kCycleLength requests. So endpoints, methods and
+/// status codes add up to the total exactly, for every range, in O(1) each. Immutable.
 class RequestMix {
  public:
   /// Prime, so that the turn never falls in step with minutes or hours.
@@ -51,13 +51,11 @@ class RequestMix {
              const std::vector<StatusWeight>& statuses);
 
   const std::vector<EndpointProfile>& endpoints() const { return endpoints_; }
-  const EndpointCycles& of_endpoint(std::size_t index) const { return by_endpoint_.at(index); }
+  const RequestCycles& of_endpoint(std::size_t index) const { return by_endpoint_.at(index); }
   const std::vector<int>& statuses() const { return statuses_; }
   const PeriodicSum& of_status(std::size_t index) const { return by_status_.at(index); }
 
-  const PeriodicSum& failures() const { return total_.failures; }
-  const PeriodicSum& latency_ms() const { return total_.latency_ms; }
-  const PeriodicSum& bytes() const { return total_.bytes; }
+  const RequestCycles& total() const { return total_; }
 
   /// The slowest of the requests; 0 when there is none.
   std::int64_t peak_latency_ms(EventRange range) const;
@@ -65,9 +63,9 @@ class RequestMix {
  private:
   std::vector<EndpointProfile> endpoints_;
   std::vector<int> statuses_;
-  std::vector<EndpointCycles> by_endpoint_;
+  std::vector<RequestCycles> by_endpoint_;
   std::vector<PeriodicSum> by_status_;
-  EndpointCycles total_;
+  RequestCycles total_;
   std::vector<std::int64_t> event_latency_ms_;
 };
 

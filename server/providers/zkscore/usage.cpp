@@ -34,10 +34,6 @@ std::int64_t hours_of(Window window) {
                         : (window.to - window.from + hours{1} - Instant::duration{1}) / hours{1};
 }
 
-std::int64_t greatest(const std::vector<std::int64_t>& counts) {
-  return counts.empty() ? 0 : *std::max_element(counts.begin(), counts.end());
-}
-
 /// The window's edge may cut an hour in two. Some hour of the window still holds the mean at least,
 /// so a peak is never put below it.
 std::int64_t peak(const std::vector<std::int64_t>& counts, std::int64_t total,
@@ -90,11 +86,10 @@ std::vector<std::size_t> page_by_number(const UsageView& view, const BucketRange
   return sorted_page(keys, view.query.descending, page);
 }
 
+/// The members of a point of the series.
 void append_point(std::string& out, const UsageView& view, Window bucket) {
   const UsageTotals sums = tally(view.selection, bucket);
-  append_separator(out);
-  out += '{';
-  append_text(out, "timestamp", format_timestamp(bucket.from));
+  append_member(out, "timestamp", format_timestamp(bucket.from));
   append_member(out, "requests", sums.requests);
   append_member(out, "successfulRequests", sums.requests - sums.failed);
   append_member(out, "failedRequests", sums.failed);
@@ -103,7 +98,6 @@ void append_point(std::string& out, const UsageView& view, Window bucket) {
     append_member(out, "peakLatency", peak_latency_ms(view.selection, bucket));
   }
   append_member(out, "dataTransferred", sums.bytes);
-  out += '}';
 }
 
 /// timeSeries[] and its page. `minutes` is used up.
@@ -115,21 +109,9 @@ Page append_time_series(std::string& out, const UsageView& view,
       view.query.sort == SortField::kTimestamp
           ? page_by_time(view.query.descending, page)
           : page_by_number(view, series, page, std::move(minutes));
-  out += '[';
-  for (const std::size_t index : indices) {
-    append_point(out, view, series.at(index));
-  }
-  out += ']';
+  append_objects(out, "timeSeries", indices,
+                 [&](std::size_t index) { append_point(out, view, series.at(index)); });
   return page;
-}
-
-void append_pagination(std::string& out, const PageQuery& paging, const Page& page) {
-  out += '{';
-  append_member(out, "total", static_cast<std::int64_t>(page.total));
-  append_member(out, "limit", paging.limit);
-  append_member(out, "offset", paging.offset);
-  append_name(out, "hasMore");
-  out += page.has_more() ? "true}" : "false}";
 }
 
 Response usage_answer(const UsageView& view, Instant now) {
@@ -138,7 +120,6 @@ Response usage_answer(const UsageView& view, Instant now) {
       requests_by_bucket(view.selection, BucketRange(view.window, Granularity::kMinute));
   append_name(out, "usage");
   append_summary(out, view, minutes);
-  append_name(out, "timeSeries");
   const Page page = append_time_series(out, view, std::move(minutes));
   if (view.query.include_breakdown) {
     append_name(out, "breakdown");
@@ -148,10 +129,10 @@ Response usage_answer(const UsageView& view, Instant now) {
     append_name(out, "errors");
     append_errors(out, view);
   }
-  append_limits(out, view, now);
+  append_limits(out, view);
   append_name(out, "pagination");
-  append_pagination(out, view.query.paging, page);
-  append_text(out, "timestamp", format_timestamp(now));
+  out += pagination_json(page, view.query.paging).dump();
+  append_member(out, "timestamp", format_timestamp(now));
   out += '}';
   Response response = json_response(200, std::move(out));
   response.traits.set(Trait::kMorePages, page.has_more());
@@ -162,12 +143,12 @@ Response usage_answer(const UsageView& view, Instant now) {
 
 Response get_usage(const OperationRequest& call) {
   const UsageQuery query = read_usage_query(call.query);
-  const Account& account = *call.world.part<Part>(kName).find_account(call.principal.account);
+  const Account& account = account_of(call.world, call.principal);
   const KeySelection selection = select(account, query);
   const Window window = window_of(account, query, call.now);
   const UsageView view{query, selection, window, tally(selection, window)};
   if (view.total.requests == 0 && call.is(kNoData, "404")) {
-    throw no_usage_data();
+    throw ApiError(error_row("zkscore.no_usage_data"));
   }
   return usage_answer(view, call.now);
 }

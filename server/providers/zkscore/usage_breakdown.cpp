@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/tables.h"
 #include "server/providers/zkscore/text.h"
@@ -8,25 +9,30 @@
 namespace mockmeter::zkscore {
 namespace {
 
-/// One row of a breakdown. Rows without requests are left out.
+/// One row of a breakdown.
 struct Share {
   std::string_view name;
   std::string_view label;  ///< only byKey has one
   UsageTotals sums;
 };
 
-/// Choice: the busiest first, like the series; equal ones in the world's order.
-void sort_by_requests(std::vector<Share>& shares) {
-  std::stable_sort(shares.begin(), shares.end(), [](const Share& a, const Share& b) {
-    return a.sums.requests > b.sums.requests;
+/// The rows in which `count` is not 0. Choice: the busiest first, like the series; equal ones in
+/// the world's order.
+std::vector<Share> ranked(std::vector<Share> shares, std::int64_t UsageTotals::*count) {
+  std::erase_if(shares, [count](const Share& share) { return share.sums.*count == 0; });
+  std::stable_sort(shares.begin(), shares.end(), [count](const Share& a, const Share& b) {
+    return a.sums.*count > b.sums.*count;
   });
+  return shares;
 }
 
 std::vector<Share> by_endpoint(const UsageView& view) {
   std::vector<Share> shares;
-  const std::vector<EndpointProfile>& endpoints = view.selection.traffic().endpoints();
-  for (std::size_t i = 0; i < endpoints.size(); ++i) {
-    shares.push_back({endpoints[i].path, {}, tally_endpoint(view.selection, i, view.window)});
+  const RequestMix& traffic = view.selection.traffic();
+  for (std::size_t i = 0; i < traffic.endpoints().size(); ++i) {
+    shares.push_back({traffic.endpoints()[i].path,
+                      {},
+                      tally(view.selection, traffic.of_endpoint(i), view.window)});
   }
   return shares;
 }
@@ -56,35 +62,24 @@ std::vector<Share> by_key(const UsageView& view) {
   std::vector<Share> shares;
   for (const Key* key : view.selection.keys) {
     shares.push_back(
-        {key->id, key->name, tally(view.selection.traffic(), key->events_in(view.window))});
+        {key->id, key->name, tally(view.selection.traffic().total(), key->events_in(view.window))});
   }
   return shares;
 }
 
 void append_shares(std::string& out, std::string_view list, std::string_view name,
                    std::vector<Share> shares, bool include_latency) {
-  sort_by_requests(shares);
-  append_name(out, list);
-  out += '[';
-  for (const Share& share : shares) {
-    if (share.sums.requests == 0) {
-      continue;
-    }
-    append_separator(out);
-    out += '{';
-    append_text(out, name, share.name);
-    if (!share.label.empty()) {
-      append_text(out, "name", share.label);
-    }
+  shares = ranked(std::move(shares), &UsageTotals::requests);
+  append_objects(out, list, shares, [&](const Share& share) {
+    append_member(out, name, share.name);
+    if (!share.label.empty()) append_member(out, "name", share.label);
     append_member(out, "requests", share.sums.requests);
     append_hundredths(out, "successRate", success_rate(share.sums));
     if (include_latency) {
       append_hundredths(out, "averageLatency", average(share.sums.latency_ms, share.sums.requests));
     }
     append_member(out, "dataTransferred", share.sums.bytes);
-    out += '}';
-  }
-  out += ']';
+  });
 }
 
 struct StatusCount {
@@ -109,17 +104,11 @@ std::vector<StatusCount> by_status(const UsageView& view, bool failures_only) {
 
 void append_statuses(std::string& out, std::string_view count_name,
                      const std::vector<StatusCount>& counts, std::int64_t whole) {
-  append_name(out, "byStatusCode");
-  out += '[';
-  for (const StatusCount& each : counts) {
-    append_separator(out);
-    out += '{';
+  append_objects(out, "byStatusCode", counts, [&](const StatusCount& each) {
     append_member(out, "statusCode", each.status);
     append_member(out, count_name, each.count);
     append_hundredths(out, "percentage", percent(each.count, whole));
-    out += '}';
-  }
-  out += ']';
+  });
 }
 
 /// Source: authentication, introduction and SDK error handling name the types, by status.
@@ -139,39 +128,22 @@ constexpr std::array<ErrorType, 6> kErrorTypes{{
 }};
 
 void append_types(std::string& out, const std::vector<StatusCount>& counts, std::int64_t whole) {
-  append_name(out, "byType");
-  out += '[';
-  for (const StatusCount& each : counts) {
+  append_objects(out, "byType", counts, [&](const StatusCount& each) {
     const ErrorType* type = find_by(kErrorTypes, &ErrorType::status, each.status);
-    append_separator(out);
-    out += '{';
-    append_text(out, "type", type->type);
+    append_member(out, "type", type->type);
     append_member(out, "count", each.count);
     append_hundredths(out, "percentage", percent(each.count, whole));
-    append_text(out, "description", type->description);
-    out += '}';
-  }
-  out += ']';
+    append_member(out, "description", type->description);
+  });
 }
 
 void append_failing_endpoints(std::string& out, const UsageView& view) {
-  std::vector<Share> shares = merged(by_endpoint(view));
-  std::stable_sort(shares.begin(), shares.end(),
-                   [](const Share& a, const Share& b) { return a.sums.failed > b.sums.failed; });
-  append_name(out, "byEndpoint");
-  out += '[';
-  for (const Share& share : shares) {
-    if (share.sums.failed == 0) {
-      continue;
-    }
-    append_separator(out);
-    out += '{';
-    append_text(out, "endpoint", share.name);
+  const auto shares = ranked(merged(by_endpoint(view)), &UsageTotals::failed);
+  append_objects(out, "byEndpoint", shares, [&](const Share& share) {
+    append_member(out, "endpoint", share.name);
     append_member(out, "count", share.sums.failed);
     append_hundredths(out, "percentage", percent(share.sums.failed, view.total.failed));
-    out += '}';
-  }
-  out += ']';
+  });
 }
 
 }  // namespace

@@ -54,10 +54,10 @@ void append_alert(std::string& out, std::string_view type, std::string_view mess
                   std::string_view priority, std::string_view recommendation) {
   append_separator(out);
   out += '{';
-  append_text(out, "type", type);
-  append_text(out, "message", message);
-  append_text(out, "priority", priority);
-  append_text(out, "recommendation", recommendation);
+  append_member(out, "type", type);
+  append_member(out, "message", message);
+  append_member(out, "priority", priority);
+  append_member(out, "recommendation", recommendation);
   out += '}';
 }
 
@@ -75,7 +75,7 @@ void append_expiry_alerts(std::string& out, const KeySelection& selection, Insta
 /// What the numbers say: a limit used to 80 % or more, an error rate of 5 % or more, a mean latency
 /// of 1 s or more, a key that expires within 7 days. In this order.
 void append_alerts(std::string& out, const UsageView& view, const KeyLimits& limits,
-                   const KeyLimits& used, Instant now) {
+                   const KeyLimits& used) {
   out += '[';
   for (std::size_t i = 0; i < kRates.size(); ++i) {
     const std::int64_t rate = percent(used.*kRates[i].limit, limits.*kRates[i].limit);
@@ -93,19 +93,19 @@ void append_alerts(std::string& out, const UsageView& view, const KeyLimits& lim
     append_alert(out, "latency", "The average latency is " + hundredths(mean) + " ms", "medium",
                  "Look at breakdown.byEndpoint for the slow endpoints");
   }
-  append_expiry_alerts(out, view.selection, now);
+  append_expiry_alerts(out, view.selection, view.window.to);
   out += ']';
 }
 
 }  // namespace
 
-void append_limits(std::string& out, const UsageView& view, Instant now) {
+void append_limits(std::string& out, const UsageView& view) {
   const KeyLimits limits = limits_of(view.selection, view.query);
-  const KeyLimits used = used_by(view.selection, now);
+  const KeyLimits used = used_by(view.selection, view.window.to);
   append_name(out, "rateLimits");
   append_rate_limits(out, limits, used);
   append_name(out, "alerts");
-  append_alerts(out, view, limits, used, now);
+  append_alerts(out, view, limits, used);
 }
 
 }  // namespace mockmeter::zkscore

@@ -39,28 +39,19 @@ UsageTotals& UsageTotals::operator+=(const UsageTotals& other) {
   return *this;
 }
 
-UsageTotals tally(const RequestMix& traffic, EventRange events) {
-  return {events.size(), sum_of(traffic.failures(), events), sum_of(traffic.latency_ms(), events),
-          sum_of(traffic.bytes(), events)};
+UsageTotals tally(const RequestCycles& cycles, EventRange events) {
+  return {sum_of(cycles.requests, events), sum_of(cycles.failures, events),
+          sum_of(cycles.latency_ms, events), sum_of(cycles.bytes, events)};
+}
+
+UsageTotals tally(const KeySelection& selection, const RequestCycles& cycles, Window window) {
+  UsageTotals total;
+  for (const Key* key : selection.keys) total += tally(cycles, key->events_in(window));
+  return total;
 }
 
 UsageTotals tally(const KeySelection& selection, Window window) {
-  UsageTotals total;
-  for (const Key* key : selection.keys) {
-    total += tally(selection.traffic(), key->events_in(window));
-  }
-  return total;
-}
-
-UsageTotals tally_endpoint(const KeySelection& selection, std::size_t endpoint, Window window) {
-  const EndpointCycles& cycles = selection.traffic().of_endpoint(endpoint);
-  UsageTotals total;
-  for (const Key* key : selection.keys) {
-    const EventRange events = key->events_in(window);
-    total += {sum_of(cycles.requests, events), sum_of(cycles.failures, events),
-              sum_of(cycles.latency_ms, events), sum_of(cycles.bytes, events)};
-  }
-  return total;
+  return tally(selection, selection.traffic().total(), window);
 }
 
 std::int64_t count_status(const KeySelection& selection, std::size_t status, Window window) {
@@ -85,18 +76,22 @@ std::vector<std::int64_t> requests_by_bucket(const KeySelection& selection,
   return sum_by_bucket(selection, series, [](EventRange events) { return events.size(); });
 }
 
+std::int64_t greatest(const std::vector<std::int64_t>& counts) {
+  return counts.empty() ? 0 : *std::max_element(counts.begin(), counts.end());
+}
+
 std::vector<std::int64_t> sort_keys(const KeySelection& selection, const BucketRange& series,
                                     SortField field, std::vector<std::int64_t> requests) {
   if (field == SortField::kRequests) {
     return requests;
   }
-  const RequestMix& traffic = selection.traffic();
+  const RequestCycles& total = selection.traffic().total();
   if (field == SortField::kErrors) {
     return sum_by_bucket(selection, series,
-                         [&](EventRange events) { return sum_of(traffic.failures(), events); });
+                         [&](EventRange events) { return sum_of(total.failures, events); });
   }
   std::vector<std::int64_t> latencies = sum_by_bucket(
-      selection, series, [&](EventRange events) { return sum_of(traffic.latency_ms(), events); });
+      selection, series, [&](EventRange events) { return sum_of(total.latency_ms, events); });
   for (std::size_t i = 0; i < latencies.size(); ++i) {
     latencies[i] = average(latencies[i], requests[i]);
   }

@@ -28,9 +28,9 @@ struct UsageTotals {
   UsageTotals& operator+=(const UsageTotals& other);
 };
 
-UsageTotals tally(const RequestMix& traffic, EventRange events);
+UsageTotals tally(const RequestCycles& cycles, EventRange events);
+UsageTotals tally(const KeySelection& selection, const RequestCycles& cycles, Window window);
 UsageTotals tally(const KeySelection& selection, Window window);
-UsageTotals tally_endpoint(const KeySelection& selection, std::size_t endpoint, Window window);
 std::int64_t count_status(const KeySelection& selection, std::size_t status, Window window);
 std::int64_t peak_latency_ms(const KeySelection& selection, Window window);
 
@@ -42,11 +42,14 @@ std::vector<std::int64_t> requests_by_bucket(const KeySelection& selection,
 std::vector<std::int64_t> sort_keys(const KeySelection& selection, const BucketRange& series,
                                     SortField field, std::vector<std::int64_t> requests);
 
+/// The greatest of some numbers of requests; 0 when there are none.
+std::int64_t greatest(const std::vector<std::int64_t>& counts);
+
 /// What every part of an answer is made from.
 struct UsageView {
   const UsageQuery& query;
   const KeySelection& selection;
-  Window window;
+  Window window;  ///< ends now
   UsageTotals total;
 };
 
@@ -55,7 +58,7 @@ struct UsageView {
 void append_breakdown(std::string& out, const UsageView& view);
 void append_errors(std::string& out, const UsageView& view);
 /// The members "rateLimits" and "alerts".
-void append_limits(std::string& out, const UsageView& view, Instant now);
+void append_limits(std::string& out, const UsageView& view);
 
 /// a / b * scale, rounded half up; 0 when b is 0. No intermediate exceeds a * scale / b.
 constexpr std::int64_t scaled_ratio(std::int64_t a, std::int64_t b, std::int64_t scale) {

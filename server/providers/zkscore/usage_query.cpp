@@ -44,8 +44,7 @@ std::size_t choice_of_pair(const Query& query, std::string_view name, std::strin
   const std::size_t second = choice(query, alias, allowed, allowed.front());
   const bool both = query.count(name) != 0 && query.count(alias) != 0;
   if (both && first != second) {
-    throw invalid_parameters("Invalid " + std::string(name) + ": it differs from " +
-                             std::string(alias));
+    throw invalid(name, "it differs from " + std::string(alias));
   }
   return query.count(name) != 0 ? first : second;
 }

@@ -55,10 +55,8 @@ std::shared_ptr<const RequestMix> read_traffic(const Json& account, const std::s
 Key read_key(const Json& json, const std::string& pointer, const Account& account,
              SectionReader& reader) {
   Key key;
-  key.id = json.at("id").get<std::string>();
-  key.secret = json.at("secret").get<std::string>();
-  reader.must_be_new("key id", key.id, pointer + "/id");
-  reader.must_be_new("secret", key.secret, pointer + "/secret");
+  key.id = reader.new_text(json, "id", "key id", pointer);
+  key.secret = reader.new_text(json, "secret", "secret", pointer);
   key.name = json.at("name").get<std::string>();
   key.description = json.value("description", "");
   key.created = reader.instant_if_any(json, "created", pointer).value_or(account.created);
@@ -77,15 +75,12 @@ Key read_key(const Json& json, const std::string& pointer, const Account& accoun
 
 Account read_account(const Json& json, const std::string& pointer, SectionReader& reader) {
   Account account;
-  account.id = json.at("id").get<std::string>();
-  reader.must_be_new("account id", account.id, pointer + "/id");
+  account.id = reader.new_text(json, "id", "account id", pointer);
   account.tier = json.at("tier").get<std::string>();
   account.limits = limits_of(json, pointer, reader);
   account.created = reader.instant(json, "created", pointer);
   account.traffic = read_traffic(json, pointer, reader);
-  for_each_in(json, "keys", pointer, [&](const Json& key, const std::string& at) {
-    account.keys.push_back(read_key(key, at, account, reader));
-  });
+  account.keys = read_array(json, "keys", pointer, read_key, account, reader);
   return account;
 }
 
@@ -114,24 +109,16 @@ std::string_view to_string(KeyStatus status) {
   return kNames.at(static_cast<std::size_t>(status));
 }
 
-const Key* Account::find_key(std::string_view id_wanted) const {
-  return find_by(keys, &Key::id, id_wanted);
+const Account& account_of(const World& world, const Principal& principal) {
+  return *find_by(world.part<Part>(kName).accounts, &Account::id, principal.account);
 }
-
-const Account* Part::find_account(std::string_view id) const {
-  return find_by(accounts, &Account::id, id);
-}
-
-Account& Part::account(std::string_view id) { return *find_by(accounts, &Account::id, id); }
 
 std::shared_ptr<const WorldSection> read_world(const Json& section, std::uint64_t seed,
                                                std::vector<ValidationError>& faults) {
   auto part = std::make_shared<Part>();
   part->seed = seed;
   SectionReader reader{seed, faults};
-  for_each_in(section, "accounts", "/zkscore", [&](const Json& account, const std::string& at) {
-    part->accounts.push_back(read_account(account, at, reader));
-  });
+  part->accounts = read_array(section, "accounts", "/zkscore", read_account, reader);
   return part;
 }
 

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "server/metering/world.h"
+#include "server/api/operation.h"
 #include "server/providers/zkscore/traffic.h"
 
 namespace mockmeter::zkscore {
@@ -82,8 +82,6 @@ struct Account {
   Instant created;  ///< where `timeframe=all` begins
   std::shared_ptr<const RequestMix> traffic;
   std::vector<Key> keys;
-
-  const Key* find_key(std::string_view id) const;
 };
 
 struct Part final : WorldSection {
@@ -92,12 +90,13 @@ struct Part final : WorldSection {
   std::uint64_t keys_made = 0;  ///< counter behind the ids and secrets of created keys
 
   std::shared_ptr<WorldSection> clone() const override { return std::make_shared<Part>(*this); }
-  const Account* find_account(std::string_view id) const;
-  Account& account(std::string_view id);  ///< of a known id, to be changed
 };
 
 /// The provider's name in a world.
 inline constexpr std::string_view kName = "zkscore";
+
+/// The account of a principal that the world knows.
+const Account& account_of(const World& world, const Principal& principal);
 
 std::shared_ptr<const WorldSection> read_world(const Json& section, std::uint64_t seed,
                                                std::vector<ValidationError>& faults);

@@ -92,5 +92,15 @@ TEST(PeriodicSum, PartsAddUpToTheTotalForEveryCount) {
   }
 }
 
+TEST(CyclesByKind, AddUpTheValuesOfTheirEvents) {
+  const std::vector<std::uint16_t> kinds{0, 1, 0, 2};
+  const std::vector<std::int64_t> values{5, 7, 11, 13};
+  const auto cycles = cycles_by_kind(kinds, 3, values);
+  ASSERT_EQ(cycles.size(), 3U);
+  EXPECT_EQ(cycles[0].sum_first(4), 16);
+  EXPECT_EQ(cycles[1].sum_first(4), 7);
+  EXPECT_EQ(cycles[2].sum_between(3, 8), 26);
+}
+
 }  // namespace
 }  // namespace mockmeter

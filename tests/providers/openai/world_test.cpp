@@ -6,7 +6,7 @@
 #include <functional>
 
 #include "server/control/world_file.h"
-#include "server/providers/openai/traffic.h"
+#include "server/providers/openai/traffic/mix.h"
 #include "tests/providers/openai/asking.h"
 
 namespace mockmeter::testing::openai {

@@ -34,7 +34,7 @@ TEST(RequestMix, EndpointsAndStatusesAddUpToEveryRange) {
       }
       EXPECT_EQ(requests, length);
       EXPECT_EQ(by_status, length);
-      EXPECT_EQ(failures, traffic.failures().sum_between(first, last));
+      EXPECT_EQ(failures, traffic.total().failures.sum_between(first, last));
       EXPECT_EQ(failed_statuses, failures);
     }
   }
@@ -44,7 +44,7 @@ TEST(RequestMix, KeepsTheProportionsOfTheWorld) {
   const RequestMix traffic = make_traffic();
   const std::int64_t turn = RequestMix::kCycleLength;
   EXPECT_NEAR(static_cast<double>(traffic.of_endpoint(0).requests.sum_first(turn)), turn * 0.75, 1);
-  EXPECT_NEAR(static_cast<double>(traffic.failures().sum_first(turn)), turn * 0.05, 1);
+  EXPECT_NEAR(static_cast<double>(traffic.total().failures.sum_first(turn)), turn * 0.05, 1);
   const double mean =
       static_cast<double>(traffic.of_endpoint(0).latency_ms.sum_first(turn)) / (turn * 0.75);
   EXPECT_NEAR(mean, 106, 8) << "one in fifty takes four times as long";
@@ -55,7 +55,7 @@ TEST(RequestMix, PeakIsTheSlowestOfTheRange) {
   EXPECT_EQ(traffic.peak_latency_ms({7, 7}), 0);
   std::int64_t slowest = 0;
   for (std::int64_t n = 1000; n < 1030; ++n) {
-    slowest = std::max(slowest, traffic.latency_ms().sum_between(n, n + 1));
+    slowest = std::max(slowest, traffic.total().latency_ms.sum_between(n, n + 1));
   }
   EXPECT_EQ(traffic.peak_latency_ms({1000, 1030}), slowest);
   EXPECT_EQ(traffic.peak_latency_ms({0, RequestMix::kCycleLength}),

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "schemas/data/embedded.h"
-#include "server/api/status.h"
+#include "server/api/error.h"
 #include "server/control/admin/openapi/components.h"
 
 namespace mockmeter {

@@ -1,7 +1,7 @@
 #include <string>
 
-#include "server/api/params.h"
-#include "server/api/status.h"
+#include "server/api/error.h"
+#include "server/api/query.h"
 #include "server/control/faults/kinds/change.h"
 #include "server/control/faults/kinds/kinds.h"
 

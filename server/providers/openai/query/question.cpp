@@ -1,4 +1,4 @@
-#include "server/providers/openai/question.h"
+#include "server/providers/openai/query/question.h"
 
 #include <algorithm>
 #include <array>
@@ -7,8 +7,8 @@
 #include "base/tables.h"
 #include "server/metering/hash.h"
 #include "server/providers/openai/errors.h"
-#include "server/providers/openai/paging.h"
-#include "server/providers/openai/parameters.h"
+#include "server/providers/openai/query/page_token.h"
+#include "server/providers/openai/query/parameters.h"
 #include "server/providers/openai/variants.h"
 
 namespace mockmeter::openai {
@@ -47,9 +47,11 @@ std::optional<PageToken> page_token_of(const OperationRequest& call) {
   const std::string_view raw = query.substr(std::min(query.find("page="), query.size()));
   const std::string_view own = raw.substr(0, raw.find('&'));
   const bool is_escaped = own.find("%3D") != own.npos || own.find("%3d") != own.npos;
-  if (is_escaped && call.is(kPageEscape, "400")) throw escaped_page_token();
+  if (is_escaped && call.is(kPageEscape, "400"))
+    throw ApiError(error_row("openai.escaped_page_token"));
   auto token = read_token(*text, call);
-  if (!token || !is_time(token->end) || !is_time(token->next)) throw page_token();
+  if (!token || !is_time(token->end) || !is_time(token->next))
+    throw ApiError(error_row("openai.page_token"));
   return token;
 }
 
@@ -60,20 +62,22 @@ Range read_range(const OperationRequest& call, const std::optional<PageToken>& t
   auto start = optional_time(call.query, "start_time");
   range.end = optional_time(call.query, "end_time");
   if (!start && token && call.is(kPageParameters, "optional")) start = token->next;
-  if (!start) throw missing_start_time();
+  if (!start) throw ApiError(error_row("openai.missing_start_time"));
   range.start = *start;
   return range;
 }
 
 void check_range(const OperationRequest& call, const Endpoint& endpoint, const Range& range) {
   const std::int64_t now = unix_seconds(call.now);
-  if (range.start > now) throw start_in_future();
+  if (range.start > now) throw ApiError(error_row("openai.start_in_future"));
   if (!range.end) return;
-  if (*range.end <= range.start) throw range_order();
-  if (*range.end > now && call.is(kFutureEnd, "400")) throw end_in_future();
+  if (*range.end <= range.start) throw ApiError(error_row("openai.range_order"));
+  if (*range.end > now && call.is(kFutureEnd, "400"))
+    throw ApiError(error_row("openai.end_in_future"));
   const auto day_of = [](std::int64_t second) { return second / 86'400; };
   // Observed: a public client, 2026: the same date is refused on costs.
-  if (endpoint.is_costs && day_of(range.start) == day_of(*range.end)) throw same_day();
+  if (endpoint.is_costs && day_of(range.start) == day_of(*range.end))
+    throw ApiError(error_row("openai.same_day"));
 }
 
 /// Where the answer ends, before its last bucket is made whole.
@@ -84,8 +88,14 @@ std::int64_t end_of(const OperationRequest& call, const Range& range) {
   return std::min(*range.end, unix_seconds(kLatest) - 86'400);
 }
 
-Layout split_into_periods(const OperationRequest& call, const Endpoint& endpoint, Granularity width,
-                          std::int64_t start, std::int64_t end) {
+/// The next edge of `width` at or after `instant`.
+Instant ceil_to(Instant instant, Granularity width) {
+  const Instant floor = floor_to(instant, width);
+  return floor == instant ? instant : next_bucket(floor, width);
+}
+
+Layout layout_of(const OperationRequest& call, const Endpoint& endpoint, Granularity width,
+                 std::int64_t start, std::int64_t end) {
   const Instant from = from_unix_seconds(start);
   const Instant to = from_unix_seconds(end);
   const bool whole_days = endpoint.is_costs && call.is(kCostBuckets, "whole");
@@ -99,7 +109,7 @@ Layout split_into_periods(const OperationRequest& call, const Endpoint& endpoint
 std::size_t read_limit(const OperationRequest& call, const Endpoint& endpoint, Granularity width) {
   const PageSizes sizes = endpoint.is_costs ? kCostPages : page_sizes(width);
   const std::int64_t limit = optional_integer(call.query, "limit").value_or(sizes.usual);
-  if (limit < 1) throw limit_too_small(limit);
+  if (limit < 1) throw ApiError(error_row("openai.limit_too_small"), std::to_string(limit));
   const bool clamps = !endpoint.is_costs && call.is(kUsageLimit, "clamped");
   if (limit > sizes.most && !clamps) throw limit_too_large(limit, sizes.most);
   return static_cast<std::size_t>(std::min(limit, sizes.most));
@@ -153,8 +163,10 @@ DimensionSet read_groups(const OperationRequest& call, const Endpoint& endpoint)
 // another dimension; each other dimension, and user_id alone, reads years back.
 void check_floor(const Question& question, std::int64_t start) {
   if (!question.endpoint->is_costs || start >= kApiKeyFloor) return;
-  if (question.groups[kApiKey]) throw api_key_floor(kApiKeyFloor);
-  if (question.groups[kUser] && question.groups.count() > 1) throw user_floor(kApiKeyFloor);
+  const std::string floor = std::to_string(kApiKeyFloor);
+  if (question.groups[kApiKey]) throw ApiError(error_row("openai.api_key_floor"), floor);
+  if (question.groups[kUser] && question.groups.count() > 1)
+    throw ApiError(error_row("openai.user_floor"), floor);
 }
 
 /// A number for all that must not change from page to page: everything but `page` and `limit`.
@@ -176,19 +188,28 @@ std::uint32_t fingerprint_of(const Question& question, const Range& range, std::
 void turn_to(const PageToken& token, const OperationRequest& call, const Range& range,
              Question& question) {
   const bool is_bound = !call.is(kPageParameters, "optional");
-  if (is_bound && token.fingerprint != question.fingerprint) throw page_token();
+  if (is_bound && token.fingerprint != question.fingerprint)
+    throw ApiError(error_row("openai.page_token"));
   if (token.end > question.end || token.end < range.start || token.next < range.start)
-    throw page_token();
+    throw ApiError(error_row("openai.page_token"));
   question.end = token.end;
   question.layout =
-      split_into_periods(call, *question.endpoint, question.layout.width, range.start, token.end);
+      layout_of(call, *question.endpoint, question.layout.width, range.start, token.end);
   question.first = from_unix_seconds(token.next);
   const bool fits = question.layout.is_edge(question.first) ||
                     (!is_bound && question.first == question.layout.from);
-  if (!fits) throw page_token();
+  if (!fits) throw ApiError(error_row("openai.page_token"));
 }
 
 }  // namespace
+
+Instant Layout::end_of(Instant begin) const {
+  return std::min(next_bucket(floor_to(begin, width), width), to);
+}
+
+bool Layout::is_edge(Instant begin) const {
+  return begin > from && begin < to && floor_to(begin, width) == begin;
+}
 
 Question read_question(const OperationRequest& call, const Endpoint& endpoint) {
   const std::optional<PageToken> token = page_token_of(call);
@@ -203,7 +224,7 @@ Question read_question(const OperationRequest& call, const Endpoint& endpoint) {
   question.limit = read_limit(call, endpoint, width);
   check_floor(question, range.start);
   question.end = end_of(call, range);
-  question.layout = split_into_periods(call, endpoint, width, range.start, question.end);
+  question.layout = layout_of(call, endpoint, width, range.start, question.end);
   question.first = question.layout.from;
   question.fingerprint = fingerprint_of(question, range, call.world.seed);
   if (token) turn_to(*token, call, range, question);

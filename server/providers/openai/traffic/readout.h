@@ -6,10 +6,9 @@
 
 #include "base/time/instant.h"
 #include "server/metering/curve/curve.h"
-#include "server/providers/openai/dimensions.h"
-#include "server/providers/openai/measures.h"
-#include "server/providers/openai/question.h"
-#include "server/providers/openai/traffic.h"
+#include "server/providers/openai/query/question.h"
+#include "server/providers/openai/traffic/measures.h"
+#include "server/providers/openai/traffic/mix.h"
 
 namespace mockmeter::openai {
 

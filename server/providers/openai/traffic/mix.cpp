@@ -1,4 +1,4 @@
-#include "server/providers/openai/traffic.h"
+#include "server/providers/openai/traffic/mix.h"
 
 #include <algorithm>
 
@@ -6,14 +6,6 @@
 
 namespace mockmeter::openai {
 namespace {
-
-std::vector<std::uint16_t> deal_parts(std::uint64_t seed, const std::string& key,
-                                      const std::vector<PartShape>& parts) {
-  std::vector<std::int64_t> weights;
-  weights.reserve(parts.size());
-  for (const PartShape& part : parts) weights.push_back(part.weight);
-  return assign_kinds(seed, key, weights, Mix::kCycleLength);
-}
 
 /// 0.5 to 1.5 times the usual amount, rounded, so that one stays one.
 std::int64_t drawn(std::int64_t usual, std::uint64_t bits) {
@@ -28,7 +20,7 @@ Mix::Mix(std::uint64_t seed, const std::string& key, std::string endpoint,
       parts_(std::move(parts)),
       line_items_(std::move(line_items)),
       cycles_(parts_.size()) {
-  const std::vector<std::uint16_t> part_of = deal_parts(seed, key, parts_);
+  const auto part_of = assign_kinds(seed, key, weights_of(parts_), kCycleLength);
   std::array<std::int64_t, kCycleLength> values{};
   for (std::size_t p = 0; p < parts_.size(); ++p) {
     for (std::size_t m = 0; m < kMeasures; ++m) {

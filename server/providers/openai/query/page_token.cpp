@@ -1,4 +1,4 @@
-#include "server/providers/openai/paging.h"
+#include "server/providers/openai/query/page_token.h"
 
 #include <cstddef>
 

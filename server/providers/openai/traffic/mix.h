@@ -11,8 +11,7 @@
 
 #include "server/metering/curve/curve.h"
 #include "server/metering/curve/periodic_sum.h"
-#include "server/providers/openai/dimensions.h"
-#include "server/providers/openai/measures.h"
+#include "server/providers/openai/traffic/measures.h"
 
 namespace mockmeter::openai {
 

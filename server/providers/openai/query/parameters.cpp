@@ -1,4 +1,4 @@
-#include "server/providers/openai/parameters.h"
+#include "server/providers/openai/query/parameters.h"
 
 #include <algorithm>
 #include <array>
@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "base/text/split.h"
-#include "server/api/params.h"
+#include "server/api/query.h"
 #include "server/providers/openai/errors.h"
 #include "server/providers/openai/variants.h"
 

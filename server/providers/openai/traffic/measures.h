@@ -1,12 +1,49 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <string_view>
 
 namespace mockmeter::openai {
+
+/// What rows can be told apart by, in the order of kDimensionNames.
+enum Dimension : std::uint8_t {
+  kProject,
+  kUser,
+  kApiKey,
+  kModel,
+  kBatch,
+  kServiceTier,
+  kApiSource,
+  kSize,
+  kSource,
+  kVectorStore,
+  kContextLevel,
+  kLineItem,
+};
+
+/// As members of a row, and as values of group_by.
+inline constexpr std::array<std::string_view, 12> kDimensionNames{{
+    "project_id",
+    "user_id",
+    "api_key_id",
+    "model",
+    "batch",
+    "service_tier",
+    "api_source",
+    "size",
+    "source",
+    "vector_store_id",
+    "context_level",
+    "line_item",
+}};
+
+using DimensionSet = std::bitset<kDimensionNames.size()>;
+
+/// One text for each dimension; empty where it is null.
+using Labels = std::array<std::string_view, kDimensionNames.size()>;
 
 /// What one call of a model carries, in parts that do not overlap: every sum that an answer shows
 /// is made of them. The order is that of kMeasureNames.
@@ -61,12 +98,6 @@ using MeasureSet = std::uint32_t;
 template <typename... Each>
 constexpr MeasureSet set_of(Each... measures) {
   return ((MeasureSet{1} << static_cast<unsigned>(measures)) | ...);
-}
-
-/// Sums of many streams stop at the largest number.
-constexpr std::int64_t saturating_sum(std::int64_t a, std::int64_t b) {
-  constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
-  return a > kMost - b ? kMost : a + b;
 }
 
 }  // namespace mockmeter::openai

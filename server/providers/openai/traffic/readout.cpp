@@ -1,4 +1,4 @@
-#include "server/providers/openai/measuring.h"
+#include "server/providers/openai/traffic/readout.h"
 
 #include <algorithm>
 #include <utility>
