@@ -34,10 +34,10 @@ load::LoadPlan plan_for(const Listener& listener, const std::string& target) {
 }
 
 /// One request on each of `answers` connections.
-load::LoadReport ask_delayed(const Listener& listener, unsigned answers) {
+load::LoadReport ask_delayed(const Listener& listener, unsigned responses) {
   load::LoadPlan plan = plan_for(listener, "/delayed");
-  plan.connections = answers;
-  plan.max_requests = answers;
+  plan.connections = responses;
+  plan.max_requests = responses;
   return load::run(plan);
 }
 
@@ -48,7 +48,7 @@ load::LoadReport ask_plain(const Listener& listener) {
   return load::run(plan);
 }
 
-int measure(unsigned answers, milliseconds delay) {
+int measure(unsigned responses, milliseconds delay) {
   std::atomic<unsigned> asked{0};
   Listener listener({}, [&](const Request& request) {
     Response response = json_response(200, "{}");
@@ -62,8 +62,8 @@ int measure(unsigned answers, milliseconds delay) {
 
   const auto start = steady_clock::now();
   load::LoadReport delayed;
-  std::thread asking([&] { delayed = ask_delayed(listener, answers); });
-  while (asked < answers && steady_clock::now() < start + kPatience) {
+  std::thread asking([&] { delayed = ask_delayed(listener, responses); });
+  while (asked < responses && steady_clock::now() < start + kPatience) {
     std::this_thread::sleep_for(milliseconds(1));
   }
   const auto all_asked = steady_clock::now() - start;
@@ -77,18 +77,18 @@ int measure(unsigned answers, milliseconds delay) {
       static_cast<unsigned long long>(delayed.failed()), as_milliseconds(all_asked),
       as_milliseconds(delayed.latency.max()), static_cast<unsigned long long>(plain.failed()),
       as_milliseconds(plain.latency.percentile(50)), as_milliseconds(plain.latency.max()));
-  return delayed.requests == answers && plain.failed() == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return delayed.requests == responses && plain.failed() == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
 }  // namespace
 }  // namespace mockmeter
 
 int main(int count, char** arguments) {
-  const unsigned long answers = count > 1 ? std::strtoul(arguments[1], nullptr, 10) : 5000;
+  const unsigned long responses = count > 1 ? std::strtoul(arguments[1], nullptr, 10) : 5000;
   const long delay = count > 2 ? std::strtol(arguments[2], nullptr, 10) : 2000;
-  if (answers == 0 || answers > 8000 || delay <= 0) {
+  if (responses == 0 || responses > 8000 || delay <= 0) {
     std::fputs("usage: mockmeter_delayed_answers [ANSWERS up to 8000 [MS]]\n", stderr);
     return 2;
   }
-  return mockmeter::measure(static_cast<unsigned>(answers), std::chrono::milliseconds(delay));
+  return mockmeter::measure(static_cast<unsigned>(responses), std::chrono::milliseconds(delay));
 }

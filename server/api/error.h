@@ -93,7 +93,7 @@ Response error_response(const ApiError& error, std::string body);
 /// Source: IANA HTTP Status Code Registry.
 std::string_view reason_phrase(int status);
 
-/// The error for any status from 400 to 599 that the mock is told to answer with: the default row
+/// The error for any status from 400 to 599 that the mock is told to respond with: the default row
 /// of that status, or else the provider's last row with the status's name.
 ApiError error_for_status(const Provider& provider, int status);
 

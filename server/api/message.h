@@ -51,7 +51,7 @@ struct Request {
   std::string_view query() const;  ///< raw, after the '?'; empty when there is none
 };
 
-/// How the bytes of an answer leave. The default: at once, whole, connection kept. Carried out by
+/// How the bytes of a response leave. The default: at once, whole, connection kept. Carried out by
 /// the listener with timers; no thread waits.
 struct Delivery {
   enum class End {
@@ -70,13 +70,13 @@ struct Delivery {
   bool operator==(const Delivery&) const = default;
 };
 
-/// What only the maker of an answer knows about it. No byte depends on it; it is for those who
+/// What only the maker of a response knows about it. No byte depends on it; it is for those who
 /// judge the client afterwards.
 enum class Trait {
   kMorePages,      ///< the list that was asked for goes on behind this page
   kFinal,          ///< the numbers lie in the past and will not change
   kDeprecated,     ///< the operation is deprecated at this moment
-  kFaultInjected,  ///< a fault or a long delay came between: the answer is not the client's doing
+  kFaultInjected,  ///< a fault or a long delay came between: the response is not the client's doing
   kNoCredential,   ///< refused, and there was no credential that could be read
 };
 
@@ -98,7 +98,7 @@ struct Response {
   std::string body;
   Delivery delivery;
   std::optional<Instant> date{};  ///< when it was made, for Date; empty = the listener's clock
-  /// Set when another request with the same bytes may get this very answer, for as long as the
+  /// Set when another request with the same bytes may get this very response, for as long as the
   /// service's generation stands; called each time that happens.
   std::function<void()> on_cache_hit{};
   Traits traits{};
@@ -106,7 +106,7 @@ struct Response {
 
 Response json_response(int status, std::string body);
 
-/// Answers one request. Called from several threads at once; must not block and must not throw.
+/// Responds to one request. Called from several threads at once; must not block and must not throw.
 using Service = std::function<Response(const Request&)>;
 
 }  // namespace mockmeter

@@ -38,7 +38,7 @@ struct Principal {
 };
 
 /// A number that no other request has, for ids that must differ. It is drawn only when somebody
-/// asks: an answer that needed none is the same for every request with the same bytes.
+/// asks: a response that needed none is the same for every request with the same bytes.
 class Serial {
  public:
   /// `next` is shared by all requests and must outlive this.
@@ -56,7 +56,7 @@ class Serial {
   std::optional<std::uint64_t> number_;
 };
 
-/// The circumstances of one request. Nothing in it changes while the request is answered, but that
+/// The circumstances of one request. Nothing in it changes while the request is handled, but that
 /// the serial may be drawn.
 struct RequestContext {
   const Request& request;
@@ -115,7 +115,7 @@ struct KnownCredential {
 };
 using CredentialVisitor = std::function<void(const KnownCredential&)>;
 
-/// A requirement of the vendor's documents that an answer misses once a fault has spoiled it.
+/// A requirement of the vendor's documents that a response misses once a fault has spoiled it.
 struct BrokenRequirement {
   std::string_view fault;        ///< the kind: "missing-bucket"
   std::string_view requirement;  ///< its id in conformance/requirements
@@ -139,11 +139,11 @@ struct ProviderCode {
   void (*authorize)(const OperationRequest&) = nullptr;
   /// The limit of a known principal, which may have expired. Null when the vendor documents none.
   RateLimit (*rate_limit)(const RequestContext&, const Principal&) = nullptr;
-  bool rate_headers = false;  ///< X-RateLimit-* on every answer to a known credential
+  bool rate_headers = false;  ///< X-RateLimit-* on every response to a known credential
   std::span<const BrokenRequirement> broken_by_faults{};  ///< whatever makes the numbers wrong
   /// The envelope around an error: status, content type, body, the error's own headers.
   Response (*render)(const ApiError& error, const RequestContext& context);
-  /// Headers that the vendor puts on every answer; null when there are none.
+  /// Headers that the vendor puts on every response; null when there are none.
   void (*add_headers)(Response& response, const RequestContext& context) = nullptr;
 };
 

@@ -18,7 +18,7 @@ struct ClockSetting {
 
 /// Where a clock may be set: [2000, 2050).
 /// Choice: what an API sums "for all time" grows with the clock, minute by minute; a clock a
-/// century ahead would make one answer take seconds and a gigabyte.
+/// century ahead would make one response take seconds and a gigabyte.
 inline constexpr Instant kFirstClock{std::chrono::sys_days{std::chrono::year{2000} / 1 / 1}};
 inline constexpr Instant kLastClock{std::chrono::sys_days{std::chrono::year{2050} / 1 / 1}};
 constexpr bool can_be_clock(Instant instant) {

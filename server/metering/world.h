@@ -40,7 +40,7 @@ class WorldSection {
   WorldSection(const WorldSection&) = default;
 };
 
-/// Everything that answers depend on besides clock, variants and request. Immutable once it is
+/// Everything that responses depend on besides clock, variants and request. Immutable once it is
 /// published; a state-changing operation works on a copy that replaces it.
 struct World {
   std::string name;

@@ -19,8 +19,8 @@ using std::chrono::seconds;
 /// the other side ends.
 class OneTrackServer {
  public:
-  OneTrackServer(std::string answer, bool keep_alive)
-      : answer_(std::move(answer)), keep_alive_(keep_alive) {
+  OneTrackServer(std::string response, bool keep_alive)
+      : answer_(std::move(response)), keep_alive_(keep_alive) {
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
@@ -98,7 +98,7 @@ TEST(Load, ConnectsAnewWhenTheServerCloses) {
 }
 
 struct Bad {
-  const char* answer;
+  const char* response;
   Failure failure;
 };
 constexpr Bad kBad[] = {
@@ -113,13 +113,13 @@ constexpr Bad kBad[] = {
 
 TEST(Load, CountsFailuresByKind) {
   for (const Bad& bad : kBad) {
-    const OneTrackServer server(bad.answer, bad.failure == Failure::kStatus);
+    const OneTrackServer server(bad.response, bad.failure == Failure::kStatus);
     LoadPlan plan = plan_for(server.port());
     plan.max_requests = 1;
     const LoadReport report = run(plan);
     EXPECT_EQ(report.requests, 0U);
-    EXPECT_EQ(failures(report, bad.failure), report.failed()) << bad.answer;
-    EXPECT_EQ(report.failed(), 1U) << bad.answer;
+    EXPECT_EQ(failures(report, bad.failure), report.failed()) << bad.response;
+    EXPECT_EQ(report.failed(), 1U) << bad.response;
   }
 }
 

@@ -103,7 +103,7 @@ TEST_P(Catalogue, DocumentedExampleFitsTheResponseSchema) {
   expect_valid(schema_path(row, "response"), example.at("response"), path.string());
 }
 
-TEST_P(Catalogue, GoldenAnswersFitTheirSchemas) {
+TEST_P(Catalogue, GoldenResponsesFitTheirSchemas) {
   const Row row = GetParam();
   const auto files = golden_files(row);
   EXPECT_FALSE(files.empty()) << "no golden exchange for " << row.operation->id;
@@ -117,7 +117,7 @@ TEST_P(Catalogue, GoldenAnswersFitTheirSchemas) {
                       : "schemas/" + std::string(row.provider->name) + "/error.json",
                  golden.at("response").at("body"), path.string());
   }
-  // A delete of what cannot exist has no good answer: the mock holds no Redis database.
+  // A delete of what cannot exist has no good response: the mock holds no Redis database.
   EXPECT_TRUE(has_success || row.operation->id == "upstash.delete_redis_database");
 }
 

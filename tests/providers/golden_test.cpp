@@ -1,5 +1,5 @@
 // Golden exchanges: fixtures/<provider>/golden/*.json. Each is replayed and compared byte for byte.
-// MOCKMETER_UPDATE_GOLDEN=1 rewrites the answers instead; review them as a diff.
+// MOCKMETER_UPDATE_GOLDEN=1 rewrites the responses instead; review them as a diff.
 
 #include <gtest/gtest.h>
 
@@ -48,7 +48,7 @@ Response replay(const Json& golden) {
               std::move(headers), body);
 }
 
-/// The answer as a golden file holds it; of the headers, those that the file names.
+/// The response as a golden file holds it; of the headers, those that the file names.
 Json as_golden(const Response& response, const Json& named_headers) {
   Json headers = Json::object();
   for (const auto& [name, value] : named_headers.items()) {
@@ -63,13 +63,13 @@ TEST_P(Golden, IsAnsweredByteForByte) {
   Json golden = read_json(GetParam());
   const Response response = replay(golden);
   const Json named = golden.value("response", Json::object()).value("headers", Json::object());
-  const Json answer = as_golden(response, named);
+  const Json shown = as_golden(response, named);
   if (std::getenv("MOCKMETER_UPDATE_GOLDEN") != nullptr) {
-    golden["response"] = answer;
+    golden["response"] = shown;
     std::ofstream(GetParam()) << golden.dump(1) << '\n';
     return;
   }
-  EXPECT_EQ(answer.dump(), golden.at("response").dump());
+  EXPECT_EQ(shown.dump(), golden.at("response").dump());
   EXPECT_EQ(response.body, golden.at("response").at("body").dump());
 }
 

@@ -113,7 +113,7 @@ void append_item(std::string& out, const OperationRequest& call, const Consumpti
   });
 }
 
-/// The page of `items` that the question asks for, as the member `list` of the answer.
+/// The page of `items` that the question asks for, as the member `list` of the response.
 /// Choice: every page that lists something carries a cursor, the last one too, and the page after
 /// it is empty, because the guide's example of one project has one.
 template <typename Item>

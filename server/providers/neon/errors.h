@@ -63,7 +63,7 @@ consteval const ErrorCase& error_row(std::string_view name) {
 }
 
 Response render(const ApiError& error, const RequestContext& context);
-/// The headers of Neon's own server on every answer; those of the network in front are left out.
+/// The headers of Neon's own server on every response; those of the network in front are left out.
 void add_headers(Response& response, const RequestContext& context);
 
 /// The X-Request-ID of the request when it can stand in a header, otherwise one made from the seed

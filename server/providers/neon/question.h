@@ -49,7 +49,7 @@ struct ConsumptionQuery {
 /// another client. Choice: 404 last; nothing is known about it.
 ConsumptionQuery read_question(const OperationRequest& call, const EndpointRules& endpoint);
 
-/// Of the answer to a question, be it a page or the whole.
+/// Of the response to a question, be it a page or the whole.
 Traits traits_of(const ConsumptionQuery& question, Instant now, bool has_more_pages = false);
 
 }  // namespace mockmeter::neon

@@ -8,7 +8,7 @@ namespace mockmeter::neon {
 
 inline constexpr Variant kMetricsFilter{
     "neon.metrics_filter",
-    "Which columns does a legacy answer to `metrics` hold?",
+    "Which columns does a legacy response to `metrics` hold?",
     {{"schema",
       "OpenAPI file 2.7.2, ConsumptionHistoryPerTimeframe: four metrics are required, so they are "
       "always present; those not asked for are 0"},
@@ -23,12 +23,12 @@ inline constexpr Variant kPlanMessage{
       "OpenAPI file 2.7.2, text of the 403: \"only supported for Scale, Business, and "
       "Enterprise plan accounts\""},
      {"observed",
-      "at least seven clients quote the live answer of 2026: \"It is included with "
+      "at least seven clients quote the live response of 2026: \"It is included with "
       "Scale plans and above\""}}};
 
 inline constexpr Variant kRangeOrder{
     "neon.range_order",
-    "What is the answer when `from` is not before `to`?",
+    "What is the response when `from` is not before `to`?",
     {{"406",
       "OpenAPI file 2.7.2, v2 endpoints: \"range is not valid for the selected "
       "granularity\""},

@@ -9,11 +9,11 @@ namespace mockmeter::openai {
 Response get_costs(const OperationRequest& call);
 
 /// The usage of an organization by bucket and group.
-Response answer_usage(const OperationRequest& call, const Endpoint& endpoint);
+Response respond_with_usage(const OperationRequest& call, const Endpoint& endpoint);
 
 template <const Endpoint& endpoint>
 Response get_usage(const OperationRequest& call) {
-  return answer_usage(call, endpoint);
+  return respond_with_usage(call, endpoint);
 }
 
 }  // namespace mockmeter::openai

@@ -56,7 +56,7 @@ std::vector<Amounts> by_group(const Groups& groups, const std::vector<Amounts>& 
 
 // Choice: a group without usage in a bucket has no row there. Observed: cookbook notebook, a bucket
 // without usage has "results": [].
-Response answer_usage(const OperationRequest& call, const Endpoint& endpoint) {
+Response respond_with_usage(const OperationRequest& call, const Endpoint& endpoint) {
   const Question question = read_question(call, endpoint);
   const std::vector<Leaf> leaves = leaves_of(question);
   const Groups groups(question, leaves);

@@ -11,7 +11,7 @@ inline constexpr Variant kAmountValue{
     "How is an amount of money written?",
     {{"string",
       "CodexBar issue 999 (\"12.50\"), mozilla/bigquery-etl pull request 9739 (\"0.0042\"), 2026: "
-      "live answers hold a decimal in quotes"},
+      "live responses hold a decimal in quotes"},
      {"number",
       "OpenAPI file f85dbe2, CostsResult, amount.value: number; langwatch, live, 2026-08: "
       "0.0025945"},
@@ -64,7 +64,7 @@ inline constexpr Variant kCostBuckets{
     {{"whole",
       "langwatch, live, 2026-08: 264 buckets of costs in a row, each of 86400 seconds; VibeMeter "
       "issue 4: 31 of them for 30 days from noon"},
-     {"clipped", "nobody says it of costs: as usage is answered"}}};
+     {"clipped", "nobody says it of costs: as for usage"}}};
 
 inline constexpr Variant kUsageLimit{
     "openai.usage_limit",
@@ -76,7 +76,7 @@ inline constexpr Variant kUsageLimit{
 inline constexpr Variant kFutureEnd{
     "openai.future_end",
     "What does an end_time in the future give?",
-    {{"cut", "several public clients send the next midnight; they are answered up to now"},
+    {{"cut", "several public clients send the next midnight; they get data up to now"},
      {"empty", "nobody says whether buckets behind now appear: here they do, without rows"},
      {"400", "https://github.com/nesszer/Win-CodexBar/issues/191: no data until it sent now"}}};
 

@@ -25,10 +25,10 @@ Response list_databases(const OperationRequest& call);
 Response delete_database(const OperationRequest& call);
 
 // The operations that change a QStash user. What they change, every later read shows. All but
-// rotate_token answer the JSON string "OK".
-// Source: OpenAPI file, the 200 answers of these operations: "OK".
+// rotate_token return the JSON string "OK".
+// Source: OpenAPI file, the 200 responses of these operations: "OK".
 
-/// New password and tokens; answers the whole user. The old ones are gone.
+/// New password and tokens; returns the whole user. The old ones are gone.
 Response rotate_token(const OperationRequest& call, World& next);
 /// Limits, type and reserved price become the plan's; the moment is the last upgrade.
 Response set_plan(const OperationRequest& call, World& next);

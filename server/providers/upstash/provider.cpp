@@ -113,7 +113,7 @@ constexpr std::array<Operation, 14> kOperations{{
       .error_statuses = kChangeRefusals,
       .source = kOpenApi,
       .quote = "operationId: resetQStashToken",
-      .summary = "Makes a new password and new tokens and answers the whole user; the old ones are "
+      .summary = "Makes a new password and new tokens and returns the whole user; the old ones are "
                  "gone from every later read.",
       .example = "/v2/qstash/rotate-token/99a4c327-31f0-490f-a594-043ade84085a"},
      {.change = rotate_token}},

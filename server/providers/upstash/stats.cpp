@@ -25,7 +25,7 @@ using std::chrono::milliseconds;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-/// What the period series of one answer cover: `points` x `interval`, back from now.
+/// What the period series of one response cover: `points` x `interval`, back from now.
 struct StatsPeriod {
   std::string_view name;
   std::size_t points;

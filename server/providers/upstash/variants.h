@@ -18,7 +18,7 @@ inline constexpr Variant kPeriod30d{
     "Is period=30d served or refused?",
     {{"documented",
       "OpenAPI file: \"for 30 days, it returns 240 datapoints with 3-hour intervals\""},
-     {"observed", "neetrino/CostOps, live account, 2026-09-07: period=30d is answered with 400"}}};
+     {"observed", "neetrino/CostOps, live account, 2026-09-07: period=30d gets a 400"}}};
 
 inline constexpr Variant kPeriodTimestamps{
     "upstash.period_timestamps",

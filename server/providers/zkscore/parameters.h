@@ -56,7 +56,7 @@ struct PageQuery {
 /// Throws the 400 of a limit that is not from 1 to `greatest_limit`, or of an offset below 0.
 PageQuery read_paging(const Query& query, std::int64_t default_limit, std::int64_t greatest_limit);
 
-/// The member "pagination" of an answer.
+/// The member "pagination" of a response.
 Json pagination_json(const Page& page, const PageQuery& query);
 
 }  // namespace mockmeter::zkscore

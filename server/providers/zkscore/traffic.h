@@ -8,7 +8,7 @@
 
 namespace mockmeter::zkscore {
 
-/// One endpoint that an account calls, and how its answers look on average.
+/// One endpoint that an account calls, and how its responses look on average.
 struct EndpointProfile {
   std::string method;
   std::string path;

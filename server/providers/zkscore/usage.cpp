@@ -114,7 +114,7 @@ Page append_time_series(std::string& out, const UsageView& view,
   return page;
 }
 
-Response usage_answer(const UsageView& view, Instant now) {
+Response usage_response(const UsageView& view, Instant now) {
   std::string out = R"({"success":true)";
   std::vector<std::int64_t> minutes =
       requests_by_bucket(view.selection, BucketRange(view.window, Granularity::kMinute));
@@ -150,7 +150,7 @@ Response get_usage(const OperationRequest& call) {
   if (view.total.requests == 0 && call.is(kNoData, "404")) {
     throw ApiError(error_row("zkscore.no_usage_data"));
   }
-  return usage_answer(view, call.now);
+  return usage_response(view, call.now);
 }
 
 }  // namespace mockmeter::zkscore

@@ -45,7 +45,7 @@ std::vector<std::int64_t> sort_keys(const KeySelection& selection, const BucketR
 /// The greatest of some numbers of requests; 0 when there are none.
 std::int64_t greatest(const std::vector<std::int64_t>& counts);
 
-/// What every part of an answer is made from.
+/// What every part of a response is made from.
 struct UsageView {
   const UsageQuery& query;
   const KeySelection& selection;
@@ -53,7 +53,7 @@ struct UsageView {
   UsageTotals total;
 };
 
-// Each appends one part of the answer as JSON text, its members in the order of the page.
+// Each appends one part of the response as JSON text, its members in the order of the page.
 
 void append_breakdown(std::string& out, const UsageView& view);
 void append_errors(std::string& out, const UsageView& view);

@@ -16,7 +16,7 @@ inline constexpr Variant kErrorEnvelope{
 
 inline constexpr Variant kNoData{
     "zkscore.no_data",
-    "What is the answer when there is no usage to tell of?",
+    "What is the response when there is no usage to tell of?",
     {{"404", "get-usage lists \"No usage data found\" among its errors"},
      {"zeros", "usual practice elsewhere: 200 with counters of 0; get-usage names no status"}}};
 

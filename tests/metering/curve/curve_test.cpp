@@ -217,7 +217,7 @@ TEST(Curve, CountsWholeSecondsRoundedDown) {
 }
 
 TEST(Curve, KeepsItsBytes) {
-  // Made by this code; a change here changes every answer of every world.
+  // Made by this code; a change here changes every response of every world.
   const Curve curve(1, "neon/project-a/active_time_seconds",
                     {.per_hour = 5'000,
                      .growth_per_mille = 12,

@@ -52,7 +52,7 @@ TEST(NeonWorld, SchemaRefusesWhatItDoesNotKnow) {
                                                            "/neon/accounts/0/colour"}));
 }
 
-TEST(NeonWorld, OverridesReachTheAnswerAndLevelsBeginWithTheProject) {
+TEST(NeonWorld, OverridesReachTheResponseAndLevelsBeginWithTheProject) {
   MockSettings settings = mockmeter::testing::make_settings();
   settings.world = load_world(small(), 1);
   Mock mock(settings);

@@ -78,7 +78,7 @@ TEST(OpenaiAccess, PathsBelowOrganizationAreOpenaisAndTheOthersAreNot) {
   EXPECT_TRUE(body_of(get(mock, "/v1/models", key)).contains("success")) << "another vendor's";
 }
 
-TEST(OpenaiAccess, EveryAnswerHasARequestIdOfItsOwn) {
+TEST(OpenaiAccess, EveryResponseHasARequestIdOfItsOwn) {
   Mock mock(make_settings());
   const auto id = [&](const std::string& target) {
     return std::string(

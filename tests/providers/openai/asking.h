@@ -29,7 +29,7 @@ inline Response ask(const std::string& target, const std::string& key = "sk-admi
   return get(mock, target, bearer(key));
 }
 
-/// The body of an answer that must be good.
+/// The body of a response that must be good.
 inline Json page(const std::string& target, const Json& variants = Json::object(),
                  const std::string& clock = kDefaultClock) {
   const Response response =
@@ -69,7 +69,7 @@ inline std::int64_t sum(const Json& page, const char* member) {
   return sum;
 }
 
-/// The error of an answer as "status message | param | code".
+/// The error of a response as "status message | param | code".
 inline std::string error(const Response& response) {
   const Json body = body_of(response).at("error");
   const auto text = [](const Json& value) {

@@ -14,7 +14,7 @@ std::string edge(std::int64_t start, std::int64_t end) {
   return std::to_string(start) + "-" + std::to_string(end);
 }
 
-/// All pages of an answer as one, turned with exactly what next_page says.
+/// All pages of a response as one, turned with exactly what next_page says.
 Json all_pages(const std::string& target, const Json& variants = Json::object(),
                const std::function<void(Mock&)>& between_pages = {}) {
   Mock mock(make_settings({.variants = variants}));

@@ -1,4 +1,4 @@
-// What else the variants change in an answer.
+// What else the variants change in a response.
 
 #include <gtest/gtest.h>
 

@@ -21,7 +21,7 @@ inline Response ask_usage(Mock& mock, std::string_view query,
   return testing::get(mock, std::string(kUsage) + std::string(query), bearer(key));
 }
 
-/// The answer to a request for usage that must succeed.
+/// The response to a request for usage that must succeed.
 inline Json usage_of(Mock& mock, std::string_view query,
                      std::string_view key = "zk_test_professional") {
   const Response response = ask_usage(mock, query, key);

@@ -80,7 +80,7 @@ void check_range(const OperationRequest& call, const Endpoint& endpoint, const R
     throw ApiError(error_row("openai.same_day"));
 }
 
-/// Where the answer ends, before its last bucket is made whole.
+/// Where the response ends, before its last bucket is made whole.
 std::int64_t end_of(const OperationRequest& call, const Range& range) {
   const std::int64_t now = unix_seconds(call.now);
   if (!range.end) return now;

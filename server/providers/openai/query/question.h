@@ -12,7 +12,7 @@
 
 namespace mockmeter::openai {
 
-/// The buckets of an answer: the first begins at `from`, the last ends at `to`, and all edges
+/// The buckets of a response: the first begins at `from`, the last ends at `to`, and all edges
 /// between are those of `width`. None when `from` is not before `to`.
 struct Layout {
   Instant from;
@@ -36,12 +36,12 @@ struct Question {
   const Endpoint* endpoint = nullptr;
   const Organization* organization = nullptr;
   Layout layout;
-  std::int64_t end = 0;  ///< of the answer, in unix seconds, before its last bucket is made whole
+  std::int64_t end = 0;  ///< of the response, in unix seconds, before its last bucket is made whole
   DimensionSet groups;
   std::vector<Chosen> filters;
   std::size_t limit = 0;          ///< of buckets
   Instant first;                  ///< where the first bucket of the page begins
-  std::uint32_t fingerprint = 0;  ///< of all that pages of one answer have in common
+  std::uint32_t fingerprint = 0;  ///< of all that pages of one response have in common
 };
 
 /// Judges the parameters in the order of the OpenAPI file, then the page token, then what costs

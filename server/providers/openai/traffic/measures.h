@@ -45,7 +45,7 @@ using DimensionSet = std::bitset<kDimensionNames.size()>;
 /// One text for each dimension; empty where it is null.
 using Labels = std::array<std::string_view, kDimensionNames.size()>;
 
-/// What one call of a model carries, in parts that do not overlap: every sum that an answer shows
+/// What one call of a model carries, in parts that do not overlap: every sum that a response shows
 /// is made of them. The order is that of kMeasureNames.
 enum Measure : std::uint8_t {
   kCalls,  ///< the calls themselves
