@@ -173,29 +173,25 @@ int run(const ClientBenchOptions& options, BenchReports& reports) {
 
 void add_client_bench_options(CLI::App& app, ClientBenchOptions& options,
                               const std::vector<std::string>& others) {
-  constexpr const char* kGroup = "Clients";
   constexpr unsigned kMostInFlight = 1024;  // that an adapter can say it takes
+  app.option_defaults()->group("Clients")->always_capture_default(false);
   CLI::Option* client =
       add_option(app, "--client", options.clients,
                  "Command line of an adapter to measure (see `conform`); repeatable")
-          ->allow_extra_args(false)
-          ->group(kGroup);
+          ->allow_extra_args(false);
   for (const std::string& other : others) client->excludes(app.get_option(other));
   add_option(app, "--concurrency", options.in_flight,
              "Calls at the same time; a closed loop for each value")
       ->check(CLI::Range(1U, kMostInFlight))
-      ->group(kGroup)
       ->capture_default_str()
       ->needs(client);
   add_option(app, "--repeat", options.repetitions, "Repetitions of each load, interleaved")
       ->check(CLI::Range(1, 1000))
-      ->group(kGroup)
       ->capture_default_str()
       ->needs(client);
   add_option(app, "--report", options.reports,
              "FORMAT=PATH, repeatable; formats: json, ndjson, text")
       ->allow_extra_args(false)
-      ->group(kGroup)
       ->needs(client);
 }
 

@@ -148,17 +148,14 @@ std::string footer() {
 }
 
 void add_judgement(CLI::App& app, RunOptions& options) {
-  constexpr const char* kJudged = "What is judged";
+  app.option_defaults()->group("What is judged");
   add_option(app, "--fail-on", options.fail_on,
              "Exit 3 when one of these appeared, comma list, repeatable: " + fail_on_names())
-      ->allow_extra_args(false)
-      ->group(kJudged);
-  add_option(app, "--junit", options.junit, "Write a JUnit report here, a case per finding")
-      ->group(kJudged);
+      ->allow_extra_args(false);
+  add_option(app, "--junit", options.junit, "Write a JUnit report here, a case per finding");
   add_option(app, "--report", options.reports,
              "FORMAT=PATH, repeatable; formats: " + run_format_names())
-      ->allow_extra_args(false)
-      ->group(kJudged);
+      ->allow_extra_args(false);
 }
 
 }  // namespace
@@ -170,9 +167,9 @@ Action add_run(CLI::App& app, CLI::App*& sub, const std::vector<std::string>& co
   sub->footer(footer());
   const auto options = std::make_shared<RunOptions>();
   const auto stray = std::make_shared<std::vector<std::string>>();
+  sub->add_option("CMD", *stray, "The command and its arguments, after --");
   add_judgement(*sub, *options);
   add_serve_options(*sub, options->serve);
-  sub->add_option("CMD", *stray, "The command and its arguments, after --");
   return [options, stray, command] {
     if (command.empty() || !stray->empty()) {
       throw std::invalid_argument(

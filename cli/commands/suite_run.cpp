@@ -33,36 +33,28 @@ std::vector<suite::KnownFailure> open_known_failing(const std::string& path) {
 
 }  // namespace
 
-std::string add_selection(CLI::App& app, SuiteOptions& options, const std::string& noun) {
-  const std::string group = "Which " + noun + "s";
+void add_selection(CLI::App& app, SuiteOptions& options, const std::string& noun) {
+  app.option_defaults()->group("Which " + noun + "s");
   add_option(app, "--run", options.run,
              "Only " + noun + "s that match this glob; repeatable. ** crosses /")
-      ->allow_extra_args(false)
-      ->group(group);
+      ->allow_extra_args(false);
   add_option(app, "--skip", options.skip,
              "Skip " + noun + "s that match this glob; the run is then incomplete")
-      ->allow_extra_args(false)
-      ->group(group);
+      ->allow_extra_args(false);
   add_option(app, "--provider", options.provider,
-             list_providers(&ProviderFacts::name) + "; all when not given")
-      ->group(group);
-  app.add_flag("--list", options.list, "Print the ids of these " + noun + "s and run none")
-      ->group(group);
-  return group;
+             list_providers(&ProviderFacts::name) + "; all when not given");
+  app.add_flag("--list", options.list, "Print the ids of these " + noun + "s and run none");
 }
 
 void add_judgement(CLI::App& app, SuiteOptions& options, const std::string& noun) {
-  constexpr const char* kGroup = "What is judged";
+  app.option_defaults()->group("What is judged");
   add_option(app, "--level", options.level, "should: a failed SHOULD fails the run, too")
-      ->check(CLI::IsMember({"must", "should"}))
-      ->group(kGroup);
+      ->check(CLI::IsMember({"must", "should"}));
   add_option(app, "--known-failing", options.known_failing,
-             "File of lines: <" + noun + " glob> [#assertion] until=YYYY-MM-DD issue=URL")
-      ->group(kGroup);
+             "File of lines: <" + noun + " glob> [#assertion] until=YYYY-MM-DD issue=URL");
   add_option(app, "--report", options.reports,
              "FORMAT=PATH, repeatable; formats: " + suite::report_format_names())
-      ->allow_extra_args(false)
-      ->group(kGroup);
+      ->allow_extra_args(false);
 }
 
 suite::SelectionOptions selection_of(const SuiteOptions& options) {

@@ -69,7 +69,6 @@ int run(int argc, char** argv) {
   for (const Command& command : all_commands(behind_dashes)) {
     CLI::App* sub = nullptr;
     Action action = command.add(app, sub);
-    sub->option_defaults()->always_capture_default();
     commands.emplace_back(sub, std::move(action));
   }
   try {
