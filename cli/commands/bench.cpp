@@ -162,8 +162,8 @@ void add_options(CLI::App& app, BenchOptions& options) {
 
 }  // namespace
 
-Action add_bench(CLI::App& app, CLI::App*& sub) {
-  sub = app.add_subcommand("bench", "Measure how fast the mock answers on this machine");
+Command add_bench(CLI::App& app) {
+  CLI::App* sub = app.add_subcommand("bench", "Measure how fast the mock answers on this machine");
   sub->footer(
       "Server and load generator share the machine's cores, so this is a ceiling for tests that "
       "run\nbeside the mock, not a comparison. With --rate, latency counts from the moment at "
@@ -177,7 +177,7 @@ Action add_bench(CLI::App& app, CLI::App*& sub) {
       "interrupted.");
   const auto options = std::make_shared<BenchOptions>();
   add_options(*sub, *options);
-  return [options, sub] { return bench(*options, *sub); };
+  return {sub, [options, sub] { return bench(*options, *sub); }};
 }
 
 }  // namespace mockmeter::cli

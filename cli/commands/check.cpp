@@ -138,14 +138,15 @@ int check(const CheckOptions& options) {
 
 }  // namespace
 
-Action add_check(CLI::App& app, CLI::App*& sub) {
-  sub = app.add_subcommand("check",
-                           "Judge any server of these APIs, sentence by sentence: mockmeter check "
-                           "URL");
+Command add_check(CLI::App& app) {
+  CLI::App* sub =
+      app.add_subcommand("check",
+                         "Judge any server of these APIs, sentence by sentence: mockmeter check "
+                         "URL");
   sub->footer(check_footer());
   const auto options = std::make_shared<CheckOptions>();
   add_check_options(*sub, *options);
-  return [options] { return check(*options); };
+  return {sub, [options] { return check(*options); }};
 }
 
 }  // namespace mockmeter::cli

@@ -174,14 +174,15 @@ std::uint64_t seed_of(const ConformOptions& options) {
   return options.seed ? *options.seed : std::random_device{}();
 }
 
-Action add_conform(CLI::App& app, CLI::App*& sub) {
-  sub = app.add_subcommand("conform",
-                           "Judge any client, sentence by sentence: mockmeter conform --client "
-                           "COMMAND");
+Command add_conform(CLI::App& app) {
+  CLI::App* sub =
+      app.add_subcommand("conform",
+                         "Judge any client, sentence by sentence: mockmeter conform --client "
+                         "COMMAND");
   sub->footer(conform_footer());
   const auto options = std::make_shared<ConformOptions>();
   add_conform_options(*sub, *options);
-  return [options] { return conform(*options); };
+  return {sub, [options] { return conform(*options); }};
 }
 
 }  // namespace mockmeter::cli

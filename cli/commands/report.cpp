@@ -78,8 +78,9 @@ constexpr const char* kFooter =
 
 }  // namespace
 
-Action add_report(CLI::App& app, CLI::App*& sub) {
-  sub = app.add_subcommand("report", "Show saved runs of conform, or several clients side by side");
+Command add_report(CLI::App& app) {
+  CLI::App* sub =
+      app.add_subcommand("report", "Show saved runs of conform, or several clients side by side");
   sub->footer(kFooter);
   const auto options = std::make_shared<ReportOptions>();
   add_option(*sub, "--report", options->reports,
@@ -87,7 +88,7 @@ Action add_report(CLI::App& app, CLI::App*& sub) {
                  ". Of several files: html, text")
       ->allow_extra_args(false);
   sub->add_option("FILE", options->files, "Streams: conform --report ndjson=FILE")->required();
-  return [options] { return report(*options); };
+  return {sub, [options] { return report(*options); }};
 }
 
 }  // namespace mockmeter::cli

@@ -160,23 +160,24 @@ void add_judgement(CLI::App& app, RunOptions& options) {
 
 }  // namespace
 
-Action add_run(CLI::App& app, CLI::App*& sub, const std::vector<std::string>& command) {
-  sub = app.add_subcommand("run",
-                           "Run a command beside a mock, and judge what it asks: "
-                           "mockmeter run [OPTIONS] -- CMD ARG...");
+Command add_run(CLI::App& app, const std::vector<std::string>& command) {
+  CLI::App* sub = app.add_subcommand("run",
+                                     "Run a command beside a mock, and judge what it asks: "
+                                     "mockmeter run [OPTIONS] -- CMD ARG...");
   sub->footer(footer());
   const auto options = std::make_shared<RunOptions>();
   const auto stray = std::make_shared<std::vector<std::string>>();
   sub->add_option("CMD", *stray, "The command and its arguments, after --");
   add_judgement(*sub, *options);
   add_serve_options(*sub, options->serve);
-  return [options, stray, command] {
-    if (command.empty() || !stray->empty()) {
-      throw std::invalid_argument(
-          "which command? It goes behind two dashes: mockmeter run [OPTIONS] -- CMD ARG...");
-    }
-    return run(*options, command);
-  };
+  return {
+      sub, [options, stray, command] {
+        if (command.empty() || !stray->empty()) {
+          throw std::invalid_argument(
+              "which command? It goes behind two dashes: mockmeter run [OPTIONS] -- CMD ARG...");
+        }
+        return run(*options, command);
+      }};
 }
 
 }  // namespace mockmeter::cli
