@@ -44,7 +44,7 @@ std::vector<suite::ClientSwitch> mutants_for(const ConformOptions& options,
   std::vector<suite::ClientSwitch> mutants = suite::known_mutants();
   if (selection_of(options).is_everything()) return mutants;
   std::erase_if(mutants, [&](const suite::ClientSwitch& mutant) {
-    return std::none_of(cases.begin(), cases.end(), [&](const suite::Case* subject) {
+    return std::ranges::none_of(cases, [&](const suite::Case* subject) {
       return find_by(subject->kills, &suite::Kill::mutant, mutant.name) != nullptr;
     });
   });

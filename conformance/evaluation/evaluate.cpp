@@ -97,9 +97,8 @@ Assertions evaluate_by(const Json& then, const ExaminedCase& subject) {
 }
 
 std::size_t count_results(const CaseTrace& evidence) {
-  return static_cast<std::size_t>(std::count_if(
-      evidence.outcomes.begin(), evidence.outcomes.end(),
-      [](const CallOutcome& each) { return each.kind == CallOutcome::Kind::kResult; }));
+  return static_cast<std::size_t>(
+      std::ranges::count(evidence.outcomes, CallOutcome::Kind::kResult, &CallOutcome::kind));
 }
 
 /// Whatever a case asks: a call ends with a result or an error, and each result has been asked for.

@@ -34,7 +34,7 @@ constexpr int kOtherTenths = 70;
 int width_of(std::string_view text) {
   int tenths = 0;
   for (const char c : text) {
-    const auto* known = std::find_if(kWidths.begin(), kWidths.end(), [c](const Width& each) {
+    const auto* known = std::ranges::find_if(kWidths, [c](const Width& each) {
       return each.characters.find(c) != each.characters.npos;
     });
     tenths += known == kWidths.end() ? kOtherTenths : known->tenths;

@@ -31,7 +31,7 @@ std::string label_of(const SavedRun& saved, const std::vector<SavedRun>& runs) {
   const auto is_same = [&](const SavedRun& other) {
     return client_name(other.run.client) == client;
   };
-  if (std::count_if(runs.begin(), runs.end(), is_same) == 1) return client;
+  if (std::ranges::count_if(runs, is_same) == 1) return client;
   return client + " (" + std::filesystem::path(saved.file).stem().string() + ')';
 }
 

@@ -128,7 +128,7 @@ std::string html_text(std::string_view text) {
   std::string to_display;
   for (std::string_view rest = valid; !rest.empty();) {
     const std::string_view character = rest.substr(0, next_utf8_sequence(rest).bytes);
-    const bool is_unseen = std::any_of(kUnseen.begin(), kUnseen.end(), [&](const auto& range) {
+    const bool is_unseen = std::ranges::any_of(kUnseen, [&](const auto& range) {
       return range.first <= character && character <= range.second;
     });
     to_display += is_unseen ? kReplacementCharacter : character;

@@ -41,8 +41,7 @@ Suite load(const std::vector<SuiteFile>& requirements, const std::vector<SuiteFi
   for (const SuiteFile& file : cases) {
     append_entries(suite.cases, read_cases(file, files, suite), file.path);
   }
-  std::stable_sort(suite.cases.begin(), suite.cases.end(),
-                   [](const Case& a, const Case& b) { return a.file() < b.file(); });
+  std::ranges::stable_sort(suite.cases, {}, &Case::file);
   return suite;
 }
 

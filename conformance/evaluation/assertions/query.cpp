@@ -154,9 +154,8 @@ std::string names_words(const std::set<std::string>& names) {
 
 Assertions evaluate_only(const Json& rules, const Target& target) {
   const std::set<std::string> known = known_names(rules);
-  const auto stranger =
-      std::find_if(target.parameters.begin(), target.parameters.end(),
-                   [&](const Parameter& each) { return known.count(each.name) == 0; });
+  const auto stranger = std::ranges::find_if(
+      target.parameters, [&](const Parameter& each) { return known.count(each.name) == 0; });
   std::string words;
   if (stranger != target.parameters.end()) {
     words = "the query has " + to_display(stranger->name);
@@ -193,8 +192,7 @@ std::string no_instant_words(const Parameter& parameter) {
   if (has_lost_plus(parameter)) {
     return "the + of the offset is sent as it is, and a raw + in a query is a blank: send %2B";
   }
-  if (!parameter.value.empty() &&
-      std::all_of(parameter.value.begin(), parameter.value.end(), is_digit)) {
+  if (!parameter.value.empty() && std::ranges::all_of(parameter.value, is_digit)) {
     return "a number of seconds or milliseconds is no RFC 3339";
   }
   const std::string_view nothing = nothing_words(parameter.value);

@@ -119,9 +119,8 @@ std::string broken_mock(const std::vector<Exchange>& exchanges) {
 
 /// The operation of all calls; empty when they are several.
 std::string_view only_operation(const std::vector<Call>& calls) {
-  const bool same = std::all_of(calls.begin(), calls.end(), [&](const Call& call) {
-    return call.operation == calls.front().operation;
-  });
+  const bool same = std::ranges::all_of(
+      calls, [&](const Call& call) { return call.operation == calls.front().operation; });
   return same && !calls.empty() ? calls.front().operation : std::string_view();
 }
 
