@@ -195,8 +195,8 @@ std::string no_instant_words(const Parameter& parameter) {
   if (!parameter.value.empty() && std::ranges::all_of(parameter.value, is_digit)) {
     return "a number of seconds or milliseconds is no RFC 3339";
   }
-  const std::string_view nothing = nothing_words(parameter.value);
-  if (!nothing.empty()) return "the value is \"" + parameter.value + "\"" + std::string(nothing);
+  const std::string nothing = nothing_words(parameter.value);
+  if (!nothing.empty()) return "the value is " + nothing;
   if (parse_rfc3339_timestamp(parameter.value + "Z"))
     return "it has no zone: RFC 3339 ends with Z or an offset";
   return "it is no RFC 3339";
