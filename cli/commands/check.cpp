@@ -92,7 +92,7 @@ suite::HttpOptions http_options_of(const CheckOptions& options) {
 }
 
 /// The time of this machine, for a server that does not tell its own.
-suite::Timestamp now_here() {
+Timestamp now_here() {
   return std::chrono::floor<std::chrono::seconds>(Clock({ClockSetting::Mode::kNow, {}}).now());
 }
 

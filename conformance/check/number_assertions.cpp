@@ -6,7 +6,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <optional>
-#include <stdexcept>
 
 #include "base/time/duration.h"
 #include "conformance/check/assertion_table.h"
@@ -35,10 +34,7 @@ std::optional<Number> number_in(const Json& value) {
     if (!parse_decimal(text)) return std::nullopt;
     return std::strtold(text.c_str(), nullptr);
   }
-  if (value.is_number_unsigned()) return static_cast<Number>(value.get<std::uint64_t>());
-  if (value.is_number_integer()) return static_cast<Number>(value.get<std::int64_t>());
-  if (value.is_number()) return static_cast<Number>(value.get<double>());
-  return std::nullopt;
+  return value.is_number() ? std::optional(value.get<Number>()) : std::nullopt;
 }
 
 /// Of the first place; empty when there is none.

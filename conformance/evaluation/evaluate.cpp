@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <exception>
 #include <stdexcept>
-#include <string_view>
 #include <utility>
 
 #include "base/tables.h"
@@ -67,11 +66,7 @@ Assertions evaluate_outcomes(const Json& expected, const ExaminedCase& subject) 
   return checks;
 }
 
-struct CaseRule {
-  std::string_view word;
-  Assertions (*evaluate)(const Json& rules, const ExaminedCase& subject);
-};
-
+using CaseRule = Rule<Assertions, ExaminedCase>;
 constexpr std::array kCaseRules{
     CaseRule{"requests", evaluate_own_requests},
     CaseRule{"second_server", evaluate_second_server},

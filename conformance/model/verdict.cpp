@@ -11,6 +11,11 @@ std::string_view to_string(Level level) {
   return kLevels.at(static_cast<std::size_t>(level));
 }
 
+Level parse_level(std::string_view name) {
+  if (name == to_string(Level::kMust)) return Level::kMust;
+  return name == to_string(Level::kShould) ? Level::kShould : Level::kMay;
+}
+
 bool all_passed(const std::vector<Assertion>& checks) {
   return std::ranges::all_of(checks, &Assertion::passed);
 }

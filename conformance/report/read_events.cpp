@@ -119,16 +119,9 @@ Instant read_instant(const std::string& text) {
   throw InvalidStream('"' + text + "\" is no time" + kHowTo);
 }
 
-Level read_level(const Json& name) {
-  for (const Level each : {Level::kMay, Level::kShould}) {
-    if (name == to_string(each)) return each;
-  }
-  return Level::kMust;
-}
-
 Requirement read_requirement(const Json& document) {
   return {.id = document["id"],
-          .level = read_level(document["level"]),
+          .level = parse_level(text_in(document, "level")),
           .evidence = document["evidence"],
           .text = document["text"],
           .document = document["document"],
@@ -141,7 +134,7 @@ const Case& read_subject(const Json& event, RecordedCases& recorded) {
   subject.title = event["title"];
   subject.rationale = event["rationale"];
   subject.topic = event["topic"];
-  subject.level = read_level(event["level"]);
+  subject.level = parse_level(text_in(event, "level"));
   subject.operations = event["operations"];
   for (const Json& each : event["requirements"]) {
     subject.requirements.push_back(&recorded.requirements.emplace_back(read_requirement(each)));
@@ -194,7 +187,7 @@ void read_header(const Json& header, RunRecord& run) {
   run.side = text_of(header, "side") == "server" ? Side::kServer : Side::kClient;
   run.client = read_client(header["client"]);
   run.profile = header["profile"];
-  run.level = read_level(header["level"]);
+  run.level = parse_level(text_in(header, "level"));
   run.is_whole = header["is_complete"];
   run.seed = header["seed"];
 }

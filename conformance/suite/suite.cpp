@@ -1,7 +1,6 @@
 #include "conformance/suite/suite.h"
 
 #include <algorithm>
-#include <iterator>
 
 #include "base/tables.h"
 #include "conformance/data/embedded.h"
@@ -73,10 +72,6 @@ Suite embedded_probes() {
 
 const Requirement* find_requirement(const Suite& suite, std::string_view id) {
   return find_by(suite.requirements, &Requirement::id, id);
-}
-
-const Case* find_case(const Suite& suite, std::string_view id) {
-  return find_by(suite.cases, &Case::id, id);
 }
 
 std::vector<const Case*> cases_of(const Suite& suite, const Requirement& requirement) {

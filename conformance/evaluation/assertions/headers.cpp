@@ -3,10 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <stdexcept>
-#include <string_view>
 
 #include "base/text/ascii.h"
-#include "base/text/base64.h"
 #include "base/text/percent.h"
 #include "base/text/regular_expression.h"
 #include "conformance/evaluation/assertions/assertion.h"
@@ -62,11 +60,7 @@ Assertion evaluate_field_at_most_once(const Json&, const Values& values) {
                         "it is there " + times(values.size()));
 }
 
-struct HeaderRule {
-  std::string_view word;
-  Assertion (*evaluate)(const Json& wanted, const Values& values);
-};
-
+using HeaderRule = Rule<Assertion, Values>;
 constexpr std::array kHeaderRules{
     HeaderRule{"equals", evaluate_field_equals},
     HeaderRule{"matches", evaluate_field_matches},

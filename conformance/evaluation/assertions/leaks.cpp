@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <utility>
 
-#include "base/text/base64.h"
 #include "base/text/percent.h"
 #include "conformance/evaluation/assertions/assertion.h"
 #include "conformance/evaluation/values/encodings.h"

@@ -239,11 +239,7 @@ Assertions evaluate_any_outcome(const Json&, const CallEnding& ending) {
   return {evaluate_any_outcome(ending)};
 }
 
-struct OutcomeRule {
-  std::string_view word;
-  Assertions (*evaluate)(const Json& rules, const CallEnding& ending);
-};
-
+using OutcomeRule = Rule<Assertions, CallEnding>;
 constexpr std::array kOutcomeRules{
     OutcomeRule{"result", evaluate_result},
     OutcomeRule{"error", evaluate_error_outcome},

@@ -205,10 +205,7 @@ std::string no_instant_words(const Parameter& parameter) {
 Assertion evaluate_instant_parameter(const std::string& name, const Timestamp& wanted,
                                      const Given& given) {
   const std::string expected = name + "=" + to_string(wanted) + ", with any offset";
-  if (given.size() > 1) {
-    return make_assertion(false, expected + ", once", raw(given),
-                          "the query has " + name + " " + times(given.size()));
-  }
+  if (given.size() > 1) return more_than_once(name, expected, given);
   const auto sent = parse_rfc3339_timestamp(given.front()->value);
   if (!sent) return make_assertion(false, expected, raw(given), no_instant_words(*given.front()));
   return make_assertion(*sent == wanted, expected, raw(given), difference_words(wanted, *sent));
@@ -238,11 +235,7 @@ Target without_brackets(Target target) {
   return target;
 }
 
-struct QueryRule {
-  std::string_view word;
-  Assertions (*evaluate)(const Json& rules, const Target& target);
-};
-
+using QueryRule = Rule<Assertions, Target>;  // gets all the rules
 constexpr std::array kQueryRules{
     QueryRule{"require", evaluate_require},
     QueryRule{"optional", evaluate_optional},
