@@ -14,7 +14,7 @@
 #include "cli/options/adapter_client.h"
 #include "cli/options/conform_options.h"
 #include "conformance/adapter/adapter.h"
-#include "conformance/report/exchanges.h"
+#include "conformance/report/stream/exchanges.h"
 #include "conformance/report/summary.h"
 #include "conformance/run/run_cases.h"
 #include "conformance/run/smoke.h"

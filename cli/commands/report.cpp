@@ -13,7 +13,7 @@
 #include "cli/terminal/terminal.h"
 #include "conformance/report/columns.h"
 #include "conformance/report/formats.h"
-#include "conformance/report/read_events.h"
+#include "conformance/report/stream/read_events.h"
 
 namespace mockmeter::cli {
 namespace {

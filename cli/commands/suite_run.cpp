@@ -10,7 +10,7 @@
 #include "base/files/file_text.h"
 #include "cli/commands/command.h"
 #include "cli/terminal/terminal.h"
-#include "conformance/report/events.h"
+#include "conformance/report/stream/events.h"
 #include "conformance/report/summary.h"
 #include "mockmeter/catalogue.h"
 #include "server/control/version.h"

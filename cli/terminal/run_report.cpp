@@ -7,7 +7,7 @@
 #include "cli/commands/command.h"
 #include "cli/options/fail_on.h"
 #include "conformance/model/display.h"
-#include "conformance/report/junit.h"
+#include "conformance/report/formats/junit.h"
 #include "server/control/findings/findings.h"
 #include "server/control/version.h"
 

@@ -5,7 +5,7 @@
 #include "base/text/wording.h"
 #include "cli/terminal/run_report.h"
 #include "conformance/model/display.h"
-#include "conformance/report/palette.h"
+#include "conformance/report/formats/palette.h"
 #include "mockmeter/catalogue.h"
 #include "server/control/findings/findings.h"
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "conformance/report/columns.h"
-#include "conformance/report/events.h"
+#include "conformance/report/stream/events.h"
 
 namespace mockmeter::conformance {
 

@@ -1,4 +1,4 @@
-#include "conformance/report/exchanges.h"
+#include "conformance/report/stream/exchanges.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -44,7 +44,8 @@ const Golden kGoldens[] = {
 };
 
 std::string path_of(const Golden& golden) {
-  return MOCKMETER_SOURCE_DIR "/tests/conformance/report/golden/" + std::string(golden.file);
+  return MOCKMETER_SOURCE_DIR "/tests/conformance/report/formats/golden/" +
+         std::string(golden.file);
 }
 
 std::string text_of(const Golden& golden) {

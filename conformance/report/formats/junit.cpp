@@ -1,4 +1,4 @@
-#include "conformance/report/junit.h"
+#include "conformance/report/formats/junit.h"
 
 #include <map>
 #include <span>
@@ -6,7 +6,7 @@
 
 #include "base/tables.h"
 #include "base/text/decimal_text.h"
-#include "conformance/report/xml_text.h"
+#include "conformance/report/formats/xml_text.h"
 
 namespace mockmeter::conformance::junit {
 namespace {

@@ -11,11 +11,11 @@
 #include "base/text/ascii.h"
 #include "base/text/base64.h"
 #include "base/text/utf8.h"
-#include "conformance/report/events.h"
 #include "conformance/report/failure_text.h"
 #include "conformance/report/formats.h"
+#include "conformance/report/formats/xml_text.h"
+#include "conformance/report/stream/events.h"
 #include "conformance/report/summary.h"
-#include "conformance/report/xml_text.h"
 #include "conformance/suite/profile.h"
 #include "schemas/data/embedded_files.h"
 
@@ -31,9 +31,9 @@ constexpr std::array<std::string_view, 10> kScripts{
     "dom.js",  "model.js", "filter.js",  "copy.js", "detail.js",
     "grid.js", "bench.js", "summary.js", "keys.js", "main.js"};
 
-/// A file of conformance/report/html/ as it was when the program was built.
+/// A file of conformance/report/formats/html/ as it was when the program was built.
 std::string_view page_file(std::string_view name) {
-  return find_file(page_table(), "conformance/report/html/" + std::string(name)).value();
+  return find_file(page_table(), "conformance/report/formats/html/" + std::string(name)).value();
 }
 
 /// One file after the other, in a function of its own.

@@ -1,4 +1,4 @@
-#include "conformance/report/read_events.h"
+#include "conformance/report/stream/read_events.h"
 
 #include <algorithm>
 #include <chrono>

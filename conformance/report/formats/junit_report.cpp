@@ -1,10 +1,10 @@
 // A run for CI systems; formats.h declares it.
 #include <algorithm>
 
-#include "conformance/report/exchanges.h"
 #include "conformance/report/failure_text.h"
 #include "conformance/report/formats.h"
-#include "conformance/report/junit.h"
+#include "conformance/report/formats/junit.h"
+#include "conformance/report/stream/exchanges.h"
 
 namespace mockmeter::conformance {
 namespace {

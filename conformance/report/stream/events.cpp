@@ -1,9 +1,9 @@
-#include "conformance/report/events.h"
+#include "conformance/report/stream/events.h"
 
 #include <map>
 
 #include "base/time/instant.h"
-#include "conformance/report/exchanges.h"
+#include "conformance/report/stream/exchanges.h"
 #include "conformance/report/suite_digest.h"
 #include "conformance/report/summary.h"
 #include "conformance/self_test/mutants.h"

@@ -5,10 +5,10 @@
 #include <string>
 #include <string_view>
 
-#include "conformance/report/events.h"
 #include "conformance/report/formats.h"
+#include "conformance/report/formats/xml_text.h"
+#include "conformance/report/stream/events.h"
 #include "conformance/report/summary.h"
-#include "conformance/report/xml_text.h"
 
 namespace mockmeter::conformance {
 namespace {
