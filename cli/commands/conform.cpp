@@ -5,8 +5,6 @@
 #include <stdexcept>
 #include <string>
 #include <thread>
-#include <utility>
-#include <vector>
 
 #include "base/process/descendants.h"
 #include "cli/commands/command.h"

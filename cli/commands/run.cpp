@@ -39,10 +39,11 @@ using RunReports = std::vector<ReportFile<RunFormat>>;
 RunReports open_reports(const RunOptions& options) {
   RunReports reports;
   if (!options.junit.empty()) {
-    reports.push_back({find_run_format("junit"), AtomicFile("--junit", options.junit)});
+    const RunFormat* junit = find_by(kRunFormats, &RunFormat::name, "junit");
+    reports.push_back({junit, AtomicFile("--junit", options.junit)});
   }
   for (const std::string& report : options.reports) {
-    open_report_beside(reports, report, find_run_format, run_format_names());
+    open_report_beside(reports, report, kRunFormats);
   }
   return reports;
 }
@@ -153,9 +154,7 @@ void add_judgement(CLI::App& app, RunOptions& options) {
              "Exit 3 when one of these appeared, comma list, repeatable: " + fail_on_names())
       ->allow_extra_args(false);
   add_option(app, "--junit", options.junit, "Write a JUnit report here, a case per finding");
-  add_option(app, "--report", options.reports,
-             "FORMAT=PATH, repeatable; formats: " + run_format_names())
-      ->allow_extra_args(false);
+  add_report_option(app, options.reports, kRunFormats);
 }
 
 }  // namespace

@@ -10,7 +10,7 @@
 #include "base/files/file_text.h"
 #include "cli/commands/command.h"
 #include "cli/terminal/terminal.h"
-#include "conformance/report/stream/events.h"
+#include "conformance/report/suite_facts.h"
 #include "conformance/report/summary.h"
 #include "mockmeter/catalogue.h"
 #include "server/control/version.h"
@@ -52,9 +52,7 @@ void add_judgement(CLI::App& app, SuiteOptions& options, const std::string& noun
       ->check(CLI::IsMember({"must", "should"}));
   add_option(app, "--known-failing", options.known_failing,
              "File of lines: <" + noun + " glob> [#assertion] until=YYYY-MM-DD issue=URL");
-  add_option(app, "--report", options.reports,
-             "FORMAT=PATH, repeatable; formats: " + suite::report_format_names())
-      ->allow_extra_args(false);
+  add_report_option(app, options.reports, suite::kReportFormats);
 }
 
 suite::SelectionOptions selection_of(const SuiteOptions& options) {
@@ -77,8 +75,7 @@ void open_files(const SuiteOptions& options, PreparedSuite& prepared) {
   prepared.known = open_known_failing(options.known_failing);
   for (const std::string& report : options.reports) {
     try {
-      open_report_beside(prepared.reports, report, suite::find_report_format,
-                         suite::report_format_names());
+      open_report_beside(prepared.reports, report, suite::kReportFormats);
     } catch (const std::runtime_error& error) {
       std::cerr << "mockmeter: " << error.what() << '\n';
       prepared.all_open = false;

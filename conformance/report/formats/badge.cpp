@@ -1,13 +1,12 @@
 // A run as an image for the page of a project; formats.h declares it.
 #include <algorithm>
 #include <array>
-#include <cstddef>
 #include <string>
 #include <string_view>
 
+#include "base/time/timestamp.h"
 #include "conformance/report/formats.h"
 #include "conformance/report/formats/xml_text.h"
-#include "conformance/report/stream/events.h"
 #include "conformance/report/summary.h"
 
 namespace mockmeter::conformance {
@@ -62,7 +61,7 @@ BadgeMessage message_of(const RunRecord& run) {
 std::string title_of(const RunRecord& run, const std::string& message) {
   std::string title = std::string(kLabel) + ": " + message;
   for (const std::string& line : summaries(run)) title += "; " + line;
-  return xml_attribute(title + " (" + date_text(run.today) + ')');
+  return xml_attribute(title + " (" + format_date(run.today) + ')');
 }
 
 std::string text_element(std::string_view text, int left) {

@@ -61,7 +61,6 @@ Json case_document(const CaseResult& result, Level level, Json& requirements) {
 
 Json column_document(const Column& column, Json& document) {
   const RunRecord& run = column.run;
-  const Events events = events_of(run);
   Json cases = Json::array();
   for (const CaseResult& result : run.results) {
     cases.push_back(case_document(result, run.level, document["requirements"]));
@@ -77,8 +76,8 @@ Json column_document(const Column& column, Json& document) {
                         {"tone", each.status.tone},
                         {"counts", each.counts}});
   }
-  return {{"label", column.label},       {"header", header_of(events)},
-          {"footer", footer_of(events)}, {"profiles", std::move(profiles)},
+  return {{"label", column.label},       {"header", header_event(run)},
+          {"footer", footer_event(run)}, {"profiles", std::move(profiles)},
           {"others", run.other_events},  {"cases", std::move(cases)}};
 }
 

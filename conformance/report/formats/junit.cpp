@@ -4,7 +4,6 @@
 #include <span>
 #include <string_view>
 
-#include "base/tables.h"
 #include "base/text/decimal_text.h"
 #include "conformance/report/formats/xml_text.h"
 

@@ -45,9 +45,8 @@ std::vector<StreamLine> lines_of(std::string_view text, const std::string& name)
 }
 
 std::string type_of(const Json& event) {
-  const auto type = event.is_object() ? event.find("type") : event.end();
-  return event.is_object() && type != event.end() && type->is_string() ? type->get<std::string>()
-                                                                       : "";
+  const bool has_type = event.is_object() && event.contains("type") && event["type"].is_string();
+  return has_type ? text_in(event, "type") : std::string();
 }
 
 /// By type of line.
@@ -234,7 +233,9 @@ RunRecord read_events(std::string_view text, const std::string& name) {
   }
   check_footer(events, lines);
   const auto promised = events.front()["cases"].get<std::size_t>();
-  if (const std::size_t found = cases_of(events).size(); found != promised) {
+  const auto found = static_cast<std::size_t>(
+      std::ranges::count_if(events, [](const Json& each) { return type_of(each) == "case"; }));
+  if (found != promised) {
     refuse_stream(name, "its header promises " + std::to_string(promised) + " cases, and " +
                             std::to_string(found) + " are there" + kAgain);
   }

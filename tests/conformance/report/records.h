@@ -7,6 +7,7 @@
 #include "conformance/report/formats.h"
 #include "conformance/report/stream/events.h"
 #include "conformance/report/stream/read_events.h"
+#include "conformance/report/suite_facts.h"
 #include "conformance/suite/suite.h"
 
 namespace mockmeter::conformance {
