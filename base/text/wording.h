@@ -1,8 +1,10 @@
 #pragma once
 
 #include <functional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace mockmeter {
 
@@ -19,6 +21,18 @@ std::string join_names(const Items& items, TextOf text_of = {}) {
     list.append(list.empty() ? "" : ", ").append(std::invoke(text_of, item));
   }
   return list;
+}
+
+/// The names, of which none is there twice: behind a second one of the same stands " #2".
+inline std::vector<std::string> tell_apart(std::vector<std::string> names) {
+  std::set<std::string> taken;
+  for (std::string& name : names) {
+    const std::string same = name;
+    for (int number = 2; !taken.insert(name).second; ++number) {
+      name = same + " #" + std::to_string(number);
+    }
+  }
+  return names;
 }
 
 }  // namespace mockmeter

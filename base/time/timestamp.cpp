@@ -48,6 +48,10 @@ std::optional<sys_days> parse_date(std::string_view text) {
   return in.is_done() ? std::optional(day) : std::nullopt;
 }
 
+std::string format_date(sys_days date) {
+  return to_string(date).substr(0, std::string_view("YYYY-MM-DD").size());
+}
+
 std::string to_string(Timestamp time) {
   constexpr Timestamp kFirst{sys_days{std::chrono::year{0} / 1 / 1}};
   constexpr Timestamp kBehind{sys_days{std::chrono::year{10'000} / 1 / 1}};

@@ -30,6 +30,8 @@ std::optional<Timestamp> parse_any_timestamp(std::string_view text);
 
 /// Reads "2026-05-20", a day that the calendar has; empty when it is anything else.
 std::optional<std::chrono::sys_days> parse_date(std::string_view text);
+/// "2026-05-20", of a year with four digits.
+std::string format_date(std::chrono::sys_days date);
 
 /// The latest multiple of `step` since 1970 that is not later. `step` is positive.
 constexpr Timestamp floor_to(Timestamp time, std::chrono::nanoseconds step) {

@@ -133,50 +133,37 @@ std::string refuse_nan(const std::string& text) {
 }
 
 void add_options(CLI::App& app, BenchOptions& options) {
-  constexpr const char* kWhat = "Requests";
-  add_option(app, "--url", options.url, "URL of a running mock; default: one in this process")
-      ->group(kWhat)
-      ->capture_default_str();
+  app.option_defaults()->group("Requests")->always_capture_default();
+  add_option(app, "--url", options.url, "URL of a running mock; default: one in this process");
   add_option(app, "--operation", options.operations,
-             "Ids of operations that read (`mockmeter list operations`)")
-      ->group(kWhat)
-      ->capture_default_str();
+             "Ids of operations that read (`mockmeter list operations`)");
 
-  constexpr const char* kHow = "How hard, and how long";
+  app.option_defaults()->group("How hard, and how long");
   const std::map<std::string, double> units{{"ms", 0.001}, {"s", 1}, {"m", 60}};
   add_option(app, "--connections", options.connections, "Keep-alive connections, one run for each")
-      ->check(CLI::Range(1U, 10'000U))
-      ->group(kHow)
-      ->capture_default_str();
+      ->check(CLI::Range(1U, 10'000U));
   add_option(app, "--duration", options.seconds,
              "Of each run: 500ms, 5s or 2m; a plain number is seconds")
       ->transform(CLI::AsNumberWithUnit(units))
-      ->check(CLI::Range(0.001, 3600.0))
-      ->group(kHow)
-      ->capture_default_str();
+      ->check(CLI::Range(0.001, 3600.0));
   add_option(app, "--requests", options.requests,
-             "End a run after this many requests; 0 = no limit")
-      ->group(kHow)
-      ->capture_default_str();
+             "End a run after this many requests; 0 = no limit");
   add_option(app, "--rate", options.rate,
              "Open loop: requests per second over all connections; 0 = as fast as responses come")
       ->check(CLI::Range(0.0, 1e6))
-      ->check(refuse_nan)
-      ->group(kHow)
-      ->capture_default_str();
+      ->check(refuse_nan);
 
   add_client_bench_options(app, options.clients, {"--url", "--connections", "--requests"});
 
+  app.option_defaults()->group("Output")->always_capture_default();
   add_option(app, "--format", options.format, "text or json")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->group("Output")
-      ->capture_default_str();
+      ->check(CLI::IsMember({"text", "json"}));
 }
 
 }  // namespace
 
-Action add_bench(CLI::App& app, CLI::App*& sub) {
-  sub = app.add_subcommand("bench", "Measure how fast the mock answers on this machine");
+Command add_bench(CLI::App& app) {
+  CLI::App* sub = app.add_subcommand("bench", "Measure how fast the mock answers on this machine");
   sub->footer(
       "Server and load generator share the machine's cores, so this is a ceiling for tests that "
       "run\nbeside the mock, not a comparison. With --rate, latency counts from the moment at "
@@ -190,7 +177,7 @@ Action add_bench(CLI::App& app, CLI::App*& sub) {
       "interrupted.");
   const auto options = std::make_shared<BenchOptions>();
   add_options(*sub, *options);
-  return [options, sub] { return bench(*options, *sub); };
+  return {sub, [options, sub] { return bench(*options, *sub); }};
 }
 
 }  // namespace mockmeter::cli

@@ -3,12 +3,10 @@
 #include <cmath>
 #include <filesystem>
 #include <iostream>
-#include <map>
 #include <memory>
-#include <stdexcept>
 
 #include "base/files/temporary_file.h"
-#include "base/tables.h"
+#include "base/text/wording.h"
 #include "cli/commands/bench_target.h"
 #include "cli/commands/command.h"
 #include "cli/options/adapter_client.h"
@@ -36,20 +34,6 @@ struct BenchFormat {
 constexpr std::array<BenchFormat, 3> kBenchFormats{
     {{"json", suite::bench_json}, {"ndjson", suite::bench_ndjson}, {"text", suite::bench_table}}};
 
-const BenchFormat* find_bench_format(std::string_view name) {
-  return find_by(kBenchFormats, &BenchFormat::name, name);
-}
-
-using BenchReports = std::vector<ReportFile<BenchFormat>>;
-
-BenchReports open_reports(const ClientBenchOptions& options) {
-  BenchReports reports;
-  for (const std::string& report : options.reports) {
-    open_report_beside(reports, report, find_bench_format, "json, ndjson, text");
-  }
-  return reports;
-}
-
 using Adapters = std::vector<std::unique_ptr<suite::Adapter>>;
 
 suite::AdapterOptions adapter_options(std::vector<std::string> command) {
@@ -67,20 +51,15 @@ Adapters start(const std::vector<std::string>& commands) {
   return adapters;
 }
 
-/// "acme 2.4.1"; one that said nothing of itself is called by its command line. A number tells two
-/// of the same name apart.
+/// "acme 2.4.1"; one that said nothing of itself is called by its command line.
 std::vector<std::string> names_of(const Adapters& adapters,
                                   const std::vector<std::string>& commands) {
-  std::map<std::string, int> seen;
   std::vector<std::string> names;
   for (std::size_t index = 0; index < adapters.size(); ++index) {
     const suite::ClientInfo& hello = adapters[index]->hello();
-    std::string name = commands[index];
-    if (hello.given) name = hello.name + (hello.version.empty() ? "" : " " + hello.version);
-    const int number = ++seen[name];
-    names.push_back(number == 1 ? name : name + " #" + std::to_string(number));
+    names.push_back(hello.given ? suite::client_name(hello) : commands[index]);
   }
-  return names;
+  return tell_apart(std::move(names));
 }
 
 /// The line that is written anew with each repetition, where stderr is a terminal.
@@ -141,7 +120,31 @@ void announce(const Field& field, const ClientBenchOptions& options, std::size_t
             << " s; Ctrl-C shows what is there by then\n";
 }
 
-int run(const ClientBenchOptions& options, BenchReports& reports) {
+}  // namespace
+
+void add_client_bench_options(CLI::App& app, ClientBenchOptions& options,
+                              const std::vector<std::string>& others) {
+  constexpr unsigned kMostInFlight = 1024;  // that an adapter can say it takes
+  app.option_defaults()->group("Clients")->always_capture_default(false);
+  CLI::Option* client =
+      add_option(app, "--client", options.clients,
+                 "Command line of an adapter to measure (see `conform`); repeatable")
+          ->allow_extra_args(false);
+  for (const std::string& other : others) client->excludes(app.get_option(other));
+  add_option(app, "--concurrency", options.in_flight,
+             "Calls at the same time; a closed loop for each value")
+      ->check(CLI::Range(1U, kMostInFlight))
+      ->capture_default_str()
+      ->needs(client);
+  add_option(app, "--repeat", options.repetitions, "Repetitions of each load, interleaved")
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str()
+      ->needs(client);
+  add_report_option(app, options.reports, kBenchFormats)->needs(client);
+}
+
+int bench_clients(const ClientBenchOptions& options) {
+  auto reports = open_reports(options.reports, kBenchFormats);
   const InterruptHandler interruption;  // before any thread, and before the adapters
   const suite::IsStopped is_stopped = [&interruption] { return interruption.has_come(); };
   Field field;
@@ -167,41 +170,6 @@ int run(const ClientBenchOptions& options, BenchReports& reports) {
   const bool all_written = write_reports(reports, record);
   if (record.is_interrupted) return kExitInterrupted;
   return all_written ? kExitOk : kExitUsage;
-}
-
-}  // namespace
-
-void add_client_bench_options(CLI::App& app, ClientBenchOptions& options,
-                              const std::vector<std::string>& others) {
-  constexpr const char* kGroup = "Clients";
-  constexpr unsigned kMostInFlight = 1024;  // that an adapter can say it takes
-  CLI::Option* client =
-      add_option(app, "--client", options.clients,
-                 "Command line of an adapter to measure (see `conform`); repeatable")
-          ->allow_extra_args(false)
-          ->group(kGroup);
-  for (const std::string& other : others) client->excludes(app.get_option(other));
-  add_option(app, "--concurrency", options.in_flight,
-             "Calls at the same time; a closed loop for each value")
-      ->check(CLI::Range(1U, kMostInFlight))
-      ->group(kGroup)
-      ->capture_default_str()
-      ->needs(client);
-  add_option(app, "--repeat", options.repetitions, "Repetitions of each load, interleaved")
-      ->check(CLI::Range(1, 1000))
-      ->group(kGroup)
-      ->capture_default_str()
-      ->needs(client);
-  add_option(app, "--report", options.reports,
-             "FORMAT=PATH, repeatable; formats: json, ndjson, text")
-      ->allow_extra_args(false)
-      ->group(kGroup)
-      ->needs(client);
-}
-
-int bench_clients(const ClientBenchOptions& options) {
-  BenchReports reports = open_reports(options);
-  return run(options, reports);
 }
 
 }  // namespace mockmeter::cli

@@ -30,13 +30,13 @@ int serve(const std::string& path) {
 
 }  // namespace
 
-Action add_bench_floor(CLI::App& app, CLI::App*& sub) {
-  sub = app.add_subcommand(kFloorCommand,
-                           "An adapter that asks nobody: every call is answered with a file");
+Command add_bench_floor(CLI::App& app) {
+  CLI::App* sub = app.add_subcommand(
+      kFloorCommand, "An adapter that asks nobody: every call is answered with a file");
   sub->group("");  // for `bench --client` alone
   const auto path = std::make_shared<std::string>();
   sub->add_option("file", *path, "The answer, JSON")->required();
-  return [path] { return serve(*path); };
+  return {sub, [path] { return serve(*path); }};
 }
 
 }  // namespace mockmeter::cli

@@ -50,14 +50,10 @@ HostPort parse_url(const std::string& url) {
   return address;
 }
 
-BenchRequest make_bench_request(const std::string& operation_id, const HostPort& address) {
-  return make_bench_request(operation_id, address,
-                            std::string(operation_or_throw(operation_id).example));
-}
-
 BenchRequest make_bench_request(const std::string& operation_id, const HostPort& address,
-                                const std::string& target) {
+                                std::string target) {
   const OperationInfo& operation = operation_or_throw(operation_id);
+  if (target.empty()) target = operation.example;
   const ProviderInfo& provider = *find_provider_info(operation.provider());
   const bool is_ipv6 = address.host.find(':') != std::string::npos;
   const std::string host = is_ipv6 ? "[" + address.host + "]" : address.host;

@@ -23,9 +23,8 @@ struct BenchRequest {
   std::string target;
   std::string bytes;
 };
-BenchRequest make_bench_request(const std::string& operation_id, const HostPort& address);
-/// The same for another target: "/v2/users".
+/// `target`: another one than that of the example, "/v2/users".
 BenchRequest make_bench_request(const std::string& operation_id, const HostPort& address,
-                                const std::string& target);
+                                std::string target = {});
 
 }  // namespace mockmeter::cli

@@ -28,16 +28,13 @@ struct CheckOptions : SuiteOptions {
 };
 
 void add_connection(CLI::App& app, CheckOptions& options) {
-  constexpr const char* kGroup = "The way to the server";
+  app.option_defaults()->group("The way to the server");
   add_option(app, "--timeout", options.timeout, "Seconds for a whole response")
-      ->check(CLI::Range(0.05, 3600.0))
-      ->group(kGroup);
+      ->check(CLI::Range(0.05, 3600.0));
   add_option(app, "--ca-file", options.ca_file, "PEM file of a certificate authority to trust")
-      ->check(CLI::ExistingFile)
-      ->group(kGroup);
+      ->check(CLI::ExistingFile);
   app.add_flag("--insecure", options.insecure,
-               "Accept any certificate (unsafe: others may read the credentials)")
-      ->group(kGroup);
+               "Accept any certificate (unsafe: others may read the credentials)");
 }
 
 /// A line per provider: what each variable holds.
@@ -57,12 +54,10 @@ void add_check_options(CLI::App& app, CheckOptions& options) {
                  "http://127.0.0.1:8080, " +
                      std::string(catalogue().front().url))
       ->envname("MOCKMETER_URL");
-  const std::string group = add_selection(app, options, "probe");
-  app.add_flag(
-         "--allow-writes", options.writes,
-         "Also send requests that change data: create and revoke an API key, try methods that "
-         "are not allowed. Without it only GET and HEAD are sent")
-      ->group(group);
+  add_selection(app, options, "probe");
+  app.add_flag("--allow-writes", options.writes,
+               "Also send requests that change data: create and revoke an API key, try methods "
+               "that are not allowed. Without it only GET and HEAD are sent");
   add_judgement(app, options, "probe");
   add_connection(app, options);
 }
@@ -97,7 +92,7 @@ suite::HttpOptions http_options_of(const CheckOptions& options) {
 }
 
 /// The time of this machine, for a server that does not tell its own.
-suite::Timestamp now_here() {
+Timestamp now_here() {
   return std::chrono::floor<std::chrono::seconds>(Clock({ClockSetting::Mode::kNow, {}}).now());
 }
 
@@ -143,14 +138,15 @@ int check(const CheckOptions& options) {
 
 }  // namespace
 
-Action add_check(CLI::App& app, CLI::App*& sub) {
-  sub = app.add_subcommand("check",
-                           "Judge any server of these APIs, sentence by sentence: mockmeter check "
-                           "URL");
+Command add_check(CLI::App& app) {
+  CLI::App* sub =
+      app.add_subcommand("check",
+                         "Judge any server of these APIs, sentence by sentence: mockmeter check "
+                         "URL");
   sub->footer(check_footer());
   const auto options = std::make_shared<CheckOptions>();
   add_check_options(*sub, *options);
-  return [options] { return check(*options); };
+  return {sub, [options] { return check(*options); }};
 }
 
 }  // namespace mockmeter::cli

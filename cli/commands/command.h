@@ -9,28 +9,27 @@
 
 namespace mockmeter::cli {
 
-/// What a command does once its options are read; returns the exit code.
-using Action = std::function<int()>;
-
-/// One row of the table of commands: adds the sub-command to `app`, with its options, and returns
-/// what it does.
+/// A sub-command with its options, and what it does once they are read: `run` returns the exit
+/// code.
 struct Command {
-  std::function<Action(CLI::App& app, CLI::App*& sub)> add;
+  CLI::App* sub;
+  std::function<int()> run;
 };
 
-Action add_serve(CLI::App& app, CLI::App*& sub);
+// Each adds itself to `app`.
+Command add_serve(CLI::App& app);
 /// `command`: the command line behind "--".
-Action add_run(CLI::App& app, CLI::App*& sub, const std::vector<std::string>& command);
-Action add_conform(CLI::App& app, CLI::App*& sub);
-Action add_report(CLI::App& app, CLI::App*& sub);
-Action add_check(CLI::App& app, CLI::App*& sub);
-Action add_list(CLI::App& app, CLI::App*& sub);
-Action add_explain(CLI::App& app, CLI::App*& sub);
-Action add_healthcheck(CLI::App& app, CLI::App*& sub);
-Action add_bench(CLI::App& app, CLI::App*& sub);
+Command add_run(CLI::App& app, const std::vector<std::string>& command);
+Command add_conform(CLI::App& app);
+Command add_report(CLI::App& app);
+Command add_check(CLI::App& app);
+Command add_list(CLI::App& app);
+Command add_explain(CLI::App& app);
+Command add_healthcheck(CLI::App& app);
+Command add_bench(CLI::App& app);
 /// The adapter that `bench --client` measures beside the others; help does not show it.
-Action add_bench_floor(CLI::App& app, CLI::App*& sub);
-Action add_version(CLI::App& app, CLI::App*& sub);
+Command add_bench_floor(CLI::App& app);
+Command add_version(CLI::App& app);
 
 inline constexpr const char* kFloorCommand = "bench-floor";
 

@@ -5,8 +5,6 @@
 #include <stdexcept>
 #include <string>
 #include <thread>
-#include <utility>
-#include <vector>
 
 #include "base/process/descendants.h"
 #include "cli/commands/command.h"
@@ -14,7 +12,7 @@
 #include "cli/options/adapter_client.h"
 #include "cli/options/conform_options.h"
 #include "conformance/adapter/adapter.h"
-#include "conformance/report/exchanges.h"
+#include "conformance/report/stream/exchanges.h"
 #include "conformance/report/summary.h"
 #include "conformance/run/run_cases.h"
 #include "conformance/run/smoke.h"
@@ -32,54 +30,43 @@ constexpr int kJobsPerCore = 4;
 constexpr int kMaxDefaultJobs = 16;
 
 void add_running(CLI::App& app, ConformOptions& options) {
-  constexpr const char* kGroup = "How it is run";
-  add_option(app, "--client", options.client, "The adapter's command line, as one argument")
-      ->group(kGroup);
+  app.option_defaults()->group("How it is run");
+  add_option(app, "--client", options.client, "The adapter's command line, as one argument");
   app.add_flag("--self-test{fast}", options.self_test,
                "Test the suite: cases must kill their mutants and pass conforming clients; "
                "=full: each mutant with each case")
-      ->check(CLI::IsMember({"fast", "full"}))
-      ->group(kGroup);
+      ->check(CLI::IsMember({"fast", "full"}));
   add_option(app, "--jobs", options.jobs,
              "Cases at the same time, in several processes of the client when needed; default: "
              "four per core, at most 16")
-      ->check(CLI::Range(1, kMostJobs))
-      ->default_str("")
-      ->group(kGroup);
+      ->check(CLI::Range(1, kMostJobs));
   add_option(app, "--order", options.order, "suite, or random: the seed decides the order")
-      ->check(CLI::IsMember({"suite", "random"}))
-      ->group(kGroup);
+      ->check(CLI::IsMember({"suite", "random"}));
   add_option(app, "--seed", options.seed, "Serve the same random values as the run with this seed")
-      ->check(CLI::NonNegativeNumber)
-      ->group(kGroup);
+      ->check(CLI::NonNegativeNumber);
   add_option(app, "--timeout-scale", options.timeout_scale,
              "Factor for all timeouts, for slow machines")
-      ->check(CLI::Range(0.01, 1000.0))
-      ->group(kGroup);
+      ->check(CLI::Range(0.01, 1000.0));
 }
 
 /// No environment variables: these write files.
 void add_start(CLI::App& app, ConformOptions& options) {
-  constexpr const char* kGroup = "To begin with";
-  auto* init =
-      app.add_option("--init", options.init,
-                     "Write an adapter in bash, python, node or c++ that passes, with what "
-                     "CI needs")
-          ->group(kGroup);
+  app.option_defaults()->group("To begin with");
+  auto* init = app.add_option("--init", options.init,
+                              "Write an adapter in bash, python, node or c++ that passes, with "
+                              "what CI needs");
   app.add_option("--init-dir", options.into, "Folder that --init writes into")
       ->needs(init)
-      ->capture_default_str()
-      ->group(kGroup);
+      ->capture_default_str();
 }
 
 void add_conform_options(CLI::App& app, ConformOptions& options) {
   add_start(app, options);
   add_running(app, options);
-  const std::string group = add_selection(app, options, "case");
+  add_selection(app, options, "case");
   add_option(app, "--profile", options.profile,
              "core, resilient or secure; each includes the one before")
-      ->check(CLI::IsMember({"core", "resilient", "secure"}))
-      ->group(group);
+      ->check(CLI::IsMember({"core", "resilient", "secure"}));
   add_judgement(app, options, "case");
 }
 
@@ -185,14 +172,15 @@ std::uint64_t seed_of(const ConformOptions& options) {
   return options.seed ? *options.seed : std::random_device{}();
 }
 
-Action add_conform(CLI::App& app, CLI::App*& sub) {
-  sub = app.add_subcommand("conform",
-                           "Judge any client, sentence by sentence: mockmeter conform --client "
-                           "COMMAND");
+Command add_conform(CLI::App& app) {
+  CLI::App* sub =
+      app.add_subcommand("conform",
+                         "Judge any client, sentence by sentence: mockmeter conform --client "
+                         "COMMAND");
   sub->footer(conform_footer());
   const auto options = std::make_shared<ConformOptions>();
   add_conform_options(*sub, *options);
-  return [options] { return conform(*options); };
+  return {sub, [options] { return conform(*options); }};
 }
 
 }  // namespace mockmeter::cli

@@ -107,23 +107,23 @@ bool explain(const std::string& id) {
 
 }  // namespace
 
-Action add_explain(CLI::App& app, CLI::App*& sub) {
-  sub = app.add_subcommand("explain",
-                           "Explain one operation, variant, fault, finding, "
-                           "requirement, case or probe in full");
+Command add_explain(CLI::App& app) {
+  CLI::App* sub = app.add_subcommand("explain",
+                                     "Explain one operation, variant, fault, finding, "
+                                     "requirement, case or probe in full");
   const auto id = std::make_shared<std::string>();
   sub->add_option("id", *id,
                   "As `mockmeter list` shows them, for example " +
                       std::string(catalogue().front().operations.front().id) +
                       ", late-data or retry-after")
       ->required();
-  return [id] {
-    if (explain(*id)) return kExitOk;
-    std::cerr << "mockmeter: nothing is called \"" << *id
-              << "\"; see `mockmeter list operations`, `variants`, `faults`, `findings`, "
-                 "`requirements`, `cases` and `probes`\n";
-    return kExitUsage;
-  };
+  return {sub, [id] {
+            if (explain(*id)) return kExitOk;
+            std::cerr << "mockmeter: nothing is called \"" << *id
+                      << "\"; see `mockmeter list operations`, `variants`, `faults`, `findings`, "
+                         "`requirements`, `cases` and `probes`\n";
+            return kExitUsage;
+          }};
 }
 
 }  // namespace mockmeter::cli

@@ -37,13 +37,13 @@ int check(const std::string& url) {
 
 }  // namespace
 
-Action add_healthcheck(CLI::App& app, CLI::App*& sub) {
-  sub = app.add_subcommand("healthcheck", "Exit 0 when a mock is ready at URL, else 2");
+Command add_healthcheck(CLI::App& app) {
+  CLI::App* sub = app.add_subcommand("healthcheck", "Exit 0 when a mock is ready at URL, else 2");
   const auto url = std::make_shared<std::string>("http://127.0.0.1:8080");
   sub->add_option("url", *url, "Where the mock listens")
       ->envname("MOCKMETER_URL")
       ->capture_default_str();
-  return [url] { return check(*url); };
+  return {sub, [url] { return check(*url); }};
 }
 
 }  // namespace mockmeter::cli

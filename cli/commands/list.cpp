@@ -67,8 +67,8 @@ constexpr std::array<Topic, 8> kTopics{{
 
 }  // namespace
 
-Action add_list(CLI::App& app, CLI::App*& sub) {
-  sub = app.add_subcommand(
+Command add_list(CLI::App& app) {
+  CLI::App* sub = app.add_subcommand(
       "list",
       "List operations, variants, faults, findings, worlds, requirements, cases or probes, "
       "the id first");
@@ -78,10 +78,10 @@ Action add_list(CLI::App& app, CLI::App*& sub) {
   sub->add_option("what", *topic, "What to list")
       ->check(CLI::IsMember(names))
       ->capture_default_str();
-  return [topic] {
-    find_by(kTopics, &Topic::name, *topic)->print();
-    return kExitOk;
-  };
+  return {sub, [topic] {
+            find_by(kTopics, &Topic::name, *topic)->print();
+            return kExitOk;
+          }};
 }
 
 }  // namespace mockmeter::cli

@@ -13,7 +13,7 @@
 #include "cli/terminal/terminal.h"
 #include "conformance/report/columns.h"
 #include "conformance/report/formats.h"
-#include "conformance/report/read_events.h"
+#include "conformance/report/stream/read_events.h"
 
 namespace mockmeter::cli {
 namespace {
@@ -58,7 +58,7 @@ void print(const std::vector<suite::Column>& columns) {
 int report(const ReportOptions& options) {
   std::vector<ReportFile<suite::ReportFormat>> reports;
   for (const std::string& text : options.reports) {
-    open_report_beside(reports, text, suite::find_report_format, suite::report_format_names());
+    open_report_beside(reports, text, suite::kReportFormats);
     check_shows(*reports.back().format, options.files.size());
   }
   const std::vector<suite::Column> columns = read_columns(options.files);
@@ -78,16 +78,15 @@ constexpr const char* kFooter =
 
 }  // namespace
 
-Action add_report(CLI::App& app, CLI::App*& sub) {
-  sub = app.add_subcommand("report", "Show saved runs of conform, or several clients side by side");
+Command add_report(CLI::App& app) {
+  CLI::App* sub =
+      app.add_subcommand("report", "Show saved runs of conform, or several clients side by side");
   sub->footer(kFooter);
   const auto options = std::make_shared<ReportOptions>();
-  add_option(*sub, "--report", options->reports,
-             "FORMAT=PATH, repeatable; formats: " + suite::report_format_names() +
-                 ". Of several files: html, text")
-      ->allow_extra_args(false);
+  add_report_option(*sub, options->reports, suite::kReportFormats,
+                    ". Of several files: html, text");
   sub->add_option("FILE", options->files, "Streams: conform --report ndjson=FILE")->required();
-  return [options] { return report(*options); };
+  return {sub, [options] { return report(*options); }};
 }
 
 }  // namespace mockmeter::cli

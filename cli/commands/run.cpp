@@ -39,10 +39,11 @@ using RunReports = std::vector<ReportFile<RunFormat>>;
 RunReports open_reports(const RunOptions& options) {
   RunReports reports;
   if (!options.junit.empty()) {
-    reports.push_back({find_run_format("junit"), AtomicFile("--junit", options.junit)});
+    const RunFormat* junit = find_by(kRunFormats, &RunFormat::name, "junit");
+    reports.push_back({junit, AtomicFile("--junit", options.junit)});
   }
   for (const std::string& report : options.reports) {
-    open_report_beside(reports, report, find_run_format, run_format_names());
+    open_report_beside(reports, report, kRunFormats);
   }
   return reports;
 }
@@ -148,38 +149,34 @@ std::string footer() {
 }
 
 void add_judgement(CLI::App& app, RunOptions& options) {
-  constexpr const char* kJudged = "What is judged";
+  app.option_defaults()->group("What is judged");
   add_option(app, "--fail-on", options.fail_on,
              "Exit 3 when one of these appeared, comma list, repeatable: " + fail_on_names())
-      ->allow_extra_args(false)
-      ->group(kJudged);
-  add_option(app, "--junit", options.junit, "Write a JUnit report here, a case per finding")
-      ->group(kJudged);
-  add_option(app, "--report", options.reports,
-             "FORMAT=PATH, repeatable; formats: " + run_format_names())
-      ->allow_extra_args(false)
-      ->group(kJudged);
+      ->allow_extra_args(false);
+  add_option(app, "--junit", options.junit, "Write a JUnit report here, a case per finding");
+  add_report_option(app, options.reports, kRunFormats);
 }
 
 }  // namespace
 
-Action add_run(CLI::App& app, CLI::App*& sub, const std::vector<std::string>& command) {
-  sub = app.add_subcommand("run",
-                           "Run a command beside a mock, and judge what it asks: "
-                           "mockmeter run [OPTIONS] -- CMD ARG...");
+Command add_run(CLI::App& app, const std::vector<std::string>& command) {
+  CLI::App* sub = app.add_subcommand("run",
+                                     "Run a command beside a mock, and judge what it asks: "
+                                     "mockmeter run [OPTIONS] -- CMD ARG...");
   sub->footer(footer());
   const auto options = std::make_shared<RunOptions>();
   const auto stray = std::make_shared<std::vector<std::string>>();
+  sub->add_option("CMD", *stray, "The command and its arguments, after --");
   add_judgement(*sub, *options);
   add_serve_options(*sub, options->serve);
-  sub->add_option("CMD", *stray, "The command and its arguments, after --");
-  return [options, stray, command] {
-    if (command.empty() || !stray->empty()) {
-      throw std::invalid_argument(
-          "which command? It goes behind two dashes: mockmeter run [OPTIONS] -- CMD ARG...");
-    }
-    return run(*options, command);
-  };
+  return {
+      sub, [options, stray, command] {
+        if (command.empty() || !stray->empty()) {
+          throw std::invalid_argument(
+              "which command? It goes behind two dashes: mockmeter run [OPTIONS] -- CMD ARG...");
+        }
+        return run(*options, command);
+      }};
 }
 
 }  // namespace mockmeter::cli

@@ -44,7 +44,7 @@ std::vector<suite::ClientSwitch> mutants_for(const ConformOptions& options,
   std::vector<suite::ClientSwitch> mutants = suite::known_mutants();
   if (selection_of(options).is_everything()) return mutants;
   std::erase_if(mutants, [&](const suite::ClientSwitch& mutant) {
-    return std::none_of(cases.begin(), cases.end(), [&](const suite::Case* subject) {
+    return std::ranges::none_of(cases, [&](const suite::Case* subject) {
       return find_by(subject->kills, &suite::Kill::mutant, mutant.name) != nullptr;
     });
   });
@@ -69,24 +69,17 @@ void show_client(const std::string& name, std::size_t done, std::size_t all) {
   show_progress(done == all ? std::string() : line + name);
 }
 
-struct MatrixReport {
+struct MatrixFormat {
   std::string_view name;
   std::string text(const suite::Json& document) const { return document.dump(2) + '\n'; }
 };
-constexpr MatrixReport kJsonReport{"json"};
-
-const MatrixReport* find_matrix_report(std::string_view name) {
-  return name == kJsonReport.name ? &kJsonReport : nullptr;
-}
+constexpr std::array<MatrixFormat, 1> kMatrixFormats{{{"json"}}};
 
 }  // namespace
 
 int self_test(const ConformOptions& options, const std::vector<const suite::Case*>& cases) {
   const Words command = reference_command(options);
-  std::vector<ReportFile<MatrixReport>> reports;
-  for (const std::string& report : options.reports) {
-    open_report_beside(reports, report, find_matrix_report, std::string(kJsonReport.name));
-  }
+  auto reports = open_reports(options.reports, kMatrixFormats);
   suite::SelfTestOptions trying;
   trying.quirks = suite::known_quirks();
   trying.mutants = mutants_for(options, cases);

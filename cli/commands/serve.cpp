@@ -91,8 +91,8 @@ int serve(const ServeOptions& asked) {
 
 }  // namespace
 
-Action add_serve(CLI::App& app, CLI::App*& sub) {
-  sub = app.add_subcommand("serve", "Run the mock server in the foreground");
+Command add_serve(CLI::App& app) {
+  CLI::App* sub = app.add_subcommand("serve", "Run the mock server in the foreground");
   sub->footer(
       "Every option has an environment variable: --port-file is MOCKMETER_PORT_FILE. The command "
       "line "
@@ -100,7 +100,7 @@ Action add_serve(CLI::App& app, CLI::App*& sub) {
   const auto options = std::make_shared<ServeOptions>();
   options->server.port = kDefaultPort;
   add_serve_options(*sub, *options);
-  return [options] { return serve(*options); };
+  return {sub, [options] { return serve(*options); }};
 }
 
 }  // namespace mockmeter::cli

@@ -47,9 +47,8 @@ std::string folder_of(const std::string& language) {
 }
 
 std::string_view purpose_of(std::string_view name) {
-  const auto* const found =
-      std::find_if(kPurposes.begin(), kPurposes.end(),
-                   [name](const Purpose& each) { return name.starts_with(each.start); });
+  const auto* const found = std::ranges::find_if(
+      kPurposes, [name](const Purpose& each) { return name.starts_with(each.start); });
   return found == kPurposes.end() ? "" : found->text;
 }
 

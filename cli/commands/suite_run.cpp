@@ -10,7 +10,7 @@
 #include "base/files/file_text.h"
 #include "cli/commands/command.h"
 #include "cli/terminal/terminal.h"
-#include "conformance/report/events.h"
+#include "conformance/report/suite_facts.h"
 #include "conformance/report/summary.h"
 #include "mockmeter/catalogue.h"
 #include "server/control/version.h"
@@ -33,36 +33,26 @@ std::vector<suite::KnownFailure> open_known_failing(const std::string& path) {
 
 }  // namespace
 
-std::string add_selection(CLI::App& app, SuiteOptions& options, const std::string& noun) {
-  const std::string group = "Which " + noun + "s";
+void add_selection(CLI::App& app, SuiteOptions& options, const std::string& noun) {
+  app.option_defaults()->group("Which " + noun + "s");
   add_option(app, "--run", options.run,
              "Only " + noun + "s that match this glob; repeatable. ** crosses /")
-      ->allow_extra_args(false)
-      ->group(group);
+      ->allow_extra_args(false);
   add_option(app, "--skip", options.skip,
              "Skip " + noun + "s that match this glob; the run is then incomplete")
-      ->allow_extra_args(false)
-      ->group(group);
+      ->allow_extra_args(false);
   add_option(app, "--provider", options.provider,
-             list_providers(&ProviderFacts::name) + "; all when not given")
-      ->group(group);
-  app.add_flag("--list", options.list, "Print the ids of these " + noun + "s and run none")
-      ->group(group);
-  return group;
+             list_providers(&ProviderFacts::name) + "; all when not given");
+  app.add_flag("--list", options.list, "Print the ids of these " + noun + "s and run none");
 }
 
 void add_judgement(CLI::App& app, SuiteOptions& options, const std::string& noun) {
-  constexpr const char* kGroup = "What is judged";
+  app.option_defaults()->group("What is judged");
   add_option(app, "--level", options.level, "should: a failed SHOULD fails the run, too")
-      ->check(CLI::IsMember({"must", "should"}))
-      ->group(kGroup);
+      ->check(CLI::IsMember({"must", "should"}));
   add_option(app, "--known-failing", options.known_failing,
-             "File of lines: <" + noun + " glob> [#assertion] until=YYYY-MM-DD issue=URL")
-      ->group(kGroup);
-  add_option(app, "--report", options.reports,
-             "FORMAT=PATH, repeatable; formats: " + suite::report_format_names())
-      ->allow_extra_args(false)
-      ->group(kGroup);
+             "File of lines: <" + noun + " glob> [#assertion] until=YYYY-MM-DD issue=URL");
+  add_report_option(app, options.reports, suite::kReportFormats);
 }
 
 suite::SelectionOptions selection_of(const SuiteOptions& options) {
@@ -85,8 +75,7 @@ void open_files(const SuiteOptions& options, PreparedSuite& prepared) {
   prepared.known = open_known_failing(options.known_failing);
   for (const std::string& report : options.reports) {
     try {
-      open_report_beside(prepared.reports, report, suite::find_report_format,
-                         suite::report_format_names());
+      open_report_beside(prepared.reports, report, suite::kReportFormats);
     } catch (const std::runtime_error& error) {
       std::cerr << "mockmeter: " << error.what() << '\n';
       prepared.all_open = false;

@@ -29,9 +29,9 @@ struct SuiteOptions {
   bool list = false;
 };
 
-/// --run, --skip, --provider and --list, in a group of help that it returns; then --level,
+/// --run, --skip, --provider and --list, in a group of help that goes on; then --level,
 /// --known-failing and --report. `noun`: what the command runs, "case".
-std::string add_selection(CLI::App& app, SuiteOptions& options, const std::string& noun);
+void add_selection(CLI::App& app, SuiteOptions& options, const std::string& noun);
 void add_judgement(CLI::App& app, SuiteOptions& options, const std::string& noun);
 
 conformance::SelectionOptions selection_of(const SuiteOptions& options);

@@ -6,12 +6,12 @@
 
 namespace mockmeter::cli {
 
-Action add_version(CLI::App& app, CLI::App*& sub) {
-  sub = app.add_subcommand("version", "Print the version");
-  return [] {
-    std::cout << "mockmeter " << kVersion << '\n';
-    return kExitOk;
-  };
+Command add_version(CLI::App& app) {
+  CLI::App* sub = app.add_subcommand("version", "Print the version");
+  return {sub, [] {
+            std::cout << "mockmeter " << kVersion << '\n';
+            return kExitOk;
+          }};
 }
 
 }  // namespace mockmeter::cli

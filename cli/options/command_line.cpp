@@ -6,7 +6,6 @@
 #include <iostream>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "cli/commands/command.h"
@@ -24,22 +23,6 @@ CLI::Option* bind_environment(CLI::Option& option, const std::string& flag) {
 }
 
 namespace {
-
-std::vector<Command> all_commands(const std::vector<std::string>& behind_dashes) {
-  return {
-      {add_serve},
-      {[&](CLI::App& app, CLI::App*& sub) { return add_run(app, sub, behind_dashes); }},
-      {add_conform},
-      {add_report},
-      {add_check},
-      {add_list},
-      {add_explain},
-      {add_bench},
-      {add_bench_floor},
-      {add_healthcheck},
-      {add_version},
-  };
-}
 
 /// How many arguments are ours. `run` has another program's command line behind its first "--",
 /// where CLI11 would look for options of ours.
@@ -63,22 +46,23 @@ int run(int argc, char** argv) {
   });
   app.get_formatter()->column_width(34);
 
-  std::vector<std::pair<CLI::App*, Action>> commands;
   const int ours = count_ours(argc, argv);
   const std::vector<std::string> behind_dashes(argv + std::min(ours + 1, argc), argv + argc);
-  for (const Command& command : all_commands(behind_dashes)) {
-    CLI::App* sub = nullptr;
-    Action action = command.add(app, sub);
-    sub->option_defaults()->always_capture_default();
-    commands.emplace_back(sub, std::move(action));
-  }
+  const std::vector<Command> commands{
+      add_serve(app),       add_run(app, behind_dashes),
+      add_conform(app),     add_report(app),
+      add_check(app),       add_list(app),
+      add_explain(app),     add_bench(app),
+      add_bench_floor(app), add_healthcheck(app),
+      add_version(app),
+  };
   try {
     app.parse(ours, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? kExitOk : kExitUsage;
   }
-  for (const auto& [sub, action] : commands) {
-    if (sub->parsed()) return action();
+  for (const auto& [sub, run] : commands) {
+    if (sub->parsed()) return run();
   }
   return kExitUsage;
 }

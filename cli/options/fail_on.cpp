@@ -37,8 +37,8 @@ std::set<std::string> parse_fail_on(const std::vector<std::string>& lists) {
 }
 
 bool fails(const std::vector<Finding>& findings, const std::set<std::string>& fail_on) {
-  return std::any_of(findings.begin(), findings.end(),
-                     [&](const Finding& finding) { return fail_on.contains(finding.name); });
+  return std::ranges::any_of(
+      findings, [&](const Finding& finding) { return fail_on.contains(finding.name); });
 }
 
 }  // namespace mockmeter::cli

@@ -11,103 +11,74 @@
 namespace mockmeter::cli {
 namespace {
 
-constexpr const char* kListen = "Where to listen";
-constexpr const char* kServed = "What is served";
-constexpr const char* kLimits = "What one client may cost";
-
-void group(CLI::Option* option, const char* name) { option->group(name)->capture_default_str(); }
-
 void add_listener(CLI::App& app, ServeOptions& options) {
   ServerOptions& server = options.server;
-  group(add_option(app, "--host", server.host, "Address to bind; localhost is 127.0.0.1 and ::1"),
-        kListen);
-  group(
-      add_option(app, "--port", server.port, "Port; 0 = any free one")->check(CLI::Range(0, 65535)),
-      kListen);
+  app.option_defaults()->group("Where to listen")->always_capture_default();
+  add_option(app, "--host", server.host, "Address to bind; localhost is 127.0.0.1 and ::1");
+  add_option(app, "--port", server.port, "Port; 0 = any free one")->check(CLI::Range(0, 65535));
   add_option(app, "--admin-port", server.admin_port,
              "Serve /__admin on this port instead; 0 = any free one")
-      ->check(CLI::Range(0, 65535))
-      ->group(kListen);
-  group(add_option(app, "--port-file", options.port_file,
-                   "Write the port's number here, atomically, when ready"),
-        kListen);
-  group(add_option(app, "--threads", server.threads, "Threads that serve; 0 = one per core"),
-        kListen);
+      ->check(CLI::Range(0, 65535));
+  add_option(app, "--port-file", options.port_file,
+             "Write the port's number here, atomically, when ready");
+  add_option(app, "--threads", server.threads, "Threads that serve; 0 = one per core");
 }
 
 void add_access(CLI::App& app, ServerOptions& server) {
   bind_environment(*app.add_flag("--tls", server.tls.generate,
                                  "Speak https, with a certificate made now for localhost; clients "
                                  "trust /__admin/certs/ca.pem"),
-                   "--tls")
-      ->group(kListen);
-  group(add_option(app, "--tls-cert", server.tls.certificate_file,
-                   "Speak https with this PEM file: the server's certificate, then its chain"),
-        kListen);
-  group(add_option(app, "--tls-key", server.tls.key_file, "The key of --tls-cert, PEM"), kListen);
+                   "--tls");
+  add_option(app, "--tls-cert", server.tls.certificate_file,
+             "Speak https with this PEM file: the server's certificate, then its chain");
+  add_option(app, "--tls-key", server.tls.key_file, "The key of --tls-cert, PEM");
   add_option(app, "--admin-token", server.admin_token,
              "Ask for this bearer token on /__admin, /health excepted; default: none")
       ->check(CLI::Validator(
           [](const std::string& token) {
             return token.empty() ? std::string("an empty token locks nothing") : std::string();
           },
-          ""))
-      ->group(kListen);
+          ""));
   app.add_flag("--cors", server.cors,
                "Let web pages of any origin read the answers of the APIs; never /__admin's")
-      ->envname("MOCKMETER_CORS")
-      ->group(kListen);
+      ->envname("MOCKMETER_CORS");
 }
 
 void add_served(CLI::App& app, ServeOptions& options) {
   ServerOptions& server = options.server;
-  group(add_option(app, "--world", server.world,
-                   "Accounts and usage: a built-in world (`mockmeter list worlds`) or a JSON file"),
-        kServed);
-  group(add_option(app, "--seed", server.seed, "Another seed gives other numbers")
-            ->check(CLI::NonNegativeNumber),
-        kServed);
-  group(add_option(app, "--clock", server.clock,
-                   "An RFC 3339 instant (frozen), ticking:<instant>, or now"),
-        kServed);
-  group(add_option(app, "--variant", options.variants,
-                   "NAME=VALUE, repeatable; where sources disagree (`mockmeter list variants`)"),
-        kServed);
-  group(add_option(app, "--fault", server.faults,
-                   "KIND[=VALUE][,times=N][,...], repeatable; answers that go wrong "
-                   "(`mockmeter list faults`)"),
-        kServed);
-  group(add_option(app, "--rate-limits", options.rate_limits,
-                   "Answer 429 beyond the documented limits")
-            ->check(CLI::IsMember({"off", "on"})),
-        kServed);
-  group(add_option(app, "--provider", server.providers,
-                   "Serve only these providers; repeatable; default: all"),
-        kServed);
+  app.option_defaults()->group("What is served");
+  add_option(app, "--world", server.world,
+             "Accounts and usage: a built-in world (`mockmeter list worlds`) or a JSON file");
+  add_option(app, "--seed", server.seed, "Another seed gives other numbers")
+      ->check(CLI::NonNegativeNumber);
+  add_option(app, "--clock", server.clock,
+             "An RFC 3339 instant (frozen), ticking:<instant>, or now");
+  add_option(app, "--variant", options.variants,
+             "NAME=VALUE, repeatable; where sources disagree (`mockmeter list variants`)");
+  add_option(app, "--fault", server.faults,
+             "KIND[=VALUE][,times=N][,...], repeatable; answers that go wrong "
+             "(`mockmeter list faults`)");
+  add_option(app, "--rate-limits", options.rate_limits, "Answer 429 beyond the documented limits")
+      ->check(CLI::IsMember({"off", "on"}));
+  add_option(app, "--provider", server.providers,
+             "Serve only these providers; repeatable; default: all");
 }
 
 void add_journal(CLI::App& app, ServerOptions& server) {
-  constexpr const char* kJournal = "The journal of requests, see /__admin/requests";
+  app.option_defaults()->group("The journal of requests, see /__admin/requests");
   add_option(app, "--journal-size", server.journal_size,
              "Requests that it keeps; older ones are only counted")
-      ->check(CLI::NonNegativeNumber)
-      ->group(kJournal)
-      ->capture_default_str();
+      ->check(CLI::NonNegativeNumber);
   add_option(app, "--journal-file", server.journal_file,
-             "Append a JSON object per answered request here, before it is answered")
-      ->group(kJournal);
+             "Append a JSON object per answered request here, before it is answered");
 }
 
 void add_logs(CLI::App& app, ServeOptions& options) {
-  constexpr const char* kLogs = "Logs, on stderr";
+  app.option_defaults()->group("Logs, on stderr");
   add_option(app, "--log-level", options.log_level, "From which level on; debug shows requests")
-      ->check(CLI::IsMember({"trace", "debug", "info", "warn", "error", "off"}))
-      ->group(kLogs)
-      ->capture_default_str();
+      ->check(CLI::IsMember({"trace", "debug", "info", "warn", "error", "off"}));
   add_option(app, "--log-format", options.log_format, "How a line looks")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->group(kLogs)
-      ->capture_default_str();
+      ->check(CLI::IsMember({"text", "json"}));
 }
 
 /// A timeout of the listener, in seconds on the command line.
@@ -119,8 +90,7 @@ void add_timeout(CLI::App& app, const std::string& flag, std::chrono::millisecon
                        description + ", in seconds"),
                    flag)
       ->check(CLI::Range(1, 86'400))
-      ->default_str(std::to_string(default_seconds))
-      ->group(kLimits);
+      ->default_str(std::to_string(default_seconds));
 }
 
 void add_limits(CLI::App& app, Limits& limits) {
@@ -137,11 +107,9 @@ void add_limits(CLI::App& app, Limits& limits) {
       {"--max-headers", limits.max_headers, "Header lines; then 431"},
       {"--max-body-bytes", limits.max_body, "Bytes of a request body; then 413"},
   };
+  app.option_defaults()->group("What one client may cost");
   for (const Size& size : sizes) {
-    add_option(app, size.flag, size.value, size.description)
-        ->check(CLI::PositiveNumber)
-        ->group(kLimits)
-        ->capture_default_str();
+    add_option(app, size.flag, size.value, size.description)->check(CLI::PositiveNumber);
   }
   add_timeout(app, "--header-timeout", limits.header_timeout, "For a whole request head");
   add_timeout(app, "--body-timeout", limits.body_timeout, "For a whole request body");

@@ -1,13 +1,9 @@
 #include "cli/terminal/run_report.h"
 
-#include <array>
-
-#include "base/tables.h"
-#include "base/text/wording.h"
 #include "cli/commands/command.h"
 #include "cli/options/fail_on.h"
 #include "conformance/model/display.h"
-#include "conformance/report/junit.h"
+#include "conformance/report/formats/junit.h"
 #include "server/control/findings/findings.h"
 #include "server/control/version.h"
 
@@ -47,10 +43,6 @@ Json finding_document(const Finding& finding, bool fails) {
           {"fails", fails}};
 }
 
-std::string run_json(const RunResult& result) {
-  return conformance::json_text(run_document(result), conformance::kJsonIndent) + '\n';
-}
-
 /// A finding for the pages of a CI system.
 std::string described(const Finding& finding) {
   return finding.message + "\n  " + finding.request + "\n  request " +
@@ -76,8 +68,6 @@ junit::TestCase case_of(const FindingRule& kind, const RunResult& result) {
   }
   return test;
 }
-
-constexpr std::array<RunFormat, 2> kRunFormats{{{"json", run_json}, {"junit", run_junit}}};
 
 }  // namespace
 
@@ -110,6 +100,10 @@ Json run_document(const RunResult& result) {
   return document;
 }
 
+std::string run_json(const RunResult& result) {
+  return conformance::json_text(run_document(result), conformance::kJsonIndent) + '\n';
+}
+
 std::string run_junit(const RunResult& result) {
   junit::TestSuite suite{"mockmeter.findings",
                          {{"command", result.command.front()},
@@ -121,11 +115,5 @@ std::string run_junit(const RunResult& result) {
   for (const FindingRule& kind : finding_rules()) suite.cases.push_back(case_of(kind, result));
   return junit::document("mockmeter run", {suite});
 }
-
-const RunFormat* find_run_format(std::string_view name) {
-  return find_by(kRunFormats, &RunFormat::name, name);
-}
-
-std::string run_format_names() { return join_names(kRunFormats, &RunFormat::name); }
 
 }  // namespace mockmeter::cli

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <set>
 #include <string>
@@ -37,16 +38,15 @@ std::uint64_t not_examined(const RequestTotals& requests);
 std::string run_text(const RunResult& result, bool colored);
 /// Of the arguments only their number: reports are kept, and `curl -u` has a secret among them.
 Json run_document(const RunResult& result);
+std::string run_json(const RunResult& result);
 /// JUnit: a test case for every kind of finding.
 std::string run_junit(const RunResult& result);
 
-/// A way to write a report down: "json" or "junit".
+/// A way to write a report down.
 struct RunFormat {
   std::string_view name;
   std::string (*text)(const RunResult&);
 };
-/// Null when there is none of this name.
-const RunFormat* find_run_format(std::string_view name);
-std::string run_format_names();  ///< "json, junit"
+inline constexpr std::array<RunFormat, 2> kRunFormats{{{"json", run_json}, {"junit", run_junit}}};
 
 }  // namespace mockmeter::cli

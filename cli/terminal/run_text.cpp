@@ -5,7 +5,7 @@
 #include "base/text/wording.h"
 #include "cli/terminal/run_report.h"
 #include "conformance/model/display.h"
-#include "conformance/report/palette.h"
+#include "conformance/report/formats/palette.h"
 #include "mockmeter/catalogue.h"
 #include "server/control/findings/findings.h"
 
@@ -56,7 +56,7 @@ std::string advice_text(const RunResult& result, const Palette& palette) {
   std::string text;
   for (const FindingRule& kind : finding_rules()) {
     const auto is_it = [&](const Finding& finding) { return finding.name == kind.name; };
-    if (std::none_of(result.findings.begin(), result.findings.end(), is_it)) continue;
+    if (std::ranges::none_of(result.findings, is_it)) continue;
     text += "  " + in(palette.bold, std::string(kind.name), palette) + ": " +
             std::string(kind.why) + '\n';
   }

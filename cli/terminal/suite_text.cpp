@@ -54,8 +54,8 @@ std::string operation_of(const suite::Suite& all, const std::string& url) {
       if (each->url == url) ++calls[subject.operations.front()];
     }
   }
-  const auto most = std::max_element(
-      calls.begin(), calls.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  const auto most =
+      std::ranges::max_element(calls, {}, [](const auto& each) { return each.second; });
   return most == calls.end() ? "" : most->first;
 }
 

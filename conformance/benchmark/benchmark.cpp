@@ -53,8 +53,7 @@ class MeasurementRun {
 
   void add_open(const Participant& participant) {
     ResultRow row = row_of(participant);
-    row.given =
-        at_most(*std::max_element(plan_.in_flight.begin(), plan_.in_flight.end()), participant);
+    row.given = at_most(*std::ranges::max_element(plan_.in_flight), participant);
     row.rate = plan_.rate > 0 ? plan_.rate : round_rate(best_of(participant) / 2);
     rows_.push_back(std::move(row));
   }
@@ -131,7 +130,7 @@ std::vector<double> rates_of(const ResultRow& row) {
 
 double median(std::vector<double> values) {
   if (values.empty()) return 0;
-  std::sort(values.begin(), values.end());
+  std::ranges::sort(values);
   const std::size_t middle = values.size() / 2;
   return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
 }
@@ -139,7 +138,7 @@ double median(std::vector<double> values) {
 double spread(const std::vector<double>& values) {
   const double middle = median(values);
   if (middle == 0) return 0;
-  const auto [least, most] = std::minmax_element(values.begin(), values.end());
+  const auto [least, most] = std::ranges::minmax_element(values);
   return (*most - *least) / middle;
 }
 

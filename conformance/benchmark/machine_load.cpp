@@ -59,22 +59,19 @@ std::optional<ProcessorTicks> parse_processor_ticks(std::string_view stat) {
 
 std::vector<std::string> noise_in(const MachineLoad& machine_load) {
   std::vector<std::string> sentences;
-  const auto mistrust = [&](bool is_noisy, const std::string& sentence) {
-    if (is_noisy) sentences.push_back(sentence);
+  const auto mistrust = [&](double value, double most, std::string (*text)(double),
+                            const std::string& before, const std::string& behind) {
+    if (value <= most) return;
+    sentences.push_back(before + text(value) + behind + " (quiet: at most " + text(most) + ")");
   };
-  mistrust(machine_load.ceiling_spread > kMostSpread,
-           "repetitions of the raw client differ by " + percent(machine_load.ceiling_spread) +
-               " (quiet: at most " + percent(kMostSpread) + ")");
-  mistrust(machine_load.others_share > kMostOthers,
-           "other programs used " + percent(machine_load.others_share) +
-               " of the processors (quiet: at most " + percent(kMostOthers) + ")");
-  mistrust(machine_load.steal_share > kMostSteal,
-           "the machine's host took " + percent(machine_load.steal_share) +
-               " of the processors away (quiet: at most " + percent(kMostSteal) + ")");
-  const double most_load = kMostLoadPerCore * machine_load.cores;
-  mistrust(machine_load.load_before > most_load,
-           "the load average was " + load_text(machine_load.load_before) +
-               " before it began (quiet: at most " + load_text(most_load) + ")");
+  mistrust(machine_load.ceiling_spread, kMostSpread, percent,
+           "repetitions of the raw client differ by ", "");
+  mistrust(machine_load.others_share, kMostOthers, percent, "other programs used ",
+           " of the processors");
+  mistrust(machine_load.steal_share, kMostSteal, percent, "the machine's host took ",
+           " of the processors away");
+  mistrust(machine_load.load_before, kMostLoadPerCore * machine_load.cores, load_text,
+           "the load average was ", " before it began");
   return sentences;
 }
 

@@ -4,7 +4,6 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <string_view>
 
 #include "conformance/check/probe_context.h"
 #include "conformance/evaluation/assertions/assertion.h"
@@ -13,10 +12,7 @@
 // What the assertions of probes have in common.
 namespace mockmeter::conformance::assertion {
 
-struct AssertionRow {
-  std::string_view word;  ///< as probes name it
-  Assertion (*evaluate)(const Json& assertion, const ProbeContext& context);
-};
+using AssertionRow = Rule<Assertion, ProbeContext>;
 
 /// The tables, each in a file of its own name.
 std::span<const AssertionRow> response_assertions();

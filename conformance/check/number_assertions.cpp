@@ -6,7 +6,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <optional>
-#include <stdexcept>
 
 #include "base/time/duration.h"
 #include "conformance/check/assertion_table.h"
@@ -35,10 +34,7 @@ std::optional<Number> number_in(const Json& value) {
     if (!parse_decimal(text)) return std::nullopt;
     return std::strtold(text.c_str(), nullptr);
   }
-  if (value.is_number_unsigned()) return static_cast<Number>(value.get<std::uint64_t>());
-  if (value.is_number_integer()) return static_cast<Number>(value.get<std::int64_t>());
-  if (value.is_number()) return static_cast<Number>(value.get<double>());
-  return std::nullopt;
+  return value.is_number() ? std::optional(value.get<Number>()) : std::nullopt;
 }
 
 /// Of the first place; empty when there is none.
@@ -102,15 +98,13 @@ Number sum_in(const std::vector<Bucket>& parts, const Bucket& whole, const std::
 
 /// Whether parts could fill it: they begin no later and end no earlier, and none crosses its edge.
 bool is_covered(const std::vector<Bucket>& parts, const Bucket& whole) {
-  const auto begins = [](const Bucket& a, const Bucket& b) { return a.start < b.start; };
-  const auto ends = [](const Bucket& a, const Bucket& b) { return a.end < b.end; };
-  const bool crosses = std::any_of(parts.begin(), parts.end(), [&](const Bucket& part) {
+  const bool crosses = std::ranges::any_of(parts, [&](const Bucket& part) {
     const auto cuts = [&](Timestamp edge) { return part.start < edge && edge < part.end; };
     return cuts(whole.start) || cuts(whole.end);
   });
   return !crosses && !parts.empty() &&
-         std::min_element(parts.begin(), parts.end(), begins)->start <= whole.start &&
-         std::max_element(parts.begin(), parts.end(), ends)->end >= whole.end;
+         std::ranges::min_element(parts, {}, &Bucket::start)->start <= whole.start &&
+         std::ranges::max_element(parts, {}, &Bucket::end)->end >= whole.end;
 }
 
 /// {of: [places], is: place, within?}: the numbers add up.

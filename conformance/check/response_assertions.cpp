@@ -67,11 +67,6 @@ std::vector<std::size_t> lengths_of(const Json& is, Timestamp date) {
   return {static_cast<std::size_t>(length / std::chrono::days{1})};
 }
 
-std::string off_by(std::size_t expected, std::size_t actual) {
-  return actual < expected ? std::to_string(expected - actual) + " too few"
-                           : std::to_string(actual - expected) + " too many";
-}
-
 /// {at, is}: each array is that long, see lengths_of().
 Assertion length(const Json& assertion, const ProbeContext& context) {
   Timestamp date = select(assertion, "at", context).response->date;
@@ -80,7 +75,7 @@ Assertion length(const Json& assertion, const ProbeContext& context) {
       assertion, context, alternatives(lengths) + " items", [&](const Json& value, auto&) -> Found {
         if (!value.is_array()) return Defect{to_display(value)};
         if (contains(lengths, value.size())) return std::nullopt;
-        return Defect{std::to_string(value.size()), off_by(lengths.front(), value.size())};
+        return Defect{std::to_string(value.size()), miscount(lengths.front(), value.size())};
       });
 }
 

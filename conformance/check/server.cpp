@@ -1,7 +1,6 @@
 #include "conformance/check/server.h"
 
 #include <array>
-#include <optional>
 #include <utility>
 
 #include "base/text/ascii.h"

@@ -1,9 +1,7 @@
 #pragma once
 
-#include <optional>
 #include <stdexcept>
 #include <string>
-#include <string_view>
 
 #include "conformance/check/http_client.h"
 #include "conformance/evaluation/values/moment.h"

@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <exception>
 #include <stdexcept>
-#include <string_view>
 #include <utility>
 
 #include "base/tables.h"
@@ -67,11 +66,7 @@ Assertions evaluate_outcomes(const Json& expected, const ExaminedCase& subject) 
   return checks;
 }
 
-struct CaseRule {
-  std::string_view word;
-  Assertions (*evaluate)(const Json& rules, const ExaminedCase& subject);
-};
-
+using CaseRule = Rule<Assertions, ExaminedCase>;
 constexpr std::array kCaseRules{
     CaseRule{"requests", evaluate_own_requests},
     CaseRule{"second_server", evaluate_second_server},
@@ -97,9 +92,8 @@ Assertions evaluate_by(const Json& then, const ExaminedCase& subject) {
 }
 
 std::size_t count_results(const CaseTrace& evidence) {
-  return static_cast<std::size_t>(std::count_if(
-      evidence.outcomes.begin(), evidence.outcomes.end(),
-      [](const CallOutcome& each) { return each.kind == CallOutcome::Kind::kResult; }));
+  return static_cast<std::size_t>(
+      std::ranges::count(evidence.outcomes, CallOutcome::Kind::kResult, &CallOutcome::kind));
 }
 
 /// Whatever a case asks: a call ends with a result or an error, and each result has been asked for.

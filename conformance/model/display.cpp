@@ -76,6 +76,11 @@ std::string times(std::size_t count) {
   return count == 2 ? "twice" : std::to_string(count) + " times";
 }
 
+std::string miscount(std::size_t expected, std::size_t actual) {
+  return actual < expected ? std::to_string(expected - actual) + " too few"
+                           : std::to_string(actual - expected) + " too many";
+}
+
 std::string padded(std::string text, std::size_t width) {
   text.resize(std::max(width, text.size()), ' ');
   return text;

@@ -28,6 +28,9 @@ std::string pluralize(std::size_t count, std::string_view noun);
 /// "once", "twice", "3 times".
 std::string times(std::size_t count);
 
+/// "2 too few", "1 too many".
+std::string miscount(std::size_t expected, std::size_t actual);
+
 /// "200 or 404".
 template <typename Number>
 std::string alternatives(const std::vector<Number>& numbers) {

@@ -9,6 +9,8 @@ namespace mockmeter::conformance {
 /// How binding a requirement is. What is only inferred is kMay: advisory, it never fails a run.
 enum class Level { kMay, kShould, kMust };
 std::string_view to_string(Level level);  ///< "MUST"
+/// The level of this name; kMay for any other.
+Level parse_level(std::string_view name);
 
 /// One sentence that binds a client or a server. See schemas/requirement.json.
 struct Requirement {

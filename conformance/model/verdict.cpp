@@ -11,9 +11,13 @@ std::string_view to_string(Level level) {
   return kLevels.at(static_cast<std::size_t>(level));
 }
 
+Level parse_level(std::string_view name) {
+  if (name == to_string(Level::kMust)) return Level::kMust;
+  return name == to_string(Level::kShould) ? Level::kShould : Level::kMay;
+}
+
 bool all_passed(const std::vector<Assertion>& checks) {
-  return std::all_of(checks.begin(), checks.end(),
-                     [](const Assertion& check) { return check.passed; });
+  return std::ranges::all_of(checks, &Assertion::passed);
 }
 
 std::string first_missed(const std::vector<Assertion>& checks) {
@@ -23,7 +27,7 @@ std::string first_missed(const std::vector<Assertion>& checks) {
 }
 
 bool is_caused_by(const CaseResult& result, const Kill& kill) {
-  return std::any_of(result.checks.begin(), result.checks.end(), [&](const Assertion& check) {
+  return std::ranges::any_of(result.checks, [&](const Assertion& check) {
     return !check.passed && check.name.starts_with(kill.check);
   });
 }

@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <set>
 #include <stdexcept>
+#include <utility>
 
+#include "base/text/wording.h"
 #include "conformance/report/summary.h"
 
 namespace mockmeter::conformance {
@@ -31,7 +32,7 @@ std::string label_of(const SavedRun& saved, const std::vector<SavedRun>& runs) {
   const auto is_same = [&](const SavedRun& other) {
     return client_name(other.run.client) == client;
   };
-  if (std::count_if(runs.begin(), runs.end(), is_same) == 1) return client;
+  if (std::ranges::count_if(runs, is_same) == 1) return client;
   return client + " (" + std::filesystem::path(saved.file).stem().string() + ')';
 }
 
@@ -40,15 +41,8 @@ std::string label_of(const SavedRun& saved, const std::vector<SavedRun>& runs) {
 std::vector<Column> side_by_side(std::vector<SavedRun> runs) {
   check_same_suite(runs);
   std::vector<std::string> labels;
-  std::set<std::string> taken;
-  for (const SavedRun& saved : runs) {
-    const std::string label = label_of(saved, runs);
-    std::string own = label;
-    for (int number = 2; !taken.insert(own).second; ++number) {
-      own = label + " #" + std::to_string(number);
-    }
-    labels.push_back(std::move(own));
-  }
+  for (const SavedRun& saved : runs) labels.push_back(label_of(saved, runs));
+  labels = tell_apart(std::move(labels));
   std::vector<Column> columns;
   for (std::size_t index = 0; index < runs.size(); ++index) {
     columns.push_back({labels[index], std::move(runs[index].run)});

@@ -1,12 +1,13 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "conformance/model/run_record.h"
 #include "conformance/report/columns.h"
-#include "conformance/report/events.h"
 
 namespace mockmeter::conformance {
 
@@ -17,12 +18,9 @@ struct ReportFormat {
   /// Of several runs side by side; null = the format can show one run only.
   std::string (*matrix)(const std::vector<Column>& columns) = nullptr;
 };
-/// Null when there is none of this name.
-const ReportFormat* find_report_format(std::string_view name);
-std::string report_format_names();  ///< "badge, har, html, ..."
 
 std::string badge_report(const RunRecord& run);  ///< an SVG image: "conformance | 530 of 530"
-std::string har_report(const Events& events);    ///< HAR 1.2: a page per case, all its traffic
+std::string har_report(const RunRecord& run);    ///< HAR 1.2: a page per case, all its traffic
 /// One page for browsers that loads nothing: what is in it is shown as text, whatever it is.
 std::string html_report(const RunRecord& run);
 std::string html_matrix(const std::vector<Column>& columns);
@@ -37,5 +35,17 @@ std::string tap_report(const RunRecord& run);       ///< TAP 14: a test point pe
 std::string text_report(const RunRecord& run, bool colored, std::size_t width = 0);
 /// Where clients differ, a sign for each verdict.
 std::string text_matrix(const std::vector<Column>& columns);
+
+inline constexpr std::array kReportFormats{
+    ReportFormat{"badge", badge_report},
+    ReportFormat{"har", har_report},
+    ReportFormat{"html", html_report, html_matrix},
+    ReportFormat{"json", json_report},
+    ReportFormat{"junit", junit_report},
+    ReportFormat{"markdown", markdown_report},
+    ReportFormat{"ndjson", ndjson_report},
+    ReportFormat{"tap", tap_report},
+    ReportFormat{"text", [](const RunRecord& run) { return text_report(run, false); }, text_matrix},
+};
 
 }  // namespace mockmeter::conformance

@@ -110,9 +110,7 @@ Tally tally_of(const RunRecord& run) {
 }
 
 std::size_t count(const std::vector<CaseResult>& results, Verdict verdict) {
-  return static_cast<std::size_t>(
-      std::count_if(results.begin(), results.end(),
-                    [verdict](const CaseResult& result) { return result.verdict == verdict; }));
+  return static_cast<std::size_t>(std::ranges::count(results, verdict, &CaseResult::verdict));
 }
 
 std::size_t count_failed(const RunRecord& run) { return tally_of(run).failed; }
@@ -135,8 +133,8 @@ std::vector<ProfileResult> profile_results(const RunRecord& run) {
   std::vector<ProfileResult> found;
   std::ptrdiff_t told = 0;
   for (const ProfileRow& row : kProfiles) {
-    const auto cases = std::count_if(run.results.begin(), run.results.end(),
-                                     [&](const auto& each) { return is_in(row.profile, each); });
+    const auto cases = std::ranges::count_if(
+        run.results, [&](const auto& each) { return is_in(row.profile, each); });
     // A part of the suite may have no case of a profile's own; there is nothing new to say, then.
     const bool is_new = run.is_whole || cases != told;
     told = cases;

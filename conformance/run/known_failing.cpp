@@ -59,8 +59,8 @@ bool expects_miss(const KnownFailure& line, const Assertion& check) {
 
 /// Whether every check that was missed is known.
 bool covers(const KnownLines& lines, const CaseResult& result) {
-  return std::all_of(result.checks.begin(), result.checks.end(), [&](const Assertion& check) {
-    return check.passed || std::any_of(lines.begin(), lines.end(), [&](const KnownFailure* line) {
+  return std::ranges::all_of(result.checks, [&](const Assertion& check) {
+    return check.passed || std::ranges::any_of(lines, [&](const KnownFailure* line) {
              return expects_miss(*line, check);
            });
   });
@@ -68,8 +68,8 @@ bool covers(const KnownLines& lines, const CaseResult& result) {
 
 /// Whether the failure of a line is not there any more.
 bool is_stale(const KnownFailure& line, const CaseResult& result) {
-  return std::none_of(result.checks.begin(), result.checks.end(),
-                      [&](const Assertion& check) { return expects_miss(line, check); });
+  return std::ranges::none_of(result.checks,
+                              [&](const Assertion& check) { return expects_miss(line, check); });
 }
 
 void apply_lines(const KnownLines& lines, CaseResult& result) {
@@ -108,7 +108,7 @@ std::vector<std::string> apply_known_failing(const std::vector<KnownFailure>& kn
   for (const KnownFailure& line : known) {
     if (line.until < today) {
       problems.push_back(line.place + " is past its date: fix " + line.issue + ", or move it");
-    } else if (std::none_of(suite.cases.begin(), suite.cases.end(), [&](const Case& subject) {
+    } else if (std::ranges::none_of(suite.cases, [&](const Case& subject) {
                  return matches_glob(line.glob, subject.id);
                })) {
       problems.push_back(line.place + ": \"" + line.glob + "\" fits no case");

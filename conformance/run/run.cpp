@@ -25,9 +25,8 @@ std::vector<CaseResult> initial_results(const Selection& selection,
   for (const Case* subject : selection.skipped) {
     results.push_back(not_examined(*subject, Verdict::kNotRun, "--skip"));
   }
-  std::sort(results.begin(), results.end(), [](const CaseResult& one, const CaseResult& other) {
-    return one.subject->id < other.subject->id;
-  });
+  std::ranges::sort(results, {},
+                    [](const CaseResult& each) -> const std::string& { return each.subject->id; });
   return results;
 }
 

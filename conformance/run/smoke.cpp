@@ -10,7 +10,7 @@
 #include "base/text/ascii.h"
 #include "conformance/evaluation/wire/redaction.h"
 #include "conformance/run/sample_calls.h"
-#include "conformance/setup/random_values.h"
+#include "conformance/setup/placeholder_values.h"
 #include "conformance/suite/selection.h"
 
 namespace mockmeter::conformance {
@@ -125,7 +125,8 @@ std::optional<SmokeFailure> try_sample(const Client& client, const CaseOptions& 
 
 std::optional<SmokeFailure> try_unknown_operation(const Client& client, const CaseOptions& options,
                                                   const OperationInfo& happy) {
-  const std::string word = make_random_values(options.seed, "canary").token.substr(0, 8);
+  const std::string word =
+      text_in(random_values(options.seed, "canary"), "random.token").substr(0, 8);
   const Case subject = unknown_operation_case(happy.id, word);
   const CaseResult result = run_case_or_throw(subject, client, options);
   if (result.verdict == Verdict::kUnsupported) return std::nullopt;

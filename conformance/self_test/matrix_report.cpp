@@ -43,16 +43,16 @@ std::string kind_of(std::string_view check) {
 
 bool explains(const std::string& cause, const std::string& effect) {
   return effect.starts_with(cause) ||
-         std::any_of(kConsequences.begin(), kConsequences.end(), [&](const Consequence& known) {
+         std::ranges::any_of(kConsequences, [&](const Consequence& known) {
            return cause.starts_with(known.cause) && effect.starts_with(known.effect);
          });
 }
 
 /// `causes`: the kinds of checks that kill the mutant.
 bool is_unrelated(const MutantRun& run, const std::set<std::string>& causes) {
-  return std::none_of(run.missed.begin(), run.missed.end(), [&](const std::string& check) {
-    return std::any_of(causes.begin(), causes.end(),
-                       [&](const std::string& cause) { return explains(cause, kind_of(check)); });
+  return std::ranges::none_of(run.missed, [&](const std::string& check) {
+    return std::ranges::any_of(
+        causes, [&](const std::string& cause) { return explains(cause, kind_of(check)); });
   });
 }
 
@@ -67,8 +67,7 @@ bool is_killed(const MutantRun& run) { return run.status == MutantRun::Status::k
 /// Of a full matrix: what else fails. The line of the mutant otherwise.
 std::string mutant_line(const KillMatrix& matrix, const ClientSwitch& mutant) {
   const std::vector<const MutantRun*> runs = runs_of(matrix, mutant.name);
-  const auto killed =
-      std::count_if(runs.begin(), runs.end(), [](const MutantRun* run) { return is_killed(*run); });
+  const auto killed = std::ranges::count(runs, MutantRun::Status::kKilled, &MutantRun::status);
   return line_of(mutant.name, static_cast<std::size_t>(killed), runs.size(),
                  matrix.full ? collateral_text(collateral_of(matrix, mutant.name)) : mutant.line);
 }
@@ -124,8 +123,8 @@ std::string collateral_text(const CollateralSummary& collateral) {
   if (collateral.all == 0) return "no echo";
   std::vector<std::pair<std::string, std::size_t>> rows(collateral.by_category.begin(),
                                                         collateral.by_category.end());
-  std::stable_sort(rows.begin(), rows.end(),
-                   [](const auto& one, const auto& other) { return one.second > other.second; });
+  std::ranges::stable_sort(rows, std::ranges::greater{},
+                           [](const auto& row) { return row.second; });
   std::string text;
   for (const auto& [topic, count] : rows) {
     text += (text.empty() ? ": " : ", ") + topic + ' ' + std::to_string(count);

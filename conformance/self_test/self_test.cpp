@@ -17,7 +17,7 @@ using Status = MutantRun::Status;
 
 Cases that_name(const Cases& cases, const std::string& mutant) {
   Cases chosen;
-  std::copy_if(cases.begin(), cases.end(), std::back_inserter(chosen), [&](const Case* subject) {
+  std::ranges::copy_if(cases, std::back_inserter(chosen), [&](const Case* subject) {
     return find_by(subject->kills, &Kill::mutant, mutant) != nullptr;
   });
   return chosen;
@@ -143,7 +143,7 @@ KillMatrix run_self_test(const Cases& cases, const SelfTestOptions& options) {
     rerun_suspects(slot, options, matrix.false_positives);
     rerun_doubtful(slot, options);
     if (slot.flags.mutant.empty()) matrix.conforming.push_back(slot.conforming);
-    std::move(slot.runs.begin(), slot.runs.end(), std::back_inserter(matrix.runs));
+    std::ranges::move(slot.runs, std::back_inserter(matrix.runs));
   }
   return matrix;
 }

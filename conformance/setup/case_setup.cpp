@@ -1,7 +1,6 @@
 #include "conformance/setup/case_setup.h"
 
 #include <array>
-#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -10,8 +9,7 @@
 #include "base/files/temporary_file.h"
 #include "base/tables.h"
 #include "conformance/model/provider.h"
-#include "conformance/setup/http_dates.h"
-#include "conformance/setup/random_values.h"
+#include "conformance/setup/placeholder_values.h"
 #include "conformance/setup/script.h"
 #include "conformance/suite/placeholders.h"
 
@@ -19,13 +17,6 @@ namespace mockmeter::conformance {
 namespace {
 
 using std::chrono::milliseconds;
-
-Json values_of(const RandomValues& salt) {
-  return {{"random.text", salt.text},
-          {"random.id", salt.id},
-          {"random.count", salt.count},
-          {"random.token", salt.token}};
-}
 
 /// A world that is written out in the case needs a file for as long as it is read.
 std::unique_ptr<TemporaryFile> world_file(const Json& given) {
@@ -80,7 +71,7 @@ std::unique_ptr<Server> open_server(const Json& given, std::uint64_t seed,
 CaseSetup::CaseSetup(const Case& subject, std::uint64_t seed,
                      std::shared_ptr<const TestAuthority> trust)
     : trust_(std::move(trust)) {
-  Json values = values_of(make_random_values(seed, subject.id));
+  Json values = random_values(seed, subject.id);
   values.update(http_dates(std::chrono::system_clock::now()));
   open(fill_known(subject.given, values), seed);
   values["port"] = server_->port();

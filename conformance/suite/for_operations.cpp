@@ -69,7 +69,7 @@ void check_keys(const Json& document, const char* member,
     const auto is_meant = [&key = key](const std::string& operation) {
       return contains(keys_of(operation), key);
     };
-    if (std::any_of(operations.begin(), operations.end(), is_meant)) continue;
+    if (std::ranges::any_of(operations, is_meant)) continue;
     refuse_file(path, "at \"/" + std::string(member) +
                           "\": expected operations of \"for\" or their providers, found \"" + key +
                           '"');

@@ -159,7 +159,7 @@ std::vector<Case> read_cases(const SuiteFile& file, const CaseFiles& files, cons
   for (const auto& [operation, part] : documents_of(document, *files.shared, path)) {
     std::vector<Case> rows =
         read_rows(part, id_for(operation, id), path + " for " + operation, files, suite);
-    std::move(rows.begin(), rows.end(), std::back_inserter(cases));
+    std::ranges::move(rows, std::back_inserter(cases));
   }
   return cases;
 }

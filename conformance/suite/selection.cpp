@@ -27,15 +27,15 @@ bool fits_pattern(std::string_view pattern, std::string_view text) {
 }
 
 bool matches_any(const std::vector<std::string>& globs, const Case& subject) {
-  return std::any_of(globs.begin(), globs.end(),
-                     [&](const std::string& glob) { return matches_glob(glob, subject.id); });
+  return std::ranges::any_of(
+      globs, [&](const std::string& glob) { return matches_glob(glob, subject.id); });
 }
 
 void check_globs(const Suite& suite, const std::string& option,
                  const std::vector<std::string>& globs) {
   for (const std::string& glob : globs) {
     const auto fits = [&](const Case& subject) { return matches_any({glob}, subject); };
-    if (std::any_of(suite.cases.begin(), suite.cases.end(), fits)) continue;
+    if (std::ranges::any_of(suite.cases, fits)) continue;
     throw std::invalid_argument(option + " \"" + glob +
                                 "\" fits no case: * stays within one part of an id, ** does not; "
                                 "`mockmeter list cases` names them all");

@@ -1,7 +1,6 @@
 #include "conformance/suite/suite.h"
 
 #include <algorithm>
-#include <iterator>
 
 #include "base/tables.h"
 #include "conformance/data/embedded.h"
@@ -41,8 +40,7 @@ Suite load(const std::vector<SuiteFile>& requirements, const std::vector<SuiteFi
   for (const SuiteFile& file : cases) {
     append_entries(suite.cases, read_cases(file, files, suite), file.path);
   }
-  std::stable_sort(suite.cases.begin(), suite.cases.end(),
-                   [](const Case& a, const Case& b) { return a.file() < b.file(); });
+  std::ranges::stable_sort(suite.cases, {}, &Case::file);
   return suite;
 }
 
@@ -74,10 +72,6 @@ Suite embedded_probes() {
 
 const Requirement* find_requirement(const Suite& suite, std::string_view id) {
   return find_by(suite.requirements, &Requirement::id, id);
-}
-
-const Case* find_case(const Suite& suite, std::string_view id) {
-  return find_by(suite.cases, &Case::id, id);
 }
 
 std::vector<const Case*> cases_of(const Suite& suite, const Requirement& requirement) {

@@ -45,7 +45,6 @@ Suite embedded_probes();
 
 /// Null when there is none of this id.
 const Requirement* find_requirement(const Suite& suite, std::string_view id);
-const Case* find_case(const Suite& suite, std::string_view id);
 
 /// The cases that judge it, in order; rows one by one.
 std::vector<const Case*> cases_of(const Suite& suite, const Requirement& requirement);

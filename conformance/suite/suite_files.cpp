@@ -6,10 +6,7 @@ namespace {
 Level level_of(const Json& entry) {
   // Inference never fails a run, whatever word the file has.
   if (entry["evidence"].get_ref<const std::string&>() == "inferred") return Level::kMay;
-  for (const Level level : {Level::kMust, Level::kShould}) {
-    if (entry["level"].get_ref<const std::string&>() == to_string(level)) return level;
-  }
-  return Level::kMay;
+  return parse_level(entry["level"].get_ref<const std::string&>());
 }
 
 std::string place_in_document(const Json& document, const Json& entry) {

@@ -36,6 +36,13 @@ inline void append(Assertions& checks, Assertions more, const std::string& prefi
   }
 }
 
+/// What evaluates a word of a case, or of a probe.
+template <typename Result, typename Subject>
+struct Rule {
+  std::string_view word;
+  Result (*evaluate)(const Json& wanted, const Subject& subject);
+};
+
 /// The row for a word of a case. Throws std::invalid_argument when there is none: "no such type:
 /// float", where `kind` is "type: ".
 template <typename Row, std::size_t kRows>

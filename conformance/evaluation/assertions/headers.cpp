@@ -3,10 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <stdexcept>
-#include <string_view>
 
 #include "base/text/ascii.h"
-#include "base/text/base64.h"
 #include "base/text/percent.h"
 #include "base/text/regular_expression.h"
 #include "conformance/evaluation/assertions/assertion.h"
@@ -31,26 +29,24 @@ std::string shown_values(const Values& values) {
 
 Assertion evaluate_field_equals(const Json& wanted, const Values& values) {
   const auto& text = wanted.get_ref<const std::string&>();
-  const bool passed = !values.empty() && std::all_of(values.begin(), values.end(),
-                                                     [&](const auto& v) { return v == text; });
+  const bool passed =
+      !values.empty() && std::ranges::all_of(values, [&](const auto& v) { return v == text; });
   return make_assertion(passed, to_display(wanted), shown_values(values));
 }
 
 Assertion evaluate_field_matches(const Json& wanted, const Values& values) {
   const auto& pattern = wanted.get_ref<const std::string&>();
   const RegularExpression expression(pattern);
-  const bool passed =
-      !values.empty() && std::all_of(values.begin(), values.end(), [&](const auto& value) {
-        return expression.matches_part_of(value);
-      });
+  const bool passed = !values.empty() && std::ranges::all_of(values, [&](const auto& value) {
+    return expression.matches_part_of(value);
+  });
   return make_assertion(passed, "a field that matches " + pattern, shown_values(values));
 }
 
 Assertion evaluate_field_not_contains(const Json& wanted, const Values& values) {
   const auto& text = wanted.get_ref<const std::string&>();
-  const bool passed = std::none_of(values.begin(), values.end(), [&](const auto& value) {
-    return value.find(text) != std::string::npos;
-  });
+  const bool passed = std::ranges::none_of(
+      values, [&](const auto& value) { return value.find(text) != std::string::npos; });
   return make_assertion(passed, "no field with " + to_display(wanted) + " in it",
                         shown_values(values));
 }
@@ -64,11 +60,7 @@ Assertion evaluate_field_at_most_once(const Json&, const Values& values) {
                         "it is there " + times(values.size()));
 }
 
-struct HeaderRule {
-  std::string_view word;
-  Assertion (*evaluate)(const Json& wanted, const Values& values);
-};
-
+using HeaderRule = Rule<Assertion, Values>;
 constexpr std::array kHeaderRules{
     HeaderRule{"equals", evaluate_field_equals},
     HeaderRule{"matches", evaluate_field_matches},

@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <utility>
 
-#include "base/text/base64.h"
 #include "base/text/percent.h"
 #include "conformance/evaluation/assertions/assertion.h"
 #include "conformance/evaluation/values/encodings.h"
@@ -18,7 +17,7 @@ bool has_text(std::string_view hay, std::string_view text) {
 
 bool has_base64(std::string_view hay, std::string_view text) {
   const std::vector<std::string> cores = base64_cores(text);
-  return std::any_of(cores.begin(), cores.end(), [hay](const std::string& core) {
+  return std::ranges::any_of(cores, [hay](const std::string& core) {
     return has_text(hay, core) || has_text(hay, with_url_digits(core));
   });
 }

@@ -136,10 +136,8 @@ Assertion evaluate_length(const Json& wanted, const MatchTarget& place) {
     return make_assertion(false, "a length of " + std::to_string(expected),
                           to_display(*place.actual));
   }
-  const std::string words = *actual < expected ? std::to_string(expected - *actual) + " too few"
-                                               : std::to_string(*actual - expected) + " too many";
   return make_assertion(*actual == expected, "a length of " + std::to_string(expected),
-                        "a length of " + std::to_string(*actual), words);
+                        "a length of " + std::to_string(*actual), miscount(expected, *actual));
 }
 
 MatchTarget item_of(const MatchTarget& place, std::size_t index) {

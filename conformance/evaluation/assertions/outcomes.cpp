@@ -83,17 +83,17 @@ constexpr std::array kErrorRules{
 constexpr std::array<std::string_view, 4> kMarks{"status", "code", "class", "kind"};
 
 bool has_mark(const CallOutcome& error) {
-  return std::any_of(kMarks.begin(), kMarks.end(),
-                     [&](std::string_view mark) { return reported(error, mark) != nullptr; });
+  return std::ranges::any_of(
+      kMarks, [&](std::string_view mark) { return reported(error, mark) != nullptr; });
 }
 
 bool is_error(const CallOutcome& outcome) { return outcome.kind == CallOutcome::Kind::kError; }
 
 /// Why a member that is not reported is missed; empty when it is only not modelled.
 std::string missed_words(std::string_view member, const CallEnding& ending) {
-  const bool other_has = std::any_of(
-      ending.all.begin(), ending.all.end(),
-      [&](const CallOutcome& other) { return is_error(other) && reported(other, member); });
+  const bool other_has = std::ranges::any_of(ending.all, [&](const CallOutcome& other) {
+    return is_error(other) && reported(other, member);
+  });
   if (other_has) return "another error of this case has one";
   if (member == "status" && !has_mark(ending.outcome)) {
     return "it has no code, class or kind either: nothing tells it from any other error";
@@ -218,11 +218,9 @@ Assertions evaluate_any_of(const Json& alternatives, const CallEnding& ending) {
                                                        ending.answer, ending.time_resolution, own});
     tried.emplace_back(std::move(checks), std::move(own));
   }
-  auto best = std::find_if(tried.begin(), tried.end(),
-                           [](const auto& each) { return all_passed(each.first); });
+  auto best = std::ranges::find_if(tried, [](const auto& each) { return all_passed(each.first); });
   if (best == tried.end()) {  // one of the right kind at least
-    best = std::find_if(tried.begin(), tried.end(),
-                        [](const auto& each) { return each.first.front().passed; });
+    best = std::ranges::find_if(tried, [](const auto& each) { return each.first.front().passed; });
   }
   if (best == tried.end()) {
     std::string expected;
@@ -241,11 +239,7 @@ Assertions evaluate_any_outcome(const Json&, const CallEnding& ending) {
   return {evaluate_any_outcome(ending)};
 }
 
-struct OutcomeRule {
-  std::string_view word;
-  Assertions (*evaluate)(const Json& rules, const CallEnding& ending);
-};
-
+using OutcomeRule = Rule<Assertions, CallEnding>;
 constexpr std::array kOutcomeRules{
     OutcomeRule{"result", evaluate_result},
     OutcomeRule{"error", evaluate_error_outcome},

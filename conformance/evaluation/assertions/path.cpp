@@ -33,7 +33,8 @@ std::string path_words(const std::string& wanted, const std::string& sent) {
 
 }  // namespace
 
-Assertion evaluate_raw_path(const Json& wanted, const Target& target) {
+Assertion evaluate_raw_path(const Json& wanted, const ExaminedRequest& subject) {
+  const Target& target = subject.target;
   const std::string sent = with_upper_hex(target.path);
   for (const Json& path : wanted) {
     if (with_upper_hex(path.get<std::string>()) == sent) {
@@ -44,7 +45,8 @@ Assertion evaluate_raw_path(const Json& wanted, const Target& target) {
                         path_words(with_upper_hex(wanted.front().get<std::string>()), sent));
 }
 
-Assertion evaluate_decoded_path(const Json& wanted, const Target& target) {
+Assertion evaluate_decoded_path(const Json& wanted, const ExaminedRequest& subject) {
+  const Target& target = subject.target;
   const auto text = wanted.get<std::string>();
   const std::vector<std::string> sent = target.segments();
   const std::vector<std::string_view> parts = split(text, '/');

@@ -154,9 +154,8 @@ std::string names_words(const std::set<std::string>& names) {
 
 Assertions evaluate_only(const Json& rules, const Target& target) {
   const std::set<std::string> known = known_names(rules);
-  const auto stranger =
-      std::find_if(target.parameters.begin(), target.parameters.end(),
-                   [&](const Parameter& each) { return known.count(each.name) == 0; });
+  const auto stranger = std::ranges::find_if(
+      target.parameters, [&](const Parameter& each) { return known.count(each.name) == 0; });
   std::string words;
   if (stranger != target.parameters.end()) {
     words = "the query has " + to_display(stranger->name);
@@ -193,12 +192,11 @@ std::string no_instant_words(const Parameter& parameter) {
   if (has_lost_plus(parameter)) {
     return "the + of the offset is sent as it is, and a raw + in a query is a blank: send %2B";
   }
-  if (!parameter.value.empty() &&
-      std::all_of(parameter.value.begin(), parameter.value.end(), is_digit)) {
+  if (!parameter.value.empty() && std::ranges::all_of(parameter.value, is_digit)) {
     return "a number of seconds or milliseconds is no RFC 3339";
   }
-  const std::string_view nothing = nothing_words(parameter.value);
-  if (!nothing.empty()) return "the value is \"" + parameter.value + "\"" + std::string(nothing);
+  const std::string nothing = nothing_words(parameter.value);
+  if (!nothing.empty()) return "the value is " + nothing;
   if (parse_rfc3339_timestamp(parameter.value + "Z"))
     return "it has no zone: RFC 3339 ends with Z or an offset";
   return "it is no RFC 3339";
@@ -207,10 +205,7 @@ std::string no_instant_words(const Parameter& parameter) {
 Assertion evaluate_instant_parameter(const std::string& name, const Timestamp& wanted,
                                      const Given& given) {
   const std::string expected = name + "=" + to_string(wanted) + ", with any offset";
-  if (given.size() > 1) {
-    return make_assertion(false, expected + ", once", raw(given),
-                          "the query has " + name + " " + times(given.size()));
-  }
+  if (given.size() > 1) return more_than_once(name, expected, given);
   const auto sent = parse_rfc3339_timestamp(given.front()->value);
   if (!sent) return make_assertion(false, expected, raw(given), no_instant_words(*given.front()));
   return make_assertion(*sent == wanted, expected, raw(given), difference_words(wanted, *sent));
@@ -240,11 +235,7 @@ Target without_brackets(Target target) {
   return target;
 }
 
-struct QueryRule {
-  std::string_view word;
-  Assertions (*evaluate)(const Json& rules, const Target& target);
-};
-
+using QueryRule = Rule<Assertions, Target>;  // gets all the rules
 constexpr std::array kQueryRules{
     QueryRule{"require", evaluate_require},
     QueryRule{"optional", evaluate_optional},

@@ -17,13 +17,6 @@
 namespace mockmeter::conformance {
 namespace {
 
-/// What a rule looks at.
-struct ExaminedRequest {
-  const Exchange& exchange;
-  const Target& target;
-  const Call& call;
-};
-
 Assertion evaluate_method(const Json& wanted, const ExaminedRequest& subject) {
   return make_assertion(subject.exchange.method == wanted.get<std::string>(),
                         wanted.get<std::string>(), to_display(subject.exchange.method));
@@ -38,31 +31,17 @@ Assertion evaluate_body(const Json& wanted, const ExaminedRequest& subject) {
 }
 
 /// Its one check is named by the word.
-struct RequestRule {
-  std::string_view word;
-  Assertion (*evaluate)(const Json& wanted, const ExaminedRequest& subject);
-};
-
+using RequestRule = Rule<Assertion, ExaminedRequest>;
 constexpr std::array kRequestRules{
     RequestRule{"method", evaluate_method},
-    RequestRule{"path",
-                [](const Json& wanted, const ExaminedRequest& subject) {
-                  return evaluate_raw_path(wanted, subject.target);
-                }},
-    RequestRule{"path_decodes_to",
-                [](const Json& wanted, const ExaminedRequest& subject) {
-                  return evaluate_decoded_path(wanted, subject.target);
-                }},
+    RequestRule{"path", evaluate_raw_path},
+    RequestRule{"path_decodes_to", evaluate_decoded_path},
     RequestRule{"body", evaluate_body},
     RequestRule{"credential",
                 [](const Json& wanted, const ExaminedRequest& subject) {
                   return evaluate_credential(wanted, subject.call.credential, subject.exchange);
                 }},
-    RequestRule{"schema",
-                [](const Json&, const ExaminedRequest& subject) {
-                  return evaluate_request_schema(subject.call.operation, subject.target,
-                                                 subject.exchange.body);
-                }},
+    RequestRule{"schema", evaluate_request_schema},
 };
 
 /// A client that asks without end shows what it does in its first requests.
@@ -201,11 +180,7 @@ Assertions evaluate_identical(const Json&, const ServerRequests& traffic) {
   return {with_name(".identical", make_assertion(true, "all requests alike", actual))};
 }
 
-struct TrafficRule {
-  std::string_view word;
-  Assertions (*evaluate)(const Json& rules, const ServerRequests& traffic);
-};
-
+using TrafficRule = Rule<Assertions, ServerRequests>;  // gets all the rules
 constexpr std::array kTrafficRules{
     TrafficRule{"count", evaluate_request_count}, TrafficRule{"each", evaluate_each_request},
     TrafficRule{"list", evaluate_request_list},   TrafficRule{"delays", evaluate_delays},

@@ -18,13 +18,20 @@ namespace mockmeter::conformance {
 std::vector<Assertion> evaluate_request(const Json& rules, const Exchange& exchange,
                                         const Call& call);
 
+/// What a rule for one request looks at.
+struct ExaminedRequest {
+  const Exchange& exchange;
+  const Target& target;
+  const Call& call;
+};
+
 /// `path` of schemas/case.json: the raw path is one of these; only the case of the hexadecimal
 /// digits of an escape does not count.
-Assertion evaluate_raw_path(const Json& wanted, const Target& target);
+Assertion evaluate_raw_path(const Json& wanted, const ExaminedRequest& subject);
 
 /// `path_decodes_to`: the segments, each decoded, are those of this text. A slash in the text
 /// always separates two; where one belongs to a segment, say it with `path`.
-Assertion evaluate_decoded_path(const Json& wanted, const Target& target);
+Assertion evaluate_decoded_path(const Json& wanted, const ExaminedRequest& subject);
 
 /// Judges a query by every word of `query` of schemas/case.json. The names of the checks begin
 /// where the rule's own end: "period" (required), "only", "raw_forbid".

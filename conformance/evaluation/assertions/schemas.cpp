@@ -119,9 +119,8 @@ std::string broken_mock(const std::vector<Exchange>& exchanges) {
 
 /// The operation of all calls; empty when they are several.
 std::string_view only_operation(const std::vector<Call>& calls) {
-  const bool same = std::all_of(calls.begin(), calls.end(), [&](const Call& call) {
-    return call.operation == calls.front().operation;
-  });
+  const bool same = std::ranges::all_of(
+      calls, [&](const Call& call) { return call.operation == calls.front().operation; });
   return same && !calls.empty() ? calls.front().operation : std::string_view();
 }
 
@@ -152,12 +151,14 @@ Assertion make_schema_assertion(const std::vector<ValidationError>& faults, std:
                         validation_text(faults));
 }
 
-Assertion evaluate_request_schema(const std::string& operation, const Target& target,
-                                  const std::string& body) {
+Assertion evaluate_request_schema(const Json&, const ExaminedRequest& subject) {
+  const std::string& operation = subject.call.operation;
+  const std::string& body = subject.exchange.body;
   const std::string expected = "a request that is valid for " + operation;
   const auto document = schema_of(operation, "request");
   if (!document) return make_assertion(true, expected, "no schema to judge by");
-  Json request = {{"path", path_part(*document, target)}, {"query", query_part(target)}};
+  Json request = {{"path", path_part(*document, subject.target)},
+                  {"query", query_part(subject.target)}};
   if (!body.empty()) {
     request["body"] = Json::parse(body, nullptr, false);
     if (request["body"].is_discarded() || deeper_than(request["body"], kMaxExaminedDepth)) {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "conformance/evaluation/assertions/matchers.h"
-#include "conformance/evaluation/wire/target.h"
+#include "conformance/evaluation/assertions/requests.h"
 #include "conformance/model/trace.h"
 #include "conformance/model/verdict.h"
 #include "schemas/validate.h"
@@ -34,8 +34,7 @@ Assertion make_schema_assertion(const std::vector<ValidationError>& faults, std:
 /// whose members are path, query and, where the operation takes one, body. Every documented path
 /// ends with its parameters, so they are the last segments. Passes with a word where the operation
 /// has no such schema.
-Assertion evaluate_request_schema(const std::string& operation, const Target& target,
-                                  const std::string& body);
+Assertion evaluate_request_schema(const Json&, const ExaminedRequest& subject);
 
 /// The matcher `schema`. A typed client does not report what it was served letter by letter: other
 /// names, epochs for texts, members left out. So what means the same as what was served is taken as

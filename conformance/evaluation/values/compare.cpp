@@ -202,8 +202,8 @@ LookupResult find(const Json& reported, const Json* served, std::string_view poi
 
 void Coverage::miss(const std::string& pointer) {
   const std::string pattern = pattern_of(pointer);
-  const bool known = std::any_of(unreported.begin(), unreported.end(),
-                                 [&](const auto& each) { return pattern_of(each) == pattern; });
+  const bool known = std::ranges::any_of(
+      unreported, [&](const auto& each) { return pattern_of(each) == pattern; });
   if (!known) unreported.push_back(pointer);
 }
 

@@ -32,8 +32,8 @@ std::string in_form(std::string text) {
 }  // namespace
 
 std::string with_url_digits(std::string base64) {
-  std::replace(base64.begin(), base64.end(), '+', '-');
-  std::replace(base64.begin(), base64.end(), '/', '_');
+  std::ranges::replace(base64, '+', '-');
+  std::ranges::replace(base64, '/', '_');
   return base64;
 }
 

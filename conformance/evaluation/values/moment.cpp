@@ -77,15 +77,14 @@ std::string_view cause_of(Timestamp expected, Timestamp actual) {
 }  // namespace
 
 std::optional<Timestamp> timestamp_of_epoch(const Decimal& number) {
-  const auto unit =
-      std::find_if(kEpochUnits.begin(), kEpochUnits.end(),
-                   [&](const EpochUnit& each) { return number.magnitude() <= each.most_digits; });
+  const auto unit = std::ranges::find_if(
+      kEpochUnits, [&](const EpochUnit& each) { return number.magnitude() <= each.most_digits; });
   if (unit == kEpochUnits.end()) return std::nullopt;
   return moment_in(*unit, number);
 }
 
 bool counts_to(const Decimal& number, Timestamp moment, nanoseconds resolution) {
-  return std::any_of(kEpochUnits.begin(), kEpochUnits.end(), [&](const EpochUnit& unit) {
+  return std::ranges::any_of(kEpochUnits, [&](const EpochUnit& unit) {
     return number.magnitude() <= unit.most_digits &&
            same_timestamp(moment_in(unit, number), moment, resolution);
   });

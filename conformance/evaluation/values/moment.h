@@ -9,7 +9,6 @@
 
 namespace mockmeter::conformance {
 
-using Timestamp = Timestamp;
 using mockmeter::to_string;
 
 /// Seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by their magnitude;

@@ -31,8 +31,7 @@ std::vector<std::string> secrets_of(const Json& credential) {
     secrets.push_back(text_of(credential, member));
   secrets.push_back(parse_authorization(authorization(credential)).rest);
   std::erase_if(secrets, [](const std::string& secret) { return secret.empty(); });
-  std::sort(secrets.begin(), secrets.end(),
-            [](const auto& left, const auto& right) { return left.size() > right.size(); });
+  std::ranges::sort(secrets, std::ranges::greater{}, std::ranges::size);
   secrets.erase(std::unique(secrets.begin(), secrets.end()), secrets.end());
   return secrets;
 }

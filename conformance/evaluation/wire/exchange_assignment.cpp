@@ -41,7 +41,7 @@ std::vector<std::size_t> by_arguments(const CaseTrace& evidence) {
     for (std::size_t i = 0; i < taken.size(); ++i) {
       points.push_back(fit(exchange, evidence.calls[i]) * 1000 - std::min(taken[i], 999));
     }
-    const auto best = std::max_element(points.begin(), points.end()) - points.begin();
+    const auto best = std::ranges::max_element(points) - points.begin();
     calls.push_back(static_cast<std::size_t>(best));
     ++taken[calls.back()];
   }

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/text/wording.h"
 #include "server/control/findings/findings.h"
 
 namespace mockmeter::cli {
@@ -113,8 +114,7 @@ TEST(RunReport, ShowsNoArgumentAndNoPasswordOfAUrl) {
                       [](const std::string&) { return "https://me:s3cret@host/a@b"; });
   result.kept = environment.kept;
   EXPECT_THAT(run_text(result, false), HasSubstr("stayed https://...@host/a@b"));
-  for (const std::string& text :
-       {run_text(result, false), find_run_format("json")->text(result), run_junit(result)}) {
+  for (const std::string& text : {run_text(result, false), run_json(result), run_junit(result)}) {
     EXPECT_THAT(text, Not(HasSubstr("s3cret")));
   }
 }
@@ -122,7 +122,7 @@ TEST(RunReport, ShowsNoArgumentAndNoPasswordOfAUrl) {
 TEST(RunReport, JsonTakesNamesOfAnyBytes) {
   RunResult result = good_run();
   result.command = {"\xff"};
-  EXPECT_THAT(find_run_format("json")->text(result), HasSubstr("\xEF\xBF\xBD"));
+  EXPECT_THAT(run_json(result), HasSubstr("\xEF\xBF\xBD"));
 }
 
 TEST(RunReport, JunitHasACaseForEveryKindAndFailsTheOnesThatWereAskedFor) {
@@ -138,8 +138,8 @@ TEST(RunReport, JunitHasACaseForEveryKindAndFailsTheOnesThatWereAskedFor) {
 }
 
 TEST(RunReport, FormatsAreNamed) {
-  EXPECT_EQ(run_format_names(), "json, junit");
-  EXPECT_EQ(find_run_format("html"), nullptr);
+  EXPECT_EQ(join_names(kRunFormats, &RunFormat::name), "json, junit");
+  EXPECT_EQ(kRunFormats.back().text, run_junit);
 }
 
 }  // namespace

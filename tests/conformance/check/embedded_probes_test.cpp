@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "base/tables.h"
 #include "conformance/check/session.h"
 #include "conformance/check/step.h"
 #include "conformance/suite/suite.h"
@@ -48,7 +49,8 @@ TEST(LoadProbes, RefusesAPlaceholderThatNobodyFills) {
 
 TEST(LoadProbes, CallsWhatIsInferredAdvisory) {
   const Suite probes = embedded_probes();
-  const Case* probe = find_case(probes, "neon/account_consumption/totals/sums-hours");
+  const Case* probe =
+      find_by(probes.cases, &Case::id, "neon/account_consumption/totals/sums-hours");
   ASSERT_NE(probe, nullptr);
   EXPECT_EQ(probe->level, Level::kMay);
 }

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "conformance/report/events.h"
+#include "conformance/report/stream/events.h"
 #include "tests/conformance/report/records.h"
 
 namespace mockmeter::conformance {

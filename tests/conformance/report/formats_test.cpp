@@ -5,6 +5,8 @@
 
 #include <sstream>
 
+#include "base/tables.h"
+#include "base/text/wording.h"
 #include "tests/conformance/report/records.h"
 
 namespace mockmeter::conformance {
@@ -26,9 +28,9 @@ Records bad_run() {
 }
 
 TEST(Formats, AreFoundByName) {
-  EXPECT_EQ(report_format_names(), "badge, har, html, json, junit, markdown, ndjson, tap, text");
-  EXPECT_EQ(find_report_format("junit")->text, junit_report);
-  EXPECT_EQ(find_report_format("pdf"), nullptr);
+  EXPECT_EQ(join_names(kReportFormats, &ReportFormat::name),
+            "badge, har, html, json, junit, markdown, ndjson, tap, text");
+  EXPECT_EQ(find_by(kReportFormats, &ReportFormat::name, "junit")->text, junit_report);
 }
 
 TEST(Formats, NdjsonIsTheStream) {
@@ -62,9 +64,8 @@ TEST(Formats, JsonIsTheSameInOneDocument) {
 TEST(Formats, StrayBytesBreakNoReport) {
   Records records = bad_run();
   records.month().checks.back().actual = "\xff";
-  for (const char* name :
-       {"badge", "har", "html", "json", "junit", "markdown", "ndjson", "tap", "text"}) {
-    EXPECT_FALSE(find_report_format(name)->text(records.record()).empty()) << name;
+  for (const ReportFormat& format : kReportFormats) {
+    EXPECT_FALSE(format.text(records.record()).empty()) << format.name;
   }
 }
 
@@ -141,11 +142,9 @@ TEST(Formats, TheStreamTellsWhereTheClientIsFromAndWhereItsBugsGo) {
   Records records;
   records.run.client.source = "https://s.example";
   records.run.client.issues = "https://i.example";
-  const Events stream = events_of(records.record());
-  EXPECT_EQ(header_of(stream)["client"]["source"].get_ref<const std::string&>(),
-            "https://s.example");
-  EXPECT_EQ(header_of(stream)["client"]["issues"].get_ref<const std::string&>(),
-            "https://i.example");
+  const Json client = header_event(records.record())["client"];
+  EXPECT_EQ(client["source"], "https://s.example");
+  EXPECT_EQ(client["issues"], "https://i.example");
 }
 
 TEST(Formats, TextOfAGoodRunIsShort) {

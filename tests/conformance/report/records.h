@@ -4,9 +4,10 @@
 #include <utility>
 
 #include "conformance/model/run_record.h"
-#include "conformance/report/events.h"
 #include "conformance/report/formats.h"
-#include "conformance/report/read_events.h"
+#include "conformance/report/stream/events.h"
+#include "conformance/report/stream/read_events.h"
+#include "conformance/report/suite_facts.h"
 #include "conformance/suite/suite.h"
 
 namespace mockmeter::conformance {

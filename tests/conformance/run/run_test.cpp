@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "conformance/report/exchanges.h"
+#include "conformance/report/stream/exchanges.h"
 #include "conformance/run/run_cases.h"
 #include "tests/conformance/run/http_client.h"
 

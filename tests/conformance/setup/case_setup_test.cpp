@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <stdexcept>
 
-#include "conformance/setup/random_values.h"
+#include "conformance/setup/placeholder_values.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -83,15 +83,15 @@ TEST(CaseSetup, FillsSaltAndPortsEverywhere) {
   subject.when[0]["arguments"] = {{"id", "${random.id}"}};
   subject.when[0]["credential"] = {{"scheme", "bearer"}, {"token", "${random.token}"}};
   subject.then["no_leak"] = {{"token", "${random.token}"}};
-  const RandomValues salt = make_random_values(kSeed, subject.id);
+  const Json salt = random_values(kSeed, subject.id);
 
   const CaseSetup stage(subject, kSeed);
   const Call& call = stage.calls().front();
-  EXPECT_EQ(call.arguments["id"], salt.id);
-  EXPECT_EQ(call.credential["token"], salt.token);
-  EXPECT_EQ(stage.then()["no_leak"]["token"], salt.token);
+  EXPECT_EQ(call.arguments["id"], salt["random.id"]);
+  EXPECT_EQ(call.credential["token"], salt["random.token"]);
+  EXPECT_EQ(stage.then()["no_leak"]["token"], salt["random.token"]);
   EXPECT_EQ(get(call, "/any"),
-            "200 {\"n\":" + std::to_string(salt.count) + ",\"t\":\"" + salt.text + "\"}");
+            "200 " + Json({{"n", salt["random.count"]}, {"t", salt["random.text"]}}).dump());
   httplib::Client client(origin_of(call));
   client.set_follow_location(true);
   const auto there = client.Get("/any");

@@ -101,6 +101,9 @@ TEST(Query, SaysWhatIsWrong) {
        "a number of seconds or milliseconds is no RFC 3339"},
       {R"({"instants":{"to":"2025-10-01T00:00:00Z"}})", "to=2025-10-01T00:00:00",
        "it has no zone: RFC 3339 ends with Z or an offset"},
+      {R"({"instants":{"to":"2025-10-01T00:00:00Z"}})", "to=undefined",
+       "the value is \"undefined\", which stands for no value: leave a parameter out that was not "
+       "given"},
       {R"({"instants":{"to":"2025-10-01T00:00:00Z"}})", "to=2025-10-01T13:00:00Z",
        "+13 h: the zone of this run, Pacific/Auckland; local time was given as if it were UTC"},
   };

@@ -1,10 +1,13 @@
 // The traffic of a run for tools that read HTTP archives; formats.h declares it.
 #include "base/http/har.h"
 
-#include <cstddef>
 #include <string>
+#include <utility>
 
+#include "base/time/instant.h"
 #include "conformance/report/formats.h"
+#include "conformance/report/stream/events.h"
+#include "conformance/report/summary.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -17,10 +20,10 @@ HarMessage har_message_of(const Json& message) {
           body.value("text", body.value("base64", std::string())), body.contains("base64")};
 }
 
-Json entry_document(const Json& event, const Json& exchange) {
+Json entry_document(const std::string& id, const Json& exchange) {
   const Json& request = exchange["request"];
   const Json& answer = exchange["response"];
-  Json entry = {{"pageref", event["id"]}};
+  Json entry = {{"pageref", id}};
   entry.update(har_entry({exchange["at"], exchange["duration_ms"], exchange["origin"],
                           request["method"], request["target"], har_message_of(request),
                           answer["status"], har_message_of(answer)}));
@@ -33,40 +36,37 @@ Json entry_document(const Json& event, const Json& exchange) {
   return entry;
 }
 
-Json page_document(const Json& event) {
-  Json page = {{"startedDateTime", event["started"]},
-               {"id", event["id"]},
-               {"title", event["id"]},
+Json page_document(const CaseResult& result) {
+  const Case& subject = *result.subject;
+  Json page = {{"startedDateTime", format_rfc3339_millis(result.started)},
+               {"id", subject.id},
+               {"title", subject.id},
                {"pageTimings", Json::object()},
-               {"_title", event["title"]},
-               {"_verdict", event["verdict"]},
+               {"_title", subject.title},
+               {"_verdict", to_string(result.verdict)},
                {"_requirements", Json::array()}};
-  for (const Json& requirement : event["requirements"]) {
-    page["_requirements"].push_back(requirement["id"]);
-  }
-  if (event["exchanges_left_out"] != 0U) {
-    page["comment"] = event["exchanges_left_out"].dump() + " more requests are not here";
+  for (const Requirement* each : subject.requirements) page["_requirements"].push_back(each->id);
+  if (result.exchanges_left_out != 0) {
+    page["comment"] = std::to_string(result.exchanges_left_out) + " more requests are not here";
   }
   return page;
 }
 
 }  // namespace
 
-std::string har_report(const Events& events) {
-  const Json& header = header_of(events);
+std::string har_report(const RunRecord& run) {
   Json pages = Json::array();
   Json entries = Json::array();
-  for (const Json* event : cases_of(events)) {
-    const bool was_played = !(*event)["assertions"].empty() || !(*event)["exchanges"].empty();
-    if (was_played) pages.push_back(page_document(*event));
-    for (const Json& exchange : (*event)["exchanges"]) {
-      entries.push_back(entry_document(*event, exchange));
+  for (const CaseResult& result : run.results) {
+    const bool was_played = !result.checks.empty() || !result.exchanges.empty();
+    if (was_played) pages.push_back(page_document(result));
+    for (const Json& exchange : result.exchanges) {
+      entries.push_back(entry_document(result.subject->id, exchange));
     }
   }
-  Json document = har_log(header["mockmeter"].get_ref<const std::string&>(), std::move(entries),
-                          std::move(pages));
-  document["log"]["_client"] = header["client"];
-  document["log"]["_headlines"] = footer_of(events)["summaries"];
+  Json document = har_log(run.version, std::move(entries), std::move(pages));
+  document["log"]["_client"] = client_document(run.client);
+  document["log"]["_headlines"] = summaries(run);
   return json_text(document, kHarIndent) + '\n';
 }
 

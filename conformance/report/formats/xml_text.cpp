@@ -1,4 +1,4 @@
-#include "conformance/report/xml_text.h"
+#include "conformance/report/formats/xml_text.h"
 
 #include <array>
 

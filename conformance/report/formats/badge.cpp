@@ -1,14 +1,13 @@
 // A run as an image for the page of a project; formats.h declares it.
 #include <algorithm>
 #include <array>
-#include <cstddef>
 #include <string>
 #include <string_view>
 
-#include "conformance/report/events.h"
+#include "base/time/timestamp.h"
 #include "conformance/report/formats.h"
+#include "conformance/report/formats/xml_text.h"
 #include "conformance/report/summary.h"
-#include "conformance/report/xml_text.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -34,7 +33,7 @@ constexpr int kOtherTenths = 70;
 int width_of(std::string_view text) {
   int tenths = 0;
   for (const char c : text) {
-    const auto* known = std::find_if(kWidths.begin(), kWidths.end(), [c](const Width& each) {
+    const auto* known = std::ranges::find_if(kWidths, [c](const Width& each) {
       return each.characters.find(c) != each.characters.npos;
     });
     tenths += known == kWidths.end() ? kOtherTenths : known->tenths;
@@ -62,7 +61,7 @@ BadgeMessage message_of(const RunRecord& run) {
 std::string title_of(const RunRecord& run, const std::string& message) {
   std::string title = std::string(kLabel) + ": " + message;
   for (const std::string& line : summaries(run)) title += "; " + line;
-  return xml_attribute(title + " (" + date_text(run.today) + ')');
+  return xml_attribute(title + " (" + format_date(run.today) + ')');
 }
 
 std::string text_element(std::string_view text, int left) {

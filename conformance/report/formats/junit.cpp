@@ -1,12 +1,11 @@
-#include "conformance/report/junit.h"
+#include "conformance/report/formats/junit.h"
 
 #include <map>
 #include <span>
 #include <string_view>
 
-#include "base/tables.h"
 #include "base/text/decimal_text.h"
-#include "conformance/report/xml_text.h"
+#include "conformance/report/formats/xml_text.h"
 
 namespace mockmeter::conformance::junit {
 namespace {

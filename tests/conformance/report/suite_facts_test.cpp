@@ -1,4 +1,4 @@
-#include "conformance/report/suite_digest.h"
+#include "conformance/report/suite_facts.h"
 
 #include <gtest/gtest.h>
 

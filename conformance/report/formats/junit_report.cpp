@@ -1,10 +1,10 @@
 // A run for CI systems; formats.h declares it.
 #include <algorithm>
 
-#include "conformance/report/exchanges.h"
 #include "conformance/report/failure_text.h"
 #include "conformance/report/formats.h"
-#include "conformance/report/junit.h"
+#include "conformance/report/formats/junit.h"
+#include "conformance/report/stream/exchanges.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -14,7 +14,7 @@ junit::TestCase test_case(const CaseResult& result, Level level) {
   const std::string& id = result.subject->id;
   const VerdictInfo& verdict = info_of(result.verdict);
   test.class_name = id.substr(0, id.rfind('/', id.find('[')));
-  std::replace(test.class_name.begin(), test.class_name.end(), '/', '.');
+  std::ranges::replace(test.class_name, '/', '.');
   test.name = id;
   // Only what fails the run is a failure; what was missed and does not is told beside a pass, and
   // what was not judged is skipped.

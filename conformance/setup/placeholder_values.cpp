@@ -1,6 +1,9 @@
-#include "conformance/setup/random_values.h"
+#include "conformance/setup/placeholder_values.h"
 
 #include <random>
+#include <string>
+
+#include "base/time/http_date.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -31,14 +34,21 @@ std::string uuid(Dice& dice) {
 
 }  // namespace
 
-RandomValues make_random_values(std::uint64_t seed, std::string_view case_id) {
+Json random_values(std::uint64_t seed, std::string_view case_id) {
   Dice dice(fingerprint(seed, case_id));
-  RandomValues salt;
-  salt.text = "salt-" + characters(dice, kWord, 12);
-  salt.id = uuid(dice);
-  salt.count = 100'000 + static_cast<std::int64_t>(dice() % 900'000);
-  salt.token = characters(dice, kWord, 32);
-  return salt;
+  Json values;
+  values["random.text"] = "salt-" + characters(dice, kWord, 12);
+  values["random.id"] = uuid(dice);
+  values["random.count"] = 100'000 + static_cast<std::int64_t>(dice() % 900'000);
+  values["random.token"] = characters(dice, kWord, 32);
+  return values;
+}
+
+Json http_dates(Instant now) {
+  const Instant then = now + std::chrono::seconds{4};
+  return {{"in_4s.imf_fixdate", format_http_date(then)},
+          {"in_4s.rfc850_date", format_rfc850_date(then)},
+          {"in_4s.asctime_date", format_asctime_date(then)}};
 }
 
 }  // namespace mockmeter::conformance

@@ -11,11 +11,11 @@
 #include "base/text/ascii.h"
 #include "base/text/base64.h"
 #include "base/text/utf8.h"
-#include "conformance/report/events.h"
 #include "conformance/report/failure_text.h"
 #include "conformance/report/formats.h"
+#include "conformance/report/formats/xml_text.h"
+#include "conformance/report/stream/events.h"
 #include "conformance/report/summary.h"
-#include "conformance/report/xml_text.h"
 #include "conformance/suite/profile.h"
 #include "schemas/data/embedded_files.h"
 
@@ -31,9 +31,9 @@ constexpr std::array<std::string_view, 10> kScripts{
     "dom.js",  "model.js", "filter.js",  "copy.js", "detail.js",
     "grid.js", "bench.js", "summary.js", "keys.js", "main.js"};
 
-/// A file of conformance/report/html/ as it was when the program was built.
+/// A file of conformance/report/formats/html/ as it was when the program was built.
 std::string_view page_file(std::string_view name) {
-  return find_file(page_table(), "conformance/report/html/" + std::string(name)).value();
+  return find_file(page_table(), "conformance/report/formats/html/" + std::string(name)).value();
 }
 
 /// One file after the other, in a function of its own.
@@ -61,7 +61,6 @@ Json case_document(const CaseResult& result, Level level, Json& requirements) {
 
 Json column_document(const Column& column, Json& document) {
   const RunRecord& run = column.run;
-  const Events events = events_of(run);
   Json cases = Json::array();
   for (const CaseResult& result : run.results) {
     cases.push_back(case_document(result, run.level, document["requirements"]));
@@ -77,8 +76,8 @@ Json column_document(const Column& column, Json& document) {
                         {"tone", each.status.tone},
                         {"counts", each.counts}});
   }
-  return {{"label", column.label},       {"header", header_of(events)},
-          {"footer", footer_of(events)}, {"profiles", std::move(profiles)},
+  return {{"label", column.label},       {"header", header_event(run)},
+          {"footer", footer_event(run)}, {"profiles", std::move(profiles)},
           {"others", run.other_events},  {"cases", std::move(cases)}};
 }
 
@@ -128,7 +127,7 @@ std::string html_text(std::string_view text) {
   std::string to_display;
   for (std::string_view rest = valid; !rest.empty();) {
     const std::string_view character = rest.substr(0, next_utf8_sequence(rest).bytes);
-    const bool is_unseen = std::any_of(kUnseen.begin(), kUnseen.end(), [&](const auto& range) {
+    const bool is_unseen = std::ranges::any_of(kUnseen, [&](const auto& range) {
       return range.first <= character && character <= range.second;
     });
     to_display += is_unseen ? kReplacementCharacter : character;

@@ -1,6 +1,5 @@
-#include "conformance/report/exchanges.h"
+#include "conformance/report/stream/exchanges.h"
 
-#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -77,10 +76,6 @@ Json exchange_document(const Exchange& exchange, const CaseServer& server, const
             {"body", body_document(exchange.response_body, setting)}}}};
 }
 
-std::size_t count_exchanges(const CaseTrace& evidence) {
-  return evidence.exchanges.size() + evidence.elsewhere.size();
-}
-
 std::string scheme_of_server(const CaseTrace& evidence) {
   const std::string url = evidence.calls.empty() ? "" : evidence.calls.front().base_url;
   return url.starts_with("https:") ? "https" : "http";
@@ -93,29 +88,19 @@ double milliseconds_of(std::chrono::nanoseconds time) {
   return std::chrono::duration<double, std::milli>(whole).count();
 }
 
-Json exchange_documents(const CaseTrace& evidence, const Redaction& redaction,
-                        system_clock::time_point started) {
-  const Setting setting{redaction, started,
-                        count_exchanges(evidence) > kMany ? kMostOfABusyBody : kMostOfABody};
-  Json documents = Json::array();
+void record_exchanges(const CaseTrace& evidence, const Redaction& redaction, CaseResult& result) {
+  const std::size_t all = evidence.exchanges.size() + evidence.elsewhere.size();
+  const Setting setting{redaction, result.started, all > kMany ? kMostOfABusyBody : kMostOfABody};
+  result.exchanges = Json::array();
   const auto add = [&](const std::vector<Exchange>& exchanges, const CaseServer& server) {
     for (const Exchange& exchange : exchanges) {
-      if (documents.size() == kMostExchanges) return;
-      documents.push_back(exchange_document(exchange, server, setting));
+      if (result.exchanges.size() == kMostExchanges) return;
+      result.exchanges.push_back(exchange_document(exchange, server, setting));
     }
   };
   add(evidence.exchanges, {"first", scheme_of_server(evidence)});
   add(evidence.elsewhere, {"second", "http"});
-  return documents;
-}
-
-std::size_t exchanges_left_out(const CaseTrace& evidence) {
-  return count_exchanges(evidence) - std::min(count_exchanges(evidence), kMostExchanges);
-}
-
-void record_exchanges(const CaseTrace& evidence, const Redaction& redaction, CaseResult& result) {
-  result.exchanges = exchange_documents(evidence, redaction, result.started);
-  result.exchanges_left_out = exchanges_left_out(evidence);
+  result.exchanges_left_out = all - result.exchanges.size();
 }
 
 }  // namespace mockmeter::conformance

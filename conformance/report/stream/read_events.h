@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "conformance/report/events.h"
+#include "conformance/report/stream/events.h"
 
 namespace mockmeter::conformance {
 

@@ -1,4 +1,4 @@
-#include "conformance/report/exchanges.h"
+#include "conformance/report/stream/exchanges.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -37,9 +37,14 @@ CaseTrace evidence(std::size_t exchanges, const Exchange& each = exchange_with_s
   return evidence;
 }
 
-Json documents(const CaseTrace& evidence) {
-  return exchange_documents(evidence, Redaction(evidence), kStart);
+CaseResult recorded(const CaseTrace& evidence) {
+  CaseResult result;
+  result.started = kStart;
+  record_exchanges(evidence, Redaction(evidence), result);
+  return result;
 }
+
+Json documents(const CaseTrace& evidence) { return recorded(evidence).exchanges; }
 
 TEST(Exchanges, AreToldAsTheyCameWithoutSecrets) {
   EXPECT_EQ(documents(evidence(1)), Json::parse(R"([{
@@ -80,8 +85,8 @@ TEST(Exchanges, AreBoundedWhateverAClientSends) {
   EXPECT_EQ(one["text"].get<std::string>().size(), 16'384U);
   const CaseTrace endless = evidence(1000, large);
   EXPECT_EQ(documents(endless).size(), 200U);
-  EXPECT_EQ(exchanges_left_out(endless), 800U);
-  EXPECT_EQ(exchanges_left_out(evidence(1)), 0U);
+  EXPECT_EQ(recorded(endless).exchanges_left_out, 800U);
+  EXPECT_EQ(recorded(evidence(1)).exchanges_left_out, 0U);
   EXPECT_LT(documents(endless).dump().size(), 500'000U);
 }
 

@@ -1,12 +1,9 @@
 #pragma once
 
-#include <chrono>
-#include <string>
 #include <vector>
 
 #include "conformance/model/json.h"
 #include "conformance/model/run_record.h"
-#include "conformance/suite/suite.h"
 
 namespace mockmeter::conformance {
 
@@ -34,20 +31,15 @@ namespace mockmeter::conformance {
 inline constexpr int kStreamVersion = 2;
 using Events = std::vector<Json>;
 
-/// Completes the record of a run with what only its suite knows: its digest, and for each case that
-/// missed a check the likely cause and the line for --known-failing.
-void add_suite_facts(RunRecord& run, const Suite& suite);
-
 Events events_of(const RunRecord& run);
 
-/// "2026-01-31"
-std::string date_text(std::chrono::year_month_day date);
+/// The parts of a stream.
+Json header_event(const RunRecord& run);
 Json case_event(const CaseResult& result, Level level);
-Json requirement_document(const Requirement& requirement);
+Json footer_event(const RunRecord& run);
 
-/// The parts of a stream that events_of() made.
-const Json& header_of(const Events& events);
-const Json& footer_of(const Events& events);
-std::vector<const Json*> cases_of(const Events& events);
+/// What parts of a stream say of a client, and of a requirement.
+Json client_document(const ClientInfo& client);
+Json requirement_document(const Requirement& requirement);
 
 }  // namespace mockmeter::conformance

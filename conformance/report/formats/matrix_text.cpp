@@ -29,8 +29,7 @@ std::map<std::string, std::string> signs_of(const std::vector<Column>& columns) 
 /// Whether all clients that were asked did the same.
 bool is_uniform(const std::string& signs) {
   const char first = signs[signs.find_first_not_of(' ')];
-  return std::all_of(signs.begin(), signs.end(),
-                     [&](char sign) { return sign == ' ' || sign == first; });
+  return std::ranges::all_of(signs, [&](char sign) { return sign == ' ' || sign == first; });
 }
 
 std::string legend() {

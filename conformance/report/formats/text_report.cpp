@@ -10,7 +10,7 @@
 #include "conformance/model/display.h"
 #include "conformance/report/failure_text.h"
 #include "conformance/report/formats.h"
-#include "conformance/report/palette.h"
+#include "conformance/report/formats/palette.h"
 #include "conformance/report/summary.h"
 
 namespace mockmeter::conformance {

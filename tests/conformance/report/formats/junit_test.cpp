@@ -1,4 +1,4 @@
-#include "conformance/report/junit.h"
+#include "conformance/report/formats/junit.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "conformance/report/read_events.h"
+#include "conformance/report/stream/read_events.h"
 
 #include <algorithm>
 #include <chrono>
@@ -45,9 +45,8 @@ std::vector<StreamLine> lines_of(std::string_view text, const std::string& name)
 }
 
 std::string type_of(const Json& event) {
-  const auto type = event.is_object() ? event.find("type") : event.end();
-  return event.is_object() && type != event.end() && type->is_string() ? type->get<std::string>()
-                                                                       : "";
+  const bool has_type = event.is_object() && event.contains("type") && event["type"].is_string();
+  return has_type ? text_in(event, "type") : std::string();
 }
 
 /// By type of line.
@@ -119,16 +118,9 @@ Instant read_instant(const std::string& text) {
   throw InvalidStream('"' + text + "\" is no time" + kHowTo);
 }
 
-Level read_level(const Json& name) {
-  for (const Level each : {Level::kMay, Level::kShould}) {
-    if (name == to_string(each)) return each;
-  }
-  return Level::kMust;
-}
-
 Requirement read_requirement(const Json& document) {
   return {.id = document["id"],
-          .level = read_level(document["level"]),
+          .level = parse_level(text_in(document, "level")),
           .evidence = document["evidence"],
           .text = document["text"],
           .document = document["document"],
@@ -141,7 +133,7 @@ const Case& read_subject(const Json& event, RecordedCases& recorded) {
   subject.title = event["title"];
   subject.rationale = event["rationale"];
   subject.topic = event["topic"];
-  subject.level = read_level(event["level"]);
+  subject.level = parse_level(text_in(event, "level"));
   subject.operations = event["operations"];
   for (const Json& each : event["requirements"]) {
     subject.requirements.push_back(&recorded.requirements.emplace_back(read_requirement(each)));
@@ -194,7 +186,7 @@ void read_header(const Json& header, RunRecord& run) {
   run.side = text_of(header, "side") == "server" ? Side::kServer : Side::kClient;
   run.client = read_client(header["client"]);
   run.profile = header["profile"];
-  run.level = read_level(header["level"]);
+  run.level = parse_level(text_in(header, "level"));
   run.is_whole = header["is_complete"];
   run.seed = header["seed"];
 }
@@ -241,7 +233,9 @@ RunRecord read_events(std::string_view text, const std::string& name) {
   }
   check_footer(events, lines);
   const auto promised = events.front()["cases"].get<std::size_t>();
-  if (const std::size_t found = cases_of(events).size(); found != promised) {
+  const auto found = static_cast<std::size_t>(
+      std::ranges::count_if(events, [](const Json& each) { return type_of(each) == "case"; }));
+  if (found != promised) {
     refuse_stream(name, "its header promises " + std::to_string(promised) + " cases, and " +
                             std::to_string(found) + " are there" + kAgain);
   }

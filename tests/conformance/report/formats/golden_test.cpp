@@ -7,6 +7,7 @@
 #include <sstream>
 #include <string>
 
+#include "base/tables.h"
 #include "conformance/report/formats.h"
 #include "tests/conformance/report/records.h"
 
@@ -44,18 +45,19 @@ const Golden kGoldens[] = {
 };
 
 std::string path_of(const Golden& golden) {
-  return MOCKMETER_SOURCE_DIR "/tests/conformance/report/golden/" + std::string(golden.file);
+  return MOCKMETER_SOURCE_DIR "/tests/conformance/report/formats/golden/" +
+         std::string(golden.file);
 }
 
 std::string text_of(const Golden& golden) {
   const Records records = golden.records();
-  return find_report_format(golden.format)->text(records.record());
+  return find_by(kReportFormats, &ReportFormat::name, golden.format)->text(records.record());
 }
 
 TEST(GoldenReports, AreTheSameFromAFile) {
   for (const Golden& golden : kGoldens) {
     const Records records = golden.records();
-    const ReportFormat& format = *find_report_format(golden.format);
+    const ReportFormat& format = *find_by(kReportFormats, &ReportFormat::name, golden.format);
     EXPECT_EQ(format.text(records.saved()), format.text(records.record())) << golden.file;
   }
 }
