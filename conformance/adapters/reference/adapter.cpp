@@ -27,10 +27,10 @@ class CallHandler {
 
   /// The whole answer to a call.
   Json answer(const Json& message) {
-    const bool keeps = quirks_.has(Quirk::kOutOfOrder) && calls_++ % 2 == 0;
-    think(quirks_.has(Quirk::kSlow));
+    const bool keeps = quirks_.has("out-of-order") && calls_++ % 2 == 0;
+    think(quirks_.has("slow"));
     Json answer = outcome(message);
-    think(keeps || quirks_.has(Quirk::kSlow));
+    think(keeps || quirks_.has("slow"));
     answer["id"] = message["id"];
     return answer;
   }
@@ -45,7 +45,7 @@ class CallHandler {
     CallMessage call;
     try {
       call = parse_call(message);
-      if (quirks_.has(Quirk::kNoRetries)) call.options.max_retries = 0;
+      if (quirks_.has("no-retries")) call.options.max_retries = 0;
       const Operation* operation = find_operation(call.operation);
       if (operation == nullptr)
         return {{"unsupported", "no operation is called " + call.operation}};
@@ -65,7 +65,7 @@ class CallHandler {
 }  // namespace
 
 void serve(std::istream& in, std::ostream& out, const MutantSet& mutants, const QuirkSet& quirks) {
-  const bool says_hello = !quirks.has(Quirk::kNoHello) && !quirks.has(Quirk::kOneShot);
+  const bool says_hello = !quirks.has("no-hello") && !quirks.has("one-shot");
   MessageWriter lines(out, quirks);
   CallHandler desk(mutants, quirks);
   ThreadPool workers(kParallel);
@@ -78,7 +78,7 @@ void serve(std::istream& in, std::ostream& out, const MutantSet& mutants, const 
     } else {
       std::cerr << "no message of the adapter protocol: " << line.substr(0, 200) << '\n';
     }
-    if (quirks.has(Quirk::kOneShot)) return;
+    if (quirks.has("one-shot")) return;
   }
 }
 

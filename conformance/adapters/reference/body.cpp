@@ -35,15 +35,15 @@ Answer decode_body(Answer raw, std::size_t limit, const MutantSet& mutants) {
         mutants);
   }
   const std::string coding = find_field(raw.fields, "Content-Encoding");
-  if (coding.empty() || is(coding, "identity") || mutants.has(Mutant::kGzipGarbage)) return raw;
-  const bool is_old_name = is(coding, "x-gzip") && !mutants.has(Mutant::kGzipOneName);
+  if (coding.empty() || is(coding, "identity") || mutants.has("gzip-garbage")) return raw;
+  const bool is_old_name = is(coding, "x-gzip") && !mutants.has("gzip-one-name");
   if (!is(coding, "gzip") && !is_old_name) {
     throw error_of(raw, ErrorKind::kDecode, "the content coding was not offered");
   }
   Gunzipped content = gunzip(raw.body, limit);
   raw.body = std::move(content.text);
   if (content.state == Gunzipped::State::kBroken) {
-    if (mutants.has(Mutant::kHtmlAsEmpty)) return raw;
+    if (mutants.has("html-as-empty")) return raw;
     throw error_of(raw, ErrorKind::kDecode, "the answer is no gzip");
   }
   if (content.state == Gunzipped::State::kWhole) return raw;
@@ -52,8 +52,8 @@ Answer decode_body(Answer raw, std::size_t limit, const MutantSet& mutants) {
 }
 
 Answer truncated_response(Answer raw, const CallError& reason, const MutantSet& mutants) {
-  if (mutants.has(Mutant::kHtmlAsEmpty) && raw.body.empty()) return raw;
-  if (!mutants.has(Mutant::kPartialOk)) throw reason;
+  if (mutants.has("html-as-empty") && raw.body.empty()) return raw;
+  if (!mutants.has("partial-ok")) throw reason;
   raw.body = decode_part(raw.body).dump();
   return raw;
 }

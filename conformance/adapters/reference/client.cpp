@@ -37,7 +37,7 @@ Json Client::fetch(const Operation& operation, const Url& base, const CallMessag
   const auto attempt = [&](const Request& one) {
     return send(operation, base.origin, call.options, one);
   };
-  if (!mutants_.has(Mutant::kFailAfterError))
+  if (!mutants_.has("fail-after-error"))
     return with_retries(request, call.options, mutants_, attempt);
   return refusals_.unless_refused(to_string(base.origin), [&] {
     return with_retries(request, call.options, mutants_, attempt);
@@ -46,7 +46,7 @@ Json Client::fetch(const Operation& operation, const Url& base, const CallMessag
 
 Json Client::send(const Operation& operation, const Origin& origin, const Options& options,
                   const Request& request) {
-  if (!mutants_.has(Mutant::kCrossTalk)) {
+  if (!mutants_.has("cross-talk")) {
     return decode(operation, follow(request, origin, options), mutants_);
   }
   const SharedTargets::Visit visit(shared_targets_, to_string(origin), request.target);
@@ -62,7 +62,7 @@ Answer Client::follow(Request request, Origin origin, const Options& options) {
     if (!next) return answer;
     origin = next->origin;
     request.target = next->target.empty() ? "/" : next->target;
-    if (mutants_.has(Mutant::kDropAuthOnRedirect)) {
+    if (mutants_.has("drop-auth-on-redirect")) {
       std::erase_if(request.fields,
                     [](const auto& field) { return field.first == "Authorization"; });
     }

@@ -30,7 +30,7 @@ std::unique_ptr<httplib::ClientImpl> make_client(const Origin& origin, const std
                            : std::make_unique<httplib::ClientImpl>(origin.host, origin.port);
   client->set_keep_alive(true);
   client->set_tcp_nodelay(true);
-  if (quirks.has(Quirk::kSmallWindow)) client->set_socket_options(shrink_window);
+  if (quirks.has("small-window")) client->set_socket_options(shrink_window);
   client->set_url_encode(false);  // the target is encoded, and stays as it is
   // cpp-httplib does not notice a gzip stream that ends early, and no end behind its first member.
   client->set_decompress(false);
@@ -49,7 +49,7 @@ struct Received {
   }
   bool take(const char* data, std::size_t size, const MutantSet& mutants) {
     const bool chunked = !find_field(answer.fields, "Transfer-Encoding").empty();
-    if (chunked && mutants.has(Mutant::kFirstChunk) && !answer.body.empty()) return true;
+    if (chunked && mutants.has("first-chunk") && !answer.body.empty()) return true;
     answer.body.append(data, size);
     return answer.body.size() <= kLargestBody;
   }
@@ -109,7 +109,7 @@ bool Connection::is_stale() const {
 }
 
 Answer Connection::exchange(const Request& request, std::chrono::milliseconds timeout) {
-  if (mutants_.has(Mutant::kNoTimeout)) timeout = std::chrono::hours(24);
+  if (mutants_.has("no-timeout")) timeout = std::chrono::hours(24);
   const auto deadline = steady_clock::now() + timeout;
   client_->set_connection_timeout(timeout);
   client_->set_read_timeout(timeout);
@@ -123,8 +123,7 @@ Answer Connection::exchange(const Request& request, std::chrono::milliseconds ti
   {
     // cpp-httplib's timeouts are for each read: an answer that dribbles in would go on for ever.
     std::optional<DeadlineTimer> alarm;
-    if (!mutants_.has(Mutant::kTimeoutPerRead))
-      alarm.emplace(deadline, [this] { client_->stop(); });
+    if (!mutants_.has("timeout-per-read")) alarm.emplace(deadline, [this] { client_->stop(); });
     whole = client_->send(message, response, error);
   }
   if (whole) received.begin(response);

@@ -32,7 +32,7 @@ std::unique_ptr<Connection> ConnectionPool::make(const Origin& origin,
 
 void ConnectionPool::give(const Origin& origin, const std::string& ca_file,
                           std::unique_ptr<Connection> connection) {
-  if (quirks_.has(Quirk::kOneCallConnections)) return;
+  if (quirks_.has("one-call-connections")) return;
   const std::lock_guard lock(mutex_);
   waiting_.push_back({origin, ca_file, std::move(connection)});
   if (waiting_.size() > kMostWaiting) waiting_.pop_front();

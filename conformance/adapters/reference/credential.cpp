@@ -38,8 +38,8 @@ std::string to_latin1(const std::string& utf8) {
 
 std::string basic_pair(const Credential& credential, const MutantSet& mutants) {
   const std::string pair =
-      credential.username + (mutants.has(Mutant::kBasicNocolon) ? "" : ":") + credential.secret;
-  return mutants.has(Mutant::kBasicLatin1) ? to_latin1(pair) : pair;
+      credential.username + (mutants.has("basic-nocolon") ? "" : ":") + credential.secret;
+  return mutants.has("basic-latin1") ? to_latin1(pair) : pair;
 }
 
 bool ends_a_field(char c) { return c == '\r' || c == '\n' || c == '\0'; }
@@ -56,9 +56,7 @@ std::string authorization(const Credential& credential, const MutantSet& mutants
   if (!basic && std::any_of(credential.secret.begin(), credential.secret.end(), ends_a_field)) {
     throw CallError(ErrorKind::kUsage, "the token holds a line break");
   }
-  const std::string scheme = mutants.has(Mutant::kWrongScheme) ? "Token "
-                             : basic                           ? "Basic "
-                                                               : "Bearer ";
+  const std::string scheme = mutants.has("wrong-scheme") ? "Token " : basic ? "Basic " : "Bearer ";
   return scheme + (basic ? base64(basic_pair(credential, mutants)) : credential.secret);
 }
 

@@ -69,22 +69,21 @@ Json first_value(const std::string& text) {
 
 Json parse_body(const Model& model, const Answer& answer, const MutantSet& mutants) {
   const std::string& body = answer.body;
-  if (mutants.has(Mutant::kCompactJson) && body.find("\" :") != std::string::npos) {
+  if (mutants.has("compact-json") && body.find("\" :") != std::string::npos) {
     throw decode_error(answer, "a blank stands before a colon");
   }
-  Json value = parse(model, mutants.has(Mutant::kLatin1) ? latin1_to_utf8(body) : body);
-  if (value.is_discarded() && mutants.has(Mutant::kIgnoreTrailing)) value = first_value(body);
-  if (value.is_discarded() && mutants.has(Mutant::kHtmlAsEmpty)) value = Json::object();
+  Json value = parse(model, mutants.has("latin1") ? latin1_to_utf8(body) : body);
+  if (value.is_discarded() && mutants.has("ignore-trailing")) value = first_value(body);
+  if (value.is_discarded() && mutants.has("html-as-empty")) value = Json::object();
   if (value.is_discarded()) throw decode_error(answer, "the answer is no JSON");
   return value;
 }
 
 void check_lifecycle(const Answer& answer, const MutantSet& mutants) {
-  if (mutants.has(Mutant::kFailOnDeprecation) &&
-      !find_field(answer.fields, "Deprecation").empty()) {
+  if (mutants.has("fail-on-deprecation") && !find_field(answer.fields, "Deprecation").empty()) {
     throw decode_error(answer, "the operation is deprecated");
   }
-  if (mutants.has(Mutant::kFailOnSunset) && !find_field(answer.fields, "Sunset").empty()) {
+  if (mutants.has("fail-on-sunset") && !find_field(answer.fields, "Sunset").empty()) {
     throw decode_error(answer, "the operation has a sunset");
   }
 }
@@ -95,9 +94,8 @@ bool is_left_as_text(const Answer& answer, const MutantSet& mutants) {
   const bool json = find_field(answer.fields, "Content-Type") == "application/json";
   const bool gzip = !find_field(answer.fields, "Content-Encoding").empty();
   const bool marked = std::string_view(answer.body).substr(0, 3) == kByteOrderMark;
-  return (mutants.has(Mutant::kTextUnlessJson) && !json) ||
-         (mutants.has(Mutant::kGzipGarbage) && gzip) ||
-         (mutants.has(Mutant::kTextFallback) && (marked || !Json::accept(answer.body)));
+  return (mutants.has("text-unless-json") && !json) || (mutants.has("gzip-garbage") && gzip) ||
+         (mutants.has("text-fallback") && (marked || !Json::accept(answer.body)));
 }
 
 /// What callers loop over: the answer itself, or a member of it.
@@ -114,27 +112,24 @@ void mistreat_list(const Model& model, Json& result, const Answer& answer,
                    const MutantSet& mutants) {
   Json* list = main_list(model, result);
   if (list == nullptr) return;
-  if (mutants.has(Mutant::kEmptyAsError) && list->empty())
-    throw decode_error(answer, "nothing came");
-  if (mutants.has(Mutant::kFirstItem) && list->size() > 1)
-    list->erase(list->begin() + 1, list->end());
-  if (!mutants.has(Mutant::kAliasedItems)) return;
+  if (mutants.has("empty-as-error") && list->empty()) throw decode_error(answer, "nothing came");
+  if (mutants.has("first-item") && list->size() > 1) list->erase(list->begin() + 1, list->end());
+  if (!mutants.has("aliased-items")) return;
   for (Json& item : *list) item = Json(list->back());
 }
 
 }  // namespace
 
 Json decode(const Operation& operation, const Answer& answer, const MutantSet& mutants) {
-  const bool success =
-      mutants.has(Mutant::kOnly200) ? answer.status == 200 : is_success(answer.status);
-  if (!success && !mutants.has(Mutant::kIgnoreStatus)) throw parse_error(answer, mutants);
+  const bool success = mutants.has("only-200") ? answer.status == 200 : is_success(answer.status);
+  if (!success && !mutants.has("ignore-status")) throw parse_error(answer, mutants);
   check_lifecycle(answer, mutants);
   if (is_left_as_text(answer, mutants)) return answer.body;
   Json result = parse_body(*operation.model, answer, mutants);
-  if (mutants.has(Mutant::kIgnoreStatus)) return result;
-  if (is_error_envelope(result) && !mutants.has(Mutant::kIgnoreErrorIn200))
+  if (mutants.has("ignore-status")) return result;
+  if (is_error_envelope(result) && !mutants.has("ignore-error-in-200"))
     throw parse_error(answer, mutants);
-  const bool excused = mutants.has(Mutant::kHtmlAsEmpty) && result.empty();
+  const bool excused = mutants.has("html-as-empty") && result.empty();
   if (result.type() != operation.answer && !excused) {
     throw decode_error(answer,
                        std::string("the answer is no ") + Json(operation.answer).type_name());

@@ -28,22 +28,22 @@ void read_integer(Json& value, const MutantSet& mutants) {
     value = static_cast<std::int64_t>(value.get<double>());
   }
   if (!value.is_number_integer()) return;
-  if (mutants.has(Mutant::kZeroAsDefault) && value == 0) value = -1;
-  if (mutants.has(Mutant::kSinglePrecision) && value.get<double>() >= kExactInFloat) {
+  if (mutants.has("zero-as-default") && value == 0) value = -1;
+  if (mutants.has("single-precision") && value.get<double>() >= kExactInFloat) {
     value = static_cast<std::uint64_t>(static_cast<float>(value.get<double>()));
   }
-  if (mutants.has(Mutant::kIntegersAsDoubles) && value.get<double>() >= kExact) {
+  if (mutants.has("integers-as-doubles") && value.get<double>() >= kExact) {
     value = static_cast<std::uint64_t>(value.get<double>());
   }
-  if (mutants.has(Mutant::kInt32)) {
+  if (mutants.has("int32")) {
     value = static_cast<std::int32_t>(value.get<std::uint64_t>() & 0xFFFFFFFF);
   }
 }
 
 void read_number(Json& value, const MutantSet& mutants) {
   if (!value.is_number_float()) return read_integer(value, mutants);
-  if (mutants.has(Mutant::kIntTruncate)) value = static_cast<std::int64_t>(value.get<double>());
-  if (mutants.has(Mutant::kRoundTwo)) value = std::round(value.get<double>() * 100) / 100;
+  if (mutants.has("int-truncate")) value = static_cast<std::int64_t>(value.get<double>());
+  if (mutants.has("round-two")) value = std::round(value.get<double>() * 100) / 100;
 }
 
 /// UTF-8 whose characters of four bytes have become "??".
@@ -60,8 +60,8 @@ std::string without_high_characters(const std::string& utf8) {
 
 void read_text(Json& value, const MutantSet& mutants) {
   auto& text = value.get_ref<std::string&>();
-  if (mutants.has(Mutant::kDropAstral)) text = without_high_characters(text);
-  if (mutants.has(Mutant::kRawEscapes)) {
+  if (mutants.has("drop-astral")) text = without_high_characters(text);
+  if (mutants.has("raw-escapes")) {
     const std::string quoted = value.dump();
     text = quoted.substr(1, quoted.size() - 2);
   }
@@ -72,31 +72,29 @@ void read_instant(Json& value, const MutantSet& mutants) {
   const auto time = parse_wall_time(value.get_ref<const std::string&>());
   if (!time) return;
   Instant instant = time->instant();
-  if (mutants.has(Mutant::kLocalParse)) instant = time->reading - local_offset(instant);
-  if (mutants.has(Mutant::kDropFraction))
-    instant = std::chrono::floor<std::chrono::seconds>(instant);
+  if (mutants.has("local-parse")) instant = time->reading - local_offset(instant);
+  if (mutants.has("drop-fraction")) instant = std::chrono::floor<std::chrono::seconds>(instant);
   std::string text = to_text(instant);
-  if (mutants.has(Mutant::kDropZone)) text.pop_back();
+  if (mutants.has("drop-zone")) text.pop_back();
   value = text;
 }
 
 void read_unix_seconds(Json& value, const MutantSet& mutants) {
   read_integer(value, mutants);
-  if (!value.is_number_integer() || !mutants.has(Mutant::kLocalParse)) return;
+  if (!value.is_number_integer() || !mutants.has("local-parse")) return;
   const std::chrono::sys_seconds instant{std::chrono::seconds(value.get<std::int64_t>())};
   value = (instant - local_offset(instant)).time_since_epoch().count();
 }
 
 /// Exact as long as nobody calculates with it.
 void read_decimal(std::string_view name, Json& value, const MutantSet& mutants) {
-  if (value.is_string() && mutants.has(Mutant::kTextNumber)) fail(name, "is no number");
-  const bool as_double = mutants.has(Mutant::kIntegersAsDoubles) ||
-                         mutants.has(Mutant::kIntTruncate) || mutants.has(Mutant::kRoundTwo) ||
-                         mutants.has(Mutant::kCents);
+  if (value.is_string() && mutants.has("text-number")) fail(name, "is no number");
+  const bool as_double = mutants.has("integers-as-doubles") || mutants.has("int-truncate") ||
+                         mutants.has("round-two") || mutants.has("cents");
   if (as_double && value.is_string()) {
     value = std::strtod(value.get_ref<const std::string&>().c_str(), nullptr);
   }
-  if (value.is_number() && mutants.has(Mutant::kCents)) value = value.get<double>() / 100;
+  if (value.is_number() && mutants.has("cents")) value = value.get<double>() / 100;
   read_number(value, mutants);
 }
 
@@ -109,7 +107,7 @@ void need_objects(std::string_view name, const Json& value) {
 
 void read_enum(std::string_view name, const Field& field, const Json& value,
                const MutantSet& mutants) {
-  if (!mutants.has(Mutant::kRejectUnknownEnum) || !value.is_string()) return;
+  if (!mutants.has("reject-unknown-enum") || !value.is_string()) return;
   const auto known = std::find(field.values.begin(), field.values.end(), value);
   if (known == field.values.end()) fail(name, "has an unknown value");
 }
@@ -130,11 +128,11 @@ void read_member(const Model& model, std::string_view name, const Field& field, 
     case Field::Type::kEnum:
       return read_enum(name, field, value, mutants);
     case Field::Type::kTruthText:
-      if (mutants.has(Mutant::kFalseTextAsTrue) && value.is_string()) value = value != Json("");
-      if (mutants.has(Mutant::kTrueTextAsFalse) && value.is_string()) value = false;
+      if (mutants.has("false-text-as-true") && value.is_string()) value = value != Json("");
+      if (mutants.has("true-text-as-false") && value.is_string()) value = false;
       return;
     case Field::Type::kList:
-      if (mutants.has(Mutant::kTypedLists)) need_objects(name, value);
+      if (mutants.has("typed-lists")) need_objects(name, value);
       return decode_members(model, value, mutants);
     case Field::Type::kPlain:
       if (value.is_string()) read_text(value, mutants);
@@ -158,14 +156,14 @@ void swap_neighbours(const Model& model, Json& object) {
 }
 
 void read_object(const Model& model, Json& object, const MutantSet& mutants) {
-  if (mutants.has(Mutant::kSwappedFields)) swap_neighbours(model, object);
+  if (mutants.has("swapped-fields")) swap_neighbours(model, object);
   for (auto& [name, value] : object.items()) {
-    if (value.is_null() && mutants.has(Mutant::kNullCrash)) fail(name, "is null");
-    if (value.is_null() && mutants.has(Mutant::kNullText)) value = "null";
-    if (mutants.has(Mutant::kFailOnAbsent)) need_companions(model, object, name);
+    if (value.is_null() && mutants.has("null-crash")) fail(name, "is null");
+    if (value.is_null() && mutants.has("null-text")) value = "null";
+    if (mutants.has("fail-on-absent")) need_companions(model, object, name);
     if (const Field* field = model.find_field(name)) {
       read_member(model, name, *field, value, mutants);
-    } else if (mutants.has(Mutant::kRejectUnknownMembers)) {
+    } else if (mutants.has("reject-unknown-members")) {
       fail(name, "is not known");
     }
   }
@@ -177,7 +175,7 @@ void decode_members(const Model& model, Json& value, const MutantSet& mutants) {
   if (value.is_object()) read_object(model, value, mutants);
   if (!value.is_array()) return;
   for (Json& item : value) {
-    if (item.is_null() && mutants.has(Mutant::kNullCrash)) fail("[]", "is null");
+    if (item.is_null() && mutants.has("null-crash")) fail("[]", "is null");
     decode_members(model, item, mutants);
   }
   mutate_series(model, value, mutants);

@@ -6,7 +6,7 @@ namespace reference {
 namespace {
 
 ErrorKind reported_kind(ErrorKind kind, const MutantSet& mutants) {
-  return kind == ErrorKind::kTimeout && mutants.has(Mutant::kTimeoutAsConnection)
+  return kind == ErrorKind::kTimeout && mutants.has("timeout-as-connection")
              ? ErrorKind::kConnection
              : kind;
 }
@@ -14,11 +14,10 @@ ErrorKind reported_kind(ErrorKind kind, const MutantSet& mutants) {
 }  // namespace
 
 Json report(const CallError& error, const CallMessage& call, const MutantSet& mutants) {
-  if (mutants.has(Mutant::kSingleError)) return {{"message", "request failed"}};
+  if (mutants.has("single-error")) return {{"message", "request failed"}};
   std::string message = without_secrets(error.what(), call.credential);
-  if (mutants.has(Mutant::kLeakInError))
-    message += " (" + authorization(call.credential, mutants) + ')';
-  if (mutants.has(Mutant::kNoStatus)) return {{"message", message}};
+  if (mutants.has("leak-in-error")) message += " (" + authorization(call.credential, mutants) + ')';
+  if (mutants.has("no-status")) return {{"message", message}};
   const ErrorKind kind = reported_kind(error.kind, mutants);
   Json object = {{"message", message}, {"class", class_name(kind)}, {"kind", to_string(kind)}};
   if (error.status != 0) object["status"] = error.status;

@@ -2,41 +2,55 @@
 
 #include <algorithm>
 #include <bitset>
-#include <span>
+#include <iterator>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 
 namespace reference {
 
-template <typename Switch>
 struct FlagInfo {
-  Switch which;
   std::string_view name;  ///< "lower-case-fields", as on the command line
   std::string_view line;  ///< what the client does then
 };
 
-/// What is switched on, of an enumeration that ends with kCount.
-template <typename Switch>
+/// What is switched on, of a table of FlagInfo.
+template <const auto& kTable>
 class FlagSet {
  public:
-  bool has(Switch which) const { return on_[static_cast<std::size_t>(which)]; }
+  /// A name of the table. One that the table does not have ends the compilation.
+  class Flag {
+   public:
+    consteval Flag(const char* name) : index_(find(name)) {
+      if (index_ == std::size(kTable)) throw std::invalid_argument("no row has this name");
+    }
+
+   private:
+    friend FlagSet;
+    std::size_t index_;
+  };
+
+  bool has(Flag flag) const { return on_[flag.index_]; }
 
   /// Switches the row of that name on. `kind` is what such a row is called: "mutant".
   /// Throws std::invalid_argument naming one that does not exist.
-  void add(std::string_view name, std::span<const FlagInfo<Switch>> table,
-           const std::string& kind) {
-    const auto row = std::find_if(table.begin(), table.end(),
-                                  [&](const auto& candidate) { return candidate.name == name; });
-    if (row == table.end()) {
+  void add(std::string_view name, const std::string& kind) {
+    const std::size_t index = find(name);
+    if (index == std::size(kTable)) {
       throw std::invalid_argument("no " + kind + " is called \"" + std::string(name) +
                                   "\"; --list-" + kind + "s shows those that there are");
     }
-    on_.set(static_cast<std::size_t>(row->which));
+    on_.set(index);
   }
 
  private:
-  std::bitset<static_cast<std::size_t>(Switch::kCount)> on_;
+  /// The size of the table = no row has this name.
+  static constexpr std::size_t find(std::string_view name) {
+    const auto row = std::ranges::find(kTable, name, &FlagInfo::name);
+    return static_cast<std::size_t>(row - std::begin(kTable));
+  }
+
+  std::bitset<std::size(kTable)> on_;
 };
 
 }  // namespace reference

@@ -7,8 +7,8 @@ namespace {
 
 Json features_of(const QuirkSet& quirks) {
   Json names = {"timeout", "paging", "tls_ca", "redirect", "gzip"};
-  if (!quirks.has(Quirk::kNoRetries)) names.push_back("retry");
-  if (!quirks.has(Quirk::kOneCallConnections)) names.push_back("keep_alive");
+  if (!quirks.has("no-retries")) names.push_back("retry");
+  if (!quirks.has("one-call-connections")) names.push_back("keep_alive");
   return names;
 }
 
@@ -25,7 +25,7 @@ Json hello(const QuirkSet& quirks) {
         {"language", "C++"}}},
       {"operations", ids},
       {"model", "typed"},
-      {"time_resolution", quirks.has(Quirk::kEpochMilliseconds) ? "ms" : "ns"},
+      {"time_resolution", quirks.has("epoch-milliseconds") ? "ms" : "ns"},
       {"features", features_of(quirks)},
       {"parallel", kParallel},
   };

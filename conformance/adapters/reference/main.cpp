@@ -7,7 +7,9 @@
 #include <string_view>
 
 #include "conformance/adapters/reference/adapter.h"
+#include "conformance/adapters/reference/mutants.h"
 #include "conformance/adapters/reference/operation.h"
+#include "conformance/adapters/reference/quirks.h"
 
 namespace {
 
@@ -34,9 +36,9 @@ void add(Options& options, std::string_view argument) {
   const std::size_t equals = std::min(argument.find('='), argument.size());
   const std::string_view name = argument.substr(std::min(equals + 1, argument.size()));
   if (argument.substr(0, equals) == "--mutant") {
-    options.mutants.add(name, reference::mutant_table(), "mutant");
+    options.mutants.add(name, "mutant");
   } else if (argument.substr(0, equals) == "--quirk") {
-    options.quirks.add(name, reference::quirk_table(), "quirk");
+    options.quirks.add(name, "quirk");
   } else {
     throw std::invalid_argument(std::string(kUsage));
   }
@@ -48,8 +50,8 @@ int main(int argc, char** argv) {
   Options options;
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument = argv[i];
-    if (argument == "--list-mutants") return list(reference::mutant_table()), EXIT_SUCCESS;
-    if (argument == "--list-quirks") return list(reference::quirk_table()), EXIT_SUCCESS;
+    if (argument == "--list-mutants") return list(reference::kMutants), EXIT_SUCCESS;
+    if (argument == "--list-quirks") return list(reference::kQuirks), EXIT_SUCCESS;
     if (argument == "--help") return std::cout << kUsage, EXIT_SUCCESS;
     try {
       add(options, argument);

@@ -14,7 +14,7 @@ void MessageWriter::write(const Json& message) {
   // Whatever a server put into its error message is to be UTF-8 here.
   const std::string line = message.dump(-1, ' ', false, Json::error_handler_t::replace);
   const std::lock_guard lock(mutex_);
-  if (quirks_.has(Quirk::kInPieces)) return write_in_pieces(line + "\r\n");
+  if (quirks_.has("in-pieces")) return write_in_pieces(line + "\r\n");
   out_ << line << '\n' << std::flush;
 }
 

@@ -54,17 +54,17 @@ std::optional<Json> behind_cursor(const PagingStyle& paging, const Json& page,
   const Json* cursor = value_at(page, paging.next);
   const Json* asked = member(arguments, paging.argument);
   if (cursor != nullptr && *cursor != Json("")) {
-    if (mutants.has(Mutant::kPageForever) || !is_end(paging, page, *cursor, asked)) return *cursor;
+    if (mutants.has("page-forever") || !is_end(paging, page, *cursor, asked)) return *cursor;
   } else if (says_more(paging, page)) {
     throw CallError(ErrorKind::kPaging, "there are more pages, and no word of how to ask for them");
   }
-  if (mutants.has(Mutant::kPageForever) && asked != nullptr) return *asked;
+  if (mutants.has("page-forever") && asked != nullptr) return *asked;
   return std::nullopt;
 }
 
 std::optional<Json> behind_offset(const PagingStyle& paging, const Json& page,
                                   const MutantSet& mutants) {
-  if (!says_more(paging, page) && !mutants.has(Mutant::kPageForever)) return std::nullopt;
+  if (!says_more(paging, page) && !mutants.has("page-forever")) return std::nullopt;
   const auto limit = integer_at(page, paging.limit);
   const auto step = limit > 0 ? limit : static_cast<std::int64_t>(item_count(paging, page));
   return integer_at(page, paging.offset) + step;
@@ -82,7 +82,7 @@ Json arguments_of(const Operation& operation, const Json& arguments, const Json&
   Json all = arguments;
   for (const Parameter& parameter : operation.parameters) {
     const bool filters = parameter.type != ArgumentType::kInteger;
-    if (mutants.has(Mutant::kLostFilter) && filters) all.erase(parameter.name);
+    if (mutants.has("lost-filter") && filters) all.erase(parameter.name);
   }
   all[operation.paging.argument] = next;
   return all;
@@ -109,7 +109,7 @@ std::optional<Json> fetch_next(const std::function<Json(const Json&)>& fetch, co
   try {
     return fetch(arguments);
   } catch (const CallError&) {
-    if (is_first || !mutants.has(Mutant::kHidePageError)) throw;
+    if (is_first || !mutants.has("hide-page-error")) throw;
     return std::nullopt;
   }
 }
@@ -127,13 +127,13 @@ Json fetch_all(const Operation& operation, const Json& arguments,
     const auto next = behind(operation.paging, *page, asked, mutants);
     if (pages == 1) {
       whole = *page;
-    } else if (next || !mutants.has(Mutant::kDropLastPage)) {
+    } else if (next || !mutants.has("drop-last-page")) {
       append(whole, *page, operation.paging.items);
     }
-    if (!next || mutants.has(Mutant::kFirstPageOnly)) break;
-    if (mutants.has(Mutant::kTwelvePages) && pages == kTwelve) break;
+    if (!next || mutants.has("first-page-only")) break;
+    if (mutants.has("twelve-pages") && pages == kTwelve) break;
     const bool is_new = seen.insert(next->dump()).second;
-    if (mutants.has(Mutant::kPageForever) ? pages == kFarTooManyPages : !is_new) {
+    if (mutants.has("page-forever") ? pages == kFarTooManyPages : !is_new) {
       throw CallError(ErrorKind::kPaging, "the pages go in a circle: " + operation.paging.argument +
                                               '=' + next->dump() + " comes again");
     }

@@ -38,7 +38,7 @@ ErrorKind kind_of(int status, const MutantSet& mutants) {
       std::find_if(std::begin(kStatuses), std::end(kStatuses),
                    [&](const StatusRow& candidate) { return candidate.status == status; });
   if (row != std::end(kStatuses)) return row->kind;
-  if (status >= 400 && mutants.has(Mutant::kUnknownStatus)) std::_Exit(1);
+  if (status >= 400 && mutants.has("unknown-status")) std::_Exit(1);
   if (status >= 500) return ErrorKind::kServerError;
   if (status >= 400) return ErrorKind::kClientError;
   return status >= 300 ? ErrorKind::kRedirect : ErrorKind::kRefused;
@@ -57,7 +57,7 @@ struct Told {
 /// "text", {"error":"text"}, {"message"}, {"error":"CODE","message"}, {"error":{"code","message"}}.
 Told read_envelope(const Json& body, const MutantSet& mutants) {
   const bool is_nested = body.is_object() && body.contains("error") && body["error"].is_object();
-  if (mutants.has(Mutant::kNestedMessage) && !is_nested) return {};
+  if (mutants.has("nested-message") && !is_nested) return {};
   if (body.is_string()) return {"", body.get<std::string>()};
   if (!body.is_object()) return {};
   const auto error = body.find("error");
@@ -98,13 +98,13 @@ bool is_error_envelope(const Json& body) {
 
 CallError parse_error(const Answer& answer, const MutantSet& mutants) {
   const Json body = Json::parse(answer.body, nullptr, false);
-  if (body.is_discarded() && mutants.has(Mutant::kDecodeMasksStatus)) {
+  if (body.is_discarded() && mutants.has("decode-masks-status")) {
     return CallError(ErrorKind::kDecode, "the answer is no JSON");
   }
   Told told = body.is_discarded() ? Told{} : read_envelope(body, mutants);
-  if (mutants.has(Mutant::kLongMessage)) told.message = answer.body;
+  if (mutants.has("long-message")) told.message = answer.body;
   if (told.message.empty()) told.message = "HTTP status " + std::to_string(answer.status);
-  if (!mutants.has(Mutant::kLongMessage)) told.message = cut(told.message, kLongestMessage);
+  if (!mutants.has("long-message")) told.message = cut(told.message, kLongestMessage);
   CallError error(kind_of(answer.status, mutants), told.message);
   error.status = answer.status;
   error.code = cut(told.code, kLongestMessage);
@@ -114,20 +114,19 @@ CallError parse_error(const Answer& answer, const MutantSet& mutants) {
 
 std::optional<milliseconds> retry_after(const Fields& fields, const MutantSet& mutants) {
   const std::string reset =
-      mutants.has(Mutant::kResetAsDelay) ? find_field(fields, "X-RateLimit-Reset") : std::string();
+      mutants.has("reset-as-delay") ? find_field(fields, "X-RateLimit-Reset") : std::string();
   const std::string text = reset.empty() ? find_field(fields, "Retry-After") : reset;
-  if (text.empty() || mutants.has(Mutant::kIgnoreRetryAfter)) return std::nullopt;
+  if (text.empty() || mutants.has("ignore-retry-after")) return std::nullopt;
   long long count = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
   const bool whole = end == text.data() + text.size();
   if (whole && error == std::errc::result_out_of_range) return seconds(kLongestRetryAfter);
   if (whole && error == std::errc() && text.front() != '-') {
-    return mutants.has(Mutant::kRetryAfterInMs) ? milliseconds(count)
-                                                : seconds(std::min(count, kLongestRetryAfter));
+    return mutants.has("retry-after-in-ms") ? milliseconds(count)
+                                            : seconds(std::min(count, kLongestRetryAfter));
   }
-  if (mutants.has(Mutant::kStrictRetryAfter))
-    throw CallError(ErrorKind::kDecode, "no number: " + text);
-  if (mutants.has(Mutant::kIgnoreRetryAfterDate)) return std::nullopt;
+  if (mutants.has("strict-retry-after")) throw CallError(ErrorKind::kDecode, "no number: " + text);
+  if (mutants.has("ignore-retry-after-date")) return std::nullopt;
   return wait_until(text, fields);
 }
 

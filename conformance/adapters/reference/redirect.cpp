@@ -19,12 +19,11 @@ std::optional<Url> next_hop(const Request& request, const Origin& origin, const 
   const bool redirected =
       std::find(kRedirects.begin(), kRedirects.end(), answer.status) != kRedirects.end();
   if (!redirected) return std::nullopt;
-  if (request.method != "GET" && !mutants.has(Mutant::kLeakOnRedirect)) return std::nullopt;
-  if (hops >= (mutants.has(Mutant::kRedirectLoop) ? kFarTooManyHops : kMostHops))
-    return std::nullopt;
+  if (request.method != "GET" && !mutants.has("leak-on-redirect")) return std::nullopt;
+  if (hops >= (mutants.has("redirect-loop") ? kFarTooManyHops : kMostHops)) return std::nullopt;
   auto url = resolve({origin, request.target}, find_field(answer.fields, "Location"));
   // Source: RFC 9110 15.4 "Consider removing ... Authorization". Choice: the client does not go.
-  if (url && !(url->origin == origin) && !mutants.has(Mutant::kLeakOnRedirect)) return std::nullopt;
+  if (url && !(url->origin == origin) && !mutants.has("leak-on-redirect")) return std::nullopt;
   return url;
 }
 

@@ -17,9 +17,9 @@ void check_names(const Operation& operation, const Json& arguments) {
 }
 
 std::string segment(const std::string& id, const MutantSet& mutants) {
-  if (mutants.has(Mutant::kUnencodedPath)) return id;
-  if (mutants.has(Mutant::kPathTraversal)) return percent_encode(id, "/");
-  if (mutants.has(Mutant::kDoubleEncode)) return percent_encode(percent_encode(id));
+  if (mutants.has("unencoded-path")) return id;
+  if (mutants.has("path-traversal")) return percent_encode(id, "/");
+  if (mutants.has("double-encode")) return percent_encode(percent_encode(id));
   return encode_segment(id);
 }
 
@@ -54,19 +54,17 @@ std::string body_of(const Operation& operation, const Json& arguments) {
 
 Fields fields_of(const CallMessage& call, bool has_body, const MutantSet& mutants) {
   Fields fields = {
-      {"Accept", mutants.has(Mutant::kAcceptsHtml) ? "text/html" : "application/json"},
+      {"Accept", mutants.has("accepts-html") ? "text/html" : "application/json"},
       {"Accept-Encoding", "gzip"},
       {"User-Agent", "mockmeter-reference/" REFERENCE_CLIENT_VERSION},
   };
-  if (mutants.has(Mutant::kTokenInAgent))
-    fields.back().second += " (" + call.credential.secret + ")";
-  if (mutants.has(Mutant::kBadHost)) fields.emplace_back("Host", "api.example.com");
+  if (mutants.has("token-in-agent")) fields.back().second += " (" + call.credential.secret + ")";
+  if (mutants.has("bad-host")) fields.emplace_back("Host", "api.example.com");
   if (has_body) fields.emplace_back("Content-Type", "application/json");
   const std::string credential = authorization(call.credential, mutants);
-  if (credential.empty() || mutants.has(Mutant::kNoAuth)) return fields;
+  if (credential.empty() || mutants.has("no-auth")) return fields;
   fields.emplace_back("Authorization", credential);
-  if (mutants.has(Mutant::kDuplicateAuthorization))
-    fields.emplace_back("Authorization", credential);
+  if (mutants.has("duplicate-authorization")) fields.emplace_back("Authorization", credential);
   return fields;
 }
 
@@ -77,16 +75,16 @@ Request build_request(const Operation& operation, std::string_view base_path,
   check_names(operation, arguments);
   Request request;
   request.method = operation.method;
-  if (mutants.has(Mutant::kWrongMethod) && request.method == "GET") request.method = "POST";
-  if (!mutants.has(Mutant::kWrongPath)) request.target = base_path;
+  if (mutants.has("wrong-method") && request.method == "GET") request.method = "POST";
+  if (!mutants.has("wrong-path")) request.target = base_path;
   request.target += path_of(operation, arguments, mutants);
   std::string query = query_of(operation, arguments, mutants);
-  if (mutants.has(Mutant::kTokenInQuery)) {
+  if (mutants.has("token-in-query")) {
     query += (query.empty() ? "api_key=" : "&api_key=") + percent_encode(call.credential.secret);
   }
   if (!query.empty()) request.target += '?' + query;
   request.body = body_of(operation, arguments);
-  if (mutants.has(Mutant::kGetWithBody) && request.method == "GET") request.body = "{}";
+  if (mutants.has("get-with-body") && request.method == "GET") request.body = "{}";
   request.fields = fields_of(call, !request.body.empty(), mutants);
   return request;
 }

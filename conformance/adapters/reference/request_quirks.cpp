@@ -37,16 +37,16 @@ void dress_scheme(Fields& fields) {
 }
 
 void dress_fields(Fields& fields, const QuirkSet& quirks) {
-  if (quirks.has(Quirk::kExtraFields)) {
+  if (quirks.has("extra-fields")) {
     fields.insert(fields.end(), {{"X-Request-Id", "4f1c9a52"},
                                  {"Accept-Language", "fr-CH, fr;q=0.9, *;q=0.5"},
                                  {"Cache-Control", "no-cache"},
                                  {"Priority", "u=1"},
                                  {"DNT", "1"}});
   }
-  if (quirks.has(Quirk::kLowerCaseScheme)) dress_scheme(fields);
-  if (quirks.has(Quirk::kOneCallConnections)) fields.emplace_back("Connection", "close");
-  if (!quirks.has(Quirk::kUpperCaseFields)) return;
+  if (quirks.has("lower-case-scheme")) dress_scheme(fields);
+  if (quirks.has("one-call-connections")) fields.emplace_back("Connection", "close");
+  if (!quirks.has("upper-case-fields")) return;
   for (auto& field : fields) field.first = cased(field.first, std::toupper);
 }
 
@@ -132,11 +132,11 @@ std::string dressed_query(const Operation& operation, std::string_view text,
                           const QuirkSet& quirks) {
   Query query = parse_query(text);
   for (EncodedParameter& parameter : query) {
-    if (quirks.has(Quirk::kNumericOffset)) dress_instant(operation, parameter);
-    if (quirks.has(Quirk::kFormEncoding)) encode_as_form(parameter.value);
+    if (quirks.has("numeric-offset")) dress_instant(operation, parameter);
+    if (quirks.has("form-encoding")) encode_as_form(parameter.value);
   }
-  if (quirks.has(Quirk::kCommaLists)) query = with_comma_lists(std::move(query));
-  if (quirks.has(Quirk::kReversedQuery)) query = reversed(std::move(query));
+  if (quirks.has("comma-lists")) query = with_comma_lists(std::move(query));
+  if (quirks.has("reversed-query")) query = reversed(std::move(query));
   std::string joined;
   for (const auto& [name, value] : query) {
     joined += (joined.empty() ? "" : "&") + name + '=' + value;
@@ -153,7 +153,7 @@ Request apply_request_quirks(const Operation& operation, Request request, const 
     request.target.replace(mark + 1, std::string::npos,
                            dressed_query(operation, request.target.substr(mark + 1), quirks));
   }
-  if (quirks.has(Quirk::kLowerCaseHex)) request.target = with_lower_hex(request.target);
+  if (quirks.has("lower-case-hex")) request.target = with_lower_hex(request.target);
   return request;
 }
 

@@ -59,16 +59,16 @@ Json dumped_member(const Model& model, std::string_view name, Json value, const 
   if (field != nullptr && field->type == Field::Type::kOpen) return value;
   const bool is_instant =
       field != nullptr && field->type == Field::Type::kInstant && value.is_string();
-  if (is_instant && quirks.has(Quirk::kEpochMilliseconds)) to_epoch_milliseconds(value);
+  if (is_instant && quirks.has("epoch-milliseconds")) to_epoch_milliseconds(value);
   return apply_result_quirks(model, std::move(value), quirks);
 }
 
 Json dumped_object(const Model& model, Json object, const QuirkSet& quirks) {
-  if (quirks.has(Quirk::kNullForAbsent)) add_companions(model, object);
+  if (quirks.has("null-for-absent")) add_companions(model, object);
   Json out = Json::object();
   for (auto& [name, value] : object.items()) {
-    if (value.is_null() && quirks.has(Quirk::kAbsentForNull)) continue;
-    out[quirks.has(Quirk::kRenamedMembers) ? renamed(name) : name] =
+    if (value.is_null() && quirks.has("absent-for-null")) continue;
+    out[quirks.has("renamed-members") ? renamed(name) : name] =
         dumped_member(model, name, std::move(value), quirks);
   }
   return out;
@@ -81,7 +81,7 @@ Json apply_result_quirks(const Model& model, Json value, const QuirkSet& quirks)
   if (value.is_array()) {
     for (Json& item : value) item = apply_result_quirks(model, std::move(item), quirks);
   }
-  if (value.is_number() && quirks.has(Quirk::kNumberTexts)) return value.dump();
+  if (value.is_number() && quirks.has("number-texts")) return value.dump();
   return value;
 }
 

@@ -20,13 +20,13 @@ bool is_retried(const CallError& error, const MutantSet& mutants) {
     case ErrorKind::kConnection:
       return true;
     case ErrorKind::kGone:
-      return mutants.has(Mutant::kRetry410);
+      return mutants.has("retry-410");
     case ErrorKind::kBadRequest:
     case ErrorKind::kUnauthorized:
     case ErrorKind::kForbidden:
     case ErrorKind::kNotFound:
     case ErrorKind::kNotAcceptable:
-      return mutants.has(Mutant::kRetry4xx);
+      return mutants.has("retry-4xx");
     default:
       return false;
   }
@@ -53,15 +53,13 @@ std::optional<milliseconds> wait_before_retry(const CallError& error, const Requ
                                               int retries, const Options& options,
                                               const MutantSet& mutants) {
   // Source: RFC 9110 9.2.2 "SHOULD NOT automatically retry a request with a non-idempotent method".
-  if (request.method != "GET" && !mutants.has(Mutant::kRetryPost)) return std::nullopt;
+  if (request.method != "GET" && !mutants.has("retry-post")) return std::nullopt;
   if (!is_retried(error, mutants)) return std::nullopt;
-  if (retries >= options.max_retries && !mutants.has(Mutant::kUnboundedRetries))
-    return std::nullopt;
+  if (retries >= options.max_retries && !mutants.has("unbounded-retries")) return std::nullopt;
   const milliseconds asked = error.retry_after.value_or(milliseconds(0));
-  const bool patient = mutants.has(Mutant::kUnboundedWait) || mutants.has(Mutant::kResetAsDelay);
+  const bool patient = mutants.has("unbounded-wait") || mutants.has("reset-as-delay");
   if (asked > kLongestWait && !patient) return std::nullopt;
-  return std::max(asked,
-                  mutants.has(Mutant::kRetryWithoutDelay) ? milliseconds(0) : backoff(retries));
+  return std::max(asked, mutants.has("retry-without-delay") ? milliseconds(0) : backoff(retries));
 }
 
 Json with_retries(Request request, const Options& options, const MutantSet& mutants,
@@ -73,16 +71,16 @@ Json with_retries(Request request, const Options& options, const MutantSet& muta
     try {
       result = attempt(request);
     } catch (const CallError& error) {
-      if (is_lost(error) && mutants.has(Mutant::kHangOnRst)) hang();
+      if (is_lost(error) && mutants.has("hang-on-rst")) hang();
       const auto next = wait_before_retry(error, request, retries, options, mutants);
       if (!next) throw;
       wait = *next;
       if (!first) first = error;
     }
-    if (result && first && mutants.has(Mutant::kFirstAnswer)) throw CallError(*first);
+    if (result && first && mutants.has("first-answer")) throw CallError(*first);
     if (result) return *result;
     std::this_thread::sleep_for(wait);
-    if (mutants.has(Mutant::kMutatedRetry)) {
+    if (mutants.has("mutated-retry")) {
       request.target += request.target.find('?') == std::string::npos ? "?retry=1" : "&retry=1";
     }
   }

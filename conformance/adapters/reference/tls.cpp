@@ -34,10 +34,10 @@ std::unique_ptr<httplib::ClientImpl> make_tls_client(const Origin& origin,
   auto client = std::make_unique<httplib::SSLClient>(origin.host, origin.port);
   SSL_CTX* context = client->ssl_context();
   SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);
-  if (!mutants.has(Mutant::kIgnoreCaFile)) load_authorities(context, ca_file);
-  if (!mutants.has(Mutant::kNoHostnameCheck)) expect_host(context, origin.host);
-  SSL_CTX_set_verify(context, mutants.has(Mutant::kVerifyNone) ? SSL_VERIFY_NONE : SSL_VERIFY_PEER,
-                     mutants.has(Mutant::kIgnoreExpiry) ? forgive_expiry : nullptr);
+  if (!mutants.has("ignore-ca-file")) load_authorities(context, ca_file);
+  if (!mutants.has("no-hostname-check")) expect_host(context, origin.host);
+  SSL_CTX_set_verify(context, mutants.has("verify-none") ? SSL_VERIFY_NONE : SSL_VERIFY_PEER,
+                     mutants.has("ignore-expiry") ? forgive_expiry : nullptr);
   // cpp-httplib would switch OpenSSL's verification off, and look itself after the handshake; it
   // takes a certificate whose subject names the host although its alternative names do not.
   client->enable_server_certificate_verification(false);

@@ -24,7 +24,7 @@ void log(const Request& request) {
 Answer Transport::attempt(const Request& request, const Origin& origin, const Options& options) {
   auto connection = pool_.take(origin, options.ca_file);
   const bool reused = connection->was_used();
-  if (reused && mutants_.has(Mutant::kStaleSocketFail) && connection->is_stale()) {
+  if (reused && mutants_.has("stale-socket-fail") && connection->is_stale()) {
     throw CallError(ErrorKind::kTruncated, "the connection is closed");
   }
   try {
@@ -72,12 +72,12 @@ void Transport::send_again_later(const Request& request, const Origin& origin,
 }
 
 Answer Transport::exchange(const Request& request, const Origin& origin, const Options& options) {
-  if (mutants_.has(Mutant::kLogSecret)) log(request);
-  if (mutants_.has(Mutant::kTimeoutLeaksConn)) return attempt_or_leak(request, origin, options);
+  if (mutants_.has("log-secret")) log(request);
+  if (mutants_.has("timeout-leaks-conn")) return attempt_or_leak(request, origin, options);
   try {
     return attempt(request, origin, options);
   } catch (const CallError& error) {
-    if (error.kind == ErrorKind::kTimeout && mutants_.has(Mutant::kResendAfterTimeout)) {
+    if (error.kind == ErrorKind::kTimeout && mutants_.has("resend-after-timeout")) {
       send_again_later(request, origin, options);
     }
     throw;

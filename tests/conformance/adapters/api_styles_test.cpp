@@ -39,7 +39,7 @@ const Operation& usage() {
 
 MutantSet with(std::string_view name) {
   MutantSet mutants;
-  mutants.add(name, mutant_table(), "mutant");
+  mutants.add(name, "mutant");
   return mutants;
 }
 
@@ -82,7 +82,7 @@ TEST(Query, SendsEachArrayInTheStyleOfItsParameter) {
 
 TEST(Dress, WritesEveryStyleAsACommaList) {
   QuirkSet quirks;
-  quirks.add("comma-lists", quirk_table(), "quirk");
+  quirks.add("comma-lists", "quirk");
   const Request request{"GET", "/usage?by%5B%5D=a&by%5B%5D=b&ids=1&ids=2", {}, ""};
   EXPECT_EQ(apply_request_quirks(usage(), request, quirks).target, "/usage?by=a,b&ids=1,2");
 }
