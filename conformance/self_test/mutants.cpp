@@ -1,7 +1,7 @@
 #include "conformance/self_test/mutants.h"
 
-#include "conformance/adapters/reference/mutants.h"
-#include "conformance/adapters/reference/quirks.h"
+#include "conformance/adapters/reference/flags/mutants.h"
+#include "conformance/adapters/reference/flags/quirks.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -1,12 +1,12 @@
 #include "conformance/adapters/reference/client.h"
 
-#include "conformance/adapters/reference/call_error.h"
-#include "conformance/adapters/reference/decode.h"
-#include "conformance/adapters/reference/paging.h"
-#include "conformance/adapters/reference/redirect.h"
-#include "conformance/adapters/reference/request.h"
-#include "conformance/adapters/reference/request_quirks.h"
-#include "conformance/adapters/reference/retry.h"
+#include "conformance/adapters/reference/common/call_error.h"
+#include "conformance/adapters/reference/http/redirect.h"
+#include "conformance/adapters/reference/http/retry.h"
+#include "conformance/adapters/reference/request/request.h"
+#include "conformance/adapters/reference/request/request_quirks.h"
+#include "conformance/adapters/reference/response/decode.h"
+#include "conformance/adapters/reference/response/paging.h"
 
 namespace reference {
 namespace {

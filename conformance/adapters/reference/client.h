@@ -1,13 +1,13 @@
 #pragma once
 
-#include "conformance/adapters/reference/call_message.h"
+#include "conformance/adapters/reference/common/call_message.h"
 #include "conformance/adapters/reference/failed_servers.h"
-#include "conformance/adapters/reference/mutants.h"
-#include "conformance/adapters/reference/operation.h"
-#include "conformance/adapters/reference/quirks.h"
+#include "conformance/adapters/reference/flags/mutants.h"
+#include "conformance/adapters/reference/flags/quirks.h"
+#include "conformance/adapters/reference/http/transport.h"
+#include "conformance/adapters/reference/http/url.h"
+#include "conformance/adapters/reference/operations/operation.h"
 #include "conformance/adapters/reference/shared_targets.h"
-#include "conformance/adapters/reference/transport.h"
-#include "conformance/adapters/reference/url.h"
 
 namespace reference {
 

@@ -5,8 +5,8 @@
 #include <set>
 #include <string>
 
-#include "conformance/adapters/reference/call_error.h"
-#include "conformance/adapters/reference/json.h"
+#include "conformance/adapters/reference/common/call_error.h"
+#include "conformance/adapters/reference/common/json.h"
 
 namespace reference {
 

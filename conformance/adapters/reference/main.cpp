@@ -6,10 +6,10 @@
 #include <stdexcept>
 #include <string_view>
 
-#include "conformance/adapters/reference/adapter.h"
-#include "conformance/adapters/reference/mutants.h"
-#include "conformance/adapters/reference/operation.h"
-#include "conformance/adapters/reference/quirks.h"
+#include "conformance/adapters/reference/flags/mutants.h"
+#include "conformance/adapters/reference/flags/quirks.h"
+#include "conformance/adapters/reference/operations/operation.h"
+#include "conformance/adapters/reference/protocol/adapter.h"
 
 namespace {
 

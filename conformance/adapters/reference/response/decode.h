@@ -1,0 +1,17 @@
+#pragma once
+
+#include "conformance/adapters/reference/common/json.h"
+#include "conformance/adapters/reference/flags/mutants.h"
+#include "conformance/adapters/reference/http/message.h"
+#include "conformance/adapters/reference/operations/operation.h"
+
+namespace reference {
+
+/// The result that an answer stands for. Throws CallError: the refusal when the status or the body
+/// is one, kind decode when the body is not what the operation documents.
+Json decode(const Operation& operation, const Answer& answer, const MutantSet& mutants);
+
+/// partial-ok: what a body says as far as it came.
+Json decode_part(const std::string& body);
+
+}  // namespace reference
