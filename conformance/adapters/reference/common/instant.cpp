@@ -1,6 +1,7 @@
 #include "conformance/adapters/reference/common/instant.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdio>
 #include <ctime>
 
@@ -10,88 +11,70 @@ namespace {
 using std::chrono::nanoseconds;
 using std::chrono::seconds;
 
-/// Takes that many digits off the front of a text.
-std::optional<int> take_number(std::string_view& text, std::size_t digits) {
-  if (text.size() < digits) return std::nullopt;
+/// Whether the text begins as the shape does. 0 stands for any digit, T for what may stand between
+/// date and time, + for either sign.
+bool begins_as(std::string_view shape, std::string_view text) {
+  constexpr auto fits = [](char pattern, char c) {
+    if (pattern == '0') return c >= '0' && c <= '9';
+    if (pattern == 'T') return c == 'T' || c == 't' || c == ' ';
+    return pattern == '+' ? c == '+' || c == '-' : c == pattern;
+  };
+  return text.size() >= shape.size() && std::equal(shape.begin(), shape.end(), text.begin(), fits);
+}
+
+/// The number of these digits.
+int number(std::string_view digits) {
   int value = 0;
-  for (const char c : text.substr(0, digits)) {
-    if (c < '0' || c > '9') return std::nullopt;
-    value = value * 10 + (c - '0');
-  }
-  text.remove_prefix(digits);
+  std::from_chars(digits.data(), digits.data() + digits.size(), value);
   return value;
 }
 
-bool take(std::string_view& text, std::string_view any_of) {
-  if (text.empty() || any_of.find(text.front()) == std::string_view::npos) return false;
+/// Takes ".585757103" off the front of a text; what is finer than a nanosecond is cut off.
+nanoseconds take_fraction(std::string_view& text) {
+  if (!begins_as(".0", text)) return nanoseconds(0);
   text.remove_prefix(1);
-  return true;
-}
-
-std::optional<std::chrono::sys_days> take_date(std::string_view& text) {
-  const auto year = take_number(text, 4);
-  if (!year || !take(text, "-")) return std::nullopt;
-  const auto month = take_number(text, 2);
-  if (!month || !take(text, "-")) return std::nullopt;
-  const auto day = take_number(text, 2);
-  if (!day) return std::nullopt;
-  const std::chrono::year_month_day date(std::chrono::year(*year),
-                                         std::chrono::month(static_cast<unsigned>(*month)),
-                                         std::chrono::day(static_cast<unsigned>(*day)));
-  // What nanoseconds in 64 bits can hold.
-  if (!date.ok() || *year < 1678 || *year > 2261) return std::nullopt;
-  return std::chrono::sys_days(date);
-}
-
-std::optional<seconds> take_time_of_day(std::string_view& text) {
-  const auto hour = take_number(text, 2);
-  if (!hour || !take(text, ":")) return std::nullopt;
-  const auto minute = take_number(text, 2);
-  if (!minute || !take(text, ":")) return std::nullopt;
-  const auto second = take_number(text, 2);
-  if (!second || *hour > 23 || *minute > 59 || *second > 60) return std::nullopt;
-  return std::chrono::hours(*hour) + std::chrono::minutes(*minute) + seconds(*second);
-}
-
-/// ".585757103"; what is finer than a nanosecond is cut off.
-std::optional<nanoseconds> take_fraction(std::string_view& text) {
-  if (!take(text, ".")) return nanoseconds(0);
-  const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
-  if (digits == 0) return std::nullopt;
-  std::int64_t value = 0;
-  for (std::size_t i = 0; i < 9; ++i) value = value * 10 + (i < digits ? text[i] - '0' : 0);
-  text.remove_prefix(digits);
-  return nanoseconds(value);
+  const std::size_t size = std::min(text.find_first_not_of("0123456789"), text.size());
+  std::string digits(text.substr(0, std::min<std::size_t>(size, 9)));
+  digits.resize(9, '0');
+  text.remove_prefix(size);
+  return nanoseconds(number(digits));
 }
 
 /// "Z", "+13:00", or Go's " +0000 UTC" with its monotonic reading, " m=+0.000", behind.
-std::optional<seconds> take_offset(std::string_view& text) {
-  if (take(text, "Zz")) return seconds(0);
-  const bool go = take(text, " ");
-  if (text.empty()) return std::nullopt;
-  const char sign = text.front();
-  if (!take(text, "+-")) return std::nullopt;
-  const auto hours = take_number(text, 2);
-  if (!go && !take(text, ":")) return std::nullopt;
-  const auto minutes = take_number(text, 2);
-  if (!hours || !minutes || *hours > 23 || *minutes > 59) return std::nullopt;
-  if (go) text = {};
-  const seconds offset = std::chrono::hours(*hours) + std::chrono::minutes(*minutes);
-  return sign == '-' ? -offset : offset;
+std::optional<seconds> parse_offset(std::string_view text) {
+  if (text == "Z" || text == "z") return seconds(0);
+  const bool go = begins_as(" +0000", text);
+  if (!go && (text.size() != 6 || !begins_as("+00:00", text))) return std::nullopt;
+  if (go) text.remove_prefix(1);
+  const int hours = number(text.substr(1, 2));
+  const int minutes = number(text.substr(go ? 3 : 4, 2));
+  if (hours > 23 || minutes > 59) return std::nullopt;
+  const seconds offset = std::chrono::hours(hours) + std::chrono::minutes(minutes);
+  return text.front() == '-' ? -offset : offset;
 }
 
 }  // namespace
 
 std::optional<WallTime> parse_wall_time(std::string_view text) {
-  const auto date = take_date(text);
-  if (!date || !take(text, "Tt ")) return std::nullopt;
-  const auto time = take_time_of_day(text);
-  if (!time) return std::nullopt;
-  const auto fraction = take_fraction(text);
-  if (!fraction) return std::nullopt;
-  const auto offset = take_offset(text);
-  if (!offset || !text.empty()) return std::nullopt;
-  return WallTime{*date + *time + *fraction, *offset};
+  if (!begins_as("0000-00-00T00:00:00", text)) return std::nullopt;
+  const int year = number(text.substr(0, 4));
+  const std::chrono::year_month_day date(
+      std::chrono::year(year), std::chrono::month(static_cast<unsigned>(number(text.substr(5, 2)))),
+      std::chrono::day(static_cast<unsigned>(number(text.substr(8, 2)))));
+  const int hour = number(text.substr(11, 2));
+  const int minute = number(text.substr(14, 2));
+  const int second = number(text.substr(17, 2));
+  // The years are what nanoseconds in 64 bits can hold.
+  if (!date.ok() || year < 1678 || year > 2261 || hour > 23 || minute > 59 || second > 60) {
+    return std::nullopt;
+  }
+  text.remove_prefix(19);
+  const nanoseconds fraction = take_fraction(text);
+  const auto offset = parse_offset(text);
+  if (!offset) return std::nullopt;
+  return WallTime{std::chrono::sys_days(date) + std::chrono::hours(hour) +
+                      std::chrono::minutes(minute) + seconds(second) + fraction,
+                  *offset};
 }
 
 std::string to_text(Instant instant) {
