@@ -61,6 +61,12 @@ struct Operation {
   const Parameter* find_parameter(std::string_view name) const;
 };
 
+/// Reads a file of operations/: what one API has to offer, and what its answers are made of;
+/// conformance/adapters/README.md says how that is written. Throws std::invalid_argument with the
+/// file's `name` and the JSON Pointer of what is wrong: a member that is missing, unknown or of
+/// another type, a name that nothing bears.
+std::vector<Operation> read_operations(const std::string& name, std::string_view text);
+
 /// Those of every API, out of operations/*.json. The first call reads these, and throws
 /// std::invalid_argument with the file and the place when there is something wrong with them.
 const std::vector<Operation>& operations();

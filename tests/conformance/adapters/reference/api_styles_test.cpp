@@ -6,7 +6,7 @@
 #include <ctime>
 
 #include "conformance/adapters/reference/common/call_error.h"
-#include "conformance/adapters/reference/operations/read_operations.h"
+#include "conformance/adapters/reference/operations/operation.h"
 #include "conformance/adapters/reference/request/query.h"
 #include "conformance/adapters/reference/request/request_quirks.h"
 #include "conformance/adapters/reference/response/decode.h"

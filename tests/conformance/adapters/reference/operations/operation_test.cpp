@@ -3,7 +3,7 @@
 
 #include <set>
 
-#include "conformance/adapters/reference/operations/read_operations.h"
+#include "conformance/adapters/reference/operations/operation.h"
 
 namespace reference {
 namespace {
