@@ -35,11 +35,11 @@ std::string_view class_name(ErrorKind kind);  ///< "HttpError", "TimeoutError"
 /// How a call fails. what() holds no secret and at most 500 bytes.
 class CallError : public std::runtime_error {
  public:
-  CallError(ErrorKind error_kind, const std::string& message)
-      : std::runtime_error(message), kind(error_kind) {}
+  CallError(ErrorKind error_kind, const std::string& message, int answer_status = 0)
+      : std::runtime_error(message), kind(error_kind), status(answer_status) {}
 
   ErrorKind kind;
-  int status = 0;                                        ///< 0 = no answer
+  int status;                                            ///< 0 = no answer
   std::string code;                                      ///< the vendor's own; empty = none
   std::optional<std::chrono::milliseconds> retry_after;  ///< what the answer asks for
 };

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+
 #include "conformance/adapters/reference/common/call_error.h"
 #include "conformance/adapters/reference/flags/mutants.h"
 #include "conformance/adapters/reference/http/message.h"

@@ -3,11 +3,14 @@
 #include <httplib.h>
 #include <sys/socket.h>
 
+#include <condition_variable>
+#include <functional>
+#include <mutex>
 #include <optional>
+#include <thread>
 
 #include "conformance/adapters/reference/common/call_error.h"
 #include "conformance/adapters/reference/http/body.h"
-#include "conformance/adapters/reference/http/deadline_timer.h"
 #include "conformance/adapters/reference/http/tls.h"
 
 namespace reference {
@@ -17,6 +20,22 @@ using std::chrono::steady_clock;
 
 /// No documented answer comes near; a server that sends more is not to fill the memory.
 constexpr std::size_t kLargestBody = 64 << 20;
+
+/// Rings once at a time on the monotonic clock, in a thread of its own, unless it goes before.
+class DeadlineTimer {
+ public:
+  DeadlineTimer(std::chrono::steady_clock::time_point at, std::function<void()> ring)
+      : thread_([this, at, ring = std::move(ring)](const std::stop_token& stop) {
+          std::unique_lock lock(mutex_);
+          changed_.wait_until(lock, stop, at, [] { return false; });
+          if (!stop.stop_requested()) ring();
+        }) {}
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable_any changed_;
+  std::jthread thread_;  ///< the last member: it stops, and is joined, before the others go
+};
 
 /// Linux makes at least two kilobytes of it.
 void shrink_window(int socket) {
@@ -89,16 +108,18 @@ CallError failure(httplib::Error error, const Received& received, bool late) {
     return {ErrorKind::kDecode, "the answer is larger than 64 MB"};
   }
   if (!received.began) return {ErrorKind::kConnection, "no answer: " + httplib::to_string(error)};
-  CallError truncated(ErrorKind::kTruncated, "the connection was lost within the answer");
-  truncated.status = received.answer.status;
-  return truncated;
+  return {ErrorKind::kTruncated, "the connection was lost within the answer",
+          received.answer.status};
 }
 
 }  // namespace
 
 Connection::Connection(const Origin& origin, const std::string& ca_file, const MutantSet& mutants,
                        const QuirkSet& quirks)
-    : mutants_(mutants), client_(make_client(origin, ca_file, mutants, quirks)) {}
+    : origin_(origin),
+      ca_file_(ca_file),
+      mutants_(mutants),
+      client_(make_client(origin, ca_file, mutants, quirks)) {}
 
 Connection::~Connection() = default;
 

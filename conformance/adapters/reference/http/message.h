@@ -1,7 +1,9 @@
 #pragma once
 
+#include <strings.h>
+
+#include <algorithm>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -23,6 +25,11 @@ struct Answer {
 };
 
 /// The value of the field of that name, whatever the case of its letters; empty = there is none.
-std::string find_field(const Fields& fields, std::string_view name);
+inline std::string find_field(const Fields& fields, const std::string& name) {
+  const auto field = std::ranges::find_if(fields, [&](const auto& candidate) {
+    return strcasecmp(candidate.first.c_str(), name.c_str()) == 0;
+  });
+  return field == fields.end() ? "" : field->second;
+}
 
 }  // namespace reference

@@ -1,8 +1,12 @@
 #include "conformance/adapters/reference/http/retry.h"
 
 #include <algorithm>
+#include <chrono>
+#include <optional>
 #include <random>
 #include <thread>
+
+#include "conformance/adapters/reference/common/call_error.h"
 
 namespace reference {
 namespace {
@@ -10,8 +14,8 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr milliseconds kFirstWait{250};
-constexpr milliseconds kLongestBackoff{2'000};
-constexpr milliseconds kLongestWait{10'000};
+constexpr milliseconds kMaxBackoff{2'000};
+constexpr milliseconds kMaxWait{10'000};
 
 bool is_retried(const CallError& error, const MutantSet& mutants) {
   switch (error.kind) {
@@ -35,7 +39,7 @@ bool is_retried(const CallError& error, const MutantSet& mutants) {
 /// Twice as long each time, and up to a fifth more, so that clients do not come back together.
 milliseconds backoff(int retries) {
   thread_local std::minstd_rand random(std::random_device{}());
-  const auto wait = std::min(kFirstWait * (1 << std::min(retries, 8)), kLongestBackoff);
+  const auto wait = std::min(kFirstWait * (1 << std::min(retries, 8)), kMaxBackoff);
   return wait + milliseconds(std::uniform_int_distribution<long>(0, wait.count() / 5)(random));
 }
 
@@ -47,8 +51,8 @@ bool is_lost(const CallError& error) {
   for (;;) std::this_thread::sleep_for(std::chrono::hours(1));
 }
 
-}  // namespace
-
+/// How long to wait before a request that failed for the `retries`+1st time is sent again; nullopt
+/// = it is not.
 std::optional<milliseconds> wait_before_retry(const CallError& error, const Request& request,
                                               int retries, const Options& options,
                                               const MutantSet& mutants) {
@@ -58,9 +62,11 @@ std::optional<milliseconds> wait_before_retry(const CallError& error, const Requ
   if (retries >= options.max_retries && !mutants.has("unbounded-retries")) return std::nullopt;
   const milliseconds asked = error.retry_after.value_or(milliseconds(0));
   const bool patient = mutants.has("unbounded-wait") || mutants.has("reset-as-delay");
-  if (asked > kLongestWait && !patient) return std::nullopt;
+  if (asked > kMaxWait && !patient) return std::nullopt;
   return std::max(asked, mutants.has("retry-without-delay") ? milliseconds(0) : backoff(retries));
 }
+
+}  // namespace
 
 Json with_retries(Request request, const Options& options, const MutantSet& mutants,
                   const std::function<Json(const Request&)>& attempt) {

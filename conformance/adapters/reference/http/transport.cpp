@@ -1,6 +1,8 @@
 #include "conformance/adapters/reference/http/transport.h"
 
+#include <algorithm>
 #include <cstdio>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -9,6 +11,7 @@
 namespace reference {
 namespace {
 
+constexpr std::size_t kMaxWaiting = 64;
 /// How long a request that nobody waits for may take in timeout-leaks-conn.
 constexpr std::chrono::seconds kLate{10};
 /// From the end of a call to the request that nobody asked for in resend-after-timeout.
@@ -21,33 +24,53 @@ void log(const Request& request) {
 
 }  // namespace
 
+std::unique_ptr<Connection> Transport::take(const Origin& origin, const std::string& ca_file) {
+  {
+    const std::lock_guard lock(mutex_);
+    const auto found = std::find_if(waiting_.rbegin(), waiting_.rend(), [&](const auto& one) {
+      return one->leads_to(origin, ca_file);
+    });
+    if (found != waiting_.rend()) {
+      auto connection = std::move(*found);
+      waiting_.erase(std::next(found).base());
+      return connection;
+    }
+  }
+  return std::make_unique<Connection>(origin, ca_file, mutants_, quirks_);
+}
+
+void Transport::give(std::unique_ptr<Connection> connection) {
+  if (quirks_.has("one-call-connections")) return;
+  const std::lock_guard lock(mutex_);
+  waiting_.push_back(std::move(connection));
+  if (waiting_.size() > kMaxWaiting) waiting_.pop_front();
+}
+
 Answer Transport::attempt(const Request& request, const Origin& origin, const Options& options) {
-  auto connection = pool_.take(origin, options.ca_file);
+  auto connection = take(origin, options.ca_file);
   const bool reused = connection->was_used();
   if (reused && mutants_.has("stale-socket-fail") && connection->is_stale()) {
     throw CallError(ErrorKind::kTruncated, "the connection is closed");
   }
+  std::optional<Answer> answer;
   try {
-    Answer answer = connection->exchange(request, options.timeout);
-    pool_.give(origin, options.ca_file, std::move(connection));
-    return answer;
+    answer = connection->exchange(request, options.timeout);
   } catch (const CallError& error) {
     // A server may close a kept connection just when the request is on its way: that is no answer
     // to the request.
     // Source: RFC 9112 9.3.1 "a client MAY ... automatically retry".
     if (!reused || error.kind != ErrorKind::kConnection || request.method != "GET") throw;
   }
-  connection = pool_.make(origin, options.ca_file);
-  Answer answer = connection->exchange(request, options.timeout);
-  pool_.give(origin, options.ca_file, std::move(connection));
-  return answer;
+  if (!answer) answer = connection->exchange(request, options.timeout);
+  give(std::move(connection));
+  return *std::move(answer);
 }
 
 Answer Transport::attempt_or_leak(const Request& request, const Origin& origin,
                                   const Options& options) {
   std::future<Answer> answer;
   {
-    const std::lock_guard lock(late_mutex_);
+    const std::lock_guard lock(mutex_);
     answer = std::move(late_[to_string(origin)]);
   }
   if (!answer.valid()) {
@@ -57,14 +80,14 @@ Answer Transport::attempt_or_leak(const Request& request, const Origin& origin,
         std::async(std::launch::async, [=, this] { return attempt(request, origin, patient); });
   }
   if (answer.wait_for(options.timeout) == std::future_status::ready) return answer.get();
-  const std::lock_guard lock(late_mutex_);
+  const std::lock_guard lock(mutex_);
   late_[to_string(origin)] = std::move(answer);
   throw CallError(ErrorKind::kTimeout, "the answer was not there in time");
 }
 
 void Transport::send_again_later(const Request& request, const Origin& origin,
                                  const Options& options) {
-  const std::lock_guard lock(late_mutex_);
+  const std::lock_guard lock(mutex_);
   late_retries_.push_back(std::async(std::launch::async, [=, this] {
     std::this_thread::sleep_for(kZombieRests);
     return attempt(request, origin, options);

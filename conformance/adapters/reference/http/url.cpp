@@ -5,6 +5,10 @@
 namespace reference {
 namespace {
 
+constexpr std::string_view kUnreserved =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+constexpr std::string_view kHex = "0123456789ABCDEF";
+
 std::optional<int> parse_port(std::string_view text) {
   int port = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
@@ -49,6 +53,19 @@ std::optional<Url> parse_url(std::string_view text) {
   std::string target(path == std::string_view::npos ? "" : text.substr(path));
   if (target.substr(0, 1) == "?") target.insert(0, 1, '/');
   return Url{*origin, target};
+}
+
+std::string percent_encode(std::string_view text, std::string_view keep) {
+  std::string out;
+  for (const char c : text) {
+    if (kUnreserved.find(c) != std::string_view::npos || keep.find(c) != std::string_view::npos) {
+      out += c;
+    } else {
+      const auto byte = static_cast<unsigned char>(c);
+      out += {'%', kHex[byte >> 4], kHex[byte & 15]};
+    }
+  }
+  return out;
 }
 
 std::optional<Url> resolve(const Url& base, std::string_view location) {

@@ -24,6 +24,9 @@ struct Url {
 /// An absolute http or https URL; a fragment is cut off, user information is no URL.
 std::optional<Url> parse_url(std::string_view text);
 
+/// Percent-encodes all but the unreserved characters of RFC 3986 2.3 and those of `keep`.
+std::string percent_encode(std::string_view text, std::string_view keep = "");
+
 /// What a Location of an answer from `base` leads to (RFC 3986 5.2, without dot segments).
 std::optional<Url> resolve(const Url& base, std::string_view location);
 

@@ -7,7 +7,7 @@
 
 #include "conformance/adapters/reference/common/call_error.h"
 #include "conformance/adapters/reference/common/instant.h"
-#include "conformance/adapters/reference/http/percent.h"
+#include "conformance/adapters/reference/http/url.h"
 
 namespace reference {
 namespace {

@@ -1,7 +1,8 @@
 #include "conformance/adapters/reference/request/request.h"
 
 #include "conformance/adapters/reference/common/call_error.h"
-#include "conformance/adapters/reference/http/percent.h"
+#include "conformance/adapters/reference/common/replace_all.h"
+#include "conformance/adapters/reference/http/url.h"
 #include "conformance/adapters/reference/request/credential.h"
 #include "conformance/adapters/reference/request/query.h"
 
@@ -20,7 +21,10 @@ std::string segment(const std::string& id, const MutantSet& mutants) {
   if (mutants.has("unencoded-path")) return id;
   if (mutants.has("path-traversal")) return percent_encode(id, "/");
   if (mutants.has("double-encode")) return percent_encode(percent_encode(id));
-  return encode_segment(id);
+  std::string encoded = percent_encode(id);
+  // Dots alone would mean a folder.
+  if (id == "." || id == "..") replace_all(encoded, ".", "%2E");
+  return encoded;
 }
 
 std::string path_of(const Operation& operation, const Json& arguments, const MutantSet& mutants) {

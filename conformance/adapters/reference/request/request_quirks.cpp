@@ -9,7 +9,7 @@
 
 #include "conformance/adapters/reference/common/instant.h"
 #include "conformance/adapters/reference/common/replace_all.h"
-#include "conformance/adapters/reference/http/percent.h"
+#include "conformance/adapters/reference/http/url.h"
 
 namespace reference {
 namespace {

@@ -10,9 +10,7 @@ namespace {
 bool is_success(int status) { return status >= 200 && status < 300; }
 
 CallError decode_error(const Answer& answer, const std::string& message) {
-  CallError error(ErrorKind::kDecode, message);
-  error.status = answer.status;
-  return error;
+  return {ErrorKind::kDecode, message, answer.status};
 }
 
 std::string latin1_to_utf8(const std::string& bytes) {
@@ -28,22 +26,21 @@ std::string latin1_to_utf8(const std::string& bytes) {
   return out;
 }
 
-/// Builds a document from parsing events, and keeps what there is when they stop.
-using PartialReader = nlohmann::detail::json_sax_dom_parser<Json>;
+using Reader = nlohmann::detail::json_sax_dom_parser<Json>;
 
-/// The same, with decimals as the texts that were written: a double does not hold every one.
-class ExactReader : public PartialReader {
+/// Keeps decimals as the texts that were written: a double does not hold every one.
+class ExactReader : public Reader {
  public:
-  ExactReader(const Model& model, Json& document) : PartialReader(document, false), model_(model) {}
+  ExactReader(const Model& model, Json& document) : Reader(document, false), model_(model) {}
 
   bool key(std::string& name) {
     const Field* field = model_.find_field(name);
     is_decimal_ = field != nullptr && field->type == Field::Type::kDecimal;
-    return PartialReader::key(name);
+    return Reader::key(name);
   }
   bool number_float(double value, const std::string& text) {
     std::string copy = text;
-    return is_decimal_ ? string(copy) : PartialReader::number_float(value, text);
+    return is_decimal_ ? string(copy) : Reader::number_float(value, text);
   }
 
  private:
@@ -137,13 +134,6 @@ Json decode(const Operation& operation, const Answer& answer, const MutantSet& m
   mistreat_list(*operation.model, result, answer, mutants);
   decode_members(*operation.model, result, mutants);
   return result;
-}
-
-Json decode_part(const std::string& body) {
-  Json part;
-  PartialReader reader(part, false);
-  Json::sax_parse(body, &reader);
-  return part;
 }
 
 }  // namespace reference

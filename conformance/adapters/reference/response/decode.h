@@ -11,7 +11,4 @@ namespace reference {
 /// is one, kind decode when the body is not what the operation documents.
 Json decode(const Operation& operation, const Answer& answer, const MutantSet& mutants);
 
-/// partial-ok: what a body says as far as it came.
-Json decode_part(const std::string& body);
-
 }  // namespace reference
