@@ -7,7 +7,6 @@
 
 #include "conformance/adapters/reference/common/call_error.h"
 #include "conformance/adapters/reference/common/instant.h"
-#include "conformance/adapters/reference/response/series.h"
 
 namespace reference {
 namespace {
@@ -16,6 +15,8 @@ namespace {
 constexpr double kExact = 9007199254740992.0;
 /// And up to here a float.
 constexpr double kExactInFloat = 16777216.0;
+/// cap-100: as many items as an array has then.
+constexpr std::size_t kCap = 100;
 
 [[noreturn]] void fail(std::string_view name, std::string_view what) {
   throw CallError(ErrorKind::kDecode,
@@ -167,6 +168,33 @@ void read_object(const Model& model, Json& object, const MutantSet& mutants) {
       fail(name, "is not known");
     }
   }
+}
+
+double value_of(const Json& point, const std::string& name) {
+  const auto value = point.is_object() ? point.find(name) : point.end();
+  if (value == point.end()) return 0;
+  if (value->is_array()) return static_cast<double>(value->size());
+  return value->is_number() ? value->get<double>() : 0;
+}
+
+/// What clients do to arrays that they had better pass on as they are.
+void mutate_series(const Model& model, Json& array, const MutantSet& mutants) {
+  if (mutants.has("cap-100") && array.size() > kCap) {
+    array.erase(array.begin() + kCap, array.end());
+  }
+  const bool is_series = !array.empty() && array.front().is_object() && !model.time.empty() &&
+                         array.front().contains(model.time);
+  if (!is_series) return;
+  auto& points = array.get_ref<Json::array_t&>();
+  if (mutants.has("drop-zeros")) {
+    std::erase_if(points, [&](const Json& point) { return value_of(point, model.value) == 0; });
+  }
+  if (mutants.has("sort-series")) {
+    std::stable_sort(points.begin(), points.end(), [&](const Json& a, const Json& b) {
+      return value_of(a, model.value) > value_of(b, model.value);
+    });
+  }
+  if (mutants.has("off-by-one") && !points.empty()) points.pop_back();
 }
 
 }  // namespace

@@ -14,15 +14,10 @@ constexpr std::size_t kFarTooManyPages = 50;
 /// Where twelve-pages does, which is too early.
 constexpr std::size_t kTwelve = 12;
 
-const Json* member(const Json& object, std::string_view name) {
-  const auto found = object.is_object() ? object.find(name) : object.end();
-  return found == object.end() || found->is_null() ? nullptr : &*found;
-}
-
 /// nullptr = nothing is there, or null.
 const Json* value_at(const Json& page, const Path& path) {
   const Json* value = path.empty() ? nullptr : &page;
-  for (const std::string& name : path) value = value ? member(*value, name) : nullptr;
+  for (const std::string& name : path) value = value ? find_member(*value, name) : nullptr;
   return value;
 }
 
@@ -37,7 +32,7 @@ bool says_more(const PagingStyle& paging, const Json& page) {
 }
 
 std::size_t item_count(const PagingStyle& paging, const Json& page) {
-  const Json* items = member(page, paging.items);
+  const Json* items = find_member(page, paging.items);
   return items != nullptr && items->is_array() ? items->size() : 0;
 }
 
@@ -52,7 +47,7 @@ bool is_end(const PagingStyle& paging, const Json& page, const Json& cursor, con
 std::optional<Json> behind_cursor(const PagingStyle& paging, const Json& page,
                                   const Json& arguments, const MutantSet& mutants) {
   const Json* cursor = value_at(page, paging.next);
-  const Json* asked = member(arguments, paging.argument);
+  const Json* asked = find_member(arguments, paging.argument);
   if (cursor != nullptr && *cursor != Json("")) {
     if (mutants.has("page-forever") || !is_end(paging, page, *cursor, asked)) return *cursor;
   } else if (says_more(paging, page)) {
@@ -89,7 +84,7 @@ Json arguments_of(const Operation& operation, const Json& arguments, const Json&
 }
 
 void append(Json& whole, const Json& page, const std::string& items) {
-  const Json* more = member(page, items);
+  const Json* more = find_member(page, items);
   if (more == nullptr || !more->is_array()) return;
   Json& all = whole[items];
   if (!all.is_array()) all = Json::array();

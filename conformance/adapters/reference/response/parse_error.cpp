@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <cstdlib>
+#include <optional>
 
 #include "conformance/adapters/reference/common/instant.h"
 
@@ -13,9 +15,9 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 
 /// More is of no use to anybody who reads the message.
-constexpr std::size_t kLongestMessage = 500;
+constexpr std::size_t kMaxMessage = 500;
 /// A year: more is nonsense, and would overflow milliseconds some day.
-constexpr long long kLongestRetryAfter = 365LL * 24 * 3600;
+constexpr long long kMaxRetryAfter = 365LL * 24 * 3600;
 
 struct StatusRow {
   int status;
@@ -34,9 +36,7 @@ constexpr StatusRow kStatuses[] = {
 
 // Source: RFC 9110 15 "a client MUST understand the class of any status code".
 ErrorKind kind_of(int status, const MutantSet& mutants) {
-  const auto row =
-      std::find_if(std::begin(kStatuses), std::end(kStatuses),
-                   [&](const StatusRow& candidate) { return candidate.status == status; });
+  const auto row = std::ranges::find(kStatuses, status, &StatusRow::status);
   if (row != std::end(kStatuses)) return row->kind;
   if (status >= 400 && mutants.has("unknown-status")) std::_Exit(1);
   if (status >= 500) return ErrorKind::kServerError;
@@ -45,8 +45,8 @@ ErrorKind kind_of(int status, const MutantSet& mutants) {
 }
 
 std::string text_at(const Json& object, const char* name) {
-  const auto member = object.find(name);
-  return member != object.end() && member->is_string() ? member->get<std::string>() : "";
+  const Json* member = find_member(object, name);
+  return member != nullptr && member->is_string() ? member->get<std::string>() : "";
 }
 
 struct Told {
@@ -56,14 +56,12 @@ struct Told {
 
 /// "text", {"error":"text"}, {"message"}, {"error":"CODE","message"}, {"error":{"code","message"}}.
 Told read_envelope(const Json& body, const MutantSet& mutants) {
-  const bool is_nested = body.is_object() && body.contains("error") && body["error"].is_object();
-  if (mutants.has("nested-message") && !is_nested) return {};
-  if (body.is_string()) return {"", body.get<std::string>()};
-  if (!body.is_object()) return {};
-  const auto error = body.find("error");
-  if (error != body.end() && error->is_object()) {
+  const Json* error = find_member(body, "error");
+  if (error != nullptr && error->is_object()) {
     return {text_at(*error, "code"), text_at(*error, "message")};
   }
+  if (mutants.has("nested-message")) return {};
+  if (body.is_string()) return {"", body.get<std::string>()};
   const std::string text = text_at(body, "error");
   const std::string message = text_at(body, "message");
   if (message.empty()) return {text_at(body, "code"), text};
@@ -86,32 +84,8 @@ std::optional<seconds> wait_until(const std::string& date, const Fields& fields)
   return std::max(seconds(0), *then - now.value_or(machine));
 }
 
-}  // namespace
-
-bool is_error_envelope(const Json& body) {
-  if (!body.is_object()) return false;
-  const auto success = body.find("success");
-  if (success != body.end() && *success == false) return true;
-  const auto error = body.find("error");
-  return error != body.end() && !error->is_null();
-}
-
-CallError parse_error(const Answer& answer, const MutantSet& mutants) {
-  const Json body = Json::parse(answer.body, nullptr, false);
-  if (body.is_discarded() && mutants.has("decode-masks-status")) {
-    return CallError(ErrorKind::kDecode, "the answer is no JSON");
-  }
-  Told told = body.is_discarded() ? Told{} : read_envelope(body, mutants);
-  if (mutants.has("long-message")) told.message = answer.body;
-  if (told.message.empty()) told.message = "HTTP status " + std::to_string(answer.status);
-  if (!mutants.has("long-message")) told.message = cut(told.message, kLongestMessage);
-  CallError error(kind_of(answer.status, mutants), told.message);
-  error.status = answer.status;
-  error.code = cut(told.code, kLongestMessage);
-  error.retry_after = retry_after(answer.fields, mutants);
-  return error;
-}
-
+/// What Retry-After asks for, in seconds or as a date; a date is read against the answer's own Date
+/// where it has one. nullopt = no such field, or one that makes no sense.
 std::optional<milliseconds> retry_after(const Fields& fields, const MutantSet& mutants) {
   const std::string reset =
       mutants.has("reset-as-delay") ? find_field(fields, "X-RateLimit-Reset") : std::string();
@@ -120,14 +94,35 @@ std::optional<milliseconds> retry_after(const Fields& fields, const MutantSet& m
   long long count = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
   const bool whole = end == text.data() + text.size();
-  if (whole && error == std::errc::result_out_of_range) return seconds(kLongestRetryAfter);
+  if (whole && error == std::errc::result_out_of_range) return seconds(kMaxRetryAfter);
   if (whole && error == std::errc() && text.front() != '-') {
     return mutants.has("retry-after-in-ms") ? milliseconds(count)
-                                            : seconds(std::min(count, kLongestRetryAfter));
+                                            : seconds(std::min(count, kMaxRetryAfter));
   }
   if (mutants.has("strict-retry-after")) throw CallError(ErrorKind::kDecode, "no number: " + text);
   if (mutants.has("ignore-retry-after-date")) return std::nullopt;
   return wait_until(text, fields);
 }
 
+}  // namespace
+
+bool is_error_envelope(const Json& body) {
+  const Json* success = find_member(body, "success");
+  return (success != nullptr && *success == false) || find_member(body, "error") != nullptr;
+}
+
+CallError parse_error(const Answer& answer, const MutantSet& mutants) {
+  const Json body = Json::parse(answer.body, nullptr, false);
+  if (body.is_discarded() && mutants.has("decode-masks-status")) {
+    return CallError(ErrorKind::kDecode, "the answer is no JSON");
+  }
+  Told told = read_envelope(body, mutants);
+  if (mutants.has("long-message")) told.message = answer.body;
+  if (told.message.empty()) told.message = "HTTP status " + std::to_string(answer.status);
+  if (!mutants.has("long-message")) told.message = cut(told.message, kMaxMessage);
+  CallError error(kind_of(answer.status, mutants), told.message, answer.status);
+  error.code = cut(told.code, kMaxMessage);
+  error.retry_after = retry_after(answer.fields, mutants);
+  return error;
+}
 }  // namespace reference

@@ -1,8 +1,5 @@
 #pragma once
 
-#include <chrono>
-#include <optional>
-
 #include "conformance/adapters/reference/common/call_error.h"
 #include "conformance/adapters/reference/common/json.h"
 #include "conformance/adapters/reference/flags/mutants.h"
@@ -16,10 +13,5 @@ bool is_error_envelope(const Json& body);
 /// The error that an answer stands for: kind by its status, code and message by its body, which may
 /// be any of the vendors' envelopes, a JSON string, HTML, nothing.
 CallError parse_error(const Answer& answer, const MutantSet& mutants);
-
-/// What Retry-After asks for, in seconds or as a date; a date is read against the answer's own Date
-/// where it has one. nullopt = no such field, or one that makes no sense.
-std::optional<std::chrono::milliseconds> retry_after(const Fields& fields,
-                                                     const MutantSet& mutants);
 
 }  // namespace reference
