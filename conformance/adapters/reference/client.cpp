@@ -4,7 +4,6 @@
 #include "conformance/adapters/reference/http/redirect.h"
 #include "conformance/adapters/reference/http/retry.h"
 #include "conformance/adapters/reference/request/request.h"
-#include "conformance/adapters/reference/request/request_quirks.h"
 #include "conformance/adapters/reference/response/decode.h"
 #include "conformance/adapters/reference/response/paging.h"
 
@@ -32,8 +31,7 @@ Json Client::call(const Operation& operation, const CallMessage& call) {
 
 Json Client::fetch(const Operation& operation, const Url& base, const CallMessage& call,
                    const Json& arguments) {
-  const Request request = apply_request_quirks(
-      operation, build_request(operation, base.target, call, arguments, mutants_), quirks_);
+  const Request request = build_request(operation, base.target, call, arguments, mutants_, quirks_);
   const auto attempt = [&](const Request& one) {
     return send(operation, base.origin, call.options, one);
   };

@@ -5,13 +5,13 @@
 #include <algorithm>
 
 #include "conformance/adapters/reference/common/call_error.h"
-#include "conformance/adapters/reference/common/replace_all.h"
+#include "conformance/adapters/reference/common/text.h"
 
 namespace reference {
 namespace {
 
 /// Shorter secrets are words that may stand anywhere.
-constexpr std::size_t kShortestSecret = 4;
+constexpr std::size_t kMinSecret = 4;
 
 std::string base64(const std::string& bytes) {
   std::string out(4 * ((bytes.size() + 2) / 3) + 1, '\0');  // EVP_EncodeBlock ends it with a zero
@@ -45,7 +45,7 @@ std::string basic_pair(const Credential& credential, const MutantSet& mutants) {
 bool ends_a_field(char c) { return c == '\r' || c == '\n' || c == '\0'; }
 
 void hide(std::string& text, const std::string& secret) {
-  if (secret.size() >= kShortestSecret) replace_all(text, secret, "***");
+  if (secret.size() >= kMinSecret) replace_all(text, secret, "***");
 }
 
 }  // namespace

@@ -2,17 +2,22 @@
 
 #include <algorithm>
 #include <cctype>
-#include <utility>
 #include <vector>
 
 #include "conformance/adapters/reference/common/call_error.h"
 #include "conformance/adapters/reference/common/instant.h"
+#include "conformance/adapters/reference/common/text.h"
 #include "conformance/adapters/reference/http/url.h"
 
 namespace reference {
 namespace {
 
-using Pair = std::pair<std::string, std::string>;  ///< name and value, both encoded
+/// What is sent of one parameter, encoded.
+struct Pairs {
+  std::string name;
+  std::vector<std::string> values;  ///< each goes with the name
+};
+using Query = std::vector<Pairs>;
 
 [[noreturn]] void refuse(const Parameter& parameter, std::string_view what) {
   throw CallError(ErrorKind::kUsage,
@@ -25,10 +30,7 @@ const std::string& text_of(const Parameter& parameter, const Json& value) {
 }
 
 std::string enum_text(const Parameter& parameter, std::string text, const MutantSet& mutants) {
-  if (mutants.has("uppercase-enum")) {
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-  }
+  if (mutants.has("uppercase-enum")) text = in_case(std::move(text), std::toupper);
   const auto word = parameter.translations.find(text);
   const bool translated = mutants.has("localized-enum") && word != parameter.translations.end();
   return translated ? word->second : text;
@@ -104,51 +106,86 @@ std::string item_name(const Parameter& parameter, const MutantSet& mutants) {
   return percent_encode(parameter.name + (parameter.has_brackets ? "[]" : ""));
 }
 
-void append(std::vector<Pair>& pairs, const Parameter& parameter, const Json& value,
-            const MutantSet& mutants) {
-  if (!value.is_array()) {
-    pairs.emplace_back(percent_encode(parameter.name), encoded(parameter, value, mutants));
-    return;
-  }
+/// Throws CallError when the argument is not what the parameter takes.
+Pairs pairs_of(const Parameter& parameter, const Json& argument, const MutantSet& mutants) {
+  const std::string name = percent_encode(parameter.name);
+  if (!argument.is_array()) return {name, {encoded(parameter, argument, mutants)}};
   if (!parameter.is_array) refuse(parameter, "a single value");
-  if (mutants.has("json-array")) {
-    pairs.emplace_back(percent_encode(parameter.name), percent_encode(value.dump()));
-    return;
+  if (mutants.has("json-array")) return {name, {percent_encode(argument.dump())}};
+  Pairs pairs{item_name(parameter, mutants), {}};
+  for (const Json& item : argument) {
+    pairs.values.push_back(encoded(parameter, item, mutants));
+    if (mutants.has("first-array-item")) break;
   }
-  for (const Json& item : value) {
-    pairs.emplace_back(item_name(parameter, mutants), encoded(parameter, item, mutants));
-    if (mutants.has("first-array-item")) return;
-  }
+  return pairs;
 }
 
-std::string joined(const std::vector<Pair>& pairs) {
-  std::string query;
-  for (const auto& [name, value] : pairs) {
-    if (!query.empty()) query += '&';
-    query += name + '=' + value;
+std::string joined(const std::vector<std::string>& texts, char separator) {
+  std::string all;
+  for (const std::string& text : texts) {
+    if (&text != &texts.front()) all += separator;
+    all += text;
   }
-  return query;
+  return all;
+}
+
+/// numeric-offset: the same instant on this machine's clock on the wall.
+Json with_offset(const Json& instant) {
+  if (!instant.is_string()) return instant;
+  const auto time = parse_wall_time(instant.get_ref<const std::string&>());
+  return time ? Json(to_local_text(time->instant())) : instant;
+}
+
+/// form-encoding: a value as forms have it.
+void encode_as_form(std::string& value) {
+  replace_all(value, "%20", "+");
+  replace_all(value, "~", "%7E");
+  replace_all(value, "%2A", "*");
+}
+
+/// comma-lists: all values as one, and no brackets behind their name.
+void merge_values(Pairs& pairs) {
+  constexpr std::string_view kBrackets = "%5B%5D";
+  if (pairs.name.ends_with(kBrackets)) pairs.name.resize(pairs.name.size() - kBrackets.size());
+  if (!pairs.values.empty()) pairs.values = {joined(pairs.values, ',')};
+}
+
+/// Writes the query in another legal way.
+void apply_quirks(Query& query, const QuirkSet& quirks) {
+  for (Pairs& pairs : query) {
+    if (quirks.has("form-encoding")) std::ranges::for_each(pairs.values, encode_as_form);
+    if (quirks.has("comma-lists")) merge_values(pairs);
+  }
+  if (quirks.has("reversed-query")) std::ranges::reverse(query);
 }
 
 }  // namespace
 
-std::string query_of(const Operation& operation, const Json& arguments, const MutantSet& mutants) {
-  std::vector<Pair> pairs;
+std::string query_of(const Operation& operation, const Json& arguments, const MutantSet& mutants,
+                     const QuirkSet& quirks) {
+  Query query;
   for (const Parameter& parameter : operation.parameters) {
     if (parameter.place != ParameterLocation::kQuery) continue;
     if (mutants.has("drop-new-params") && parameter.is_new) continue;
-    const auto value = arguments.find(parameter.name);
-    if (value != arguments.end() && !value->is_null()) {
-      append(pairs, parameter, *value, mutants);
+    if (const Json* argument = find_member(arguments, parameter.name)) {
+      const bool has_offset =
+          parameter.type == ArgumentType::kInstant && quirks.has("numeric-offset");
+      query.push_back(
+          pairs_of(parameter, has_offset ? with_offset(*argument) : *argument, mutants));
     } else if (mutants.has("undefined-string")) {
-      pairs.emplace_back(parameter.name, "undefined");
+      query.push_back({parameter.name, {"undefined"}});
     } else if (mutants.has("empty-param")) {
-      pairs.emplace_back(parameter.name, "");
+      query.push_back({parameter.name, {""}});
     }
   }
-  if (mutants.has("dup-param") && !pairs.empty()) pairs.push_back(pairs.front());
-  if (mutants.has("cache-buster")) pairs.emplace_back("_", "1");
-  return joined(pairs);
+  if (mutants.has("dup-param") && !query.empty()) query.push_back(query.front());
+  if (mutants.has("cache-buster")) query.push_back({"_", {"1"}});
+  apply_quirks(query, quirks);
+  std::vector<std::string> pairs;
+  for (const auto& [name, values] : query) {
+    for (const std::string& value : values) pairs.push_back(name + '=' + value);
+  }
+  return joined(pairs, '&');
 }
 
 }  // namespace reference

@@ -1,9 +1,9 @@
+#include "conformance/adapters/reference/operations/operation.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <set>
-
-#include "conformance/adapters/reference/operations/operation.h"
 
 namespace reference {
 namespace {

@@ -12,4 +12,10 @@ inline void replace_all(std::string& text, std::string_view what, std::string_vi
   }
 }
 
+/// Returns the text in another case; `change` is std::tolower or std::toupper.
+inline std::string in_case(std::string text, int (*change)(int)) {
+  for (char& c : text) c = static_cast<char>(change(static_cast<unsigned char>(c)));
+  return text;
+}
+
 }  // namespace reference
