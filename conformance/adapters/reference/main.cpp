@@ -17,8 +17,7 @@ constexpr std::string_view kUsage =
     "usage: mockmeter_reference_client [--mutant=NAME ...] [--quirk=NAME ...]\n"
     "       mockmeter_reference_client --list-mutants | --list-quirks\n"
     "Speaks the adapter protocol of `mockmeter conform` on stdin and stdout. Each --mutant "
-    "switches "
-    "a\n"
+    "switches a\n"
     "fault on that real clients have had, each --quirk something unusual that no client can be\n"
     "blamed for, so that the suite can be tried.\n";
 

@@ -4,7 +4,6 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
-#include <string_view>
 
 namespace reference {
 
@@ -29,8 +28,6 @@ enum class ErrorKind {
   kPaging,         ///< the pages lead nowhere
   kUsage,          ///< the call makes no sense; nothing was sent
 };
-std::string_view to_string(ErrorKind kind);   ///< "rate_limited"
-std::string_view class_name(ErrorKind kind);  ///< "HttpError", "TimeoutError"
 
 /// How a call fails. what() holds no secret and at most 500 bytes.
 class CallError : public std::runtime_error {

@@ -30,7 +30,4 @@ struct CallMessage {
   Options options;
 };
 
-/// Reads the message "call" of the adapter protocol. Throws CallError when it is none.
-CallMessage parse_call(const Json& message);
-
 }  // namespace reference
