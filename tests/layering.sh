@@ -90,5 +90,13 @@ found=$(
 )
 [ -z "$found" ] || { printf 'the reference client stands alone, and its C++ names no vendor:\n%s\n' "$found"; status=1; }
 
+# Inside it: protocol -> client -> request, response -> http -> operations, flags, common.
+forbid $client/common "$client/(flags|operations|http|request|response|client|protocol)" 'what everybody uses knows nobody'
+forbid $client/flags "$client/(common|operations|http|request|response|client|protocol)" 'the suite includes these alone'
+forbid $client/operations "$client/(flags|http|request|response|client|protocol)" 'data knows no request'
+forbid $client/http "$client/(operations|request|response|client|protocol)" 'a connection knows no operation'
+forbid $client/request "$client/(response|client|protocol)" 'a request knows no answer'
+forbid $client/response "$client/(request|client|protocol)" 'an answer knows no request'
+
 [ "$status" -eq 0 ] && echo 'layering: every arrow runs the right way'
 exit "$status"
