@@ -74,18 +74,29 @@ found=$(grep -rnE '_clock::now\(\)' server cli --include='*.h' --include='*.cpp'
 [ -z "$found" ] || { printf 'only metering/clock and the listener may read the machine'"'"'s time:\n%s\n' "$found"; status=1; }
 
 
-# The reference client is a program of its own: it includes its own files and the type of an embedded
-# one, links its own libraries, embeds its own folder, and leaves what is a vendor's to its data.
+# The reference client is a program of its own: it includes its own files, those of libraries and the
+# type of an embedded file, links its own libraries, embeds its own folder, and leaves what is a
+# vendor's to its data.
 client=conformance/adapters/reference
+own="\"($client/([a-z_]+/)*[a-z_]+|schemas/data/embedded_files)\.h\""
+library='<([a-z_]+(\.h)?|(nlohmann|openssl|sys)/[a-z0-9_]+\.(h|hpp))>'
 sources="$client --include=*.h --include=*.cpp"
 # shellcheck disable=SC2086 # a list
 found=$(
-  grep -rnE '^#include "' $sources | grep -vE "\"($client/[a-z_]+|schemas/data/embedded_files)\.h\"$"
-  grep -noE 'mockmeter_[a-z_]+' $client/CMakeLists.txt | grep -vE '_(options|library|embed|reference[a-z_]*)$'
-  grep -nE '\.\.|_DIR\}/' $client/CMakeLists.txt
+  grep -rnE '^ *# *include' $sources | grep -vE ":#include ($own|$library)\$"
+  grep -rnoE 'mockmeter_[a-z_]+' $client --include=CMakeLists.txt | grep -vE '_(options|library|embed|reference[a-z_]*)$'
+  grep -rnE '\.\.|_DIR\}/' $client --include=CMakeLists.txt
   grep -rniE 'neon|upstash|qstash|zkscore|openai' $sources
 )
 [ -z "$found" ] || { printf 'the reference client stands alone, and its C++ names no vendor:\n%s\n' "$found"; status=1; }
+
+# Inside it: protocol -> client -> request, response -> http -> operations, flags, common.
+forbid $client/common "$client/(flags|operations|http|request|response|client|protocol)" 'what everybody uses knows nobody'
+forbid $client/flags "$client/(common|operations|http|request|response|client|protocol)" 'the suite includes these alone'
+forbid $client/operations "$client/(flags|http|request|response|client|protocol)" 'data knows no request'
+forbid $client/http "$client/(operations|request|response|client|protocol)" 'a connection knows no operation'
+forbid $client/request "$client/(response|client|protocol)" 'a request knows no answer'
+forbid $client/response "$client/(request|client|protocol)" 'an answer knows no request'
 
 [ "$status" -eq 0 ] && echo 'layering: every arrow runs the right way'
 exit "$status"

@@ -1,7 +1,7 @@
 #include "conformance/self_test/mutants.h"
 
-#include "conformance/adapters/reference/mutants.h"
-#include "conformance/adapters/reference/quirks.h"
+#include "conformance/adapters/reference/flags/mutants.h"
+#include "conformance/adapters/reference/flags/quirks.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -15,12 +15,12 @@ std::vector<ClientSwitch> switches_of(const Rows& rows) {
 
 }  // namespace
 
-std::vector<ClientSwitch> known_mutants() { return switches_of(reference::mutant_table()); }
+std::vector<ClientSwitch> known_mutants() { return switches_of(reference::kMutants); }
 
-std::vector<ClientSwitch> known_quirks() { return switches_of(reference::quirk_table()); }
+std::vector<ClientSwitch> known_quirks() { return switches_of(reference::kQuirks); }
 
 std::string mutant_text(std::string_view name) {
-  for (const reference::MutantRow& row : reference::mutant_table()) {
+  for (const reference::FlagInfo& row : reference::kMutants) {
     if (row.name == name) return std::string(name) + ": " + std::string(row.line);
   }
   return std::string(name);

@@ -1,12 +1,11 @@
 #include "conformance/adapters/reference/client.h"
 
-#include "conformance/adapters/reference/call_error.h"
-#include "conformance/adapters/reference/decode.h"
-#include "conformance/adapters/reference/paging.h"
-#include "conformance/adapters/reference/redirect.h"
-#include "conformance/adapters/reference/request.h"
-#include "conformance/adapters/reference/request_quirks.h"
-#include "conformance/adapters/reference/retry.h"
+#include "conformance/adapters/reference/common/call_error.h"
+#include "conformance/adapters/reference/http/redirect.h"
+#include "conformance/adapters/reference/http/retry.h"
+#include "conformance/adapters/reference/request/request.h"
+#include "conformance/adapters/reference/response/decode.h"
+#include "conformance/adapters/reference/response/paging.h"
 
 namespace reference {
 namespace {
@@ -32,27 +31,23 @@ Json Client::call(const Operation& operation, const CallMessage& call) {
 
 Json Client::fetch(const Operation& operation, const Url& base, const CallMessage& call,
                    const Json& arguments) {
-  const Request request = apply_request_quirks(
-      operation, build_request(operation, base.target, call, arguments, mutants_), quirks_);
+  const Request request = build_request(operation, base.target, call, arguments, mutants_, quirks_);
   const auto attempt = [&](const Request& one) {
     return send(operation, base.origin, call.options, one);
   };
-  if (!mutants_.has(Mutant::kFailAfterError))
-    return with_retries(request, call.options, mutants_, attempt);
-  return refusals_.unless_refused(to_string(base.origin), [&] {
-    return with_retries(request, call.options, mutants_, attempt);
-  });
+  const auto all_attempts = [&] { return with_retries(request, call.options, mutants_, attempt); };
+  return mutants_.has("fail-after-error") ? unless_failed(base.origin, all_attempts)
+                                          : all_attempts();
 }
 
 Json Client::send(const Operation& operation, const Origin& origin, const Options& options,
-                  const Request& request) {
-  if (!mutants_.has(Mutant::kCrossTalk)) {
-    return decode(operation, follow(request, origin, options), mutants_);
+                  Request request) {
+  std::shared_ptr<const std::string> shared;
+  if (mutants_.has("cross-talk")) {
+    shared = shared_target(origin, request.target);
+    request.target = *shared;
   }
-  const SharedTargets::Visit visit(shared_targets_, to_string(origin), request.target);
-  Request other = request;
-  other.target = visit.target();
-  return decode(operation, follow(other, origin, options), mutants_);
+  return decode(operation, follow(request, origin, options), mutants_);
 }
 
 Answer Client::follow(Request request, Origin origin, const Options& options) {
@@ -62,10 +57,35 @@ Answer Client::follow(Request request, Origin origin, const Options& options) {
     if (!next) return answer;
     origin = next->origin;
     request.target = next->target.empty() ? "/" : next->target;
-    if (mutants_.has(Mutant::kDropAuthOnRedirect)) {
+    if (mutants_.has("drop-auth-on-redirect")) {
       std::erase_if(request.fields,
                     [](const auto& field) { return field.first == "Authorization"; });
     }
+  }
+}
+
+std::shared_ptr<const std::string> Client::shared_target(const Origin& origin,
+                                                         const std::string& target) {
+  const std::lock_guard lock(mutex_);
+  std::weak_ptr<const std::string>& slot = shared_targets_[to_string(origin)];
+  auto shared = slot.lock();
+  if (!shared) slot = shared = std::make_shared<const std::string>(target);
+  return shared;
+}
+
+Json Client::unless_failed(const Origin& origin, const std::function<Json()>& call) {
+  const std::string server = to_string(origin);
+  {
+    const std::lock_guard lock(mutex_);
+    if (failed_servers_.contains(server))
+      throw CallError(ErrorKind::kConnection, "an earlier call was refused");
+  }
+  try {
+    return call();
+  } catch (const CallError& error) {
+    const std::lock_guard lock(mutex_);
+    if (error.status != 0) failed_servers_.insert(server);
+    throw;
   }
 }
 

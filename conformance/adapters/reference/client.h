@@ -1,13 +1,19 @@
 #pragma once
 
-#include "conformance/adapters/reference/call_message.h"
-#include "conformance/adapters/reference/failed_servers.h"
-#include "conformance/adapters/reference/mutants.h"
-#include "conformance/adapters/reference/operation.h"
-#include "conformance/adapters/reference/quirks.h"
-#include "conformance/adapters/reference/shared_targets.h"
-#include "conformance/adapters/reference/transport.h"
-#include "conformance/adapters/reference/url.h"
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+
+#include "conformance/adapters/reference/common/call_message.h"
+#include "conformance/adapters/reference/common/json.h"
+#include "conformance/adapters/reference/flags/mutants.h"
+#include "conformance/adapters/reference/flags/quirks.h"
+#include "conformance/adapters/reference/http/transport.h"
+#include "conformance/adapters/reference/http/url.h"
+#include "conformance/adapters/reference/operations/operation.h"
 
 namespace reference {
 
@@ -26,14 +32,21 @@ class Client {
   Json fetch(const Operation& operation, const Url& base, const CallMessage& call,
              const Json& arguments);
   Json send(const Operation& operation, const Origin& origin, const Options& options,
-            const Request& request);
+            Request request);
   Answer follow(Request request, Origin origin, const Options& options);
+
+  /// cross-talk: the calls to a server share one target, that of the one that came first of those
+  /// under way. A call is under way as long as it holds the target.
+  std::shared_ptr<const std::string> shared_target(const Origin& origin, const std::string& target);
+  /// fail-after-error: a server that has refused a call is not asked again.
+  Json unless_failed(const Origin& origin, const std::function<Json()>& call);
 
   MutantSet mutants_;
   QuirkSet quirks_;
   Transport transport_;
-  SharedTargets shared_targets_;
-  FailedServers refusals_;
+  std::mutex mutex_;                                                        ///< of all that follow
+  std::map<std::string, std::weak_ptr<const std::string>> shared_targets_;  ///< of cross-talk
+  std::set<std::string> failed_servers_;                                    ///< of fail-after-error
 };
 
 }  // namespace reference

@@ -6,8 +6,10 @@
 #include <stdexcept>
 #include <string_view>
 
-#include "conformance/adapters/reference/adapter.h"
-#include "conformance/adapters/reference/operation.h"
+#include "conformance/adapters/reference/flags/mutants.h"
+#include "conformance/adapters/reference/flags/quirks.h"
+#include "conformance/adapters/reference/operations/operation.h"
+#include "conformance/adapters/reference/protocol/adapter.h"
 
 namespace {
 
@@ -15,8 +17,7 @@ constexpr std::string_view kUsage =
     "usage: mockmeter_reference_client [--mutant=NAME ...] [--quirk=NAME ...]\n"
     "       mockmeter_reference_client --list-mutants | --list-quirks\n"
     "Speaks the adapter protocol of `mockmeter conform` on stdin and stdout. Each --mutant "
-    "switches "
-    "a\n"
+    "switches a\n"
     "fault on that real clients have had, each --quirk something unusual that no client can be\n"
     "blamed for, so that the suite can be tried.\n";
 
@@ -34,9 +35,9 @@ void add(Options& options, std::string_view argument) {
   const std::size_t equals = std::min(argument.find('='), argument.size());
   const std::string_view name = argument.substr(std::min(equals + 1, argument.size()));
   if (argument.substr(0, equals) == "--mutant") {
-    options.mutants.add(name, reference::mutant_table(), "mutant");
+    options.mutants.add(name, "mutant");
   } else if (argument.substr(0, equals) == "--quirk") {
-    options.quirks.add(name, reference::quirk_table(), "quirk");
+    options.quirks.add(name, "quirk");
   } else {
     throw std::invalid_argument(std::string(kUsage));
   }
@@ -48,8 +49,8 @@ int main(int argc, char** argv) {
   Options options;
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument = argv[i];
-    if (argument == "--list-mutants") return list(reference::mutant_table()), EXIT_SUCCESS;
-    if (argument == "--list-quirks") return list(reference::quirk_table()), EXIT_SUCCESS;
+    if (argument == "--list-mutants") return list(reference::kMutants), EXIT_SUCCESS;
+    if (argument == "--list-quirks") return list(reference::kQuirks), EXIT_SUCCESS;
     if (argument == "--help") return std::cout << kUsage, EXIT_SUCCESS;
     try {
       add(options, argument);

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "conformance/adapters/reference/flags/flag_set.h"
+
+namespace reference {
+
+/// What a client may do and few do: a suite that blames it for that takes its own habits for the
+/// law.
+// Source: RFC 9110 5.1 "Field names are case-insensitive", 11.1 "case-insensitive token to identify
+// the authentication scheme". RFC 3986 2.1 "are equivalent to the lowercase digits". RFC 3339 5.6
+// "time-numoffset". RFC 9112 9.6 for connections. conformance/adapter/README.md for what is written
+// for the suite.
+inline constexpr FlagInfo kQuirks[] = {
+    // The request.
+    {"upper-case-fields", "writes the names of fields in upper case"},
+    {"extra-fields", "sends fields that nobody asked for"},
+    {"lower-case-scheme", "writes the scheme of its credential in lower case"},
+    {"lower-case-hex", "encodes with lower-case digits: %2b"},
+    {"form-encoding", "encodes the query as forms do: + for a blank, %7E"},
+    {"reversed-query", "sends the last parameter first"},
+    {"comma-lists", "sends arrays as name=a,b"},
+    {"numeric-offset", "sends instants with an offset: +13:00, not Z"},
+    // The connection.
+    {"one-call-connections", "closes the connection after each call"},
+    {"small-window", "reads answers in the smallest pieces that it can"},
+    // How it lives, and what it declares.
+    {"one-shot", "answers a line and exits; says no hello"},
+    {"no-hello", "loops, and says no hello"},
+    {"out-of-order", "answers calls in another order than they came"},
+    {"slow", "thinks before it sends, and before it answers"},
+    {"no-retries", "retries nothing, and says so"},
+    // What it writes for the suite.
+    {"in-pieces", "writes its messages in pieces, with CR LF at the end"},
+    {"epoch-milliseconds", "reports instants as milliseconds since 1970"},
+    {"number-texts", "reports numbers as decimal texts"},
+    {"renamed-members", "reports snake_case members in camelCase, and the others in snake_case"},
+    {"absent-for-null", "leaves out what is null"},
+    {"null-for-absent", "reports null for what it knows and did not get"},
+};
+
+/// The quirks that are switched on.
+using QuirkSet = FlagSet<kQuirks>;
+
+}  // namespace reference

@@ -1,0 +1,95 @@
+#include "conformance/adapters/reference/http/retry.h"
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <random>
+#include <thread>
+
+#include "conformance/adapters/reference/common/call_error.h"
+
+namespace reference {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds kFirstWait{250};
+constexpr milliseconds kMaxBackoff{2'000};
+constexpr milliseconds kMaxWait{10'000};
+
+bool is_retried(const CallError& error, const MutantSet& mutants) {
+  switch (error.kind) {
+    case ErrorKind::kRateLimited:
+    case ErrorKind::kServerError:
+    case ErrorKind::kConnection:
+      return true;
+    case ErrorKind::kGone:
+      return mutants.has("retry-410");
+    case ErrorKind::kBadRequest:
+    case ErrorKind::kUnauthorized:
+    case ErrorKind::kForbidden:
+    case ErrorKind::kNotFound:
+    case ErrorKind::kNotAcceptable:
+      return mutants.has("retry-4xx");
+    default:
+      return false;
+  }
+}
+
+/// Twice as long each time, and up to a fifth more, so that clients do not come back together.
+milliseconds backoff(int retries) {
+  thread_local std::minstd_rand random(std::random_device{}());
+  const auto wait = std::min(kFirstWait * (1 << std::min(retries, 8)), kMaxBackoff);
+  return wait + milliseconds(std::uniform_int_distribution<long>(0, wait.count() / 5)(random));
+}
+
+bool is_lost(const CallError& error) {
+  return error.kind == ErrorKind::kConnection || error.kind == ErrorKind::kTruncated;
+}
+
+[[noreturn]] void hang() {
+  for (;;) std::this_thread::sleep_for(std::chrono::hours(1));
+}
+
+/// How long to wait before a request that failed for the `retries`+1st time is sent again; nullopt
+/// = it is not.
+std::optional<milliseconds> wait_before_retry(const CallError& error, const Request& request,
+                                              int retries, const Options& options,
+                                              const MutantSet& mutants) {
+  // Source: RFC 9110 9.2.2 "SHOULD NOT automatically retry a request with a non-idempotent method".
+  if (request.method != "GET" && !mutants.has("retry-post")) return std::nullopt;
+  if (!is_retried(error, mutants)) return std::nullopt;
+  if (retries >= options.max_retries && !mutants.has("unbounded-retries")) return std::nullopt;
+  const milliseconds asked = error.retry_after.value_or(milliseconds(0));
+  const bool patient = mutants.has("unbounded-wait") || mutants.has("reset-as-delay");
+  if (asked > kMaxWait && !patient) return std::nullopt;
+  return std::max(asked, mutants.has("retry-without-delay") ? milliseconds(0) : backoff(retries));
+}
+
+}  // namespace
+
+Json with_retries(Request request, const Options& options, const MutantSet& mutants,
+                  const std::function<Json(const Request&)>& attempt) {
+  std::optional<CallError> first;
+  for (int retries = 0;; ++retries) {
+    std::optional<Json> result;
+    milliseconds wait{0};
+    try {
+      result = attempt(request);
+    } catch (const CallError& error) {
+      if (is_lost(error) && mutants.has("hang-on-rst")) hang();
+      const auto next = wait_before_retry(error, request, retries, options, mutants);
+      if (!next) throw;
+      wait = *next;
+      if (!first) first = error;
+    }
+    if (result && first && mutants.has("first-answer")) throw CallError(*first);
+    if (result) return *result;
+    std::this_thread::sleep_for(wait);
+    if (mutants.has("mutated-retry")) {
+      request.target += request.target.find('?') == std::string::npos ? "?retry=1" : "&retry=1";
+    }
+  }
+}
+
+}  // namespace reference

@@ -1,0 +1,139 @@
+#include "conformance/adapters/reference/response/decode.h"
+
+#include "conformance/adapters/reference/common/call_error.h"
+#include "conformance/adapters/reference/response/decode_members.h"
+#include "conformance/adapters/reference/response/parse_error.h"
+
+namespace reference {
+namespace {
+
+bool is_success(int status) { return status >= 200 && status < 300; }
+
+CallError decode_error(const Answer& answer, const std::string& message) {
+  return {ErrorKind::kDecode, message, answer.status};
+}
+
+std::string latin1_to_utf8(const std::string& bytes) {
+  std::string out;
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80) {
+      out += c;
+    } else {
+      out += {static_cast<char>(0xC0 | (byte >> 6)), static_cast<char>(0x80 | (byte & 0x3F))};
+    }
+  }
+  return out;
+}
+
+using Reader = nlohmann::detail::json_sax_dom_parser<Json>;
+
+/// Keeps decimals as the texts that were written: a double does not hold every one.
+class ExactReader : public Reader {
+ public:
+  ExactReader(const Model& model, Json& document) : Reader(document, false), model_(model) {}
+
+  bool key(std::string& name) {
+    const Field* field = model_.find_field(name);
+    is_decimal_ = field != nullptr && field->type == Field::Type::kDecimal;
+    return Reader::key(name);
+  }
+  bool number_float(double value, const std::string& text) {
+    std::string copy = text;
+    return is_decimal_ ? string(copy) : Reader::number_float(value, text);
+  }
+
+ private:
+  const Model& model_;
+  bool is_decimal_ = false;
+};
+
+Json parse(const Model& model, const std::string& text) {
+  Json document;
+  ExactReader reader(model, document);
+  return Json::sax_parse(text, &reader) ? document : Json(Json::value_t::discarded);
+}
+
+/// The JSON value at the front of a text: what is behind it is not looked at.
+Json first_value(const std::string& text) {
+  for (auto end = text.find_last_of("]}"); end != std::string::npos && end > 0;
+       end = text.find_last_of("]}", end - 1)) {
+    Json value = Json::parse(text.substr(0, end + 1), nullptr, false);
+    if (!value.is_discarded()) return value;
+  }
+  return Json(Json::value_t::discarded);
+}
+
+Json parse_body(const Model& model, const Answer& answer, const MutantSet& mutants) {
+  const std::string& body = answer.body;
+  if (mutants.has("compact-json") && body.find("\" :") != std::string::npos) {
+    throw decode_error(answer, "a blank stands before a colon");
+  }
+  Json value = parse(model, mutants.has("latin1") ? latin1_to_utf8(body) : body);
+  if (value.is_discarded() && mutants.has("ignore-trailing")) value = first_value(body);
+  if (value.is_discarded() && mutants.has("html-as-empty")) value = Json::object();
+  if (value.is_discarded()) throw decode_error(answer, "the answer is no JSON");
+  return value;
+}
+
+void check_lifecycle(const Answer& answer, const MutantSet& mutants) {
+  if (mutants.has("fail-on-deprecation") && !find_field(answer.fields, "Deprecation").empty()) {
+    throw decode_error(answer, "the operation is deprecated");
+  }
+  if (mutants.has("fail-on-sunset") && !find_field(answer.fields, "Sunset").empty()) {
+    throw decode_error(answer, "the operation has a sunset");
+  }
+}
+
+/// The body is reported as it came, as a text, by clients that look no further.
+bool is_left_as_text(const Answer& answer, const MutantSet& mutants) {
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  const bool json = find_field(answer.fields, "Content-Type") == "application/json";
+  const bool gzip = !find_field(answer.fields, "Content-Encoding").empty();
+  const bool marked = std::string_view(answer.body).substr(0, 3) == kByteOrderMark;
+  return (mutants.has("text-unless-json") && !json) || (mutants.has("gzip-garbage") && gzip) ||
+         (mutants.has("text-fallback") && (marked || !Json::accept(answer.body)));
+}
+
+/// What callers loop over: the answer itself, or a member of it.
+Json* main_list(const Model& model, Json& result) {
+  if (result.is_array()) return &result;
+  for (const std::string& name : model.lists) {
+    const auto member = result.find(name);
+    if (member != result.end() && member->is_array()) return &*member;
+  }
+  return nullptr;
+}
+
+void mistreat_list(const Model& model, Json& result, const Answer& answer,
+                   const MutantSet& mutants) {
+  Json* list = main_list(model, result);
+  if (list == nullptr) return;
+  if (mutants.has("empty-as-error") && list->empty()) throw decode_error(answer, "nothing came");
+  if (mutants.has("first-item") && list->size() > 1) list->erase(list->begin() + 1, list->end());
+  if (!mutants.has("aliased-items")) return;
+  for (Json& item : *list) item = Json(list->back());
+}
+
+}  // namespace
+
+Json decode(const Operation& operation, const Answer& answer, const MutantSet& mutants) {
+  const bool success = mutants.has("only-200") ? answer.status == 200 : is_success(answer.status);
+  if (!success && !mutants.has("ignore-status")) throw parse_error(answer, mutants);
+  check_lifecycle(answer, mutants);
+  if (is_left_as_text(answer, mutants)) return answer.body;
+  Json result = parse_body(*operation.model, answer, mutants);
+  if (mutants.has("ignore-status")) return result;
+  if (is_error_envelope(result) && !mutants.has("ignore-error-in-200"))
+    throw parse_error(answer, mutants);
+  const bool excused = mutants.has("html-as-empty") && result.empty();
+  if (result.type() != operation.answer && !excused) {
+    throw decode_error(answer,
+                       std::string("the answer is no ") + Json(operation.answer).type_name());
+  }
+  mistreat_list(*operation.model, result, answer, mutants);
+  decode_members(*operation.model, result, mutants);
+  return result;
+}
+
+}  // namespace reference

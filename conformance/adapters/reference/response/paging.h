@@ -1,0 +1,17 @@
+#pragma once
+
+#include <functional>
+
+#include "conformance/adapters/reference/common/json.h"
+#include "conformance/adapters/reference/flags/mutants.h"
+#include "conformance/adapters/reference/operations/operation.h"
+
+namespace reference {
+
+/// All pages as one answer: the first, with the items of all, and without what says where the
+/// others are. `fetch` gets the arguments of a page. Throws CallError of kind paging when the pages
+/// go in a circle, and whatever `fetch` throws: half the pages are no answer.
+Json fetch_all(const Operation& operation, const Json& arguments,
+               const std::function<Json(const Json&)>& fetch, const MutantSet& mutants);
+
+}  // namespace reference
