@@ -8,9 +8,7 @@ namespace {
 
 void match_path(benchmark::State& state, const char* path) {
   const Router router(all_providers());
-  for (auto _ : state) {
-    benchmark::DoNotOptimize(router.match("GET", path));
-  }
+  for (auto _ : state) benchmark::DoNotOptimize(router.match("GET", path));
 }
 
 BENCHMARK_CAPTURE(match_path, static_segments, "/v2/qstash/users");

@@ -27,9 +27,7 @@ void answer_again(benchmark::State& state, const std::string& target) {
   const Request request{"GET", target, {{"Authorization", kAuthorization}}, ""};
   const Response first = mock.handle(request);
   if (first.status != 200) return state.SkipWithError(first.body.c_str());
-  for (auto unused : state) {
-    benchmark::DoNotOptimize(mock.handle(request));
-  }
+  for (auto unused : state) benchmark::DoNotOptimize(mock.handle(request));
   state.counters["bytes"] = static_cast<double>(first.body.size());
 }
 

@@ -22,9 +22,7 @@ void inline_files(Json& schema, const std::string& folder) {
     return;
   }
   if (!schema.is_structured()) return;
-  for (auto& child : schema) {
-    inline_files(child, folder);
-  }
+  for (auto& child : schema) inline_files(child, folder);
 }
 
 }  // namespace

@@ -184,7 +184,7 @@ class Checker final : public Visitor {
   }
 
   bool visit(const ContainsConstraint& constraint) override {
-    return !value_.is_array() || std::any_of(value_.begin(), value_.end(), [&](const Value& item) {
+    return !value_.is_array() || std::ranges::any_of(value_, [&](const Value& item) {
       return below_faults(*constraint.getSubschema(), item).empty();
     });
   }
@@ -251,8 +251,8 @@ class Checker final : public Visitor {
   /// An alternative that accepts the value itself and refuses something inside it is the one that
   /// was meant: its faults help. Otherwise all that would have been accepted is named.
   void report_nearest(const Alternatives& tried) {
-    const auto nearest = std::min_element(
-        tried.refusals.begin(), tried.refusals.end(),
+    const auto nearest = std::ranges::min_element(
+        tried.refusals,
         [this](const Faults& a, const Faults& b) { return distance(a) < distance(b); });
     if (!refused_outright(*nearest)) {
       faults_.insert(faults_.end(), nearest->begin(), nearest->end());

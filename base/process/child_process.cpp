@@ -162,7 +162,7 @@ Inheritance Inheritance::of_ours() {
     const int flags = fcntl(file, F_GETFD);
     if (file >= kFirstOther && (flags & FD_CLOEXEC) == 0) ours.descriptors.push_back(file);
   }
-  std::sort(ours.descriptors.begin(), ours.descriptors.end());
+  std::ranges::sort(ours.descriptors);
   return ours;
 }
 

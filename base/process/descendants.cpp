@@ -39,8 +39,8 @@ constexpr Step kSteps[] = {
 };
 
 bool is_among(pid_t id, const std::vector<ProcessInfo>& processes) {
-  return std::any_of(processes.begin(), processes.end(),
-                     [id](const ProcessInfo& process) { return process.id == id; });
+  return std::ranges::any_of(processes,
+                             [id](const ProcessInfo& process) { return process.id == id; });
 }
 
 /// One step; adds whom it told to `told`. Until nobody is left, or time is up, or a signal comes.
@@ -69,7 +69,7 @@ std::vector<ProcessInfo> descendants_of(pid_t ancestor, const std::vector<Proces
   for (std::size_t parent = 0; parent < ids.size(); ++parent) {
     for (const ProcessInfo& process : all) {
       const bool is_child = process.parent == ids[parent];
-      if (!is_child || std::find(ids.begin(), ids.end(), process.id) != ids.end()) continue;
+      if (!is_child || std::ranges::find(ids, process.id) != ids.end()) continue;
       ids.push_back(process.id);
       found.push_back(process);
     }

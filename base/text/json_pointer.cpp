@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
-#include "base/text/whole_number.h"
+#include "base/text/numbers.h"
 
 namespace mockmeter {
 namespace {

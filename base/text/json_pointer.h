@@ -20,7 +20,7 @@ std::optional<std::size_t> as_index(std::string_view token);
 
 /// A value and where it stands. The type is that of a document, const or not.
 template <typename Document>
-struct Placed {
+struct JsonMatch {
   std::string pointer;  ///< "/periods/0/consumption"
   Document* value = nullptr;
 };
@@ -37,10 +37,10 @@ Document* child_at(Document& value, const std::string& token) {
   return member == value.end() ? nullptr : &*member;
 }
 
-/// One step from `parent` down, see places().
+/// One step from `parent` down, see resolve_pattern().
 template <typename Document>
-void step_below(const Placed<Document>& parent, const std::string& token,
-                std::vector<Placed<Document>>& found) {
+void step_below(const JsonMatch<Document>& parent, const std::string& token,
+                std::vector<JsonMatch<Document>>& found) {
   Document& value = *parent.value;
   if (token == "*" && value.is_structured()) {
     for (auto& [name, child] : value.items())
@@ -53,11 +53,11 @@ void step_below(const Placed<Document>& parent, const std::string& token,
 /// What a pattern leads to, in order: a JSON Pointer in which a token `*` is every item of an array
 /// or every member of an object. What is not there is left out. The document outlives the result.
 template <typename Document>
-std::vector<Placed<Document>> places(Document& document, std::string_view pattern) {
-  std::vector<Placed<Document>> found{{"", &document}};
+std::vector<JsonMatch<Document>> resolve_pattern(Document& document, std::string_view pattern) {
+  std::vector<JsonMatch<Document>> found{{"", &document}};
   for (const std::string& token : pointer_tokens(pattern)) {
-    std::vector<Placed<Document>> next;
-    for (const Placed<Document>& parent : found) step_below(parent, token, next);
+    std::vector<JsonMatch<Document>> next;
+    for (const JsonMatch<Document>& parent : found) step_below(parent, token, next);
     found = std::move(next);
   }
   return found;

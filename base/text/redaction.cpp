@@ -19,8 +19,8 @@ constexpr std::array<std::string_view, 5> kSchemes{"Bearer", "Basic", "Digest", 
 
 template <std::size_t kCount>
 bool is_one_of(std::string_view text, const std::array<std::string_view, kCount>& words) {
-  return std::any_of(words.begin(), words.end(),
-                     [text](std::string_view word) { return equal_without_case(text, word); });
+  return std::ranges::any_of(
+      words, [text](std::string_view word) { return equal_without_case(text, word); });
 }
 
 /// Which of 256 pairs of bytes a part may begin with: few places in a name need a closer look.

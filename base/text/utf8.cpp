@@ -68,8 +68,7 @@ std::string to_utf8(std::string_view bytes) {
 }
 
 std::size_t count_characters(std::string_view text) {
-  return text.size() -
-         static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_continuation));
+  return text.size() - static_cast<std::size_t>(std::ranges::count_if(text, is_continuation));
 }
 
 std::size_t end_of_character(std::string_view text, std::size_t at) {

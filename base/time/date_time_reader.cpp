@@ -30,8 +30,8 @@ bool DateTimeReader::skip(std::string_view wanted) {
 }
 
 int DateTimeReader::one_of(std::span<const std::string_view> words) {
-  const auto found = std::find_if(words.begin(), words.end(),
-                                  [this](std::string_view word) { return skip(word); });
+  const auto found =
+      std::ranges::find_if(words, [this](std::string_view word) { return skip(word); });
   ok_ = ok_ && found != words.end();
   return ok_ ? static_cast<int>(found - words.begin()) : -1;
 }

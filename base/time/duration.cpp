@@ -4,7 +4,7 @@
 #include <cstdint>
 
 #include "base/tables.h"
-#include "base/text/whole_number.h"
+#include "base/text/numbers.h"
 #include "base/time/date_time_reader.h"
 
 namespace mockmeter {

@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "base/text/ascii.h"
-#include "base/text/whole_number.h"
+#include "base/text/numbers.h"
 
 namespace mockmeter::load {
 namespace {

@@ -3,7 +3,7 @@
 #include <stdexcept>
 #include <string_view>
 
-#include "base/text/whole_number.h"
+#include "base/text/numbers.h"
 #include "mockmeter/catalogue.h"
 
 namespace mockmeter::cli {

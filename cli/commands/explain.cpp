@@ -9,8 +9,8 @@
 #include "cli/terminal/suite_text.h"
 #include "mockmeter/catalogue.h"
 #include "server/control/catalog.h"
+#include "server/control/faults/fault.h"
 #include "server/control/faults/kinds.h"
-#include "server/control/faults/parse_fault.h"
 #include "server/control/findings/findings.h"
 #include "server/control/world_file.h"
 

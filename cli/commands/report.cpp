@@ -29,9 +29,7 @@ std::vector<suite::Column> read_columns(const std::vector<std::string>& files) {
   std::vector<suite::SavedRun> runs;
   for (const std::string& file : files) {
     const auto text = file_text(file);
-    if (!text) {
-      throw std::invalid_argument("cannot read " + file + "; is it a file, and readable?");
-    }
+    if (!text) throw std::invalid_argument("cannot read " + file + "; is it a file, and readable?");
     runs.push_back({file, suite::read_events(*text, file)});
   }
   return suite::side_by_side(std::move(runs));

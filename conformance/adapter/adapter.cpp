@@ -211,8 +211,8 @@ AdapterProcess* Adapter::process_for(const PendingCall& call) {
 AdapterProcess& Adapter::start(std::size_t number) {
   AdapterProcess& process =
       processes_.emplace_back(options_.command, options_.environment, state_, number);
-  const auto running = std::count_if(processes_.begin(), processes_.end(),
-                                     [](const AdapterProcess& each) { return !each.is_gone(); });
+  const auto running =
+      std::ranges::count_if(processes_, [](const AdapterProcess& each) { return !each.is_gone(); });
   peak_ = std::max(peak_, static_cast<std::size_t>(running));
   return process;
 }

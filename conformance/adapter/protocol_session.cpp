@@ -46,8 +46,8 @@ void ProtocolSession::take_line(const Line& line, TimePoint now) {
 }
 
 void ProtocolSession::take_reply(Message message, std::string_view text, TimePoint now) {
-  const auto asked = std::find_if(pending_.begin(), pending_.end(),
-                                  [&](const PendingCall* call) { return call->id == message.id; });
+  const auto asked = std::ranges::find_if(
+      pending_, [&](const PendingCall* call) { return call->id == message.id; });
   if (asked == pending_.end()) {
     const ProtocolWarning warning = !was_called_ ? ProtocolWarning::kUnsolicited
                                     : ended_ids_.contains(message.id) ? ProtocolWarning::kRepeated

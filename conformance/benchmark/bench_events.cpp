@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "base/tables.h"
-#include "base/text/decimal_text.h"
+#include "base/text/numbers.h"
 #include "base/text/utf8.h"
 #include "conformance/benchmark/benchmark.h"
 #include "conformance/model/display.h"

@@ -122,9 +122,7 @@ std::vector<ResultRow> measure(const ThroughputPlan& plan,
 
 std::vector<double> rates_of(const ResultRow& row) {
   std::vector<double> rates;
-  for (const Measurement& each : row.repetitions) {
-    rates.push_back(each.driven.results_per_second());
-  }
+  for (const Measurement& each : row.repetitions) rates.push_back(each.driven.results_per_second());
   return rates;
 }
 

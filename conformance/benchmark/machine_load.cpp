@@ -5,13 +5,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <sstream>
 #include <thread>
 
 #include "base/files/file_text.h"
 #include "base/process/process_info.h"
-#include "base/text/decimal_text.h"
+#include "base/text/numbers.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -79,7 +79,8 @@ std::vector<Bucket> buckets_of(const Selected& selected, const Json& how) {
 /// The number of a member, or the sum of those at a pattern; empty when there is none.
 std::optional<Number> value_of(const Bucket& bucket, const std::string& name) {
   std::optional<Number> sum;
-  for (const auto& at : places_in(*bucket.item, name.starts_with('/') ? name : '/' + name)) {
+  for (const auto& at :
+       resolve_alternatives(*bucket.item, name.starts_with('/') ? name : '/' + name)) {
     if (const auto number = number_in(*at.value)) sum = sum.value_or(0) + *number;
   }
   return sum;

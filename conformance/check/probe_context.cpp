@@ -13,19 +13,20 @@ const StepResponse& ProbeContext::response(std::string_view name) const {
   throw std::invalid_argument("no step " + std::string(name));
 }
 
-std::vector<Placed<const Json>> places_in(const Json& document, const std::string& pattern) {
+std::vector<JsonMatch<const Json>> resolve_alternatives(const Json& document,
+                                                        const std::string& pattern) {
   const std::size_t bar = pattern.find('|');
-  if (bar == pattern.npos) return places(document, pattern);
+  if (bar == pattern.npos) return resolve_pattern(document, pattern);
   const std::string head = pattern.substr(0, pattern.rfind('/', bar) + 1);
   const std::string tail = pattern.substr(std::min(pattern.find('/', bar), pattern.size()));
   const std::string first = pattern.substr(head.size(), bar - head.size());
-  auto found = places_in(document, head + first + tail);
-  return found.empty() ? places_in(document, head + pattern.substr(bar + 1)) : found;
+  auto found = resolve_alternatives(document, head + first + tail);
+  return found.empty() ? resolve_alternatives(document, head + pattern.substr(bar + 1)) : found;
 }
 
 Selected select_in(const StepResponse& response, const std::string& pattern) {
   Selected selected{&response, pattern, {}};
-  if (!response.body.is_discarded()) selected.found = places_in(response.body, pattern);
+  if (!response.body.is_discarded()) selected.found = resolve_alternatives(response.body, pattern);
   return selected;
 }
 

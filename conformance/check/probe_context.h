@@ -28,15 +28,17 @@ struct ProbeContext {
   const StepResponse& response(std::string_view name) const;
 };
 
-/// As places() of base/json_pointer.h, where a token `a|b` is `a`, or `b` where `a` leads nowhere.
-std::vector<Placed<const Json>> places_in(const Json& document, const std::string& pattern);
+/// As resolve_pattern() of base/json_pointer.h, where a token `a|b` is `a`, or `b` where `a` leads
+/// nowhere.
+std::vector<JsonMatch<const Json>> resolve_alternatives(const Json& document,
+                                                        const std::string& pattern);
 
 /// Places in one of the responses, as an assertion names them: "/days" in its own, or
 /// {"step": "hours", "at": "/periods/*"}.
 struct Selected {
   const StepResponse* response = nullptr;
   std::string pattern;
-  std::vector<Placed<const Json>> found;
+  std::vector<JsonMatch<const Json>> found;
 
   std::string name() const { return response->name + pattern; }  ///< "stats/days"
 };

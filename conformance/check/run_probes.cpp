@@ -33,7 +33,7 @@ std::string unsupported_by_server(const Case& probe, const Session& session) {
   if (const auto before = at("before"); before && now >= *before) {
     return "it applied until " + to_string(*before) + ", and there it is " + to_string(now);
   }
-  const bool writes = !std::all_of(probe.when.begin(), probe.when.end(), is_safe);
+  const bool writes = !std::ranges::all_of(probe.when, is_safe);
   if (writes && !session.options().writes) {
     return "it sends what may change something: --allow-writes allows that";
   }

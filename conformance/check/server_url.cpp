@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "base/text/whole_number.h"
+#include "base/text/numbers.h"
 
 namespace mockmeter::conformance {
 namespace {

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "base/tables.h"
-#include "base/text/whole_number.h"
+#include "base/text/numbers.h"
 #include "conformance/evaluation/wire/exchange.h"
 #include "conformance/model/json.h"
 

@@ -6,7 +6,7 @@
 
 #include "base/tables.h"
 #include "base/text/ascii.h"
-#include "base/text/decimal_text.h"
+#include "base/text/numbers.h"
 #include "conformance/model/provider.h"
 
 namespace mockmeter::conformance {

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "mockmeter/authority.h"
+#include "mockmeter/certificates.h"
 
 namespace mockmeter::conformance {
 

@@ -44,8 +44,7 @@ std::vector<Json> take_rows(Json& document, std::string_view path) {
   if (!document.is_object() || !document.contains("parameters")) return {Json::object()};
   const Json parameters = document["parameters"];
   const auto is_row = [](const Json& row) { return row.is_object() && !row.empty(); };
-  if (!parameters.is_array() || parameters.empty() ||
-      !std::all_of(parameters.begin(), parameters.end(), is_row)) {
+  if (!parameters.is_array() || parameters.empty() || !std::ranges::all_of(parameters, is_row)) {
     refuse_file(path, "at \"/parameters\": expected rows of one column or more, found " +
                           parameters.dump());
   }

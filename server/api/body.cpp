@@ -38,9 +38,7 @@ Json json_body(const OperationRequest& call) {
                      "the body must be application/json, not " + std::string(*content_type));
   }
   auto body = parse_json(call.request.body);
-  if (!body) {
-    throw make_error(call.provider, CommonError::kBadBody, "the body is not JSON");
-  }
+  if (!body) throw make_error(call.provider, CommonError::kBadBody, "the body is not JSON");
   const auto faults = body_schema(call.operation, call.provider).validate(*body);
   if (!faults.empty()) {
     throw make_error(call.provider, CommonError::kBadBody,

@@ -89,10 +89,6 @@ ApiError make_error(const Provider& provider, CommonError error, std::string_vie
 /// The response to an error: its status and its own headers around a JSON body.
 Response error_response(const ApiError& error, std::string body);
 
-/// "Service Unavailable" for 503: the name of an error status; that of its class when it has none.
-/// Source: IANA HTTP Status Code Registry.
-std::string_view reason_phrase(int status);
-
 /// The error for any status from 400 to 599 that the mock is told to respond with: the default row
 /// of that status, or else the provider's last row with the status's name.
 ApiError error_for_status(const Provider& provider, int status);

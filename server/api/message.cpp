@@ -15,9 +15,8 @@ std::optional<std::string_view> Headers::get(std::string_view name) const {
 }
 
 std::size_t Headers::count(std::string_view name) const {
-  return static_cast<std::size_t>(
-      std::count_if(fields_.begin(), fields_.end(),
-                    [name](const Field& field) { return equal_without_case(field.first, name); }));
+  return static_cast<std::size_t>(std::ranges::count_if(
+      fields_, [name](const Field& field) { return equal_without_case(field.first, name); }));
 }
 
 std::string_view Request::path() const {

@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "base/tables.h"
+#include "base/text/numbers.h"
 #include "base/text/percent.h"
 #include "base/text/utf8.h"
-#include "base/text/whole_number.h"
 
 namespace mockmeter {
 std::optional<Query> Query::parse(std::string_view raw) {
@@ -38,9 +38,8 @@ std::vector<std::string_view> Query::all(std::string_view name) const {
 }
 
 std::size_t Query::count(std::string_view name) const {
-  return static_cast<std::size_t>(
-      std::count_if(parameters_.begin(), parameters_.end(),
-                    [name](const Parameter& parameter) { return parameter.name == name; }));
+  return static_cast<std::size_t>(std::ranges::count_if(
+      parameters_, [name](const Parameter& parameter) { return parameter.name == name; }));
 }
 
 std::optional<std::int64_t> parse_integer(std::string_view text) {

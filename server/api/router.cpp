@@ -46,9 +46,7 @@ Node& child_for(Node& node, std::string_view segment) {
 template <typename Node>
 void add_route(Node& root, std::string_view path, const Operation& operation) {
   Node* node = &root;
-  for (std::string_view rest = path; !rest.empty();) {
-    node = &child_for(*node, next_segment(rest));
-  }
+  for (std::string_view rest = path; !rest.empty();) node = &child_for(*node, next_segment(rest));
   node->ends.push_back({path, &operation});
 }
 

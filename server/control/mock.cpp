@@ -5,10 +5,8 @@
 #include <algorithm>
 #include <optional>
 #include <utility>
-#include <vector>
 
 #include "server/control/faults/apply_faults.h"
-#include "server/control/faults/parse_fault.h"
 #include "server/control/journal/near_misses.h"
 #include "server/control/problem.h"
 

@@ -5,9 +5,8 @@
 #include <string>
 
 #include "server/api/operation.h"
+#include "server/control/faults/fault.h"
 #include "server/control/faults/kinds.h"
-#include "server/control/faults/parse_fault.h"
-#include "server/control/faults/shape.h"
 #include "server/control/problem.h"
 #include "server/http/gzip.h"
 

@@ -10,7 +10,7 @@
 
 #include "server/control/admin/admin.h"
 #include "server/control/catalog.h"
-#include "server/control/faults/parse_fault.h"
+#include "server/control/faults/fault.h"
 #include "server/control/mock.h"
 #include "server/control/world_file.h"
 #include "server/embedding/recorder.h"
@@ -92,9 +92,7 @@ ServerTls tls_of(const ServerOptions& options) {
   if (!certificate_file.empty()) {
     return {std::make_shared<TlsContext>(read_identity(certificate_file, key_file)), {}};
   }
-  if (!generate) {
-    return {};
-  }
+  if (!generate) return {};
   const auto authority = given ? given : make_authority();
   return {std::make_shared<TlsContext>(issue_identity(*authority, options.host, defect)),
           certificate_of(*authority)};
@@ -176,13 +174,9 @@ struct Server::Running {
   /// Both at once, so that together they take no longer than one.
   void stop() {
     std::thread beside;
-    if (admin) {
-      beside = std::thread([this] { admin->stop(); });
-    }
+    if (admin) beside = std::thread([this] { admin->stop(); });
     listener.stop();
-    if (beside.joinable()) {
-      beside.join();
-    }
+    if (beside.joinable()) beside.join();
   }
 
   Mock mock;
@@ -210,8 +204,7 @@ std::uint16_t Server::port() const { return running_->listener.port(); }
 
 bool Server::serves(const std::string& provider) const {
   const auto served = running_->mock.providers();
-  return std::any_of(served.begin(), served.end(),
-                     [&](const Provider* p) { return p->name == provider; });
+  return std::ranges::any_of(served, [&](const Provider* p) { return p->name == provider; });
 }
 
 const std::string& Server::authority() const { return running_->tls.authority; }

@@ -32,13 +32,9 @@ std::vector<asio::ip::address> addresses_of(const ListenAddress& place, asio::io
   }
   asio::error_code error;
   const auto address = asio::ip::make_address(place.host, error);
-  if (!error) {
-    return {address};
-  }
+  if (!error) return {address};
   const auto found = tcp::resolver(context).resolve(place.host, "", tcp::resolver::passive, error);
-  if (error || found.empty()) {
-    throw cannot_listen(place, error);
-  }
+  if (error || found.empty()) throw cannot_listen(place, error);
   return {found.begin()->endpoint().address()};
 }
 
@@ -51,9 +47,7 @@ tcp::acceptor bind_one(const tcp::endpoint& endpoint, asio::io_context& context,
     acceptor.set_option(tcp::acceptor::reuse_address(true), error);
     acceptor.bind(endpoint, error);
   }
-  if (!error) {
-    acceptor.listen(tcp::acceptor::max_listen_connections, error);
-  }
+  if (!error) acceptor.listen(tcp::acceptor::max_listen_connections, error);
   return acceptor;
 }
 
@@ -76,9 +70,7 @@ std::vector<tcp::acceptor> bind_all(const std::vector<asio::ip::address>& addres
       return {};
     }
   }
-  if (!bound.empty()) {
-    error.clear();
-  }
+  if (!bound.empty()) error.clear();
   return bound;
 }
 
@@ -94,12 +86,8 @@ std::vector<tcp::acceptor> bind_to(const ListenAddress& place, asio::io_context&
   asio::error_code error;
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
     auto bound = bind_all(addresses, place.port, context, error);
-    if (!error) {
-      return bound;
-    }
-    if (place.port != 0 || error != asio::error::address_in_use) {
-      break;
-    }
+    if (!error) return bound;
+    if (place.port != 0 || error != asio::error::address_in_use) break;
   }
   throw cannot_listen(place, error);
 }

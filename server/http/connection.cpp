@@ -38,30 +38,22 @@ void Connection::start() {
 }
 
 void Connection::await_bytes() {
-  if (std::exchange(awaiting_bytes_, true)) {
-    return;
-  }
+  if (std::exchange(awaiting_bytes_, true)) return;
   transport_.socket().async_wait(asio::ip::tcp::socket::wait_read,
                                  [self = shared_from_this()](const asio::error_code& error) {
                                    self->awaiting_bytes_ = false;
-                                   if (!error) {
-                                     self->on_readable();
-                                   }
+                                   if (!error) self->on_readable();
                                  });
 }
 
 void Connection::on_readable() {
-  if (state_ == State::kResponding || state_ == State::kClosed) {
-    return;
-  }
+  if (state_ == State::kResponding || state_ == State::kClosed) return;
   const Transport::Input input = transport_.read(loop_.scratch());
   await_writable();
   if (input.state == Transport::State::kNotTls) {
     return refuse({400, "this port speaks TLS; use https://"});
   }
-  if (input.state == Transport::State::kFailed) {
-    return linger();
-  }
+  if (input.state == Transport::State::kFailed) return linger();
   if (postponed_ && transport_.established()) {
     return refuse(*std::exchange(postponed_, std::nullopt));
   }
@@ -69,12 +61,8 @@ void Connection::on_readable() {
   if (state_ != State::kReading) {
     return open ? await_bytes() : close();  // lingering or hanging: nobody reads what comes
   }
-  if (open || !input.bytes.empty()) {
-    input.bytes.empty() ? await_rest() : serve(input.bytes);
-  }
-  if (!open && state_ == State::kReading) {
-    close();
-  }
+  if (open || !input.bytes.empty()) input.bytes.empty() ? await_rest() : serve(input.bytes);
+  if (!open && state_ == State::kReading) close();
 }
 
 /// The heart: every request that is whole is answered, in order, one at a time.
@@ -103,12 +91,8 @@ void Connection::serve(std::string_view input) {
 
 void Connection::await_rest() {
   const Framer::Phase phase = framer_.phase();
-  if (phase == Framer::Phase::kIdle && loop_.draining()) {
-    return close();
-  }
-  if (framer_.take_expectation()) {
-    transmit(kContinue, {});
-  }
+  if (phase == Framer::Phase::kIdle && loop_.draining()) return close();
+  if (framer_.take_expectation()) transmit(kContinue, {});
   if (std::exchange(timed_phase_, phase) != phase) {
     set_deadline(phase == Framer::Phase::kHead ? loop_.limits().header_timeout
                                                : loop_.limits().body_timeout);
@@ -122,9 +106,7 @@ void Connection::respond(std::string_view key) {
   const ConnectionOptions terms{framer_.http_1_0(), framer_.keep_alive() && !loop_.draining()};
   loop_.engine().respond(framer_.request(), terms, response);
   framer_.next();
-  if (is_planned(response.delivery)) {
-    return start_delivery(std::move(response));
-  }
+  if (is_planned(response.delivery)) return start_delivery(std::move(response));
   loop_.cache().keep(key, response);
   send_whole(response);
 }
@@ -133,15 +115,11 @@ void Connection::send_whole(const WireResponse& response) {
   state_ = State::kResponding;
   end_ = response.close ? Delivery::End::kClose : Delivery::End::kKeep;
   transmit(response.head, response.body);
-  if (state_ == State::kResponding && transport_.all_sent()) {
-    finish_response();
-  }
+  if (state_ == State::kResponding && transport_.all_sent()) finish_response();
 }
 
 void Connection::start_delivery(WireResponse response) {
-  if (loop_.draining()) {
-    return close();
-  }
+  if (loop_.draining()) return close();
   deadline_ = EventLoop::Time::max();
   planned_ = std::make_unique<TimedDelivery>(std::move(response), loop_.context());
   next_step();
@@ -149,15 +127,11 @@ void Connection::start_delivery(WireResponse response) {
 
 void Connection::next_step() {
   const auto step = planned_->steps.next();
-  if (!step) {
-    return end_delivery();
-  }
+  if (!step) return end_delivery();
   planned_->timer.expires_at(planned_->start + step->at);
   planned_->timer.async_wait(
       [self = shared_from_this(), until = step->until](const asio::error_code& error) {
-        if (!error && self->planned_) {
-          self->send_until(until);
-        }
+        if (!error && self->planned_) self->send_until(until);
       });
 }
 
@@ -173,14 +147,10 @@ void Connection::end_delivery() {
 
 /// A reset throws away what the client's kernel has not taken over yet, so that is waited for.
 void Connection::reset_when_read(EventLoop::Time latest) {
-  if (transport_.all_delivered() || std::chrono::steady_clock::now() >= latest) {
-    return reset();
-  }
+  if (transport_.all_delivered() || std::chrono::steady_clock::now() >= latest) return reset();
   planned_->timer.expires_after(kResetPoll);
   planned_->timer.async_wait([self = shared_from_this(), latest](const asio::error_code& error) {
-    if (!error && self->planned_) {
-      self->reset_when_read(latest);
-    }
+    if (!error && self->planned_) self->reset_when_read(latest);
   });
 }
 
@@ -194,9 +164,7 @@ void Connection::send_until(std::size_t until) {
     return text.substr(first, last - first);
   };
   transmit(part(response.head, 0), part(response.body, head));
-  if (state_ == State::kResponding && transport_.all_sent()) {
-    on_all_sent();
-  }
+  if (state_ == State::kResponding && transport_.all_sent()) on_all_sent();
 }
 
 void Connection::transmit(std::string_view head, std::string_view body) {
@@ -205,32 +173,20 @@ void Connection::transmit(std::string_view head, std::string_view body) {
 
 /// Until what the socket did not take is out.
 void Connection::await_writable() {
-  if (transport_.all_sent() || std::exchange(awaiting_writable_, true)) {
-    return;
-  }
+  if (transport_.all_sent() || std::exchange(awaiting_writable_, true)) return;
   set_deadline(loop_.limits().idle_timeout);
   transport_.socket().async_wait(asio::ip::tcp::socket::wait_write,
                                  [self = shared_from_this()](const asio::error_code& error) {
                                    self->awaiting_writable_ = false;
-                                   if (!error) {
-                                     self->on_writable();
-                                   }
+                                   if (!error) self->on_writable();
                                  });
 }
 
 void Connection::on_writable() {
-  if (state_ == State::kClosed) {
-    return;
-  }
-  if (!transport_.flush()) {
-    return close();
-  }
-  if (!transport_.all_sent()) {
-    return await_writable();
-  }
-  if (state_ == State::kResponding) {
-    on_all_sent();
-  }
+  if (state_ == State::kClosed) return;
+  if (!transport_.flush()) return close();
+  if (!transport_.all_sent()) return await_writable();
+  if (state_ == State::kResponding) on_all_sent();
 }
 
 void Connection::on_all_sent() {
@@ -240,9 +196,7 @@ void Connection::on_all_sent() {
   } else {
     finish_response();
   }
-  if (state_ == State::kReading) {
-    serve(std::exchange(rest_, {}));
-  }
+  if (state_ == State::kReading) serve(std::exchange(rest_, {}));
 }
 
 void Connection::finish_response() {
@@ -271,9 +225,7 @@ void Connection::refuse(const Rejection& rejection) {
   state_ = State::kResponding;
   end_ = Delivery::End::kClose;
   transmit(render(rejection, loop_.engine().date()), {});
-  if (state_ == State::kResponding && transport_.all_sent()) {
-    finish_response();
-  }
+  if (state_ == State::kResponding && transport_.all_sent()) finish_response();
 }
 
 /// Closing with unread bytes in the socket would reset the connection and could take the response
@@ -291,12 +243,8 @@ void Connection::reset() {
 }
 
 void Connection::check_deadline(EventLoop::Time now) {
-  if (now < deadline_) {
-    return;
-  }
-  if (state_ != State::kReading || framer_.phase() == Framer::Phase::kIdle) {
-    return close();
-  }
+  if (now < deadline_) return;
+  if (state_ != State::kReading || framer_.phase() == Framer::Phase::kIdle) return close();
   const Limits& limits = loop_.limits();
   refuse(framer_.phase() == Framer::Phase::kHead
              ? too_slow("the request head", limits.header_timeout, "--header-timeout")
@@ -304,19 +252,13 @@ void Connection::check_deadline(EventLoop::Time now) {
 }
 
 void Connection::drain() {
-  if (planned_ || state_ == State::kHanging) {
-    return close();
-  }
+  if (planned_ || state_ == State::kHanging) return close();
   // What lies unread in the socket may be a whole request: it still gets its response.
-  if (state_ == State::kReading) {
-    on_readable();
-  }
+  if (state_ == State::kReading) on_readable();
 }
 
 void Connection::close() {
-  if (std::exchange(state_, State::kClosed) == State::kClosed) {
-    return;
-  }
+  if (std::exchange(state_, State::kClosed) == State::kClosed) return;
   planned_.reset();
   transport_.close();
   loop_.remove(*this);

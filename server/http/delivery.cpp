@@ -21,9 +21,7 @@ DeliverySteps::DeliverySteps(const Delivery& delivery, std::size_t head_bytes,
       whole_(!delivery.no_response && body_ == body_bytes) {}
 
 std::optional<DeliveryStep> DeliverySteps::next() {
-  if (started_ && sent_ == body_) {
-    return std::nullopt;
-  }
+  if (started_ && sent_ == body_) return std::nullopt;
   // The head leaves with the first slice, or alone when there is nothing else.
   const std::size_t rate = delivery_.bytes_per_second;
   const std::size_t slice = rate == 0 ? body_ : std::max<std::size_t>(rate / kSlicesPerSecond, 1);

@@ -26,8 +26,8 @@ constexpr std::array<std::string_view, 5> kOurFields{"Content-Length", "Date", "
                                                      "Transfer-Encoding", "Keep-Alive"};
 
 bool is_ours(std::string_view name) {
-  return std::any_of(kOurFields.begin(), kOurFields.end(),
-                     [name](std::string_view ours) { return equal_without_case(name, ours); });
+  return std::ranges::any_of(
+      kOurFields, [name](std::string_view ours) { return equal_without_case(name, ours); });
 }
 
 /// Source: RFC 9110 sections 15.3.5 and 15.4.5; RFC 9112 section 6.3.
@@ -70,9 +70,7 @@ void allow_any_origin(Response& response) {
 /// Access-Control-Request-Method.
 std::optional<Response> preflight_response(const Request& request) {
   const auto method = request.headers.get("Access-Control-Request-Method");
-  if (request.method != "OPTIONS" || !method || !request.headers.get("Origin")) {
-    return std::nullopt;
-  }
+  if (request.method != "OPTIONS" || !method || !request.headers.get("Origin")) return std::nullopt;
   Response response{204, {{"Access-Control-Allow-Methods", std::string(*method)}}, "", {}};
   // "*" would not cover Authorization, so the names asked for are given back.
   if (const auto names = request.headers.get("Access-Control-Request-Headers")) {
@@ -140,9 +138,7 @@ class Engine::HttplibServer : private httplib::Server {
     MemoryStream stream(head_, response.head);
     bool closed = false;
     process_request(stream, response.close, closed, nullptr);
-    if (response.delivery.raw) {
-      response.head.clear();
-    }
+    if (response.delivery.raw) response.head.clear();
   }
 
   const std::string& date() { return date_.at(options_.now()); }
@@ -173,12 +169,8 @@ class Engine::HttplibServer : private httplib::Server {
 
   void dispatch(httplib::Response& out) {
     Response response = call_service();
-    if (is_for_all_pages()) {
-      allow_any_origin(response);
-    }
-    if (may_compress(response)) {
-      compress(response);
-    }
+    if (is_for_all_pages()) allow_any_origin(response);
+    if (may_compress(response)) compress(response);
     out.status = response.status;
     typed_ = response.headers.get("Content-Type").has_value();
     for (const auto& [name, value] : response.headers) {
@@ -197,9 +189,7 @@ class Engine::HttplibServer : private httplib::Server {
 
   Response call_service() {
     if (is_for_all_pages()) {
-      if (auto preflight = preflight_response(*request_)) {
-        return std::move(*preflight);
-      }
+      if (auto preflight = preflight_response(*request_)) return std::move(*preflight);
     }
     try {
       return service_(*request_);
@@ -224,9 +214,7 @@ class Engine::HttplibServer : private httplib::Server {
   void finish(httplib::Response& out) {
     out.headers.erase("Keep-Alive");
     out.headers.erase("Accept-Ranges");
-    if (!typed_) {
-      out.headers.erase("Content-Type");
-    }
+    if (!typed_) out.headers.erase("Content-Type");
     if (has_no_body(out.status)) {
       out.headers.erase("Content-Length");
       out.body.clear();

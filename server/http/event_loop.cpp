@@ -39,9 +39,7 @@ std::shared_ptr<Connection> EventLoop::enroll(asio::ip::tcp::socket socket, std:
   auto connection =
       std::make_shared<Connection>(std::move(socket), *this, connections_.size(), number);
   connections_.push_back(connection);
-  if (!std::exchange(ticking_, true)) {
-    tick();
-  }
+  if (!std::exchange(ticking_, true)) tick();
   return connection;
 }
 
@@ -70,9 +68,7 @@ void EventLoop::remove(Connection& connection) {
 void EventLoop::drain() {
   draining_ = true;
   const auto connections = connections_;  // they leave the list while they are told
-  for (const auto& connection : connections) {
-    connection->drain();
-  }
+  for (const auto& connection : connections) connection->drain();
   if (connections_.empty()) {
     work_.reset();
     ticker_.cancel();
@@ -92,9 +88,7 @@ void EventLoop::tick() {
   if (ticking_) {
     ticker_.expires_after(tick_interval_);
     ticker_.async_wait([this](const asio::error_code& error) {
-      if (!error) {
-        tick();
-      }
+      if (!error) tick();
     });
   }
 }

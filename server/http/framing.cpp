@@ -62,9 +62,7 @@ bool Framer::take_expectation() { return std::exchange(expects_continue_, false)
 void Framer::take_line(std::string_view& input) {
   const std::size_t end = input.find('\n');
   const std::string_view piece = input.substr(0, end);
-  if (partial_.size() + piece.size() > line_limit()) {
-    return reject(line_too_long(piece));
-  }
+  if (partial_.size() + piece.size() > line_limit()) return reject(line_too_long(piece));
   if (end == input.npos) {
     partial_.append(piece);
     input = {};
@@ -76,9 +74,7 @@ void Framer::take_line(std::string_view& input) {
     partial_.append(piece);
     line = partial_;
   }
-  if (line.empty() || line.back() != '\r') {
-    return reject({400, "a line ends with a bare LF"});
-  }
+  if (line.empty() || line.back() != '\r') return reject({400, "a line ends with a bare LF"});
   line.remove_suffix(1);
   read_line(line);
   partial_.clear();
@@ -94,9 +90,7 @@ void Framer::read_line(std::string_view line) {
     case Part::kChunkSize:
       return read_chunk_size(line);
     default:
-      if (!line.empty()) {
-        return reject({400, "a chunk is longer than its size says"});
-      }
+      if (!line.empty()) return reject({400, "a chunk is longer than its size says"});
       part_ = Part::kChunkSize;
   }
 }
@@ -104,24 +98,16 @@ void Framer::read_line(std::string_view line) {
 void Framer::read_request_line(std::string_view line) {
   // Source: RFC 9112 section 2.2 "SHOULD ignore at least one empty line (CRLF) received prior to
   // the request-line".
-  if (line.empty() && !std::exchange(blank_line_seen_, true)) {
-    return;
-  }
+  if (line.empty() && !std::exchange(blank_line_seen_, true)) return;
   RequestLine parsed;
-  if (auto rejection = parse_request_line(line, parsed)) {
-    return reject(std::move(*rejection));
-  }
-  if (parsed.method.size() > kMaxMethod) {
-    return reject(long_method());
-  }
+  if (auto rejection = parse_request_line(line, parsed)) return reject(std::move(*rejection));
+  if (parsed.method.size() > kMaxMethod) return reject(long_method());
   if (parsed.target.size() > limits_.max_target) {
     return reject(
         {414, limit_sentence("the request target is", limits_.max_target, "--max-target")});
   }
   Destination destination;
-  if (auto rejection = parse_target(parsed, destination)) {
-    return reject(std::move(*rejection));
-  }
+  if (auto rejection = parse_target(parsed, destination)) return reject(std::move(*rejection));
   request_.method = parsed.method;
   request_.target = std::move(destination.target);
   authority_ = destination.authority;
@@ -132,13 +118,9 @@ void Framer::read_request_line(std::string_view line) {
 
 void Framer::read_field(std::string_view line) {
   const bool trailer = part_ == Part::kTrailer;
-  if (line.empty()) {
-    return trailer ? static_cast<void>(state_ = State::kComplete) : finish_head();
-  }
+  if (line.empty()) return trailer ? static_cast<void>(state_ = State::kComplete) : finish_head();
   FieldLine field;
-  if (auto rejection = parse_field_line(line, field)) {
-    return reject(std::move(*rejection));
-  }
+  if (auto rejection = parse_field_line(line, field)) return reject(std::move(*rejection));
   header_bytes_ += line.size() + 2;
   if (header_bytes_ > limits_.max_header_bytes) {
     return reject({431, limit_sentence("the header lines are together", limits_.max_header_bytes,
@@ -194,16 +176,12 @@ void Framer::note_field(const FieldLine& field) {
        }},
   }};
   for (const Rule& rule : kRules) {
-    if (equal_without_case(field.name, rule.name)) {
-      return rule.apply(*this, field.value);
-    }
+    if (equal_without_case(field.name, rule.name)) return rule.apply(*this, field.value);
   }
 }
 
 void Framer::note_host(std::string_view value) {
-  if (++hosts_ > 1 || !is_host(value)) {
-    reject({400, "Host is repeated or is no host"});
-  }
+  if (++hosts_ > 1 || !is_host(value)) reject({400, "Host is repeated or is no host"});
 }
 
 void Framer::note_length(std::string_view value) {
@@ -225,13 +203,9 @@ void Framer::note_coding(std::string_view value) {
 }
 
 void Framer::finish_head() {
-  if (hosts_ == 0 && !http_1_0_) {
-    return reject({400, "an HTTP/1.1 request needs a Host"});
-  }
+  if (hosts_ == 0 && !http_1_0_) return reject({400, "an HTTP/1.1 request needs a Host"});
   // Source: RFC 9112 section 3.2.2: the host of an absolute target replaces the Host field.
-  if (!authority_.empty()) {
-    request_.headers.set("Host", authority_);
-  }
+  if (!authority_.empty()) request_.headers.set("Host", authority_);
   if (content_length_.value_or(0) > limits_.max_body) {
     return reject({413, limit_sentence("the body is", limits_.max_body, "--max-body-bytes")});
   }
@@ -252,9 +226,7 @@ void Framer::begin_body() {
 
 void Framer::read_chunk_size(std::string_view line) {
   const auto size = parse_chunk_size(line);
-  if (!size) {
-    return reject({400, "a chunk size is no plain hexadecimal number"});
-  }
+  if (!size) return reject({400, "a chunk size is no plain hexadecimal number"});
   if (*size > limits_.max_body - request_.body.size()) {
     return reject({413, limit_sentence("the body is", limits_.max_body, "--max-body-bytes")});
   }
@@ -267,9 +239,7 @@ void Framer::take_data(std::string_view& input) {
   request_.body.append(input.substr(0, taken));
   input.remove_prefix(taken);
   missing_ -= taken;
-  if (missing_ > 0) {
-    return;
-  }
+  if (missing_ > 0) return;
   if (part_ == Part::kChunk) {
     part_ = Part::kChunkEnd;
   } else {
@@ -294,9 +264,7 @@ Rejection Framer::line_too_long(std::string_view piece) const {
     case Part::kRequestLine: {
       const std::string front =
           partial_.substr(0, kMaxMethod + 1) + std::string(piece.substr(0, kMaxMethod + 1));
-      if (front.find(' ') > kMaxMethod) {
-        return long_method();
-      }
+      if (front.find(' ') > kMaxMethod) return long_method();
       return {414, limit_sentence("the request target is", limits_.max_target, "--max-target")};
     }
     case Part::kField:

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "base/text/ascii.h"
-#include "base/text/whole_number.h"
+#include "base/text/numbers.h"
 
 namespace mockmeter {
 namespace {
@@ -27,12 +27,8 @@ constexpr Charset token_characters() {
 /// Everything but controls; bytes over 127 are left to the vendor.
 constexpr Charset visible_characters(std::string_view also) {
   Charset set{};
-  for (std::size_t i = 0x21; i < 256; ++i) {
-    set[i] = i != 0x7f;
-  }
-  for (const char c : also) {
-    set[index_of(c)] = true;
-  }
+  for (std::size_t i = 0x21; i < 256; ++i) set[i] = i != 0x7f;
+  for (const char c : also) set[index_of(c)] = true;
   return set;
 }
 
@@ -41,7 +37,7 @@ constexpr Charset kTarget = visible_characters("");
 constexpr Charset kFieldValue = visible_characters(kBlanks);
 
 bool all_in(const Charset& set, std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [&set](char c) { return set[index_of(c)]; });
+  return std::ranges::all_of(text, [&set](char c) { return set[index_of(c)]; });
 }
 
 Rejection bad_request(std::string_view detail) { return {400, std::string(detail)}; }
@@ -55,9 +51,7 @@ bool is_version(std::string_view text) {
 /// The length of "http://" or "https://" at the front of `target`; 0 when there is neither.
 std::size_t scheme_length(std::string_view target) {
   for (const std::string_view scheme : {"http://", "https://"}) {
-    if (equal_without_case(target.substr(0, scheme.size()), scheme)) {
-      return scheme.size();
-    }
+    if (equal_without_case(target.substr(0, scheme.size()), scheme)) return scheme.size();
   }
   return 0;
 }
@@ -74,15 +68,11 @@ bool is_token(std::string_view text) { return !text.empty() && all_in(kToken, te
 std::optional<Rejection> parse_request_line(std::string_view line, RequestLine& out) {
   const std::size_t first = line.find(' ');
   const std::size_t second = first == line.npos ? line.npos : line.find(' ', first + 1);
-  if (second == line.npos) {
-    return bad_request("a request line is METHOD SP TARGET SP VERSION");
-  }
+  if (second == line.npos) return bad_request("a request line is METHOD SP TARGET SP VERSION");
   out.method = line.substr(0, first);
   out.target = line.substr(first + 1, second - first - 1);
   const std::string_view version = line.substr(second + 1);
-  if (!is_token(out.method)) {
-    return bad_request("the method is no token");
-  }
+  if (!is_token(out.method)) return bad_request("the method is no token");
   if (out.target.empty() || !all_in(kTarget, out.target)) {
     return bad_request("the request target is empty or holds a blank or control character");
   }
@@ -98,9 +88,7 @@ std::optional<Rejection> parse_request_line(std::string_view line, RequestLine& 
 
 std::optional<Rejection> parse_field_line(std::string_view line, FieldLine& out) {
   const std::size_t colon = line.find(':');
-  if (colon == line.npos) {
-    return bad_request("a header line has no colon");
-  }
+  if (colon == line.npos) return bad_request("a header line has no colon");
   out.name = line.substr(0, colon);
   // Refuses a space before the colon and a folded line too: neither is a token character.
   if (!is_token(out.name)) {
@@ -115,9 +103,7 @@ std::optional<Rejection> parse_field_line(std::string_view line, FieldLine& out)
 
 std::optional<Rejection> parse_target(const RequestLine& line, Destination& out) {
   const std::string_view target = line.target;
-  if (target.find('#') != target.npos) {
-    return bad_request("a request target has no fragment");
-  }
+  if (target.find('#') != target.npos) return bad_request("a request target has no fragment");
   if (target.front() == '/' || (target == "*" && line.method == "OPTIONS")) {
     out.target = target;
     return std::nullopt;
@@ -130,9 +116,7 @@ std::optional<Rejection> parse_target(const RequestLine& line, Destination& out)
   }
   out.authority = authority;
   const std::string_view path = rest.substr(authority.size());
-  if (path.empty() || path.front() == '?') {
-    out.target = '/';
-  }
+  if (path.empty() || path.front() == '?') out.target = '/';
   out.target += path;
   return std::nullopt;
 }
@@ -143,9 +127,7 @@ std::optional<std::size_t> parse_content_length(std::string_view text) {
 
 std::optional<std::size_t> parse_chunk_size(std::string_view line) {
   const std::size_t extension = line.find(';');
-  if (!all_in(kFieldValue, line.substr(std::min(extension, line.size())))) {
-    return std::nullopt;
-  }
+  if (!all_in(kFieldValue, line.substr(std::min(extension, line.size())))) return std::nullopt;
   return parse_number(line.substr(0, extension), 16, 15);
 }
 
@@ -154,9 +136,7 @@ bool is_host(std::string_view value) { return value.find_first_of(" \t,/\\?#@\"<
 bool list_names(std::string_view list, std::string_view token) {
   while (!list.empty()) {
     const std::size_t comma = std::min(list.find(','), list.size());
-    if (equal_without_case(trimmed(list.substr(0, comma)), token)) {
-      return true;
-    }
+    if (equal_without_case(trimmed(list.substr(0, comma)), token)) return true;
     list.remove_prefix(std::min(comma + 1, list.size()));
   }
   return false;

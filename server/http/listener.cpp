@@ -81,12 +81,8 @@ struct Listener::Running {
     EventLoop& loop = *loops[next_loop++ % loops.size()];
     door.acceptor.async_accept(
         loop.context(), [this, &door, &loop](const asio::error_code& error, tcp::socket socket) {
-          if (error == asio::error::operation_aborted) {
-            return;
-          }
-          if (error) {
-            return accept_later(door);
-          }
+          if (error == asio::error::operation_aborted) return;
+          if (error) return accept_later(door);
           hand_over(loop, std::move(socket));
           accept(door);
         });
@@ -96,9 +92,7 @@ struct Listener::Running {
   void accept_later(BoundAcceptor& door) {
     door.pause.expires_after(kAcceptAgain);
     door.pause.async_wait([this, &door](const asio::error_code& error) {
-      if (!error && door.acceptor.is_open()) {
-        accept(door);
-      }
+      if (!error && door.acceptor.is_open()) accept(door);
     });
   }
 
@@ -124,9 +118,7 @@ struct Listener::Running {
   }
 
   void start() {
-    for (const auto& door : doors) {
-      accept(*door);
-    }
+    for (const auto& door : doors) accept(*door);
     running = loops.size();
     for (const auto& loop : loops) {
       threads.emplace_back([this, &loop = *loop] {
@@ -145,19 +137,13 @@ struct Listener::Running {
         door->acceptor.close(ignored);
         door->pause.cancel();
       }
-      for (const auto& loop : loops) {
-        asio::post(loop->context(), [&loop = *loop] { loop.drain(); });
-      }
+      for (const auto& loop : loops) asio::post(loop->context(), [&loop = *loop] { loop.drain(); });
     });
     std::unique_lock lock(mutex);
     ended.wait_for(lock, grace, [this] { return running == 0; });
     lock.unlock();
-    for (const auto& loop : loops) {
-      loop->context().stop();
-    }
-    for (std::thread& thread : threads) {
-      thread.join();
-    }
+    for (const auto& loop : loops) loop->context().stop();
+    for (std::thread& thread : threads) thread.join();
     threads.clear();
   }
 

@@ -14,29 +14,21 @@ std::string_view ResponseCache::key_of(std::string_view input) {
 }
 
 const WireResponse* ResponseCache::find(std::string_view key) {
-  if (!generation_ || key.empty()) {
-    return nullptr;
-  }
+  if (!generation_ || key.empty()) return nullptr;
   if (const std::uint64_t now = generation_(); now != known_) {
     forget_all();
     known_ = now;
   }
   const auto found = responses_.find(key);
-  if (found == responses_.end()) {
-    return nullptr;
-  }
+  if (found == responses_.end()) return nullptr;
   found->second.on_cache_hit();
   return &found->second;
 }
 
 void ResponseCache::keep(std::string_view key, const WireResponse& response) {
-  if (!generation_ || key.empty() || !response.on_cache_hit || !seen_before(key)) {
-    return;
-  }
+  if (!generation_ || key.empty() || !response.on_cache_hit || !seen_before(key)) return;
   const std::size_t size = key.size() + response.head.size() + response.body.size();
-  if (size > limits_.entry) {
-    return;
-  }
+  if (size > limits_.entry) return;
   if (bytes_ + size > limits_.bytes) {
     forget_all();
   }

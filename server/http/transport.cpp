@@ -36,9 +36,7 @@ Transport::Input Transport::read_plain(asio::mutable_buffer buffer) {
 Transport::Input Transport::read_encrypted(asio::mutable_buffer scratch) {
   std::array<char, TlsSession::kLargestRecord> wire;  // NOLINT(*-member-init): it is overwritten
   const auto [bytes, state] = read_plain(asio::buffer(wire));
-  if (bytes.empty()) {
-    return {{}, state};
-  }
+  if (bytes.empty()) return {{}, state};
   // Source: RFC 8446 section 5.1: TLS begins with the byte 22. HTTP begins with a method.
   if (!std::exchange(heard_, true) && is_letter(bytes.front())) {
     session_.reset();
@@ -46,9 +44,7 @@ Transport::Input Transport::read_encrypted(asio::mutable_buffer scratch) {
   }
   const TlsSession::Decrypted plain =
       session_->decrypt(bytes, {static_cast<char*>(scratch.data()), scratch.size()}, unsent_);
-  if (!flush()) {
-    return {{}, State::kEnded};
-  }
+  if (!flush()) return {{}, State::kEnded};
   switch (plain.state) {
     case TlsSession::State::kOpen:
       return {plain.bytes, State::kOpen};
@@ -72,9 +68,7 @@ bool Transport::send(std::string_view head, std::string_view body) {
     asio::error_code error;
     sent = socket_.send(both, 0, error);
     count_.sent.add(sent);
-    if (is_broken(error)) {
-      return false;
-    }
+    if (is_broken(error)) return false;
   }
   const std::size_t of_head = std::min(sent, head.size());
   unsent_ += head.substr(of_head);
@@ -83,9 +77,7 @@ bool Transport::send(std::string_view head, std::string_view body) {
 }
 
 bool Transport::flush() {
-  if (unsent_.empty()) {
-    return true;
-  }
+  if (unsent_.empty()) return true;
   asio::error_code error;
   const std::size_t sent = socket_.send(asio::buffer(unsent_) + unsent_from_, 0, error);
   count_.sent.add(sent);

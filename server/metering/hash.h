@@ -21,9 +21,7 @@ constexpr std::uint64_t mix(std::uint64_t a, std::uint64_t b) { return mix(mix(a
 /// FNV-1a, then mixed with the seed.
 constexpr std::uint64_t hash_text(std::uint64_t seed, std::string_view text) {
   std::uint64_t h = 0xcbf29ce484222325U;
-  for (const char c : text) {
-    h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
-  }
+  for (const char c : text) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
   return mix(seed, h);
 }
 

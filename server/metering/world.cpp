@@ -46,7 +46,7 @@ std::vector<CurveOverride> read_overrides(const Json& specs, const std::string& 
     all.push_back(read_override(spec, pointer + '/' + std::to_string(all.size()), faults));
     check_window(all.back(), active, faults);
   }
-  std::stable_sort(all.begin(), all.end(), [](const ReadOverride& a, const ReadOverride& b) {
+  std::ranges::stable_sort(all, [](const ReadOverride& a, const ReadOverride& b) {
     return a.value.window.from < b.value.window.from;
   });
   check_overlaps(all, faults);
@@ -68,9 +68,9 @@ LoadProfile read_load_profile(const Json& spec, const std::string& pointer,
 }  // namespace
 
 bool Lifecycle::removed_at(Instant now) const {
-  return (removed && now >= *removed) ||
-         std::any_of(brownouts.begin(), brownouts.end(),
-                     [now](Window brownout) { return now >= brownout.from && now < brownout.to; });
+  return (removed && now >= *removed) || std::ranges::any_of(brownouts, [now](Window brownout) {
+           return now >= brownout.from && now < brownout.to;
+         });
 }
 
 const Lifecycle& World::lifecycle_of(const std::string& operation_id) const {

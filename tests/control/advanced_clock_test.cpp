@@ -8,7 +8,7 @@
 #include <ostream>
 #include <string>
 
-#include "server/control/faults/shape.h"
+#include "base/text/json_pointer.h"
 #include "tests/support/mock_fixture.h"
 
 namespace mockmeter::testing {
@@ -36,15 +36,16 @@ bool is_count(const std::string& pointer) {
 std::map<std::string, double> numbers_of(Mock& mock, const BucketRow& row) {
   std::map<std::string, double> numbers;
   std::map<std::string, int> seen;  // several projects have a bucket of one time
-  Json document = body_of(get(mock, row.target, row.credential));
-  for_each_at(document, row.buckets, [&](Json& bucket) {
+  const Json document = body_of(get(mock, row.target, row.credential));
+  for (const auto& match : resolve_pattern(document, row.buckets)) {
+    const Json& bucket = *match.value;
     const auto time = bucket.at(row.time).get<std::string>().substr(0, row.precision);
     const std::string name = time + " #" + std::to_string(seen[time]++);
     const Json flat = bucket.flatten();
     for (const auto& [pointer, value] : flat.items()) {
       if (value.is_number() && is_count(pointer)) numbers[name + pointer] = value.get<double>();
     }
-  });
+  }
   return numbers;
 }
 

@@ -60,9 +60,7 @@ std::vector<Request> random_requests() {
   constexpr Request (*kMakers[])(std::mt19937&) = {upstash_request, neon_request, zkscore_request};
   std::mt19937 random(20260520);
   std::vector<Request> requests;
-  for (std::size_t i = 0; i < kRequests; ++i) {
-    requests.push_back(pick(random, kMakers)(random));
-  }
+  for (std::size_t i = 0; i < kRequests; ++i) requests.push_back(pick(random, kMakers)(random));
   return requests;
 }
 

@@ -13,9 +13,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 TEST(WorldFile, EveryBuiltInWorldLoads) {
-  for (const std::string& name : built_in_worlds()) {
-    EXPECT_NO_THROW(open_world(name, 1)) << name;
-  }
+  for (const std::string& name : built_in_worlds()) EXPECT_NO_THROW(open_world(name, 1)) << name;
   EXPECT_THAT(built_in_worlds(), Contains("default"));
 }
 

@@ -50,9 +50,7 @@ std::string transcript(std::string_view input, std::size_t step) {
       seen += describe(framer.request(), limits);
       framer.next();
     }
-    if (state == Framer::State::kRejected) {
-      return seen + std::to_string(framer.rejection().status);
-    }
+    if (state == Framer::State::kRejected) return seen + std::to_string(framer.rejection().status);
     require(part.empty());
   }
   return seen;

@@ -51,9 +51,7 @@ void path_segment(std::string_view text) {
 
 void query(std::string_view text) {
   const auto read = Query::parse(text);
-  if (!read) {
-    return;
-  }
+  if (!read) return;
   std::size_t bytes = 0;
   for (const auto& [name, value] : *read) {
     require(is_valid_utf8(name) && is_valid_utf8(value));

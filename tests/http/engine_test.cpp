@@ -186,9 +186,7 @@ TEST(Gzip, ReadsAcceptEncoding) {
       {"gzipped", false},
       {"identity", false},
   };
-  for (const Case& c : cases) {
-    EXPECT_EQ(accepts_gzip(c.value), c.accepted) << c.value;
-  }
+  for (const Case& c : cases) EXPECT_EQ(accepts_gzip(c.value), c.accepted) << c.value;
 }
 
 TEST(Engine, AnswersPreflightsOnlyWithCors) {

@@ -81,9 +81,7 @@ TEST(Framer, HoldsItsDefaultLimitsToTheByte) {
   };
   const auto fields = [](std::size_t count) {
     std::string more;
-    for (std::size_t i = 1; i < count; ++i) {
-      more += "X:\r\n";
-    }
+    for (std::size_t i = 1; i < count; ++i) more += "X:\r\n";
     return get(more);
   };
   const auto body = [](std::size_t size) {

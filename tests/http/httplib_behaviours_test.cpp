@@ -71,9 +71,7 @@ TEST(HttplibBehaviour, AConnectionServesManyRequestsWithoutWaiting) {
   const auto listener = serve_under({}, echo);
   RawClient client(listener->port());
   milliseconds all{0};
-  for (int i = 0; i < 100; ++i) {
-    all += time_of(client, get(""));
-  }
+  for (int i = 0; i < 100; ++i) all += time_of(client, get(""));
   EXPECT_LT(all, milliseconds(2000));
 }
 

@@ -89,9 +89,7 @@ TEST(HttplibWeakness, ChunksAreNotHoarded) {  // CVE-2025-53629
 
 TEST(HttplibWeakness, HeaderLinesAreCounted) {  // CVE-2025-52887
   std::string fields;
-  for (int i = 0; i < 1000; ++i) {
-    fields += "a:\r\n";
-  }
+  for (int i = 0; i < 1000; ++i) fields += "a:\r\n";
   EXPECT_THAT(flood({}, "GET / HTTP/1.1\r\nHost: a\r\n", fields, 200), StartsWith("HTTP/1.1 431 "));
 }
 

@@ -164,9 +164,7 @@ TEST(Listener, ServesManyClientsAtOnce) {
       return right;
     }));
   }
-  for (auto& client : clients) {
-    EXPECT_EQ(client.get(), 100);
-  }
+  for (auto& client : clients) EXPECT_EQ(client.get(), 100);
 }
 
 TEST(Listener, MayLiveBesideAnother) {
@@ -290,9 +288,7 @@ TEST(ListenerDelivery, HoldsHundredsBackAtOnce) {
     clients.push_back(std::make_unique<RawClient>(listener->port()));
     clients.back()->send(get(""));
   }
-  for (const auto& client : clients) {
-    EXPECT_THAT(client->read_response(), EndsWith("0123456789"));
-  }
+  for (const auto& client : clients) EXPECT_THAT(client->read_response(), EndsWith("0123456789"));
   EXPECT_LT(since(start), milliseconds(5000));
 }
 

@@ -53,9 +53,7 @@ TEST_F(ListenerTlsTest, AnswersOnAKeptConnectionAndInOrder) {
     EXPECT_THAT(client.read_response(), EndsWith("GET /" + std::to_string(i) + "|"));
   }
   std::string pipelined;
-  for (int i = 0; i < 50; ++i) {
-    pipelined += get("", "/" + std::to_string(i));
-  }
+  for (int i = 0; i < 50; ++i) pipelined += get("", "/" + std::to_string(i));
   client.send(pipelined);
   for (int i = 0; i < 50; ++i) {
     EXPECT_THAT(client.read_response(), EndsWith("GET /" + std::to_string(i) + "|"));
@@ -86,9 +84,7 @@ TEST_F(ListenerTlsTest, ServesManyClientsAtOnce) {
       return right;
     }));
   }
-  for (auto& client : clients) {
-    EXPECT_EQ(client.get(), 10);
-  }
+  for (auto& client : clients) EXPECT_EQ(client.get(), 10);
 }
 
 TEST_F(ListenerTlsTest, ShakesHandsByteByByte) {
@@ -97,9 +93,7 @@ TEST_F(ListenerTlsTest, ShakesHandsByteByByte) {
   RawClient client(listener->port());
   std::string to_server = peer.handshake();
   while (!peer.established()) {
-    for (const char byte : to_server) {
-      client.send({&byte, 1});
-    }
+    for (const char byte : to_server) client.send({&byte, 1});
     to_server = peer.handshake(client.read_to_end(50).bytes);
     ASSERT_EQ(peer.failure(), "");
   }

@@ -36,9 +36,7 @@ void connect_to(int socket, const Address& address) {
 
 RawClient::RawClient(std::uint16_t port, const std::function<void()>& before_connecting)
     : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
-  if (before_connecting) {
-    before_connecting();
-  }
+  if (before_connecting) before_connecting();
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_port = htons(port);
@@ -72,14 +70,10 @@ void RawClient::finish_sending() { ::shutdown(socket_, SHUT_WR); }
 
 RawClient::Heard RawClient::hear(int patience, std::string& to) {
   pollfd ready{socket_, POLLIN, 0};
-  if (::poll(&ready, 1, patience) <= 0) {
-    return Heard::kNothing;
-  }
+  if (::poll(&ready, 1, patience) <= 0) return Heard::kNothing;
   char chunk[16 * 1024];
   const ssize_t size = ::recv(socket_, chunk, sizeof chunk, 0);
-  if (size <= 0) {
-    return size == 0 ? Heard::kEnd : Heard::kReset;
-  }
+  if (size <= 0) return size == 0 ? Heard::kEnd : Heard::kReset;
   to.append(chunk, static_cast<std::size_t>(size));
   return Heard::kBytes;
 }
@@ -96,9 +90,7 @@ std::string RawClient::read_response(bool head_only) {
   constexpr int kPatience = 5000;
   std::size_t head = buffer_.find("\r\n\r\n");
   while (head == buffer_.npos) {
-    if (!fill(kPatience)) {
-      return std::exchange(buffer_, {});
-    }
+    if (!fill(kPatience)) return std::exchange(buffer_, {});
     head = buffer_.find("\r\n\r\n");
   }
   const std::size_t body = head_only ? 0 : content_length(buffer_.substr(0, head));

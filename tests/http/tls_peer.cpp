@@ -61,9 +61,7 @@ std::string TlsPeer::decrypt(std::string_view received) {
   std::string bytes;
   char chunk[16 * 1024];
   std::size_t size = 0;
-  while (SSL_read_ex(ssl_.get(), chunk, sizeof chunk, &size) == 1) {
-    bytes.append(chunk, size);
-  }
+  while (SSL_read_ex(ssl_.get(), chunk, sizeof chunk, &size) == 1) bytes.append(chunk, size);
   return bytes;
 }
 
@@ -82,9 +80,7 @@ TlsClient::TlsClient(std::uint16_t port, const std::string& authority)
       throw std::runtime_error("the server ended the handshake");
     }
     RawClient::send(peer_.handshake(received));
-    if (!peer_.failure().empty()) {
-      throw std::runtime_error(peer_.failure());
-    }
+    if (!peer_.failure().empty()) throw std::runtime_error(peer_.failure());
   }
 }
 

@@ -78,9 +78,7 @@ TEST_F(TlsSessionTest, TakesBytesOneByOne) {
 TEST_F(TlsSessionTest, CarriesMegabytes) {
   ASSERT_EQ(shake_hands(peer_), TlsSession::State::kOpen);
   std::string much;
-  for (int i = 0; i < 500'000; ++i) {
-    much += std::to_string(i);
-  }
+  for (int i = 0; i < 500'000; ++i) much += std::to_string(i);
   EXPECT_EQ(tell(peer_.encrypt(much)).plain, much);
   EXPECT_EQ(peer_.decrypt(encrypt(much)), much);
 }

@@ -37,9 +37,7 @@ Response replay(const Json& golden) {
   const Json& request = golden.at("request");
   Headers headers;
   const Json named = request.value("headers", Json::object());
-  for (const auto& [name, value] : named.items()) {
-    headers.add(name, value.get<std::string>());
-  }
+  for (const auto& [name, value] : named.items()) headers.add(name, value.get<std::string>());
   Mock mock(make_settings({golden.value("world", "default"), golden.value("clock", kDefaultClock),
                            golden.value("seed", std::uint64_t{1}),
                            golden.value("variants", Json::object())}));

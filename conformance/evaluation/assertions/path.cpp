@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "base/text/percent.h"
+#include "base/text/split.h"
 #include "conformance/evaluation/assertions/assertion.h"
 #include "conformance/evaluation/assertions/requests.h"
 #include "conformance/model/display.h"

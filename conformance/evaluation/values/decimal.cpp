@@ -4,7 +4,7 @@
 #include <charconv>
 #include <cmath>
 
-#include "base/text/whole_number.h"
+#include "base/text/numbers.h"
 
 namespace mockmeter::conformance {
 namespace {

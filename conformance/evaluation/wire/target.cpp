@@ -1,6 +1,7 @@
 #include "conformance/evaluation/wire/target.h"
 
 #include "base/text/percent.h"
+#include "base/text/split.h"
 #include "mockmeter/catalogue.h"
 
 namespace mockmeter::conformance {

@@ -5,8 +5,6 @@
 #include <string_view>
 #include <vector>
 
-#include "base/text/split.h"
-
 namespace mockmeter::conformance {
 
 /// One name=value of a query, raw and decoded.

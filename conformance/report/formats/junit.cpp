@@ -4,7 +4,7 @@
 #include <span>
 #include <string_view>
 
-#include "base/text/decimal_text.h"
+#include "base/text/numbers.h"
 #include "conformance/report/formats/xml_text.h"
 
 namespace mockmeter::conformance::junit {
@@ -22,9 +22,7 @@ void append_case(std::string& out, const TestCase& test) {
            (element == "skipped" ? "" : attribute("type", element)) + '>' + xml_text(test.details) +
            "</" + element + ">\n";
   }
-  if (!test.output.empty()) {
-    out += "      <system-out>" + xml_text(test.output) + "</system-out>\n";
-  }
+  if (!test.output.empty()) out += "      <system-out>" + xml_text(test.output) + "</system-out>\n";
   out += "    </testcase>\n";
 }
 

@@ -6,7 +6,6 @@
 #include <string_view>
 #include <vector>
 
-#include "base/tables.h"
 #include "base/text/ascii.h"
 #include "base/text/utf8.h"
 #include "conformance/model/display.h"

@@ -4,7 +4,6 @@
 #include <set>
 #include <sstream>
 
-#include "base/tables.h"
 #include "base/text/ascii.h"
 #include "base/text/utf8.h"
 #include "conformance/model/display.h"
@@ -128,9 +127,7 @@ std::string footer_text(const RunRecord& run, const Palette& palette) {
   if (run.processes > 1) {
     text += std::to_string(run.processes) + " processes of the client ran side by side (--jobs)\n";
   }
-  if (run.side == Side::kClient) {
-    text += "To reproduce: --seed " + std::to_string(run.seed) + '\n';
-  }
+  if (run.side == Side::kClient) text += "To reproduce: --seed " + std::to_string(run.seed) + '\n';
   return text + result_line(run) + '\n';
 }
 

@@ -1,6 +1,5 @@
 #include "server/control/admin/admin.h"
 
-#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>

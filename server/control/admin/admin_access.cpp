@@ -27,9 +27,7 @@ bool is_wildcard(std::string_view host) { return host == "0.0.0.0" || host == ":
 
 /// "localhost" of "localhost:8080", "::1" of "[::1]:8080".
 std::string_view without_port(std::string_view authority) {
-  if (authority.starts_with('[')) {
-    return authority.substr(1, authority.find(']') - 1);
-  }
+  if (authority.starts_with('[')) return authority.substr(1, authority.find(']') - 1);
   return authority.substr(0, authority.find(':'));
 }
 

@@ -1,6 +1,6 @@
 #include "server/control/admin/admin.h"
 #include "server/control/admin/routes.h"
-#include "server/control/faults/parse_fault.h"
+#include "server/control/faults/fault.h"
 #include "server/control/problem.h"
 
 namespace mockmeter::admin {

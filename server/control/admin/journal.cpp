@@ -92,9 +92,8 @@ Listing unmatched_entries(const Journal::Snapshot& journal, std::optional<std::u
   query.limit = limit;
   query.unmatched = true;
   Listing listing = list_entries(journal, query);
-  listing.inconclusive =
-      std::any_of(journal.dropped.begin(), journal.dropped.end(),
-                  [](const auto& dropped) { return dropped.first.operation == nullptr; });
+  listing.inconclusive = std::ranges::any_of(
+      journal.dropped, [](const auto& dropped) { return dropped.first.operation == nullptr; });
   return listing;
 }
 

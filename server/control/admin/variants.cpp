@@ -21,9 +21,7 @@ Response put_variants(const AdminRequest& call) {
       faults.push_back({"/" + name, expected, text});
     }
   }
-  if (!faults.empty()) {
-    return problem(422, "Unknown variant", "nothing was changed", faults);
-  }
+  if (!faults.empty()) return problem(422, "Unknown variant", "nothing was changed", faults);
   call.mock.change_variants([&](VariantSelection& variants) { variants.choose(chosen); });
   return get_variants(call);
 }

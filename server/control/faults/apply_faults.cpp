@@ -1,6 +1,6 @@
 #include "server/control/faults/apply_faults.h"
 
-#include "server/control/faults/parse_fault.h"
+#include "server/control/faults/fault.h"
 #include "server/control/problem.h"
 
 namespace mockmeter {

@@ -9,9 +9,13 @@
 
 namespace mockmeter {
 
+class SecretLabels;
 struct FaultKind;
 
-/// One fault as it was asked for: KIND[=VALUE][,times=N][,skip=N][,p=0.2][,op=ID][,key=CREDENTIAL].
+inline constexpr std::string_view kFaultGrammar =
+    "KIND[=VALUE][,times=N][,skip=N][,p=0.2][,op=ID][,key=CREDENTIAL]";
+
+/// One fault as it was asked for, see kFaultGrammar.
 struct Fault {
   static constexpr std::uint32_t kAlways = 1'000'000;
 
@@ -42,5 +46,13 @@ class FaultSyntaxError : public std::invalid_argument {
   std::string expected_;
   std::string found_;
 };
+
+/// The one parser behind every way in. All or nothing: throws FaultSyntaxError.
+/// No blanks; each option once; `op` must be an operation that the kind can act on.
+Fault parse_fault(std::string_view text);
+
+/// The same for a fault that has to wait for requests: `key` may be a credential's secret, too, and
+/// must be one of `credentials`; the fault then has its name.
+Fault parse_fault(std::string_view text, const SecretLabels& credentials);
 
 }  // namespace mockmeter

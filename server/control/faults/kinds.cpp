@@ -173,6 +173,12 @@ std::vector<std::string_view> broken_requirements(const FaultKind& kind, std::st
   return ids;
 }
 
+std::string cursor_of(const PagingLayout& paging, const Request& request) {
+  if (paging.cursor.empty()) return {};
+  const auto query = Query::parse(request.query());
+  return query ? std::string(query->get(paging.parameter).value_or("")) : "";
+}
+
 bool can_act(const FaultKind& kind, const OperationInfo& operation) {
   return has(operation, kind.needs);
 }

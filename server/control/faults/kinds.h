@@ -9,7 +9,6 @@
 
 #include "server/api/operation.h"
 #include "server/control/faults/fault.h"
-#include "server/control/faults/shape.h"
 
 namespace mockmeter {
 
@@ -50,6 +49,9 @@ struct FaultKind {
     return std::string(name) + (sample.empty() ? "" : "=") + std::string(sample);
   }
 };
+
+/// The cursor that a request asks with; empty when there is none.
+std::string cursor_of(const PagingLayout& paging, const Request& request);
 
 std::span<const FaultKind> fault_kinds();
 const FaultKind* find_fault_kind(std::string_view name);

@@ -1,13 +1,12 @@
 #include "server/control/faults/queue.h"
 
-#include <algorithm>
 #include <array>
 #include <deque>
 #include <map>
 #include <mutex>
 #include <set>
 
-#include "server/control/faults/parse_fault.h"
+#include "server/control/faults/fault.h"
 #include "server/metering/hash.h"
 
 namespace mockmeter {

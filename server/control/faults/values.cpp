@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "base/tables.h"
-#include "base/text/whole_number.h"
+#include "base/text/numbers.h"
 #include "base/time/duration.h"
 
 namespace mockmeter {
@@ -64,8 +64,7 @@ std::optional<std::int64_t> read_rate(std::string_view text) {
 }
 
 std::optional<std::int64_t> read_field_value(std::string_view text) {
-  const bool printable =
-      std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
+  const bool printable = std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; });
   if (text.empty() || !printable || text.front() == ' ' || text.back() == ' ') return std::nullopt;
   return 0;
 }

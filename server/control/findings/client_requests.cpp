@@ -34,9 +34,8 @@ std::chrono::nanoseconds waited(const JournalEntry& earlier, const JournalEntry&
 
 std::size_t count_fields(const PackedFields& fields, std::string_view name) {
   const auto all = fields.all();
-  return static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [name](const auto& field) {
-    return equal_without_case(field.first, name);
-  }));
+  return static_cast<std::size_t>(std::ranges::count_if(
+      all, [name](const auto& field) { return equal_without_case(field.first, name); }));
 }
 
 }  // namespace mockmeter::findings

@@ -53,7 +53,7 @@ std::vector<RuleFinding> find_findings(const JournalView& journal) {
     std::vector<RuleFinding> findings = findings_of(kind, journal);
     std::move(findings.begin(), findings.end(), std::back_inserter(all));
   }
-  std::stable_sort(all.begin(), all.end(), [](const RuleFinding& a, const RuleFinding& b) {
+  std::ranges::stable_sort(all, [](const RuleFinding& a, const RuleFinding& b) {
     return a.first.number < b.first.number;
   });
   return all;

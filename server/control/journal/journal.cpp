@@ -56,7 +56,7 @@ Journal::Totals Journal::totals() const {
 void Journal::remove(const std::vector<std::uint64_t>& numbers) {
   const std::scoped_lock lock(mutex_);
   std::erase_if(entries_, [&](const JournalEntry& entry) {
-    if (!std::binary_search(numbers.begin(), numbers.end(), entry.number)) return false;
+    if (!std::ranges::binary_search(numbers, entry.number)) return false;
     const OperationStatus outcome{entry.record->operation, entry.record->status};
     --answered_[outcome];
     ++forgotten_[outcome];

@@ -57,7 +57,7 @@ Listing list_entries(const Journal::Snapshot& journal, const ListingQuery& query
     if (query.since && entry.when <= *query.since) continue;
     listing.entries.push_back(entry);
   }
-  if (!query.after) std::reverse(listing.entries.begin(), listing.entries.end());
+  if (!query.after) std::ranges::reverse(listing.entries);
   const bool limited = query.limit && *query.limit < listing.entries.size();
   if (limited) listing.entries.resize(*query.limit);
   listing.next = journal.last_number;

@@ -100,7 +100,7 @@ std::vector<std::string> path_differences(const Segments& route, const Segments&
                             std::to_string(j));
     }
   }
-  std::reverse(differences.begin(), differences.end());
+  std::ranges::reverse(differences);
   return differences;
 }
 
@@ -159,8 +159,8 @@ std::vector<NearMiss> closest_operations(std::string_view method, std::string_vi
       all.push_back(nearest);
     }
   }
-  std::stable_sort(all.begin(), all.end(),
-                   [](const NearMiss& a, const NearMiss& b) { return a.distance < b.distance; });
+  std::ranges::stable_sort(
+      all, [](const NearMiss& a, const NearMiss& b) { return a.distance < b.distance; });
   all.resize(std::min(all.size(), kMostNearMisses));
   for (NearMiss& miss : all) miss.differences = explain(miss, method, path, world, now);
   return all;

@@ -110,7 +110,7 @@ RequestPattern RequestPattern::read(const Json& document, std::vector<Validation
                                  make_matcher(place.op, document.at(place.member),
                                               std::string("/") + place.member, faults)});
   }
-  const auto urls = std::count_if(pattern.criteria_.begin(), pattern.criteria_.end(), is_url);
+  const auto urls = std::ranges::count_if(pattern.criteria_, is_url);
   if (urls > 1) {
     faults.push_back({"", "at most one of url, urlPattern, urlPath, urlPathPattern",
                       std::to_string(urls) + " of them"});
@@ -157,12 +157,12 @@ bool RequestPattern::is_url(const Criterion& criterion) {
 
 bool RequestPattern::holds(const Criterion& criterion, const std::vector<std::string>& values) {
   if (criterion.matcher.op == Operator::kAbsent) return values.empty();
-  return std::any_of(values.begin(), values.end(),
-                     [&](const std::string& value) { return criterion.matcher.accepts(value); });
+  return std::ranges::any_of(
+      values, [&](const std::string& value) { return criterion.matcher.accepts(value); });
 }
 
 bool RequestPattern::matches(const ExchangeRecord& record) const {
-  return std::all_of(criteria_.begin(), criteria_.end(), [&](const Criterion& criterion) {
+  return std::ranges::all_of(criteria_, [&](const Criterion& criterion) {
     return holds(criterion, values_of(criterion, record));
   });
 }
@@ -183,7 +183,7 @@ std::vector<std::string> RequestPattern::differences(const ExchangeRecord& recor
 }
 
 bool RequestPattern::may_match(const Operation& operation) const {
-  return std::all_of(criteria_.begin(), criteria_.end(), [&](const Criterion& criterion) {
+  return std::ranges::all_of(criteria_, [&](const Criterion& criterion) {
     const std::string& text = criterion.matcher.text;
     if (criterion.matcher.op != Operator::kEqualTo) return true;
     if (criterion.subject == Subject::kMethod) {

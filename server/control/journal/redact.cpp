@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <utility>
 
 #include "base/text/percent.h"
 #include "base/text/redaction.h"

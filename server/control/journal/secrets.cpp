@@ -37,7 +37,7 @@ void SecretLabels::add(std::string_view secret, std::string_view name) {
   names_.emplace(secret, name);
   shown_.emplace(name);
   filter_.set(filter_bit(secret));
-  if (!std::all_of(secret.begin(), secret.end(), is_word_byte)) phrases_.emplace_back(secret);
+  if (!std::ranges::all_of(secret, is_word_byte)) phrases_.emplace_back(secret);
 }
 
 const std::string* SecretLabels::find(std::string_view text) const {
@@ -62,7 +62,7 @@ SecretLabels names_of_secrets(const World& world) {
 bool looks_live(std::string_view word) {
   static const LiveCredentials kLive;
   if (word.size() < kLive.min_length) return false;
-  return std::any_of(kLive.all.begin(), kLive.all.end(), [word](const LiveCredential& form) {
+  return std::ranges::any_of(kLive.all, [word](const LiveCredential& form) {
     return word.size() >= form.min_length && word.starts_with(form.prefix);
   });
 }

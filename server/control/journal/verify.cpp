@@ -7,9 +7,8 @@ namespace mockmeter {
 
 MatchCount count_matches(const RequestPattern& pattern, const Journal::Snapshot& journal) {
   MatchCount count;
-  count.kept = static_cast<std::uint64_t>(
-      std::count_if(journal.entries.begin(), journal.entries.end(),
-                    [&](const JournalEntry& entry) { return pattern.matches(*entry.record); }));
+  count.kept = static_cast<std::uint64_t>(std::ranges::count_if(
+      journal.entries, [&](const JournalEntry& entry) { return pattern.matches(*entry.record); }));
   for (const auto& [outcome, dropped] : journal.dropped) {
     // Of what fitted no operation nobody can tell any more.
     if (outcome.operation == nullptr || pattern.may_match(*outcome.operation)) {

@@ -1,6 +1,6 @@
 #include "server/control/journal/wiremock_json.h"
 
-#include "base/text/whole_number.h"
+#include "base/text/numbers.h"
 #include "server/api/query.h"
 
 namespace mockmeter {

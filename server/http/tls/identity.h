@@ -3,8 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "mockmeter/authority.h"
-#include "mockmeter/certificate_defect.h"
+#include "mockmeter/certificates.h"
 #include "server/http/tls/openssl.h"
 
 namespace mockmeter {

@@ -101,7 +101,7 @@ GENERAL_NAME* alternative_name(const std::string& text) {
 std::vector<std::string> names_of(const std::string& host, CertificateDefect defect) {
   if (defect == CertificateDefect::kWrongHost) return {kAnotherHost};
   std::vector<std::string> names{"localhost", "127.0.0.1", "::1"};
-  if (std::find(names.begin(), names.end(), host) == names.end()) names.push_back(host);
+  if (std::ranges::find(names, host) == names.end()) names.push_back(host);
   return names;
 }
 

@@ -27,9 +27,7 @@ bool use(SSL_CTX& context, const TlsIdentity& identity) {
     return false;
   }
   for (std::size_t i = 1; i < certificates.size(); ++i) {
-    if (SSL_CTX_add1_chain_cert(&context, certificates[i].get()) != 1) {
-      return false;
-    }
+    if (SSL_CTX_add1_chain_cert(&context, certificates[i].get()) != 1) return false;
   }
   return true;
 }

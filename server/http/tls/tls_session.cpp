@@ -39,18 +39,14 @@ BIO* TlsSession::new_bio(Wire& wire) {
     return method;
   }();
   BIO* bio = BIO_new(kMethod);
-  if (bio == nullptr) {
-    throw std::bad_alloc();
-  }
+  if (bio == nullptr) throw std::bad_alloc();
   BIO_set_data(bio, &wire);
   BIO_set_init(bio, 1);
   return bio;
 }
 
 TlsSession::TlsSession(const TlsContext& context) : ssl_(context.new_session()) {
-  if (ssl_ == nullptr) {
-    throw std::bad_alloc();
-  }
+  if (ssl_ == nullptr) throw std::bad_alloc();
   BIO* both_ways = new_bio(wire_);
   SSL_set_bio(ssl_.get(), both_ways, both_ways);  // takes it over
   SSL_set_accept_state(ssl_.get());
@@ -76,9 +72,7 @@ TlsSession::Decrypted TlsSession::decrypt(std::string_view wire, std::span<char>
 }
 
 void TlsSession::encrypt(std::string_view bytes, std::string& wire) {
-  if (bytes.empty()) {
-    return;
-  }
+  if (bytes.empty()) return;
   wire_ = {{}, &wire};
   constexpr std::size_t kOverhead = SSL3_RT_MAX_ENCRYPTED_OVERHEAD + SSL3_RT_HEADER_LENGTH;
   wire.reserve(wire.size() + bytes.size() + (bytes.size() / kLargestRecord + 1) * kOverhead);
@@ -87,9 +81,7 @@ void TlsSession::encrypt(std::string_view bytes, std::string& wire) {
 }
 
 void TlsSession::finish(std::string& wire) {
-  if (!established() || (SSL_get_shutdown(ssl_.get()) & SSL_SENT_SHUTDOWN) != 0) {
-    return;
-  }
+  if (!established() || (SSL_get_shutdown(ssl_.get()) & SSL_SENT_SHUTDOWN) != 0) return;
   wire_ = {{}, &wire};
   SSL_shutdown(ssl_.get());
   ERR_clear_error();

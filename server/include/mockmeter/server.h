@@ -9,8 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "mockmeter/authority.h"
-#include "mockmeter/certificate_defect.h"
+#include "mockmeter/certificates.h"
 #include "mockmeter/exchange.h"
 #include "mockmeter/finding.h"
 #include "mockmeter/limits.h"

@@ -18,12 +18,12 @@ struct CurveShape {
   std::int64_t per_hour = 0;          ///< mean of the first week, in the metric's unit
   std::int32_t growth_per_mille = 0;  ///< added to the rate each week (Monday, UTC); at most 10^6
   LoadProfile load_profile = LoadProfile::kSteady;
-  Window active{kEarliest, kLatest};  ///< flat outside; C(alive.from) == level
+  Window active{kEarliest, kLatest};  ///< flat outside; C(active.from) == level
   std::int64_t level = 0;             ///< C at the start
 };
 
 /// The exact increase of the curve over one window, replacing what the shape gives. Only the part
-/// of the window in which the curve is alive counts.
+/// of the window in which the curve is active counts.
 struct CurveOverride {
   Window window;
   std::int64_t value = 0;
@@ -31,9 +31,9 @@ struct CurveOverride {
 
 /// One metric of one account as a cumulative curve C(t): monotone, integer, random access in O(1).
 ///
-/// A bucket is C(end) - C(start), so that every additive law of the product holds by construction.
-/// Three steps, each monotone and exact in 128-bit integers, so that no libm and no compiler can
-/// change a byte:
+/// A bucket is C(end) - C(start), so that every sum that the product promises holds by
+/// construction. Three steps, each monotone and exact in 128-bit integers, so that no libm and no
+/// compiler can change a byte:
 ///
 ///    t --> u(t) growth x load profile --> V(u) noise --> overrides --> C(t)
 ///
@@ -44,11 +44,11 @@ struct CurveOverride {
 ///      +--------------- t              +-------- u        +------------- t
 ///
 ///   1. u(t) = integral of rate x (1 + growth x week) x load_profile(hour of week) since
-///   alive.from, in
-///      closed form: whole weeks, then a table of prefix sums, then a line inside the hour (Flow).
-///   2. V(u) = u + sum over octaves of [left x (size - f) + right x f], f = u mod size (Ripple).
-///      left and right are hashed and add up to less than 1, so V rises strictly. The noise lives
-///      on the amount, not on the time, so a sleeping hour stays exactly zero.
+///      active.from, in closed form: whole weeks, then a table of prefix sums, then a line inside
+///      the hour (RateIntegral).
+///   2. V(u) = u + sum over octaves of [left x (size - f) + right x f], f = u mod size,
+///      left and right hashed (ValueNoise). The two add up to less than 1, so V rises strictly.
+///      The noise lives on the amount, not on the time, so an idle hour stays exactly zero.
 ///   3. C(t) = level + V(u(t)) - V(0); inside an override's window the increase is scaled to the
 ///      value asked for (spread evenly over time where there is none), after it all is shifted.
 ///
@@ -74,8 +74,8 @@ class Curve {
   struct Override {
     std::int64_t from, to;  // unix seconds
     std::int64_t value;
-    std::int64_t start;               // C(from)
-    std::int64_t flow_from, flow_to;  // the increase since the start, without overrides
+    std::int64_t start;                       // C(from)
+    std::int64_t integral_from, integral_to;  // the increase since the start, without overrides
   };
 
   std::int64_t integral(UInt128 displaced) const;
@@ -83,8 +83,8 @@ class Curve {
   std::int64_t value_at(std::int64_t second, std::int64_t integral) const;
   void add_override(const CurveOverride& wanted);
 
-  RateIntegral flow_;
-  ValueNoise ripple_;
+  RateIntegral rate_integral_;
+  ValueNoise noise_;
   UInt128 origin_ = 0;  // V(0)
   std::int64_t level_ = 0;
   std::vector<Override> overrides_;

@@ -75,7 +75,7 @@ constexpr std::array<NamedWeek, 4> kWeeks{
 constexpr bool adds_up(const NamedWeek& named) {
   return named.week.before.back() + named.week.weight.back() == kWeightPerWeek;
 }
-static_assert(std::all_of(kWeeks.begin(), kWeeks.end(), adds_up));
+static_assert(std::ranges::all_of(kWeeks, adds_up));
 
 }  // namespace
 

@@ -23,20 +23,18 @@ std::vector<std::size_t> apportion(std::span<const std::int64_t> weights, std::s
     dealt += counts[k];
   }
   for (; dealt < length; ++dealt) {
-    const auto largest = std::max_element(remainders.begin(), remainders.end());
+    const auto largest = std::ranges::max_element(remainders);
     ++counts[static_cast<std::size_t>(largest - remainders.begin())];
     *largest -= total;
   }
   // The ones given to small weights may have made it too many: the largest kinds pay.
-  for (; dealt > length; --dealt) --*std::max_element(counts.begin(), counts.end());
+  for (; dealt > length; --dealt) --*std::ranges::max_element(counts);
   return counts;
 }
 
 /// Fisher and Yates; Source: Knuth, The Art of Computer Programming, volume 2, algorithm 3.4.2P.
 void shuffle(std::vector<std::uint16_t>& kinds, std::uint64_t source) {
-  for (std::size_t i = kinds.size(); i > 1; --i) {
-    std::swap(kinds[i - 1], kinds[mix(source, i) % i]);
-  }
+  for (std::size_t i = kinds.size(); i > 1; --i) std::swap(kinds[i - 1], kinds[mix(source, i) % i]);
 }
 
 }  // namespace

@@ -28,9 +28,7 @@ std::uint64_t level_hours(const Gauge& gauge, Window window, Instant now, std::u
   const Instant from = std::max(window.from, gauge.born);
   std::uint64_t sum = 0;
   Instant end = floor_to(from, Granularity::kHour) + hours(1);
-  for (; end <= window.to; end += hours(1)) {
-    sum = saturating_add(sum, gauge.level(end) / divisor);
-  }
+  for (; end <= window.to; end += hours(1)) sum = saturating_add(sum, gauge.level(end) / divisor);
   const bool in_running_hour = window.to == now && from < now && end - hours(1) < now;
   return in_running_hour ? saturating_add(sum, gauge.level(now) / divisor) : sum;
 }

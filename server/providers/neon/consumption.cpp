@@ -79,7 +79,7 @@ std::vector<BranchRef> branches_of(const Account& account) {
   for (const Project& project : account.projects) {
     for (const Branch& branch : project.branches) branches.push_back({&project, &branch});
   }
-  std::sort(branches.begin(), branches.end(), [](const BranchRef& a, const BranchRef& b) {
+  std::ranges::sort(branches, [](const BranchRef& a, const BranchRef& b) {
     return std::tie(a.project->id, a.branch->id) < std::tie(b.project->id, b.branch->id);
   });
   return branches;

@@ -16,7 +16,7 @@ constexpr std::size_t kLongestRequestId = 128;
 
 bool can_be_echoed(std::string_view id) {
   return !id.empty() && id.size() <= kLongestRequestId &&
-         std::all_of(id.begin(), id.end(), [](char c) { return c > ' ' && c <= '~'; });
+         std::ranges::all_of(id, [](char c) { return c > ' ' && c <= '~'; });
 }
 
 // Observed: sessions recorded by neon-api-python in 2025.

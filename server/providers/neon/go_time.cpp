@@ -95,9 +95,7 @@ bool take_zone(std::string_view& rest, Fields& fields, std::string_view& out_of_
   std::string_view minute_text = rest.substr(4, 2);
   int hour = 0;
   int minute = 0;
-  if (!take_number(hour_text, true, hour) || !take_number(minute_text, true, minute)) {
-    return false;
-  }
+  if (!take_number(hour_text, true, hour) || !take_number(minute_text, true, minute)) return false;
   rest.remove_prefix(6);
   if (hour > 24) out_of_range = "time zone offset hour";
   if (minute > 60) out_of_range = "time zone offset minute";

@@ -20,10 +20,9 @@ constexpr std::string_view kIdPattern = "^[a-z0-9-]{1,60}$";
 constexpr std::string_view kIdListPattern = "^([a-z0-9-]{1,60}(,[a-z0-9-]{1,60}){0,99})?$";
 
 bool is_id(std::string_view text) {
-  return !text.empty() && text.size() <= kLongestId &&
-         std::all_of(text.begin(), text.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-         });
+  return !text.empty() && text.size() <= kLongestId && std::ranges::all_of(text, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+  });
 }
 
 ApiError no_number(std::string_view function, std::string_view text, std::string_view reason) {
@@ -72,7 +71,7 @@ void check_length(std::size_t length, Bounds bounds) {
 bool is_id_list(std::string_view value) {
   if (value.empty()) return true;
   const auto parts = split(value, ',');
-  return parts.size() <= kMostIdsInValue && std::all_of(parts.begin(), parts.end(), is_id);
+  return parts.size() <= kMostIdsInValue && std::ranges::all_of(parts, is_id);
 }
 
 }  // namespace

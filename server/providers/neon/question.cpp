@@ -170,7 +170,7 @@ constexpr EndpointRules kBranchV2Endpoint{
     true};
 
 bool EndpointRules::allows(std::string_view plan) const {
-  return std::find(plans.begin(), plans.end(), plan) != plans.end();
+  return std::ranges::find(plans, plan) != plans.end();
 }
 
 ConsumptionQuery read_question(const OperationRequest& call, const EndpointRules& endpoint) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <span>
 #include <tuple>
-#include <utility>
 
 #include "base/tables.h"
 #include "server/metering/hash.h"
@@ -45,9 +44,8 @@ void read_curves(const Json& object, const std::string& pointer, const std::stri
   const std::vector<CurveSource> sources = find_sources(object, pointer, reader);
   for (std::size_t i = 0; i < names.size(); ++i) {
     const std::string name(names[i]);
-    const auto source = std::find_if(sources.begin(), sources.end(), [&](const CurveSource& each) {
-      return each.curves.contains(name);
-    });
+    const auto source = std::ranges::find_if(
+        sources, [&](const CurveSource& each) { return each.curves.contains(name); });
     if (source == sources.end()) continue;
     curves[i] =
         reader.curve(source->curves, name, source->pointer, "neon/" + owner + "/" + name, active);
@@ -76,14 +74,13 @@ Project read_project(const Json& json, const std::string& pointer, Reader& reade
   read_curves(json, pointer, project.id, {project.created_at, kLatest},
               std::span(kCurveNames).last<kProjectCurves>(), project.curves, reader);
   project.branches = read_array(json, "branches", pointer, read_branch, project.created_at, reader);
-  const auto roots = std::count_if(project.branches.begin(), project.branches.end(),
-                                   [](const Branch& branch) { return branch.root; });
+  const auto roots =
+      std::ranges::count_if(project.branches, [](const Branch& branch) { return branch.root; });
   if (roots != 1) {
     reader.faults.push_back({pointer + "/branches", "exactly one root branch",
                              std::to_string(roots) + " root branches"});
   }
-  std::sort(project.branches.begin(), project.branches.end(),
-            [](const Branch& a, const Branch& b) { return a.id < b.id; });
+  std::ranges::sort(project.branches, [](const Branch& a, const Branch& b) { return a.id < b.id; });
   return project;
 }
 
@@ -121,7 +118,7 @@ Account read_account(const Json& json, const std::string& pointer, Reader& reade
   account.organizations = json.value("organizations", account.organizations);
   account.projects = read_array(json, "projects", pointer, read_project, reader);
   // Source: OpenAPI file 2.7.2, v2/projects: pages by project creation, newest first.
-  std::sort(account.projects.begin(), account.projects.end(), [](const auto& a, const auto& b) {
+  std::ranges::sort(account.projects, [](const auto& a, const auto& b) {
     return std::tie(b.created_at, a.id) < std::tie(a.created_at, b.id);
   });
   return account;

@@ -30,10 +30,10 @@ void append_iso(std::string& out, std::string_view name, Instant instant) {
 Groups::Groups(const Question& question, const std::vector<Leaf>& leaves) {
   for (const Leaf& leaf : leaves) labels_.push_back(only_grouped(leaf.labels, question.groups));
   const std::vector<Labels> of_leaves = labels_;
-  std::sort(labels_.begin(), labels_.end());
+  std::ranges::sort(labels_);
   labels_.erase(std::unique(labels_.begin(), labels_.end()), labels_.end());
   for (const Labels& labels : of_leaves) {
-    const auto found = std::lower_bound(labels_.begin(), labels_.end(), labels);
+    const auto found = std::ranges::lower_bound(labels_, labels);
     group_of_.push_back(static_cast<std::size_t>(found - labels_.begin()));
   }
 }

@@ -40,7 +40,7 @@ MeasureSet shown_by(const Endpoint& endpoint) {
 }
 
 std::size_t measure_of(std::string_view name) {
-  const auto found = std::find(kMeasureNames.begin(), kMeasureNames.end(), name);
+  const auto found = std::ranges::find(kMeasureNames, name);
   return static_cast<std::size_t>(found - kMeasureNames.begin());
 }
 
@@ -66,8 +66,8 @@ constexpr std::array<Dimension, 6> kPartDimensions{kServiceTier, kApiSource,   k
                                                    kSource,      kVectorStore, kContextLevel};
 
 bool has_dimension(const Endpoint* endpoint, Dimension dimension) {
-  return endpoint != nullptr && std::find(endpoint->dimensions.begin(), endpoint->dimensions.end(),
-                                          dimension) != endpoint->dimensions.end();
+  return endpoint != nullptr &&
+         std::ranges::find(endpoint->dimensions, dimension) != endpoint->dimensions.end();
 }
 
 PartShape read_part(const Json& json, const std::string& pointer, const Json& mix,

@@ -71,7 +71,7 @@ Split read_split(const Json& usage, const char* name, const std::string& pointer
 PeriodicSum read_dead_letters(const Json& usage, const std::string& pointer, const Split& messages,
                               const SectionReader& reader) {
   const auto id = usage.at("dead_letters").get<std::string>();
-  const auto found = std::find(messages.ids.begin(), messages.ids.end(), id);
+  const auto found = std::ranges::find(messages.ids, id);
   if (found == messages.ids.end()) {
     reader.add_fault(pointer + "/dead_letters", "the id of one of the messages", id);
     return {};
@@ -112,7 +112,7 @@ void check_customer(const User& user, const Account& account, const std::string&
                     const Part& part, const SectionReader& reader) {
   const auto customer = user.members.json().at("customer_id").get<std::string>();
   if (customer == account.email) return;
-  if (std::find(part.teams.begin(), part.teams.end(), customer) != part.teams.end()) return;
+  if (std::ranges::find(part.teams, customer) != part.teams.end()) return;
   reader.add_fault(pointer + "/customer_id", "the account's email or the id of one of the teams",
                    customer);
 }

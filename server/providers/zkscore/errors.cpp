@@ -56,9 +56,7 @@ std::string nested_code(const ApiError& error) {
 
 std::string request_id(const RequestContext& context) {
   const auto given = context.request.headers.get("X-Request-ID");
-  if (given && !given->empty()) {
-    return std::string(*given);
-  }
+  if (given && !given->empty()) return std::string(*given);
   return "req_" + make_token(context.world.seed, "zkscore/request", context.serial.get(), 16);
 }
 

@@ -24,9 +24,7 @@ Json last_request_at(const Key& key, Instant now) {
   const std::int64_t total = key.requests_before(now);
   std::int64_t low = unix_seconds(key.created);
   std::int64_t high = unix_seconds(now);
-  if (total == key.requests_before(key.created)) {
-    return nullptr;
-  }
+  if (total == key.requests_before(key.created)) return nullptr;
   while (low < high) {
     const std::int64_t middle = low + (high - low) / 2;
     if (key.requests_before(from_unix_seconds(middle)) == total) {
@@ -80,8 +78,8 @@ Json common_json(const Account& account, const Key& key, Instant now) {
 }
 
 std::int64_t count_keys(const Account& account, KeyStatus status, Instant now) {
-  return std::count_if(account.keys.begin(), account.keys.end(),
-                       [&](const Key& key) { return status_at(key, now) == status; });
+  return std::ranges::count_if(account.keys,
+                               [&](const Key& key) { return status_at(key, now) == status; });
 }
 
 }  // namespace

@@ -23,8 +23,7 @@ constexpr std::array<std::string_view, 4> kActions{"read", "write", "delete", "a
 
 bool are_actions(const Json& value) {
   return value.is_array() && !value.empty() &&
-         std::all_of(value.begin(), value.end(),
-                     [](const Json& action) { return contains(kActions, action); });
+         std::ranges::all_of(value, [](const Json& action) { return contains(kActions, action); });
 }
 
 bool is_permission(const Json& value) {
@@ -48,7 +47,7 @@ Json read_permissions(const Json& body) {
     return Json::array({make_permission("all", permissions, Json::object())});
   }
   const bool valid = permissions.is_array() && !permissions.empty() &&
-                     std::all_of(permissions.begin(), permissions.end(), is_permission);
+                     std::ranges::all_of(permissions, is_permission);
   if (!valid) {
     throw invalid("permissions",
                   "resources are identity, scores, achievements, trading, trust, "
@@ -64,14 +63,10 @@ Json read_permissions(const Json& body) {
 
 /// What is not named stays at the account's limit.
 std::optional<KeyLimits> read_limits(const Json& body, const KeyLimits& greatest) {
-  if (!body.contains("rateLimit")) {
-    return std::nullopt;
-  }
+  if (!body.contains("rateLimit")) return std::nullopt;
   Json wanted = body["rateLimit"];
   // Source: guides/api-keys, rateLimit 1000. Choice: its unit is undocumented; requests a minute.
-  if (wanted.is_number()) {
-    wanted = Json{{"requestsPerMinute", wanted}};
-  }
+  if (wanted.is_number()) wanted = Json{{"requestsPerMinute", wanted}};
   KeyLimits limits = greatest;
   for (const LimitMember& member : kLimitMembers) {
     limits.*member.limit = wanted.value(member.name, greatest.*member.limit);
@@ -85,13 +80,9 @@ std::optional<KeyLimits> read_limits(const Json& body, const KeyLimits& greatest
 }
 
 std::optional<Instant> read_expiry(const Json& body, Instant now) {
-  if (!body.contains("expiry")) {
-    return std::nullopt;
-  }
+  if (!body.contains("expiry")) return std::nullopt;
   const std::optional<Instant> expiry = parse_rfc3339(body["expiry"].get<std::string>());
-  if (!expiry || *expiry <= now) {
-    throw invalid("expiry", "use an ISO 8601 instant in the future");
-  }
+  if (!expiry || *expiry <= now) throw invalid("expiry", "use an ISO 8601 instant in the future");
   return expiry;
 }
 
@@ -172,9 +163,7 @@ Response create_api_key(const OperationRequest& call, World& next) {
 Response revoke_api_key(const OperationRequest& call, World& next) {
   Account& account = account_to_change(call, next.edit<Part>(kName));
   Key* key = find_by(account.keys, &Key::id, call.path_param("keyId"));
-  if (key == nullptr) {
-    throw ApiError(error_row("zkscore.api_key_not_found"));
-  }
+  if (key == nullptr) throw ApiError(error_row("zkscore.api_key_not_found"));
   key->revoked = std::min(call.now, key->revoked.value_or(call.now));
   const Json body = {{"success", true},
                      {"message", "API key revoked"},

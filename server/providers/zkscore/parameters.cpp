@@ -9,13 +9,9 @@
 namespace mockmeter::zkscore {
 
 std::optional<std::string_view> single_value(const Query& query, std::string_view name) {
-  if (query.count(name) > 1) {
-    throw invalid(name, "it is given more than once");
-  }
+  if (query.count(name) > 1) throw invalid(name, "it is given more than once");
   const std::optional<std::string_view> value = query.get(name);
-  if (value && value->empty()) {
-    throw invalid(name, "it has no value");
-  }
+  if (value && value->empty()) throw invalid(name, "it has no value");
   return value;
 }
 
@@ -23,9 +19,7 @@ std::optional<std::string_view> single_value(const Query& query, std::string_vie
 std::int64_t integer_between(const Query& query, std::string_view name, std::int64_t fallback,
                              std::int64_t least, std::int64_t most) {
   const std::optional<std::string_view> text = single_value(query, name);
-  if (!text) {
-    return fallback;
-  }
+  if (!text) return fallback;
   const std::optional<std::int64_t> value = parse_integer(*text);
   if (!value || *value < least || *value > most) {
     throw invalid(name,
@@ -44,10 +38,8 @@ bool boolean_value(const Query& query, std::string_view name, bool fallback) {
 // Inferred: 400, and that the message lists them; the page has titles, no status and no JSON.
 std::size_t one_of(std::string_view name, std::string_view value,
                    std::span<const std::string_view> allowed) {
-  const auto found = std::find(allowed.begin(), allowed.end(), value);
-  if (found != allowed.end()) {
-    return static_cast<std::size_t>(found - allowed.begin());
-  }
+  const auto found = std::ranges::find(allowed, value);
+  if (found != allowed.end()) return static_cast<std::size_t>(found - allowed.begin());
   throw invalid(name, "use one of " + join_names(allowed));
 }
 

@@ -135,12 +135,11 @@ void authenticate(const OperationRequest& call) {
 /// them; a key that only reads is refused, variant too.
 void authorize(const OperationRequest& call) {
   const Json& permissions = key_of(call.world, call.principal).permissions;
-  const bool may_manage =
-      std::any_of(permissions.begin(), permissions.end(), [](const Json& permission) {
-        const Json& actions = permission.at("actions");
-        return permission.at("resource") == "all" &&
-               (contains(actions, "write") || contains(actions, "all"));
-      });
+  const bool may_manage = std::ranges::any_of(permissions, [](const Json& permission) {
+    const Json& actions = permission.at("actions");
+    return permission.at("resource") == "all" &&
+           (contains(actions, "write") || contains(actions, "all"));
+  });
   if (!may_manage) throw ApiError(error_row("zkscore.forbidden"));
 }
 

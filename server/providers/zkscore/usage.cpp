@@ -16,9 +16,7 @@ using std::chrono::hours;
 KeySelection select(const Account& account, const UsageQuery& query) {
   KeySelection selection{&account, {}};
   for (const Key& key : account.keys) {
-    if (!query.key_id || key.id == *query.key_id) {
-      selection.keys.push_back(&key);
-    }
+    if (!query.key_id || key.id == *query.key_id) selection.keys.push_back(&key);
   }
   return selection;
 }

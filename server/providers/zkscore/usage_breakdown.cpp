@@ -20,9 +20,8 @@ struct Share {
 /// the world's order.
 std::vector<Share> ranked(std::vector<Share> shares, std::int64_t UsageTotals::*count) {
   std::erase_if(shares, [count](const Share& share) { return share.sums.*count == 0; });
-  std::stable_sort(shares.begin(), shares.end(), [count](const Share& a, const Share& b) {
-    return a.sums.*count > b.sums.*count;
-  });
+  std::ranges::stable_sort(
+      shares, [count](const Share& a, const Share& b) { return a.sums.*count > b.sums.*count; });
   return shares;
 }
 
@@ -97,8 +96,8 @@ std::vector<StatusCount> by_status(const UsageView& view, bool failures_only) {
       counts.push_back({statuses[i], count});
     }
   }
-  std::sort(counts.begin(), counts.end(),
-            [](const StatusCount& a, const StatusCount& b) { return a.status < b.status; });
+  std::ranges::sort(counts,
+                    [](const StatusCount& a, const StatusCount& b) { return a.status < b.status; });
   return counts;
 }
 

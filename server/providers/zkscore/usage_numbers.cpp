@@ -57,9 +57,7 @@ UsageTotals tally(const KeySelection& selection, Window window) {
 std::int64_t count_status(const KeySelection& selection, std::size_t status, Window window) {
   const PeriodicSum& cycle = selection.traffic().of_status(status);
   std::int64_t count = 0;
-  for (const Key* key : selection.keys) {
-    count += sum_of(cycle, key->events_in(window));
-  }
+  for (const Key* key : selection.keys) count += sum_of(cycle, key->events_in(window));
   return count;
 }
 
@@ -77,14 +75,12 @@ std::vector<std::int64_t> requests_by_bucket(const KeySelection& selection,
 }
 
 std::int64_t greatest(const std::vector<std::int64_t>& counts) {
-  return counts.empty() ? 0 : *std::max_element(counts.begin(), counts.end());
+  return counts.empty() ? 0 : *std::ranges::max_element(counts);
 }
 
 std::vector<std::int64_t> sort_keys(const KeySelection& selection, const BucketRange& series,
                                     SortField field, std::vector<std::int64_t> requests) {
-  if (field == SortField::kRequests) {
-    return requests;
-  }
+  if (field == SortField::kRequests) return requests;
   const RequestCycles& total = selection.traffic().total();
   if (field == SortField::kErrors) {
     return sum_by_bucket(selection, series,

@@ -30,9 +30,7 @@ constexpr std::array<std::string_view, 2> kOrders{"desc", "asc"};
 std::size_t choice(const Query& query, std::string_view name,
                    std::span<const std::string_view> allowed, std::string_view fallback) {
   // Choice: an empty timeframe or granularity is an unsupported value, so it gets the page's words.
-  if (query.count(name) == 1) {
-    return one_of(name, *query.get(name), allowed);
-  }
+  if (query.count(name) == 1) return one_of(name, *query.get(name), allowed);
   return one_of(name, single_value(query, name).value_or(fallback), allowed);
 }
 
@@ -43,9 +41,7 @@ std::size_t choice_of_pair(const Query& query, std::string_view name, std::strin
   const std::size_t first = choice(query, name, allowed, allowed.front());
   const std::size_t second = choice(query, alias, allowed, allowed.front());
   const bool both = query.count(name) != 0 && query.count(alias) != 0;
-  if (both && first != second) {
-    throw invalid(name, "it differs from " + std::string(alias));
-  }
+  if (both && first != second) throw invalid(name, "it differs from " + std::string(alias));
   return query.count(name) != 0 ? first : second;
 }
 

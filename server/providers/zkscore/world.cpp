@@ -21,9 +21,7 @@ std::optional<KeyLimits> read_own_limits(const Json& object) {
 }
 
 KeyLimits limits_of(const Json& account, const std::string& pointer, SectionReader& reader) {
-  if (const std::optional<KeyLimits> own = read_own_limits(account)) {
-    return *own;
-  }
+  if (const std::optional<KeyLimits> own = read_own_limits(account)) return *own;
   const std::string name = account.at("tier").get<std::string>();
   const Tier* tier = find_by(kTiers, &Tier::name, name);
   if (tier == nullptr || !tier->limits) {
@@ -95,12 +93,8 @@ EventRange Key::events_in(Window window) const {
 }
 
 KeyStatus status_at(const Key& key, Instant now) {
-  if (key.revoked && now >= *key.revoked) {
-    return KeyStatus::kRevoked;
-  }
-  if (key.expires && now >= *key.expires) {
-    return KeyStatus::kExpired;
-  }
+  if (key.revoked && now >= *key.revoked) return KeyStatus::kRevoked;
+  if (key.expires && now >= *key.expires) return KeyStatus::kExpired;
   return key.active ? KeyStatus::kActive : KeyStatus::kInactive;
 }
 

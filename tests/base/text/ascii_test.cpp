@@ -4,7 +4,7 @@
 
 #include <cctype>
 
-#include "base/text/whole_number.h"
+#include "base/text/numbers.h"
 
 namespace mockmeter {
 namespace {

@@ -63,17 +63,17 @@ TEST(Places, AreAllThatAPatternLeadsTo) {
                {"/a/*/c/*", ""}};
   for (const auto& [pattern, found] : kRows) {
     std::string seen;
-    for (const auto& [pointer, value] : places(document, pattern)) {
+    for (const auto& [pointer, value] : resolve_pattern(document, pattern)) {
       seen += pointer + "=" + value->dump() + " ";
     }
     EXPECT_EQ(seen, found) << pattern;
   }
-  EXPECT_EQ(places(document, "").front().value, &document);
+  EXPECT_EQ(resolve_pattern(document, "").front().value, &document);
 }
 
 TEST(Places, MayBeWrittenTo) {
   Json document = {{"a", {1, 2}}};
-  for (const auto& [pointer, value] : places(document, "/a/*")) *value = pointer;
+  for (const auto& [pointer, value] : resolve_pattern(document, "/a/*")) *value = pointer;
   EXPECT_EQ(document, Json({{"a", {"/a/0", "/a/1"}}}));
 }
 

@@ -28,9 +28,7 @@ constexpr Document kDocuments[] = {
 /// FNV-1a: against slips, not against malice.
 std::uint64_t digest_of(std::string_view text) {
   std::uint64_t digest = 0xcbf29ce484222325;
-  for (const char byte : text) {
-    digest = (digest ^ static_cast<unsigned char>(byte)) * 0x100000001b3;
-  }
+  for (const char byte : text) digest = (digest ^ static_cast<unsigned char>(byte)) * 0x100000001b3;
   return digest;
 }
 

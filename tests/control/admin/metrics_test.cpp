@@ -6,7 +6,7 @@
 #include <string>
 
 #include "server/control/admin/routes.h"
-#include "server/control/faults/parse_fault.h"
+#include "server/control/faults/fault.h"
 #include "tests/control/targets.h"
 #include "tests/support/mock_fixture.h"
 

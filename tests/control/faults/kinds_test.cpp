@@ -10,7 +10,7 @@
 #include "schemas/load.h"
 #include "schemas/validate.h"
 #include "server/control/catalog.h"
-#include "server/control/faults/parse_fault.h"
+#include "server/control/faults/fault.h"
 #include "server/providers/providers.h"
 #include "tests/support/mock_fixture.h"
 
@@ -78,9 +78,7 @@ TEST(FaultKinds, EveryKindActsOnEveryReadOrSaysThatItCannot) {
       acted[kind.name] += applied ? 1 : 0;
     }
   });
-  for (const FaultKind& kind : fault_kinds()) {
-    EXPECT_GT(acted[kind.name], 1) << kind.name;
-  }
+  for (const FaultKind& kind : fault_kinds()) EXPECT_GT(acted[kind.name], 1) << kind.name;
 }
 
 TEST(FaultKinds, TheTableIsWhole) {

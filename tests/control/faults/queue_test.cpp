@@ -8,7 +8,7 @@
 #include <thread>
 #include <vector>
 
-#include "server/control/faults/parse_fault.h"
+#include "server/control/faults/fault.h"
 #include "tests/control/targets.h"
 #include "tests/support/mock_fixture.h"
 

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "server/control/faults/parse_fault.h"
+#include "server/control/faults/fault.h"
 #include "tests/control/findings/findings.h"
 #include "tests/control/targets.h"
 #include "tests/support/mock_fixture.h"

@@ -133,9 +133,7 @@ TEST(UpstashStats, FractionsOfZeroToNineDigitsOccurWhereTheClockHasNone) {
   Mock mock(make_settings());
   std::set<std::size_t> digits;
   const Json series = stats(mock, kPaid, "30d").at("daily_used");
-  for (const Json& point : series) {
-    digits.insert(fraction_digits(point));
-  }
+  for (const Json& point : series) digits.insert(fraction_digits(point));
   EXPECT_EQ(digits, (std::set<std::size_t>{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}));
 }
 

@@ -207,9 +207,7 @@ TEST(Usage, DefaultWorldShowsEveryAlertOnce) {
   for (const char* key :
        {"zk_test_free", "zk_test_starter", "zk_test_professional", "zk_test_enterprise"}) {
     const Json body = usage_of(mock, "", key);
-    for (const Json& alert : body["alerts"]) {
-      seen[alert["type"].get<std::string>()].insert(key);
-    }
+    for (const Json& alert : body["alerts"]) seen[alert["type"].get<std::string>()].insert(key);
   }
   EXPECT_EQ(seen,
             (std::map<std::string, std::set<std::string>>{{"rate_limit", {"zk_test_free"}},

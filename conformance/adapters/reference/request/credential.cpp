@@ -53,7 +53,7 @@ void hide(std::string& text, const std::string& secret) {
 std::string authorization(const Credential& credential, const MutantSet& mutants) {
   if (credential.scheme == Credential::Scheme::kNone) return "";
   const bool basic = credential.scheme == Credential::Scheme::kBasic;
-  if (!basic && std::any_of(credential.secret.begin(), credential.secret.end(), ends_a_field)) {
+  if (!basic && std::ranges::any_of(credential.secret, ends_a_field)) {
     throw CallError(ErrorKind::kUsage, "the token holds a line break");
   }
   const std::string scheme = mutants.has("wrong-scheme") ? "Token " : basic ? "Basic " : "Bearer ";

@@ -109,7 +109,7 @@ void need_objects(std::string_view name, const Json& value) {
 void read_enum(std::string_view name, const Field& field, const Json& value,
                const MutantSet& mutants) {
   if (!mutants.has("reject-unknown-enum") || !value.is_string()) return;
-  const auto known = std::find(field.values.begin(), field.values.end(), value);
+  const auto known = std::ranges::find(field.values, value.get_ref<const std::string&>());
   if (known == field.values.end()) fail(name, "has an unknown value");
 }
 
@@ -179,9 +179,7 @@ double value_of(const Json& point, const std::string& name) {
 
 /// What clients do to arrays that they had better pass on as they are.
 void mutate_series(const Model& model, Json& array, const MutantSet& mutants) {
-  if (mutants.has("cap-100") && array.size() > kCap) {
-    array.erase(array.begin() + kCap, array.end());
-  }
+  if (mutants.has("cap-100") && array.size() > kCap) array.erase(array.begin() + kCap, array.end());
   const bool is_series = !array.empty() && array.front().is_object() && !model.time.empty() &&
                          array.front().contains(model.time);
   if (!is_series) return;
@@ -190,7 +188,7 @@ void mutate_series(const Model& model, Json& array, const MutantSet& mutants) {
     std::erase_if(points, [&](const Json& point) { return value_of(point, model.value) == 0; });
   }
   if (mutants.has("sort-series")) {
-    std::stable_sort(points.begin(), points.end(), [&](const Json& a, const Json& b) {
+    std::ranges::stable_sort(points, [&](const Json& a, const Json& b) {
       return value_of(a, model.value) > value_of(b, model.value);
     });
   }

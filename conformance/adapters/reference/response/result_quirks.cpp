@@ -1,6 +1,5 @@
 #include "conformance/adapters/reference/response/result_quirks.h"
 
-#include <algorithm>
 #include <cctype>
 #include <chrono>
 #include <string>

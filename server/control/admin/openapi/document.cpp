@@ -1,6 +1,5 @@
 #include "server/control/admin/openapi/document.h"
 
-#include <algorithm>
 #include <string>
 #include <utility>
 

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/http/reason_phrase.h"
 #include "schemas/data/embedded.h"
 #include "server/api/error.h"
 #include "server/control/admin/openapi/components.h"
@@ -65,7 +66,7 @@ std::vector<int> error_statuses(const Provider& provider, const Operation& opera
     statuses.push_back(401);
     if (provider.rate_limit != nullptr) add(CommonError::kRateLimited);
   }
-  std::sort(statuses.begin(), statuses.end());
+  std::ranges::sort(statuses);
   return statuses;
 }
 

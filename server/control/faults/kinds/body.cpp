@@ -1,5 +1,7 @@
 #include <string>
 
+#include "base/http/reason_phrase.h"
+#include "base/text/json_pointer.h"
 #include "server/api/error.h"
 #include "server/api/query.h"
 #include "server/control/faults/kinds/change.h"
@@ -14,6 +16,10 @@ void add_to_objects(Json& value) {
   if (!value.is_structured()) return;
   for (Json& child : value) add_to_objects(child);
   if (value.is_object()) value[kName] = {{"added", "by a fault"}};
+}
+
+void set_all(Json& body, std::string_view pattern, const Json& value) {
+  for (const auto& match : resolve_pattern(body, pattern)) *match.value = value;
 }
 
 }  // namespace
@@ -64,7 +70,7 @@ bool unknown_fields(const FaultTarget& target) { return change_body(target, add_
 bool out_of_enum(const FaultTarget& target) {
   return change_body(target, [&](Json& body) {
     for (const std::string_view path : target.operation.enum_members) {
-      for_each_at(body, path, [](Json& name) { name = "mockmeter_unknown_name"; });
+      set_all(body, path, "mockmeter_unknown_name");
     }
   });
 }
@@ -83,10 +89,8 @@ bool stuck_cursor(const FaultTarget& target) {
   const std::string cursor = cursor_of(paging, target.context.request);
   if (cursor.empty() && !paging.cursor.empty()) return false;
   return change_body(target, [&](Json& body) {
-    if (!paging.cursor.empty())
-      for_each_at(body, paging.cursor, [&](Json& next) { next = cursor; });
-    if (!paging.has_more.empty())
-      for_each_at(body, paging.has_more, [](Json& more) { more = true; });
+    if (!paging.cursor.empty()) set_all(body, paging.cursor, cursor);
+    if (!paging.has_more.empty()) set_all(body, paging.has_more, true);
   });
 }
 

@@ -1,5 +1,7 @@
 #include "server/control/faults/kinds/change.h"
 
+#include "base/text/json_pointer.h"
+
 namespace mockmeter::faults {
 
 bool change_body(const FaultTarget& target, const std::function<void(Json&)>& change) {
@@ -16,9 +18,9 @@ bool change_series(const FaultTarget& target,
                    const std::function<void(Json&, const SeriesPath&)>& change) {
   return change_body(target, [&](Json& body) {
     for (const SeriesPath& series : target.operation.series) {
-      for_each_at(body, series.path, [&](Json& buckets) {
-        if (buckets.is_array() && !buckets.empty()) change(buckets, series);
-      });
+      for (const auto& [pointer, buckets] : resolve_pattern(body, series.path)) {
+        if (buckets->is_array() && !buckets->empty()) change(*buckets, series);
+      }
     }
   });
 }
@@ -33,7 +35,9 @@ void for_each_number(Json& value, const std::function<void(Json&)>& visit) {
 
 void for_each_value(Json& bucket, const SeriesPath& series,
                     const std::function<void(Json&)>& visit) {
-  for_each_at(bucket, series.values, [&](Json& values) { for_each_number(values, visit); });
+  for (const auto& match : resolve_pattern(bucket, series.values)) {
+    for_each_number(*match.value, visit);
+  }
 }
 
 }  // namespace mockmeter::faults

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "base/text/json_pointer.h"
 #include "server/control/faults/kinds/change.h"
 #include "server/control/faults/kinds/kinds.h"
 
@@ -42,7 +43,7 @@ std::optional<Instant> begin_of(const Json& buckets, std::size_t i, const Series
 bool is_about_the_same(const Json& one, const Json& other) {
   if (!one.is_object() || !other.is_object()) return false;
   const auto items = one.items();
-  return std::all_of(items.begin(), items.end(), [&](const auto& member) {
+  return std::ranges::all_of(items, [&](const auto& member) {
     const Json& value = member.value();
     return value.is_structured() || value.is_number() ||
            (other.contains(member.key()) && other[member.key()] == value);
@@ -52,9 +53,8 @@ bool is_about_the_same(const Json& one, const Json& other) {
 /// What stands for `value` in the bucket that is counted from.
 const Json* counterpart(const Json& value, const Json& among) {
   if (!among.is_array()) return nullptr;
-  const auto found = std::find_if(among.begin(), among.end(), [&](const Json& element) {
-    return is_about_the_same(value, element);
-  });
+  const auto found = std::ranges::find_if(
+      among, [&](const Json& element) { return is_about_the_same(value, element); });
   return found == among.end() ? nullptr : &*found;
 }
 
@@ -126,10 +126,12 @@ bool late_data(const FaultTarget& target) {
 
 bool counter_reset(const FaultTarget& target) {
   return change_series(target, [](Json& buckets, const SeriesPath& series) {
-    Json base;
-    for_each_at(buckets[middle_of(buckets)], series.values, [&](Json& values) { base = values; });
+    const auto middle = resolve_pattern(buckets[middle_of(buckets)], series.values);
+    const Json base = middle.empty() ? Json() : *middle.back().value;
     for (std::size_t i = middle_of(buckets); i < buckets.size(); ++i) {
-      for_each_at(buckets[i], series.values, [&](Json& values) { count_from(values, base); });
+      for (const auto& match : resolve_pattern(buckets[i], series.values)) {
+        count_from(*match.value, base);
+      }
     }
   });
 }

@@ -209,7 +209,7 @@ Occurrences find_paging(const JournalView& journal) {
     if (!walk.always_more || !(walk.turned || misses_the_rest(walk))) continue;
     found.push_back({walk.newest, message_for(walk)});
   }
-  std::sort(found.begin(), found.end(), [](const Occurrence& a, const Occurrence& b) {
+  std::ranges::sort(found, [](const Occurrence& a, const Occurrence& b) {
     return a.entry->number < b.entry->number;
   });
   return found;

@@ -18,7 +18,7 @@ namespace {
 
 bool knows(const Operation& operation, std::string_view name) {
   const auto& known = operation.parameters;
-  return std::find(known.begin(), known.end(), name) != known.end();
+  return std::ranges::find(known, name) != known.end();
 }
 
 /// "org_id", "orgId" and "ORG_ID[]" are all "orgid".
@@ -33,9 +33,8 @@ std::string letters_of(std::string_view name) {
 /// The parameter that is only written differently; empty when there is none.
 std::string_view meant_by(const Operation& operation, std::string_view name) {
   const auto& known = operation.parameters;
-  const auto found = std::find_if(known.begin(), known.end(), [&](std::string_view parameter) {
-    return letters_of(parameter) == letters_of(name);
-  });
+  const auto found = std::ranges::find_if(
+      known, [&](std::string_view parameter) { return letters_of(parameter) == letters_of(name); });
   return found == known.end() ? "" : *found;
 }
 
@@ -94,7 +93,7 @@ std::vector<std::string_view> deprecated_parameters(const ExchangeRecord& record
 constexpr std::array<std::string_view, 3> kBodyless{"GET", "HEAD", "DELETE"};
 
 bool takes_no_body(std::string_view method) {
-  return std::find(kBodyless.begin(), kBodyless.end(), method) != kBodyless.end();
+  return std::ranges::find(kBodyless, method) != kBodyless.end();
 }
 
 }  // namespace

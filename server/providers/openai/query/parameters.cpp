@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <span>
-#include <utility>
 
 #include "base/text/split.h"
 #include "server/api/query.h"
@@ -48,7 +47,7 @@ std::optional<std::string_view> optional_text(const Query& query, std::string_vi
 Granularity bucket_width(const Query& query, bool days_only) {
   const std::string_view text = optional_text(query, "bucket_width").value_or("1d");
   const auto names = days_only ? std::span(kWidthNames).last(1) : std::span(kWidthNames);
-  const auto found = std::find(names.begin(), names.end(), text);
+  const auto found = std::ranges::find(names, text);
   if (found == names.end()) throw unsupported_value("bucket_width", text, names);
   return kWidths.at(static_cast<std::size_t>(&*found - kWidthNames.data()));
 }
@@ -66,7 +65,7 @@ std::vector<std::string> text_list(const OperationRequest& call, std::string_vie
     const auto parts = splits ? split(value, ',') : std::vector<std::string_view>{value};
     values.insert(values.end(), parts.begin(), parts.end());
   }
-  std::sort(values.begin(), values.end());
+  std::ranges::sort(values);
   values.erase(std::unique(values.begin(), values.end()), values.end());
   std::erase(values, "");
   return values;

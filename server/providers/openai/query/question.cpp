@@ -1,7 +1,6 @@
 #include "server/providers/openai/query/question.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "base/tables.h"
@@ -150,10 +149,10 @@ DimensionSet read_groups(const OperationRequest& call, const Endpoint& endpoint)
   const auto names = group_names(call, endpoint);
   DimensionSet groups;
   for (const std::string& value : text_list(call, "group_by", true)) {
-    if (std::find(names.begin(), names.end(), value) == names.end()) {
+    if (std::ranges::find(names, value) == names.end()) {
       throw unsupported_value("group_by", value, names);
     }
-    const auto found = std::find(kDimensionNames.begin(), kDimensionNames.end(), value);
+    const auto found = std::ranges::find(kDimensionNames, value);
     groups.set(static_cast<std::size_t>(found - kDimensionNames.begin()));
   }
   return groups;

@@ -39,9 +39,7 @@ Mix::Mix(std::uint64_t seed, const std::string& key, std::string endpoint,
 Amounts Mix::sums(std::size_t part, std::int64_t calls) const {
   Amounts sums{};
   const std::int64_t counted = std::min(calls, kMostCalls);
-  for (const auto& [measure, cycle] : cycles_.at(part)) {
-    sums.at(measure) = cycle.sum_first(counted);
-  }
+  for (const auto& [measure, cycle] : cycles_.at(part)) sums.at(measure) = cycle.sum_first(counted);
   return sums;
 }
 

@@ -7,9 +7,9 @@ namespace mockmeter::openai {
 namespace {
 
 bool is_chosen(const Question& question, const Labels& labels) {
-  return std::all_of(question.filters.begin(), question.filters.end(), [&](const Chosen& chosen) {
+  return std::ranges::all_of(question.filters, [&](const Chosen& chosen) {
     const std::string_view label = labels.at(chosen.dimension);
-    return std::binary_search(chosen.values.begin(), chosen.values.end(), label);
+    return std::ranges::binary_search(chosen.values, label);
   });
 }
 
@@ -57,13 +57,9 @@ void add_project(std::vector<Leaf>& leaves, const Question& question, const Proj
     level.labels[kProject] = project.id;
     add_if_chosen(leaves, question, std::move(level));
   }
-  for (const Stream& stream : project.traffic) {
-    add_stream(leaves, question, {project}, stream);
-  }
+  for (const Stream& stream : project.traffic) add_stream(leaves, question, {project}, stream);
   for (const ProjectKey& key : project.keys) {
-    for (const Stream& stream : key.traffic) {
-      add_stream(leaves, question, {project, &key}, stream);
-    }
+    for (const Stream& stream : key.traffic) add_stream(leaves, question, {project, &key}, stream);
   }
 }
 

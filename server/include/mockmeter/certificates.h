@@ -15,4 +15,12 @@ std::shared_ptr<const CertificateAuthority> make_authority();
 /// Its own certificate, which clients have to trust: PEM.
 const std::string& certificate_of(const CertificateAuthority& authority);
 
+/// What is wrong with a generated certificate, so that a client has to refuse it.
+enum class CertificateDefect {
+  kNone,
+  kUnknownAuthority,  ///< an authority that nobody knows vouches for it
+  kWrongHost,         ///< it is for another host
+  kExpired,
+};
+
 }  // namespace mockmeter

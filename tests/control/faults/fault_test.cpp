@@ -1,4 +1,4 @@
-#include "server/control/faults/parse_fault.h"
+#include "server/control/faults/fault.h"
 
 #include <gtest/gtest.h>
 
