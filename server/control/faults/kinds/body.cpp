@@ -61,7 +61,7 @@ bool bad_gzip(const FaultTarget& target) {
 
 bool unknown_fields(const FaultTarget& target) { return change_body(target, add_to_objects); }
 
-bool out_of_enum(const FaultTarget& target) {
+bool unknown_enum(const FaultTarget& target) {
   return change_body(target, [&](Json& body) {
     for (const std::string_view path : target.operation.enum_members) {
       for_each_at(body, path, [](Json& name) { name = "mockmeter_unknown_name"; });
