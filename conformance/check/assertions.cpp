@@ -30,7 +30,7 @@ Assertion evaluate_assertion(const Json& assertion, const ProbeContext& context)
     check.name += '.' + word;
     return check;
   }
-  throw std::invalid_argument("no such law: " + word);
+  throw std::invalid_argument("no such assertion: " + word);
 }
 
 }  // namespace mockmeter::conformance
