@@ -26,12 +26,19 @@ forbid server/http 'server/(providers|control|embedding)/' 'the listener knows o
 for part in model data suite setup adapter evaluation report run self_test benchmark; do
   forbid "conformance/$part" 'server/|cli/|httplib|asio' 'the suite knows mockmeter/server.h alone'
 done
-forbid conformance/model 'conformance/(data|suite|setup|adapter|adapters|evaluation|report|run|self_test|benchmark|check)/' 'the model is plain data'
-forbid conformance/setup 'conformance/(adapter|adapters|evaluation|report|run|self_test|benchmark|check)/' 'a setup knows no client and no verdict'
+# In the suite a folder includes those before it in this list alone, as in conformance/README.md.
+below='suite setup evaluation adapter run check self_test report benchmark'
+forbid conformance/model 'conformance/(data|adapters)/' 'the model is plain data'
+for part in model $below; do
+  below=${below#"$part"}
+  below=${below# }
+  [ -z "$below" ] || forbid "conformance/$part" "conformance/($(echo "$below" | tr ' ' '|'))/" 'a folder includes those before it in the list of conformance/README.md'
+done
+forbid conformance/suite 'conformance/adapters/' 'a suite is read before anything runs'
+forbid conformance/setup 'conformance/adapters/' 'a setup knows no client'
 forbid conformance/check 'server/|cli/|asio' 'the suite knows mockmeter/server.h alone'
-forbid conformance/suite 'conformance/(setup|adapters?|evaluation|run|check|report|self_test)/' 'a suite is read before anything runs'
-forbid conformance/run 'conformance/(adapters?|check|report|self_test)/' 'the one runner knows no process and writes no report'
-forbid conformance/check 'conformance/(setup|stage|adapters?|report|self_test)/' 'a probe needs no client and no report'
+forbid conformance/run 'conformance/adapters?/' 'the one runner knows no process'
+forbid conformance/check 'conformance/(setup|adapters?)/' 'a probe needs no client'
 forbid conformance/adapters 'base/|server/|cli/|schemas/|mockmeter/' 'a client is a program of its own'
 forbid server 'conformance/' 'the mock knows nothing of the suite'
 forbid schemas 'server/(api|providers|control|http)/' 'schemas serve everybody'

@@ -128,7 +128,7 @@ kSettled kFinal
 kSilent kTimeout
 kTooManyCalls kRateLimited
 last_line result_line
-law_table assertion_table
+law_table assertions
 laws assertions
 listed join_names
 looks_like is_caused_by

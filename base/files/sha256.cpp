@@ -2,8 +2,6 @@
 
 #include <openssl/sha.h>
 
-#include "base/text/ascii.h"
-
 namespace mockmeter {
 
 std::string sha256(std::string_view bytes) {
@@ -11,12 +9,6 @@ std::string sha256(std::string_view bytes) {
   SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
          reinterpret_cast<unsigned char*>(digest.data()));
   return digest;
-}
-
-std::string hexadecimal(std::string_view bytes) {
-  std::string text;
-  for (const char byte : bytes) append_hex(text, static_cast<unsigned char>(byte), 2);
-  return text;
 }
 
 }  // namespace mockmeter

@@ -8,7 +8,4 @@ namespace mockmeter {
 /// The 32 bytes of the digest. Source: FIPS 180-4.
 std::string sha256(std::string_view bytes);
 
-/// "ab" becomes "6162".
-std::string hexadecimal(std::string_view bytes);
-
 }  // namespace mockmeter

@@ -124,6 +124,20 @@ bool is_found(int reason) { return reason != ENOENT && reason != ENOTDIR; }
 
 }  // namespace
 
+ExitStatus exit_status_of(int status) {
+  return WIFSIGNALED(status) ? ExitStatus{0, WTERMSIG(status)} : ExitStatus{WEXITSTATUS(status), 0};
+}
+
+std::string to_string(const ExitStatus& ending) {
+  return ending.signal == 0 ? "exit code " + std::to_string(ending.code)
+                            : signal_name(ending.signal);
+}
+
+std::string signal_name(int signal) {
+  const char* const name = sigabbrev_np(signal);
+  return name == nullptr ? "signal " + std::to_string(signal) : std::string("SIG") + name;
+}
+
 Pipe make_pipe() {
   std::array<int, 2> ends{};
   if (pipe2(ends.data(), O_CLOEXEC) != 0) give_up("cannot make a pipe");

@@ -54,10 +54,10 @@ std::string_view purpose_of(std::string_view name) {
 
 /// Of those below `prefix`, the ones without a folder in their names.
 void add_files_of(const std::string& prefix, std::vector<NewFile>& files) {
-  for (const std::string_view path : conformance::suite_files(prefix)) {
+  for (const std::string_view path : paths_under(suite_table(), prefix)) {
     const std::string_view name = path.substr(prefix.size());
     if (name.find('/') != name.npos) continue;
-    const std::string_view text = conformance::suite_file(path).value();
+    const std::string_view text = find_file(suite_table(), path).value();
     files.push_back({std::string(name), text, text.starts_with("#!")});
   }
 }

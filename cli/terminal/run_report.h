@@ -7,10 +7,10 @@
 #include <string_view>
 #include <vector>
 
-#include "base/process/exit_status.h"
+#include "base/process/child_process.h"
 #include "cli/commands/run_environment.h"
 #include "mockmeter/finding.h"
-#include "mockmeter/request_totals.h"
+#include "mockmeter/traffic.h"
 #include "server/metering/json.h"
 
 namespace mockmeter::cli {

@@ -1,13 +1,12 @@
 #include "conformance/adapter/message.h"
 
-#include <array>
-#include <cstdio>
 #include <iterator>
 #include <map>
 #include <random>
 #include <stdexcept>
 #include <utility>
 
+#include "base/text/ascii.h"
 #include "conformance/adapter/exact_json.h"
 #include "schemas/load.h"
 #include "schemas/validate.h"
@@ -95,11 +94,7 @@ std::string call_line(const std::string& id, const Call& call) {
 std::string new_id() {
   std::random_device random;
   std::string id;
-  for (int word = 0; word < 4; ++word) {
-    std::array<char, 9> digits{};
-    std::snprintf(digits.data(), digits.size(), "%08x", random());
-    id += digits.data();
-  }
+  for (int word = 0; word < 4; ++word) append_hex(id, random(), 8);
   return id;
 }
 

@@ -3,7 +3,6 @@
 #include <stdexcept>
 
 #include "base/tables.h"
-#include "conformance/check/assertion_table.h"
 
 namespace mockmeter::conformance {
 
@@ -30,7 +29,7 @@ Assertion evaluate_assertion(const Json& assertion, const ProbeContext& context)
     check.name += '.' + word;
     return check;
   }
-  throw std::invalid_argument("no such law: " + word);
+  throw std::invalid_argument("no such assertion: " + word);
 }
 
 }  // namespace mockmeter::conformance

@@ -8,7 +8,7 @@
 #include <optional>
 
 #include "base/time/duration.h"
-#include "conformance/check/assertion_table.h"
+#include "conformance/check/assertions.h"
 #include "conformance/check/instant_text.h"
 #include "conformance/evaluation/values/decimal.h"
 #include "conformance/model/display.h"

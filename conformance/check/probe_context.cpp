@@ -32,7 +32,8 @@ Selected select_in(const StepResponse& response, const std::string& pattern) {
 
 Selected select(const Json& assertion, const char* word, const ProbeContext& context) {
   const auto member = assertion.find(word);
-  if (member == assertion.end()) throw std::invalid_argument(std::string("a law without ") + word);
+  if (member == assertion.end())
+    throw std::invalid_argument(std::string("an assertion without ") + word);
   const bool is_elsewhere = member->is_object();
   return select_in(context.response(text_of(is_elsewhere ? *member : assertion, "step")),
                    is_elsewhere ? text_in(*member, "at") : member->get<std::string>());

@@ -4,7 +4,7 @@
 #include <set>
 
 #include "base/tables.h"
-#include "conformance/check/assertion_table.h"
+#include "conformance/check/assertions.h"
 #include "conformance/check/instant_text.h"
 #include "conformance/evaluation/assertions/headers.h"
 #include "conformance/evaluation/assertions/schemas.h"

@@ -58,7 +58,7 @@ std::string target_of(const Json& step) {
 const ResolvedInput& need(const Session& session, std::string_view provider,
                           std::string_view name) {
   const TestInput* input = find_input(provider, name);
-  if (input == nullptr) throw std::invalid_argument("no role " + std::string(name));
+  if (input == nullptr) throw std::invalid_argument("no input " + std::string(name));
   if (const ResolvedInput* known = session.find_input(provider, name)) return *known;
   throw MissingInput("it needs " + std::string(input->meaning) + ": set " + variables_of(*input));
 }

@@ -5,7 +5,7 @@
 
 #include "base/time/duration.h"
 #include "base/time/http_date.h"
-#include "conformance/check/assertion_table.h"
+#include "conformance/check/assertions.h"
 #include "conformance/check/instant_text.h"
 #include "conformance/model/display.h"
 

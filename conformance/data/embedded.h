@@ -1,16 +1,11 @@
 #pragma once
 
-#include <optional>
-#include <string_view>
-#include <vector>
+#include "schemas/data/embedded_files.h"
 
-namespace mockmeter::conformance {
+namespace mockmeter {
 
-/// The bytes of a file of conformance/requirements/, cases/, probes/ or starters/ as it was when
-/// the program was built, by its path from the project's root. Empty when there is none.
-std::optional<std::string_view> suite_file(std::string_view path);
+/// The files of conformance/requirements/, cases/, probes/ and starters/ as they were when the
+/// program was built, by their paths from the project's root. Made by mockmeter_embed.
+EmbeddedFiles suite_table();
 
-/// The paths of those that begin with `prefix`, sorted by byte.
-std::vector<std::string_view> suite_files(std::string_view prefix);
-
-}  // namespace mockmeter::conformance
+}  // namespace mockmeter

@@ -29,7 +29,7 @@ bool all_passed(const std::vector<Assertion>& checks);
 /// The first check that was missed: "requests.count: expected 1, got 2"; empty when none was.
 std::string first_missed(const std::vector<Assertion>& checks);
 
-/// See conformance.md: a skip is never a pass.
+/// How a case ended. What was not evaluated is never a pass.
 enum class Verdict {
   kPass,
   kFail,

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "base/files/sha256.h"
+#include "base/text/ascii.h"
 #include "base/time/timestamp.h"
 #include "conformance/self_test/mutants.h"
 
@@ -44,7 +45,9 @@ std::string known_failing_line(const std::string& id, std::chrono::year_month_da
 std::string suite_digest(const Suite& suite) {
   std::string contents;
   for (const Case& subject : suite.cases) contents += contents_of(subject).dump() + '\n';
-  return hexadecimal(sha256(contents)).substr(0, kDigits);
+  std::string digits;
+  for (const char byte : sha256(contents)) append_hex(digits, static_cast<unsigned char>(byte), 2);
+  return digits.substr(0, kDigits);
 }
 
 void add_suite_facts(RunRecord& run, const Suite& suite) {

@@ -29,15 +29,16 @@ Best best_of(const std::vector<MutantRun>& runs, Key key) {
 std::string status_text(const MutantRun& run) {
   switch (run.status) {
     case Status::kKilled:
-      return "is found";
+      return "is killed";
     case Status::kKilledElsewhere:
-      return "is found by chance, through " + run.seen();
+      return "fails other assertions than \"kills\" names; if one of these is meant, name it: " +
+             run.seen();
     case Status::kSurvived:
-      return "is missed";
+      return "survives: it passes each assertion";
     case Status::kNotEvaluated:
       break;
   }
-  return "is not judged: " + run.seen();
+  return "was not evaluated: " + run.seen();
 }
 
 void add_unknown_mutants(const KillMatrix& matrix, const std::vector<const Case*>& cases,
@@ -76,7 +77,7 @@ void add_survivors_of_rows(const KillMatrix& matrix, const std::vector<const Cas
   for (const Case* subject : cases) {
     const auto found = best.find({subject->id, ""});
     if (found != best.end() && found->second->status == Status::kKilled) continue;
-    problems.push_back(subject->id + ": finds none of its mutants");
+    problems.push_back(subject->id + ": kills none of the mutants that it names");
   }
 }
 

@@ -23,8 +23,8 @@ void append_entries(std::vector<Entry>& all, std::vector<Entry> more, std::strin
 
 std::vector<SuiteFile> embedded_files_of(std::string_view folder) {
   std::vector<SuiteFile> files;
-  for (const std::string_view path : suite_files(folder)) {
-    files.push_back({path, suite_file(path).value()});
+  for (const std::string_view path : paths_under(suite_table(), folder)) {
+    files.push_back({path, find_file(suite_table(), path).value()});
   }
   return files;
 }

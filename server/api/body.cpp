@@ -5,7 +5,7 @@
 
 #include "schemas/load.h"
 #include "schemas/validate.h"
-#include "server/metering/parse_json.h"
+#include "server/metering/json.h"
 
 namespace mockmeter {
 namespace {

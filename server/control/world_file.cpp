@@ -10,7 +10,7 @@
 #include "schemas/validate.h"
 #include "schemas/world_schema.h"
 #include "server/control/catalog.h"
-#include "server/metering/parse_json.h"
+#include "server/metering/json.h"
 #include "server/providers/providers.h"
 
 namespace mockmeter {

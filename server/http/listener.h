@@ -8,7 +8,7 @@
 
 #include "base/time/instant.h"
 #include "mockmeter/limits.h"
-#include "mockmeter/wire_traffic.h"
+#include "mockmeter/traffic.h"
 #include "server/api/message.h"
 #include "server/metering/clock.h"
 

@@ -2,9 +2,9 @@
 // what the page says it prints. "..." in a page stands for anything.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { BINARY, run, startMock } from './mock.mjs';
@@ -117,10 +117,67 @@ test('the main page shows at least one call per provider', () => {
   }
 });
 
+const faultKinds = async () => (await run(BINARY, ['list', 'faults'])).stdout.trim().split('\n')
+  .map((line) => /^[a-z-]+/.exec(line)[0]);
+
 test('the page on failures has an example for every kind of fault', async () => {
-  const { stdout } = await run(BINARY, ['list', 'faults']);
-  const kinds = stdout.trim().split('\n').map((line) => /^[a-z-]+/.exec(line)[0]);
   const sections = [...text('server/control/faults/README.md').matchAll(/^#### `([a-z-]+)/gm)]
     .map(([, kind]) => kind);
-  assert.deepEqual(sections, kinds);
+  assert.deepEqual(sections, await faultKinds());
 });
+
+test('the main page names every kind of fault', async () => {
+  const [, list] = /^\* \*\*Transport\*\*: ([^]*?)\. `mockmeter explain/m.exec(text('README.md'));
+  assert.deepEqual([...list.matchAll(/`([a-z-]+)`/g)].map(([, kind]) => kind), await faultKinds());
+});
+
+test('the page on the suite says what every report format is for', async () => {
+  const { stdout } = await run(BINARY, ['report', '--help']);
+  const formats = /formats: ([a-z, ]+)/.exec(stdout.replace(/\n +/g, ' '))[1].split(', ');
+  const [, table] = /\| format \| is read by \|\n([^]*?)\n\n/.exec(text('conformance/README.md'));
+  const named = [...table.matchAll(/^\| (`[^|]*) \|/gm)].flatMap(([, cell]) => cell.match(/[a-z]+/g));
+  assert.deepEqual(named.sort(), formats);
+});
+
+/** The anchor of a heading, as GitHub makes it. */
+const anchorOf = (heading) => heading.toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '').replaceAll(' ', '-');
+
+/** What a page links to that is not there: files and headings of this repository. */
+function brokenLinks(page) {
+  const links = [...text(page).replace(/```[^]*?```|`[^`\n]*`/g, '').matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link);
+  return links.filter((link) => !/^https?:/.test(link)).filter((link) => {
+    const [file, anchor] = link.split('#');
+    const target = file === '' ? join(root, page) : join(root, dirname(page), file);
+    if (!existsSync(target)) return true;
+    const headings = anchor ? readFileSync(target, 'utf8').match(/(?<=^#+ ).*/gm).map(anchorOf) : [];
+    return anchor !== undefined && !headings.includes(anchor);
+  });
+}
+
+/** "check/{a,b}" are two paths. */
+const unbraced = (path) => {
+  const [, before, names, behind] = /^(.*)\{(.*)\}(.*)$/.exec(path) ?? [];
+  return names === undefined ? [path] : names.split(',').map((name) => before + name + behind);
+};
+
+/** What a page calls a path, relative to itself or to the top, that is neither file nor folder. */
+function missingPaths(page) {
+  const bases = [join(root, dirname(page)), root];
+  return [...text(page).replace(/```[^]*?```/g, '').matchAll(/`([\w.{,}/-]+)`/g)]
+    .flatMap(([, path]) => unbraced(path))
+    .filter((path) => {
+      const [first, ...rest] = path.split('/');
+      return rest.length > 0 && first !== 'build' && bases.some((base) => first !== '' && existsSync(join(base, first)));
+    })
+    .filter((path) => !bases.some((base) => ['', '.cpp', '.h'].some((ending) => existsSync(join(base, path + ending)))));
+}
+
+for (const page of pages) {
+  test(`every path in ${page} is there`, () => {
+    assert.deepEqual(missingPaths(page), []);
+  });
+
+  test(`every link of ${page} leads to a file or a heading`, () => {
+    assert.deepEqual(brokenLinks(page), []);
+  });
+}

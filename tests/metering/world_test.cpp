@@ -4,7 +4,7 @@
 
 #include <limits>
 
-#include "server/metering/saturating_add.h"
+#include "server/metering/integers.h"
 #include "server/metering/section_reader.h"
 #include "tests/metering/instants.h"
 

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <set>
+#include <stdexcept>
 
 #include "schemas/load.h"
 #include "schemas/validate.h"
@@ -39,9 +40,9 @@ fs::path in_source(const std::string& path) { return fs::path(MOCKMETER_SOURCE_D
 
 Json read_json(const fs::path& path) {
   std::ifstream file(path);
-  EXPECT_TRUE(file) << path;
+  if (!file) throw std::runtime_error(path.string() + " is missing: add it");
   Json document = Json::parse(file, nullptr, false);
-  EXPECT_FALSE(document.is_discarded()) << path;
+  if (document.is_discarded()) throw std::runtime_error(path.string() + " is not JSON");
   return document;
 }
 
@@ -60,6 +61,15 @@ std::string describe(const std::vector<ValidationError>& faults) {
 
 void expect_valid(const std::string& schema, const Json& value, const std::string& what) {
   EXPECT_EQ(describe(Schema(load_schema(schema)).validate(value)), "") << what << " vs " << schema;
+}
+
+/// A golden exchange, with its response.
+Json read_golden(const fs::path& path) {
+  Json golden = read_json(path);
+  if (golden.contains("response")) return golden;
+  throw std::runtime_error(path.string() +
+                           " has no response yet: MOCKMETER_UPDATE_GOLDEN=1 ./dev unit "
+                           "server/providers Golden records it; review the diff");
 }
 
 /// The golden files of one operation: <name>.json and <name>.<variant>.json.
@@ -91,7 +101,7 @@ TEST_P(Catalogue, ExampleTargetWorksInTheDefaultWorld) {
   const Router router(all_providers());
   const auto match = router.match(
       operation->method, std::string(operation->example).substr(0, operation->example.find('?')));
-  EXPECT_EQ(match.operation, operation);
+  EXPECT_EQ(match.operation, operation) << operation->example << " is routed to another operation";
 }
 
 TEST_P(Catalogue, DocumentedExampleFitsTheResponseSchema) {
@@ -106,10 +116,11 @@ TEST_P(Catalogue, DocumentedExampleFitsTheResponseSchema) {
 TEST_P(Catalogue, GoldenResponsesFitTheirSchemas) {
   const Row row = GetParam();
   const auto files = golden_files(row);
-  EXPECT_FALSE(files.empty()) << "no golden exchange for " << row.operation->id;
+  ASSERT_FALSE(files.empty()) << "add fixtures/" << row.provider->name << "/golden/"
+                              << row.operation->name() << ".json";
   bool has_success = false;
   for (const fs::path& path : files) {
-    const Json golden = read_json(path);
+    const Json golden = read_golden(path);
     EXPECT_EQ(golden.at("operation"), row.operation->id) << path;
     const bool good = golden.at("response").at("status") == 200;
     has_success = has_success || good;
@@ -118,7 +129,8 @@ TEST_P(Catalogue, GoldenResponsesFitTheirSchemas) {
                  golden.at("response").at("body"), path.string());
   }
   // A delete of what cannot exist has no good response: the mock holds no Redis database.
-  EXPECT_TRUE(has_success || row.operation->id == "upstash.delete_redis_database");
+  EXPECT_TRUE(has_success || row.operation->id == "upstash.delete_redis_database")
+      << "one golden exchange has to have the status 200";
 }
 
 /// The query of a raw target as the request schemas describe it: a string, or several.
@@ -142,7 +154,7 @@ TEST_P(Catalogue, GoodGoldenRequestsFitTheRequestSchema) {
   const Row row = GetParam();
   const Router router(all_providers());
   for (const fs::path& path : golden_files(row)) {
-    const Json golden = read_json(path);
+    const Json golden = read_golden(path);
     if (golden.at("response").at("status") != 200) continue;
     const Json& request = golden.at("request");
     const auto target = request.at("target").get<std::string>();
@@ -164,7 +176,8 @@ TEST_P(Catalogue, ParametersAreThoseOfTheRequestSchema) {
     described.insert(name);
   }
   const auto& known = GetParam().operation->parameters;
-  EXPECT_EQ(described, std::set<std::string>(known.begin(), known.end()));
+  EXPECT_EQ(described, std::set<std::string>(known.begin(), known.end()))
+      << "the request schema and `parameters` of the row have to name the same";
 }
 
 /// What golden answers show is what the OpenAPI document promises.
@@ -176,8 +189,9 @@ TEST_P(Catalogue, GoldenStatusesAreInTheDocument) {
   const Json& responses =
       document.at("paths").at(std::string(operation.path)).at(method).at("responses");
   for (const fs::path& path : golden_files(GetParam())) {
-    const Json status = read_json(path).at("response").at("status");
-    EXPECT_TRUE(responses.contains(status.dump())) << path << " has " << status;
+    const Json status = read_golden(path)["response"].at("status");
+    EXPECT_TRUE(responses.contains(status.dump()))
+        << path << " has " << status << ": is it missing in error_statuses of the row?";
   }
 }
 
@@ -207,7 +221,8 @@ TEST(CatalogueAsAWhole, NoFixtureIsAnOrphan) {
     for (const char* kind : {"examples", "golden"}) {
       const auto folder = in_source("fixtures/" + std::string(provider->name) + "/" + kind);
       for (const auto& entry : fs::directory_iterator(folder)) {
-        EXPECT_TRUE(belongs_to_an_operation(*provider, entry.path())) << entry.path();
+        EXPECT_TRUE(belongs_to_an_operation(*provider, entry.path()))
+            << entry.path() << " has to begin with the name of an operation";
       }
     }
   }
@@ -227,7 +242,8 @@ TEST(CatalogueAsAWhole, NoSchemaIsAnOrphan) {
       const bool is_used = name == "error.json" || name == "world.json" ||
                            belongs_to_an_operation(*provider, entry.path()) ||
                            all_text.find("\"" + name + "\"") != std::string::npos;
-      EXPECT_TRUE(is_used) << entry.path();
+      EXPECT_TRUE(is_used) << entry.path()
+                           << " is of no operation, and no other schema refers to it";
     }
   }
 }

@@ -1,5 +1,6 @@
 // Golden exchanges: fixtures/<provider>/golden/*.json. Each is replayed and compared byte for byte.
-// MOCKMETER_UPDATE_GOLDEN=1 rewrites the responses instead; review them as a diff.
+// With MOCKMETER_UPDATE_GOLDEN=1 the responses are written instead; review them as a diff.
+// fixtures/README.md describes the files.
 
 #include <gtest/gtest.h>
 
@@ -16,6 +17,11 @@ namespace mockmeter::testing {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr const char* kHowToUpdate =
+    "MOCKMETER_UPDATE_GOLDEN=1 ./dev unit server/providers Golden writes the responses of all "
+    "golden "
+    "files anew; review the diff";
 
 std::vector<fs::path> golden_files() {
   std::vector<fs::path> files;
@@ -46,6 +52,12 @@ Response replay(const Json& golden) {
               std::move(headers), body);
 }
 
+/// The headers that the file compares; a file without a response begins with the Content-Type.
+Json named_headers(const Json& golden) {
+  if (!golden.contains("response")) return {{"Content-Type", ""}};
+  return golden["response"].value("headers", Json::object());
+}
+
 /// The response as a golden file holds it; of the headers, those that the file names.
 Json as_golden(const Response& response, const Json& named_headers) {
   Json headers = Json::object();
@@ -60,15 +72,15 @@ class Golden : public ::testing::TestWithParam<fs::path> {};
 TEST_P(Golden, IsAnsweredByteForByte) {
   Json golden = read_json(GetParam());
   const Response response = replay(golden);
-  const Json named = golden.value("response", Json::object()).value("headers", Json::object());
-  const Json shown = as_golden(response, named);
+  const Json recorded = as_golden(response, named_headers(golden));
   if (std::getenv("MOCKMETER_UPDATE_GOLDEN") != nullptr) {
-    golden["response"] = shown;
+    golden["response"] = recorded;
     std::ofstream(GetParam()) << golden.dump(1) << '\n';
     return;
   }
-  EXPECT_EQ(shown.dump(), golden.at("response").dump());
-  EXPECT_EQ(response.body, golden.at("response").at("body").dump());
+  ASSERT_TRUE(golden.contains("response")) << "no response was recorded yet. " << kHowToUpdate;
+  EXPECT_EQ(recorded.dump(), golden["response"].dump()) << "If that is meant: " << kHowToUpdate;
+  EXPECT_EQ(response.body, golden["response"].at("body").dump());
 }
 
 std::string test_name(const ::testing::TestParamInfo<fs::path>& info) {

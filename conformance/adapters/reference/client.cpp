@@ -1,7 +1,9 @@
 #include "conformance/adapters/reference/client.h"
 
+#include <algorithm>
+#include <array>
+
 #include "conformance/adapters/reference/common/call_error.h"
-#include "conformance/adapters/reference/http/redirect.h"
 #include "conformance/adapters/reference/http/retry.h"
 #include "conformance/adapters/reference/request/request.h"
 #include "conformance/adapters/reference/response/decode.h"
@@ -10,11 +12,30 @@
 namespace reference {
 namespace {
 
+constexpr std::array<int, 5> kRedirects = {301, 302, 303, 307, 308};
+// Source: RFC 9110 15.4 "A client SHOULD detect and intervene in cyclical redirections".
+constexpr int kMaxHops = 5;
+/// Where redirect-loop gives in, so that a test ends.
+constexpr int kFarTooManyHops = 50;
+
 Url parse_base(const std::string& text) {
   auto base = parse_url(text);
   if (!base) throw CallError(ErrorKind::kUsage, "base_url is no http or https URL: " + text);
   while (!base->target.empty() && base->target.back() == '/') base->target.pop_back();
   return *base;
+}
+
+/// Where the answer to a request sends the client, when the client goes there: with a GET, within
+/// the origin that the credential belongs to, and not for the sixth time.
+std::optional<Url> next_hop(const Request& request, const Origin& origin, const Answer& answer,
+                            int hops, const MutantSet& mutants) {
+  if (std::ranges::find(kRedirects, answer.status) == kRedirects.end()) return std::nullopt;
+  if (request.method != "GET" && !mutants.has("leak-on-redirect")) return std::nullopt;
+  if (hops >= (mutants.has("redirect-loop") ? kFarTooManyHops : kMaxHops)) return std::nullopt;
+  auto url = resolve({origin, request.target}, find_field(answer.fields, "Location"));
+  // Source: RFC 9110 15.4 "Consider removing ... Authorization". Choice: the client does not go.
+  if (url && !(url->origin == origin) && !mutants.has("leak-on-redirect")) return std::nullopt;
+  return url;
 }
 
 }  // namespace

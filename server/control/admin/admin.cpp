@@ -8,7 +8,7 @@
 #include "schemas/load.h"
 #include "schemas/validate.h"
 #include "server/control/problem.h"
-#include "server/metering/parse_json.h"
+#include "server/metering/json.h"
 
 namespace mockmeter {
 namespace {

@@ -12,7 +12,7 @@
 
 namespace mockmeter {
 
-/// A finished response that a fault may spoil.
+/// A finished response that a fault may change.
 struct FaultTarget {
   Response& response;
   const Fault& fault;
@@ -36,12 +36,12 @@ struct FaultKind {
   std::optional<std::int64_t> (*read)(std::string_view) = nullptr;
   std::string_view expects{};  ///< what `read` takes, in words
   Requires needs = Requires::kNothing;
-  /// Exactly one of the two is set. `refuse`: the vendor's error that stands in for the response;
-  /// no handler runs. `spoil`: acts on the finished response; false when it found nothing to act
-  /// on.
+  /// Exactly one of the two is set. `refuse` makes the vendor's error that is sent instead of the
+  /// response; the handler does not run. `apply_faults` changes the finished response; returns
+  /// false when it found nothing to act on.
   ApiError (*refuse)(const Provider&, const Fault&) = nullptr;
   bool (*apply_faults)(const FaultTarget&) = nullptr;
-  /// Slows a response down and leaves it as it is: faults behind it have their turn as well.
+  /// Slows the response down and does not change it: faults behind this one apply as well.
   bool continues = false;
 
   /// "status=503", for help and for the documentation.

@@ -8,7 +8,6 @@
 #include "server/api/credentials.h"
 #include "server/api/message.h"
 #include "server/metering/json.h"
-#include "server/metering/parse_json.h"
 
 namespace mockmeter {
 namespace {

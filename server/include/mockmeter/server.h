@@ -13,9 +13,8 @@
 #include "mockmeter/exchange.h"
 #include "mockmeter/finding.h"
 #include "mockmeter/limits.h"
-#include "mockmeter/request_totals.h"
 #include "mockmeter/scripted_response.h"
-#include "mockmeter/wire_traffic.h"
+#include "mockmeter/traffic.h"
 
 namespace mockmeter {
 

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "server/metering/hash.h"
-#include "server/metering/saturating_add.h"
+#include "server/metering/integers.h"
 
 namespace mockmeter {
 namespace {

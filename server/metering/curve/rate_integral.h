@@ -4,7 +4,7 @@
 #include <cstdint>
 
 #include "server/metering/curve/load_profile.h"
-#include "server/metering/curve/uint128.h"
+#include "server/metering/integers.h"
 
 namespace mockmeter {
 

@@ -3,8 +3,8 @@
 #include <array>
 #include <cstdint>
 
-#include "server/metering/curve/uint128.h"
 #include "server/metering/hash.h"
+#include "server/metering/integers.h"
 
 namespace mockmeter {
 

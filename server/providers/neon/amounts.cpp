@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
-#include "server/metering/saturating_add.h"
+#include "server/metering/integers.h"
 
 namespace mockmeter::neon {
 namespace {

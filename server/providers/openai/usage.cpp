@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "server/metering/integers.h"
 #include "server/metering/json_text.h"
-#include "server/metering/saturating_add.h"
 #include "server/providers/openai/operations.h"
 #include "server/providers/openai/query/question.h"
 #include "server/providers/openai/rows.h"

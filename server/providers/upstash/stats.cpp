@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "base/tables.h"
-#include "server/metering/curve/uint128.h"
 #include "server/metering/hash.h"
+#include "server/metering/integers.h"
 #include "server/metering/json_text.h"
 #include "server/metering/window.h"
 #include "server/providers/upstash/errors.h"

@@ -71,13 +71,15 @@ TEST_F(Problems, ARowMayMissWhatAnotherRowOfItsFileFinds) {
 TEST_F(Problems, ARowThatFindsNothing) {
   set(suite_.zulu(), "unencoded-plus", Status::kSurvived);
   set(suite_.zulu(), "drops-zone", Status::kKilledElsewhere);
-  EXPECT_THAT(problems(), ElementsAre("neon/a/dates[zone=Z]: finds none of its mutants"));
+  EXPECT_THAT(problems(),
+              ElementsAre("neon/a/dates[zone=Z]: kills none of the mutants that it names"));
 }
 
 TEST_F(Problems, ABugThatNoRowOfAFileFinds) {
   set(suite_.zulu(), "unencoded-plus", Status::kSurvived);
   set(suite_.plus(), "unencoded-plus", Status::kSurvived);
-  EXPECT_THAT(problems(), ElementsAre("neon/a/dates: unencoded-plus is missed"));
+  EXPECT_THAT(problems(),
+              ElementsAre("neon/a/dates: unencoded-plus survives: it passes each assertion"));
 }
 
 TEST_F(Problems, ABugThatIsFoundByChance) {
@@ -88,7 +90,8 @@ TEST_F(Problems, ABugThatIsFoundByChance) {
   }
   EXPECT_THAT(
       problems(),
-      ElementsAre("neon/a/dates: unencoded-plus is found by chance, through requests.count"));
+      ElementsAre("neon/a/dates: unencoded-plus fails other assertions than \"kills\" names; "
+                  "if one of these is meant, name it: requests.count"));
 }
 
 TEST_F(Problems, ABugThatNoCaseNames) {
@@ -101,7 +104,7 @@ TEST_F(Problems, ABugThatTheClientDoesNotHave) {
   matrix_.runs.pop_back();
   EXPECT_THAT(problems(),
               UnorderedElementsAre("neon/a/zero: the reference client has no mutant zero-as-null",
-                                   "neon/a/zero: finds none of its mutants"));
+                                   "neon/a/zero: kills none of the mutants that it names"));
 }
 
 TEST_F(Problems, AnHonestClientThatIsBlamed) {

@@ -12,7 +12,7 @@ TEST(MatrixText, HasALinePerBugThenTheProblems) {
   const SmallSuite suite;
   KillMatrix matrix = good_matrix(suite);
   matrix.runs.back().status = MutantRun::Status::kSurvived;
-  EXPECT_EQ(matrix_text(matrix, {"neon/a/zero: finds none of its mutants"}),
+  EXPECT_EQ(matrix_text(matrix, {"neon/a/zero: kills none of the mutants that it names"}),
             "Conforming clients: cases passed, of those that they declare\n"
             "reference                       3 of 3      the client as it is\n"
             "slow                            2 of 2      thinks\n"
@@ -22,7 +22,7 @@ TEST(MatrixText, HasALinePerBugThenTheProblems) {
             "unencoded-plus                  2 of 2      sends + as it is\n"
             "zero-as-null                    0 of 1      takes 0 for nothing\n"
             "\n"
-            "problem: neon/a/zero: finds none of its mutants\n"
+            "problem: neon/a/zero: kills none of the mutants that it names\n"
             "2 of 3 mutants killed by 2 cases, 1 problem\n");
 }
 

@@ -11,7 +11,7 @@
 
 #include "conformance/adapters/reference/client.h"
 #include "conformance/adapters/reference/protocol/messages.h"
-#include "conformance/adapters/reference/response/result_quirks.h"
+#include "conformance/adapters/reference/response/decode.h"
 
 namespace reference {
 namespace {

@@ -1,7 +1,6 @@
 #include "conformance/adapters/reference/response/decode.h"
 
 #include "conformance/adapters/reference/common/call_error.h"
-#include "conformance/adapters/reference/response/decode_members.h"
 #include "conformance/adapters/reference/response/parse_error.h"
 
 namespace reference {

@@ -1,5 +1,3 @@
-#include "conformance/adapters/reference/response/decode_members.h"
-
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
@@ -7,6 +5,7 @@
 
 #include "conformance/adapters/reference/common/call_error.h"
 #include "conformance/adapters/reference/common/instant.h"
+#include "conformance/adapters/reference/response/decode.h"
 
 namespace reference {
 namespace {

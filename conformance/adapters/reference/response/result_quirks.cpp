@@ -1,11 +1,10 @@
-#include "conformance/adapters/reference/response/result_quirks.h"
-
 #include <cctype>
 #include <chrono>
 #include <string>
 #include <utility>
 
 #include "conformance/adapters/reference/common/instant.h"
+#include "conformance/adapters/reference/response/decode.h"
 
 namespace reference {
 namespace {

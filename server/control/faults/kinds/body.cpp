@@ -67,7 +67,7 @@ bool bad_gzip(const FaultTarget& target) {
 
 bool unknown_fields(const FaultTarget& target) { return change_body(target, add_to_objects); }
 
-bool out_of_enum(const FaultTarget& target) {
+bool unknown_enum(const FaultTarget& target) {
   return change_body(target, [&](Json& body) {
     for (const std::string_view path : target.operation.enum_members) {
       set_all(body, path, "mockmeter_unknown_name");

@@ -1,5 +1,5 @@
-// What a fixed run looks like in each format: golden/*. MOCKMETER_UPDATE_GOLDEN=1 rewrites them;
-// review them as a diff.
+// What a fixed run looks like in each format: golden/*. A new format gets a row in kGoldens.
+// MOCKMETER_UPDATE_GOLDEN=1 writes the files anew; review them as a diff.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -58,7 +58,10 @@ TEST(GoldenReports, AreTheSameFromAFile) {
   for (const Golden& golden : kGoldens) {
     const Records records = golden.records();
     const ReportFormat& format = *find_by(kReportFormats, &ReportFormat::name, golden.format);
-    EXPECT_EQ(format.text(records.saved()), format.text(records.record())) << golden.file;
+    EXPECT_EQ(format.text(records.saved()), format.text(records.record()))
+        << golden.file
+        << ": a saved run has its texts as UTF-8, so a format has to write them with "
+        << "to_utf8 of base/text/utf8.h";
   }
 }
 
@@ -71,7 +74,9 @@ TEST(GoldenReports, AreWrittenByteForByte) {
     }
     std::ostringstream kept;
     kept << std::ifstream(path_of(golden)).rdbuf();
-    EXPECT_EQ(text, kept.str()) << golden.file;
+    EXPECT_EQ(text, kept.str()) << golden.file
+                                << ": if that is meant, MOCKMETER_UPDATE_GOLDEN=1 ./dev unit "
+                                << "conformance/report Golden writes it anew; review the diff";
   }
 }
 

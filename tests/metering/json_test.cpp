@@ -1,4 +1,4 @@
-#include "server/metering/parse_json.h"
+#include "server/metering/json.h"
 
 #include <gtest/gtest.h>
 

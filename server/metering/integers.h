@@ -12,4 +12,7 @@ constexpr Integer saturating_add(Integer a, Integer b) {
   return a > kMax - b ? kMax : a + b;
 }
 
+/// Room for exact products of 64-bit numbers. GCC and clang on 64-bit machines.
+__extension__ typedef unsigned __int128 UInt128;
+
 }  // namespace mockmeter
