@@ -1,5 +1,5 @@
-// How a listener takes many answers that a delivery plan holds back: asks for all of them at once,
-// and beside them for plain ones. Prints JSON. Usage: mockmeter_delayed_answers [ANSWERS [MS]]
+// How a listener takes many responses that a delivery plan holds back, all at once, and plain ones
+// beside them. Prints JSON. Usage: mockmeter_delayed_answers [ANSWERS [MS]]
 
 #include <atomic>
 #include <chrono>

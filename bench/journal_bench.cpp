@@ -22,8 +22,8 @@ Request usual_request() {
           ""};
 }
 
-/// All that the journal does for an answer that was made.
-void journal_new_answer(benchmark::State& state) {
+/// All that the journal does for a response that was made.
+void journal_new_response(benchmark::State& state) {
   const SecretLabels names = names_of_secrets(*open_world("default", 1));
   const Operation* operation = find_operation("upstash.get_qstash_stats");
   const Request request = usual_request();
@@ -36,7 +36,7 @@ void journal_new_answer(benchmark::State& state) {
 }
 
 /// For one that is given again.
-void journal_repeated_answer(benchmark::State& state) {
+void journal_repeated_response(benchmark::State& state) {
   const SecretLabels names = names_of_secrets(*open_world("default", 1));
   const auto record = make_record(usual_request(), {}, find_operation("upstash.get_qstash_stats"),
                                   json_response(200, "{}"), names);
@@ -44,8 +44,8 @@ void journal_repeated_answer(benchmark::State& state) {
   for (auto _ : state) journal.add(record, Instant{});
 }
 
-BENCHMARK(journal_new_answer);
-BENCHMARK(journal_repeated_answer);
+BENCHMARK(journal_new_response);
+BENCHMARK(journal_repeated_response);
 
 }  // namespace
 }  // namespace mockmeter

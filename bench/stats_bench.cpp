@@ -22,7 +22,7 @@ MockSettings make_settings() {
   return settings;
 }
 
-void answer_again(benchmark::State& state, const std::string& target) {
+void repeat_request(benchmark::State& state, const std::string& target) {
   Mock mock(make_settings());
   const Request request{"GET", target, {{"Authorization", kAuthorization}}, ""};
   const Response first = mock.handle(request);
@@ -34,11 +34,11 @@ void answer_again(benchmark::State& state, const std::string& target) {
 void stats_body(benchmark::State& state) {
   const std::string period = kPeriods.at(static_cast<std::size_t>(state.range(0)));
   state.SetLabel("period=" + period);
-  answer_again(state, "/v2/qstash/stats/99a4c327-31f0-490f-a594-043ade84085a?period=" + period);
+  repeat_request(state, "/v2/qstash/stats/99a4c327-31f0-490f-a594-043ade84085a?period=" + period);
 }
 BENCHMARK(stats_body)->Arg(0)->Arg(1)->Unit(benchmark::kMicrosecond);
 
-void users_body(benchmark::State& state) { answer_again(state, "/v2/qstash/users"); }
+void users_body(benchmark::State& state) { repeat_request(state, "/v2/qstash/users"); }
 BENCHMARK(users_body)->Unit(benchmark::kMicrosecond);
 
 }  // namespace

@@ -14,9 +14,10 @@
 #include "schemas/keywords.h"
 #include "schemas/words.h"
 
-// valijson parses the schema and judges single values; the descent and the words are ours, because
-// its own report names neither the keyword nor the cause. Weaknesses of 1.0 put right here: 1.0 is
-// no `integer` to it, integers above 2^63 - 1 turn negative, and a validator is not thread-safe.
+// valijson parses the schema and validates single values; the descent and the words are ours,
+// because its own report names neither the keyword nor the cause. Weaknesses of 1.0 put right
+// here: 1.0 is no `integer` to it, integers above 2^63 - 1 turn negative, and a validator is not
+// thread-safe.
 
 namespace mockmeter {
 

@@ -8,7 +8,7 @@
 
 namespace mockmeter {
 
-/// A JSON Schema (draft-07), ready to judge values. Cheap to copy.
+/// A JSON Schema (draft-07), ready to validate values. Cheap to copy.
 ///
 /// Keywords: those listed in schemas/keywords.cpp; any other is refused, so that a misspelt one
 /// cannot pass unnoticed. References stay inside the document: {"$ref": "#/definitions/x"}.

@@ -34,9 +34,9 @@ struct LoadRun {
   std::chrono::nanoseconds elapsed() const { return std::chrono::steady_clock::now() - start; }
 };
 
-/// One keep-alive connection: asks, reads to the end of the answer, asks again; connects anew when
-/// the server closes. After a failure it waits for the next check_timeout() before it tries again,
-/// so that a dead server costs no busy loop.
+/// One keep-alive connection: asks, reads to the end of the response, asks again; connects anew
+/// when the server closes. After a failure it waits for the next check_timeout() before it tries
+/// again, so that a dead server costs no busy loop.
 class LoadConnection {
  public:
   explicit LoadConnection(LoadRun& run) : run_(run), socket_(run.io), timer_(run.io) {}
@@ -47,7 +47,7 @@ class LoadConnection {
     connect();
   }
 
-  /// To be called regularly: gives up an answer that is overdue, and wakes after a failure.
+  /// To be called regularly: gives up a response that is overdue, and wakes after a failure.
   void check_timeout(std::chrono::nanoseconds now) {
     if (!busy_) return;
     if (waiting_ && now - asked_ > run_.plan.timeout) return fail(Failure::kTimeout);
@@ -114,17 +114,17 @@ class LoadConnection {
   void on_end() {
     const Failure failure = reader_.begun() ? Failure::kCut : Failure::kClosed;
     reader_.take_end();
-    reader_.complete() ? on_answer() : fail(failure);
+    reader_.complete() ? on_response() : fail(failure);
   }
 
   void on_bytes(std::size_t size) {
     run_.report.bytes += size;
     const std::size_t taken = reader_.take(std::string_view(buffer_.data(), size));
     if (reader_.broken() || taken < size) return fail(Failure::kMalformed);
-    reader_.complete() ? on_answer() : read();
+    reader_.complete() ? on_response() : read();
   }
 
-  void on_answer() {
+  void on_response() {
     if (reader_.status() / 100 == 2) {
       ++run_.report.requests;
       run_.report.latency.record(run_.elapsed() - *intended_);

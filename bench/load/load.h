@@ -19,18 +19,18 @@ struct LoadPlan {
   std::chrono::nanoseconds duration = std::chrono::seconds(10);
   std::uint64_t max_requests = 0;  ///< ends the run earlier; 0 = no bound
   /// Requests per second over all connections (open loop, see Schedule); 0 = each connection asks
-  /// again as soon as it has its answer (closed loop).
+  /// again as soon as it has its response (closed loop).
   double rate = 0;
-  std::chrono::nanoseconds timeout = std::chrono::seconds(5);  ///< of one answer, once asked
+  std::chrono::nanoseconds timeout = std::chrono::seconds(5);  ///< of one response, once asked
 };
 
 enum class Failure {
   kConnect,    ///< no connection
-  kClosed,     ///< the connection ended before its answer began
-  kCut,        ///< the connection ended within its answer
-  kTimeout,    ///< no whole answer in time
+  kClosed,     ///< the connection ended before its response began
+  kCut,        ///< the connection ended within its response
+  kTimeout,    ///< no whole response in time
   kMalformed,  ///< not HTTP, or bytes that nobody asked for
-  kStatus,     ///< a whole answer, but not 2xx
+  kStatus,     ///< a whole response, but not 2xx
 };
 inline constexpr std::array<const char*, 6> kFailureNames{"connect", "closed",    "cut",
                                                           "timeout", "malformed", "status"};

@@ -11,14 +11,14 @@ namespace mockmeter::load {
 /// keeps nothing of its body. Memory is bounded: a head over 64 kB is broken. Pure.
 class ResponseReader {
  public:
-  /// Takes the bytes that belong to the answer and returns how many those were; the rest is the
-  /// next answer's. Takes none once the answer is complete or broken.
+  /// Takes the bytes that belong to the response and returns how many those were; the rest is the
+  /// next response's. Takes none once the response is complete or broken.
   std::size_t take(std::string_view bytes);
 
-  /// The connection ended: completes an answer whose body has no other end.
+  /// The connection ended: completes a response whose body has no other end.
   void take_end();
 
-  /// Whether any byte of the answer has come.
+  /// Whether any byte of the response has come.
   bool begun() const { return step_ != Step::kHead || head_size_ > 0 || !line_.empty(); }
   bool complete() const { return step_ == Step::kComplete; }
   bool broken() const { return step_ == Step::kBroken; }
@@ -27,7 +27,7 @@ class ResponseReader {
   int status() const { return status_; }
   bool keep_alive() const { return keep_alive_; }
 
-  /// Ready for the next answer.
+  /// Ready for the next response.
   void reset() { *this = ResponseReader{}; }
 
  private:

@@ -170,7 +170,7 @@ Command add_bench(CLI::App& app) {
       "which a\nrequest was meant to start, whether or not the server kept up.\n"
       "With --client the mock runs in this process, and beside the client are measured: the "
       "ceiling, "
-      "a raw\nclient that asks the same; and the floor, an adapter that answers without asking "
+      "a raw\nclient that asks the same; and the floor, an adapter that replies without asking "
       "anybody. What a\nclient does lies between. Duration 1 s, rate half of what each did in its "
       "best closed loop,\nunless given. Nothing of it is a verdict.\n"
       "Exit code 0: measured, errors included in the report; 2: nothing could be measured, 130: "

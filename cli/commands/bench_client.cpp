@@ -76,7 +76,7 @@ struct Field {
   Adapters adapters{};
   std::vector<suite::Participant> participants{};
   suite::BenchRecord record{};
-  std::unique_ptr<TemporaryFile> floor_answer{};
+  std::unique_ptr<TemporaryFile> floor_reply{};
 };
 
 void prepare(Field& field, const ClientBenchOptions& options, const suite::IsStopped& is_stopped) {
@@ -96,10 +96,10 @@ void prepare(Field& field, const ClientBenchOptions& options, const suite::IsSto
       make_bench_request(record.operation, parse_url(field.mock.url()), record.target);
   field.participants.push_back(suite::make_raw_client(field.mock, question.bytes, is_stopped));
 
-  field.floor_answer = std::make_unique<TemporaryFile>(probes.front().answer);
+  field.floor_reply = std::make_unique<TemporaryFile>(probes.front().response);
   const std::string self = std::filesystem::read_symlink("/proc/self/exe");
   auto floor = std::make_unique<suite::Adapter>(
-      adapter_options({self, kFloorCommand, field.floor_answer->path()}));
+      adapter_options({self, kFloorCommand, field.floor_reply->path()}));
   field.participants.push_back(suite::make_participant(
       suite::ParticipantKind::kFloor, "no-op adapter", *floor, {call, {}}, field.mock, is_stopped));
   const auto names = names_of(field.adapters, options.clients);

@@ -58,7 +58,7 @@ void add_check_options(CLI::App& app, CheckOptions& options) {
   app.add_flag("--allow-writes", options.writes,
                "Also send requests that change data: create and revoke an API key, try methods "
                "that are not allowed. Without it only GET and HEAD are sent");
-  add_judgement(app, options, "probe");
+  add_selection_options(app, options, "probe");
   add_connection(app, options);
 }
 
@@ -107,7 +107,7 @@ suite::Session session_for(const CheckOptions& options, const std::function<bool
   return {facts, suite::resolve_inputs(environment_variable, facts.is_mock), how};
 }
 
-int judge_server(const CheckOptions& options, PreparedSuite& prepared) {
+int test_server(const CheckOptions& options, PreparedSuite& prepared) {
   const InterruptHandler interruption;  // before any thread
   ProgressLine progress("finding the server");
   suite::RunOptions run;
@@ -130,10 +130,10 @@ int check(const CheckOptions& options) {
   }
   if (options.insecure) {
     std::cerr << "mockmeter: WARNING: --insecure: no certificate is checked; whoever is on the way "
-                 "to the server can read the credentials and forge its answers\n";
+                 "to the server can read the credentials and forge its responses\n";
   }
   open_files(options, prepared);
-  return judge_server(options, prepared);
+  return test_server(options, prepared);
 }
 
 }  // namespace
@@ -141,7 +141,7 @@ int check(const CheckOptions& options) {
 Command add_check(CLI::App& app) {
   CLI::App* sub =
       app.add_subcommand("check",
-                         "Judge any server of these APIs, sentence by sentence: mockmeter check "
+                         "Test any server of these APIs, sentence by sentence: mockmeter check "
                          "URL");
   sub->footer(check_footer());
   const auto options = std::make_shared<CheckOptions>();

@@ -67,7 +67,7 @@ void add_conform_options(CLI::App& app, ConformOptions& options) {
   add_option(app, "--profile", options.profile,
              "core, resilient or secure; each includes the one before")
       ->check(CLI::IsMember({"core", "resilient", "secure"}));
-  add_judgement(app, options, "case");
+  add_selection_options(app, options, "case");
 }
 
 std::string conform_footer() {
@@ -176,7 +176,7 @@ std::uint64_t seed_of(const ConformOptions& options) {
 Command add_conform(CLI::App& app) {
   CLI::App* sub =
       app.add_subcommand("conform",
-                         "Judge any client, sentence by sentence: mockmeter conform --client "
+                         "Test any client, sentence by sentence: mockmeter conform --client "
                          "COMMAND");
   sub->footer(conform_footer());
   const auto options = std::make_shared<ConformOptions>();

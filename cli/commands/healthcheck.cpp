@@ -20,18 +20,18 @@ int check(const std::string& url) {
   client.set_connection_timeout(kSecondsToWait);
   client.set_read_timeout(kSecondsToWait);
   client.enable_server_certificate_verification(false);  // asks for life, sends no secret
-  const auto answer = client.Get("/__admin/health");
-  if (!answer) {
+  const auto response = client.Get("/__admin/health");
+  if (!response) {
     std::cerr << "mockmeter: nothing answers at " << url << " ("
-              << httplib::to_string(answer.error()) << "); is `mockmeter serve` running there?\n";
+              << httplib::to_string(response.error()) << "); is `mockmeter serve` running there?\n";
     return kExitUsage;
   }
-  if (answer->status != 200) {
-    std::cerr << "mockmeter: " << url << "/__admin/health answered " << answer->status
+  if (response->status != 200) {
+    std::cerr << "mockmeter: " << url << "/__admin/health answered " << response->status
               << ", not 200; is it a mockmeter?\n";
     return kExitUsage;
   }
-  std::cout << answer->body << '\n';
+  std::cout << response->body << '\n';
   return kExitOk;
 }
 

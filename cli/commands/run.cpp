@@ -148,8 +148,8 @@ std::string footer() {
          "finding of --fail-on appeared, else 0.";
 }
 
-void add_judgement(CLI::App& app, RunOptions& options) {
-  app.option_defaults()->group("What is judged");
+void add_selection_options(CLI::App& app, RunOptions& options) {
+  app.option_defaults()->group("What is tested");
   add_option(app, "--fail-on", options.fail_on,
              "Exit 3 when one of these appeared, comma list, repeatable: " + fail_on_names())
       ->allow_extra_args(false);
@@ -161,13 +161,13 @@ void add_judgement(CLI::App& app, RunOptions& options) {
 
 Command add_run(CLI::App& app, const std::vector<std::string>& command) {
   CLI::App* sub = app.add_subcommand("run",
-                                     "Run a command beside a mock, and judge what it asks: "
+                                     "Run a command beside a mock, and examine what it asks: "
                                      "mockmeter run [OPTIONS] -- CMD ARG...");
   sub->footer(footer());
   const auto options = std::make_shared<RunOptions>();
   const auto stray = std::make_shared<std::vector<std::string>>();
   sub->add_option("CMD", *stray, "The command and its arguments, after --");
-  add_judgement(*sub, *options);
+  add_selection_options(*sub, *options);
   add_serve_options(*sub, options->serve);
   return {
       sub, [options, stray, command] {

@@ -32,7 +32,7 @@ struct Purpose {
 constexpr std::array<Purpose, 5> kPurposes{{
     {"adapter.", "speaks with mockmeter; your client goes in here"},
     {"CMakeLists", "builds it"},
-    {"ci.sh", "judges it, here and in CI"},
+    {"ci.sh", "tests it, here and in CI"},
     {"github-workflow", "runs that in GitHub Actions; its first lines say how"},
     {"known-failing", "says what may fail for a while"},
 }};
@@ -95,7 +95,7 @@ int write_starter(const std::string& language, const std::string& folder) {
     std::cout << "  " << std::left << std::setw(kColumn) << file.name << purpose_of(file.name)
               << '\n';
   }
-  std::cout << "It passes as it is. Judge it now, and again with each operation of yours:\n  "
+  std::cout << "It passes as it is. Test it now, and again with each operation of yours:\n  "
             << next_command(folder) << '\n';
   return kExitOk;
 }

@@ -46,8 +46,8 @@ void add_selection(CLI::App& app, SuiteOptions& options, const std::string& noun
   app.add_flag("--list", options.list, "Print the ids of these " + noun + "s and run none");
 }
 
-void add_judgement(CLI::App& app, SuiteOptions& options, const std::string& noun) {
-  app.option_defaults()->group("What is judged");
+void add_selection_options(CLI::App& app, SuiteOptions& options, const std::string& noun) {
+  app.option_defaults()->group("What is tested");
   add_option(app, "--level", options.level, "should: a failed SHOULD fails the run, too")
       ->check(CLI::IsMember({"must", "should"}));
   add_option(app, "--known-failing", options.known_failing,

@@ -32,7 +32,7 @@ struct SuiteOptions {
 /// --run, --skip, --provider and --list, in a group of help that goes on; then --level,
 /// --known-failing and --report. `noun`: what the command runs, "case".
 void add_selection(CLI::App& app, SuiteOptions& options, const std::string& noun);
-void add_judgement(CLI::App& app, SuiteOptions& options, const std::string& noun);
+void add_selection_options(CLI::App& app, SuiteOptions& options, const std::string& noun);
 
 conformance::SelectionOptions selection_of(const SuiteOptions& options);
 

@@ -40,7 +40,7 @@ void add_access(CLI::App& app, ServerOptions& server) {
           },
           ""));
   app.add_flag("--cors", server.cors,
-               "Let web pages of any origin read the answers of the APIs; never /__admin's")
+               "Let web pages of any origin read the responses of the APIs; never /__admin's")
       ->envname("MOCKMETER_CORS");
 }
 
@@ -56,9 +56,9 @@ void add_served(CLI::App& app, ServeOptions& options) {
   add_option(app, "--variant", options.variants,
              "NAME=VALUE, repeatable; where sources disagree (`mockmeter list variants`)");
   add_option(app, "--fault", server.faults,
-             "KIND[=VALUE][,times=N][,...], repeatable; answers that go wrong "
+             "KIND[=VALUE][,times=N][,...], repeatable; responses that go wrong "
              "(`mockmeter list faults`)");
-  add_option(app, "--rate-limits", options.rate_limits, "Answer 429 beyond the documented limits")
+  add_option(app, "--rate-limits", options.rate_limits, "Send 429 beyond the documented limits")
       ->check(CLI::IsMember({"off", "on"}));
   add_option(app, "--provider", server.providers,
              "Serve only these providers; repeatable; default: all");

@@ -31,7 +31,7 @@ struct RunResult {
 /// The command's own code when it is not 0, else 3 when a finding of --fail-on appeared, else 0.
 int merged_exit(const ExitStatus& ended, bool is_failed);
 
-/// Requests that were not judged: the journal no longer has them, or the mock was reset after them.
+/// Requests that were not examined: the journal no longer has them, or the mock was reset later.
 std::uint64_t not_examined(const RequestTotals& requests);
 
 /// For people. `colored`: with the escape sequences of terminals.

@@ -122,7 +122,7 @@ std::string run_text(const RunResult& result, bool colored) {
   }
   if (const std::uint64_t count = not_examined(result.requests); count != 0) {
     text += pluralize(count, "request") +
-            " could not be judged: the journal no longer had them, because it was reset or full "
+            " could not be examined: the journal no longer had them, because it was reset or full "
             "(--journal-size).\n";
   }
   return text + exit_text(result);

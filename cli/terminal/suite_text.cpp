@@ -72,7 +72,7 @@ void explain_requirement(const suite::Suite& all, const suite::Requirement& requ
   print_line("source", requirement.document + ", " + requirement.url);
   print_line("why", requirement.why.empty() && !cases.empty() ? cases.front()->rationale
                                                               : requirement.why);
-  print_line(tests_the_mock ? "no case" : "not judged", requirement.excluded);
+  print_line(tests_the_mock ? "no case" : "not tested", requirement.excluded);
   if (tests_the_mock)
     print_line("mock", "is held to it by " + join_names(requirement.server_tests));
   print_cases("case", cases);
@@ -161,9 +161,9 @@ std::string try_line(std::string_view id) {
 void list_requirements() {
   const suite::Suite all = suite::embedded_suite();
   for (const suite::Requirement& requirement : all.requirements) {
-    const bool is_judged = requirement.excluded.empty() || !requirement.server_tests.empty();
+    const bool is_tested = requirement.excluded.empty() || !requirement.server_tests.empty();
     std::cout << std::left << std::setw(16) << requirement.id << ' ' << std::setw(6)
-              << (is_judged ? suite::to_string(requirement.level) : "-") << ' ' << requirement.text
+              << (is_tested ? suite::to_string(requirement.level) : "-") << ' ' << requirement.text
               << "  [" << requirement.document << "]\n";
   }
 }

@@ -20,7 +20,7 @@ enum class CallFailureKind {
   kOther,        ///< a result, but another one than before the measurement
   kUnsupported,  ///< all at once it does not know the operation
   kCrashed,      ///< the adapter ended or wrote something else
-  kTimeout,      ///< no answer in time
+  kTimeout,      ///< no response in time
   kTransport,    ///< of the raw client, which no adapter stands before
 };
 inline constexpr std::array<const char*, 6> kCallFailureNames{

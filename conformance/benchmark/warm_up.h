@@ -20,7 +20,7 @@ Call call_to(const Server& mock, const OperationInfo& happy);
 /// What a client did when nobody else was there.
 struct WarmUp {
   std::string target;              ///< that it asked for, raw: "/v2/things?limit=2"
-  std::string answer;              ///< the body that it got
+  std::string response;            ///< the body that it got
   std::optional<Json> expected{};  ///< its result, when it is always the same
 };
 

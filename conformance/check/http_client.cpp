@@ -54,9 +54,9 @@ std::string error_text(TransportError trouble, httplib::Error error, const HttpO
     case TransportError::kUntrusted:
       return "its certificate cannot be verified";
     case TransportError::kTimeout:
-      return "no whole answer within " + timeout_text(options.timeout);
+      return "no whole response within " + timeout_text(options.timeout);
     default:
-      return "the connection broke before a whole answer, or what came is no HTTP, or its coding "
+      return "the connection broke before a whole response, or what came is no HTTP, or its coding "
              "is broken";
   }
 }

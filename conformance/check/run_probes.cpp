@@ -48,7 +48,7 @@ class ProbeRun {
     context_.now = session.facts().now;
   }
 
-  /// Sends what one step sends. False when nothing more can be judged.
+  /// Sends what one step sends. False when nothing more can be evaluated.
   bool take(const std::string& name, const Json& written) {
     const Json step = filled(written);
     const StepRequest made = request_of(step, session_);
@@ -58,7 +58,7 @@ class ProbeRun {
     if (reply.trouble != TransportError::kNone) {
       result_.wire.push_back(made.request.method + ' ' + made.request.target + " -> " +
                              reply.words);
-      return add(name + ".answer", make_assertion(false, "an answer", reply.words));
+      return add(name + ".response", make_assertion(false, "a response", reply.words));
     }
     result_.wire.push_back(wire_lines({reply.exchange}).front());
     return has_status(name, step, wanted, reply.exchange) && has_body(name, step, reply.exchange);
@@ -95,7 +95,7 @@ class ProbeRun {
           make_assertion(false, "JSON", to_display(std::string_view(exchange.response_body))));
     }
     context_.responses.push_back(
-        {name, exchange, std::move(body), date_of_answer(exchange, context_.now)});
+        {name, exchange, std::move(body), date_of_response(exchange, context_.now)});
     return true;
   }
 
@@ -137,7 +137,7 @@ CaseResult run_probe(const Case& probe, Session& session) {
   });
 }
 
-/// Whether a provider can be judged at all.
+/// Whether a provider can be evaluated at all.
 struct Gate {
   Verdict verdict = Verdict::kPass;  ///< of all its probes, when there is a reason
   std::string reason{};
@@ -149,8 +149,8 @@ std::string refused_text(const Session& session, const std::string& provider) {
          (session.facts().is_mock ? ": is it one of its world?" : "");
 }
 
-/// Sends the first request to a provider: is the credential good, is there an answer at all? Throws
-/// Unreachable.
+/// Sends the first request to a provider: is the credential good, is there a response at all?
+/// Throws Unreachable.
 Gate gate_to(Session& session, const std::string& provider) try {
   const Json first = {{"operation", provider_info_of(provider).first_operation}};
   const HttpResult reply = session.ask(request_of(first, session).request, false);

@@ -38,7 +38,7 @@ bool is_mockmeter(const HttpResult& reply) {
 
 }  // namespace
 
-Timestamp date_of_answer(const Exchange& exchange, const Timestamp& otherwise) {
+Timestamp date_of_response(const Exchange& exchange, const Timestamp& otherwise) {
   const std::string* date = find_field(exchange.response_headers, "Date");
   return date == nullptr ? otherwise : parse_http_date(*date, otherwise).value_or(otherwise);
 }
@@ -64,7 +64,7 @@ ServerFacts identify_server(const ServerUrl& address, const HttpOptions& options
   ServerFacts facts;
   facts.address = address;
   facts.is_mock = is_mockmeter(health);
-  facts.now = date_of_answer(health.exchange, here);
+  facts.now = date_of_response(health.exchange, here);
   return facts;
 }
 

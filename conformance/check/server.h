@@ -8,7 +8,7 @@
 
 namespace mockmeter::conformance {
 
-/// No server can be judged there: what() says why, and what to do.
+/// No server can be evaluated there: what() says why, and what to do.
 struct Unreachable : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
@@ -25,10 +25,10 @@ struct ServerFacts {
 ServerFacts identify_server(const ServerUrl& address, const HttpOptions& options,
                             const Timestamp& here);
 
-/// The field Date of an answer; `otherwise` when it has none that can be read.
-Timestamp date_of_answer(const Exchange& exchange, const Timestamp& otherwise);
+/// The field Date of a response; `otherwise` when it has none that can be read.
+Timestamp date_of_response(const Exchange& exchange, const Timestamp& otherwise);
 
-/// Whether a mockmeter says, in this answer to the first operation of an API, that it does not
+/// Whether a mockmeter says, in this response to the first operation of an API, that it does not
 /// serve the API.
 bool says_not_served(const ServerFacts& facts, const HttpResult& reply);
 

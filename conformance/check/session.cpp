@@ -99,15 +99,15 @@ const ResolvedInput* Session::find_input(std::string_view provider, std::string_
 
 HttpResult Session::ask(const Exchange& request, bool expects_429) {
   const std::string key = key_of(request);
-  if (const auto known = answered_.find(key); known != answered_.end()) return known->second;
+  if (const auto known = results_.find(key); known != results_.end()) return known->second;
   HttpResult reply = send_patiently(request, expects_429);
   collect_secrets(Json::parse(reply.exchange.response_body, nullptr, false), kDeepestSecret,
                   secrets_seen_);
   consecutive_timeouts_ = reply.trouble == TransportError::kTimeout ? consecutive_timeouts_ + 1 : 0;
   if (!is_read(request.method)) {
-    answered_.clear();
+    results_.clear();
   } else if (reply.trouble == TransportError::kNone) {
-    answered_.emplace(key, reply);
+    results_.emplace(key, reply);
   }
   return reply;
 }

@@ -16,7 +16,7 @@ namespace mockmeter::conformance {
 /// Looks an environment variable up.
 using LookUp = std::function<std::optional<std::string>(const std::string& name)>;
 
-/// What an input of a provider is at the server that is judged. Never stored, never printed.
+/// What an input of a provider is at the server that is evaluated. Never stored, never printed.
 struct ResolvedInput {
   const ProviderInfo* provider;
   const TestInput* input;
@@ -70,7 +70,7 @@ class Session {
   ServerFacts facts_;
   std::vector<ResolvedInput> inputs_;
   SessionOptions options_;
-  std::map<std::string, HttpResult> answered_;
+  std::map<std::string, HttpResult> results_;
   std::set<std::string> secrets_seen_;
   int consecutive_timeouts_ = 0;
 };

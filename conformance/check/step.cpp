@@ -109,7 +109,7 @@ Json input_value(std::string_view name, std::string_view provider, const Session
 }
 
 /// All that a pattern with a `*` leads to and that is not null, or the first that is there.
-Json answer_value(std::string_view name, const ProbeContext& context) {
+Json response_value(std::string_view name, const ProbeContext& context) {
   const std::size_t colon = name.find(':');
   auto [response, pattern, found] =
       select_in(context.response(name.substr(0, colon)), std::string(name.substr(colon + 1)));
@@ -130,7 +130,7 @@ Json fill_placeholders(const Json& part, std::string_view provider, const ProbeC
   return fill(part, [&](std::string_view name) -> std::optional<Json> {
     if (name.starts_with(kInputPrefix))
       return input_value(name.substr(kInputPrefix.size()), provider, session);
-    if (name.find(":/") != name.npos) return answer_value(name, context);
+    if (name.find(":/") != name.npos) return response_value(name, context);
     const auto instant = instant_text(name, context.now);
     if (!instant) throw std::invalid_argument("no instant: ${" + std::string(name) + "}");
     return Json(*instant);

@@ -16,7 +16,7 @@ struct MissingInput : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// An earlier answer has nothing where this step takes a value from: what() is the place.
+/// An earlier response has nothing where this step takes a value from: what() is the place.
 struct MissingValue : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
@@ -27,7 +27,7 @@ struct StepRequest {
   std::string curl;  ///< the credential as a variable
 };
 
-/// Fills ${...} in a part of a probe from the server's now, the answers so far and the roles.
+/// Fills ${...} in a part of a probe from the server's now, the responses so far and the roles.
 /// Throws MissingInput and MissingValue.
 Json fill_placeholders(const Json& part, std::string_view provider, const ProbeContext& context,
                        const Session& session);

@@ -121,7 +121,7 @@ Assertion spacing(const Json& assertion, const ProbeContext& context) {
   });
 }
 
-/// {at, time}: point n of each array lies in day n of the answer's month.
+/// {at, time}: point n of each array lies in day n of the response's month.
 Assertion each_day(const Json& assertion, const ProbeContext& context) {
   const std::string time = text_in(assertion, "time");
   const std::string expected = "point n in day n of the month";
@@ -133,7 +133,7 @@ Assertion each_day(const Json& assertion, const ProbeContext& context) {
   });
 }
 
-/// {at}: the names of the days of the answer's month.
+/// {at}: the names of the days of the response's month.
 Assertion weekdays(const Json& assertion, const ProbeContext& context) {
   const std::string expected = "the names of the days of the month";
   return check_items(assertion, context, expected, [](const Item& item) -> std::string {
@@ -144,12 +144,12 @@ Assertion weekdays(const Json& assertion, const ProbeContext& context) {
   });
 }
 
-/// {at, time, within}: the last point of each array is at most so far from the answer's Date.
+/// {at, time, within}: the last point of each array is at most so far from the response's Date.
 Assertion ends_now(const Json& assertion, const ProbeContext& context) {
   const std::string time = text_in(assertion, "time");
   const auto reach = parse_duration(text_in(assertion, "within")).value();
   const std::string expected =
-      "a last point within " + text_in(assertion, "within") + " of the answer's Date";
+      "a last point within " + text_in(assertion, "within") + " of the response's Date";
   return check_items(assertion, context, expected, [&](const Item& item) -> std::string {
     if (!item.is_last) return {};
     const auto here = time_in(item.value, time);

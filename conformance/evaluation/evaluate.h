@@ -19,9 +19,9 @@ struct Evaluation {
   bool is_made_up = false;
 };
 
-/// Judges what happened by the case's `then`, and what was sent by the operation's request schema
-/// where the case asks for it, and what the mock served by its response schema, always, unless the
-/// script calls it deliberate. Not redacted: see redaction.h. Pure: no I/O, no clock. Thread-safe.
-Evaluation evaluate(const CaseTrace& evidence);
+/// Evaluates what happened by the case's `then`; what was sent by the operation's request schema,
+/// where the case asks for it; and what the mock served by its response schema, unless the script
+/// calls it deliberate. Not redacted: see redaction.h. Pure: no I/O, no clock. Thread-safe.
+Evaluation evaluate(const CaseTrace& trace);
 
 }  // namespace mockmeter::conformance

@@ -13,7 +13,7 @@
 
 namespace mockmeter::conformance {
 
-/// Which end of the wire is judged.
+/// Which end of the wire is evaluated.
 enum class Side { kClient, kServer };
 
 /// The cases of a run that was read from a file: what its stream says of them.

@@ -20,8 +20,8 @@ struct CaseTrace {
   std::vector<Exchange> exchanges;    ///< with the case's own server, in order of arrival
   /// Per call, how many of them had come when it began; of no use where calls are made together.
   std::vector<std::size_t> exchanges_before;
-  std::vector<Exchange> elsewhere;  ///< with the second server
-  std::string stderr_output;        ///< what the adapter wrote to stderr meanwhile
+  std::vector<Exchange> second_exchanges;  ///< with the second server
+  std::string stderr_output;               ///< what the adapter wrote to stderr meanwhile
 };
 
 }  // namespace mockmeter::conformance

@@ -106,7 +106,7 @@ struct CaseResult {
   std::vector<std::string> curl;  ///< commands that show the same, secrets as variables
   Json exchanges = Json::array();  ///< the traffic, as the stream of events has it
   std::size_t exchanges_left_out = 0;
-  std::vector<std::string> unreported;  ///< places of the answer that the client does not report
+  std::vector<std::string> unreported;  ///< places of the response that the client does not report
   // Of a case that missed a check, see add_suite_facts(); empty otherwise:
   std::string likely_cause;        ///< the mutant of the reference client that looks the same
   std::string known_failing_line;  ///< that lets it fail for a month

@@ -26,7 +26,7 @@ std::string wire_line(const Exchange& exchange) {
 
 std::string gap_text(std::chrono::nanoseconds gap) {
   const auto whole = std::chrono::duration_cast<std::chrono::milliseconds>(gap);
-  return ", " + std::to_string(whole.count()) + " ms after the answer before";
+  return ", " + std::to_string(whole.count()) + " ms after the response before";
 }
 
 /// For a shell, with variables left alone.

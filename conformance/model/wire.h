@@ -8,7 +8,7 @@
 namespace mockmeter::conformance {
 
 /// A line per request: "GET /v2/users -> 200, 1.2 kB", and from the second on how long
-/// behind the answer before it came. Not redacted.
+/// behind the response before it came. Not redacted.
 std::vector<std::string> wire_lines(const std::vector<Exchange>& exchanges);
 
 /// A command that sends the same request to the base of its URL, $URL. `options` of curl stand for

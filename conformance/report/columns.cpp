@@ -21,7 +21,7 @@ void check_same_suite(const std::vector<SavedRun>& runs) {
     if (made_by(run) == made_by(first.run)) continue;
     throw std::invalid_argument("these runs cannot stand side by side: " + first.file + " is by " +
                                 made_by(first.run) + ", and " + file + " by " + made_by(run) +
-                                "; judge the clients again with the same mockmeter");
+                                "; test the clients again with the same mockmeter");
   }
 }
 

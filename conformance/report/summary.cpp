@@ -28,7 +28,7 @@ void add(Tally& tally, Verdict verdict, Level level) {
   }
 }
 
-/// What was not judged and leaves the run complete, of a client or of a server.
+/// What was not evaluated and leaves the run complete, of a client or of a server.
 std::string left_out(Side side) { return side == Side::kClient ? "not declared" : "do not apply"; }
 
 std::string notes_of(const Tally& tally, Side side) {
@@ -47,17 +47,17 @@ std::string notes_of(const Tally& tally, Side side) {
 void decide(ProfileResult& result, const Tally& tally, const RunRecord& run) {
   const auto decide_by = [&](const ProfileStatus& status, std::size_t count, const char* what) {
     result.status = status;
-    result.counts = std::to_string(count) + " of " + std::to_string(tally.judged()) + what +
+    result.counts = std::to_string(count) + " of " + std::to_string(tally.evaluated()) + what +
                     notes_of(tally, run.side);
   };
   const std::size_t ours = tally[Verdict::kHarnessError];
   const std::size_t not_run = tally[Verdict::kNotRun];
-  if (tally.judged() == 0) {
+  if (tally.evaluated() == 0) {
     result.status = kNotClaimed;
   } else if (tally.failed != 0) {
     decide_by(kFailed, tally.failed, " failed");
   } else if (ours != 0) {
-    decide_by(kUndecided, ours, " not judged, by a fault of ours");
+    decide_by(kUndecided, ours, " not evaluated, by a fault of ours");
   } else if (not_run != 0) {
     decide_by(kNotAllRun, not_run, " not run");
   } else if (!run.is_whole) {

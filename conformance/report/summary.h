@@ -22,7 +22,7 @@ struct Tally {
     return others.at(static_cast<std::size_t>(verdict));
   }
   /// Without what the client does not declare.
-  std::size_t judged() const { return all - (*this)[Verdict::kUnsupported]; }
+  std::size_t evaluated() const { return all - (*this)[Verdict::kUnsupported]; }
   /// What was missed and fails no run is as good as passed.
   std::size_t passed() const {
     return (*this)[Verdict::kPass] + (*this)[Verdict::kWarning] + (*this)[Verdict::kAdvisory];

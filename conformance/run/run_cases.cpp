@@ -15,9 +15,9 @@ namespace mockmeter::conformance {
 namespace {
 
 /// One after the other, or all at the same time.
-void make_calls(const CaseSetup& stage, bool together, const Client& client, CaseTrace& evidence) {
-  const std::vector<Call>& calls = stage.calls();
-  evidence.exchanges_before.resize(calls.size());
+void make_calls(const CaseSetup& setup, bool together, const Client& client, CaseTrace& trace) {
+  const std::vector<Call>& calls = setup.calls();
+  trace.exchanges_before.resize(calls.size());
   // A deferred one is made when its turn comes below.
   const auto policy = together ? std::launch::async : std::launch::deferred;
   std::vector<std::string> stderr_output(calls.size());
@@ -25,46 +25,46 @@ void make_calls(const CaseSetup& stage, bool together, const Client& client, Cas
   for (std::size_t index = 0; index < calls.size(); ++index) {
     under_way.push_back(std::async(policy, [&, index] {
       std::this_thread::sleep_for(calls[index].after);
-      evidence.exchanges_before[index] = stage.exchanges().size();
+      trace.exchanges_before[index] = setup.exchanges().size();
       return client.call(calls[index], limit_of(calls[index]), &stderr_output[index]);
     }));
   }
-  for (auto& each : under_way) evidence.outcomes.push_back(each.get());
-  for (const std::string& each : stderr_output) evidence.stderr_output += each;
+  for (auto& each : under_way) trace.outcomes.push_back(each.get());
+  for (const std::string& each : stderr_output) trace.stderr_output += each;
 }
 
 CaseTrace gather(const Case& subject, const Client& client, const CaseOptions& options) {
-  const CaseSetup stage(subject, options.seed, options.trust);
-  CaseTrace evidence;
-  evidence.subject = &subject;
-  evidence.then = stage.then();
-  evidence.client = client.hello;
-  evidence.calls = stage.calls();
-  make_calls(stage, subject.together, client, evidence);
+  const CaseSetup setup(subject, options.seed, options.trust);
+  CaseTrace trace;
+  trace.subject = &subject;
+  trace.then = setup.then();
+  trace.client = client.hello;
+  trace.calls = setup.calls();
+  make_calls(setup, subject.together, client, trace);
   std::this_thread::sleep_for(grace_of(subject) * options.timeout_scale);
-  evidence.exchanges = stage.exchanges();
-  evidence.elsewhere = stage.elsewhere();
-  return evidence;
+  trace.exchanges = setup.exchanges();
+  trace.second_exchanges = setup.second_exchanges();
+  return trace;
 }
 
-void describe(const CaseTrace& evidence, CaseResult& result) {
-  result.wire = wire_lines(evidence.exchanges);
-  for (std::string& line : wire_lines(evidence.elsewhere)) {
+void describe(const CaseTrace& trace, CaseResult& result) {
+  result.wire = wire_lines(trace.exchanges);
+  for (std::string& line : wire_lines(trace.second_exchanges)) {
     result.wire.push_back("second server: " + std::move(line));
   }
-  result.curl = curl_lines(evidence.exchanges, evidence.subject->operations.front());
+  result.curl = curl_lines(trace.exchanges, trace.subject->operations.front());
 }
 
 }  // namespace
 
 CaseResult run_case(const Case& subject, const Client& client, const CaseOptions& options) {
   return examined(subject, [&](CaseResult& result) {
-    const CaseTrace evidence = gather(subject, client, options);
-    decide(evaluate(evidence), evidence.outcomes, result);
-    describe(evidence, result);
-    const Redaction redaction(evidence);
+    const CaseTrace trace = gather(subject, client, options);
+    decide(evaluate(trace), trace.outcomes, result);
+    describe(trace, result);
+    const Redaction redaction(trace);
     redaction.apply(result);
-    options.record_traffic(evidence, redaction, result);
+    options.record_traffic(trace, redaction, result);
   });
 }
 

@@ -18,7 +18,7 @@ namespace mockmeter::conformance {
 /// Adds to a result what reports show of the traffic. Adds nothing by default, for it takes most of
 /// the memory of a result.
 using RecordTraffic =
-    std::function<void(const CaseTrace& evidence, const Redaction& redaction, CaseResult& result)>;
+    std::function<void(const CaseTrace& trace, const Redaction& redaction, CaseResult& result)>;
 
 struct CaseOptions {
   std::uint64_t seed = 0;
@@ -28,8 +28,8 @@ struct CaseOptions {
   RecordTraffic record_traffic = [](const CaseTrace&, const Redaction&, CaseResult&) {};
 };
 
-/// Stages a case, makes its calls, waits for late traffic and judges. Never throws: what goes wrong
-/// on our side is a harness error. Nothing in the result is secret.
+/// Stages a case, makes its calls, waits for late traffic and evaluates. Never throws: what goes
+/// wrong on our side is a harness error. Nothing in the result is secret.
 CaseResult run_case(const Case& subject, const Client& client, const CaseOptions& options);
 
 struct ClientRunOptions : RunOptions {

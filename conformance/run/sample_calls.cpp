@@ -31,9 +31,9 @@ std::vector<const OperationInfo*> sampled_operations() {
 Case sample_case(const OperationInfo& operation) {
   Case subject = smoke_case(operation.id, Json::parse(operation.sample.arguments));
   const std::string number(operation.sample.number);
-  Json answer = {{"example", folder_of(operation.id)}};
-  answer["set"][number] = "${random.count}";
-  subject.given["script"] = Json::array({answer});
+  Json response = {{"example", folder_of(operation.id)}};
+  response["set"][number] = "${random.count}";
+  subject.given["script"] = Json::array({response});
   Json outcome;
   outcome["result"][number]["equals"] = "${random.count}";
   subject.then = {{"requests", {{"count", {{"at_least", 1}}}}},

@@ -13,7 +13,7 @@ namespace mockmeter::conformance {
 /// declares several is tried with that.
 std::vector<const OperationInfo*> sampled_operations();
 
-/// A case that serves a salted number in the response to the sample call and wants it back.
+/// A case that serves a random number in the response to the sample call and wants it back.
 Case sample_case(const OperationInfo& operation);
 
 /// A complete call of an operation that no API has, beside the ones of `operation`; `word` makes it

@@ -26,7 +26,7 @@ constexpr const char* kHow =
     "  <- {\"type\":\"call\",\"id\":\"k7\",\"operation\":...,\"base_url\":...,\"credential\":{...},"
     "\"arguments\":{...},\"options\":{...}}\n"
     "  -> {\"id\":\"k7\",\"result\":...}, or \"error\":{...}, or \"unsupported\":\"reason\"\n"
-    "It may answer one line and exit, or loop until its input ends. Logs belong on stderr.\n";
+    "It may reply with one line and exit, or loop until its input ends. Logs belong on stderr.\n";
 
 SmokeFailure claims_nothing(const ClientInfo& client) {
   std::string declared;
@@ -73,8 +73,8 @@ SmokeFailure diagnose(const OperationInfo& call, const CaseResult& result, CallO
   return {is_asking ? "the first, simplest call did not report what was served"
                     : "the first, simplest call never asked the mock",
           asked, seen(result),
-          is_asking ? "answer with the decoded body, with " + number + " as it was served"
-                    : "let your client take its base URL from the call's base_url, and answer with "
+          is_asking ? "reply with the decoded body, with " + number + " as it was served"
+                    : "let your client take its base URL from the call's base_url, and reply with "
                       "what it returned"};
 }
 
@@ -133,7 +133,7 @@ std::optional<SmokeFailure> try_unknown_operation(const Client& client, const Ca
   return SmokeFailure{"it does not refuse an operation that does not exist",
                       "call " + subject.operations.front(),
                       result.reason.empty() ? "a result or an error" : result.reason,
-                      "answer {\"id\":...,\"unsupported\":\"no such operation\"} to what your "
+                      "reply {\"id\":...,\"unsupported\":\"no such operation\"} to what your "
                       "adapter does not know, or exit with 127"};
 }
 
@@ -165,7 +165,7 @@ std::optional<SmokeFailure> smoke(const Client& client, const std::function<bool
 
 std::string smoke_page(const SmokeFailure& failure, const std::string& command,
                        const std::vector<std::string>& warnings) {
-  std::string page = "This client cannot be judged: " + failure.what + ".\n\n  command   " +
+  std::string page = "This client cannot be tested: " + failure.what + ".\n\n  command   " +
                      command + "\n  asked     " + failure.asked + "\n  came      " +
                      printable(failure.came) + "\n  to do     " + failure.remedy + "\n";
   page += noise_lines(failure.stderr_output);

@@ -16,7 +16,7 @@ std::string adapter_failure(const std::vector<CallOutcome>& outcomes) {
     return crashed->text;
   if (const CallOutcome* silent =
           find_by(outcomes, &CallOutcome::kind, CallOutcome::Kind::kTimeout)) {
-    return silent->text.empty() ? "the adapter gave no answer in time" : silent->text;
+    return silent->text.empty() ? "the adapter gave no reply in time" : silent->text;
   }
   return {};
 }

@@ -15,7 +15,7 @@ struct CollateralSummary {
   std::map<std::string, std::size_t> by_category{};
   std::size_t all = 0;
   /// Those through checks that have nothing to do with the mutant: neither those that kill it, nor
-  /// what follows from them, as a wrong answer follows from a wrong request. Then it is not one
+  /// what follows from them, as a wrong response follows from a wrong request. Then it is not one
   /// mutant but two, or a case looks at more than it is about.
   std::vector<const MutantRun*> unrelated{};
 };

@@ -75,14 +75,14 @@ CaseSetup::CaseSetup(const Case& subject, std::uint64_t seed,
   values.update(http_dates(std::chrono::system_clock::now()));
   open(fill_known(subject.given, values), seed);
   values["port"] = server_->port();
-  if (elsewhere_) values["second_server.port"] = elsewhere_->port();
+  if (second_server_) values["second_server.port"] = second_server_->port();
 
   const Json given = fill_known(subject.given, values);
   for (const Json& fault : given.value("faults", Json::array())) {
     server_->add_fault(fault.get<std::string>());
   }
   if (given.contains("script")) server_->set_script(read_script(given["script"]));
-  if (elsewhere_) elsewhere_->set_script(read_script(given["second_server"]));
+  if (second_server_) second_server_->set_script(read_script(given["second_server"]));
   for (const Json& call : fill_known(subject.when, values)) calls_.push_back(call_of(call));
   then_ = fill_known(subject.then, values);
 }
@@ -91,7 +91,8 @@ CaseSetup::CaseSetup(const Case& subject, std::uint64_t seed,
 void CaseSetup::open(const Json& given, std::uint64_t seed) {
   if (speaks_tls(given) && !trust_) trust_ = std::make_shared<const TestAuthority>();
   server_ = open_server(given, seed, trust_.get());
-  if (given.contains("second_server")) elsewhere_ = std::make_unique<Server>(plain_options(seed));
+  if (given.contains("second_server"))
+    second_server_ = std::make_unique<Server>(plain_options(seed));
 }
 
 Call CaseSetup::call_of(const Json& call) const {
@@ -108,8 +109,8 @@ Call CaseSetup::call_of(const Json& call) const {
   return made;
 }
 
-std::vector<Exchange> CaseSetup::elsewhere() const {
-  return elsewhere_ ? elsewhere_->exchanges() : std::vector<Exchange>();
+std::vector<Exchange> CaseSetup::second_exchanges() const {
+  return second_server_ ? second_server_->exchanges() : std::vector<Exchange>();
 }
 
 milliseconds limit_of(const Call& call) {

@@ -17,7 +17,7 @@ namespace mockmeter::conformance {
 /// to make. All traffic on the port is this case's, whoever sends it.
 class CaseSetup {
  public:
-  /// `seed`: of the run; everything served is salted by it. `trust`: of the run; null = a case that
+  /// `seed`: of the run; everything served is random by it. `trust`: of the run; null = a case that
   /// needs it makes its own. Throws std::exception when the case cannot be staged, which is our own
   /// fault.
   CaseSetup(const Case& subject, std::uint64_t seed,
@@ -27,14 +27,14 @@ class CaseSetup {
   const Json& then() const { return then_; }  ///< of the case, everything filled in
   /// So far, in order of arrival.
   std::vector<Exchange> exchanges() const { return server_->exchanges(); }
-  std::vector<Exchange> elsewhere() const;
+  std::vector<Exchange> second_exchanges() const;
 
  private:
   void open(const Json& given, std::uint64_t seed);
   Call call_of(const Json& call) const;
 
   std::shared_ptr<const TestAuthority> trust_;
-  std::unique_ptr<Server> elsewhere_;  // null = the case has none
+  std::unique_ptr<Server> second_server_;  // null = the case has none
   std::unique_ptr<Server> server_;
   std::vector<Call> calls_;
   Json then_;

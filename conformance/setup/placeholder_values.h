@@ -12,7 +12,7 @@ namespace mockmeter::conformance {
 /// Values that no client can know before it is answered: what a case serves, it has to report.
 /// random.text: "salt-4k2m9x0qa1zt", letters, digits and a hyphen; random.id: a UUID; random.count:
 /// from 100'000 to 999'999, so that every number type has room for it; random.token: 32 letters and
-/// digits. The same for the same run and case, others for any other: an answer that belongs to a
+/// digits. The same for the same run and case, others for any other: a response that belongs to a
 /// neighbour shows.
 Json random_values(std::uint64_t seed, std::string_view case_id);
 

@@ -10,12 +10,12 @@ namespace {
 
 using Pointer = Json::json_pointer;
 
-Json start_of(const Json& answer) {
-  if (!answer.contains("example")) return answer.value("json", Json());
-  std::string path = answer["example"].get<std::string>();
+Json start_of(const Json& response) {
+  if (!response.contains("example")) return response.value("json", Json());
+  std::string path = response["example"].get<std::string>();
   path.insert(path.find('/') + 1, "examples/");
   const auto text = embedded_file("fixtures/" + path + ".json");
-  if (!text) throw std::invalid_argument("no example is called " + answer["example"].dump());
+  if (!text) throw std::invalid_argument("no example is called " + response["example"].dump());
   return Json::parse(*text).at("response");
 }
 
@@ -46,7 +46,7 @@ void remove(Json& body, const Json& pointers) {
   }
 }
 
-/// A text that stands in no answer, in the place of a value that is spelt otherwise.
+/// A text that stands in no response, in the place of a value that is spelt otherwise.
 std::string stand_in(std::size_t index) {
   return "spelt otherwise, number " + std::to_string(index) + '!';
 }
@@ -71,60 +71,60 @@ struct Change {
 };
 constexpr Change kChanges[] = {{"repeat", repeat}, {"set", set}, {"remove", remove}};
 
-void change(Json& body, const Json& answer) {
+void change(Json& body, const Json& response) {
   for (const Change& each : kChanges) {
-    if (!answer.contains(each.member)) continue;
+    if (!response.contains(each.member)) continue;
     try {
-      each.apply(body, answer[each.member]);
+      each.apply(body, response[each.member]);
     } catch (const std::exception& error) {
       throw std::invalid_argument(std::string(each.member) + ": " + error.what());
     }
   }
 }
 
-bool has_json_body(const Json& answer) {
-  return !answer.contains("text") && (answer.contains("example") || answer.contains("json"));
+bool has_json_body(const Json& response) {
+  return !response.contains("text") && (response.contains("example") || response.contains("json"));
 }
 
-ScriptedResponse read_answer(const Json& answer) {
+ScriptedResponse read_response(const Json& response) {
   ScriptedResponse scripted;
-  scripted.status = answer.value("status", 200);
-  scripted.body = body_of(answer);
-  if (!answer.contains("headers") && has_json_body(answer)) {
+  scripted.status = response.value("status", 200);
+  scripted.body = body_of(response);
+  if (!response.contains("headers") && has_json_body(response)) {
     scripted.headers.emplace_back("Content-Type", "application/json");
   }
-  for (const Json& header : answer.value("headers", Json::array())) {
+  for (const Json& header : response.value("headers", Json::array())) {
     // A port may be all of a value.
     scripted.headers.emplace_back(text_of(header[0]), text_of(header[1]));
   }
-  scripted.gzip = answer.value("gzip", false);
-  scripted.chunked = answer.value("chunked", false);
-  scripted.close = answer.value("close", false);
-  scripted.delivery = answer.value("delivery", std::vector<std::string>());
+  scripted.gzip = response.value("gzip", false);
+  scripted.chunked = response.value("chunked", false);
+  scripted.close = response.value("close", false);
+  scripted.delivery = response.value("delivery", std::vector<std::string>());
   return scripted;
 }
 
 }  // namespace
 
-std::string body_of(const Json& answer) {
-  if (answer.contains("text")) return text_of(answer["text"]);
-  if (!has_json_body(answer)) return {};
-  Json body = start_of(answer);
-  change(body, answer);
-  return apply_raw_json(std::move(body), answer.value("raw_json", Json::object()));
+std::string body_of(const Json& response) {
+  if (response.contains("text")) return text_of(response["text"]);
+  if (!has_json_body(response)) return {};
+  Json body = start_of(response);
+  change(body, response);
+  return apply_raw_json(std::move(body), response.value("raw_json", Json::object()));
 }
 
 std::vector<ScriptedResponse> read_script(const Json& script) {
-  std::vector<ScriptedResponse> answers;
-  for (const Json& answer : script) {
+  std::vector<ScriptedResponse> responses;
+  for (const Json& response : script) {
     try {
-      answers.push_back(read_answer(answer));
+      responses.push_back(read_response(response));
     } catch (const std::exception& error) {
-      throw std::invalid_argument("answer " + std::to_string(answers.size()) +
+      throw std::invalid_argument("response " + std::to_string(responses.size()) +
                                   " of the script: " + error.what());
     }
   }
-  return answers;
+  return responses;
 }
 
 }  // namespace mockmeter::conformance

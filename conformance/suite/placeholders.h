@@ -29,7 +29,7 @@ Json fill_known(const Json& document, const Json& known);
 bool is_case_placeholder(std::string_view name);
 
 /// Whether a name is one that only asking a server fills: an instant ("now-7d", see
-/// instant_text.h), a part of an earlier answer ("users:/0/id"), or what a role has ("input.org";
+/// instant_text.h), a part of an earlier response ("users:/0/id"), or what a role has ("input.org";
 /// with a '?' behind it the parameter is left out when nobody knows).
 bool is_probe_placeholder(std::string_view name);
 

@@ -13,7 +13,7 @@ namespace {
 constexpr std::array<Topic, 14> kTopics{{
     {"", Profile::kCore, "other"},
     {"request", Profile::kCore, "construction of requests"},
-    {"decoding", Profile::kCore, "decoding of answers"},
+    {"decoding", Profile::kCore, "decoding of responses"},
     {"series", Profile::kCore, "counts of datapoints"},
     {"deprecation", Profile::kCore, "deprecation and removal"},
     {"errors", Profile::kCore, "errors told apart"},

@@ -54,13 +54,13 @@ std::vector<Json> take_rows(Json& document, std::string_view path) {
 
 /// Each answer as often as it is given; a file says it once.
 Json in_full(const Json& script) {
-  Json answers = Json::array();
-  for (Json answer : script) {
-    const int times = answer.value("times", 1);
-    answer.erase("times");
-    for (int i = 0; i < times; ++i) answers.push_back(answer);
+  Json responses = Json::array();
+  for (Json response : script) {
+    const int times = response.value("times", 1);
+    response.erase("times");
+    for (int i = 0; i < times; ++i) responses.push_back(response);
   }
-  return answers;
+  return responses;
 }
 
 Json given_of(const Json& document) {

@@ -27,7 +27,7 @@ struct SelectionOptions {
 
 /// What is asked for, in the order of the suite.
 struct Selection {
-  std::vector<const Case*> cases;    ///< to be judged
+  std::vector<const Case*> cases;    ///< to be evaluated
   std::vector<const Case*> skipped;  ///< asked for, but skipped: the run is incomplete
 };
 
@@ -38,7 +38,7 @@ Selection select(const Suite& suite, const SelectionOptions& options);
 /// Whether a client that says this of itself has the operation. One without a hello declares all.
 bool declares(const ClientInfo& client, std::string_view operation);
 
-/// Why a client that says this of itself cannot be judged by a case: "it does not declare the
+/// Why a client that says this of itself cannot be evaluated by a case: "it does not declare the
 /// feature retry"; empty when it can. A client without a hello declares every operation and no
 /// feature.
 std::string unsupported_reason(const Case& subject, const ClientInfo& client);

@@ -50,7 +50,7 @@ Schema shared_schema(const Json& case_schema);
 /// what it says for this operation, and every ${op.x} and every name of `values` is filled in:
 /// ${op.id}, ${op.example} (the name of the documented example), and of the sample call in the
 /// operation's row ${op.arguments}, ${op.path} (what it asks for) and ${op.number} (JSON Pointer of
-/// an integer in the answer).
+/// an integer in the response).
 std::vector<DocumentOfOperation> documents_of(const Json& document, const Schema& shared,
                                               std::string_view path);
 

@@ -34,7 +34,7 @@ consteval const ErrorCase& error_case(std::span<const ErrorCase> rows, std::stri
 }
 
 /// A refusal in a vendor's words. Made by the named functions of each provider's errors.h, thrown
-/// while a request is judged, and caught once, in dispatch, where the provider renders it into its
+/// while a request is handled, and caught once, in dispatch, where the provider renders it into its
 /// envelope.
 class ApiError : public std::exception {
  public:

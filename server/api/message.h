@@ -71,7 +71,7 @@ struct Delivery {
 };
 
 /// What only the maker of a response knows about it. No byte depends on it; it is for those who
-/// judge the client afterwards.
+/// evaluate the client afterwards.
 enum class Trait {
   kMorePages,      ///< the list that was asked for goes on behind this page
   kFinal,          ///< the numbers lie in the past and will not change

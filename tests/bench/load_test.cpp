@@ -20,7 +20,7 @@ using std::chrono::seconds;
 class OneTrackServer {
  public:
   OneTrackServer(std::string response, bool keep_alive)
-      : answer_(std::move(response)), keep_alive_(keep_alive) {
+      : response_(std::move(response)), keep_alive_(keep_alive) {
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
@@ -49,13 +49,14 @@ class OneTrackServer {
          client = accept(listener_, nullptr, nullptr)) {
       char request[1024];
       while (recv(client, request, sizeof request, 0) > 0) {
-        if (send(client, answer_.data(), answer_.size(), MSG_NOSIGNAL) < 0 || !keep_alive_) break;
+        if (send(client, response_.data(), response_.size(), MSG_NOSIGNAL) < 0 || !keep_alive_)
+          break;
       }
       ::close(client);
     }
   }
 
-  std::string answer_;
+  std::string response_;
   bool keep_alive_;
   int listener_ = -1;
   std::uint16_t port_ = 0;
@@ -78,7 +79,7 @@ std::uint64_t failures(const LoadReport& report, Failure failure) {
 
 constexpr const char* kOk = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
-TEST(Load, CountsAnswersAndBytes) {
+TEST(Load, CountsResponsesAndBytes) {
   const OneTrackServer server(kOk, true);
   const LoadReport report = run(plan_for(server.port()));
   EXPECT_EQ(report.requests, 50U);
@@ -123,7 +124,7 @@ TEST(Load, CountsFailuresByKind) {
   }
 }
 
-TEST(Load, AnAnswerThatNeverEndsIsATimeout) {
+TEST(Load, AResponseThatNeverEndsIsATimeout) {
   const OneTrackServer server("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nok", true);
   LoadPlan plan = plan_for(server.port());
   plan.max_requests = 1;

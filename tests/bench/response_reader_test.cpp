@@ -50,7 +50,7 @@ TEST(ResponseReader, FindsTheEndHoweverTheBytesAreCut) {
   }
 }
 
-TEST(ResponseReader, LeavesTheNextAnswerAlone) {
+TEST(ResponseReader, LeavesTheNextResponseAlone) {
   for (const Whole& whole : kWhole) {
     ResponseReader reader;
     EXPECT_EQ(reader.take(whole.bytes + "HTTP/1.1 200 OK\r\n"), whole.bytes.size()) << whole.name;

@@ -17,7 +17,7 @@ const mockmeter = (...args) => new Promise((resolve, reject) => {
   execFile(BINARY, args, { maxBuffer: 1 << 26 }, (error, stdout, stderr) =>
     error && error.code !== 1 ? reject(new Error(stderr)) : resolve(stdout));
 });
-const judge = (bug) => mockmeter('conform', '--client', `${CLIENT}${bug ? ` --mutant=${bug}` : ''}`,
+const evaluate = (bug) => mockmeter('conform', '--client', `${CLIENT}${bug ? ` --mutant=${bug}` : ''}`,
   '--run', 'upstash/get_qstash_stats/**', '--run', 'zkscore/get_usage/**', '--profile', 'core',
   '--seed', '7', '--report', `ndjson=${path(`${bug || 'good'}.ndjson`)}`);
 const events = (name) => readFileSync(path(name), 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line));
@@ -28,7 +28,7 @@ let browser;
 let failed;  // ids of what drop-zone fails
 let all;     // ids of all cases
 before(async () => {
-  for (const bug of ['', 'drop-zone', 'cap-100']) await judge(bug);
+  for (const bug of ['', 'drop-zone', 'cap-100']) await evaluate(bug);
   await render('good.html', 'good.ndjson');
   await render('bad.html', 'drop-zone.ndjson');
   await render('matrix.html', 'good.ndjson', 'drop-zone.ndjson', 'cap-100.ndjson');

@@ -1,4 +1,4 @@
-// `mockmeter conform` judges every client that is shipped; reference/ has tests of its own.
+// `mockmeter conform` tests every client that is shipped; reference/ has tests of its own.
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

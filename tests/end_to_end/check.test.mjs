@@ -6,7 +6,7 @@ import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { check, folder, judge } from './checking.mjs';
+import { check, folder, evaluate } from './checking.mjs';
 import { BINARY, run, startMock } from './mock.mjs';
 import { startPrismMock } from './prism.mjs';
 
@@ -20,7 +20,7 @@ const idsIn = (cases) => new Set(cases.flatMap((each) => each.requirements.map((
 
 /** Exit 0, and nothing missed, not even what is only inferred. */
 async function passesInFull(url, ...args) {
-  const result = await judge([url, ...args]);
+  const result = await evaluate([url, ...args]);
   assert.equal(result.code, 0, tail(result));
   const missed = result.report.cases.filter(({ verdict }) => !['pass', 'unsupported'].includes(verdict));
   assert.deepEqual(missed.map(({ id, verdict, reason }) => [id, verdict, reason]), [], tail(result));
@@ -40,8 +40,8 @@ test('passes the mock in full, over all providers', async () => {
   for (const provider of PROVIDERS) {
     assert.match(report.summaries[0], new RegExp(`${provider} CONFORMANT \\(`));
   }
-  const judged = idsIn(inVerdict(report, 'pass'));
-  assert.ok(judged.size >= 80, `${judged.size} requirements`);
+  const evaluated = idsIn(inVerdict(report, 'pass'));
+  assert.ok(evaluated.size >= 80, `${evaluated.size} requirements`);
 });
 
 test('sends GET and HEAD alone, and what changes something with --allow-writes', async () => {
@@ -194,7 +194,7 @@ for (const [fault, provider, verdict, requirement] of FAULTS) {
         await passesInFull(broken.url);
         return;
       }
-      const result = await judge([broken.url]);
+      const result = await evaluate([broken.url]);
       const { report } = result;
       assert.ok(idsIn(inVerdict(report, verdict)).has(requirement), tail(result));
       const missed = idsIn([...inVerdict(report, 'fail'), ...inVerdict(report, 'advisory')]);
@@ -294,8 +294,8 @@ test('what is no server: each its word, and exit 2', async () => {
   const slow = await startMock('--fault', 'delay=30s');
   try {
     for (const [args, words] of [
-      [[`http://127.0.0.1:${port}`, '--timeout', '0.3'], /no whole answer within 300 ms; .*--timeout/],
-      [[slow.url, '--timeout', '0.3'], /no whole answer within 300 ms; .*--timeout/],
+      [[`http://127.0.0.1:${port}`, '--timeout', '0.3'], /no whole response within 300 ms; .*--timeout/],
+      [[slow.url, '--timeout', '0.3'], /no whole response within 300 ms; .*--timeout/],
       [[`http://127.0.0.1:${refusing}`], /no connection; is it running there\?/],
       [[`http://127.0.0.1:${rude.address().port}`], /is no HTTP.*does it speak HTTP\?/],
       [[`https://127.0.0.1:${rude.address().port}`], /no TLS connection/],
@@ -322,7 +322,7 @@ test('what is no server: each its word, and exit 2', async () => {
 test('a server that falls silent midway is not waited for again and again', async () => {
   const silent = await startMock('--fault', 'hang,skip=4', '--provider', 'upstash');
   try {
-    const { code, report, stdout } = await judge([silent.url, '--timeout', '0.3']);
+    const { code, report, stdout } = await evaluate([silent.url, '--timeout', '0.3']);
     assert.equal(code, 1, stdout);
     assert.match(stdout, /NOT RUN {2}\d+ cases: the server was silent 2 times in a row/);
     assert.ok(inVerdict(report, 'fail').length <= 2);

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { test } from 'node:test';
-import { judge } from './checking.mjs';
+import { evaluate } from './checking.mjs';
 import { basic, bearer, startMock } from './mock.mjs';
 
 const WORLDS = fileURLToPath(new URL('../../fixtures/worlds/', import.meta.url));
@@ -21,15 +21,15 @@ const YOUNG = [...INVARIANTS, '--skip', '**=monthly]', '--skip', '**=days and mo
   '--skip', '**/sums-days'];
 const isYoung = ({ plan_history: plans }) => plans.some(({ from }) => from > '2026-02-20T12:00:00Z');
 
-/** Nothing is missed, not even what is only inferred, and enough was judged. */
+/** Nothing is missed, not even what is only inferred, and enough was evaluated. */
 async function keepsTheLaws(what, url, args, env, least) {
-  const { report, stdout, stderr } = await judge([url, ...args], env);
+  const { report, stdout, stderr } = await evaluate([url, ...args], env);
   const wrong = report.cases.filter(({ verdict, reason }) => !['pass', 'unsupported'].includes(verdict)
     && !(verdict === 'not run' && /: set [A-Z_ and]+$|^--skip/.test(reason)));
   assert.deepEqual(wrong.map(({ id, verdict, reason }) => [id, verdict, reason]), [],
     `${what}: ${stdout.slice(-3000)}${stderr}`);
-  const judged = report.cases.filter(({ verdict }) => verdict === 'pass').length;
-  assert.ok(judged >= least, `${what}: ${judged} probes passed`);
+  const evaluated = report.cases.filter(({ verdict }) => verdict === 'pass').length;
+  assert.ok(evaluated >= least, `${what}: ${evaluated} probes passed`);
 }
 
 async function putWorld(mock, world) {
@@ -48,13 +48,13 @@ function withUserFirst(world, accountId, index) {
 }
 
 /** A test of a world in which the provider has accounts. */
-function testAccounts(world, provider, what, judgeAll) {
+function testAccounts(world, provider, what, checkAll) {
   const { accounts = [], organizations = accounts } = world[provider] ?? {};
   if (organizations.length === 0) return;
   test(`world ${world.name}: ${what}`, async () => {
     const mock = await startMock('--world', world.name);
     try {
-      await judgeAll(mock, organizations);
+      await checkAll(mock, organizations);
     } finally {
       await mock.stop();
     }

@@ -20,7 +20,7 @@ export const check = (args, env = {}) =>
 
 let count = 0;
 /** Runs it with a JSON report and reads that. */
-export async function judge(args, env) {
+export async function evaluate(args, env) {
   const path = join(folder, `${++count}.json`);
   const result = await check([...args, '--report', `json=${path}`], env);
   return { ...result, report: JSON.parse(readFileSync(path, 'utf8')) };

@@ -1,4 +1,4 @@
-// `mockmeter conform`: the real binary judges a tiny client, good and bad.
+// `mockmeter conform`: the real binary tests a tiny client, good and bad.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -156,7 +156,7 @@ test('what the client does not declare is unsupported, and leaves the run comple
   assert.equal(lastLine(stdout), '0 passed, 0 failed');
 });
 
-test('an adapter that is not fit to be judged gets one page', async () => {
+test('an adapter that is not fit to be tested gets one page', async () => {
   for (const [habit, words] of [
     ['canned', /did not report what was served|never asked the mock/],
     ['yes-man', /does not exist/],
@@ -236,7 +236,7 @@ async function interrupted(after) {
   return stdout;
 }
 
-test('Ctrl-C ends it with what was judged', async () => {
+test('Ctrl-C ends it with what was tested', async () => {
   // On a slow machine the client may still be tried with its first call: there is nothing to tell, then.
   let stdout = '';
   for (let after = 1500; after < 60_000 && stdout === ''; after *= 2) stdout = await interrupted(after);
@@ -299,7 +299,7 @@ test('requirements and cases are listed and explained', async () => {
   assert.match(onlyTheMock, /^ {2}mock +is held to it by UpstashUsers\./m);
   assert.match(onlyTheMock, /^ {2}try +curl .*\/v2\/qstash\/users"$/m);
   const excluded = (await mockmeter('explain', 'UPS-STATS-005')).stdout;
-  assert.match(excluded, /^ {2}not judged +heading$/m);
+  assert.match(excluded, /^ {2}not tested +heading$/m);
   assert.match(requirements, /^UPS-STATS-005 +- /m);
   const one = await mockmeter('explain', 'upstash/get_qstash_stats/series/keeps-every-point');
   assert.match(one.stdout, /^ {2}requirement +UPS-STATS/m);

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Starts the mock, calls each operation of the four seed documents and shows request, status and
-# the telling part of the answer; then judges a good client and two broken ones.
+# the telling part of the response; then tests a good client and two broken ones.
 # Usage: demo.sh MOCKMETER_BINARY REFERENCE_CLIENT
 set -eu
 binary=$1
@@ -68,8 +68,8 @@ wait "$pid"
 pid=
 printf '\nThe mock stopped with 0.\n'
 
-# judge EXIT_CODE TITLE CLIENT OPTION...: one run of the suite; fails the demo when it ends otherwise.
-judge() {
+# evaluate EXIT_CODE TITLE CLIENT OPTION...: one run of the suite; fails the demo when it ends otherwise.
+evaluate() {
   expected=$1
   client=$3
   printf '\n%s\n$ mockmeter conform --client "%s"' "$2" "${client##*/}"
@@ -88,11 +88,11 @@ judge() {
   [ "$code" = "$expected" ] || { cat "$folder/log" >&2 && exit 1; }
 }
 
-judge 0 'A client that keeps the contract, judged by the core of the suite:' \
+evaluate 0 'A client that keeps the contract, tested by the core of the suite:' \
   "$reference" --profile core
-judge 1 'The same with a bug: it never reports more than 100 points. It has to fail:' \
+evaluate 1 'The same with a bug: it never reports more than 100 points. It has to fail:' \
   "$reference --mutant=cap-100" --run 'upstash/get_qstash_stats/series/keeps-every-point[period=30d]'
-judge 1 'And with another: it takes the credential along to another server. It has to fail, too:' \
+evaluate 1 'And with another: it takes the credential along to another server. It has to fail, too:' \
   "$reference --mutant=leak-on-redirect" --run 'neon/account_consumption/redirect/drops-authorization-cross-origin[status=302]'
 
 printf '\nThe demo is over: the mock stopped with 0, the good client passed, the broken ones failed.\n'

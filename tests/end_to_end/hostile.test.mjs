@@ -104,7 +104,7 @@ const options = (deed, { report }) => ['conform',
 
 describe('a hostile adapter', { concurrency: 4 }, () => {
   for (const [deed, { verdict, text, page }] of Object.entries(ROWS)) {
-    test(`${deed}: ${page ? 'is not judged' : verdict}`, { timeout: DEADLINE }, async () => {
+    test(`${deed}: ${page ? 'is not tested' : verdict}`, { timeout: DEADLINE }, async () => {
       const place = scene(deed);
       const { code, stdout, stderr } = await run(BINARY, options(deed, place), { env: place.env });
       if (page) {

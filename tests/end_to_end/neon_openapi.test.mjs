@@ -1,4 +1,4 @@
-// An independent judge: Neon's own OpenAPI file, read out of the installed client, and Prism in
+// An independent validator: Neon's own OpenAPI file, read out of the installed client, and Prism in
 // proxy mode between us and the mock. Any answer that breaks the file becomes a 500 of Prism.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';

@@ -1,5 +1,5 @@
 // What the tests of OpenAI's clients share: the types that its own client declares, which are
-// generated from its OpenAPI file and so an independent judge, and a way to ask without a client.
+// generated from its OpenAPI file and so an independent validator, and a way to ask without a client.
 import { readFileSync } from 'node:fs';
 import { bearer } from './mock.mjs';
 

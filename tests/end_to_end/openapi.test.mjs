@@ -1,4 +1,4 @@
-// GET /__admin/openapi.json, judged by Prism: it takes the document, and finds nothing in the
+// GET /__admin/openapi.json, checked by Prism: it takes the document, and finds nothing in the
 // answers to hundreds of valid requests that the document does not allow.
 import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';

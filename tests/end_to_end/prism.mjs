@@ -1,4 +1,4 @@
-// Prism: as a proxy, an independent judge of requests and answers by an OpenAPI file; and as a mock
+// Prism: as a proxy, an independent validator of requests and answers by an OpenAPI file; and as a mock
 // made from such a file.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

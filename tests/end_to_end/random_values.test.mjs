@@ -68,7 +68,7 @@ test('another seed serves other values in every decoding case, and the client re
   assert.deepEqual(same, EMPTY);
 });
 
-test('a transcript of an earlier run is not fit to be judged', async () => {
+test('a transcript of an earlier run is not fit to be tested', async () => {
   const { code, stderr } = await conform('replay', join(folder, 'first.tape'), '--seed', '3');
   assert.equal(code, 2);
   assert.match(stderr, /never asked the mock/);

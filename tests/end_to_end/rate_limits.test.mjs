@@ -8,7 +8,7 @@ const KEYS = '/v1/developer/keys';
 const ACCOUNT = '/api/v2/consumption_history/account'
   + '?from=2026-05-19T00:00:00Z&to=2026-05-20T00:00:00Z&granularity=hourly';
 
-/** Asks until the answer is no longer 200; how often it was, and the answer that was not. */
+/** Asks until the response is no longer 200; how often it was, and the answer that was not. */
 async function exhaust(mock, path, headers) {
   for (let good = 0; good < 200; good += 1) {
     const answer = await mock.get(path, headers);

@@ -18,8 +18,8 @@ const SOME = ['--run', 'upstash/list_qstash_users/decoding/maps-every-number',
   '--run', 'upstash/list_qstash_users/request/sends-documented-request'];
 const report = (...args) => run(BINARY, ['report', ...args]);
 
-/** Judges the tiny client; what conform printed. */
-async function judge(habit, name, ...reports) {
+/** Tests the tiny client; what conform printed. */
+async function evaluate(habit, name, ...reports) {
   const { stdout } = await run(BINARY, ['conform', '--client', `'${process.execPath}' '${ADAPTER}' ${habit}`,
     ...SOME, '--report', `ndjson=${path(name)}`, ...reports]);
   return stdout;
@@ -27,8 +27,8 @@ async function judge(habit, name, ...reports) {
 
 let printed;
 before(async () => {
-  printed = await judge('cuts-to-32-bits', 'bad.ndjson', '--report', `html=${path('bad.html')}`);
-  await judge('good', 'good.ndjson');
+  printed = await evaluate('cuts-to-32-bits', 'bad.ndjson', '--report', `html=${path('bad.html')}`);
+  await evaluate('good', 'good.ndjson');
 });
 
 /** What the script of a page works on. */
@@ -87,12 +87,12 @@ test('what cannot be shown is told, with what to do', async () => {
     [[folder], /cannot read .*; is it a file/],
     [[save('empty.ndjson', '')], /empty\.ndjson: it is empty; a stream is what `mockmeter conform/],
     [[save('page.ndjson', text('bad.html'))], /page\.ndjson:1: no stream of a run/],
-    [[save('cut.ndjson', whole.slice(0, -20))], /cut\.ndjson:4: the line is cut; .*judge the client again/],
+    [[save('cut.ndjson', whole.slice(0, -20))], /cut\.ndjson:4: the line is cut; .*test the client again/],
     [[save('short.ndjson', `${lines.slice(0, -1).join('\n')}\n`)], /short\.ndjson:3: no footer follows; /],
     [[save('torn.ndjson', `${lines[0]}\n}{\n`)], /torn\.ndjson:2: no JSON; /],
     [[save('next.ndjson', '{"type":"header","stream":3}\n')], /next\.ndjson:1: version 3 of the stream, .*use the mockmeter that wrote it/],
     [[path('good.ndjson'), save('other.ndjson', [other, ...lines.slice(1), ''].join('\n'))],
-      /these runs cannot stand side by side: .*good\.ndjson is by mockmeter [^]*other\.ndjson by .*suite 0123456789abcdef; judge/],
+      /these runs cannot stand side by side: .*good\.ndjson is by mockmeter [^]*other\.ndjson by .*suite 0123456789abcdef; test/],
     [[path('good.ndjson'), path('bad.ndjson'), '--report', `junit=${path('no.xml')}`], /--report junit shows one run, and 2 files are given; use html/],
     [[path('good.ndjson'), '--report', 'pdf=x'], /use FORMAT=PATH, with a format of badge, .*html, /],
     [[path('good.ndjson'), '--report', `html=${path('no/where.html')}`], /cannot write --report .*where\.html/],

@@ -26,7 +26,7 @@ const SOME = ['--run', 'upstash/list_qstash_users/decoding/maps-every-number',
 const { stderr: refusal } = await run(BINARY, ['conform', '--client', client('good'), '--report', 'pdf=x']);
 const FORMATS = /a format of (.*)/.exec(refusal)[1].split(', ');
 
-/** Judges a client; the reports are read as text. */
+/** Tests a client; the reports are read as text. */
 async function conform(habit, options = [], formats = FORMATS) {
   const reports = formats.flatMap((format) => ['--report', `${format}=${file(format)}`]);
   const ended = await run(BINARY,

@@ -150,8 +150,8 @@ for (const [name, options, env, finding, request] of WRONG) {
   test(`a client that errs, ${name}: ${finding}`, async () => {
     const junit = join(folder, `${name}.xml`);
     const json = join(folder, `${name}.json`);
-    const judged = [...options, '--fail-on', finding, '--junit', junit, '--report', `json=${json}`];
-    const { code, stderr } = await beside(judged, [NODE, client(name)], { env });
+    const evaluated = [...options, '--fail-on', finding, '--junit', junit, '--report', `json=${json}`];
+    const { code, stderr } = await beside(evaluated, [NODE, client(name)], { env });
     assert.equal(code, 3, stderr);
     assert.match(stderr, new RegExp(`${finding} \\(in --fail-on\\)`));
     assert.match(stderr, request);

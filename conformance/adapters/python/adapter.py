@@ -78,7 +78,7 @@ def outcome(message):
 
 
 def on_alarm(*_):
-    raise TimeoutError("the answer was not there in time")
+    raise TimeoutError("the response was not there in time")
 
 
 signal.signal(signal.SIGALRM, on_alarm)

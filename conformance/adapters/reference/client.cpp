@@ -25,14 +25,14 @@ Url parse_base(const std::string& text) {
   return *base;
 }
 
-/// Where the answer to a request sends the client, when the client goes there: with a GET, within
+/// Where the response to a request sends the client, when the client goes there: with a GET, within
 /// the origin that the credential belongs to, and not for the sixth time.
-std::optional<Url> next_hop(const Request& request, const Origin& origin, const Answer& answer,
+std::optional<Url> next_hop(const Request& request, const Origin& origin, const Response& response,
                             int hops, const MutantSet& mutants) {
-  if (std::ranges::find(kRedirects, answer.status) == kRedirects.end()) return std::nullopt;
+  if (std::ranges::find(kRedirects, response.status) == kRedirects.end()) return std::nullopt;
   if (request.method != "GET" && !mutants.has("leak-on-redirect")) return std::nullopt;
   if (hops >= (mutants.has("redirect-loop") ? kFarTooManyHops : kMaxHops)) return std::nullopt;
-  auto url = resolve({origin, request.target}, find_field(answer.fields, "Location"));
+  auto url = resolve({origin, request.target}, find_field(response.fields, "Location"));
   // Source: RFC 9110 15.4 "Consider removing ... Authorization". Choice: the client does not go.
   if (url && !(url->origin == origin) && !mutants.has("leak-on-redirect")) return std::nullopt;
   return url;
@@ -71,11 +71,11 @@ Json Client::send(const Operation& operation, const Origin& origin, const Option
   return decode(operation, follow(request, origin, options), mutants_);
 }
 
-Answer Client::follow(Request request, Origin origin, const Options& options) {
+Response Client::follow(Request request, Origin origin, const Options& options) {
   for (int hops = 0;; ++hops) {
-    Answer answer = transport_.exchange(request, origin, options);
-    const auto next = next_hop(request, origin, answer, hops, mutants_);
-    if (!next) return answer;
+    Response response = transport_.exchange(request, origin, options);
+    const auto next = next_hop(request, origin, response, hops, mutants_);
+    if (!next) return response;
     origin = next->origin;
     request.target = next->target.empty() ? "/" : next->target;
     if (mutants_.has("drop-auth-on-redirect")) {

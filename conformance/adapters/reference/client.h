@@ -33,7 +33,7 @@ class Client {
              const Json& arguments);
   Json send(const Operation& operation, const Origin& origin, const Options& options,
             Request request);
-  Answer follow(Request request, Origin origin, const Options& options);
+  Response follow(Request request, Origin origin, const Options& options);
 
   /// cross-talk: the calls to a server share one target, that of the one that came first of those
   /// under way. A call is under way as long as it holds the target.

@@ -8,7 +8,7 @@
 
 namespace mockmeter::conformance {
 
-/// Judges the fields of a request by the rules of `headers` of schemas/case.json. The checks are
+/// Evaluates the fields of a request by the rules of `headers` of schemas/case.json. The checks are
 /// named "accept.matches". A field that is there more than once has to fit each time.
 /// Throws std::invalid_argument for a word without a rule or a pattern that RE2 does not accept.
 std::vector<Assertion> evaluate_headers(const Json& rules, const Exchange::Headers& headers);

@@ -39,10 +39,10 @@ void collect_texts(const Json& value, std::vector<std::string_view>& texts) {
 
 /// Where a client may tell what it should not, by name.
 std::vector<std::pair<std::string, std::vector<std::string_view>>> foreign_texts(
-    const CaseTrace& evidence) {
+    const CaseTrace& trace) {
   std::vector<std::pair<std::string, std::vector<std::string_view>>> found;
-  for (std::size_t i = 0; i < evidence.outcomes.size(); ++i) {
-    const CallOutcome& outcome = evidence.outcomes[i];
+  for (std::size_t i = 0; i < trace.outcomes.size(); ++i) {
+    const CallOutcome& outcome = trace.outcomes[i];
     const std::string call = " of call " + std::to_string(i + 1);
     std::vector<std::string_view> error{outcome.text};
     if (outcome.kind == CallOutcome::Kind::kError) collect_texts(outcome.value, error);
@@ -50,14 +50,13 @@ std::vector<std::pair<std::string, std::vector<std::string_view>>> foreign_texts
     found.emplace_back("a warning" + call, std::vector<std::string_view>(outcome.warnings.begin(),
                                                                          outcome.warnings.end()));
   }
-  found.emplace_back("stderr", std::vector<std::string_view>{evidence.stderr_output});
+  found.emplace_back("stderr", std::vector<std::string_view>{trace.stderr_output});
   return found;
 }
 
-Assertion evaluate_text(const std::string& name, const std::string& text,
-                        const CaseTrace& evidence) {
+Assertion evaluate_text(const std::string& name, const std::string& text, const CaseTrace& trace) {
   const std::string expected = "no " + name + " in any error, warning or on stderr";
-  for (const auto& [place, hays] : foreign_texts(evidence)) {
+  for (const auto& [place, hays] : foreign_texts(trace)) {
     for (const std::string_view hay : hays) {
       const std::string form = form_in(text, hay);
       if (!form.empty()) return make_assertion(false, expected, place + " has it, " + form);
@@ -80,11 +79,11 @@ std::string form_in(std::string_view text, std::string_view hay) {
   return has_base64(hay, text) ? "in base64" : "";
 }
 
-std::vector<Assertion> find_leaks(const Json& planted, const CaseTrace& evidence) {
+std::vector<Assertion> find_leaks(const Json& planted, const CaseTrace& trace) {
   std::vector<Assertion> checks;
   for (auto text = planted.begin(); text != planted.end(); ++text) {
     checks.push_back(with_name("no_leak." + text.key(),
-                               evaluate_text(text.key(), text->get<std::string>(), evidence)));
+                               evaluate_text(text.key(), text->get<std::string>(), trace)));
   }
   return checks;
 }

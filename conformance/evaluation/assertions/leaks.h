@@ -16,6 +16,6 @@ std::string form_in(std::string_view text, std::string_view hay);
 
 /// `no_leak` of schemas/case.json: planted texts, by name, that stand in no error, warning or
 /// stderr. The texts themselves are not shown.
-std::vector<Assertion> find_leaks(const Json& planted, const CaseTrace& evidence);
+std::vector<Assertion> find_leaks(const Json& planted, const CaseTrace& trace);
 
 }  // namespace mockmeter::conformance

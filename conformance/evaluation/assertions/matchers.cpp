@@ -17,11 +17,11 @@
 namespace mockmeter::conformance {
 namespace {
 
-/// One word of a matcher. `judge` gets a place where something is reported.
+/// One word of a matcher. `evaluate` gets a place where something is reported.
 struct Matcher {
   std::string_view word;
   Assertion (*evaluate)(const Json& wanted, const MatchTarget& place);
-  bool counts;  ///< as one value that was judged; else `judge` counts
+  bool counts;  ///< as one value that was evaluated; else `evaluate` counts
   /// Whether it is right that nothing is reported; null: it never is.
   bool (*may_be_absent)(const Json& wanted, const MatchTarget& place) = nullptr;
 };
@@ -29,7 +29,7 @@ struct Matcher {
 bool null_is_wanted(const Json& wanted, const MatchTarget&) { return wanted.is_null(); }
 
 bool nothing_was_served(const Json&, const MatchTarget& place) {
-  return place.answer->document && (!place.served || place.served->is_null());
+  return place.response->document && (!place.served || place.served->is_null());
 }
 
 Assertion same_as(const Json& expected, const MatchTarget& place, bool by_meaning) {
@@ -44,10 +44,10 @@ Assertion evaluate_equals(const Json& wanted, const MatchTarget& place) {
 }
 
 Assertion evaluate_as_served(const Json&, const MatchTarget& place) {
-  if (!place.answer->document) {
-    ++place.coverage->judged;
+  if (!place.response->document) {
+    ++place.coverage->evaluated;
     return make_assertion(false, "what was served", to_display(*place.actual),
-                          place.answer->missing);
+                          place.response->missing);
   }
   static const Json kNothing;
   return same_as(place.served ? *place.served : kNothing, place, true);
@@ -108,7 +108,7 @@ Assertion evaluate_number(const Json& wanted, const MatchTarget& place) {
 }
 
 Assertion evaluate_instant(const Json& wanted, const MatchTarget& place) {
-  ++place.coverage->judged;
+  ++place.coverage->evaluated;
   const auto expected = parse_any_timestamp(wanted.get<std::string>());
   if (!expected) throw std::invalid_argument("no instant: " + to_display(wanted));
   const auto actual = as_moment(*place.actual);
@@ -153,11 +153,11 @@ MatchTarget item_of(const MatchTarget& place, std::size_t index) {
 /// The first item that fails speaks for all.
 Assertion evaluate_each(const Json& wanted, const MatchTarget& place) {
   if (!place.actual->is_array()) {
-    ++place.coverage->judged;
+    ++place.coverage->evaluated;
     return make_assertion(false, "an array", to_display(*place.actual));
   }
   const std::size_t size = place.actual->size();
-  if (size == 0) ++place.coverage->judged;
+  if (size == 0) ++place.coverage->evaluated;
   for (std::size_t i = 0; i < size; ++i) {
     for (Assertion& check : match(wanted, item_of(place, i))) {
       if (check.passed) continue;
@@ -171,7 +171,7 @@ Assertion evaluate_each(const Json& wanted, const MatchTarget& place) {
 
 Assertion evaluate_optional(const Json& wanted, const MatchTarget& place) {
   if (place.actual->is_null()) {
-    ++place.coverage->judged;
+    ++place.coverage->evaluated;
     return make_assertion(true, "absent, or as asked", "null");
   }
   for (Assertion& check : match(wanted, place)) {
@@ -230,7 +230,7 @@ std::vector<Assertion> match(const Json& matcher, const MatchTarget& place) {
   std::vector<Assertion> checks;
   for (auto word = matcher.begin(); word != matcher.end(); ++word) {
     const Matcher& row = matcher_for(word.key());
-    if (row.counts) ++place.coverage->judged;
+    if (row.counts) ++place.coverage->evaluated;
     checks.push_back(with_name(word.key(), row.evaluate(*word, place)));
   }
   return checks;

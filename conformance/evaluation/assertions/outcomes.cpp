@@ -110,7 +110,7 @@ Assertions evaluate_error(const Json& rules, const CallEnding& ending) {
     const ErrorRule& row = find_row(rule.key(), kErrorRules, "rule: error.");
     const Json* value = row.member.empty() ? nullptr : reported(ending.outcome, row.member);
     if (value || row.member.empty()) {
-      ++ending.coverage.judged;
+      ++ending.coverage.evaluated;
       checks.push_back(with_name(rule.key(), row.evaluate(*rule, {ending.outcome, value})));
       continue;
     }
@@ -147,7 +147,7 @@ constexpr std::array<EndingWords, 5> kEndingWords{{
     {CallOutcome::Kind::kError, "an error", ""},
     {CallOutcome::Kind::kUnsupported, "unsupported", ""},
     {CallOutcome::Kind::kCrashed, "a crash", "a client reports an error, it does not end with one"},
-    {CallOutcome::Kind::kTimeout, "no answer", "the call did not end before its deadline"},
+    {CallOutcome::Kind::kTimeout, "no reply", "the call did not end before its deadline"},
 }};
 
 std::string details_of(const CallOutcome& outcome) {
@@ -173,11 +173,11 @@ std::string error_words(const Json& rules) {
 
 Assertions evaluate_place(const std::string& pointer, const Json& matcher,
                           const CallEnding& ending) {
-  const ServedDocument& answer = ending.answer;
+  const ServedDocument& response = ending.response;
   LookupResult found =
-      find(ending.outcome.value, answer.document ? &*answer.document : nullptr, pointer);
+      find(ending.outcome.value, response.document ? &*response.document : nullptr, pointer);
   if (found.broken) {
-    ++ending.coverage.judged;
+    ++ending.coverage.evaluated;
     return {with_name(ending.name + pointer, std::move(*found.broken))};
   }
   Assertions checks;
@@ -185,7 +185,7 @@ Assertions evaluate_place(const std::string& pointer, const Json& matcher,
          match(matcher, {.actual = found.actual,
                          .served = found.served,
                          .pointer = found.missing.empty() ? pointer : found.missing,
-                         .answer = &answer,
+                         .response = &response,
                          .time_resolution = ending.time_resolution,
                          .coverage = &ending.coverage}),
          ending.name + pointer + ".");
@@ -205,7 +205,7 @@ Assertions evaluate_result(const Json& rules, const CallEnding& ending) {
 Assertions evaluate_error_outcome(const Json& rules, const CallEnding& ending) {
   Assertions checks{kind_check(ending, is_error(ending.outcome), error_words(rules))};
   if (!checks.front().passed) return checks;
-  ++ending.coverage.judged;  // that it is an error
+  ++ending.coverage.evaluated;  // that it is an error
   append(checks, evaluate_error(rules, ending), ending.name + ".error.");
   return checks;
 }
@@ -214,8 +214,9 @@ Assertions evaluate_any_of(const Json& alternatives, const CallEnding& ending) {
   std::vector<std::pair<Assertions, Coverage>> tried;
   for (const Json& alternative : alternatives) {
     Coverage own;
-    Assertions checks = evaluate_outcome(alternative, {ending.name, ending.outcome, ending.all,
-                                                       ending.answer, ending.time_resolution, own});
+    Assertions checks = evaluate_outcome(
+        alternative,
+        {ending.name, ending.outcome, ending.all, ending.response, ending.time_resolution, own});
     tried.emplace_back(std::move(checks), std::move(own));
   }
   auto best = std::ranges::find_if(tried, [](const auto& each) { return all_passed(each.first); });
@@ -229,13 +230,13 @@ Assertions evaluate_any_of(const Json& alternatives, const CallEnding& ending) {
     }
     return {kind_check(ending, false, expected)};
   }
-  ending.coverage.judged += best->second.judged;
+  ending.coverage.evaluated += best->second.evaluated;
   for (const std::string& pointer : best->second.unreported) ending.coverage.miss(pointer);
   return std::move(best->first);
 }
 
 Assertions evaluate_any_outcome(const Json&, const CallEnding& ending) {
-  ++ending.coverage.judged;
+  ++ending.coverage.evaluated;
   return {evaluate_any_outcome(ending)};
 }
 

@@ -12,20 +12,20 @@
 
 namespace mockmeter::conformance {
 
-/// How a call ended, and what is needed to judge that.
+/// How a call ended, and what is needed to evaluate that.
 struct CallEnding {
   std::string name;  ///< "outcome[0]", of which the names of the checks are made
   const CallOutcome& outcome;
   const std::vector<CallOutcome>& all;  ///< of the case
-  const ServedDocument& answer;         ///< to the call
+  const ServedDocument& response;       ///< to the call
   std::chrono::nanoseconds time_resolution;
   Coverage& coverage;
 };
 
-/// Judges an ending by an `outcome` of schemas/case.json. The first check is whether it is the kind
-/// of outcome at all: a crash and silence are none. Of `any_of` the first alternative that holds
-/// speaks, or else the one that comes nearest.
-/// Throws std::invalid_argument for a word without a rule.
+/// Evaluates an ending by an `outcome` of schemas/case.json. The first check is whether it is the
+/// kind of outcome at all: a crash and silence are none. Of `any_of` the first alternative that
+/// holds speaks, or else the one that comes nearest. Throws std::invalid_argument for a word
+/// without a rule.
 std::vector<Assertion> evaluate_outcome(const Json& expected, const CallEnding& ending);
 
 /// An outcome of which the case asks nothing still has to be one.

@@ -118,7 +118,8 @@ std::string rounded_down_ms(std::chrono::nanoseconds time) {
 }
 
 std::string gap_words(std::chrono::nanoseconds gap, std::chrono::nanoseconds wanted) {
-  if (gap < std::chrono::nanoseconds::zero()) return "the next request did not wait for the answer";
+  if (gap < std::chrono::nanoseconds::zero())
+    return "the next request did not wait for the response";
   if (gap * 1000 >= wanted && gap * 100 <= wanted) return "milliseconds were waited, not seconds";
   return rounded_down_ms(wanted - gap) + " too early";
 }

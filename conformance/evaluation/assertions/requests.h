@@ -12,7 +12,7 @@
 
 namespace mockmeter::conformance {
 
-/// Judges one request by every word of `request` of schemas/case.json. The checks are named
+/// Evaluates one request by every word of `request` of schemas/case.json. The checks are named
 /// "method", "query.period", "headers.accept.matches". `call` is the one that it was made for.
 /// Throws std::invalid_argument for a word without a rule.
 std::vector<Assertion> evaluate_request(const Json& rules, const Exchange& exchange,
@@ -33,7 +33,7 @@ Assertion evaluate_raw_path(const Json& wanted, const ExaminedRequest& subject);
 /// always separates two; where one belongs to a segment, say it with `path`.
 Assertion evaluate_decoded_path(const Json& wanted, const ExaminedRequest& subject);
 
-/// Judges a query by every word of `query` of schemas/case.json. The names of the checks begin
+/// Evaluates a query by every word of `query` of schemas/case.json. The names of the checks begin
 /// where the rule's own end: "period" (required), "only", "raw_forbid".
 /// Throws std::invalid_argument for a word without a rule.
 std::vector<Assertion> evaluate_query(const Json& rules, const Target& sent);
@@ -45,10 +45,10 @@ struct ServerRequests {
   std::function<const Call&(std::size_t)> call_of;  ///< the call that an exchange was made for
 };
 
-/// Judges traffic by every word of `requests` of schemas/case.json. Only a lower bound on time can
-/// be missed. A request that `list` or `delays` speak of and that was not made is missed only where
-/// `count` does not say how many there have to be.
-/// Throws std::invalid_argument for a word without a rule.
+/// Evaluates traffic by every word of `requests` of schemas/case.json. Only a lower bound on time
+/// can be missed. A request that `list` or `delays` speak of and that was not made is missed only
+/// where `count` does not say how many there have to be. Throws std::invalid_argument for a word
+/// without a rule.
 std::vector<Assertion> evaluate_requests(const Json& rules, const ServerRequests& traffic);
 
 }  // namespace mockmeter::conformance

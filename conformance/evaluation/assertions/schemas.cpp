@@ -95,7 +95,7 @@ std::string first_broken(const std::vector<Exchange>& exchanges, std::size_t mos
     const std::string_view id = operation(i);
     const std::string fault = fault_of(exchanges[i], id);
     if (fault.empty()) continue;
-    return "answer " + std::to_string(i + 1) + " (" + std::to_string(exchanges[i].status) +
+    return "response " + std::to_string(i + 1) + " (" + std::to_string(exchanges[i].status) +
            ") breaks the schema of " + std::string(id) + ": " + fault;
   }
   return {};
@@ -156,7 +156,7 @@ Assertion evaluate_request_schema(const Json&, const ExaminedRequest& subject) {
   const std::string& body = subject.exchange.body;
   const std::string expected = "a request that is valid for " + operation;
   const auto document = schema_of(operation, "request");
-  if (!document) return make_assertion(true, expected, "no schema to judge by");
+  if (!document) return make_assertion(true, expected, "no schema to compare with");
   Json request = {{"path", path_part(*document, subject.target)},
                   {"query", query_part(subject.target)}};
   if (!body.empty()) {
@@ -172,11 +172,11 @@ Assertion evaluate_schema(const Json& wanted, const MatchTarget& place) {
   const auto file = wanted.get<std::string>();
   const Schema schema(load_schema("schemas/" + file));
   if (deeper_than(*place.actual, kMaxExaminedDepth)) {
-    ++place.coverage->judged;
+    ++place.coverage->evaluated;
     return make_assertion(false, "valid against " + file, to_display(*place.actual),
                           "it is more than " + std::to_string(kMaxExaminedDepth) + " levels deep");
   }
-  if (!place.served) ++place.coverage->judged;
+  if (!place.served) ++place.coverage->evaluated;
   const Json value = place.served
                          ? restore_served(*place.served, *place.actual, place.pointer, place)
                          : *place.actual;
@@ -184,19 +184,19 @@ Assertion evaluate_schema(const Json& wanted, const MatchTarget& place) {
                                to_display(*place.actual));
 }
 
-std::string invalid_response(const CaseTrace& evidence, const std::vector<std::size_t>& calls) {
-  const Json& given = evidence.subject->given;
+std::string invalid_response(const CaseTrace& trace, const std::vector<std::size_t>& calls) {
+  const Json& given = trace.subject->given;
   if (given.contains("faults")) return {};
-  const std::string_view only = only_operation(evidence.calls);
+  const std::string_view only = only_operation(trace.calls);
   if (given.contains("second_server")) {
-    std::string words = broken_script(given["second_server"], evidence.elsewhere,
+    std::string words = broken_script(given["second_server"], trace.second_exchanges,
                                       [&](std::size_t) { return only; });
     if (!words.empty()) return words;
   }
-  if (!given.contains("script")) return broken_mock(evidence.exchanges);
-  return broken_script(given["script"], evidence.exchanges, [&](std::size_t i) {
+  if (!given.contains("script")) return broken_mock(trace.exchanges);
+  return broken_script(given["script"], trace.exchanges, [&](std::size_t i) {
     // Which of the calls made together got which answer is up to chance.
-    return evidence.subject->together ? only : evidence.calls[calls[i]].operation;
+    return trace.subject->together ? only : trace.calls[calls[i]].operation;
   });
 }
 

@@ -210,7 +210,7 @@ void Coverage::miss(const std::string& pointer) {
 std::optional<Assertion> find_difference(const Json& expected, const Json& actual,
                                          const std::string& pointer, const CompareOptions& how) {
   const bool has_members = expected.is_object() && actual.is_object() && !expected.empty();
-  if (!has_members) ++how.coverage->judged;
+  if (!has_members) ++how.coverage->evaluated;
   switch (expected.type()) {
     case Json::value_t::object:
       return object_difference(expected, actual, pointer, how);

@@ -33,7 +33,7 @@ std::optional<bool> as_truth(const Json& value);
 /// How much of what was asked a client reports.
 struct Coverage {
   std::vector<std::string> unreported;  ///< JSON Pointers, each once; of an array's items the first
-  std::size_t judged = 0;               ///< values that were there to be judged
+  std::size_t evaluated = 0;            ///< values that were there to be evaluated
 
   void miss(const std::string& pointer);
 };

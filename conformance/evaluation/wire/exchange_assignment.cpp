@@ -33,13 +33,13 @@ int fit(const Exchange& exchange, const Call& call) {
   return points;
 }
 
-std::vector<std::size_t> by_arguments(const CaseTrace& evidence) {
+std::vector<std::size_t> by_arguments(const CaseTrace& trace) {
   std::vector<std::size_t> calls;
-  std::vector<int> taken(evidence.calls.size());
-  for (const Exchange& exchange : evidence.exchanges) {
+  std::vector<int> taken(trace.calls.size());
+  for (const Exchange& exchange : trace.exchanges) {
     std::vector<int> points;
     for (std::size_t i = 0; i < taken.size(); ++i) {
-      points.push_back(fit(exchange, evidence.calls[i]) * 1000 - std::min(taken[i], 999));
+      points.push_back(fit(exchange, trace.calls[i]) * 1000 - std::min(taken[i], 999));
     }
     const auto best = std::ranges::max_element(points) - points.begin();
     calls.push_back(static_cast<std::size_t>(best));
@@ -56,47 +56,47 @@ bool joins_pages(const Call& call) {
 ServedDocument served_document(const Exchange& exchange) {
   Json document = document_in(exchange);
   if (document.is_discarded()) {
-    return {std::nullopt, "the answer was no JSON, so nothing can be as it was served"};
+    return {std::nullopt, "the response was no JSON, so nothing can be as it was served"};
   }
   return {std::move(document), ""};
 }
 
-ServedDocument answer_of(const CaseTrace& evidence, const Call& call,
-                         const std::vector<const Exchange*>& exchanges) {
+ServedDocument response_of(const CaseTrace& trace, const Call& call,
+                           const std::vector<const Exchange*>& exchanges) {
   if (exchanges.empty()) return {};
   if (joins_pages(call) && exchanges.size() > 1) {
     return {std::nullopt, "the pages of " + pluralize(exchanges.size(), "request") +
-                              " were joined, so no one answer is what was served"};
+                              " were joined, so no one response is what was served"};
   }
-  const bool led_away = exchanges.back()->status / 100 == 3 && !evidence.elsewhere.empty();
-  return served_document(led_away ? evidence.elsewhere.back() : *exchanges.back());
+  const bool led_away = exchanges.back()->status / 100 == 3 && !trace.second_exchanges.empty();
+  return served_document(led_away ? trace.second_exchanges.back() : *exchanges.back());
 }
 
 }  // namespace
 
-std::vector<std::size_t> assign_exchanges(const CaseTrace& evidence) {
-  if (evidence.calls.empty()) return {};
-  if (evidence.subject && evidence.subject->together) return by_arguments(evidence);
+std::vector<std::size_t> assign_exchanges(const CaseTrace& trace) {
+  if (trace.calls.empty()) return {};
+  if (trace.subject && trace.subject->together) return by_arguments(trace);
   std::vector<std::size_t> calls;
-  for (std::size_t i = 0; i < evidence.exchanges.size(); ++i) {
-    std::size_t call = evidence.calls.size() - 1;
-    while (call > 0 && evidence.exchanges_before[call] > i) --call;
+  for (std::size_t i = 0; i < trace.exchanges.size(); ++i) {
+    std::size_t call = trace.calls.size() - 1;
+    while (call > 0 && trace.exchanges_before[call] > i) --call;
     calls.push_back(call);
   }
   return calls;
 }
 
-std::vector<ServedDocument> responses_by_call(const CaseTrace& evidence,
+std::vector<ServedDocument> responses_by_call(const CaseTrace& trace,
                                               const std::vector<std::size_t>& calls) {
-  std::vector<std::vector<const Exchange*>> exchanges(evidence.calls.size());
+  std::vector<std::vector<const Exchange*>> exchanges(trace.calls.size());
   for (std::size_t i = 0; i < calls.size(); ++i) {
-    exchanges[calls[i]].push_back(&evidence.exchanges[i]);
+    exchanges[calls[i]].push_back(&trace.exchanges[i]);
   }
-  std::vector<ServedDocument> answers;
+  std::vector<ServedDocument> responses;
   for (std::size_t i = 0; i < exchanges.size(); ++i) {
-    answers.push_back(answer_of(evidence, evidence.calls[i], exchanges[i]));
+    responses.push_back(response_of(trace, trace.calls[i], exchanges[i]));
   }
-  return answers;
+  return responses;
 }
 
 }  // namespace mockmeter::conformance

@@ -26,12 +26,12 @@ bool is_no_credential(std::string_view sent) {
 
 }  // namespace
 
-Redaction::Redaction(const CaseTrace& evidence) {
-  for (const Call& call : evidence.calls) add_credential(call.credential);
-  for (const Exchange& exchange : evidence.exchanges) add_sent(exchange);
-  for (const Exchange& exchange : evidence.elsewhere) add_sent(exchange);
-  const auto planted = evidence.then.find("no_leak");
-  if (planted == evidence.then.end()) return;
+Redaction::Redaction(const CaseTrace& trace) {
+  for (const Call& call : trace.calls) add_credential(call.credential);
+  for (const Exchange& exchange : trace.exchanges) add_sent(exchange);
+  for (const Exchange& exchange : trace.second_exchanges) add_sent(exchange);
+  const auto planted = trace.then.find("no_leak");
+  if (planted == trace.then.end()) return;
   for (const Json& text : *planted) {
     if (text.is_string()) add(text.get_ref<const std::string&>());
   }

@@ -18,7 +18,7 @@ class Redaction {
   Redaction() = default;
   /// The credentials of the calls and of the requests that came, and what the case asks the client
   /// to keep to itself.
-  explicit Redaction(const CaseTrace& evidence);
+  explicit Redaction(const CaseTrace& trace);
 
   /// One more secret. What is too short to tell from innocent text is not one.
   void add(std::string_view secret);
@@ -28,7 +28,7 @@ class Redaction {
   std::string operator()(std::string text) const;
   /// Of a long text its first `most` bytes, whole characters of UTF-8.
   std::string beginning(std::string_view text, std::size_t most) const;
-  /// The value of a field of a request or an answer. That of a field which bears a credential is
+  /// The value of a field of a request or a response. That of a field which bears a credential is
   /// hidden whatever it is, but for its scheme.
   std::string field(std::string_view name, const std::string& value) const;
   /// In every text of a result.

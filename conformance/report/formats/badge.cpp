@@ -49,10 +49,11 @@ struct BadgeMessage {
 /// A case that was not missed, or that fails no run, counts as good, as it does in the summaries.
 BadgeMessage message_of(const RunRecord& run) {
   const Tally tally = tally_of(run);
-  if (tally.judged() == 0) return {"not declared", kGrey};
-  const std::string text = std::to_string(tally.passed()) + " of " + std::to_string(tally.judged());
+  if (tally.evaluated() == 0) return {"not declared", kGrey};
+  const std::string all = std::to_string(tally.evaluated());
+  const std::string text = std::to_string(tally.passed()) + " of " + all;
   if (tally.failed != 0 || !run.problems.empty()) return {text, kRed};
-  const bool is_clean = tally.passed() == tally.judged() && tally[Verdict::kWarning] == 0 &&
+  const bool is_clean = tally.passed() == tally.evaluated() && tally[Verdict::kWarning] == 0 &&
                         exit_code(run) == kExitOk;
   return {text, is_clean ? kGreen : kYellow};
 }

@@ -22,13 +22,13 @@ HarMessage har_message_of(const Json& message) {
 
 Json entry_document(const std::string& id, const Json& exchange) {
   const Json& request = exchange["request"];
-  const Json& answer = exchange["response"];
+  const Json& response = exchange["response"];
   Json entry = {{"pageref", id}};
   entry.update(har_entry({exchange["at"], exchange["duration_ms"], exchange["origin"],
                           request["method"], request["target"], har_message_of(request),
-                          answer["status"], har_message_of(answer)}));
+                          response["status"], har_message_of(response)}));
   entry["request"]["_target"] = request["target"];
-  if (answer["body"].contains("cut")) {
+  if (response["body"].contains("cut")) {
     entry["response"]["content"]["comment"] = "only the beginning of the body";
   }
   entry["connection"] = exchange["connection"].dump();

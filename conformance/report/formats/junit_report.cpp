@@ -17,7 +17,7 @@ junit::TestCase test_case(const CaseResult& result, Level level) {
   std::ranges::replace(test.class_name, '/', '.');
   test.name = id;
   // Only what fails the run is a failure; what was missed and does not is told beside a pass, and
-  // what was not judged is skipped.
+  // what was not evaluated is skipped.
   test.element = fails_run(result.verdict, level) ? junit::kFailure : verdict.junit;
   test.seconds = milliseconds_of(result.took) / 1000;
   if (result.verdict == Verdict::kPass) return test;

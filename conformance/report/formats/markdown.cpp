@@ -176,8 +176,8 @@ std::string missed_list(const RunRecord& run, Verdict verdict) {
                           lines);
 }
 
-/// What was not judged, a line for each reason.
-std::string not_judged_list(const RunRecord& run, Verdict verdict) {
+/// What was not evaluated, a line for each reason.
+std::string not_evaluated_list(const RunRecord& run, Verdict verdict) {
   std::vector<std::string> lines;
   for (const auto& [reason, count] : count_reasons(run, verdict)) {
     lines.push_back(pluralize(count, "case") + ": " + sentence(reason));
@@ -204,7 +204,7 @@ std::string markdown_report(const RunRecord& run) {
     text += missed_list(run, each);
   }
   for (const Verdict each : {Verdict::kUnsupported, Verdict::kNotRun}) {
-    text += not_judged_list(run, each);
+    text += not_evaluated_list(run, each);
   }
   return text + notes_list(run.warnings, "warning", false);
 }

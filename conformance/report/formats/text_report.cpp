@@ -84,7 +84,7 @@ std::string counted_text(const RunRecord& run, Verdict verdict, const Palette& p
   return text;
 }
 
-/// What the client leaves out of its results: no failure, but less was judged.
+/// What the client leaves out of its results: no failure, but less was evaluated.
 std::string not_modelled_text(const RunRecord& run, const Palette& palette) {
   std::set<std::string> places;
   for (const CaseResult& result : run.results) {

@@ -23,7 +23,7 @@ namespace mockmeter::conformance {
 ///    "connection": 1,                  which one, from 1
 ///    "at": "2026-01-31T09:08:07.006Z", when the request was whole
 ///    "at_ms": 3.2,                     the same since the server started, monotonic
-///    "duration_ms": 0.4,                        until the answer was made
+///    "duration_ms": 0.4,                        until the response was made
 ///    "request": {"method", "target", "headers", "body"},  raw; headers in their order, pairs
 ///    "response": {"status", "headers", "body"}}
 /// with a body of {"size": 240, "text": "..."}, or "base64" for other bytes, and "cut": true where

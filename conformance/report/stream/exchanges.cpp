@@ -76,8 +76,8 @@ Json exchange_document(const Exchange& exchange, const CaseServer& server, const
             {"body", body_document(exchange.response_body, setting)}}}};
 }
 
-std::string scheme_of_server(const CaseTrace& evidence) {
-  const std::string url = evidence.calls.empty() ? "" : evidence.calls.front().base_url;
+std::string scheme_of_server(const CaseTrace& trace) {
+  const std::string url = trace.calls.empty() ? "" : trace.calls.front().base_url;
   return url.starts_with("https:") ? "https" : "http";
 }
 
@@ -88,8 +88,8 @@ double milliseconds_of(std::chrono::nanoseconds time) {
   return std::chrono::duration<double, std::milli>(whole).count();
 }
 
-void record_exchanges(const CaseTrace& evidence, const Redaction& redaction, CaseResult& result) {
-  const std::size_t all = evidence.exchanges.size() + evidence.elsewhere.size();
+void record_exchanges(const CaseTrace& trace, const Redaction& redaction, CaseResult& result) {
+  const std::size_t all = trace.exchanges.size() + trace.second_exchanges.size();
   const Setting setting{redaction, result.started, all > kMany ? kMostOfABusyBody : kMostOfABody};
   result.exchanges = Json::array();
   const auto add = [&](const std::vector<Exchange>& exchanges, const CaseServer& server) {
@@ -98,8 +98,8 @@ void record_exchanges(const CaseTrace& evidence, const Redaction& redaction, Cas
       result.exchanges.push_back(exchange_document(exchange, server, setting));
     }
   };
-  add(evidence.exchanges, {"first", scheme_of_server(evidence)});
-  add(evidence.elsewhere, {"second", "http"});
+  add(trace.exchanges, {"first", scheme_of_server(trace)});
+  add(trace.second_exchanges, {"second", "http"});
   result.exchanges_left_out = all - result.exchanges.size();
 }
 

@@ -14,6 +14,6 @@ double milliseconds_of(std::chrono::nanoseconds time);
 /// Puts into the result of a case what a report may show of its traffic, as events.h has it in
 /// `exchanges`: redacted, and bounded whatever a client sends. CaseOptions::record_traffic of a run
 /// with reports. The servers of the case have started when it began, at `result.started`.
-void record_exchanges(const CaseTrace& evidence, const Redaction& redaction, CaseResult& result);
+void record_exchanges(const CaseTrace& trace, const Redaction& redaction, CaseResult& result);
 
 }  // namespace mockmeter::conformance

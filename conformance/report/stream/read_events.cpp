@@ -20,7 +20,7 @@ namespace {
 constexpr const char* kHowTo =
     "; a stream is what `mockmeter conform --report ndjson=FILE` writes, whole";
 constexpr const char* kAgain =
-    "; the run was interrupted or its file was cut: judge the client again";
+    "; the run was interrupted or its file was cut: test the client again";
 
 /// A line and where it stands.
 struct StreamLine {
@@ -92,7 +92,7 @@ void check_begin(const StreamLine& line) {
   refuse_stream(line.place, "version " + version.dump() +
                                 " of the stream, and this mockmeter reads " +
                                 std::to_string(kStreamVersion) +
-                                "; use the mockmeter that wrote it, or judge the client again");
+                                "; use the mockmeter that wrote it, or test the client again");
 }
 
 /// There has to be one footer, with nothing of the run behind it.

@@ -4,7 +4,7 @@
 read -r line
 get() { jq -r --arg path "${path:-}" "$1 // empty" <<<"$line"; }
 
-# 1. Who it is. A feature that is not named is not judged: retry, timeout, paging, tls_ca, gzip.
+# 1. Who it is. A feature that is not named is not tested: retry, timeout, paging, tls_ca, gzip.
 if [ "$(get .type)" = hello ]; then
   jq -nc '{type: "hello", client: {name: "my-client", version: "0.1.0", language: "bash"},
     operations: ["upstash.list_qstash_users", "upstash.get_qstash_stats"], features: ["timeout", "tls_ca"]}'
@@ -19,7 +19,7 @@ case $(get .operation) in
   *) jq -c '{id, unsupported: "not written yet"}' <<<"$line"; exit ;;
 esac
 
-# 3. The client that is judged. Put yours here. Its settings go through stdin, so that no secret
+# 3. The client that is tested. Put yours here. Its settings go through stdin, so that no secret
 # stands in the list of processes.
 body=$(mktemp) && trap 'rm -f "$body"' EXIT
 status=$(get '"url = \(.base_url + $path | tojson)",

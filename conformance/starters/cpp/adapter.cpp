@@ -12,7 +12,7 @@
 
 using Json = nlohmann::json;
 
-// 1. The client that is judged. Delete this one, and include yours.
+// 1. The client that is tested. Delete this one, and include yours.
 struct ApiError : std::runtime_error {
   ApiError(int code, const std::string& message) : std::runtime_error(message), status(code) {}
   int status;
@@ -53,7 +53,7 @@ const std::map<std::string, std::function<Json(const Json&)>> kOperations{
     {"upstash.list_qstash_users", [](const Json& call) { return get(call, "/qstash/users"); }},
     {"upstash.get_qstash_stats", get_stats},
 };
-// 3. Who it is. A feature that is not named is not judged: retry, timeout, paging, tls_ca, gzip.
+// 3. Who it is. A feature that is not named is not tested: retry, timeout, paging, tls_ca, gzip.
 const Json kHello = Json::parse(R"({"type": "hello", "features": ["tls_ca"],
     "client": {"name": "my-client", "version": "0.1.0", "language": "C++"},
     "operations": ["upstash.list_qstash_users", "upstash.get_qstash_stats"]})");

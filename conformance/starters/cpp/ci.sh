@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds adapter.cpp and judges the client in it, here and in CI. Options go to mockmeter:
+# Builds adapter.cpp and tests the client in it, here and in CI. Options go to mockmeter:
 # sh ci.sh --run '**/distinguishes-errors'
 # MOCKMETER names the program, by an absolute path, where `mockmeter` is not in PATH.
 set -eu

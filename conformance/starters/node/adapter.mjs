@@ -1,7 +1,7 @@
 // Stands between mockmeter and a client: reads a call per line, makes it, writes how it ended.
 import { createInterface } from 'node:readline';
 
-// 1. The client that is judged. Delete this one, and import yours.
+// 1. The client that is evaluated. Delete this one, and import yours.
 class ApiError extends Error {
   name = 'ApiError';
 
@@ -54,7 +54,7 @@ const OPERATIONS = new Map([
   ['upstash.list_qstash_users', (client) => client.listQstashUsers()],
   ['upstash.get_qstash_stats', (client, given) => client.getQstashStats(given)],
 ]);
-// 3. Who it is. A feature that is not named is not judged: retry, timeout, paging, tls_ca, gzip.
+// 3. Who it is. A feature that is not named is not tested: retry, timeout, paging, tls_ca, gzip.
 const HELLO = {
   type: 'hello', client: { name: 'my-client', version: '0.1.0', language: 'JavaScript' },
   operations: [...OPERATIONS.keys()], features: ['timeout', 'tls_ca'], parallel: 8,

@@ -4,7 +4,7 @@ import base64, http.client, json, ssl, sys
 from urllib.parse import quote, urlencode, urlsplit
 
 
-# 1. The client that is judged. Delete this one, and import yours.
+# 1. The client that is tested. Delete this one, and import yours.
 class ApiError(Exception):
     def __init__(self, status, message):
         super().__init__(message)
@@ -36,7 +36,7 @@ OPERATIONS = {
     "upstash.get_qstash_stats": lambda client, id, **query: client.get(
         "/qstash/stats/" + (id.replace(".", "%2E") if id in (".", "..") else quote(id, safe="")), **query),
 }
-# 3. Who it is. A feature that is not named is not judged: retry, timeout, paging, tls_ca, gzip.
+# 3. Who it is. A feature that is not named is not tested: retry, timeout, paging, tls_ca, gzip.
 HELLO = {"type": "hello", "client": {"name": "my-client", "version": "0.1.0", "language": "Python"},
          "operations": list(OPERATIONS), "features": ["tls_ca"]}
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Judges the client behind adapter.py, here and in CI. Options go to mockmeter: sh ci.sh --run '**/distinguishes-errors'
+# Tests the client behind adapter.py, here and in CI. Options go to mockmeter: sh ci.sh --run '**/distinguishes-errors'
 # MOCKMETER names the program, by an absolute path, where `mockmeter` is not in PATH.
 set -eu
 cd "$(dirname "$0")"

@@ -144,7 +144,7 @@ void visit_credentials(const World& world, const CredentialVisitor& visit) {
   }
 }
 
-/// What the plan allows is judged after the parameters and the window (see question.h).
+/// What the plan allows is checked after the parameters and the window (see question.h).
 void authenticate(const OperationRequest& call) {
   if (call.principal.account.empty()) throw ApiError(error_row("neon.unauthorized"));
 }

@@ -42,7 +42,7 @@ Instant oldest(Granularity granularity, Instant now) {
   return std::max(limit, kHistoryBegins);
 }
 
-/// The parameters as they came, read but not yet judged against the world.
+/// The parameters as they came, read but not yet checked against the world.
 struct Asked {
   Window given;
   ConsumptionQuery question;

@@ -85,7 +85,7 @@ TEST(RunReport, TextSaysWhatCouldNotBeJudged) {
   RunResult result = good_run();
   result.requests.in_journal = 1;
   EXPECT_EQ(not_examined(result.requests), 2U);
-  EXPECT_THAT(run_text(result, false), HasSubstr("2 requests could not be judged"));
+  EXPECT_THAT(run_text(result, false), HasSubstr("2 requests could not be examined"));
 }
 
 TEST(RunReport, DocumentHoldsEverything) {

@@ -32,7 +32,7 @@ TEST(CallFailure, IsNoneOnlyForTheResultThatIsExpected) {
       {outcome_of(Kind::kError, {{"status", 503}}), CallFailureKind::kError, "503"},
       {outcome_of(Kind::kUnsupported, nullptr, "why"), CallFailureKind::kUnsupported, "why"},
       {outcome_of(Kind::kCrashed, nullptr, "SIGKILL"), CallFailureKind::kCrashed, "SIGKILL"},
-      {outcome_of(Kind::kTimeout, nullptr, "no answer"), CallFailureKind::kTimeout, "no answer"},
+      {outcome_of(Kind::kTimeout, nullptr, "no reply"), CallFailureKind::kTimeout, "no reply"},
   };
   for (const auto& [outcome, kind, text] : rows) {
     const auto trouble = call_failure_of(outcome, &expected);
@@ -46,10 +46,10 @@ TEST(CallFailureTally, CountsKindsAndKeepsTheFirst) {
   CallFailureTally tally;
   EXPECT_EQ(tally.total(), 0U);
   EXPECT_EQ(tally.text(), "");
-  tally.add({CallFailureKind::kTimeout, "no answer within 5 ms"});
+  tally.add({CallFailureKind::kTimeout, "no reply within 5 ms"});
   tally.add({CallFailureKind::kError, "503"}, 2);
   EXPECT_EQ(tally.text(), "error 2, silence 1");
-  EXPECT_EQ(tally.first, "silence: no answer within 5 ms");
+  EXPECT_EQ(tally.first, "silence: no reply within 5 ms");
 
   CallFailureTally sum;
   sum.add(tally);

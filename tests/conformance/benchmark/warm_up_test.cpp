@@ -50,9 +50,9 @@ TEST(ChooseCall, SaysWhatCanBeMeasured) {
 TEST(WarmUp, TellsWhatAGoodClientAsksAndReports) {
   const WarmUp seen = warm_up(good_client(), users());
   EXPECT_EQ(seen.target, "/v2/qstash/users");
-  EXPECT_THAT(seen.answer, StartsWith("["));
+  EXPECT_THAT(seen.response, StartsWith("["));
   ASSERT_TRUE(seen.expected);
-  EXPECT_EQ(*seen.expected, Json::parse(seen.answer));
+  EXPECT_EQ(*seen.expected, Json::parse(seen.response));
 }
 
 TEST(WarmUp, ResultsThatAlwaysDifferAreNotExpected) {

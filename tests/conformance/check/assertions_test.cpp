@@ -10,12 +10,12 @@ namespace {
 ProbeContext context_of(const char* body) {
   ProbeContext context;
   context.now = parse_rfc3339_timestamp("2026-05-20T12:00:00Z").value();
-  StepResponse answer;
-  answer.name = "a";
-  answer.body = Json::parse(body);
-  answer.date = context.now;
-  answer.exchange.response_headers = {{"content-type", "application/json"}};
-  context.responses.push_back(answer);
+  StepResponse response;
+  response.name = "a";
+  response.body = Json::parse(body);
+  response.date = context.now;
+  response.exchange.response_headers = {{"content-type", "application/json"}};
+  context.responses.push_back(response);
   return context;
 }
 

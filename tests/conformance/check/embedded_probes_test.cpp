@@ -10,13 +10,13 @@
 namespace mockmeter::conformance {
 namespace {
 
-TEST(EmbeddedProbes, JudgeEightyRequirements) {
+TEST(EmbeddedProbes, TestEightyRequirements) {
   const Suite probes = embedded_probes();
-  std::set<std::string> judged;
+  std::set<std::string> evaluated;
   for (const Case& probe : probes.cases) {
-    for (const Requirement* requirement : probe.requirements) judged.insert(requirement->id);
+    for (const Requirement* requirement : probe.requirements) evaluated.insert(requirement->id);
   }
-  EXPECT_GE(judged.size(), 80U);
+  EXPECT_GE(evaluated.size(), 80U);
 }
 
 TEST(EmbeddedProbes, AskAsSomebodyThatThereIs) {

@@ -29,7 +29,7 @@ TEST(ResolvedInputs, OfAMockAreThoseOfTheDefaultWorld) {
   EXPECT_TRUE(resolve_inputs(in({}), false).empty());
 }
 
-// The keys of two worlds are never mixed: a real key beside a made-up second one judges nothing.
+// The keys of two worlds are never mixed: a real key beside a made-up second one evaluates nothing.
 TEST(ResolvedInputs, OfAProviderAreOneWorlds) {
   const auto known = resolve_inputs(in({{"NEON_API_KEY", "napi_mine"}}), true);
   EXPECT_TRUE(knows(known, "neon", "main"));

@@ -22,11 +22,11 @@ const Json& every_matcher() {
 }
 
 std::string everything_about(TraceBuilder& scene, Json reported) {
-  scene.evidence.outcomes.front().value = std::move(reported);
+  scene.trace.outcomes.front().value = std::move(reported);
   std::string text;
   for (const CallOutcome::Kind kind : {CallOutcome::Kind::kResult, CallOutcome::Kind::kError}) {
-    scene.evidence.outcomes.front().kind = kind;
-    for (const Assertion& each : scene.judged().checks) {
+    scene.trace.outcomes.front().kind = kind;
+    for (const Assertion& each : scene.evaluated().checks) {
       text += each.expected + each.actual + each.difference;
     }
   }
@@ -68,16 +68,16 @@ TEST(ForeignBytes, MayBeInRequests) {
         std::string(1 << 16, '%'), std::string(1 << 16, '/'), std::string("?a&&=&a=%zz&b=+"),
         std::string()}) {
     TraceBuilder scene(then);
-    scene.evidence.exchanges.front().target = text;
-    scene.evidence.exchanges.front().body = text;
-    scene.evidence.exchanges.front().headers = {{"x", text}, {"Authorization", text}, {text, text}};
-    const Evaluation evaluation = scene.judged();
+    scene.trace.exchanges.front().target = text;
+    scene.trace.exchanges.front().body = text;
+    scene.trace.exchanges.front().headers = {{"x", text}, {"Authorization", text}, {text, text}};
+    const Evaluation evaluation = scene.evaluated();
     EXPECT_EQ(evaluation.harness_error, "");
     EXPECT_FALSE(evaluation.checks.empty());
   }
   TraceBuilder scene(then);
-  scene.evidence.exchanges.front().body = std::string(100'000, '[') + std::string(100'000, ']');
-  EXPECT_FALSE(check(scene.judged(), "requests[0].schema").passed);
+  scene.trace.exchanges.front().body = std::string(100'000, '[') + std::string(100'000, ']');
+  EXPECT_FALSE(check(scene.evaluated(), "requests[0].schema").passed);
 }
 
 TEST(ForeignBytes, AreShownShortAndInUtf8) {

@@ -52,24 +52,24 @@ Exchange get(const std::string& target, int status, Json body, int at) {
 
 TraceBuilder::TraceBuilder(Json then, Json reported, Json served) {
   subject.given = {{"script", Json::array()}};  // whatever follows is not the mock's
-  evidence.then = std::move(then);
-  evidence.client.time_resolution = std::chrono::nanoseconds(1);
+  trace.then = std::move(then);
+  trace.client.time_resolution = std::chrono::nanoseconds(1);
   with({call_of(kStats)}, {result(std::move(reported))}, {get(kPath, 200, std::move(served))});
 }
 
 TraceBuilder& TraceBuilder::with(std::vector<Call> calls, std::vector<CallOutcome> outcomes,
                                  std::vector<Exchange> exchanges) {
-  evidence.calls = std::move(calls);
-  evidence.exchanges_before.resize(evidence.calls.size());
-  std::iota(evidence.exchanges_before.begin(), evidence.exchanges_before.end(), std::size_t{0});
-  evidence.outcomes = std::move(outcomes);
-  evidence.exchanges = std::move(exchanges);
+  trace.calls = std::move(calls);
+  trace.exchanges_before.resize(trace.calls.size());
+  std::iota(trace.exchanges_before.begin(), trace.exchanges_before.end(), std::size_t{0});
+  trace.outcomes = std::move(outcomes);
+  trace.exchanges = std::move(exchanges);
   return *this;
 }
 
-Evaluation TraceBuilder::judged() {
-  evidence.subject = &subject;
-  return evaluate(evidence);
+Evaluation TraceBuilder::evaluated() {
+  trace.subject = &subject;
+  return evaluate(trace);
 }
 
 std::string failed(const std::vector<Assertion>& checks) {

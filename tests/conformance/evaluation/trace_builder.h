@@ -20,17 +20,17 @@ CallOutcome outcome(CallOutcome::Kind kind, std::string text = {});
 Exchange get(const std::string& target, int status, Json body, int at = 0);
 
 /// A case with one call, one result and one exchange, which nothing is wrong with; `then` is what
-/// the test looks at. The body of the answer is no valid one, and says so.
+/// the test looks at. The body of the response is no valid one, and says so.
 struct TraceBuilder {
   explicit TraceBuilder(Json then, Json reported = Json::object(), Json served = Json::object());
 
   Case subject;
-  CaseTrace evidence;
+  CaseTrace trace;
 
   /// As if each call but the last had led to one exchange.
   TraceBuilder& with(std::vector<Call> calls, std::vector<CallOutcome> outcomes,
                      std::vector<Exchange> exchanges);
-  Evaluation judged();
+  Evaluation evaluated();
 };
 
 /// The names of the checks that failed, with blanks between.

@@ -25,7 +25,7 @@ TEST(Wire, ALinePerRequestWithTheGapBeforeIt) {
   second.received_at = std::chrono::microseconds(2'010'900);
   EXPECT_THAT(wire_lines({first, second}),
               ElementsAre("GET /v1/a?b=c -> 503, 17 B",
-                          "GET /v1/a?b=c -> 200, 1.2 kB, 2000 ms after the answer before"));
+                          "GET /v1/a?b=c -> 200, 1.2 kB, 2000 ms after the response before"));
 }
 
 TEST(Curl, ShowsEachRequestOnceWithItsSecretAsAVariable) {

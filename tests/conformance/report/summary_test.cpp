@@ -102,7 +102,7 @@ TEST(Summaries, SayWhatKeepsAClientFromBeingConformant) {
       {Verdict::kUnexpectedPass, "upstash resilient NOT CONFORMANT (1 of 2 failed)"},
       {Verdict::kNotRun, "upstash resilient INCOMPLETE (1 of 2 not run)"},
       {Verdict::kHarnessError,
-       "upstash resilient UNDECIDED (1 of 2 not judged, by a fault of ours)"},
+       "upstash resilient UNDECIDED (1 of 2 not evaluated, by a fault of ours)"},
       {Verdict::kKnownFailure,
        "upstash resilient CONFORMANT BUT FOR WHAT IS KNOWN (1 of 2, 1 known failure)"},
       {Verdict::kWarning, "upstash resilient CONFORMANT (2 of 2, 1 warning)"},

@@ -14,11 +14,11 @@ inline CallOutcome get(const Call& call, const std::string& path) {
   httplib::Client http(call.base_url.substr(0, end_of_host));
   http.set_basic_auth("dev@example.com", "upstash-test-key");
   CallOutcome outcome;
-  const auto answer = http.Get(call.base_url.substr(end_of_host) + path);
-  if (!answer) return outcome;
-  outcome.kind = answer->status == 200 ? CallOutcome::Kind::kResult : CallOutcome::Kind::kError;
-  outcome.value = outcome.kind == CallOutcome::Kind::kResult ? Json::parse(answer->body)
-                                                             : Json{{"status", answer->status}};
+  const auto response = http.Get(call.base_url.substr(end_of_host) + path);
+  if (!response) return outcome;
+  outcome.kind = response->status == 200 ? CallOutcome::Kind::kResult : CallOutcome::Kind::kError;
+  outcome.value = outcome.kind == CallOutcome::Kind::kResult ? Json::parse(response->body)
+                                                             : Json{{"status", response->status}};
   return outcome;
 }
 

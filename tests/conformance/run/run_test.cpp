@@ -22,7 +22,7 @@ using ::testing::Not;
 
 const Requirement kSentence{.id = "UPS-USERS-001", .level = Level::kMust, .text = "t"};
 
-/// A case that serves a salted number, and asks for it.
+/// A case that serves a random number, and asks for it.
 Case a_case(std::string id) {
   Case subject;
   subject.id = std::move(id);
@@ -61,7 +61,7 @@ class Running : public ::testing::Test {
   ClientRunOptions options_;
 };
 
-TEST_F(Running, JudgesEveryCase) {
+TEST_F(Running, EvaluatesEveryCase) {
   const auto results = run(good_client());
   EXPECT_THAT(verdicts(results), ElementsAre(Verdict::kPass, Verdict::kPass));
   EXPECT_THAT(results[0].wire, ElementsAre(HasSubstr("GET /v2/qstash/users -> 200, ")));

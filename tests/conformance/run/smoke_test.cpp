@@ -34,7 +34,7 @@ TEST(Smoke, AClientWithoutHelloIsTriedUntilACallIsSupported) {
   EXPECT_EQ(failure_of(client), "");
 }
 
-TEST(Smoke, CannedAnswersAreCaught) {
+TEST(Smoke, CannedResponsesAreCaught) {
   Client client = good_client();
   client.call = [](const Call& call, std::chrono::milliseconds, std::string*) {
     CallOutcome outcome = get(call, "/qstash/users");
@@ -58,7 +58,7 @@ TEST(Smoke, AClientThatAsksSomebodyElseIsTold) {
   EXPECT_THAT(page, HasSubstr("an odd line"));
 }
 
-TEST(Smoke, AnAdapterThatDoesNotAnswerIsToldWhatToDo) {
+TEST(Smoke, AnAdapterThatDoesNotReplyIsToldWhatToDo) {
   const struct {
     CallOutcome::Kind kind;
     const char* what;
@@ -118,9 +118,9 @@ TEST(Smoke, ClaimsWhatNobodyKnows) {
 TEST(HappyCalls, EveryNumberIsInItsExample) {
   for (const OperationInfo* operation : sampled_operations()) {
     const Case subject = sample_case(*operation);
-    Json answer = subject.given["script"][0];
-    answer.erase("set");
-    const Json body = Json::parse(body_of(answer));
+    Json response = subject.given["script"][0];
+    response.erase("set");
+    const Json body = Json::parse(body_of(response));
     const Json::json_pointer place{std::string(operation->sample.number)};
     ASSERT_TRUE(body.contains(place)) << operation->id;
     EXPECT_TRUE(body[place].is_number_integer()) << operation->id;

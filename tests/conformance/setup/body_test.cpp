@@ -14,7 +14,7 @@ const Json kPoints = {{"points", {{{"x", 1}}, {{"x", 2}}}}, {"name", "a"}};
 
 TEST(Body, FollowsEveryInstruction) {
   const struct {
-    Json answer;
+    Json response;
     const char* body;
   } cases[] = {
       {Json::object(), ""},
@@ -34,7 +34,7 @@ TEST(Body, FollowsEveryInstruction) {
        R"({"points":[{"x":1E+2},{"x":2}],"name":"\u0061"})"},
       {{{"json", {{"a", 1}}}, {"raw_json", {{"", "[1, 2]"}}}}, "[1, 2]"},
   };
-  for (const auto& [answer, body] : cases) EXPECT_EQ(body_of(answer), body) << answer;
+  for (const auto& [response, body] : cases) EXPECT_EQ(body_of(response), body) << response;
 }
 
 TEST(Body, TakesTheExampleOfAnOperation) {
@@ -46,7 +46,7 @@ TEST(Body, TakesTheExampleOfAnOperation) {
 
 TEST(Body, RefusesWhatLeadsNowhere) {
   const struct {
-    Json answer;
+    Json response;
     const char* word;
   } cases[] = {
       {{{"example", "upstash/get_nothing"}}, "upstash/get_nothing"},
@@ -55,9 +55,9 @@ TEST(Body, RefusesWhatLeadsNowhere) {
       {{{"json", kPoints}, {"repeat", {{"/none", 3}}}}, "repeat"},
       {{{"json", kPoints}, {"set", {{"/name/first", 1}}}}, "set"},
   };
-  for (const auto& [answer, word] : cases) {
+  for (const auto& [response, word] : cases) {
     try {
-      ADD_FAILURE() << body_of(answer);
+      ADD_FAILURE() << body_of(response);
     } catch (const std::invalid_argument& error) {
       EXPECT_THAT(error.what(), HasSubstr(word));
     }

@@ -35,8 +35,8 @@ std::string origin_of(const Call& call) {
 
 std::string get(const Call& call, const std::string& target) {
   httplib::Client client(origin_of(call));
-  const auto answer = client.Get(target);
-  return answer ? std::to_string(answer->status) + ' ' + answer->body : "no answer";
+  const auto response = client.Get(target);
+  return response ? std::to_string(response->status) + ' ' + response->body : "no response";
 }
 
 TEST(CaseSetup, EveryProviderHasItsBasePathAndACredentialThatWorks) {
@@ -52,9 +52,9 @@ TEST(CaseSetup, EveryProviderHasItsBasePathAndACredentialThatWorks) {
       {"zkscore.list_api_keys", "/v1", "/v1/keys"},
   };
   for (const auto& [operation, base_path, target] : cases) {
-    const CaseSetup stage(a_case(operation, Json::object()), kSeed);
-    ASSERT_THAT(stage.calls(), SizeIs(1));
-    const Call& call = stage.calls().front();
+    const CaseSetup setup(a_case(operation, Json::object()), kSeed);
+    ASSERT_THAT(setup.calls(), SizeIs(1));
+    const Call& call = setup.calls().front();
     EXPECT_THAT(call.base_url, StartsWith("http://127.0.0.1:"));
     EXPECT_THAT(call.base_url, EndsWith(base_path));
     httplib::Client client(origin_of(call));
@@ -64,10 +64,10 @@ TEST(CaseSetup, EveryProviderHasItsBasePathAndACredentialThatWorks) {
     } else {
       client.set_bearer_token_auth(call.credential["token"].get<std::string>());
     }
-    const auto answer = client.Get(target);
-    ASSERT_TRUE(answer) << operation;
-    EXPECT_NE(answer->status, 401) << operation << answer->body;
-    EXPECT_THAT(stage.exchanges(), SizeIs(1));
+    const auto response = client.Get(target);
+    ASSERT_TRUE(response) << operation;
+    EXPECT_NE(response->status, 401) << operation << response->body;
+    EXPECT_THAT(setup.exchanges(), SizeIs(1));
   }
 }
 
@@ -85,11 +85,11 @@ TEST(CaseSetup, FillsSaltAndPortsEverywhere) {
   subject.then["no_leak"] = {{"token", "${random.token}"}};
   const Json salt = random_values(kSeed, subject.id);
 
-  const CaseSetup stage(subject, kSeed);
-  const Call& call = stage.calls().front();
+  const CaseSetup setup(subject, kSeed);
+  const Call& call = setup.calls().front();
   EXPECT_EQ(call.arguments["id"], salt["random.id"]);
   EXPECT_EQ(call.credential["token"], salt["random.token"]);
-  EXPECT_EQ(stage.then()["no_leak"]["token"], salt["random.token"]);
+  EXPECT_EQ(setup.then()["no_leak"]["token"], salt["random.token"]);
   EXPECT_EQ(get(call, "/any"),
             "200 " + Json({{"n", salt["random.count"]}, {"t", salt["random.text"]}}).dump());
   httplib::Client client(origin_of(call));
@@ -97,11 +97,11 @@ TEST(CaseSetup, FillsSaltAndPortsEverywhere) {
   const auto there = client.Get("/any");
   ASSERT_TRUE(there);
   EXPECT_EQ(there->body, "here, behind " + origin_of(call).substr(17));
-  EXPECT_THAT(stage.exchanges(), SizeIs(2));
-  EXPECT_THAT(stage.elsewhere(), SizeIs(1));
+  EXPECT_THAT(setup.exchanges(), SizeIs(2));
+  EXPECT_THAT(setup.second_exchanges(), SizeIs(1));
 }
 
-TEST(CaseSetup, TheMockAnswersWithWhatIsGiven) {
+TEST(CaseSetup, TheMockRespondsWithWhatIsGiven) {
   const char* const target = "/api/v2/consumption_history/account";
   const CaseSetup later(a_case("neon.account_consumption", {{"clock", "2026-07-01T00:00:00Z"}}),
                         kSeed);
@@ -118,8 +118,8 @@ TEST(CaseSetup, TheMockAnswersWithWhatIsGiven) {
 }
 
 TEST(CaseSetup, ACertificateComesWithItsAuthority) {
-  const CaseSetup stage(a_case("upstash.list_qstash_users", {{"certificate", "trusted"}}), kSeed);
-  const Call& call = stage.calls().front();
+  const CaseSetup setup(a_case("upstash.list_qstash_users", {{"certificate", "trusted"}}), kSeed);
+  const Call& call = setup.calls().front();
   EXPECT_THAT(call.base_url, StartsWith("https://"));
   const auto file = call.options["ca_file"].get<std::string>();
   EXPECT_TRUE(std::filesystem::exists(file));
@@ -128,9 +128,9 @@ TEST(CaseSetup, ACertificateComesWithItsAuthority) {
 TEST(CaseSetup, ShowsTheAuthorityOfTheRunWhoeverVouchesForTheServer) {
   const auto trust = std::make_shared<const TestAuthority>();
   for (const char* certificate : {"trusted", "unknown-authority", "wrong-host", "expired"}) {
-    const CaseSetup stage(a_case("upstash.list_qstash_users", {{"certificate", certificate}}),
+    const CaseSetup setup(a_case("upstash.list_qstash_users", {{"certificate", certificate}}),
                           kSeed, trust);
-    EXPECT_EQ(stage.calls().front().options["ca_file"].get_ref<const std::string&>(),
+    EXPECT_EQ(setup.calls().front().options["ca_file"].get_ref<const std::string&>(),
               trust->file());
   }
 }

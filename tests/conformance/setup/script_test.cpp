@@ -13,10 +13,10 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Pair;
 
-ScriptedResponse only(const Json& answer) { return read_script(Json::array({answer})).at(0); }
+ScriptedResponse only(const Json& response) { return read_script(Json::array({response})).at(0); }
 
 TEST(Script, ReadsEveryMember) {
-  const ScriptedResponse answer =
+  const ScriptedResponse response =
       only({{"status", 503},
             {"headers", Json::parse(R"([["Retry-After","2"],["X-Port",4012]])")},
             {"text", "busy"},
@@ -24,13 +24,13 @@ TEST(Script, ReadsEveryMember) {
             {"chunked", true},
             {"close", true},
             {"delivery", Json::array({"delay=300ms"})}});
-  EXPECT_EQ(answer.status, 503);
-  EXPECT_THAT(answer.headers, ElementsAre(Pair("Retry-After", "2"), Pair("X-Port", "4012")));
-  EXPECT_EQ(answer.body, "busy");
-  EXPECT_TRUE(answer.gzip);
-  EXPECT_TRUE(answer.chunked);
-  EXPECT_TRUE(answer.close);
-  EXPECT_THAT(answer.delivery, ElementsAre("delay=300ms"));
+  EXPECT_EQ(response.status, 503);
+  EXPECT_THAT(response.headers, ElementsAre(Pair("Retry-After", "2"), Pair("X-Port", "4012")));
+  EXPECT_EQ(response.body, "busy");
+  EXPECT_TRUE(response.gzip);
+  EXPECT_TRUE(response.chunked);
+  EXPECT_TRUE(response.close);
+  EXPECT_THAT(response.delivery, ElementsAre("delay=300ms"));
 }
 
 TEST(Script, JsonNeedsNoContentType) {
@@ -43,12 +43,12 @@ TEST(Script, JsonNeedsNoContentType) {
   EXPECT_THAT(only({{"status", 204}}).headers, IsEmpty());
 }
 
-TEST(Script, NamesTheAnswerThatCannotBeMade) {
+TEST(Script, NamesTheResponseThatCannotBeMade) {
   try {
     read_script({{{"status", 200}}, {{"example", "neon/none"}}});
     ADD_FAILURE() << "made";
   } catch (const std::invalid_argument& error) {
-    EXPECT_THAT(error.what(), HasSubstr("answer 1"));
+    EXPECT_THAT(error.what(), HasSubstr("response 1"));
   }
 }
 

@@ -93,7 +93,7 @@ std::string with(std::string_view old, std::string_view replacement) {
   return text;
 }
 
-TEST(Suite, RepeatsAnAnswerAsOftenAsItSays) {
+TEST(Suite, RepeatsAResponseAsOftenAsItSays) {
   const auto suite = load(with(R"([{"status": "${status}"}])",
                                R"([{"status": 503, "times": 3}, {"status": "${status}"}])"));
   const Json script = suite.cases[0].given["script"];

@@ -9,7 +9,7 @@
 namespace mockmeter::testing {
 namespace {
 
-TEST(Verify, JudgesByWhatIsSure) {
+TEST(Verify, SaysWhatIsSure) {
   struct Case {
     MatchCount count;
     CountBounds bounds;

@@ -1,4 +1,4 @@
-// Who may ask, for when, and in which order a request is judged.
+// Who may ask, for when, and in which order a request is checked.
 
 #include <gtest/gtest.h>
 
@@ -39,7 +39,7 @@ TEST(NeonAccess, NeedsABearerKeyOfTheWorld) {
             200);
 }
 
-TEST(NeonAccess, JudgesInTheOrderOfTheServer) {
+TEST(NeonAccess, ChecksInTheOrderOfTheServer) {
   const std::string bad = "account?granularity=weekly";
   const std::string unknown_metric = kAccountDays + "&metrics=nothing&org_id=org-foreign";
   EXPECT_EQ(ask(bad, "napi_nobody").status, 401) << "credential before parameters";

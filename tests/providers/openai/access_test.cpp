@@ -54,7 +54,7 @@ TEST(OpenaiAccess, MissingScopeFollowsItsVariants) {
   EXPECT_EQ(body_of(old)["error"]["type"], "server_error");
 }
 
-TEST(OpenaiAccess, JudgesTheKeyBeforeTheParameters) {
+TEST(OpenaiAccess, ChecksTheKeyBeforeTheParameters) {
   EXPECT_EQ(ask(kCompletions, "sk-admin-nobody").status, 401);
   EXPECT_EQ(ask(kCompletions, "sk-proj-test-web").status, 403);
   EXPECT_EQ(ask(kCompletions).status, 400);

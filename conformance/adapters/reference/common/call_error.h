@@ -21,10 +21,10 @@ enum class ErrorKind {
   kRedirect,       ///< a redirect that is not followed
   kRefused,        ///< a 2xx whose body is an error, or a status that means nothing here
   kTimeout,        ///< not whole in time
-  kConnection,     ///< refused or lost before an answer began
+  kConnection,     ///< refused or lost before a response began
   kTls,            ///< no trust in the server
-  kTruncated,      ///< the answer began and did not end
-  kDecode,         ///< the answer is whole and not what is documented
+  kTruncated,      ///< the response began and did not end
+  kDecode,         ///< the response is whole and not what is documented
   kPaging,         ///< the pages lead nowhere
   kUsage,          ///< the call makes no sense; nothing was sent
 };
@@ -32,13 +32,13 @@ enum class ErrorKind {
 /// How a call fails. what() holds no secret and at most 500 bytes.
 class CallError : public std::runtime_error {
  public:
-  CallError(ErrorKind error_kind, const std::string& message, int answer_status = 0)
-      : std::runtime_error(message), kind(error_kind), status(answer_status) {}
+  CallError(ErrorKind error_kind, const std::string& message, int response_status = 0)
+      : std::runtime_error(message), kind(error_kind), status(response_status) {}
 
   ErrorKind kind;
-  int status;                                            ///< 0 = no answer
+  int status;                                            ///< 0 = no response
   std::string code;                                      ///< the vendor's own; empty = none
-  std::optional<std::chrono::milliseconds> retry_after;  ///< what the answer asks for
+  std::optional<std::chrono::milliseconds> retry_after;  ///< what the response asks for
 };
 
 }  // namespace reference

@@ -5,7 +5,7 @@
 namespace reference {
 
 /// Faults that real clients have had: a suite that does not tell the client with a fault from the
-/// client without it is no judge.
+/// client without it is no proof.
 inline constexpr FlagInfo kMutants[] = {
     // The request.
     {"wrong-path", "drops the path of the base URL, as urljoin does"},
@@ -40,7 +40,7 @@ inline constexpr FlagInfo kMutants[] = {
     {"accepts-html", "accepts nothing but text/html"},
     {"python-booleans", "sends booleans as True and False"},
     {"float-limit", "sends integers with decimals: limit=10.0"},
-    // What is made of an answer.
+    // What is made of a response.
     {"reject-unknown-members", "fails on a member that it does not know"},
     {"fail-on-absent", "fails when an optional member is absent"},
     {"null-crash", "fails on a null"},
@@ -75,8 +75,8 @@ inline constexpr FlagInfo kMutants[] = {
     {"empty-as-error", "takes an empty list for a failure"},
     {"first-item", "looks at the first item of a list and no other"},
     {"aliased-items", "gives every item of a list the values of the last"},
-    {"fail-on-deprecation", "fails when the answer says Deprecation"},
-    {"fail-on-sunset", "fails when the answer says Sunset"},
+    {"fail-on-deprecation", "fails when the response says Deprecation"},
+    {"fail-on-sunset", "fails when the response says Sunset"},
     // Errors.
     {"single-error", "says \"request failed\" whatever happened"},
     {"no-status", "reports the message of an error and nothing else"},
@@ -124,7 +124,7 @@ inline constexpr FlagInfo kMutants[] = {
     {"no-timeout", "waits as long as it takes"},
     {"timeout-per-read", "starts the timeout again with every byte"},
     {"timeout-as-connection", "reports a timeout as a lost connection"},
-    {"timeout-leaks-conn", "takes the late answer of a timed-out call for the next call's"},
+    {"timeout-leaks-conn", "takes the late response of a timed-out call for the next call's"},
     {"gzip-garbage", "offers gzip and reports the bytes as they come"},
     {"gzip-one-name", "does not know that x-gzip is gzip"},
     {"stale-socket-fail", "fails when the server has closed the kept connection"},

@@ -22,12 +22,12 @@ inline constexpr FlagInfo kQuirks[] = {
     {"numeric-offset", "sends instants with an offset: +13:00, not Z"},
     // The connection.
     {"one-call-connections", "closes the connection after each call"},
-    {"small-window", "reads answers in the smallest pieces that it can"},
+    {"small-window", "reads responses in the smallest pieces that it can"},
     // How it lives, and what it declares.
-    {"one-shot", "answers a line and exits; says no hello"},
+    {"one-shot", "replies with a line and exits; says no hello"},
     {"no-hello", "loops, and says no hello"},
-    {"out-of-order", "answers calls in another order than they came"},
-    {"slow", "thinks before it sends, and before it answers"},
+    {"out-of-order", "replies to calls in another order than they came"},
+    {"slow", "thinks before it sends, and before it replies"},
     {"no-retries", "retries nothing, and says so"},
     // What it writes for the suite.
     {"in-pieces", "writes its messages in pieces, with CR LF at the end"},

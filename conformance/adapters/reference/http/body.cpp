@@ -48,12 +48,12 @@ bool is(const std::string& value, const char* coding) {
   return strcasecmp(value.c_str(), coding) == 0;
 }
 
-/// cpp-httplib takes a Content-Length that is no number for 0, and the body for the next answer.
-bool has_its_length(const Answer& answer) {
-  const std::string length = find_field(answer.fields, "Content-Length");
-  return length.empty() || !find_field(answer.fields, "Transfer-Encoding").empty() ||
-         answer.status == 204 || answer.status == 304 ||
-         length == std::to_string(answer.body.size());
+/// cpp-httplib takes a Content-Length that is no number for 0, and the body for the next response.
+bool has_its_length(const Response& response) {
+  const std::string length = find_field(response.fields, "Content-Length");
+  return length.empty() || !find_field(response.fields, "Transfer-Encoding").empty() ||
+         response.status == 204 || response.status == 304 ||
+         length == std::to_string(response.body.size());
 }
 
 /// partial-ok: what a body says as far as it came.
@@ -66,11 +66,11 @@ std::string read_part(const std::string& body) {
 
 }  // namespace
 
-Answer decode_body(Answer raw, std::size_t limit, const MutantSet& mutants) {
+Response decode_body(Response raw, std::size_t limit, const MutantSet& mutants) {
   const auto truncated = [&](const char* message) {
     return truncated_response(raw, {ErrorKind::kTruncated, message, raw.status}, mutants);
   };
-  if (!has_its_length(raw)) return truncated("the answer has another length than it says");
+  if (!has_its_length(raw)) return truncated("the response has another length than it says");
   const std::string coding = find_field(raw.fields, "Content-Encoding");
   if (coding.empty() || is(coding, "identity") || mutants.has("gzip-garbage")) return raw;
   const bool is_old_name = is(coding, "x-gzip") && !mutants.has("gzip-one-name");
@@ -82,10 +82,10 @@ Answer decode_body(Answer raw, std::size_t limit, const MutantSet& mutants) {
   raw.body = std::move(content);
   if (code == Z_BUF_ERROR) return truncated("the gzip stream has no end");
   if (code == Z_OK || mutants.has("html-as-empty")) return raw;
-  throw CallError(ErrorKind::kDecode, "the answer is no gzip", raw.status);
+  throw CallError(ErrorKind::kDecode, "the response is no gzip", raw.status);
 }
 
-Answer truncated_response(Answer raw, const CallError& reason, const MutantSet& mutants) {
+Response truncated_response(Response raw, const CallError& reason, const MutantSet& mutants) {
   if (mutants.has("html-as-empty") && raw.body.empty()) return raw;
   if (!mutants.has("partial-ok")) throw reason;
   raw.body = read_part(raw.body);

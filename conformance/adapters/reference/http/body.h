@@ -8,13 +8,13 @@
 
 namespace reference {
 
-/// The answer with its content coding undone, when all of it has come. Throws CallError: truncated
-/// when it is shorter than its Content-Length or its gzip stream has no end, decode when the coding
-/// is one that was not offered, broken, or makes more than `limit` bytes.
-Answer decode_body(Answer raw, std::size_t limit, const MutantSet& mutants);
+/// The response with its content coding undone, when all of it has come. Throws CallError:
+/// truncated when it is shorter than its Content-Length or its gzip stream has no end, decode when
+/// the coding is one that was not offered, broken, or makes more than `limit` bytes.
+Response decode_body(Response raw, std::size_t limit, const MutantSet& mutants);
 
-/// Throws `reason`: what came of an answer is no answer.
+/// Throws `reason`: what came of a response is no response.
 /// Source: RFC 9112 8 "MUST record the message as incomplete".
-Answer truncated_response(Answer raw, const CallError& reason, const MutantSet& mutants);
+Response truncated_response(Response raw, const CallError& reason, const MutantSet& mutants);
 
 }  // namespace reference

@@ -56,27 +56,27 @@ std::unique_ptr<httplib::ClientImpl> make_client(const Origin& origin, const std
   return client;
 }
 
-/// What has come of an answer so far.
+/// What has come of a response so far.
 struct Received {
-  Answer answer;
+  Response response;
   bool began = false;  ///< status and header fields are there
 
-  void begin(const httplib::Response& response) {
+  void begin(const httplib::Response& head) {
     began = true;
-    answer.status = response.status;
-    answer.fields.assign(response.headers.begin(), response.headers.end());
+    response.status = head.status;
+    response.fields.assign(head.headers.begin(), head.headers.end());
   }
   bool take(const char* data, std::size_t size, const MutantSet& mutants) {
-    const bool chunked = !find_field(answer.fields, "Transfer-Encoding").empty();
-    if (chunked && mutants.has("first-chunk") && !answer.body.empty()) return true;
-    answer.body.append(data, size);
-    return answer.body.size() <= kLargestBody;
+    const bool chunked = !find_field(response.fields, "Transfer-Encoding").empty();
+    if (chunked && mutants.has("first-chunk") && !response.body.empty()) return true;
+    response.body.append(data, size);
+    return response.body.size() <= kLargestBody;
   }
 };
 
 /// Source: RFC 9110 15.4.5 "A 304 response is terminated by the end of the header section";
 /// cpp-httplib would wait for a body.
-bool has_body(const httplib::Response& response) { return response.status != 304; }
+bool has_body(const httplib::Response& head) { return head.status != 304; }
 
 httplib::Request to_httplib(const Request& request, Received& received, const MutantSet& mutants) {
   httplib::Request message;
@@ -84,9 +84,9 @@ httplib::Request to_httplib(const Request& request, Received& received, const Mu
   message.path = request.target;
   message.body = request.body;
   for (const auto& [name, value] : request.fields) message.headers.emplace(name, value);
-  message.response_handler = [&](const httplib::Response& response) {
-    received.begin(response);
-    return has_body(response);
+  message.response_handler = [&](const httplib::Response& head) {
+    received.begin(head);
+    return has_body(head);
   };
   message.content_receiver = [&](const char* data, std::size_t size, std::uint64_t, std::uint64_t) {
     return received.take(data, size, mutants);
@@ -101,15 +101,15 @@ bool is_tls(httplib::Error error) {
 
 CallError failure(httplib::Error error, const Received& received, bool late) {
   if (late || error == httplib::Error::ConnectionTimeout) {
-    return {ErrorKind::kTimeout, "the answer was not there in time"};
+    return {ErrorKind::kTimeout, "the response was not there in time"};
   }
   if (is_tls(error)) return {ErrorKind::kTls, "no trusted connection to the server"};
-  if (received.answer.body.size() > kLargestBody) {
-    return {ErrorKind::kDecode, "the answer is larger than 64 MB"};
+  if (received.response.body.size() > kLargestBody) {
+    return {ErrorKind::kDecode, "the response is larger than 64 MB"};
   }
-  if (!received.began) return {ErrorKind::kConnection, "no answer: " + httplib::to_string(error)};
-  return {ErrorKind::kTruncated, "the connection was lost within the answer",
-          received.answer.status};
+  if (!received.began) return {ErrorKind::kConnection, "no response: " + httplib::to_string(error)};
+  return {ErrorKind::kTruncated, "the connection was lost within the response",
+          received.response.status};
 }
 
 }  // namespace
@@ -129,7 +129,7 @@ bool Connection::is_stale() const {
          recv(client_->socket(), &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
 }
 
-Answer Connection::exchange(const Request& request, std::chrono::milliseconds timeout) {
+Response Connection::exchange(const Request& request, std::chrono::milliseconds timeout) {
   if (mutants_.has("no-timeout")) timeout = std::chrono::hours(24);
   const auto deadline = steady_clock::now() + timeout;
   client_->set_connection_timeout(timeout);
@@ -137,23 +137,23 @@ Answer Connection::exchange(const Request& request, std::chrono::milliseconds ti
   client_->set_write_timeout(timeout);
   Received received;
   httplib::Request message = to_httplib(request, received, mutants_);
-  httplib::Response response;
+  httplib::Response head;
   auto error = httplib::Error::Success;
   used_ = true;
   bool whole = false;
   {
-    // cpp-httplib's timeouts are for each read: an answer that dribbles in would go on for ever.
+    // cpp-httplib's timeouts are for each read: a response that dribbles in would go on for ever.
     std::optional<DeadlineTimer> alarm;
     if (!mutants_.has("timeout-per-read")) alarm.emplace(deadline, [this] { client_->stop(); });
-    whole = client_->send(message, response, error);
+    whole = client_->send(message, head, error);
   }
-  if (whole) received.begin(response);
-  if (whole || (received.began && error == httplib::Error::Canceled && !has_body(response))) {
-    return decode_body(std::move(received.answer), kLargestBody, mutants_);
+  if (whole) received.begin(head);
+  if (whole || (received.began && error == httplib::Error::Canceled && !has_body(head))) {
+    return decode_body(std::move(received.response), kLargestBody, mutants_);
   }
   const CallError reason = failure(error, received, steady_clock::now() >= deadline);
   if (reason.kind != ErrorKind::kTruncated) throw reason;
-  return truncated_response(std::move(received.answer), reason, mutants_);
+  return truncated_response(std::move(received.response), reason, mutants_);
 }
 
 }  // namespace reference

@@ -23,10 +23,10 @@ class Connection {
              const QuirkSet& quirks);
   ~Connection();
 
-  /// Sends a request and reads its answer, both within `timeout`. Throws CallError of kind timeout,
-  /// connection, tls, truncated or decode (a content coding); the connection is closed then, and
-  /// opened again by the next request.
-  Answer exchange(const Request& request, std::chrono::milliseconds timeout);
+  /// Sends a request and reads its response, both within `timeout`. Throws CallError of kind
+  /// timeout, connection, tls, truncated or decode (a content coding); the connection is closed
+  /// then, and opened again by the next request.
+  Response exchange(const Request& request, std::chrono::milliseconds timeout);
 
   /// Whether it leads to that server and trusts those authorities.
   bool leads_to(const Origin& origin, const std::string& ca_file) const {

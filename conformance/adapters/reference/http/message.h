@@ -18,7 +18,7 @@ struct Request {
   std::string body;
 };
 
-struct Answer {
+struct Response {
   int status = 0;
   Fields fields;
   std::string body;  ///< content codings undone

@@ -46,43 +46,43 @@ void Transport::give(std::unique_ptr<Connection> connection) {
   if (waiting_.size() > kMaxWaiting) waiting_.pop_front();
 }
 
-Answer Transport::attempt(const Request& request, const Origin& origin, const Options& options) {
+Response Transport::attempt(const Request& request, const Origin& origin, const Options& options) {
   auto connection = take(origin, options.ca_file);
   const bool reused = connection->was_used();
   if (reused && mutants_.has("stale-socket-fail") && connection->is_stale()) {
     throw CallError(ErrorKind::kTruncated, "the connection is closed");
   }
-  std::optional<Answer> answer;
+  std::optional<Response> response;
   try {
-    answer = connection->exchange(request, options.timeout);
+    response = connection->exchange(request, options.timeout);
   } catch (const CallError& error) {
-    // A server may close a kept connection just when the request is on its way: that is no answer
+    // A server may close a kept connection just when the request is on its way: that is no response
     // to the request.
     // Source: RFC 9112 9.3.1 "a client MAY ... automatically retry".
     if (!reused || error.kind != ErrorKind::kConnection || request.method != "GET") throw;
   }
-  if (!answer) answer = connection->exchange(request, options.timeout);
+  if (!response) response = connection->exchange(request, options.timeout);
   give(std::move(connection));
-  return *std::move(answer);
+  return *std::move(response);
 }
 
-Answer Transport::attempt_or_leak(const Request& request, const Origin& origin,
-                                  const Options& options) {
-  std::future<Answer> answer;
+Response Transport::attempt_or_leak(const Request& request, const Origin& origin,
+                                    const Options& options) {
+  std::future<Response> response;
   {
     const std::lock_guard lock(mutex_);
-    answer = std::move(late_[to_string(origin)]);
+    response = std::move(late_[to_string(origin)]);
   }
-  if (!answer.valid()) {
+  if (!response.valid()) {
     Options patient = options;
     patient.timeout = kLate;
-    answer =
+    response =
         std::async(std::launch::async, [=, this] { return attempt(request, origin, patient); });
   }
-  if (answer.wait_for(options.timeout) == std::future_status::ready) return answer.get();
+  if (response.wait_for(options.timeout) == std::future_status::ready) return response.get();
   const std::lock_guard lock(mutex_);
-  late_[to_string(origin)] = std::move(answer);
-  throw CallError(ErrorKind::kTimeout, "the answer was not there in time");
+  late_[to_string(origin)] = std::move(response);
+  throw CallError(ErrorKind::kTimeout, "the response was not there in time");
 }
 
 void Transport::send_again_later(const Request& request, const Origin& origin,
@@ -94,7 +94,7 @@ void Transport::send_again_later(const Request& request, const Origin& origin,
   }));
 }
 
-Answer Transport::exchange(const Request& request, const Origin& origin, const Options& options) {
+Response Transport::exchange(const Request& request, const Origin& origin, const Options& options) {
   if (mutants_.has("log-secret")) log(request);
   if (mutants_.has("timeout-leaks-conn")) return attempt_or_leak(request, origin, options);
   try {

@@ -17,7 +17,7 @@
 
 namespace reference {
 
-/// Brings requests to servers and their answers back, over connections that it keeps for the next
+/// Brings requests to servers and their responses back, over connections that it keeps for the next
 /// request. Thread-safe.
 class Transport {
  public:
@@ -25,11 +25,11 @@ class Transport {
       : mutants_(mutants), quirks_(quirks) {}
 
   /// One attempt, within the call's timeout. Throws as Connection::exchange() does.
-  Answer exchange(const Request& request, const Origin& origin, const Options& options);
+  Response exchange(const Request& request, const Origin& origin, const Options& options);
 
  private:
-  Answer attempt(const Request& request, const Origin& origin, const Options& options);
-  Answer attempt_or_leak(const Request& request, const Origin& origin, const Options& options);
+  Response attempt(const Request& request, const Origin& origin, const Options& options);
+  Response attempt_or_leak(const Request& request, const Origin& origin, const Options& options);
   void send_again_later(const Request& request, const Origin& origin, const Options& options);
 
   /// A connection that waits for the next request to that server, or a new one.
@@ -40,10 +40,10 @@ class Transport {
 
   const MutantSet& mutants_;
   const QuirkSet& quirks_;
-  std::mutex mutex_;                                 ///< of all that follow
-  std::deque<std::unique_ptr<Connection>> waiting_;  ///< the one that came last at the end
-  std::map<std::string, std::future<Answer>> late_;  ///< by origin, of timeout-leaks-conn
-  std::vector<std::future<Answer>> late_retries_;    ///< of resend-after-timeout
+  std::mutex mutex_;                                   ///< of all that follow
+  std::deque<std::unique_ptr<Connection>> waiting_;    ///< the one that came last at the end
+  std::map<std::string, std::future<Response>> late_;  ///< by origin, of timeout-leaks-conn
+  std::vector<std::future<Response>> late_retries_;    ///< of resend-after-timeout
 };
 
 }  // namespace reference

@@ -27,7 +27,7 @@ std::optional<Url> parse_url(std::string_view text);
 /// Percent-encodes all but the unreserved characters of RFC 3986 2.3 and those of `keep`.
 std::string percent_encode(std::string_view text, std::string_view keep = "");
 
-/// What a Location of an answer from `base` leads to (RFC 3986 5.2, without dot segments).
+/// What a Location of a response from `base` leads to (RFC 3986 5.2, without dot segments).
 std::optional<Url> resolve(const Url& base, std::string_view location);
 
 }  // namespace reference

@@ -7,7 +7,7 @@
 
 namespace reference {
 
-/// What the documents say of a member of an answer, as far as the client makes use of it.
+/// What the documents say of a member of a response, as far as the client makes use of it.
 struct Field {
   enum class Type {
     kPlain,    ///< passed on as it is: text, truth, object, array
@@ -25,7 +25,7 @@ struct Field {
   std::vector<std::string> values{};  ///< of kEnum
 };
 
-/// What the client knows of the answers of one API. All but the fields is there for the mutants.
+/// What the client knows of the responses of one API. All but the fields is there for the mutants.
 struct Model {
   std::map<std::string, Field, std::less<>> fields;
   /// The members that an object is taken to have, given one that it has.

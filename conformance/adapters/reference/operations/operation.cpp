@@ -71,7 +71,7 @@ constexpr std::pair<std::string_view, ArgumentType> kArgumentTypes[] = {
     {"instant", ArgumentType::kInstant}, {"unix_seconds", ArgumentType::kUnixSeconds},
     {"integer", ArgumentType::kInteger}, {"boolean", ArgumentType::kTruth},
 };
-constexpr std::pair<std::string_view, Json::value_t> kAnswers[] = {
+constexpr std::pair<std::string_view, Json::value_t> kResponses[] = {
     {"object", Json::value_t::object},
     {"array", Json::value_t::array},
     {"string", Json::value_t::string},
@@ -125,7 +125,7 @@ PagingStyle read_paging(const Node& node) {
 /// `parameters` are those of the file.
 Operation read_operation(const std::string& id, const Node& node,
                          const std::map<std::string, Parameter>& parameters) {
-  node.allow({"method", "path", "query", "body", "answer", "paging"});
+  node.allow({"method", "path", "query", "body", "response", "paging"});
   Operation operation{id, node.at("method").as<std::string>(), node.at("path").as<std::string>()};
   add_path_parameters(operation, node.at("path"));
   std::vector<std::string> query, body;
@@ -137,7 +137,7 @@ Operation read_operation(const std::string& id, const Node& node,
   }
   for (const std::string& name : body)
     operation.parameters.push_back({name, ParameterLocation::kBody});
-  operation.answer = pick(node.at("answer"), kAnswers);
+  operation.response = pick(node.at("response"), kResponses);
   if (!node.has("paging")) return operation;
   operation.paging = read_paging(node.at("paging"));
   const auto argument =

@@ -34,7 +34,7 @@ struct Parameter {
   std::map<std::string, std::string> translations{};  ///< of values, for localized-enum
 };
 
-/// Where something is in an answer, member by member; empty = nowhere.
+/// Where something is in a response, member by member; empty = nowhere.
 using Path = std::vector<std::string>;
 
 /// How an operation hands out its pages.
@@ -53,7 +53,7 @@ struct Operation {
   std::string method;
   std::string path;  ///< behind the base URL; {name} is a parameter
   std::vector<Parameter> parameters{};
-  Json::value_t answer = Json::value_t::object;
+  Json::value_t response = Json::value_t::object;
   PagingStyle paging{};
   std::shared_ptr<const Model> model{};  ///< of its API; never null
 
@@ -61,7 +61,7 @@ struct Operation {
   const Parameter* find_parameter(std::string_view name) const;
 };
 
-/// Reads a file of operations/: what one API has to offer, and what its answers are made of;
+/// Reads a file of operations/: what one API has to offer, and what its responses are made of;
 /// conformance/adapters/README.md says how that is written. Throws std::invalid_argument with the
 /// file's `name` and the JSON Pointer of what is wrong: a member that is missing, unknown or of
 /// another type, a name that nothing bears.

@@ -16,7 +16,7 @@
 namespace reference {
 namespace {
 
-/// Of slow, twice a call; and how long out-of-order keeps every other answer.
+/// Of slow, twice a call; and how long out-of-order keeps every other reply.
 constexpr std::chrono::milliseconds kThought{50};
 /// Of in-pieces: that many bytes go one by one, the others in halves, for a result may be large.
 constexpr std::size_t kSingleBytes = 100;
@@ -54,14 +54,14 @@ class CallHandler {
   CallHandler(const MutantSet& mutants, const QuirkSet& quirks)
       : mutants_(mutants), quirks_(quirks), client_(mutants, quirks) {}
 
-  /// The whole answer to a call.
-  Json answer(const Json& message) {
+  /// The whole reply to a call.
+  Json reply(const Json& message) {
     const bool keeps = quirks_.has("out-of-order") && calls_++ % 2 == 0;
     think(quirks_.has("slow"));
-    Json answer = outcome(message);
+    Json reply = outcome(message);
     think(keeps || quirks_.has("slow"));
-    answer["id"] = message["id"];
-    return answer;
+    reply["id"] = message["id"];
+    return reply;
   }
 
  private:
@@ -69,7 +69,7 @@ class CallHandler {
     if (at_all) std::this_thread::sleep_for(kThought);
   }
 
-  /// The member that answers a call: result, error or unsupported.
+  /// The member that says how a call ended: result, error or unsupported.
   Json outcome(const Json& message) {
     CallMessage call;
     try {
@@ -103,7 +103,7 @@ void serve(std::istream& in, std::ostream& out, const MutantSet& mutants, const 
     if (message.is_object() && message.value("type", "") == "hello") {
       if (says_hello) writer.write(make_hello(quirks));
     } else if (message.is_object() && message.contains("id")) {
-      threads.enqueue([&, message = std::move(message)] { writer.write(handler.answer(message)); });
+      threads.enqueue([&, message = std::move(message)] { writer.write(handler.reply(message)); });
     } else {
       std::cerr << "no message of the adapter protocol: " << line.substr(0, 200) << '\n';
     }

@@ -8,8 +8,8 @@ namespace {
 
 bool is_success(int status) { return status >= 200 && status < 300; }
 
-CallError decode_error(const Answer& answer, const std::string& message) {
-  return {ErrorKind::kDecode, message, answer.status};
+CallError decode_error(const Response& response, const std::string& message) {
+  return {ErrorKind::kDecode, message, response.status};
 }
 
 std::string latin1_to_utf8(const std::string& bytes) {
@@ -63,38 +63,38 @@ Json first_value(const std::string& text) {
   return Json(Json::value_t::discarded);
 }
 
-Json parse_body(const Model& model, const Answer& answer, const MutantSet& mutants) {
-  const std::string& body = answer.body;
+Json parse_body(const Model& model, const Response& response, const MutantSet& mutants) {
+  const std::string& body = response.body;
   if (mutants.has("compact-json") && body.find("\" :") != std::string::npos) {
-    throw decode_error(answer, "a blank stands before a colon");
+    throw decode_error(response, "a blank stands before a colon");
   }
   Json value = parse(model, mutants.has("latin1") ? latin1_to_utf8(body) : body);
   if (value.is_discarded() && mutants.has("ignore-trailing")) value = first_value(body);
   if (value.is_discarded() && mutants.has("html-as-empty")) value = Json::object();
-  if (value.is_discarded()) throw decode_error(answer, "the answer is no JSON");
+  if (value.is_discarded()) throw decode_error(response, "the response is no JSON");
   return value;
 }
 
-void check_lifecycle(const Answer& answer, const MutantSet& mutants) {
-  if (mutants.has("fail-on-deprecation") && !find_field(answer.fields, "Deprecation").empty()) {
-    throw decode_error(answer, "the operation is deprecated");
+void check_lifecycle(const Response& response, const MutantSet& mutants) {
+  if (mutants.has("fail-on-deprecation") && !find_field(response.fields, "Deprecation").empty()) {
+    throw decode_error(response, "the operation is deprecated");
   }
-  if (mutants.has("fail-on-sunset") && !find_field(answer.fields, "Sunset").empty()) {
-    throw decode_error(answer, "the operation has a sunset");
+  if (mutants.has("fail-on-sunset") && !find_field(response.fields, "Sunset").empty()) {
+    throw decode_error(response, "the operation has a sunset");
   }
 }
 
 /// The body is reported as it came, as a text, by clients that look no further.
-bool is_left_as_text(const Answer& answer, const MutantSet& mutants) {
+bool is_left_as_text(const Response& response, const MutantSet& mutants) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-  const bool json = find_field(answer.fields, "Content-Type") == "application/json";
-  const bool gzip = !find_field(answer.fields, "Content-Encoding").empty();
-  const bool marked = std::string_view(answer.body).substr(0, 3) == kByteOrderMark;
+  const bool json = find_field(response.fields, "Content-Type") == "application/json";
+  const bool gzip = !find_field(response.fields, "Content-Encoding").empty();
+  const bool marked = std::string_view(response.body).substr(0, 3) == kByteOrderMark;
   return (mutants.has("text-unless-json") && !json) || (mutants.has("gzip-garbage") && gzip) ||
-         (mutants.has("text-fallback") && (marked || !Json::accept(answer.body)));
+         (mutants.has("text-fallback") && (marked || !Json::accept(response.body)));
 }
 
-/// What callers loop over: the answer itself, or a member of it.
+/// What callers loop over: the response itself, or a member of it.
 Json* main_list(const Model& model, Json& result) {
   if (result.is_array()) return &result;
   for (const std::string& name : model.lists) {
@@ -104,11 +104,11 @@ Json* main_list(const Model& model, Json& result) {
   return nullptr;
 }
 
-void mistreat_list(const Model& model, Json& result, const Answer& answer,
+void mistreat_list(const Model& model, Json& result, const Response& response,
                    const MutantSet& mutants) {
   Json* list = main_list(model, result);
   if (list == nullptr) return;
-  if (mutants.has("empty-as-error") && list->empty()) throw decode_error(answer, "nothing came");
+  if (mutants.has("empty-as-error") && list->empty()) throw decode_error(response, "nothing came");
   if (mutants.has("first-item") && list->size() > 1) list->erase(list->begin() + 1, list->end());
   if (!mutants.has("aliased-items")) return;
   for (Json& item : *list) item = Json(list->back());
@@ -116,21 +116,22 @@ void mistreat_list(const Model& model, Json& result, const Answer& answer,
 
 }  // namespace
 
-Json decode(const Operation& operation, const Answer& answer, const MutantSet& mutants) {
-  const bool success = mutants.has("only-200") ? answer.status == 200 : is_success(answer.status);
-  if (!success && !mutants.has("ignore-status")) throw parse_error(answer, mutants);
-  check_lifecycle(answer, mutants);
-  if (is_left_as_text(answer, mutants)) return answer.body;
-  Json result = parse_body(*operation.model, answer, mutants);
+Json decode(const Operation& operation, const Response& response, const MutantSet& mutants) {
+  const bool success =
+      mutants.has("only-200") ? response.status == 200 : is_success(response.status);
+  if (!success && !mutants.has("ignore-status")) throw parse_error(response, mutants);
+  check_lifecycle(response, mutants);
+  if (is_left_as_text(response, mutants)) return response.body;
+  Json result = parse_body(*operation.model, response, mutants);
   if (mutants.has("ignore-status")) return result;
   if (is_error_envelope(result) && !mutants.has("ignore-error-in-200"))
-    throw parse_error(answer, mutants);
+    throw parse_error(response, mutants);
   const bool excused = mutants.has("html-as-empty") && result.empty();
-  if (result.type() != operation.answer && !excused) {
-    throw decode_error(answer,
-                       std::string("the answer is no ") + Json(operation.answer).type_name());
+  if (result.type() != operation.response && !excused) {
+    throw decode_error(response,
+                       std::string("the response is no ") + Json(operation.response).type_name());
   }
-  mistreat_list(*operation.model, result, answer, mutants);
+  mistreat_list(*operation.model, result, response, mutants);
   decode_members(*operation.model, result, mutants);
   return result;
 }

@@ -8,9 +8,9 @@
 
 namespace reference {
 
-/// All pages as one answer: the first, with the items of all, and without what says where the
+/// All pages as one response: the first, with the items of all, and without what says where the
 /// others are. `fetch` gets the arguments of a page. Throws CallError of kind paging when the pages
-/// go in a circle, and whatever `fetch` throws: half the pages are no answer.
+/// go in a circle, and whatever `fetch` throws: half the pages are no response.
 Json fetch_all(const Operation& operation, const Json& arguments,
                const std::function<Json(const Json&)>& fetch, const MutantSet& mutants);
 

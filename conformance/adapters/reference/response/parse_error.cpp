@@ -84,8 +84,8 @@ std::optional<seconds> wait_until(const std::string& date, const Fields& fields)
   return std::max(seconds(0), *then - now.value_or(machine));
 }
 
-/// What Retry-After asks for, in seconds or as a date; a date is read against the answer's own Date
-/// where it has one. nullopt = no such field, or one that makes no sense.
+/// What Retry-After asks for, in seconds or as a date; a date is read against the response's own
+/// Date where it has one. nullopt = no such field, or one that makes no sense.
 std::optional<milliseconds> retry_after(const Fields& fields, const MutantSet& mutants) {
   const std::string reset =
       mutants.has("reset-as-delay") ? find_field(fields, "X-RateLimit-Reset") : std::string();
@@ -111,18 +111,18 @@ bool is_error_envelope(const Json& body) {
   return (success != nullptr && *success == false) || find_member(body, "error") != nullptr;
 }
 
-CallError parse_error(const Answer& answer, const MutantSet& mutants) {
-  const Json body = Json::parse(answer.body, nullptr, false);
+CallError parse_error(const Response& response, const MutantSet& mutants) {
+  const Json body = Json::parse(response.body, nullptr, false);
   if (body.is_discarded() && mutants.has("decode-masks-status")) {
-    return CallError(ErrorKind::kDecode, "the answer is no JSON");
+    return CallError(ErrorKind::kDecode, "the response is no JSON");
   }
   Told told = read_envelope(body, mutants);
-  if (mutants.has("long-message")) told.message = answer.body;
-  if (told.message.empty()) told.message = "HTTP status " + std::to_string(answer.status);
+  if (mutants.has("long-message")) told.message = response.body;
+  if (told.message.empty()) told.message = "HTTP status " + std::to_string(response.status);
   if (!mutants.has("long-message")) told.message = cut(told.message, kMaxMessage);
-  CallError error(kind_of(answer.status, mutants), told.message, answer.status);
+  CallError error(kind_of(response.status, mutants), told.message, response.status);
   error.code = cut(told.code, kMaxMessage);
-  error.retry_after = retry_after(answer.fields, mutants);
+  error.retry_after = retry_after(response.fields, mutants);
   return error;
 }
 }  // namespace reference

@@ -10,8 +10,8 @@ namespace reference {
 /// Whether a JSON body is an error, whatever the status says: {"success":false}, {"error":...}.
 bool is_error_envelope(const Json& body);
 
-/// The error that an answer stands for: kind by its status, code and message by its body, which may
-/// be any of the vendors' envelopes, a JSON string, HTML, nothing.
-CallError parse_error(const Answer& answer, const MutantSet& mutants);
+/// The error that a response stands for: kind by its status, code and message by its body, which
+/// may be any of the vendors' envelopes, a JSON string, HTML, nothing.
+CallError parse_error(const Response& response, const MutantSet& mutants);
 
 }  // namespace reference

@@ -43,7 +43,7 @@ struct Question {
   std::uint32_t fingerprint = 0;  ///< of all that pages of one response have in common
 };
 
-/// Judges the parameters in the order of the OpenAPI file, then the page token, then what costs
+/// Checks the parameters in the order of the OpenAPI file, then the page token, then what costs
 /// refuse. Choice: the order; unknown parameters are ignored, filters that the endpoint does not
 /// have among them.
 Question read_question(const OperationRequest& call, const Endpoint& endpoint);

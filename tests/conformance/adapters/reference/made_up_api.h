@@ -18,7 +18,7 @@ inline const Operation& usage() {
     "operations": {
       "acme.usage": {
         "method": "GET", "path": "/usage", "query": ["start", "limit", "page", "by", "ids"],
-        "answer": "object",
+        "response": "object",
         "paging": {"items": "data", "argument": "page", "next": ["next_page"], "more": ["has_more"]}
       }
     },

@@ -9,11 +9,11 @@
 namespace mockmeter::conformance::testing {
 namespace {
 
-Evaluation judged_error(const char* rules, const char* reported) {
+Evaluation evaluated_error(const char* rules, const char* reported) {
   TraceBuilder scene(Json{{"outcomes", Json::array({{{"error", Json::parse(rules)}}})}});
-  scene.evidence.outcomes = {error(Json::parse(reported))};
-  scene.evidence.outcomes.front().took = std::chrono::milliseconds(1500);
-  return scene.judged();
+  scene.trace.outcomes = {error(Json::parse(reported))};
+  scene.trace.outcomes.front().took = std::chrono::milliseconds(1500);
+  return scene.evaluated();
 }
 
 TEST(Error, FollowsEveryRule) {
@@ -41,13 +41,13 @@ TEST(Error, FollowsEveryRule) {
       {R"({"within_ms":1499})", R"({})", "outcome[0].error.within_ms"},
   };
   for (const auto& row : kRows) {
-    EXPECT_EQ(failed(judged_error(row.rules, row.reported)), row.failed)
+    EXPECT_EQ(failed(evaluated_error(row.rules, row.reported)), row.failed)
         << row.rules << row.reported;
   }
 }
 
 TEST(Error, DoesNotModelEverything) {
-  const Evaluation evaluation = judged_error(R"({"status":404})", R"({"class":"NotFound"})");
+  const Evaluation evaluation = evaluated_error(R"({"status":404})", R"({"class":"NotFound"})");
   EXPECT_EQ(evaluation.unreported, std::vector<std::string>{"/error/status"});
   EXPECT_EQ(evaluation.unsupported, "") << "it was an error, as asked";
 }
@@ -58,12 +58,12 @@ TEST(Error, IsMissedWhatAnotherErrorHas) {
   scene.with({call_of(kStats), call_of(kStats)},
              {error({{"status", 404}}), error({{"class", "SyntaxError"}})},
              {get(kPath, 404, "no"), get(kPath, 502, "no")});
-  EXPECT_EQ(failed(scene.judged()), "outcome[1].error.status");
+  EXPECT_EQ(failed(scene.evaluated()), "outcome[1].error.status");
 }
 
 TEST(Error, TellsSecondsFromMilliseconds) {
   const Assertion found =
-      check(judged_error(R"({"retry_after_ms":2000})", R"({"retry_after_ms":2})"),
+      check(evaluated_error(R"({"retry_after_ms":2000})", R"({"retry_after_ms":2})"),
             "outcome[0].error.retry_after_ms");
   EXPECT_EQ(found.difference, "seconds were given for milliseconds");
 }
@@ -94,7 +94,7 @@ TEST(ErrorsDiffer, InWhatAProgramCanSee) {
 }
 
 TEST(Error, RefusesRulesItDoesNotKnow) {
-  EXPECT_EQ(judged_error(R"({"state":404})", "{}").harness_error, "no such rule: error.state");
+  EXPECT_EQ(evaluated_error(R"({"state":404})", "{}").harness_error, "no such rule: error.state");
 }
 
 }  // namespace

@@ -34,26 +34,26 @@ TEST(Silence, KnowsEveryFormOfAText) {
 }
 
 TEST(Silence, IsAskedOfEverythingThatAClientSays) {
-  const auto judged = [](auto change) {
+  const auto evaluated = [](auto change) {
     TraceBuilder scene(Json{{"no_leak", {{"token", kSecret}}}});
-    change(scene.evidence);
-    return scene.judged();
+    change(scene.trace);
+    return scene.evaluated();
   };
-  EXPECT_EQ(failed(judged([](CaseTrace&) {})), "");
-  EXPECT_EQ(failed(judged([](CaseTrace& evidence) {
-              evidence.outcomes = {result({{"token", kSecret}})};
+  EXPECT_EQ(failed(evaluated([](CaseTrace&) {})), "");
+  EXPECT_EQ(failed(evaluated([](CaseTrace& trace) {
+              trace.outcomes = {result({{"token", kSecret}})};
             })),
             "")
       << "a result may have it";
-  EXPECT_EQ(failed(judged([](CaseTrace& evidence) {
-              evidence.outcomes = {error({{"cause", {{kSecret, 1}}}})};
+  EXPECT_EQ(failed(evaluated([](CaseTrace& trace) {
+              trace.outcomes = {error({{"cause", {{kSecret, 1}}}})};
             })),
             "no_leak.token");
-  EXPECT_EQ(failed(judged([](CaseTrace& evidence) {
-              evidence.outcomes.front().warnings = {"careful", kSecret};
+  EXPECT_EQ(failed(evaluated([](CaseTrace& trace) {
+              trace.outcomes.front().warnings = {"careful", kSecret};
             })),
             "no_leak.token");
-  const Evaluation noisy = judged([](CaseTrace& evidence) { evidence.stderr_output = kSecret; });
+  const Evaluation noisy = evaluated([](CaseTrace& trace) { trace.stderr_output = kSecret; });
   const Assertion found = check(noisy, "no_leak.token");
   EXPECT_FALSE(found.passed);
   EXPECT_EQ(found.actual, "stderr has it, as it is");

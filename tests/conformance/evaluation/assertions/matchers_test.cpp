@@ -17,18 +17,18 @@ struct Row {
   bool passes;
 };
 
-Evaluation judged_match(const Row& row,
-                        std::chrono::nanoseconds resolution = std::chrono::nanoseconds(1)) {
+Evaluation evaluated_match(const Row& row,
+                           std::chrono::nanoseconds resolution = std::chrono::nanoseconds(1)) {
   TraceBuilder scene(
       Json{{"outcomes", Json::array({{{"result", {{"/v", Json::parse(row.matcher)}}}}})}},
       Json::parse(row.reported), Json::parse(row.served));
-  scene.evidence.client.time_resolution = resolution;
-  return scene.judged();
+  scene.trace.client.time_resolution = resolution;
+  return scene.evaluated();
 }
 
 void expect(std::initializer_list<Row> rows) {
   for (const Row& row : rows) {
-    const Evaluation evaluation = judged_match(row);
+    const Evaluation evaluation = evaluated_match(row);
     EXPECT_EQ(failed(evaluation).empty(), row.passes)
         << row.matcher << " " << row.served << " " << row.reported << ": " << failed(evaluation);
     EXPECT_EQ(evaluation.harness_error, "");
@@ -145,7 +145,7 @@ TEST(Matchers, FollowEveryWord) {
           {R"({"type":"array","length":1})", "{}", R"({"v":"1"})", false}});
 }
 
-TEST(Matchers, JudgeBySchemaWhatTheClientMadeDifferent) {
+TEST(Matchers, ValidateWhatTheClientMadeDifferent) {
   expect({{R"({"schema":"upstash/ok.json"})", R"({"v":"OK"})", R"({"v":"OK"})", true},
           {R"({"schema":"upstash/ok.json"})", R"({"v":"OK"})", R"({"v":"ok"})", false},
           {R"({"schema":"neon/error.json"})", R"({"v":{"request_id":"r","code":"","message":"m"}})",
@@ -157,8 +157,8 @@ TEST(Matchers, JudgeBySchemaWhatTheClientMadeDifferent) {
 TEST(Matchers, CompareInstantsToTheDeclaredResolution) {
   const Row row{R"({"instant":"2025-10-01T11:33:05.585757103Z"})", "{}",
                 R"({"v":"2025-10-01T11:33:05.585757Z"})", true};
-  EXPECT_EQ(failed(judged_match(row, std::chrono::microseconds(1))), "");
-  EXPECT_EQ(failed(judged_match(row)), "outcome[0]/v.instant");
+  EXPECT_EQ(failed(evaluated_match(row, std::chrono::microseconds(1))), "");
+  EXPECT_EQ(failed(evaluated_match(row)), "outcome[0]/v.instant");
 }
 
 TEST(Matchers, SayWhatIsWrong) {
@@ -201,7 +201,7 @@ TEST(Matchers, SayWhatIsWrong) {
        "a text that says false is no truth"},
   };
   for (const auto& row : kRows) {
-    const Assertion found = check(judged_match(row.row), row.name);
+    const Assertion found = check(evaluated_match(row.row), row.name);
     EXPECT_FALSE(found.passed);
     EXPECT_EQ(found.expected, row.expected);
     EXPECT_EQ(found.actual, row.actual);
@@ -212,7 +212,7 @@ TEST(Matchers, SayWhatIsWrong) {
 TEST(Matchers, CallWhatIsMissingNotModelled) {
   const Row row{R"({"as_served":true})", R"({"v":[{"a":1,"b":2},{"a":3,"b":4}]})",
                 R"({"v":[{"a":1},{"a":3}]})", true};
-  const Evaluation evaluation = judged_match(row);
+  const Evaluation evaluation = evaluated_match(row);
   EXPECT_EQ(failed(evaluation), "");
   EXPECT_EQ(evaluation.unreported, std::vector<std::string>{"/v/0/b"}) << "once for all items";
   EXPECT_EQ(evaluation.unsupported, "");
@@ -220,27 +220,27 @@ TEST(Matchers, CallWhatIsMissingNotModelled) {
 
 TEST(Matchers, AreNoPassWhenNothingIsModelled) {
   for (const char* const reported : {R"({})", R"({"w":1})"}) {
-    const Evaluation evaluation = judged_match({R"({"equals":5})", "{}", reported, true});
+    const Evaluation evaluation = evaluated_match({R"({"equals":5})", "{}", reported, true});
     EXPECT_EQ(evaluation.unreported, std::vector<std::string>{"/v"});
     EXPECT_NE(evaluation.unsupported, "");
   }
   const Evaluation evaluation =
-      judged_match({R"({"as_served":true})", R"({"v":{"a":1}})", R"({"v":{}})", true});
+      evaluated_match({R"({"as_served":true})", R"({"v":{"a":1}})", R"({"v":{}})", true});
   EXPECT_NE(evaluation.unsupported, "") << "an object without one of its members";
 }
 
-TEST(Matchers, HaveNoAnswerToCompareWithWhenItWasNoJson) {
+TEST(Matchers, HaveNoResponseToCompareWithWhenItWasNoJson) {
   TraceBuilder scene(
       Json{{"outcomes", Json::array({{{"result", {{"/v", {{"as_served", true}}}}}}})}}, {{"v", 1}});
-  scene.evidence.exchanges.front().response_body = "<html>";
-  EXPECT_EQ(failed(scene.judged()), "outcome[0]/v.as_served");
+  scene.trace.exchanges.front().response_body = "<html>";
+  EXPECT_EQ(failed(scene.evaluated()), "outcome[0]/v.as_served");
 }
 
 TEST(Matchers, RefuseWordsTheyDoNotKnow) {
-  EXPECT_EQ(judged_match({R"({"equal":5})", "{}", R"({"v":5})", true}).harness_error,
+  EXPECT_EQ(evaluated_match({R"({"equal":5})", "{}", R"({"v":5})", true}).harness_error,
             "no such matcher: equal");
-  EXPECT_NE(judged_match({R"({"matches":"("})", "{}", R"({"v":"x"})", true}).harness_error, "");
-  EXPECT_EQ(judged_match({R"({"type":"float"})", "{}", R"({"v":5})", true}).harness_error,
+  EXPECT_NE(evaluated_match({R"({"matches":"("})", "{}", R"({"v":"x"})", true}).harness_error, "");
+  EXPECT_EQ(evaluated_match({R"({"type":"float"})", "{}", R"({"v":5})", true}).harness_error,
             "no such type: float");
 }
 

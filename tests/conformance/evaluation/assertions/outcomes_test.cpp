@@ -11,10 +11,10 @@ namespace {
 
 using Kind = CallOutcome::Kind;
 
-Evaluation judged_outcome(const char* expected, CallOutcome ended) {
+Evaluation evaluated_outcome(const char* expected, CallOutcome ended) {
   TraceBuilder scene(Json{{"outcomes", Json::array({Json::parse(expected)})}});
-  scene.evidence.outcomes = {std::move(ended)};
-  return scene.judged();
+  scene.trace.outcomes = {std::move(ended)};
+  return scene.evaluated();
 }
 
 constexpr const char* kResult = R"({"result":{"/v":{"equals":1}}})";
@@ -51,29 +51,31 @@ TEST(CallOutcome, IsOfTheKindThatIsExpected) {
       {kAny, outcome(Kind::kTimeout), "outcome[0]"},
   };
   for (const auto& row : kRows) {
-    EXPECT_EQ(failed(judged_outcome(row.expected, row.ended)), row.failed)
+    EXPECT_EQ(failed(evaluated_outcome(row.expected, row.ended)), row.failed)
         << row.expected << static_cast<int>(row.ended.kind) << row.ended.value;
   }
 }
 
 TEST(CallOutcome, IsToldInWords) {
   const Assertion crash =
-      check(judged_outcome(kError, outcome(Kind::kCrashed, "signal 11")), "outcome[0]");
+      check(evaluated_outcome(kError, outcome(Kind::kCrashed, "signal 11")), "outcome[0]");
   EXPECT_EQ(crash.expected, "an error with status 404");
   EXPECT_EQ(crash.actual, "a crash: \"signal 11\"");
-  const Assertion silence = check(judged_outcome(kEither, outcome(Kind::kTimeout)), "outcome[0]");
+  const Assertion silence =
+      check(evaluated_outcome(kEither, outcome(Kind::kTimeout)), "outcome[0]");
   EXPECT_EQ(silence.expected, "a result, or an error with status 404");
   EXPECT_EQ(silence.difference, "the call did not end before its deadline");
 }
 
 TEST(CallOutcome, OfAnAlternativeThatIsNotModelledIsNoPass) {
-  const Evaluation evaluation = judged_outcome(kEither, result({{"w", 1}}));
+  const Evaluation evaluation = evaluated_outcome(kEither, result({{"w", 1}}));
   EXPECT_EQ(evaluation.unreported, std::vector<std::string>{"/v"});
   EXPECT_NE(evaluation.unsupported, "");
 }
 
 TEST(CallOutcome, RefusesRulesItDoesNotKnow) {
-  EXPECT_EQ(judged_outcome(R"({"maybe":{}})", result(1)).harness_error, "no such outcome: maybe");
+  EXPECT_EQ(evaluated_outcome(R"({"maybe":{}})", result(1)).harness_error,
+            "no such outcome: maybe");
 }
 
 }  // namespace

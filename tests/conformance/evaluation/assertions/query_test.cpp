@@ -10,7 +10,7 @@
 namespace mockmeter::conformance::testing {
 namespace {
 
-std::vector<Assertion> judged_query(const char* rules, const std::string& query) {
+std::vector<Assertion> evaluated_query(const char* rules, const std::string& query) {
   return evaluate_query(Json::parse(rules), parse_target("/v2/x?" + query));
 }
 
@@ -72,7 +72,7 @@ TEST(Query, FollowsEveryRule) {
        "from=2025-10-01T00:00:00Z&from=2025-10-01T00:00:00Z", "from"},
   };
   for (const auto& row : kRows) {
-    EXPECT_EQ(failed(judged_query(row.rules, row.query)), row.failed)
+    EXPECT_EQ(failed(evaluated_query(row.rules, row.query)), row.failed)
         << row.rules << " " << row.query;
   }
 }
@@ -108,14 +108,14 @@ TEST(Query, SaysWhatIsWrong) {
        "+13 h: the zone of this run, Pacific/Auckland; local time was given as if it were UTC"},
   };
   for (const auto& row : kRows) {
-    const auto checks = judged_query(row.rules, row.query);
+    const auto checks = evaluated_query(row.rules, row.query);
     ASSERT_EQ(checks.size(), 1U);
     EXPECT_EQ(checks.front().difference, row.difference);
   }
 }
 
 TEST(Query, RefusesRulesItDoesNotKnow) {
-  EXPECT_THROW(judged_query(R"({"requires":{}})", ""), std::invalid_argument);
+  EXPECT_THROW(evaluated_query(R"({"requires":{}})", ""), std::invalid_argument);
 }
 
 }  // namespace

@@ -64,15 +64,15 @@ TEST(Request, FollowsEveryRule) {
 TEST(Request, IsJudgedWithItsBody) {
   Exchange exchange = sent("/v1/developer/keys");
   const Call call = call_of("zkscore.create_api_key");
-  const auto judged = [&](const char* body, const char* rules) {
+  const auto evaluated = [&](const char* body, const char* rules) {
     exchange.body = body;
     return failed(evaluate_request(Json::parse(rules), exchange, call));
   };
-  EXPECT_EQ(judged(R"({"name":"a"})", R"({"schema":true})"), "");
-  EXPECT_EQ(judged(R"({"name":7})", R"({"schema":true})"), "schema");
-  EXPECT_EQ(judged("{", R"({"schema":true})"), "schema");
-  EXPECT_EQ(judged("", R"({"schema":true})"), "schema");
-  EXPECT_EQ(judged("{}", R"({"body":"none"})"), "body");
+  EXPECT_EQ(evaluated(R"({"name":"a"})", R"({"schema":true})"), "");
+  EXPECT_EQ(evaluated(R"({"name":7})", R"({"schema":true})"), "schema");
+  EXPECT_EQ(evaluated("{", R"({"schema":true})"), "schema");
+  EXPECT_EQ(evaluated("", R"({"schema":true})"), "schema");
+  EXPECT_EQ(evaluated("{}", R"({"body":"none"})"), "body");
 }
 
 TEST(Request, NamesWhatIsWrongWithAPath) {

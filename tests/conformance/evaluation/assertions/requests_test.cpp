@@ -10,7 +10,7 @@
 namespace mockmeter::conformance::testing {
 namespace {
 
-/// Three requests: 3 s and then 10 ms behind the answer before, the last on another connection.
+/// Three requests: 3 s and then 10 ms behind the response before, the last on another connection.
 std::vector<Exchange> three() {
   std::vector<Exchange> exchanges{get("/a", 503, nullptr, 0), get("/a", 503, nullptr, 3001),
                                   get("/a", 200, nullptr, 3012)};
@@ -18,10 +18,10 @@ std::vector<Exchange> three() {
   return exchanges;
 }
 
-Evaluation judged_requests(const char* rules, std::vector<Exchange> exchanges) {
+Evaluation evaluated_requests(const char* rules, std::vector<Exchange> exchanges) {
   TraceBuilder scene(Json{{"requests", Json::parse(rules)}});
-  scene.evidence.exchanges = std::move(exchanges);
-  return scene.judged();
+  scene.trace.exchanges = std::move(exchanges);
+  return scene.evaluated();
 }
 
 TEST(Requests, FollowEveryRule) {
@@ -48,7 +48,7 @@ TEST(Requests, FollowEveryRule) {
       {R"({"connections":{"exactly":1}})", "requests.connections"},
   };
   for (const auto& row : kRows)
-    EXPECT_EQ(failed(judged_requests(row.rules, three())), row.failed) << row.rules;
+    EXPECT_EQ(failed(evaluated_requests(row.rules, three())), row.failed) << row.rules;
 }
 
 TEST(Requests, AreAlikeInAllThatCounts) {
@@ -61,11 +61,11 @@ TEST(Requests, AreAlikeInAllThatCounts) {
   for (const auto change : kChanges) {
     auto exchanges = three();
     change(exchanges[1]);
-    EXPECT_EQ(failed(judged_requests(R"({"identical":true})", exchanges)), "requests.identical");
+    EXPECT_EQ(failed(evaluated_requests(R"({"identical":true})", exchanges)), "requests.identical");
   }
   auto exchanges = three();
   exchanges[1].headers.emplace_back("X-Attempt", "2");
-  EXPECT_EQ(failed(judged_requests(R"({"identical":true})", exchanges)), "");
+  EXPECT_EQ(failed(evaluated_requests(R"({"identical":true})", exchanges)), "");
 }
 
 TEST(Requests, SayHowMuchTooEarlyOneCame) {
@@ -76,13 +76,13 @@ TEST(Requests, SayHowMuchTooEarlyOneCame) {
   } kRows[] = {
       {1500, 2000, "500 ms too early"},
       {3, 2000, "milliseconds were waited, not seconds"},
-      {-1, 2000, "the next request did not wait for the answer"},
+      {-1, 2000, "the next request did not wait for the response"},
   };
   for (const auto& row : kRows) {
     TraceBuilder scene(
         Json{{"requests", {{"delays", Json::array({{{"at_least_ms", row.wanted}}})}}}});
-    scene.evidence.exchanges = {get("/a", 429, nullptr), get("/a", 200, nullptr, 1 + row.gap)};
-    const Assertion found = check(scene.judged(), "requests.delays[0]");
+    scene.trace.exchanges = {get("/a", 429, nullptr), get("/a", 200, nullptr, 1 + row.gap)};
+    const Assertion found = check(scene.evaluated(), "requests.delays[0]");
     EXPECT_FALSE(found.passed);
     EXPECT_EQ(found.difference, row.difference);
   }
@@ -91,15 +91,16 @@ TEST(Requests, SayHowMuchTooEarlyOneCame) {
 TEST(Requests, AreJudgedElsewhereToo) {
   TraceBuilder scene(
       Json::parse(R"({"second_server":{"count":{"at_most":1},"each":{"credential":"none"}}})"));
-  EXPECT_EQ(failed(scene.judged()), "") << "nobody has to go there";
-  scene.evidence.elsewhere = {get("/a", 200, nullptr)};
-  EXPECT_EQ(failed(scene.judged()), "second_server[0].credential");
+  EXPECT_EQ(failed(scene.evaluated()), "") << "nobody has to go there";
+  scene.trace.second_exchanges = {get("/a", 200, nullptr)};
+  EXPECT_EQ(failed(scene.evaluated()), "second_server[0].credential");
 }
 
 TEST(Requests, RefuseRulesTheyDoNotKnow) {
-  EXPECT_EQ(judged_requests(R"({"counts":{}})", three()).harness_error,
+  EXPECT_EQ(evaluated_requests(R"({"counts":{}})", three()).harness_error,
             "no such rule: requests.counts");
-  EXPECT_EQ(judged_requests(R"({"count":{"max":1}})", three()).harness_error, "no such bound: max");
+  EXPECT_EQ(evaluated_requests(R"({"count":{"max":1}})", three()).harness_error,
+            "no such bound: max");
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ std::string harness_error(const char* given, const Exchange& exchange) {
   TraceBuilder scene(Json::object());
   scene.subject.given = Json::parse(given);
   scene.with({call_of(kIpv4)}, {result(1)}, {exchange});
-  return scene.judged().harness_error;
+  return scene.evaluated().harness_error;
 }
 
 TEST(ServedDocument, IsValidForItsOperation) {
@@ -51,12 +51,12 @@ TEST(ServedDocument, IsValidForItsOperation) {
 
 TEST(ServedDocument, IsToldInWords) {
   EXPECT_EQ(harness_error("{}", get(kIpv4Path, 200, 7)),
-            "answer 1 (200) breaks the schema of upstash.list_qstash_ipv4: expected an array, "
+            "response 1 (200) breaks the schema of upstash.list_qstash_ipv4: expected an array, "
             "found 7");
   Exchange garbage = get(kIpv4Path, 200, 7);
   garbage.response_body = "<html>";
   EXPECT_EQ(harness_error("{}", garbage),
-            "answer 1 (200) breaks the schema of upstash.list_qstash_ipv4: no JSON");
+            "response 1 (200) breaks the schema of upstash.list_qstash_ipv4: no JSON");
 }
 
 /// gzip -n of "[7]".
@@ -82,10 +82,10 @@ TEST(ServedDocument, CountsElsewhereToo) {
   TraceBuilder scene(Json::object());
   scene.subject.given = Json::parse(R"({"script":[{"status":302}],"second_server":[{}]})");
   scene.with({call_of(kIpv4)}, {result(1)}, {get(kIpv4Path, 302, nullptr)});
-  scene.evidence.elsewhere = {get(kIpv4Path, 200, 7)};
-  EXPECT_NE(scene.judged().harness_error, "");
-  scene.evidence.elsewhere = {get(kIpv4Path, 200, kAddresses)};
-  EXPECT_EQ(scene.judged().harness_error, "");
+  scene.trace.second_exchanges = {get(kIpv4Path, 200, 7)};
+  EXPECT_NE(scene.evaluated().harness_error, "");
+  scene.trace.second_exchanges = {get(kIpv4Path, 200, kAddresses)};
+  EXPECT_EQ(scene.evaluated().harness_error, "");
 }
 
 }  // namespace

@@ -16,14 +16,14 @@ TEST(Calls, HaveWhatCameSinceTheyBegan) {
   const Exchange any = get(kPath, 200, nullptr);
   scene.with({call_of(kStats), call_of(kStats), call_of(kStats)}, {result(1), result(2), result(3)},
              {any, any, any, any});
-  scene.evidence.exchanges_before = {0, 1, 1};
-  EXPECT_EQ(assign_exchanges(scene.evidence), (Indices{0, 2, 2, 2}));
-  scene.evidence.exchanges_before = {0, 2, 3};
-  EXPECT_EQ(assign_exchanges(scene.evidence), (Indices{0, 0, 1, 2}));
-  scene.evidence.exchanges_before = {0, 4, 4};
-  EXPECT_EQ(assign_exchanges(scene.evidence), (Indices{0, 0, 0, 0}));
-  scene.evidence.calls.clear();
-  EXPECT_EQ(assign_exchanges(scene.evidence), Indices{});
+  scene.trace.exchanges_before = {0, 1, 1};
+  EXPECT_EQ(assign_exchanges(scene.trace), (Indices{0, 2, 2, 2}));
+  scene.trace.exchanges_before = {0, 2, 3};
+  EXPECT_EQ(assign_exchanges(scene.trace), (Indices{0, 0, 1, 2}));
+  scene.trace.exchanges_before = {0, 4, 4};
+  EXPECT_EQ(assign_exchanges(scene.trace), (Indices{0, 0, 0, 0}));
+  scene.trace.calls.clear();
+  EXPECT_EQ(assign_exchanges(scene.trace), Indices{});
 }
 
 TEST(Calls, MadeTogetherAreToldApartByTheirArguments) {
@@ -37,8 +37,8 @@ TEST(Calls, MadeTogetherAreToldApartByTheirArguments) {
   scene.subject.together = true;
   scene.with({call("1h"), call("3h"), call("1h")}, {result(1), result(2), result(3)},
              {stats("3h"), stats("1h"), stats("1h")});
-  scene.evidence.subject = &scene.subject;
-  EXPECT_EQ(assign_exchanges(scene.evidence), (Indices{1, 0, 2}));
+  scene.trace.subject = &scene.subject;
+  EXPECT_EQ(assign_exchanges(scene.trace), (Indices{1, 0, 2}));
 }
 
 TEST(Calls, MadeTogetherAreToldApartByTheirOperation) {
@@ -47,8 +47,8 @@ TEST(Calls, MadeTogetherAreToldApartByTheirOperation) {
   scene.with({call_of(kStats, {{"id", "a"}}), call_of("upstash.list_qstash_users")},
              {result(1), result(2)},
              {get("/v2/qstash/users", 200, nullptr), get(kPath, 200, nullptr)});
-  scene.evidence.subject = &scene.subject;
-  EXPECT_EQ(assign_exchanges(scene.evidence), (Indices{1, 0}));
+  scene.trace.subject = &scene.subject;
+  EXPECT_EQ(assign_exchanges(scene.trace), (Indices{1, 0}));
 }
 
 }  // namespace

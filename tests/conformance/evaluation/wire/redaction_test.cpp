@@ -12,28 +12,28 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-CaseTrace evidence() {
-  CaseTrace evidence;
-  evidence.then = {{"no_leak", {{"the user's token", "hush-hush"}}}};
+CaseTrace trace() {
+  CaseTrace trace;
+  trace.then = {{"no_leak", {{"the user's token", "hush-hush"}}}};
   Call basic;
   basic.credential = {{"scheme", "basic"}, {"username", "dev"}, {"password", "s3cr:t \"pass\""}};
   Call bearer;
   bearer.credential = {{"scheme", "bearer"}, {"token", "napi_live"}};
-  evidence.calls = {basic, bearer, Call()};
-  return evidence;
+  trace.calls = {basic, bearer, Call()};
+  return trace;
 }
 
 /// The same, and one request with this value of Authorization.
 Redaction with_sent(const std::string& authorization) {
-  CaseTrace sent = evidence();
+  CaseTrace sent = trace();
   Exchange exchange;
   exchange.headers = {{"authorization", authorization}};
-  sent.elsewhere = {exchange};
+  sent.second_exchanges = {exchange};
   return Redaction(sent);
 }
 
 TEST(Redaction, HidesEverySpellingOfASecret) {
-  const Redaction redaction(evidence());
+  const Redaction redaction(trace());
   const struct {
     std::string text;
     const char* to_display;
@@ -71,7 +71,7 @@ TEST(Redaction, HidesWhatAClientSentOfItsOwn) {
 }
 
 TEST(Redaction, HidesFieldsThatBearACredentialWhateverTheyAre) {
-  const Redaction redaction(evidence());
+  const Redaction redaction(trace());
   const struct {
     const char* name;
     const char* value;
@@ -89,7 +89,7 @@ TEST(Redaction, HidesFieldsThatBearACredentialWhateverTheyAre) {
 }
 
 TEST(Redaction, HidesTheBeginningOfASecretThatWasCut) {
-  const Redaction redaction(evidence());
+  const Redaction redaction(trace());
   for (std::size_t before = 140; before < 180; ++before) {
     const std::string text = std::string(before, '.') + "hush-hush and more of it";
     EXPECT_THAT(redaction(to_display(std::string_view(text))), Not(HasSubstr("hush-")));
@@ -106,7 +106,7 @@ TEST(Redaction, ReachesEveryTextOfAResult) {
   result.wire = {"f napi_live"};
   result.curl = {"g napi_live"};
   result.unreported = {"h napi_live"};
-  Redaction(evidence()).apply(result);
+  Redaction(trace()).apply(result);
   const Assertion& check = result.checks.front();
   for (const std::string& text : {result.reason, check.expected, check.actual, check.difference,
                                   result.wire[0], result.curl[0], result.unreported[0]}) {

@@ -26,28 +26,28 @@ Exchange exchange_with_secrets() {
   return one;
 }
 
-CaseTrace evidence(std::size_t exchanges, const Exchange& each = exchange_with_secrets()) {
-  CaseTrace evidence;
-  evidence.then = Json::object();
+CaseTrace trace(std::size_t exchanges, const Exchange& each = exchange_with_secrets()) {
+  CaseTrace trace;
+  trace.then = Json::object();
   Call call;
   call.base_url = "https://127.0.0.1:81/v1";
   call.credential = {{"scheme", "bearer"}, {"token", "napi_live"}};
-  evidence.calls = {call};
-  evidence.exchanges.assign(exchanges, each);
-  return evidence;
+  trace.calls = {call};
+  trace.exchanges.assign(exchanges, each);
+  return trace;
 }
 
-CaseResult recorded(const CaseTrace& evidence) {
+CaseResult recorded(const CaseTrace& trace) {
   CaseResult result;
   result.started = kStart;
-  record_exchanges(evidence, Redaction(evidence), result);
+  record_exchanges(trace, Redaction(trace), result);
   return result;
 }
 
-Json documents(const CaseTrace& evidence) { return recorded(evidence).exchanges; }
+Json documents(const CaseTrace& trace) { return recorded(trace).exchanges; }
 
 TEST(Exchanges, AreToldAsTheyCameWithoutSecrets) {
-  EXPECT_EQ(documents(evidence(1)), Json::parse(R"([{
+  EXPECT_EQ(documents(trace(1)), Json::parse(R"([{
     "server": "first", "origin": "https://127.0.0.1:81", "connection": 2,
     "at": "2026-01-31T00:00:00.009Z", "at_ms": 3.2, "duration_ms": 0.4,
     "request": {"method": "GET", "target": "/v1/a%20b?key=$SECRET",
@@ -59,8 +59,8 @@ TEST(Exchanges, AreToldAsTheyCameWithoutSecrets) {
 }
 
 TEST(Exchanges, WithTheSecondServerComeBehind) {
-  CaseTrace both = evidence(1);
-  both.elsewhere = {exchange_with_secrets()};
+  CaseTrace both = trace(1);
+  both.second_exchanges = {exchange_with_secrets()};
   const Json all = documents(both);
   ASSERT_EQ(all.size(), 2U);
   EXPECT_EQ(all[1]["server"], "second");
@@ -71,7 +71,7 @@ TEST(Exchanges, ShowBytesThatAreNoTextInBase64) {
   Exchange binary = exchange_with_secrets();
   binary.response_body = "\xff\xfe";
   binary.target = "/\xff";
-  const Json one = documents(evidence(1, binary))[0];
+  const Json one = documents(trace(1, binary))[0];
   EXPECT_EQ(one["response"]["body"], Json::parse(R"({"size":2,"base64":"//4="})"));
   EXPECT_EQ(one["request"]["target"], "/\xEF\xBF\xBD");
 }
@@ -79,21 +79,21 @@ TEST(Exchanges, ShowBytesThatAreNoTextInBase64) {
 TEST(Exchanges, AreBoundedWhateverAClientSends) {
   Exchange large = exchange_with_secrets();
   large.body = std::string(20'000, 'x');
-  const Json one = documents(evidence(1, large))[0]["request"]["body"];
+  const Json one = documents(trace(1, large))[0]["request"]["body"];
   EXPECT_EQ(one["size"], 20'000);
   EXPECT_EQ(one["cut"], true);
   EXPECT_EQ(one["text"].get<std::string>().size(), 16'384U);
-  const CaseTrace endless = evidence(1000, large);
+  const CaseTrace endless = trace(1000, large);
   EXPECT_EQ(documents(endless).size(), 200U);
   EXPECT_EQ(recorded(endless).exchanges_left_out, 800U);
-  EXPECT_EQ(recorded(evidence(1)).exchanges_left_out, 0U);
+  EXPECT_EQ(recorded(trace(1)).exchanges_left_out, 0U);
   EXPECT_LT(documents(endless).dump().size(), 500'000U);
 }
 
 TEST(Exchanges, AreCutWithinNoSecret) {
   Exchange large = exchange_with_secrets();
   large.body = std::string(16'384 - 6, '.') + "napi_live";
-  const auto text = documents(evidence(1, large))[0]["request"]["body"]["text"].get<std::string>();
+  const auto text = documents(trace(1, large))[0]["request"]["body"]["text"].get<std::string>();
   EXPECT_THAT(text, HasSubstr("$SECRET"));
   EXPECT_THAT(text, Not(HasSubstr("napi_")));
 }

@@ -17,7 +17,7 @@ std::string file_with(const char* patch) {
                    "page": {"type": "text", "new": true}},
     "operations": {
       "acme.list": {"method": "GET", "path": "/a/{b}/{c}", "query": ["page", "from", "by"],
-                    "body": ["d"], "answer": "object",
+                    "body": ["d"], "response": "object",
                     "paging": {"items": "data", "argument": "page", "next": ["next"], "more": ["more"]}}
     },
     "fields": {"decimal": ["value"], "enum": {"unit": ["usd"]}, "plain": ["data"]}
@@ -74,8 +74,8 @@ TEST(ReadOperations, SaysWhatIsWrongAndWhere) {
       {R"({"operations": {"acme.list": {"query": ["from"]}}})",
        "acme.json#/operations/acme.list/paging: its argument is not sent"},
       {R"({"operations": {"acme.list": {"body": "d"}}})", "acme.json#/operations/acme.list/body: "},
-      {R"({"operations": {"acme.list": {"answer": "list"}}})",
-       "acme.json#/operations/acme.list/answer: \"list\" is none of object, array, string"},
+      {R"({"operations": {"acme.list": {"response": "list"}}})",
+       "acme.json#/operations/acme.list/response: \"list\" is none of object, array, string"},
       {R"({"operations": {"acme.list": {"paging": {"next": "next"}}}})",
        "acme.json#/operations/acme.list/paging/next: "},
       {R"({"operations": {"acme.list": {"paging": {"next": null}}}})",
