@@ -23,7 +23,7 @@ std::string join_names(const Items& items, TextOf text_of = {}) {
   return list;
 }
 
-/// The names, of which none is there twice: behind a second one of the same stands " #2".
+/// The names, made different: the second of two that are the same becomes "NAME #2".
 inline std::vector<std::string> tell_apart(std::vector<std::string> names) {
   std::set<std::string> taken;
   for (std::string& name : names) {

@@ -128,7 +128,7 @@ Participant make_participant(ParticipantKind role, std::string name, Adapter& ad
     Measurement measured;
     measured.driven = run_load(
         plan, [&] { return call_once(adapter, repeated); }, is_stopped);
-    // What a process that responses a line and exits has cost is known when it has ended.
+    // What a process that replies with a line and exits has cost is known when it has ended.
     if (adapter.is_one_shot()) adapter.exits_on_eof();
     const ResourceUsage::Cost cost = footprint.so_far();
     measured.processor = cost.processor;

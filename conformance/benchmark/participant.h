@@ -56,7 +56,7 @@ struct RepeatedCall {
   std::optional<Json> expected{};  ///< its result; empty = whatever comes
 };
 
-/// How many processes of an adapter that responses a line and exits run at once.
+/// How many processes of an adapter that replies with a line and exits run at once.
 inline constexpr unsigned kOneShots = 8;
 
 /// A floor or a client.

@@ -8,7 +8,7 @@
 
 namespace mockmeter::conformance {
 
-/// Evaluates a server by these probes, one after the other. Throws Unreachable when it does not
+/// Tests a server by these probes, one after the other. Throws Unreachable when it does not
 /// answer one of the providers at all.
 std::vector<CaseResult> run_probes(const Selection& selection, Session& session,
                                    const RunOptions& options);

@@ -8,7 +8,7 @@
 
 namespace mockmeter::conformance {
 
-/// No server can be evaluated there: what() says why, and what to do.
+/// No server can be tested there: what() says why, and what to do.
 struct Unreachable : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
@@ -20,7 +20,7 @@ struct ServerFacts {
   Timestamp now;         ///< by its Date, else of this machine
 };
 
-/// Asks whether it is a mockmeter, which any other server answers with an error. `here` is the time
+/// Asks whether it is a mockmeter, which any other server refuses with an error. `here` is the time
 /// of this machine. Throws Unreachable.
 ServerFacts identify_server(const ServerUrl& address, const HttpOptions& options,
                             const Timestamp& here);

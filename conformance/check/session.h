@@ -16,7 +16,7 @@ namespace mockmeter::conformance {
 /// Looks an environment variable up.
 using LookUp = std::function<std::optional<std::string>(const std::string& name)>;
 
-/// What an input of a provider is at the server that is evaluated. Never stored, never printed.
+/// What an input of a provider is at the server that is tested. Never stored, never printed.
 struct ResolvedInput {
   const ProviderInfo* provider;
   const TestInput* input;

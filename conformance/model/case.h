@@ -15,7 +15,7 @@ struct Kill {
   std::string check;   ///< what the name of the check that it fails begins with
 };
 
-/// One row of one file of conformance/cases, ready to be staged. Data only; see schemas/case.json.
+/// One row of one file of conformance/cases, ready to be set up. Data only; see schemas/case.json.
 struct Case {
   std::string id;  ///< "acme/get_stats/period-count[period=30d]"
   std::string title;

@@ -22,7 +22,7 @@ struct Requirement {
   std::string url{};
   std::string why{};                        ///< empty when nobody wrote it down
   std::vector<std::string> server_tests{};  ///< what holds the server to it
-  std::string excluded{};                   ///< why no case evaluates it
+  std::string excluded{};                   ///< why no case tests it
 };
 
 }  // namespace mockmeter::conformance

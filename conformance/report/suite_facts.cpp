@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t kDigits = 16;
 constexpr std::chrono::months kReprieve{1};  // that a line of --known-failing is suggested for
 
-/// All that decides how a client is evaluated, or what its report says of the case.
+/// All that decides how a client is tested, or what its report says of the case.
 Json contents_of(const Case& subject) {
   Json requirements = Json::array();
   for (const Requirement* each : subject.requirements) {

@@ -28,7 +28,7 @@ struct CaseOptions {
   RecordTraffic record_traffic = [](const CaseTrace&, const Redaction&, CaseResult&) {};
 };
 
-/// Stages a case, makes its calls, waits for late traffic and evaluates. Never throws: what goes
+/// Sets a case up, makes its calls, waits for late traffic and evaluates. Never throws: what goes
 /// wrong on our side is a harness error. Nothing in the result is secret.
 CaseResult run_case(const Case& subject, const Client& client, const CaseOptions& options);
 

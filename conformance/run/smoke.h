@@ -11,7 +11,7 @@
 
 namespace mockmeter::conformance {
 
-/// Why a client cannot be evaluated at all: one thing to put right, instead of 300 red lines.
+/// Why a client cannot be tested at all: one thing to put right, instead of 300 red lines.
 struct SmokeFailure {
   std::string what;             ///< "it reports a value that was not served"
   std::string asked;            ///< the message that it got, in short
@@ -20,7 +20,7 @@ struct SmokeFailure {
   std::string stderr_output{};  ///< what it wrote to stderr meanwhile
 };
 
-/// The first case could not be staged or evaluated: our own fault, not the client's.
+/// The first case could not be set up or evaluated: our own fault, not the client's.
 struct InternalError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };

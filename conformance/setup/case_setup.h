@@ -17,8 +17,8 @@ namespace mockmeter::conformance {
 /// to make. All traffic on the port is this case's, whoever sends it.
 class CaseSetup {
  public:
-  /// `seed`: of the run; everything served is random by it. `trust`: of the run; null = a case that
-  /// needs it makes its own. Throws std::exception when the case cannot be staged, which is our own
+  /// `seed`: of the run; every random value comes from it. `trust`: of the run; null = a case that
+  /// needs it makes its own. Throws std::exception when the case cannot be set up, which is our own
   /// fault.
   CaseSetup(const Case& subject, std::uint64_t seed,
             std::shared_ptr<const TestAuthority> trust = nullptr);

@@ -38,7 +38,7 @@ Selection select(const Suite& suite, const SelectionOptions& options);
 /// Whether a client that says this of itself has the operation. One without a hello declares all.
 bool declares(const ClientInfo& client, std::string_view operation);
 
-/// Why a client that says this of itself cannot be evaluated by a case: "it does not declare the
+/// Why a client that says this of itself cannot be tested by a case: "it does not declare the
 /// feature retry"; empty when it can. A client without a hello declares every operation and no
 /// feature.
 std::string unsupported_reason(const Case& subject, const ClientInfo& client);

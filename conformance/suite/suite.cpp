@@ -13,7 +13,7 @@ namespace {
 template <typename Entry>
 void append_entries(std::vector<Entry>& all, std::vector<Entry> more, std::string_view path) {
   for (Entry& entry : more) {
-    // Ids are permanent: one that stood for two things would evaluate clients by the wrong one.
+    // Ids are permanent: one that stood for two things would test clients by the wrong one.
     if (find_by(all, &Entry::id, entry.id) != nullptr) {
       refuse_file(path, "the id " + entry.id + " is there twice");
     }

@@ -46,7 +46,7 @@ Suite embedded_probes();
 /// Null when there is none of this id.
 const Requirement* find_requirement(const Suite& suite, std::string_view id);
 
-/// The cases that evaluate it, in order; rows one by one.
+/// The cases that test it, in order; rows one by one.
 std::vector<const Case*> cases_of(const Suite& suite, const Requirement& requirement);
 
 /// "acme/get_stats" of "acme.get_stats": where the files of an operation stand.

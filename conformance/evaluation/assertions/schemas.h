@@ -38,7 +38,7 @@ Assertion evaluate_request_schema(const Json&, const ExaminedRequest& subject);
 
 /// The matcher `schema`. A typed client does not report what it was served letter by letter: other
 /// names, epochs for texts, members left out. So what means the same as what was served is taken as
-/// served, and the schema then evaluates what the client made different.
+/// served, and the schema then checks what the client made different.
 Assertion evaluate_schema(const Json& wanted, const MatchTarget& place);
 
 /// What is wrong with what the client was served: a 2xx that is not valid for its operation, or an

@@ -55,7 +55,7 @@ struct Account {
   std::string id;
   std::string email;
   std::vector<Key> keys;
-  std::vector<User> users;  ///< the first one responses the routes without an id
+  std::vector<User> users;  ///< the first is that of routes without an id
 };
 
 /// The "upstash" section of a world.
