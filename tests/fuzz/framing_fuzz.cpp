@@ -59,10 +59,6 @@ std::string transcript(std::string_view input, std::size_t step) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  if (size > 1) {
-    const std::string_view input(reinterpret_cast<const char*>(data) + 1, size - 1);
-    const std::size_t step = std::max<std::size_t>(data[0], 1);
-    require(transcript(input, input.size()) == transcript(input, step));
-  }
+  mockmeter::fuzz::require_same_in_pieces(data, size, transcript);
   return 0;
 }
