@@ -18,8 +18,9 @@ namespace {
 
 void list_operations() {
   for_each_operation([](const Provider&, const Operation& operation) {
-    std::cout << std::left << std::setw(36) << operation.id << ' ' << std::setw(6)
-              << operation.method << ' ' << operation.path << '\n';
+    std::cout << std::left << std::setw(36) << operation.id << ' ' << std::setw(9)
+              << to_string(operation.relation) << ' ' << std::setw(6) << operation.method << ' '
+              << operation.path << '\n';
   });
 }
 

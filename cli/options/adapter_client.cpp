@@ -32,11 +32,13 @@ const char* reason_phrase(int error) {
   }
 }
 
-std::vector<std::string> all_operations() {
+/// Those that a client may declare.
+std::vector<std::string> tested_operations() {
   std::vector<std::string> operations;
   for (const ProviderInfo& provider : catalogue()) {
-    for (const OperationInfo& operation : provider.operations)
-      operations.emplace_back(operation.id);
+    for (const OperationInfo& operation : provider.operations) {
+      if (operation.relation != Relation::kNeighbour) operations.emplace_back(operation.id);
+    }
   }
   return operations;
 }
@@ -68,7 +70,7 @@ conformance::AdapterOptions adapter_options_of(const ConformOptions& options,
                                                const conformance::TestAuthority* trust) {
   conformance::AdapterOptions adapter;
   adapter.command = std::move(command);
-  adapter.operations = all_operations();
+  adapter.operations = tested_operations();
   if (trust != nullptr) {
     for (auto& variable : trust->environment()) adapter.environment.push_back(std::move(variable));
   }

@@ -59,6 +59,7 @@ Json operations_document() {
   for_each_operation([&](const Provider& provider, const Operation& operation) {
     Json row = {{"id", operation.id},
                 {"provider", provider.name},
+                {"relation", to_string(operation.relation)},
                 {"method", operation.method},
                 {"path", operation.path}};
     if (!operation.alias.empty()) row["alias"] = operation.alias;

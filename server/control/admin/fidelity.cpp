@@ -15,7 +15,9 @@ std::string_view life_of(const MockState& mock, const Operation& operation,
 Json operation_row(const MockState& mock, const Operation& operation, const World& world,
                    Instant now) {
   const Lifecycle& lifecycle = world.lifecycle_of(std::string(operation.id));
-  Json row = {{"id", operation.id}, {"status", life_of(mock, operation, lifecycle, now)}};
+  Json row = {{"id", operation.id},
+              {"relation", to_string(operation.relation)},
+              {"status", life_of(mock, operation, lifecycle, now)}};
   if (lifecycle.deprecated) row["deprecated"] = format_rfc3339(*lifecycle.deprecated);
   if (lifecycle.removed) row["removed"] = format_rfc3339(*lifecycle.removed);
   row["evidence"] = to_string(operation.evidence);
@@ -59,29 +61,36 @@ Json count_evidence(const Json& rows) {
   return counts;
 }
 
+void append(Json& list, Json rows) {
+  for (Json& row : rows) list.push_back(std::move(row));
+}
+
 }  // namespace
 
 Json fidelity_document(const MockState& mock) {
   const auto world = mock.world();
   const Instant now = mock.clock().now();
   const VariantSelection chosen = mock.variants();
-  Json operations = Json::array();
-  Json errors = Json::array();
-  Json variants = Json::array();
+  Json document = {{"counts", Json::object()},
+                   {"operations", Json::array()},
+                   {"errors", Json::array()},
+                   {"variants", Json::array()}};
   for (const Provider* provider : mock.providers()) {
+    Json operations = Json::array();
+    Json errors = Json::array();
     for (const Operation& operation : provider->operations) {
       operations.push_back(operation_row(mock, operation, *world, now));
     }
     for (const ErrorCase& error : provider->errors) errors.push_back(error_row(error));
     for (const Variant& variant : provider->variants) {
-      variants.push_back(variant_row(variant, chosen));
+      document["variants"].push_back(variant_row(variant, chosen));
     }
+    document["counts"][std::string(provider->name)] = {{"operations", count_evidence(operations)},
+                                                       {"errors", count_evidence(errors)}};
+    append(document["operations"], std::move(operations));
+    append(document["errors"], std::move(errors));
   }
-  Json counts = {{"operations", count_evidence(operations)}, {"errors", count_evidence(errors)}};
-  return {{"counts", std::move(counts)},
-          {"operations", std::move(operations)},
-          {"errors", std::move(errors)},
-          {"variants", std::move(variants)}};
+  return document;
 }
 
 namespace admin {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <span>
 #include <string>
@@ -39,13 +40,27 @@ struct SampleCall {
   std::string_view number;     ///< JSON Pointer into the operation's documented example
 };
 
+/// Why an operation is in the catalogue.
+enum class Relation {
+  kSeed,       ///< mockmeter was asked for it
+  kSibling,    ///< of the same API, beside a seed
+  kSuccessor,  ///< takes the place of a seed that is removed
+  kNeighbour,  ///< what real clients call on their way to the others; the suite never asks for it
+};
+
+constexpr std::string_view to_string(Relation relation) {
+  constexpr std::array<std::string_view, 4> kNames{"seed", "sibling", "successor", "neighbour"};
+  return kNames.at(static_cast<std::size_t>(relation));
+}
+
 /// Everything that others need to know about one endpoint.
 struct OperationInfo {
   std::string_view id;  ///< "<provider>.<name>"; stable, unique
   std::string_view method = "GET";
   std::string_view path;     ///< "/v2/things/{id}"
   std::string_view alias{};  ///< a second path, or empty
-  bool open = false;         ///< needs no credential
+  Relation relation = Relation::kSibling;
+  bool open = false;  ///< needs no credential
   /// Query parameters that the operation knows; any other is "undocumented".
   std::span<const std::string_view> parameters{};
   std::span<const std::string_view> deprecated_parameters{};  ///< those of them to do without

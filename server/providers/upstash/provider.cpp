@@ -65,6 +65,7 @@ constexpr std::array<BrokenRequirement, 5> kBrokenByFaults{{
 constexpr std::array<Operation, 14> kOperations{{
     {{.id = "upstash.list_qstash_users",
       .path = "/v2/qstash/users",
+      .relation = Relation::kSeed,
       .source = kUsersPage,
       .quote = "List QStash Users",
       .summary = "Every QStash user of the account, one per region, with limits, plan and tokens. "
@@ -86,6 +87,7 @@ constexpr std::array<Operation, 14> kOperations{{
      {.handle = get_user}},
     {{.id = "upstash.get_qstash_stats",
       .path = "/v2/qstash/stats/{id}",
+      .relation = Relation::kSeed,
       .parameters = kStatsParameters,
       .error_statuses = kReadRefusals,
       .source = kStatsPage,
@@ -197,6 +199,7 @@ constexpr std::array<Operation, 14> kOperations{{
      {.handle = get_stats, .is_routed = legacy_routes_are_on}},
     {{.id = "upstash.list_redis_databases",
       .path = "/v2/redis/databases",
+      .relation = Relation::kNeighbour,
       .source = kOpenApi,
       .quote = "/redis/databases",
       .summary = "An empty list: what `upstash login` and the MCP server ask for when they start. "
@@ -206,6 +209,7 @@ constexpr std::array<Operation, 14> kOperations{{
     {{.id = "upstash.delete_redis_database",
       .method = "DELETE",
       .path = "/v2/redis/database/{id}",
+      .relation = Relation::kNeighbour,
       .error_statuses = kChangeRefusals,
       .evidence = Evidence::kObserved,
       .source = kMcpServer,

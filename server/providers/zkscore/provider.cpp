@@ -52,6 +52,7 @@ constexpr std::array<Operation, 4> kOperations{{
     {{.id = "zkscore.get_usage",
       .path = "/v1/developer/usage",
       .alias = "/api/v1/developer/usage",
+      .relation = Relation::kSeed,
       .parameters = kUsageParameters,
       .error_statuses = kRefusals,
       .source = "https://core.anylayer.org/api-reference/developer/get-usage",

@@ -38,8 +38,12 @@ TEST(Fidelity, CountsEveryRowOnce) {
   const Json document = fidelity_document(Mock(make_settings()));
   for (const char* part : {"operations", "errors"}) {
     std::size_t sum = 0;
-    for (const Json& count : document["counts"][part]) sum += count.get<std::size_t>();
+    for (const Json& vendor : document["counts"]) {
+      for (const Json& count : vendor[part]) sum += count.get<std::size_t>();
+    }
     EXPECT_EQ(sum, document[part].size()) << part;
+    const Provider& last = *all_providers().back();
+    EXPECT_EQ(document["counts"][std::string(last.name)][part].size(), 4U) << "kinds of evidence";
   }
 }
 
