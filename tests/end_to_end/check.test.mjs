@@ -77,6 +77,17 @@ for (const provider of PROVIDERS) {
   });
 }
 
+// What is observed live and the documents say otherwise: a mock of the documents misses it.
+const MISSED = {
+  'neon.plan_message=spec': ['neon/project_consumption/auth/names-plans', 'neon/project_consumption_v2/auth/names-plans'],
+  'neon.v2_last_page=cursor': ['neon/project_consumption_v2/paging/ends-without-cursor'],
+};
+async function missesOnly(ids, url, ...args) {
+  const { report } = await evaluate([url, ...args]);
+  const missed = report.cases.filter(({ verdict }) => !['pass', 'unsupported'].includes(verdict));
+  assert.deepEqual(missed.map(({ id }) => id), ids);
+}
+
 test('passes the mock with each variant switched', async () => {
   const { stdout } = await run(BINARY, ['list', 'variants']);
   let name;
@@ -93,7 +104,8 @@ test('passes the mock with each variant switched', async () => {
     const [key, value] = variant.split('=');
     await mock.setVariants({ [key]: value });
     try {
-      await passesInFull(mock.url, '--provider', key.split('.')[0]);
+      const args = [mock.url, '--provider', key.split('.')[0]];
+      await (MISSED[variant] ? missesOnly(MISSED[variant], ...args) : passesInFull(...args));
     } catch (error) {
       throw new Error(`with ${variant}: ${error.message}`);
     } finally {

@@ -24,23 +24,30 @@ struct Gauge {
   }
 };
 
-std::uint64_t level_hours(const Gauge& gauge, Window window, Instant now, std::uint64_t divisor) {
-  const Instant from = std::max(window.from, gauge.born);
+/// The sum of level(t) over the hours that end in the window, t being their ends, and over the
+/// hour that `now` lies in.
+template <typename Level>
+std::uint64_t sum_of_hours(Instant born, Window window, Instant now, Level level) {
+  const Instant from = std::max(window.from, born);
   std::uint64_t sum = 0;
   Instant end = floor_to(from, Granularity::kHour) + hours(1);
-  for (; end <= window.to; end += hours(1)) sum = saturating_add(sum, gauge.level(end) / divisor);
+  for (; end <= window.to; end += hours(1)) sum = saturating_add(sum, level(end));
   const bool in_running_hour = window.to == now && from < now && end - hours(1) < now;
-  return in_running_hour ? saturating_add(sum, gauge.level(now) / divisor) : sum;
+  return in_running_hour ? saturating_add(sum, level(now)) : sum;
 }
 
 std::uint64_t amount(const Gauge& gauge, const Metric& metric, Window window, Instant now) {
   switch (metric.kind) {
     case MetricType::kCounter:
-      return static_cast<std::uint64_t>(gauge.curve.in(window));
+      return saturating_multiply(static_cast<std::uint64_t>(gauge.curve.in(window)),
+                                 metric.multiplier);
     case MetricType::kGauge:
-      return gauge.level(window.to);
+      return saturating_multiply(gauge.level(window.to), metric.multiplier);
     case MetricType::kGaugeHours:
-      return level_hours(gauge, window, now, metric.divisor);
+      return sum_of_hours(gauge.born, window, now,
+                          [&](Instant t) { return gauge.level(t) / metric.divisor; });
+    case MetricType::kHours:
+      return sum_of_hours(gauge.born, window, now, [](Instant) { return std::uint64_t{1}; });
   }
   return 0;
 }

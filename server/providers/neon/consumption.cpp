@@ -88,19 +88,19 @@ std::vector<BranchRef> branches_of(const Account& account) {
 /// The member "periods" of some projects taken together; they begin with the first of them.
 void append_consumption(std::string& out, const OperationRequest& call,
                         const ConsumptionQuery& question, const EndpointRules& endpoint,
-                        std::span<const Project> projects) {
+                        std::string_view id, std::span<const Project> projects) {
   Instant born = kLatest;
   for (const Project& project : projects) born = std::min(born, project.created_at);
   append_name(out, "periods");
-  append_periods(out, call, question, endpoint, born, [&](Window window) {
-    return project_amounts(projects, endpoint.metrics, question.metrics, window, call.now);
+  append_periods(out, call, question, endpoint, {id, born}, [&](Window window) {
+    return project_amounts(projects, question.table, question.metrics, window, call.now);
   });
 }
 
 void append_item(std::string& out, const OperationRequest& call, const ConsumptionQuery& question,
                  const EndpointRules& endpoint, const Project* project) {
   append_member(out, "project_id", project->id);
-  append_consumption(out, call, question, endpoint, {project, 1});
+  append_consumption(out, call, question, endpoint, project->id, {project, 1});
 }
 
 void append_item(std::string& out, const OperationRequest& call, const ConsumptionQuery& question,
@@ -108,14 +108,15 @@ void append_item(std::string& out, const OperationRequest& call, const Consumpti
   append_member(out, "project_id", ref.project->id);
   append_member(out, "branch_id", ref.branch->id);
   append_name(out, "periods");
-  append_periods(out, call, question, endpoint, ref.branch->created_at, [&](Window window) {
-    return branch_amounts(*ref.branch, endpoint.metrics, question.metrics, window, call.now);
+  const Subject subject{ref.branch->id, ref.branch->created_at};
+  append_periods(out, call, question, endpoint, subject, [&](Window window) {
+    return branch_amounts(*ref.branch, question.table, question.metrics, window, call.now);
   });
 }
 
 /// The page of `items` that the question asks for, as the member `list` of the response.
-/// Choice: every page that lists something carries a cursor, the last one too, and the page after
-/// it is empty, because the guide's example of one project has one.
+/// Source: legacy guide, sample of /projects: a response of one project has a cursor. Choice: so
+/// every page of it that lists something has one, the last too, and the page after it is empty.
 template <typename Item>
 Response page_response(const OperationRequest& call, const ConsumptionQuery& question,
                        const EndpointRules& endpoint, std::string_view list,
@@ -124,7 +125,8 @@ Response page_response(const OperationRequest& call, const ConsumptionQuery& que
   std::string body = "{";
   append_objects(body, list, page.items,
                  [&](const Item& item) { append_item(body, call, question, endpoint, item); });
-  if (!page.items.empty()) {
+  const bool marks_end = endpoint.legacy || call.is(kLastPage, "cursor");
+  if (page.has_more || (marks_end && !page.items.empty())) {
     append_name(body, "pagination");
     body += '{';
     append_member(body, "cursor", cursor_of(page.items.back()));
@@ -156,7 +158,8 @@ void announce_removal(const OperationRequest& call, Headers& headers) {
 Response get_account_consumption(const OperationRequest& call) {
   const ConsumptionQuery question = read_question(call, kAccountEndpoint);
   std::string body = "{";
-  append_consumption(body, call, question, kAccountEndpoint, question.account->projects);
+  append_consumption(body, call, question, kAccountEndpoint, question.account->id,
+                     question.account->projects);
   body += '}';
   Response response = json_response(200, std::move(body));
   response.traits = traits_of(question, call.now);

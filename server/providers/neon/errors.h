@@ -10,7 +10,7 @@
 namespace mockmeter::neon {
 
 /// Every error of this provider, the first nine by CommonError.
-inline constexpr std::array<ErrorCase, 22> kErrorCases{{
+inline constexpr std::array<ErrorCase, 23> kErrorCases{{
     {"neon.unknown_route", 404, Evidence::kObserved,
      "live, 2026-08-06, on the removed route: \"this route does not exist\"",
      "this route does not exist"},
@@ -40,11 +40,17 @@ inline constexpr std::array<ErrorCase, 22> kErrorCases{{
      "unknown metric: {}"},
     {"neon.unknown_cursor", 400, Evidence::kInvented, "no source says what an unknown cursor gives",
      "invalid cursor: {}"},
-    {"neon.plan_lacks_access", 403, Evidence::kDocumented,
-     "OpenAPI file 2.7.2, text of the 403; see variant neon.plan_message", "{}"},
+    {"neon.plan_lacks_access", 403, Evidence::kObserved,
+     "live: \"This endpoint is not available. It is included with\"; see variant neon.plan_message",
+     "{}"},
     {"neon.not_a_member", 404, Evidence::kDocumented,
      "OpenAPI file 2.7.2: \"Account is not a member of the organization specified by\"",
      "Account is not a member of the organization specified by `org_id`."},
+    {"neon.outside_project", 404, Evidence::kObserved,
+     "live, in production logs of six clients, 2026: \"not allowed to perform actions outside the "
+     "project this key is scoped to\"",
+     "not allowed to perform actions outside the project this key is scoped to; "
+     "subject_project_id:\"{}\""},
     {"neon.outside_window_start", 406, Evidence::kObserved,
      "live: \"specified date-time range start is outside the boundaries\"",
      "specified date-time range start is outside the boundaries of the specified granularity"},

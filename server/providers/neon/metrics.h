@@ -9,7 +9,7 @@
 namespace mockmeter::neon {
 
 /// The curves of a branch and, behind them, those of a project, as a world names them.
-inline constexpr std::array<std::string_view, 10> kCurveNames{{
+inline constexpr std::array<std::string_view, 9> kCurveNames{{
     "active_time_seconds",
     "compute_time_seconds",
     "written_data_bytes",
@@ -18,7 +18,6 @@ inline constexpr std::array<std::string_view, 10> kCurveNames{{
     "instant_restore_bytes_month",
     "public_network_transfer_bytes",
     "private_network_transfer_bytes",
-    "extra_branches_month",
     "snapshot_storage_bytes_month",
 }};
 inline constexpr std::size_t kBranchCurves = 8;
@@ -29,6 +28,7 @@ enum class MetricType {
   kCounter,     ///< what was added in the bucket
   kGauge,       ///< where the curve stands at the end of the bucket; not additive over time
   kGaugeHours,  ///< the sum over hours of the greatest level in each hour
+  kHours,       ///< the hours in which there was something to count; has no curve
 };
 
 /// Which branches a metric is about.
@@ -39,11 +39,12 @@ struct Metric {
   std::size_t curve;  ///< index in kCurveNames
   MetricType kind;
   Scope scope = Scope::kAllBranches;
-  std::uint64_t divisor = 1;  ///< of each hour's level
+  std::uint64_t divisor = 1;     ///< of each hour's level
+  std::uint64_t multiplier = 1;  ///< of what a counter counted, of a gauge's level
 };
 
-// Choice: bytes-month counts each hour as 1/744 of a month, rounded down per hour, so that hours
-// add up to days and months; no source gives the length of the month.
+// Source: usage calculations, 2026-05-28, "a fixed billing period of 744 hours (31 x 24)".
+// Choice: each hour is rounded down, so that hours add up to days and months.
 inline constexpr std::uint64_t kHoursOfMonth = 744;
 
 /// The columns of the legacy shape in the order of the wire. The first four are required.
@@ -58,9 +59,20 @@ inline constexpr std::array<Metric, 7> kLegacyMetrics{{
     {"logical_size_bytes_hour", 4, MetricType::kGaugeHours},
 }};
 inline constexpr std::size_t kRequiredLegacyMetrics = 4;
+inline constexpr std::size_t kSyntheticStorageSize = 3;
 inline constexpr std::size_t kDataStorageBytesHour = 4;
 
+/// The same under the variant neon.synthetic_storage = zero.
+inline constexpr std::array<Metric, 7> kZeroStorageMetrics = [] {
+  auto metrics = kLegacyMetrics;
+  metrics[kSyntheticStorageSize].multiplier = 0;
+  return metrics;
+}();
+
 /// Source: OpenAPI file 2.7.2, v2/projects; v2/branches knows the first six.
+/// Source: usage calculations, 2026-05-28, extra_branches_month: "All child branches per hour
+/// (subtract plan allowance before billing)", in branch-hours. Observed: live, 2026-08-09: 24 a day
+/// for one child branch, 72 for three.
 /// Choice: compute_unit_seconds is the curve of compute_time_seconds, one unit being one CPU.
 inline constexpr std::array<Metric, 8> kBillingMetrics{{
     {"compute_unit_seconds", 1, MetricType::kCounter},
@@ -69,9 +81,20 @@ inline constexpr std::array<Metric, 8> kBillingMetrics{{
     {"instant_restore_bytes_month", 5, MetricType::kCounter},
     {"public_network_transfer_bytes", 6, MetricType::kCounter},
     {"private_network_transfer_bytes", 7, MetricType::kCounter},
-    {"extra_branches_month", 8, MetricType::kCounter, Scope::kProject},
-    {"snapshot_storage_bytes_month", 9, MetricType::kCounter, Scope::kProject},
+    {"extra_branches_month", 0, MetricType::kHours, Scope::kChildBranches},
+    {"snapshot_storage_bytes_month", 8, MetricType::kCounter, Scope::kProject},
 }};
+
+/// The same under the variant neon.bytes_month = byte_hours.
+inline constexpr std::array<Metric, 8> kByteHourMetrics = [] {
+  auto metrics = kBillingMetrics;
+  for (Metric& metric : metrics) {
+    if (!metric.name.ends_with("_bytes_month")) continue;
+    metric.divisor = 1;
+    if (metric.kind == MetricType::kCounter) metric.multiplier = kHoursOfMonth;
+  }
+  return metrics;
+}();
 inline constexpr std::size_t kBranchBillingMetrics = 6;
 
 /// A choice among the rows of one of the two tables, by index.

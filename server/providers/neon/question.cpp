@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "base/tables.h"
+#include "server/metering/hash.h"
 #include "server/providers/neon/errors.h"
 #include "server/providers/neon/parameters.h"
 #include "server/providers/neon/variants.h"
@@ -20,9 +21,15 @@ constexpr std::array<std::string_view, 5> kProjectV2Plans{"launch", "scale", "ag
                                                           "enterprise"};
 constexpr std::array<std::string_view, 4> kBranchV2Plans{"launch", "scale", "agent", "enterprise"};
 
-// Observed: at least seven clients quote it, 2026.
-constexpr std::string_view kObservedPlanMessage =
+// Source: legacy guide, 2026-02-16, "Legacy and usage-based plans"; all that are paid for.
+constexpr std::span<const std::string_view> kPaidPlans = kProjectV2Plans;
+
+// Observed: at least seven clients quote the first, four the second, 2026. Inferred: v2/branches
+// says the same as v2/projects.
+constexpr std::string_view kObservedLegacyMessage =
     "This endpoint is not available. It is included with Scale plans and above";
+constexpr std::string_view kObservedV2Message =
+    "This endpoint is not available. It is included with Launch plans and above.";
 
 // Source: OpenAPI file 2.7.2 "history is available starting from March 1, 2024, at 00:00:00 UTC".
 constexpr Instant kHistoryBegins{std::chrono::sys_days{std::chrono::year{2024} / 3 / 1}};
@@ -40,6 +47,47 @@ Instant oldest(Granularity granularity, Instant now) {
                         : granularity == Granularity::kDay ? now - days(60)
                                                            : one_year_before(now);
   return std::max(limit, kHistoryBegins);
+}
+
+// Documented and observed disagree: see the variant.
+Instant counted_from(const OperationRequest& call, Granularity granularity) {
+  return call.is(kWindowEdge, "bucket") ? floor_to(call.now, granularity) : call.now;
+}
+
+bool serves(const OperationRequest& call, const EndpointRules& endpoint, std::string_view plan) {
+  const bool is_wider = endpoint.legacy && call.is(kLegacyAccess, "paid");
+  const auto plans = is_wider ? kPaidPlans : endpoint.plans;
+  return std::ranges::find(plans, plan) != plans.end();
+}
+
+std::span<const Metric> table_of(const OperationRequest& call, const EndpointRules& endpoint) {
+  if (&endpoint == &kProjectEndpoint && call.is(kSyntheticStorage, "zero"))
+    return kZeroStorageMetrics;
+  if (endpoint.legacy || call.is(kBytesMonth, "byte_months")) return endpoint.metrics;
+  return std::span(kByteHourMetrics).first(endpoint.metrics.size());
+}
+
+/// Source: consumption guides, samples: periods end and begin with a calendar month, UTC; "define a
+/// time range that can span across multiple billing periods". Source: OpenAPI file 2.7.2, v2
+/// sample: the first one begins with the plan, at 2026-02-02T18:04:52Z. Observed: live,
+/// 2026-08-09: period_start 2026-08-01 for organizations that are older.
+std::vector<BillingPeriod> billing_periods(const OperationRequest& call,
+                                           const EndpointRules& endpoint, const Account& account,
+                                           Window range) {
+  std::vector<BillingPeriod> periods;
+  for (const PlanPeriod& plan : account.plans) {
+    if (!serves(call, endpoint, plan.plan)) continue;
+    for (const Window& month :
+         buckets_touching(intersect(plan.window, range), Granularity::kMonth)) {
+      const Window window = intersect(plan.window, month);
+      const auto serial = static_cast<std::uint64_t>(unix_seconds(window.from));
+      periods.push_back({window.from == plan.window.from
+                             ? plan.period_id
+                             : make_uuid(call.world.seed, "neon/" + account.id + "/month", serial),
+                         plan.plan, window});
+    }
+  }
+  return periods;
 }
 
 /// The parameters as they came, read but not yet checked against the world.
@@ -96,18 +144,21 @@ Asked read_parameters(const OperationRequest& call, const EndpointRules& endpoin
 // Observed: what counts is the age of `from` as it was given, not the span: an hourly `from` of
 // August 1 worked until August 7 and was a 406 from 2026-08-08T02:21Z on.
 void check_window(const OperationRequest& call, const Asked& asked) {
-  const Instant limit = oldest(asked.question.granularity, call.now);
+  const Granularity granularity = asked.question.granularity;
+  const Instant limit = oldest(granularity, counted_from(call, granularity));
   if (asked.given.from < limit) throw ApiError(error_row("neon.outside_window_start"));
   if (asked.given.to < limit) throw ApiError(error_row("neon.outside_window_end"));
+  if (asked.given.from >= call.now && call.is(kFutureRange, "406"))
+    throw ApiError(error_row("neon.outside_window_start"));
   check_order(call, asked.question, "406");
 }
 
 void check_plan(const OperationRequest& call, const EndpointRules& endpoint,
                 const Account& account) {
-  if (endpoint.allows(account.plan_at(call.now))) return;
-  const bool observed = endpoint.legacy && call.is(kPlanMessage, "observed");
+  if (serves(call, endpoint, account.plan_at(call.now))) return;
+  const std::string_view observed = endpoint.legacy ? kObservedLegacyMessage : kObservedV2Message;
   throw ApiError(error_row("neon.plan_lacks_access"),
-                 observed ? kObservedPlanMessage : endpoint.plan_message);
+                 call.is(kPlanMessage, "observed") ? observed : endpoint.plan_message);
 }
 
 /// What is counted when `metrics` says nothing. Source: OpenAPI file 2.7.2 "If omitted,
@@ -169,10 +220,6 @@ constexpr EndpointRules kBranchV2Endpoint{
     1000,
     true};
 
-bool EndpointRules::allows(std::string_view plan) const {
-  return std::ranges::find(plans, plan) != plans.end();
-}
-
 ConsumptionQuery read_question(const OperationRequest& call, const EndpointRules& endpoint) {
   Asked asked = read_parameters(call, endpoint);
   check_window(call, asked);
@@ -185,6 +232,8 @@ ConsumptionQuery read_question(const OperationRequest& call, const EndpointRules
   asked.question.metrics = read_metrics(call, endpoint, asked);
   if (!is_member) throw ApiError(error_row("neon.not_a_member"));
   asked.question.account = &account;
+  asked.question.table = table_of(call, endpoint);
+  asked.question.periods = billing_periods(call, endpoint, account, asked.question.range);
   return std::move(asked.question);
 }
 

@@ -17,13 +17,11 @@ namespace mockmeter::neon {
 struct EndpointRules {
   std::span<const Metric> metrics;          ///< the names that `metrics` may hold
   std::span<const std::string_view> plans;  ///< that may call it
-  std::string_view plan_message;            ///< of the 403
+  std::string_view plan_message;            ///< of the 403, as documented
   bool legacy = false;                      ///< fixed columns, org_id and metrics optional
   std::int64_t default_limit = 0;           ///< 0: not paged
   std::int64_t largest_limit = 0;
   bool needs_project_ids = false;
-
-  bool allows(std::string_view plan) const;
 };
 
 extern const EndpointRules kAccountEndpoint;
@@ -31,12 +29,23 @@ extern const EndpointRules kProjectEndpoint;
 extern const EndpointRules kProjectV2Endpoint;
 extern const EndpointRules kBranchV2Endpoint;
 
+/// A calendar month, or the part of one that an account spent on one plan.
+struct BillingPeriod {
+  std::string id;
+  std::string_view plan;
+  Window window;
+};
+
 /// A request that passed every check.
 struct ConsumptionQuery {
   const Account* account = nullptr;  ///< whose consumption
-  Window range;                      ///< aligned to the granularity; may be empty
+  /// That touch the range, ascending; those on a plan that the endpoint does not serve are left
+  /// out.
+  std::vector<BillingPeriod> periods;
+  Window range;  ///< aligned to the granularity; may be empty
   Granularity granularity = Granularity::kDay;
-  MetricSet metrics;                     ///< to count, as rows of Endpoint::metrics
+  std::span<const Metric> table;         ///< EndpointRules::metrics, by the variants
+  MetricSet metrics;                     ///< to count, as rows of `table`
   std::string cursor;                    ///< empty: the first page
   std::size_t limit = 0;                 ///< 0: not paged
   std::vector<std::string> project_ids;  ///< empty: all

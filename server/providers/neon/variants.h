@@ -18,13 +18,13 @@ inline constexpr Variant kMetricsFilter{
 
 inline constexpr Variant kPlanMessage{
     "neon.plan_message",
-    "What does the 403 of the legacy endpoints say?",
-    {{"spec",
-      "OpenAPI file 2.7.2, text of the 403: \"only supported for Scale, Business, and "
-      "Enterprise plan accounts\""},
-     {"observed",
-      "at least seven clients quote the live response of 2026: \"It is included with "
-      "Scale plans and above\""}}};
+    "What does the 403 of a plan without access say?",
+    {{"observed",
+      "at least seven clients quote the live responses of 2026: \"It is included with Scale plans "
+      "and above\"; four quote those of v2: \"It is included with Launch plans and above.\""},
+     {"spec",
+      "OpenAPI file 2.7.2, texts of the 403: \"only supported for Scale, Business, and Enterprise "
+      "plan accounts\", \"Not available for this account.\""}}};
 
 inline constexpr Variant kRangeOrder{
     "neon.range_order",
@@ -74,8 +74,79 @@ inline constexpr Variant kRetryAfter{
       "the mock knows when the next call is granted"},
      {"absent", "consumption guides: \"use exponential backoff\", without a header"}}};
 
-inline constexpr std::array<Variant, 8> kVariants{kMetricsFilter, kPlanMessage,        kRangeOrder,
-                                                  kOrgId,         kDeprecationHeaders, kZeroBuckets,
-                                                  kUnknownMetric, kRetryAfter};
+inline constexpr Variant kBytesMonth{
+    "neon.bytes_month",
+    "What do the metrics named *_bytes_month count?",
+    {{"byte_months",
+      "a live invoice of 2026-08-10 and three clients of autumn 2026: the values are byte-months, "
+      "already divided by 744"},
+     {"byte_hours",
+      "usage calculations, 2026-05-28: \"Per-day byte-hours: 2000000000 x 24\", to be divided by "
+      "the 744 hours of a month"}}};
+
+inline constexpr Variant kLastPage{
+    "neon.v2_last_page",
+    "Does the last page of a v2 endpoint carry a cursor?",
+    {{"no_cursor",
+      "live captures of 2026-08-09 (github.com/philip/neon-usage): 24 projects with limit=100, and "
+      "two asked for by id, came without the member `pagination`"},
+     {"cursor",
+      "a decision record of a public client, 2026-10-03: a query of one project \"returns a "
+      "project "
+      "pagination cursor\"; the page after it is empty"}}};
+
+inline constexpr Variant kMetricOrder{
+    "neon.metric_order",
+    "In which order does a v2 bucket list its metrics?",
+    {{"random",
+      "live captures of 2026-08-09 (github.com/philip/neon-usage): 24 orders in 91 buckets, as a "
+      "Go "
+      "map gives them; drawn from the seed here"},
+     {"documented", "OpenAPI file 2.7.2, v2/projects: the order of the list of possible values"}}};
+
+inline constexpr Variant kZeroMetrics{
+    "neon.zero_metrics",
+    "Does a v2 bucket list a metric that is 0?",
+    {{"some",
+      "live captures of 2026-08-09 (github.com/philip/neon-usage): instant_restore_bytes_month is "
+      "written as 0 in some buckets and left out in others"},
+     {"omitted", "network transfer guide, 2026-03-09: \"Metrics with no usage are omitted\""}}};
+
+inline constexpr Variant kWindowEdge{
+    "neon.window_edge",
+    "How does the window count back: from now, or from the begin of the current bucket?",
+    {{"now",
+      "usage calculations, 2026-05-28: \"measured from the current server time\", \"If your `from` "
+      "timestamp falls outside it, the API returns 406\""},
+     {"bucket",
+      "neon-usage (github.com/philip/neon-usage) allows 168 hours, 60 days and a year before the "
+      "current hour, day and month; nobody recorded that such a request was good"}}};
+
+inline constexpr Variant kFutureRange{
+    "neon.future_range",
+    "What is the response when `from` is not before now?",
+    {{"empty", "nobody says it: nothing was consumed there yet"},
+     {"406",
+      "OpenAPI file 2.7.2: metrics are \"limited to the last 168 hours\", 60 days or year, which a "
+      "later range lies outside of"}}};
+
+inline constexpr Variant kLegacyAccess{
+    "neon.legacy_access",
+    "Which plans may ask the legacy endpoints?",
+    {{"scale_and_above",
+      "OpenAPI file 2.7.2 and the live 403 of Launch accounts: Scale, Business and Enterprise"},
+     {"paid", "legacy guide, 2026-02-16, table: \"Legacy and usage-based plans\""}}};
+
+inline constexpr Variant kSyntheticStorage{
+    "neon.synthetic_storage",
+    "What is synthetic_storage_size_bytes of /projects?",
+    {{"measured", "OpenAPI file 2.7.2: \"The space occupied in storage\""},
+     {"zero", "npm @neon/sdk 6.1.2, and the reference of later in 2026: \"always returns 0\""}}};
+
+inline constexpr std::array<Variant, 16> kVariants{
+    kMetricsFilter,      kPlanMessage, kRangeOrder,    kOrgId,
+    kDeprecationHeaders, kZeroBuckets, kUnknownMetric, kRetryAfter,
+    kBytesMonth,         kLastPage,    kMetricOrder,   kZeroMetrics,
+    kWindowEdge,         kFutureRange, kLegacyAccess,  kSyntheticStorage};
 
 }  // namespace mockmeter::neon

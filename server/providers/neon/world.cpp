@@ -106,7 +106,16 @@ std::vector<PlanPeriod> read_plans(const Json& account, const std::string& point
 
 Key read_key(const Json& json, const std::string& pointer, Reader& reader) {
   return {reader.new_text(json, "name", "key name", pointer),
-          reader.new_text(json, "secret", "secret", pointer)};
+          reader.new_text(json, "secret", "secret", pointer), json.value("project", "")};
+}
+
+void check_projects_of_keys(const Account& account, const std::string& pointer, Reader& reader) {
+  for (std::size_t i = 0; i < account.keys.size(); ++i) {
+    const std::string& project = account.keys[i].project;
+    if (project.empty() || find_by(account.projects, &Project::id, project) != nullptr) continue;
+    reader.faults.push_back({pointer + "/keys/" + std::to_string(i) + "/project",
+                             "the id of a project of the account", '"' + project + '"'});
+  }
 }
 
 Account read_account(const Json& json, const std::string& pointer, Reader& reader) {
@@ -117,6 +126,7 @@ Account read_account(const Json& json, const std::string& pointer, Reader& reade
   account.keys = read_array(json, "keys", pointer, read_key, reader);
   account.organizations = json.value("organizations", account.organizations);
   account.projects = read_array(json, "projects", pointer, read_project, reader);
+  check_projects_of_keys(account, pointer, reader);
   // Source: OpenAPI file 2.7.2, v2/projects: pages by project creation, newest first.
   std::ranges::sort(account.projects, [](const auto& a, const auto& b) {
     return std::tie(b.created_at, a.id) < std::tie(a.created_at, b.id);
@@ -148,6 +158,10 @@ std::string_view Account::plan_at(Instant now) const {
 
 bool Account::is_member_of(std::string_view account_id) const {
   return id == account_id || contains(organizations, account_id);
+}
+
+const Key* Account::find_key(std::string_view key_name) const {
+  return find_by(keys, &Key::name, key_name);
 }
 
 const Account* Part::find_account(std::string_view id) const {

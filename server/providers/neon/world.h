@@ -32,16 +32,17 @@ struct Project {
   std::array<Curve, kProjectCurves> curves;
 };
 
-/// The time that an account spent on one plan: a billing period.
+/// The time that an account spent on one plan.
 struct PlanPeriod {
   std::string plan;
-  std::string period_id;
-  Window window;  ///< ends at kLatest when no change is known
+  std::string period_id;  ///< of its first billing period
+  Window window;          ///< ends at kLatest when no change is known
 };
 
 struct Key {
   std::string name;
   std::string secret;
+  std::string project;  ///< the only one that it may read; empty: all
 };
 
 /// A person's account or an organization: both have plans and projects.
@@ -56,6 +57,7 @@ struct Account {
   /// The plan at `now`; empty before the first.
   std::string_view plan_at(Instant now) const;
   bool is_member_of(std::string_view account_id) const;  ///< of itself too
+  const Key* find_key(std::string_view key_name) const;
 };
 
 struct Part : WorldSection {

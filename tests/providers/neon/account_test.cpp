@@ -22,11 +22,6 @@ std::vector<std::string> starts_of(const Json& buckets) {
   return starts;
 }
 
-Json periods_of(const std::string& query, const std::string& key = "napi_scale",
-                const MockSetup& setup = {}) {
-  return body_of(ask("account" + query, key, setup)).at("periods");
-}
-
 TEST(NeonAccount, BodyIsCompactAndInTheOrderOfTheFile) {
   const Response response = ask("account" + kThreeDays + "&include_v1_metrics=1");
   EXPECT_EQ(response.body, body_of(response).dump());

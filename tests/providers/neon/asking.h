@@ -29,6 +29,12 @@ inline std::string message_of(const Response& response) {
   return body_of(response).value("message", "(no message)");
 }
 
+/// The billing periods of the key's account.
+inline Json periods_of(const std::string& query, const std::string& key = "napi_scale",
+                       const MockSetup& setup = {}) {
+  return body_of(ask("account" + query, key, setup)).at("periods");
+}
+
 /// The buckets of every period, in order.
 inline Json buckets_of(const Json& periods) {
   Json buckets = Json::array();

@@ -16,18 +16,18 @@ using ::testing::ElementsAre;
 const std::string kMetrics = "&metrics=compute_unit_seconds,root_branch_bytes_month";
 const std::string kV2 = kThreeDays + kOcean + kMetrics;
 
-/// The ids on every page until the empty one, which has no cursor.
+/// The ids on every page until one without a cursor: in the legacy shape that is an empty one.
 std::vector<std::string> walk(const std::string& rest, const char* list, const char* id) {
   Mock mock(make_settings());
   std::vector<std::string> ids;
   std::string cursor;
   for (int page = 0; page < 50; ++page) {
     const Json body = body_of(ask(mock, rest + "&cursor=" + cursor));
-    if (body.at(list).empty()) {
-      EXPECT_FALSE(body.contains("pagination"));
+    for (const Json& item : body.at(list)) ids.push_back(item.at(id));
+    if (!body.contains("pagination")) {
+      EXPECT_TRUE(rest.starts_with("v2/") || body.at(list).empty());
       return ids;
     }
-    for (const Json& item : body.at(list)) ids.push_back(item.at(id));
     cursor = body.at("pagination").at("cursor");
   }
   ADD_FAILURE() << "the pages of " << rest << " never end";
