@@ -24,7 +24,9 @@ std::set<std::string> parse_fail_on(const std::vector<std::string>& lists) {
     std::istringstream parts(list + ",");  // so that what is empty is named as well
     for (std::string part; std::getline(parts, part, ',');) {
       if (part == kAll) {
-        for (const FindingRule& kind : finding_rules()) names.emplace(kind.name);
+        for (const FindingRule& kind : finding_rules()) {
+          if (kind.blames) names.emplace(kind.name);
+        }
       } else if (find_finding_rule(part) != nullptr) {
         names.insert(part);
       } else {

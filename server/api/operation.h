@@ -97,6 +97,12 @@ struct OperationCode {
 /// journal, metrics and documentation all hang on its id.
 struct Operation : OperationInfo, OperationCode {};
 
+/// A route that the vendor documents and the mock does not have.
+struct UnmockedRoute {
+  std::string_view methods;  ///< "GET POST"
+  std::string_view path;
+};
+
 /// How many calls a vendor allows, counted together under `key`.
 struct RateLimit {
   std::string key;
@@ -124,6 +130,7 @@ struct BrokenRequirement {
 /// What a vendor does in its own way.
 struct ProviderCode {
   std::span<const Operation> operations;
+  std::span<const UnmockedRoute> unmocked{};
   std::span<const Variant> variants;
   std::span<const ErrorCase>
       errors;  ///< the first ones by CommonError, the last one for any status

@@ -38,6 +38,7 @@ const times = async (count, call, pause = 0) => {
 };
 
 const CLIENTS = {
+  'not-mocked': () => mock.get('/api/v2/regions', NEON),
   'unmatched-request': () => mock.get('/v2/qstash/userz', UPSTASH),
   'invalid-parameter': () => mock.get(`/v2/qstash/stats/${PAID}?period=2h`, UPSTASH),
   'undocumented-parameter': () => mock.get(`${PROJECTS}&limit=100&metrics[]=a`, NEON),
@@ -68,7 +69,7 @@ for (const [name, client] of Object.entries(CLIENTS)) {
     assert.match(message, /^[ -~]+\.$/);
     assert.match(line, /^GET \//);
     assert.ok(number >= 1 && count >= 1);
-    assert.equal(operation === undefined, name === 'unmatched-request');
+    assert.equal(operation === undefined, ['not-mocked', 'unmatched-request'].includes(name));
   });
 }
 

@@ -1,6 +1,7 @@
 // An independent validator: Neon's own OpenAPI file, read out of the installed client, and Prism in
 // proxy mode between us and the mock. Any answer that breaks the file becomes a 500 of Prism.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { bearer, startMock } from './mock.mjs';
 import { startPrism } from './prism.mjs';
@@ -81,5 +82,31 @@ test('errors fit the file as well', async () => {
     const answer = await fetch(`${base}/consumption_history/account?${range}`, { headers: bearer(key) });
     assert.equal(answer.status, status, await answer.text());
     assert.equal(answer.headers.get('sl-violations'), null);
+  }
+});
+
+/** Every route of the file, as [method, path]: the keys below `paths`, by their indentation. */
+function documentedRoutes() {
+  const [, paths] = readFileSync(new URL(`./clients/${SPEC}`, import.meta.url), 'utf8').split('\npaths:\n');
+  const routes = [];
+  let path;
+  for (const line of paths.split(/\n(?=\S)/)[0].split('\n')) {
+    path = /^ {2}'?(\/[^':]*)'?:$/.exec(line)?.[1] ?? path;
+    const method = /^ {4}(get|post|put|patch|delete):$/.exec(line)?.[1];
+    if (method) routes.push([method.toUpperCase(), path]);
+  }
+  return routes;
+}
+
+test('every documented route is mocked, or told from one that does not exist', async () => {
+  const { operations } = await (await mock.get('/__admin/operations')).json();
+  const mocked = new Set(operations.map(({ method, path }) => `${method} ${path.replace(/\{.*?\}/g, '{}')}`));
+  const routes = documentedRoutes();
+  assert.ok(routes.length > 140, `${routes.length} routes`);
+  for (const [method, path] of routes) {
+    if (mocked.has(`${method} /api/v2${path.replace(/\{.*?\}/g, '{}')}`)) continue;
+    const response = await fetch(`${mock.url}/api/v2${path.replace(/\{.*?\}/g, 'x')}`, { method, headers: bearer('napi_scale') });
+    const hint = response.headers.get('x-mockmeter-hint');
+    assert.equal(hint, `not mocked: ${method} /api/v2${path}: Neon documents it, mockmeter does not have it`);
   }
 });

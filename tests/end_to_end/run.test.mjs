@@ -209,7 +209,7 @@ test('--clock answers whether a client survives that date', async () => {
 // What cannot be done is said in one line, before the command starts.
 const marker = join(folder, 'started');
 const UNUSABLE = [
-  [['--fail-on', 'no-such'], /"no-such" is no finding: use all, unmatched-request/],
+  [['--fail-on', 'no-such'], /"no-such" is no finding: use all, not-mocked, unmatched-request/],
   [['--fail-on', 'all,'], /"" is no finding/],
   [['--report', 'yaml=x'], /"yaml=x".*FORMAT=PATH.*json, junit/],
   [['--report', 'json='], /FORMAT=PATH/],

@@ -8,6 +8,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "base/text/split.h"
 #include "schemas/load.h"
 #include "schemas/validate.h"
 #include "server/control/admin/openapi/document.h"
@@ -206,6 +207,18 @@ INSTANTIATE_TEST_SUITE_P(Operations, Catalogue, ::testing::ValuesIn(rows()), tes
 TEST(CatalogueAsAWhole, IdsAreUnique) {
   std::set<std::string_view> ids;
   for (const Row& row : rows()) EXPECT_TRUE(ids.insert(row.operation->id).second);
+}
+
+TEST(CatalogueAsAWhole, NoRouteIsBothMockedAndNot) {
+  const Router router(all_providers());
+  for (const Provider* provider : all_providers()) {
+    for (const UnmockedRoute& route : provider->unmocked) {
+      for (const std::string_view method : split(route.methods, ' ')) {
+        const Operation* operation = router.match(method, route.path).operation;
+        EXPECT_TRUE(operation == nullptr || operation->path != route.path) << route.path;
+      }
+    }
+  }
 }
 
 /// The operation that a file belongs to, by its name up to the first dot.

@@ -32,13 +32,12 @@ Json near_misses_of(const AdminRequest& call, const JournalEntry& entry) {
   Json list = Json::array();
   for (const NearMiss& miss : closest_operations(
            record.method, record.path(), call.mock.providers(), *call.mock.world(), entry.when)) {
-    list.push_back(
-        {{"request", logged_request(entry, call.mock.journal().scheme())},
-         {"stubMapping",
-          {{"name", miss.operation->id},
-           {"request", {{"method", miss.operation->method}, {"urlPathTemplate", miss.route}}}}},
-         {"matchResult", {{"distance", miss.distance}}},
-         {"differences", miss.differences}});
+    list.push_back({{"request", logged_request(entry, call.mock.journal().scheme())},
+                    {"stubMapping",
+                     {{"name", miss.operation == nullptr ? "not mocked" : miss.operation->id},
+                      {"request", {{"method", miss.method}, {"urlPathTemplate", miss.route}}}}},
+                    {"matchResult", {{"distance", miss.distance}}},
+                    {"differences", miss.differences}});
   }
   return list;
 }

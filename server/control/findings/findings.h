@@ -32,6 +32,7 @@ struct FindingRule {
   std::string_view name;     ///< "early-retry", for --fail-on
   std::string_view summary;  ///< what counts, in one line
   std::string_view why;      ///< why it matters, and what a good client does
+  bool blames = true;        ///< the client should do otherwise; else it is only told
   /// Exactly one of the two is set: what one request shows, or what all of them do, ascending by
   /// entry. Pure; each prefers a missed finding to a false one.
   void (*find_in)(const JournalEntry&, const JournalView&, Occurrences& found) = nullptr;

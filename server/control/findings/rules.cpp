@@ -7,6 +7,13 @@ namespace mockmeter {
 namespace {
 
 constexpr FindingRule kFindingRules[] = {
+    {.name = "not-mocked",
+     .summary = "A request that the vendor documents and mockmeter does not have; not the client's "
+                "fault, and not in `--fail-on all`.",
+     .why = "The mock responds as to a path that does not exist, while the real API has it. Let "
+            "something else respond, or ask for the operation to be added.",
+     .blames = false,
+     .find_in = findings::find_unmocked},
     {.name = "unmatched-request",
      .summary = "A request that fits no operation: a wrong path, a wrong method, or an operation "
                 "that is gone at the mock's clock.",

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
 #include <utility>
 
+#include "base/text/split.h"
 #include "base/text/wording.h"
 
 namespace mockmeter {
@@ -18,7 +20,7 @@ constexpr std::size_t kLongestHint = 300;
 using Segments = std::vector<std::string_view>;
 
 /// "/a/b/" has the segments "a", "b" and "".
-Segments split(std::string_view path) {
+Segments segments_of(std::string_view path) {
   Segments segments;
   while (!path.empty() && segments.size() < kMostSegments) {
     path.remove_prefix(path.front() == '/' ? 1 : 0);
@@ -104,27 +106,52 @@ std::vector<std::string> path_differences(const Segments& route, const Segments&
   return differences;
 }
 
-bool takes(const Operation& operation, std::string_view method) {
-  return operation.method == method || (operation.method == "GET" && method == "HEAD");
+bool fits_segments(std::string_view route, std::string_view path) {
+  const Segments expected = segments_of(route);
+  const Segments found = segments_of(path);
+  return std::equal(expected.begin(), expected.end(), found.begin(), found.end(), fits);
+}
+
+bool takes(std::string_view wanted, std::string_view method) {
+  return wanted == method || (wanted == "GET" && method == "HEAD");
+}
+
+/// The route that is documented and not mocked, and takes the request.
+std::optional<NearMiss> find_unmocked(std::string_view method, std::string_view path,
+                                      std::span<const Provider* const> providers) {
+  for (const Provider* provider : providers) {
+    for (const UnmockedRoute& route : provider->unmocked) {
+      if (!fits_segments(route.path, path)) continue;
+      for (const std::string_view wanted : split(route.methods, ' ')) {
+        if (!takes(wanted, method)) continue;
+        return NearMiss{
+            nullptr,
+            wanted,
+            route.path,
+            0,
+            {std::string(provider->title) + " documents it, mockmeter does not have it"}};
+      }
+    }
+  }
+  return std::nullopt;
 }
 
 NearMiss compare(const Operation& operation, std::string_view route, std::string_view method,
                  std::string_view path) {
-  const Segments expected = split(route);
-  const Segments found = split(path);
+  const Segments expected = segments_of(route);
+  const Segments found = segments_of(path);
   const auto longer = static_cast<double>(std::max(expected.size(), found.size()));
   const double cost = align(expected, found).back().back() / std::max(longer, 1.0);
-  const double method_cost = takes(operation, method) ? 0 : kMethodWeight;
-  return {&operation, route, (1 - kMethodWeight) * cost + method_cost, {}};
+  const double method_cost = takes(operation.method, method) ? 0 : kMethodWeight;
+  return {&operation, operation.method, route, (1 - kMethodWeight) * cost + method_cost, {}};
 }
 
 std::vector<std::string> explain(const NearMiss& miss, std::string_view method,
                                  std::string_view path, const World& world, Instant now) {
-  auto differences = path_differences(split(miss.route), split(path));
-  const std::string_view wanted = miss.operation->method;
-  if (!takes(*miss.operation, method)) {
+  auto differences = path_differences(segments_of(miss.route), segments_of(path));
+  if (!takes(miss.method, method)) {
     differences.push_back("the method is " + std::string(method) + " instead of " +
-                          std::string(wanted));
+                          std::string(miss.method));
   }
   if (!differences.empty()) return differences;
   const Lifecycle& lifecycle = world.lifecycle_of(std::string(miss.operation->id));
@@ -137,17 +164,14 @@ std::vector<std::string> explain(const NearMiss& miss, std::string_view method,
 }  // namespace
 
 bool fits_route(const Operation& operation, std::string_view path) {
-  const Segments found = split(path);
-  const auto is_same = [&found](std::string_view route) {
-    const Segments expected = split(route);
-    return std::equal(expected.begin(), expected.end(), found.begin(), found.end(), fits);
-  };
-  return is_same(operation.path) || (!operation.alias.empty() && is_same(operation.alias));
+  return fits_segments(operation.path, path) ||
+         (!operation.alias.empty() && fits_segments(operation.alias, path));
 }
 
 std::vector<NearMiss> closest_operations(std::string_view method, std::string_view path,
                                          std::span<const Provider* const> providers,
                                          const World& world, Instant now) {
+  if (auto unmocked = find_unmocked(method, path, providers)) return {std::move(*unmocked)};
   std::vector<NearMiss> all;
   for (const Provider* provider : providers) {
     for (const Operation& operation : provider->operations) {
@@ -169,8 +193,10 @@ std::vector<NearMiss> closest_operations(std::string_view method, std::string_vi
 std::string hint_line(const std::vector<NearMiss>& near_misses) {
   if (near_misses.empty()) return {};
   const NearMiss& nearest = near_misses.front();
-  std::string line = "nearest: " + std::string(nearest.operation->method) + ' ' +
-                     std::string(nearest.route) + " (" + std::string(nearest.operation->id) + "): ";
+  std::string line = nearest.operation == nullptr ? "not mocked: " : "nearest: ";
+  line += std::string(nearest.method) + ' ' + std::string(nearest.route);
+  if (nearest.operation != nullptr) line += " (" + std::string(nearest.operation->id) + ')';
+  line += ": ";
   for (std::size_t i = 0; i < nearest.differences.size(); ++i) {
     line += (i == 0 ? "" : "; ") + nearest.differences[i];
   }

@@ -4,6 +4,7 @@
 #include "base/tables.h"
 #include "server/providers/neon/errors.h"
 #include "server/providers/neon/operations.h"
+#include "server/providers/neon/unmocked.h"
 #include "server/providers/neon/variants.h"
 #include "server/providers/neon/world.h"
 
@@ -186,6 +187,7 @@ extern constexpr Provider kProvider{{.name = kName,
                                      .live_credentials = kLiveCredentials},
                                     {
                                         .operations = kOperations,
+                                        .unmocked = kUnmocked,
                                         .variants = kVariants,
                                         .errors = kErrorCases,
                                         .read_world = read_world,

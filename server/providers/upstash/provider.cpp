@@ -5,6 +5,7 @@
 #include "base/tables.h"
 #include "server/providers/upstash/errors.h"
 #include "server/providers/upstash/operations.h"
+#include "server/providers/upstash/unmocked.h"
 #include "server/providers/upstash/variants.h"
 #include "server/providers/upstash/world.h"
 
@@ -254,6 +255,7 @@ extern constexpr Provider kProvider{{.name = kName,
                                      .live_credentials = kLiveCredentials},
                                     {
                                         .operations = kOperations,
+                                        .unmocked = kUnmocked,
                                         .variants = kVariants,
                                         .errors = kErrorCases,
                                         .read_world = read_world,

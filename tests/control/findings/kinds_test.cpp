@@ -11,6 +11,7 @@
 namespace mockmeter::testing {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -46,6 +47,33 @@ TEST(UnknownPath, IsEveryRequestThatFitsNoOperation) {
   get(mock, "/v2/qstash/users", basic("dev@example.com:wrong"));  // matched: a 401
   get(mock, "/v2/qstash/user/nobody", kUpstashKey);               // and so is this 404
   EXPECT_THAT(findings_of(mock), ElementsAre("unmatched-request 1", "unmatched-request 1"));
+}
+
+TEST(NotMocked, IsARouteThatTheVendorDocuments) {
+  Mock mock(make_settings());
+  get(mock, "/api/v2/regions", bearer("napi_scale"));
+  EXPECT_EQ(first_message(mock),
+            "It is documented and not mocked here (not mocked: GET /api/v2/regions: Neon documents "
+            "it, mockmeter does not have it); let something else respond to it.");
+  get(mock, "/api/v2/projects/a/snapshots", bearer("napi_scale"));
+  get(mock, "/api/v2/projects/b/snapshots", bearer("napi_scale"));  // the same route
+  EXPECT_THAT(findings_of(mock), ElementsAre("not-mocked 1", "not-mocked 2"));
+  send(mock, "POST", "/api/v2/regions", bearer("napi_scale"));  // no such method
+  EXPECT_THAT(findings_of(mock), Contains("unmatched-request 1"));
+}
+
+/// By its hint and its near miss a removed route, one that never was and one that is not mocked are
+/// told apart; Neon has the same words for all.
+TEST(NotMocked, IsToldFromWhatIsGoneAndWhatNeverWas) {
+  Mock mock(make_settings({.clock = "2026-06-01T00:00:00Z"}));
+  const auto hint_of = [&](const char* path) {
+    const Response response = get(mock, path, bearer("napi_scale"));
+    EXPECT_EQ(body_of(response)["message"], "this route does not exist");
+    return std::string(response.headers.get("X-Mockmeter-Hint").value_or(""));
+  };
+  EXPECT_THAT(hint_of("/api/v2/consumption_history/account"), HasSubstr("it is removed"));
+  EXPECT_THAT(hint_of("/api/v2/consumption_history/accounts"), HasSubstr("segment 4 is"));
+  EXPECT_THAT(hint_of("/api/v2/regions"), HasSubstr("not mocked"));
 }
 
 TEST(UnknownPath, IsAnOperationThatIsGone) {

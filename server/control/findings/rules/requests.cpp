@@ -96,6 +96,15 @@ bool takes_no_body(std::string_view method) {
   return std::ranges::find(kBodyless, method) != kBodyless.end();
 }
 
+std::vector<NearMiss> closest_of(const JournalEntry& entry, const JournalView& journal) {
+  return closest_operations(entry.record->method, entry.record->path(), journal.providers,
+                            journal.world, entry.when);
+}
+
+bool is_unmocked(const std::vector<NearMiss>& closest) {
+  return !closest.empty() && closest.front().operation == nullptr;
+}
+
 }  // namespace
 
 // A request that fitted no operation when it was made. Each method and path is a finding of its
@@ -103,12 +112,26 @@ bool takes_no_body(std::string_view method) {
 void find_unmatched(const JournalEntry& entry, const JournalView& journal, Occurrences& found) {
   const ExchangeRecord& record = *entry.record;
   if (record.operation != nullptr) return;
-  const std::string hint = hint_line(closest_operations(
-      record.method, record.path(), journal.providers, journal.world, entry.when));
+  const auto closest = closest_of(entry, journal);
+  if (is_unmocked(closest)) return;
+  const std::string hint = hint_line(closest);
   found.push_back({&entry,
                    "No operation fits" + (hint.empty() ? "" : " (" + hint + ")") +
                        "; ask for a documented path with its method.",
                    record.method + ' ' + std::string(record.path())});
+}
+
+// A request that the vendor documents, and no operation of the mock. Each route is a finding of its
+// own.
+void find_unmocked(const JournalEntry& entry, const JournalView& journal, Occurrences& found) {
+  if (entry.record->operation != nullptr) return;
+  const auto closest = closest_of(entry, journal);
+  if (!is_unmocked(closest)) return;
+  const NearMiss& route = closest.front();
+  found.push_back({&entry,
+                   "It is documented and not mocked here (" + hint_line(closest) +
+                       "); let something else respond to it.",
+                   std::string(route.method) + ' ' + std::string(route.route)});
 }
 
 // A 400 or 422 of an operation: it was asked with a parameter, path or body that it does not take.

@@ -6,6 +6,7 @@
 namespace mockmeter::findings {
 
 // requests.cpp: what a request shows by itself. Each adds what it found.
+void find_unmocked(const JournalEntry&, const JournalView&, Occurrences& found);
 void find_unmatched(const JournalEntry& entry, const JournalView& journal, Occurrences& found);
 void find_invalid_parameter(const JournalEntry& entry, const JournalView&, Occurrences& found);
 void find_undocumented_parameter(const JournalEntry& entry, const JournalView&, Occurrences& found);
