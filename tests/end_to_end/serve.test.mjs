@@ -149,7 +149,7 @@ test('an invalid world lists every fault with its pointer', async () => {
 test('list names operations, variants, faults and worlds, the id first', async () => {
   const operations = (await mockmeter(['list', 'operations'])).stdout.trim().split('\n');
   assert.deepEqual(operations.map((line) => line.split(' ')[0]).sort(), documentedOperations());
-  assert.ok(operations.some((line) => /^neon\.account_consumption\s+GET\s+\/api\/v2\//.test(line)));
+  assert.ok(operations.some((line) => /^neon\.account_consumption\s+seed\s+GET\s+\/api\/v2\//.test(line)));
   assert.match((await mockmeter(['list', 'variants'])).stdout, /^upstash\.period_30d/m);
   assert.match((await mockmeter(['list', 'faults'])).stdout, /^status=503 .*\n(.*\n)*stuck-cursor /m);
   assert.match((await mockmeter(['list', 'worlds'])).stdout, /^default$/m);
