@@ -1,11 +1,9 @@
 // An MCP server from npm that reads OpenAI's usage and costs, unmodified, against the real binary,
 // spoken to over its stdio, as an assistant does. It sends lists as repeated names.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import { after, before, beforeEach, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { startMcpServer } from './mcp.mjs';
 import { startMock } from './mock.mjs';
 import { ADMIN, DAY, NO_SCOPE, ROUTES, ask, rows, seconds } from './openai.mjs';
 
@@ -26,38 +24,8 @@ after(async () => {
   await mock.stop();
 });
 
-/** Starts the MCP server with this key and shakes hands. */
-async function startServer(key) {
-  const child = spawn(process.execPath, [PROGRAM, '--stdio'], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, OPENAI_BASE_URL: `${mock.url}/v1`, OPENAI_ADMIN_KEY: key },
-  });
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const say = (message) => child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
-  let id = 0;
-  const request = async (method, params = {}) => {
-    id += 1;
-    say({ id, method, params });
-    const { value, done } = await lines.next();
-    assert.ok(!done, 'the MCP server ended');
-    const answer = JSON.parse(value);
-    assert.equal(answer.id, id, value);
-    assert.equal(answer.error, undefined, value);
-    return answer.result;
-  };
-  const hello = await request('initialize', {
-    protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'test', version: '1' },
-  });
-  say({ method: 'notifications/initialized' });
-  return {
-    hello, request,
-    stop: async () => {
-      const exit = once(child, 'exit');
-      child.kill('SIGTERM');
-      await exit;
-    },
-  };
-}
+const startServer = (key) => startMcpServer([PROGRAM, '--stdio'],
+  { OPENAI_BASE_URL: `${mock.url}/v1`, OPENAI_ADMIN_KEY: key });
 
 const call = async (name, args, to = server) =>
   to.request('tools/call', { name: `openai_admin_${name}`, arguments: args });
