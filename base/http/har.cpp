@@ -41,7 +41,7 @@ std::string legal(std::string_view text, std::string_view legal_bytes) {
 
 std::string url_of(const HarExchange& exchange) {
   // Source: RFC 3986 section 3.3, pchar, and the "/" and "?" of a path with a query.
-  const std::string target = legal(exchange.target, "!$&'()*+,;=:@/?");
+  std::string target = legal(exchange.target, "!$&'()*+,;=:@/?");
   if (target.find("://") < target.find('/')) return target;
   return legal(exchange.origin, ":/[]") + (target.starts_with('/') ? "" : "/") + target;
 }
