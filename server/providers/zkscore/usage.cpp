@@ -54,7 +54,7 @@ void append_summary(std::string& out, const UsageView& view,
   append_hundredths(out, "successRate", success_rate(total));
   if (view.query.include_latency) {
     append_hundredths(out, "averageLatency", average(total.latency_ms, total.requests));
-    append_member(out, "peakLatency", peak_latency_ms(view.selection, view.window));
+    append_member(out, "peakLatency", view.all.peak_latency_ms);
   }
   append_hundredths(out, "requestsPerMinute", average(total.requests, hour_count * 60));
   append_hundredths(out, "requestsPerHour", average(total.requests, hour_count));
@@ -86,14 +86,14 @@ std::vector<std::size_t> page_by_number(const UsageView& view, const BucketRange
 
 /// The members of a point of the series.
 void append_point(std::string& out, const UsageView& view, Window bucket) {
-  const UsageTotals sums = tally(view.selection, bucket);
+  const auto [sums, peak_latency_ms] = totals_of(view.selection, bucket);
   append_member(out, "timestamp", format_timestamp(bucket.from));
   append_member(out, "requests", sums.requests);
   append_member(out, "successfulRequests", sums.requests - sums.failed);
   append_member(out, "failedRequests", sums.failed);
   if (view.query.include_latency) {
     append_hundredths(out, "averageLatency", average(sums.latency_ms, sums.requests));
-    append_member(out, "peakLatency", peak_latency_ms(view.selection, bucket));
+    append_member(out, "peakLatency", peak_latency_ms);
   }
   append_member(out, "dataTransferred", sums.bytes);
 }
@@ -144,7 +144,7 @@ Response get_usage(const OperationRequest& call) {
   const Account& account = account_of(call.world, call.principal);
   const KeySelection selection = select(account, query);
   const Window window = window_of(account, query, call.now);
-  const UsageView view{query, selection, window, tally(selection, window)};
+  const UsageView view(query, selection, window);
   if (view.total.requests == 0 && call.is(kNoData, "404")) {
     throw ApiError(error_row("zkscore.no_usage_data"));
   }

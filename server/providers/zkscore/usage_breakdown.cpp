@@ -27,11 +27,9 @@ std::vector<Share> ranked(std::vector<Share> shares, std::int64_t UsageTotals::*
 
 std::vector<Share> by_endpoint(const UsageView& view) {
   std::vector<Share> shares;
-  const RequestMix& traffic = view.selection.traffic();
-  for (std::size_t i = 0; i < traffic.endpoints().size(); ++i) {
-    shares.push_back({traffic.endpoints()[i].path,
-                      {},
-                      tally(view.selection, traffic.of_endpoint(i), view.window)});
+  const std::vector<EndpointProfile>& endpoints = view.selection.traffic().endpoints;
+  for (std::size_t i = 0; i < endpoints.size(); ++i) {
+    shares.push_back({endpoints[i].path, {}, view.all.by_endpoint[i]});
   }
   return shares;
 }
@@ -52,16 +50,16 @@ std::vector<Share> merged(const std::vector<Share>& shares) {
 std::vector<Share> by_method(const UsageView& view) {
   std::vector<Share> shares = by_endpoint(view);
   for (std::size_t i = 0; i < shares.size(); ++i) {
-    shares[i].name = view.selection.traffic().endpoints()[i].method;
+    shares[i].name = view.selection.traffic().endpoints[i].method;
   }
   return merged(shares);
 }
 
 std::vector<Share> by_key(const UsageView& view) {
   std::vector<Share> shares;
-  for (const Key* key : view.selection.keys) {
-    shares.push_back(
-        {key->id, key->name, tally(view.selection.traffic().total(), key->events_in(view.window))});
+  for (std::size_t i = 0; i < view.by_key.size(); ++i) {
+    const Key& key = *view.selection.keys[i];
+    shares.push_back({key.id, key.name, view.by_key[i].total()});
   }
   return shares;
 }
@@ -89,11 +87,11 @@ struct StatusCount {
 /// The status codes that occurred, ascending.
 std::vector<StatusCount> by_status(const UsageView& view, bool failures_only) {
   std::vector<StatusCount> counts;
-  const std::vector<int>& statuses = view.selection.traffic().statuses();
+  const std::vector<StatusWeight>& statuses = view.selection.traffic().statuses;
   for (std::size_t i = 0; i < statuses.size(); ++i) {
-    const std::int64_t count = count_status(view.selection, i, view.window);
-    if (count > 0 && (!failures_only || is_failure(statuses[i]))) {
-      counts.push_back({statuses[i], count});
+    const std::int64_t count = view.all.by_status[i];
+    if (count > 0 && (!failures_only || is_failure(statuses[i].status))) {
+      counts.push_back({statuses[i].status, count});
     }
   }
   std::ranges::sort(counts,

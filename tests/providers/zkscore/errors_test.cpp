@@ -191,7 +191,7 @@ TEST(ZkscoreErrors, RateLimitHeadersAreOnEveryResponseToAKnownKey) {
                                                         {"zk_test_starter", "300"},
                                                         {"zk_test_professional", "1000"},
                                                         {"zk_test_staging", "300"},
-                                                        {"zk_test_enterprise", "5000"}};
+                                                        {"zk_test_enterprise", "6000"}};
   for (const auto& [key, limit] : limits) {
     for (const char* query : {"", "?limit=0", "?keyId=nobody"}) {
       const Response response = ask_usage(mock, query, key);
