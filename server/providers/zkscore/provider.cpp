@@ -143,11 +143,21 @@ void authorize(const OperationRequest& call) {
   if (!may_manage) throw ApiError(error_row("zkscore.forbidden"));
 }
 
+/// What a caller without a known key is told.
+/// Source: introduction, "Rate limit headers are included in all responses"; rate-limits, "All API
+/// responses include rate limit information".
+/// Choice: no page says with which numbers; those of the lowest tier, unused.
+RateLimit limit_of_strangers() {
+  const KeyLimits& lowest = *kTiers.front().limits;
+  return {.key = "", .per_minute = lowest.per_minute, .per_day = lowest.per_day};
+}
+
 /// Every key is counted on its own, with its own limit or its tier's; also a key that has expired
 /// or was revoked.
 /// Source: get-usage, Rate Limits, "60 requests per minute"; introduction, 10,000 per day.
 /// Choice: the hour is not enforced; no page that the tiers come from names one.
 RateLimit rate_limit(const RequestContext& context, const Principal& principal) {
+  if (principal.account.empty()) return limit_of_strangers();
   const KeyLimits limits =
       key_of(context.world, principal).limits.value_or(account_of(context.world, principal).limits);
   return {"zkscore/" + principal.credential, limits.per_minute, limits.per_day};
