@@ -65,16 +65,14 @@ std::vector<Share> by_key(const UsageView& view) {
 }
 
 void append_shares(std::string& out, std::string_view list, std::string_view name,
-                   std::vector<Share> shares, bool include_latency) {
+                   std::vector<Share> shares, const UsageQuery& query) {
   shares = ranked(std::move(shares), &UsageTotals::requests);
   append_objects(out, list, shares, [&](const Share& share) {
     append_member(out, name, share.name);
     if (!share.label.empty()) append_member(out, "name", share.label);
     append_member(out, "requests", share.sums.requests);
     append_hundredths(out, "successRate", success_rate(share.sums));
-    if (include_latency) {
-      append_hundredths(out, "averageLatency", average(share.sums.latency_ms, share.sums.requests));
-    }
+    append_average_latency(out, query, share.sums);
     append_member(out, "dataTransferred", share.sums.bytes);
   });
 }
@@ -145,14 +143,22 @@ void append_failing_endpoints(std::string& out, const UsageView& view) {
 
 }  // namespace
 
+void append_average_latency(std::string& out, const UsageQuery& query, const UsageTotals& totals) {
+  if (query.include_latency) {
+    append_hundredths(out, "averageLatency", average(totals.latency_ms, totals.requests));
+  } else if (query.null_for_excluded) {
+    append_null(out, "averageLatency");
+  }
+}
+
 // Inferred: the elements of byMethod, byStatusCode and byKey are modelled on those of byEndpoint.
 void append_breakdown(std::string& out, const UsageView& view) {
-  const bool latency = view.query.include_latency;
+  const UsageQuery& query = view.query;
   out += '{';
-  append_shares(out, "byEndpoint", "endpoint", merged(by_endpoint(view)), latency);
-  append_shares(out, "byMethod", "method", by_method(view), latency);
+  append_shares(out, "byEndpoint", "endpoint", merged(by_endpoint(view)), query);
+  append_shares(out, "byMethod", "method", by_method(view), query);
   append_statuses(out, "requests", by_status(view, false), view.total.requests);
-  append_shares(out, "byKey", "keyId", by_key(view), latency);
+  append_shares(out, "byKey", "keyId", by_key(view), query);
   out += '}';
 }
 

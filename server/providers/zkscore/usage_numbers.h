@@ -52,6 +52,9 @@ struct UsageView {
   UsageTotals total;
 };
 
+/// The member "averageLatency". Without latency it is left out, or null: zkscore.excluded_parts.
+void append_average_latency(std::string& out, const UsageQuery& query, const UsageTotals& totals);
+
 // Each appends one part of the response as JSON text, its members in the order of the page.
 
 void append_breakdown(std::string& out, const UsageView& view);
