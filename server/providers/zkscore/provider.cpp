@@ -25,12 +25,13 @@ constexpr std::array<std::string_view, 4> kUsageEnums{"/alerts/*/type", "/alerts
 constexpr std::array<std::string_view, 1> kKeyEnums{"/keys/*/status"};
 constexpr PagingLayout kPaging{"", "offset", "/pagination/hasMore", "limit"};
 
-constexpr std::array<TestInput, 4> kInputs{{
+constexpr std::array<TestInput, 5> kInputs{{
     {"main", "", "ZKSCORE_API_KEY", "", "zk_test_professional", "a key with traffic"},
     {"forbidden", "", "ZKSCORE_FORBIDDEN_API_KEY", "", "zk_test_readonly",
      "a key without the permission to read the usage"},
     {"revoked", "", "ZKSCORE_REVOKED_API_KEY", "", "zk_test_revoked", "a key that was revoked"},
     {"idle", "", "ZKSCORE_IDLE_API_KEY", "", "zk_test_idle", "a key that was never used"},
+    {"free", "", "ZKSCORE_FREE_API_KEY", "", "zk_test_free", "a key of the free tier with traffic"},
 }};
 constexpr std::array<LiveCredential, 2> kLiveCredentials{{
     {"zk_prod_", 9},  // Source: the samples, "zk_prod_<alnum>"
