@@ -184,6 +184,20 @@ Assertion same(const Json& assertion, const ProbeContext& context) {
   });
 }
 
+/// {at, is}: each of these numbers is at most the one at another place.
+Assertion at_most(const Json& assertion, const ProbeContext& context) {
+  const Selected bound = select(assertion, "is", context);
+  const auto most = first_number(bound);
+  if (!most) return nothing_at(bound, "a number");
+  const std::string expected = "at most " + number_text(*most) + ", the number at " + bound.name();
+  return check_places(assertion, context, expected, [&](const Json& value, auto&) -> Found {
+    const auto number = number_in(value);
+    if (!number) return Defect{to_display(value), "no number"};
+    if (*number <= *most) return std::nullopt;
+    return Defect{number_text(*number), number_text(*number - *most) + " too many"};
+  });
+}
+
 /// {at, is}: another than what stands at another place, or nothing.
 Assertion differs(const Json& assertion, const ProbeContext& context) {
   const Selected here = select(assertion, "at", context);
@@ -230,10 +244,11 @@ Assertion percentage(const Json& assertion, const ProbeContext& context) {
                                   number_text(wanted) + " %", number_text(numbers[0])));
 }
 
-constexpr std::array<AssertionRow, 6> kNumberAssertions{{{"sum", sum},
+constexpr std::array<AssertionRow, 7> kNumberAssertions{{{"sum", sum},
                                                          {"bucket-sums", adds_up},
                                                          {"equals", same},
                                                          {"not-equals", differs},
+                                                         {"at-most", at_most},
                                                          {"slice", slice},
                                                          {"percentage", percentage}}};
 

@@ -105,7 +105,7 @@ struct UnmockedRoute {
 
 /// How many calls a vendor allows, counted together under `key`.
 struct RateLimit {
-  std::string key;
+  std::string key;  ///< empty: of a caller that nobody knows; none of its calls are counted
   std::int64_t per_minute = 0;
   std::int64_t per_day = 0;  ///< 0 = no such limit
   /// The minute's calls come back one by one (a token bucket), not all together (a window).
@@ -144,9 +144,10 @@ struct ProviderCode {
   void (*authenticate)(const OperationRequest&);
   /// Throws the vendor's 403 when the principal may not do this at all; null: it may do everything.
   void (*authorize)(const OperationRequest&) = nullptr;
-  /// The limit of a known principal, which may have expired. Null when the vendor documents none.
+  /// The limit of a principal, which may have expired; with `rate_headers` also what one is told
+  /// that is unknown. Null when the vendor documents none.
   RateLimit (*rate_limit)(const RequestContext&, const Principal&) = nullptr;
-  bool rate_headers = false;  ///< X-RateLimit-* on every response to a known credential
+  bool rate_headers = false;  ///< X-RateLimit-* on every response, whoever asks
   std::span<const BrokenRequirement> broken_by_faults{};  ///< whatever makes the numbers wrong
   /// The envelope around an error: status, content type, body, the error's own headers.
   Response (*render)(const ApiError& error, const RequestContext& context);

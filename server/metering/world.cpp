@@ -83,6 +83,7 @@ Curve read_curve(const Json& spec, const std::string& pointer, std::uint64_t see
                  std::string_view key, Window active, std::vector<ValidationError>& faults) {
   const CurveShape shape{.per_hour = spec.value("per_hour", std::int64_t{0}),
                          .growth_per_mille = spec.value("growth_per_mille", 0),
+                         .growth_weeks = spec.value("growth_weeks", kGrowsForever),
                          .load_profile = read_load_profile(spec, pointer, faults),
                          .active = active,
                          .level = spec.value("level", std::int64_t{0})};

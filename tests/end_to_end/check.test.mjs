@@ -231,7 +231,8 @@ test('says what a mock made from our own OpenAPI document does not keep', async 
   try {
     const credentials = { UPSTASH_EMAIL: 'a@example.com', UPSTASH_API_KEY: 'any', NEON_API_KEY: 'any',
       NEON_FREE_API_KEY: 'any', NEON_ORG_ID: 'org-any-00000000', ZKSCORE_API_KEY: 'any',
-      ZKSCORE_FORBIDDEN_API_KEY: 'any', ZKSCORE_REVOKED_API_KEY: 'any', ZKSCORE_IDLE_API_KEY: 'any' };
+      ZKSCORE_FORBIDDEN_API_KEY: 'any', ZKSCORE_REVOKED_API_KEY: 'any', ZKSCORE_IDLE_API_KEY: 'any',
+      ZKSCORE_FREE_API_KEY: 'any' };
     const report = join(folder, 'prism.json');
     const result = await check([prism.url, '--report', `json=${report}`], credentials);
     assert.equal(result.code, 1, tail(result));

@@ -25,6 +25,8 @@ const OTHER_VARIANTS = {
   'neon.deprecation_headers': 'rfc',
   'neon.zero_buckets': 'omitted',
   'zkscore.error_envelope': 'nested',
+  'zkscore.excluded_parts': 'null',
+  'zkscore.window': 'aligned',
 };
 const states = new URL('../../fixtures/worlds/states.json', import.meta.url);
 let folder;

@@ -37,7 +37,8 @@ TEST(WorldSchema, AcceptsAWholeWorld) {
       "brownouts": [{"from": "2026-05-01T00:00:00Z", "to": "2026-05-02T00:00:00Z"}]}},
     "variants": {"shop.period": "observed"},
     "shop": {"plan": "paid", "visits": {
-      "per_hour": 1000, "growth_per_mille": 5, "load_profile": "office", "level": 7,
+      "per_hour": 1000, "growth_per_mille": 5, "growth_weeks": 9, "load_profile": "office",
+      "level": 7,
       "overrides": [
         {"from": "2026-05-01T00:00:00Z", "to": "2026-05-02T00:00:00Z", "value": 3}]}}})");
   EXPECT_THAT(world_with_shop().validate(world), IsEmpty());

@@ -97,12 +97,13 @@ RateLimitGuard::RateLimitGuard(RateLimiter& limiter, const Provider& provider,
                                const RequestContext& context, const Principal& principal,
                                Terms terms)
     : limiter_(limiter), provider_(provider), context_(context), terms_(terms) {
-  const bool matters = (provider.rate_headers || terms.enforced) && !principal.account.empty();
+  const bool is_known = !principal.account.empty();
+  const bool matters = provider.rate_headers || (terms.enforced && is_known);
   if (matters && provider.rate_limit != nullptr) limit_ = provider.rate_limit(context, principal);
 }
 
 void RateLimitGuard::count() {
-  if (limit_) counted_ = limiter_.take(*limit_, terms_.now);
+  if (is_limited()) counted_ = limiter_.take(*limit_, terms_.now);
 }
 
 void RateLimitGuard::check() const {
@@ -116,7 +117,9 @@ void RateLimitGuard::check() const {
 
 void RateLimitGuard::show(Headers& headers) {
   if (!limit_ || !provider_.rate_headers) return;
-  const Allowance left = counted_ ? *counted_ : limiter_.look(*limit_, terms_.now);
+  const Allowance left = counted_       ? *counted_
+                         : is_limited() ? limiter_.look(*limit_, terms_.now)
+                                        : mockmeter::look({}, *limit_, terms_.now);
   headers.add("X-RateLimit-Limit", std::to_string(limit_->per_minute));
   headers.add("X-RateLimit-Remaining", std::to_string(left.remaining));
   headers.add("X-RateLimit-Reset", std::to_string(unix_seconds(context_.now + left.until_reset)));

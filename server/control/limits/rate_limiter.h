@@ -59,8 +59,9 @@ class RateLimiter {
   std::map<std::string, RateUsage> usages_;
 };
 
-/// One request against the rate limit of its principal. Does nothing for one that is unknown or has
-/// no limit, and where a limit is neither enforced nor shown.
+/// One request against the rate limit of its principal. Does nothing where a limit is neither
+/// enforced nor shown. A principal that is unknown may be told a limit, but none of its calls are
+/// counted.
 class RateLimitGuard {
  public:
   struct Terms {
@@ -78,7 +79,7 @@ class RateLimitGuard {
   /// Adds X-RateLimit-*, where the vendor has them.
   void show(Headers& headers);
   /// Whether the response depends on how many calls were made.
-  bool is_limited() const { return limit_.has_value(); }
+  bool is_limited() const { return limit_ && !limit_->key.empty(); }
 
  private:
   RateLimiter& limiter_;

@@ -27,10 +27,11 @@ std::int64_t share(std::int64_t value, std::int64_t part, std::int64_t whole) {
 
 Curve::Curve(std::uint64_t seed, std::string_view key, const CurveShape& shape,
              const std::vector<CurveOverride>& overrides)
-    : rate_integral_(not_negative(shape.per_hour),
-                     static_cast<std::uint32_t>(std::clamp(shape.growth_per_mille, 0, kMostGrowth)),
-                     shape.load_profile, unix_seconds(shape.active.from),
-                     unix_seconds(shape.active.to)),
+    : rate_integral_(
+          not_negative(shape.per_hour),
+          {static_cast<std::uint32_t>(std::clamp(shape.growth_per_mille, 0, kMostGrowth)),
+           not_negative(shape.growth_weeks)},
+          shape.load_profile, unix_seconds(shape.active.from), unix_seconds(shape.active.to)),
       noise_(hash_text(seed, key), not_negative(shape.per_hour) << rate_integral_.fraction_bits()),
       origin_(noise_.cell_at(0).at_begin),
       level_(std::max<std::int64_t>(shape.level, 0)) {

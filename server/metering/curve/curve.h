@@ -17,6 +17,7 @@ namespace mockmeter {
 struct CurveShape {
   std::int64_t per_hour = 0;          ///< mean of the first week, in the metric's unit
   std::int32_t growth_per_mille = 0;  ///< added to the rate each week (Monday, UTC); at most 10^6
+  std::int64_t growth_weeks = kGrowsForever;  ///< for so many weeks; then the rate stays
   LoadProfile load_profile = LoadProfile::kSteady;
   Window active{kEarliest, kLatest};  ///< flat outside; C(active.from) == level
   std::int64_t level = 0;             ///< C at the start
@@ -45,7 +46,8 @@ struct CurveOverride {
 ///
 ///   1. u(t) = integral of rate x (1 + growth x week) x load_profile(hour of week) since
 ///      active.from, in closed form: whole weeks, then a table of prefix sums, then a line inside
-///      the hour (RateIntegral).
+///      the hour (RateIntegral). Growth may end after some weeks: a limit is approached, not
+///      passed.
 ///   2. V(u) = u + sum over octaves of [left x (size - f) + right x f], f = u mod size,
 ///      left and right hashed (ValueNoise). The two add up to less than 1, so V rises strictly.
 ///      The noise lives on the amount, not on the time, so an idle hour stays exactly zero.

@@ -19,21 +19,28 @@ std::int64_t monday_before(std::int64_t second) {
   return second - into_week;
 }
 
-/// The sum of the growth factors, in thousandths, of the weeks before week n.
-UInt128 factors_before(std::uint64_t n, std::uint64_t growth) {
-  const std::uint64_t pairs = n == 0 ? 0 : n * (n - 1) / 2;
-  return UInt128{1'000} * n + UInt128{growth} * pairs;
+/// The growth factor of week n, in thousandths.
+std::uint64_t factor_of(std::uint64_t n, const Growth& growth) {
+  return 1'000 + growth.per_mille * std::min(n, growth.weeks);
+}
+
+/// The sum of the growth factors of the weeks before week n.
+UInt128 factors_before(std::uint64_t n, const Growth& growth) {
+  const std::uint64_t growing = std::min(n, growth.weeks);
+  const std::uint64_t pairs = growing == 0 ? 0 : growing * (growing - 1) / 2;
+  return UInt128{1'000} * n +
+         UInt128{growth.per_mille} * (UInt128{pairs} + UInt128{growing} * (n - growing));
 }
 
 }  // namespace
 
-RateIntegral::RateIntegral(std::uint64_t per_hour, std::uint32_t growth_per_mille,
-                           LoadProfile load_profile, std::int64_t first, std::int64_t last)
+RateIntegral::RateIntegral(std::uint64_t per_hour, Growth growth, LoadProfile load_profile,
+                           std::int64_t first, std::int64_t last)
     : week_(&hours_of(load_profile)),
       first_(first),
       last_(std::max(first, last)),
       monday_(monday_before(first)),
-      growth_(growth_per_mille),
+      growth_(growth),
       fraction_bits_(std::clamp(57 - static_cast<int>(std::bit_width(per_hour)), 0, 16)),
       most_(UInt128{1} << (64 + fraction_bits_)) {
   // rate / 2^shift = per_hour / kWeightedSecondsPerHour in fixed point, to kRateBits and rounded
@@ -52,7 +59,7 @@ RateIntegral::Hour RateIntegral::hour_at(std::int64_t second) const {
   const auto since = static_cast<std::uint64_t>(second - monday_);
   const std::uint64_t week = since / kSecondsPerWeek;
   const std::uint64_t hour = since % kSecondsPerWeek / kSecondsPerHour;
-  const std::uint64_t factor = 1'000 + growth_ * week;
+  const std::uint64_t factor = factor_of(week, growth_);
   const std::uint64_t into_week = std::uint64_t{week_->before[hour]} * kSecondsPerHour;
   const UInt128 weighted_seconds =
       factors_before(week, growth_) * kWeightedSecondsPerWeek + UInt128{factor} * into_week;

@@ -8,6 +8,15 @@
 
 namespace mockmeter {
 
+/// A rate that never stops growing: more weeks than any instant is away.
+inline constexpr std::int64_t kGrowsForever = 1'000'000;
+
+/// How a rate grows: so much each week, for so many weeks, and then no more.
+struct Growth {
+  std::uint64_t per_mille = 0;
+  std::uint64_t weeks = kGrowsForever;
+};
+
 /// Step 1 of a curve: the amount that has flowed since the start, growth x weekly load profile,
 /// integrated in closed form. Amounts are in fixed point, `fraction_bits` behind the point.
 ///
@@ -25,8 +34,8 @@ class RateIntegral {
 
   RateIntegral() = default;
   /// Nothing flows before `first` or after `last` (unix seconds).
-  RateIntegral(std::uint64_t per_hour, std::uint32_t growth_per_mille, LoadProfile load_profile,
-               std::int64_t first, std::int64_t last);
+  RateIntegral(std::uint64_t per_hour, Growth growth, LoadProfile load_profile, std::int64_t first,
+               std::int64_t last);
 
   int fraction_bits() const { return fraction_bits_; }
   std::int64_t first() const { return first_; }
@@ -47,7 +56,7 @@ class RateIntegral {
   std::int64_t first_ = 0;
   std::int64_t last_ = 0;
   std::int64_t monday_ = 0;  // of the first week
-  std::uint64_t growth_ = 0;
+  Growth growth_{};
   std::uint64_t rate_ = 0;  // amount per weighted second, times 2^shift_
   int shift_ = 0;
   int fraction_bits_ = 0;

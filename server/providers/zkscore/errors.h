@@ -9,7 +9,7 @@
 namespace mockmeter::zkscore {
 
 /// Every error of this provider, the first nine by CommonError.
-inline constexpr std::array<ErrorCase, 17> kErrorCases{{
+inline constexpr std::array<ErrorCase, 18> kErrorCases{{
     {"zkscore.unknown_route", 404, Evidence::kInvented,
      "no source; code and words follow the style of the documented ones", "Not found: {}",
      "NOT_FOUND"},
@@ -52,6 +52,9 @@ inline constexpr std::array<ErrorCase, 17> kErrorCases{{
      "get-usage, Troubleshooting: \"No usage data for the specified timeframe or key\"; it names "
      "neither status nor code",
      "No usage data found for the specified timeframe or key", "NO_USAGE_DATA"},
+    {"zkscore.too_many_points", 400, Evidence::kInferred,
+     "scores/get-history, Troubleshooting: \"Too many data points\"; get-usage has no such error",
+     "Too many data points: {}", "INVALID_PARAMETERS"},
     {"zkscore.api_key_not_found", 404, Evidence::kInvented,
      "the page of Revoke API Key is not public", "API key not found", "NOT_FOUND"},
     {"zkscore.failure", 0, Evidence::kInvented,

@@ -131,7 +131,7 @@ Account& account_to_change(const OperationRequest& call, Part& part) {
 
 Response list_api_keys(const OperationRequest& call) {
   // Inferred: limit and offset as on scores/get-leaderboard, "default 50, max 100".
-  const PageQuery paging = read_paging(call.query, 50, 100);
+  const PageQuery paging = read_paging(call.query, 50, 100, bad_values(call));
   const Account& account = account_of(call.world, call.principal);
   const Page page = paging.over(account.keys.size());
   Json keys = Json::array();

@@ -25,12 +25,13 @@ constexpr std::array<std::string_view, 4> kUsageEnums{"/alerts/*/type", "/alerts
 constexpr std::array<std::string_view, 1> kKeyEnums{"/keys/*/status"};
 constexpr PagingLayout kPaging{"", "offset", "/pagination/hasMore", "limit"};
 
-constexpr std::array<TestInput, 4> kInputs{{
+constexpr std::array<TestInput, 5> kInputs{{
     {"main", "", "ZKSCORE_API_KEY", "", "zk_test_professional", "a key with traffic"},
     {"forbidden", "", "ZKSCORE_FORBIDDEN_API_KEY", "", "zk_test_readonly",
      "a key without the permission to read the usage"},
     {"revoked", "", "ZKSCORE_REVOKED_API_KEY", "", "zk_test_revoked", "a key that was revoked"},
     {"idle", "", "ZKSCORE_IDLE_API_KEY", "", "zk_test_idle", "a key that was never used"},
+    {"free", "", "ZKSCORE_FREE_API_KEY", "", "zk_test_free", "a key of the free tier with traffic"},
 }};
 constexpr std::array<LiveCredential, 2> kLiveCredentials{{
     {"zk_prod_", 9},  // Source: the samples, "zk_prod_<alnum>"
@@ -144,11 +145,21 @@ void authorize(const OperationRequest& call) {
   if (!may_manage) throw ApiError(error_row("zkscore.forbidden"));
 }
 
+/// What a caller without a known key is told.
+/// Source: introduction, "Rate limit headers are included in all responses"; rate-limits, "All API
+/// responses include rate limit information".
+/// Choice: no page says with which numbers; those of the lowest tier, unused.
+RateLimit limit_of_strangers() {
+  const KeyLimits& lowest = *kTiers.front().limits;
+  return {.key = "", .per_minute = lowest.per_minute, .per_day = lowest.per_day};
+}
+
 /// Every key is counted on its own, with its own limit or its tier's; also a key that has expired
 /// or was revoked.
 /// Source: get-usage, Rate Limits, "60 requests per minute"; introduction, 10,000 per day.
 /// Choice: the hour is not enforced; no page that the tiers come from names one.
 RateLimit rate_limit(const RequestContext& context, const Principal& principal) {
+  if (principal.account.empty()) return limit_of_strangers();
   const KeyLimits limits =
       key_of(context.world, principal).limits.value_or(account_of(context.world, principal).limits);
   return {"zkscore/" + principal.credential, limits.per_minute, limits.per_day};

@@ -21,6 +21,11 @@ inline void append_hundredths(std::string& out, std::string_view name, std::int6
   append_decimal(out, value, 2);
 }
 
+inline void append_null(std::string& out, std::string_view name) {
+  append_name(out, name);
+  out += "null";
+}
+
 /// Source: the samples' timestamps, "2025-10-22T10:30:00Z": whole seconds.
 inline std::string format_timestamp(Instant instant) {
   return format_rfc3339(from_unix_seconds(unix_seconds(instant)));

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "server/metering/curve/periodic_sum.h"
+#include "server/metering/curve/periodic_max.h"
 
 namespace mockmeter::zkscore {
 
@@ -22,6 +24,16 @@ struct StatusWeight {
   std::int64_t weight = 0;
 };
 
+/// What the requests of an account are like, as its world says.
+struct TrafficProfile {
+  std::vector<EndpointProfile> endpoints;
+  std::vector<StatusWeight> statuses;
+};
+
+/// What shares of requests are counted in.
+inline constexpr int kShareBits = 24;
+inline constexpr std::int64_t kWholeShare = std::int64_t{1} << kShareBits;
+
 constexpr bool is_failure(int status) { return status >= 400; }
 
 /// The events [first, last) of a key, counted from its first request.
@@ -31,42 +43,61 @@ struct EventRange {
   std::int64_t size() const { return last - first; }
 };
 
-/// What some requests add up to.
-struct RequestCycles {
-  PeriodicSum requests;
-  PeriodicSum failures;
-  PeriodicSum latency_ms;
-  PeriodicSum bytes;
-};
-
-/// The mix of an account's requests: the n-th request of each of its keys has an endpoint, a
-/// status, a latency and a size, repeating after kCycleLength requests. So endpoints, methods and
-/// status codes add up to the total exactly, for every range, in O(1) each. Immutable.
+/// The order of a key's requests: the n-th has an endpoint, a usual latency, and may be slow,
+/// repeating after kCycleLength requests. So endpoints add up to the total exactly, for every
+/// range, in O(1) each. What an hour makes of them is in traffic_hour.h. Immutable.
 class RequestMix {
  public:
   /// Prime, so that the turn never falls in step with minutes or hours.
-  static constexpr std::size_t kCycleLength = 1009;
+  static constexpr std::int64_t kCycleLength = 1009;
 
-  RequestMix(std::uint64_t seed, const std::string& key, std::vector<EndpointProfile> endpoints,
-             const std::vector<StatusWeight>& statuses);
+  /// Where in its turns the n-th request is.
+  struct Place {
+    explicit Place(std::int64_t n)
+        : turns(n / kCycleLength), rest(static_cast<std::size_t>(n % kCycleLength)) {}
+    std::int64_t turns;
+    std::size_t rest;
+  };
+  /// What the requests of one endpoint add up to before some place.
+  struct Sums {
+    std::int64_t requests = 0;
+    std::int64_t normal_ms = 0;  ///< the latencies of those that are not slow
+    std::int64_t slow_ms = 0;    ///< and of those that are
+  };
 
-  const std::vector<EndpointProfile>& endpoints() const { return endpoints_; }
-  const RequestCycles& of_endpoint(std::size_t index) const { return by_endpoint_.at(index); }
-  const std::vector<int>& statuses() const { return statuses_; }
-  const PeriodicSum& of_status(std::size_t index) const { return by_status_.at(index); }
+  RequestMix(std::uint64_t source, const std::vector<EndpointProfile>& endpoints);
 
-  const RequestCycles& total() const { return total_; }
-
-  /// The slowest of the requests; 0 when there is none.
-  std::int64_t peak_latency_ms(EventRange range) const;
+  std::size_t endpoint_count() const { return endpoint_count_; }
+  Sums before(Place place, std::size_t endpoint) const {
+    const Sums& turn = prefix_[kCycleLength * endpoint_count_ + endpoint];
+    const Sums& rest = prefix_[place.rest * endpoint_count_ + endpoint];
+    return {.requests = place.turns * turn.requests + rest.requests,
+            .normal_ms = place.turns * turn.normal_ms + rest.normal_ms,
+            .slow_ms = place.turns * turn.slow_ms + rest.slow_ms};
+  }
+  const PeriodicMax& normal_peaks() const { return normal_peaks_; }
+  const PeriodicMax& slow_peaks() const { return slow_peaks_; }
 
  private:
-  std::vector<EndpointProfile> endpoints_;
-  std::vector<int> statuses_;
-  std::vector<RequestCycles> by_endpoint_;
-  std::vector<PeriodicSum> by_status_;
-  RequestCycles total_;
-  std::vector<std::int64_t> event_latency_ms_;
+  std::size_t endpoint_count_;
+  std::vector<Sums> prefix_;  // of the first k requests of a turn, by k and endpoint
+  PeriodicMax normal_peaks_;
+  PeriodicMax slow_peaks_;
 };
+
+/// What all hours of one key share. Immutable.
+struct KeyTraffic {
+  std::uint64_t source;  ///< of everything random about the key
+  std::shared_ptr<const TrafficProfile> profile;
+  std::int64_t full_hour;  ///< so many requests an hour are the key's limit
+  RequestMix mix;
+  std::vector<std::int64_t> failing;  ///< by endpoint: so many of kWholeShare requests fail
+  bool fails_always = false;          ///< the world knows of no success
+};
+
+/// `name` tells the key from all others of the world.
+std::shared_ptr<const KeyTraffic> make_traffic(std::uint64_t seed, std::string_view name,
+                                               const std::shared_ptr<const TrafficProfile>& profile,
+                                               std::int64_t full_hour);
 
 }  // namespace mockmeter::zkscore

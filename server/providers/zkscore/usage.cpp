@@ -21,8 +21,23 @@ KeySelection select(const Account& account, const UsageQuery& query) {
   return selection;
 }
 
-Window window_of(const Account& account, const UsageQuery& query, Instant now) {
-  return {query.length ? now - *query.length : account.created, now};
+/// Source: get-usage, "Last 24 hours". Choice: the aligned variant begins with the first whole
+/// bucket of these hours, or where they begin when none has begun since.
+Window window_of(const OperationRequest& call, const Account& account, const UsageQuery& query) {
+  const Window rolling{query.length ? call.now - *query.length : account.created, call.now};
+  if (!call.is(kWindow, "aligned")) return rolling;
+  const Instant before = rolling.from - Instant::duration{1};
+  const Instant whole = next_bucket(floor_to(before, query.granularity), query.granularity);
+  return whole < call.now ? Window{whole, call.now} : rolling;
+}
+
+/// Choice: the sibling page names no number; a week of minutes is the most that is let through.
+void check_size(const OperationRequest& call, const BucketRange& series) {
+  constexpr std::size_t kMostPoints = 7 * 24 * 60;
+  if (!call.is(kPointLimit, "400") || series.size() <= kMostPoints) return;
+  throw ApiError(error_row("zkscore.too_many_points"),
+                 "use a coarser granularity or a shorter timeframe; it may have " +
+                     std::to_string(kMostPoints));
 }
 
 /// Choice: averages count whole hours, rounded up, so that no average exceeds its peak while an
@@ -40,6 +55,16 @@ std::int64_t peak(const std::vector<std::int64_t>& counts, std::int64_t total,
   return std::max(greatest(counts), mean);
 }
 
+void append_latencies(std::string& out, const UsageQuery& query, const UsageTotals& totals,
+                      std::int64_t peak_ms) {
+  append_average_latency(out, query, totals);
+  if (query.include_latency) {
+    append_member(out, "peakLatency", peak_ms);
+  } else if (query.null_for_excluded) {
+    append_null(out, "peakLatency");
+  }
+}
+
 /// usage{}. `minutes`: the requests of each minute of the window.
 void append_summary(std::string& out, const UsageView& view,
                     const std::vector<std::int64_t>& minutes) {
@@ -52,10 +77,7 @@ void append_summary(std::string& out, const UsageView& view,
   append_member(out, "successfulRequests", total.requests - total.failed);
   append_member(out, "failedRequests", total.failed);
   append_hundredths(out, "successRate", success_rate(total));
-  if (view.query.include_latency) {
-    append_hundredths(out, "averageLatency", average(total.latency_ms, total.requests));
-    append_member(out, "peakLatency", peak_latency_ms(view.selection, view.window));
-  }
+  append_latencies(out, view.query, total, view.all.peak_latency_ms);
   append_hundredths(out, "requestsPerMinute", average(total.requests, hour_count * 60));
   append_hundredths(out, "requestsPerHour", average(total.requests, hour_count));
   append_hundredths(out, "requestsPerDay", average(total.requests * 24, hour_count));
@@ -86,15 +108,12 @@ std::vector<std::size_t> page_by_number(const UsageView& view, const BucketRange
 
 /// The members of a point of the series.
 void append_point(std::string& out, const UsageView& view, Window bucket) {
-  const UsageTotals sums = tally(view.selection, bucket);
+  const auto [sums, peak_latency_ms] = totals_of(view.selection, bucket);
   append_member(out, "timestamp", format_timestamp(bucket.from));
   append_member(out, "requests", sums.requests);
   append_member(out, "successfulRequests", sums.requests - sums.failed);
   append_member(out, "failedRequests", sums.failed);
-  if (view.query.include_latency) {
-    append_hundredths(out, "averageLatency", average(sums.latency_ms, sums.requests));
-    append_member(out, "peakLatency", peak_latency_ms(view.selection, bucket));
-  }
+  append_latencies(out, view.query, sums, peak_latency_ms);
   append_member(out, "dataTransferred", sums.bytes);
 }
 
@@ -112,6 +131,17 @@ Page append_time_series(std::string& out, const UsageView& view,
   return page;
 }
 
+/// A part that may be left out: zkscore.excluded_parts.
+void append_part(std::string& out, std::string_view name, const UsageView& view, bool is_included,
+                 void (*append)(std::string&, const UsageView&)) {
+  if (is_included) {
+    append_name(out, name);
+    append(out, view);
+  } else if (view.query.null_for_excluded) {
+    append_null(out, name);
+  }
+}
+
 Response usage_response(const UsageView& view, Instant now) {
   std::string out = R"({"success":true)";
   std::vector<std::int64_t> minutes =
@@ -119,14 +149,8 @@ Response usage_response(const UsageView& view, Instant now) {
   append_name(out, "usage");
   append_summary(out, view, minutes);
   const Page page = append_time_series(out, view, std::move(minutes));
-  if (view.query.include_breakdown) {
-    append_name(out, "breakdown");
-    append_breakdown(out, view);
-  }
-  if (view.query.include_errors) {
-    append_name(out, "errors");
-    append_errors(out, view);
-  }
+  append_part(out, "breakdown", view, view.query.include_breakdown, append_breakdown);
+  append_part(out, "errors", view, view.query.include_errors, append_errors);
   append_limits(out, view);
   append_name(out, "pagination");
   out += pagination_json(page, view.query.paging).dump();
@@ -140,11 +164,12 @@ Response usage_response(const UsageView& view, Instant now) {
 }  // namespace
 
 Response get_usage(const OperationRequest& call) {
-  const UsageQuery query = read_usage_query(call.query);
+  const UsageQuery query = read_usage_query(call);
   const Account& account = account_of(call.world, call.principal);
   const KeySelection selection = select(account, query);
-  const Window window = window_of(account, query, call.now);
-  const UsageView view{query, selection, window, tally(selection, window)};
+  const Window window = window_of(call, account, query);
+  check_size(call, BucketRange(window, query.granularity));
+  const UsageView view(query, selection, window);
   if (view.total.requests == 0 && call.is(kNoData, "404")) {
     throw ApiError(error_row("zkscore.no_usage_data"));
   }

@@ -27,11 +27,9 @@ std::vector<Share> ranked(std::vector<Share> shares, std::int64_t UsageTotals::*
 
 std::vector<Share> by_endpoint(const UsageView& view) {
   std::vector<Share> shares;
-  const RequestMix& traffic = view.selection.traffic();
-  for (std::size_t i = 0; i < traffic.endpoints().size(); ++i) {
-    shares.push_back({traffic.endpoints()[i].path,
-                      {},
-                      tally(view.selection, traffic.of_endpoint(i), view.window)});
+  const std::vector<EndpointProfile>& endpoints = view.selection.traffic().endpoints;
+  for (std::size_t i = 0; i < endpoints.size(); ++i) {
+    shares.push_back({endpoints[i].path, {}, view.all.by_endpoint[i]});
   }
   return shares;
 }
@@ -52,31 +50,29 @@ std::vector<Share> merged(const std::vector<Share>& shares) {
 std::vector<Share> by_method(const UsageView& view) {
   std::vector<Share> shares = by_endpoint(view);
   for (std::size_t i = 0; i < shares.size(); ++i) {
-    shares[i].name = view.selection.traffic().endpoints()[i].method;
+    shares[i].name = view.selection.traffic().endpoints[i].method;
   }
   return merged(shares);
 }
 
 std::vector<Share> by_key(const UsageView& view) {
   std::vector<Share> shares;
-  for (const Key* key : view.selection.keys) {
-    shares.push_back(
-        {key->id, key->name, tally(view.selection.traffic().total(), key->events_in(view.window))});
+  for (std::size_t i = 0; i < view.by_key.size(); ++i) {
+    const Key& key = *view.selection.keys[i];
+    shares.push_back({key.id, key.name, view.by_key[i].total()});
   }
   return shares;
 }
 
 void append_shares(std::string& out, std::string_view list, std::string_view name,
-                   std::vector<Share> shares, bool include_latency) {
+                   std::vector<Share> shares, const UsageQuery& query) {
   shares = ranked(std::move(shares), &UsageTotals::requests);
   append_objects(out, list, shares, [&](const Share& share) {
     append_member(out, name, share.name);
     if (!share.label.empty()) append_member(out, "name", share.label);
     append_member(out, "requests", share.sums.requests);
     append_hundredths(out, "successRate", success_rate(share.sums));
-    if (include_latency) {
-      append_hundredths(out, "averageLatency", average(share.sums.latency_ms, share.sums.requests));
-    }
+    append_average_latency(out, query, share.sums);
     append_member(out, "dataTransferred", share.sums.bytes);
   });
 }
@@ -89,11 +85,11 @@ struct StatusCount {
 /// The status codes that occurred, ascending.
 std::vector<StatusCount> by_status(const UsageView& view, bool failures_only) {
   std::vector<StatusCount> counts;
-  const std::vector<int>& statuses = view.selection.traffic().statuses();
+  const std::vector<StatusWeight>& statuses = view.selection.traffic().statuses;
   for (std::size_t i = 0; i < statuses.size(); ++i) {
-    const std::int64_t count = count_status(view.selection, i, view.window);
-    if (count > 0 && (!failures_only || is_failure(statuses[i]))) {
-      counts.push_back({statuses[i], count});
+    const std::int64_t count = view.all.by_status[i];
+    if (count > 0 && (!failures_only || is_failure(statuses[i].status))) {
+      counts.push_back({statuses[i].status, count});
     }
   }
   std::ranges::sort(counts,
@@ -147,14 +143,22 @@ void append_failing_endpoints(std::string& out, const UsageView& view) {
 
 }  // namespace
 
+void append_average_latency(std::string& out, const UsageQuery& query, const UsageTotals& totals) {
+  if (query.include_latency) {
+    append_hundredths(out, "averageLatency", average(totals.latency_ms, totals.requests));
+  } else if (query.null_for_excluded) {
+    append_null(out, "averageLatency");
+  }
+}
+
 // Inferred: the elements of byMethod, byStatusCode and byKey are modelled on those of byEndpoint.
 void append_breakdown(std::string& out, const UsageView& view) {
-  const bool latency = view.query.include_latency;
+  const UsageQuery& query = view.query;
   out += '{';
-  append_shares(out, "byEndpoint", "endpoint", merged(by_endpoint(view)), latency);
-  append_shares(out, "byMethod", "method", by_method(view), latency);
+  append_shares(out, "byEndpoint", "endpoint", merged(by_endpoint(view)), query);
+  append_shares(out, "byMethod", "method", by_method(view), query);
   append_statuses(out, "requests", by_status(view, false), view.total.requests);
-  append_shares(out, "byKey", "keyId", by_key(view), latency);
+  append_shares(out, "byKey", "keyId", by_key(view), query);
   out += '}';
 }
 

@@ -2,14 +2,55 @@
 
 #include <algorithm>
 
+#include "server/providers/zkscore/key_walk.h"
+
 namespace mockmeter::zkscore {
 namespace {
 
-/// For every bucket, the sum over the keys of `measure(events of the key in it)`. Walks each curve
-/// once, from edge to edge, and only where the key has traffic left.
-template <typename Measure>
-std::vector<std::int64_t> sum_by_bucket(const KeySelection& selection, const BucketRange& series,
-                                        Measure measure) {
+/// For every bucket, what the requests of all keys in it add up to. Walks each key once.
+std::vector<UsageTotals> totals_by_bucket(const KeySelection& selection,
+                                          const BucketRange& series) {
+  std::vector<UsageTotals> totals(series.size());
+  for (const Key* key : selection.keys) {
+    std::int64_t left = key->events_in(series.window()).size();
+    KeyWalk walk(*key, series.window().from);
+    for (std::size_t i = series.index_of(key->created); left > 0; ++i) {
+      walk.visit_until(series.end_of(i), [&](const TrafficHour& hour, EventRange part) {
+        totals[i] += hour.total(part);
+        left -= part.size();
+      });
+    }
+  }
+  return totals;
+}
+
+}  // namespace
+
+UsageParts parts_of(const Key& key, const TrafficProfile& profile, Window window) {
+  UsageParts parts(profile);
+  if (key.events_in(window).size() == 0) return parts;
+  KeyWalk(key, window.from).visit_until(window.to, [&](const TrafficHour& hour, EventRange part) {
+    hour.add_to(parts, part);
+  });
+  return parts;
+}
+
+BucketTotals totals_of(const KeySelection& selection, Window bucket) {
+  BucketTotals totals;
+  for (const Key* key : selection.keys) {
+    if (key->events_in(bucket).size() == 0) continue;
+    KeyWalk(*key, bucket.from)
+        .visit_until(bucket.to, [&](const TrafficHour& hour, EventRange part) {
+          totals.sums += hour.total(part);
+          totals.peak_latency_ms = std::max(totals.peak_latency_ms, hour.peak_latency_ms(part));
+        });
+  }
+  return totals;
+}
+
+/// Walks each curve once, from edge to edge, and only where the key has traffic left.
+std::vector<std::int64_t> requests_by_bucket(const KeySelection& selection,
+                                             const BucketRange& series) {
   std::vector<std::int64_t> sums(series.size());
   for (const Key* key : selection.keys) {
     const EventRange events = key->events_in(series.window());
@@ -18,60 +59,11 @@ std::vector<std::int64_t> sum_by_bucket(const KeySelection& selection, const Buc
     std::int64_t first = events.first;
     for (std::size_t i = series.index_of(key->created); first < events.last; ++i) {
       const std::int64_t last = cursor.at(std::min(series.end_of(i), end));
-      sums[i] += measure(EventRange{first, last});
+      sums[i] += last - first;
       first = last;
     }
   }
   return sums;
-}
-
-std::int64_t sum_of(const PeriodicSum& cycle, EventRange events) {
-  return cycle.sum_between(events.first, events.last);
-}
-
-}  // namespace
-
-UsageTotals& UsageTotals::operator+=(const UsageTotals& other) {
-  requests += other.requests;
-  failed += other.failed;
-  latency_ms += other.latency_ms;
-  bytes += other.bytes;
-  return *this;
-}
-
-UsageTotals tally(const RequestCycles& cycles, EventRange events) {
-  return {sum_of(cycles.requests, events), sum_of(cycles.failures, events),
-          sum_of(cycles.latency_ms, events), sum_of(cycles.bytes, events)};
-}
-
-UsageTotals tally(const KeySelection& selection, const RequestCycles& cycles, Window window) {
-  UsageTotals total;
-  for (const Key* key : selection.keys) total += tally(cycles, key->events_in(window));
-  return total;
-}
-
-UsageTotals tally(const KeySelection& selection, Window window) {
-  return tally(selection, selection.traffic().total(), window);
-}
-
-std::int64_t count_status(const KeySelection& selection, std::size_t status, Window window) {
-  const PeriodicSum& cycle = selection.traffic().of_status(status);
-  std::int64_t count = 0;
-  for (const Key* key : selection.keys) count += sum_of(cycle, key->events_in(window));
-  return count;
-}
-
-std::int64_t peak_latency_ms(const KeySelection& selection, Window window) {
-  std::int64_t peak = 0;
-  for (const Key* key : selection.keys) {
-    peak = std::max(peak, selection.traffic().peak_latency_ms(key->events_in(window)));
-  }
-  return peak;
-}
-
-std::vector<std::int64_t> requests_by_bucket(const KeySelection& selection,
-                                             const BucketRange& series) {
-  return sum_by_bucket(selection, series, [](EventRange events) { return events.size(); });
 }
 
 std::int64_t greatest(const std::vector<std::int64_t>& counts) {
@@ -81,17 +73,22 @@ std::int64_t greatest(const std::vector<std::int64_t>& counts) {
 std::vector<std::int64_t> sort_keys(const KeySelection& selection, const BucketRange& series,
                                     SortField field, std::vector<std::int64_t> requests) {
   if (field == SortField::kRequests) return requests;
-  const RequestCycles& total = selection.traffic().total();
-  if (field == SortField::kErrors) {
-    return sum_by_bucket(selection, series,
-                         [&](EventRange events) { return sum_of(total.failures, events); });
+  std::vector<std::int64_t> keys;
+  keys.reserve(series.size());
+  for (const UsageTotals& each : totals_by_bucket(selection, series)) {
+    keys.push_back(field == SortField::kErrors ? each.failed
+                                               : average(each.latency_ms, each.requests));
   }
-  std::vector<std::int64_t> latencies = sum_by_bucket(
-      selection, series, [&](EventRange events) { return sum_of(total.latency_ms, events); });
-  for (std::size_t i = 0; i < latencies.size(); ++i) {
-    latencies[i] = average(latencies[i], requests[i]);
+  return keys;
+}
+
+UsageView::UsageView(const UsageQuery& asked, const KeySelection& keys, Window until_now)
+    : query(asked), selection(keys), window(until_now), all(keys.traffic()) {
+  for (const Key* key : keys.keys) {
+    by_key.push_back(parts_of(*key, keys.traffic(), window));
+    all += by_key.back();
   }
-  return latencies;
+  total = all.total();
 }
 
 }  // namespace mockmeter::zkscore

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "server/providers/zkscore/series.h"
+#include "server/providers/zkscore/traffic_hour.h"
 #include "server/providers/zkscore/usage_query.h"
 #include "server/providers/zkscore/world.h"
 
@@ -15,24 +16,18 @@ struct KeySelection {
   const Account* account = nullptr;
   std::vector<const Key*> keys;
 
-  const RequestMix& traffic() const { return *account->traffic; }
+  const TrafficProfile& traffic() const { return *account->traffic; }
 };
 
-/// What requests add up to. Latency in ms, bytes as they went over the wire.
-struct UsageTotals {
-  std::int64_t requests = 0;
-  std::int64_t failed = 0;
-  std::int64_t latency_ms = 0;
-  std::int64_t bytes = 0;
+/// What a key used in a window, in its parts.
+UsageParts parts_of(const Key& key, const TrafficProfile& profile, Window window);
 
-  UsageTotals& operator+=(const UsageTotals& other);
+/// What a bucket shows.
+struct BucketTotals {
+  UsageTotals sums;
+  std::int64_t peak_latency_ms = 0;
 };
-
-UsageTotals tally(const RequestCycles& cycles, EventRange events);
-UsageTotals tally(const KeySelection& selection, const RequestCycles& cycles, Window window);
-UsageTotals tally(const KeySelection& selection, Window window);
-std::int64_t count_status(const KeySelection& selection, std::size_t status, Window window);
-std::int64_t peak_latency_ms(const KeySelection& selection, Window window);
+BucketTotals totals_of(const KeySelection& selection, Window bucket);
 
 /// How many requests there were in each bucket.
 std::vector<std::int64_t> requests_by_bucket(const KeySelection& selection,
@@ -47,11 +42,18 @@ std::int64_t greatest(const std::vector<std::int64_t>& counts);
 
 /// What every part of a response is made from.
 struct UsageView {
+  UsageView(const UsageQuery& asked, const KeySelection& keys, Window until_now);
+
   const UsageQuery& query;
   const KeySelection& selection;
-  Window window;  ///< ends now
+  Window window;                   ///< ends now
+  std::vector<UsageParts> by_key;  ///< in the order of the selection
+  UsageParts all;
   UsageTotals total;
 };
+
+/// The member "averageLatency". Without latency it is left out, or null: zkscore.excluded_parts.
+void append_average_latency(std::string& out, const UsageQuery& query, const UsageTotals& totals);
 
 // Each appends one part of the response as JSON text, its members in the order of the page.
 

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "server/providers/zkscore/errors.h"
+#include "server/providers/zkscore/variants.h"
 
 namespace mockmeter::zkscore {
 namespace {
@@ -27,9 +28,11 @@ constexpr std::array<std::string_view, 4> kSortFields{"requests", "errors", "lat
 // Source: get-usage, "desc- Descending (default)asc- Ascending"
 constexpr std::array<std::string_view, 2> kOrders{"desc", "asc"};
 
-std::size_t choice(const Query& query, std::string_view name,
-                   std::span<const std::string_view> allowed, std::string_view fallback) {
-  // Choice: an empty timeframe or granularity is an unsupported value, so it gets the page's words.
+/// A timeframe or a granularity: the page has an error for each.
+std::size_t documented_choice(const Query& query, std::string_view name,
+                              std::span<const std::string_view> allowed,
+                              std::string_view fallback) {
+  // Choice: an empty one is an unsupported value, so it gets the page's words.
   if (query.count(name) == 1) return one_of(name, *query.get(name), allowed);
   return one_of(name, single_value(query, name).value_or(fallback), allowed);
 }
@@ -37,29 +40,34 @@ std::size_t choice(const Query& query, std::string_view name,
 /// The same parameter under two names. Both may be given when they agree.
 /// Source: introduction, "?sort=totalScore&order=desc". Inferred: sortBy and sortOrder are usual.
 std::size_t choice_of_pair(const Query& query, std::string_view name, std::string_view alias,
-                           std::span<const std::string_view> allowed) {
-  const std::size_t first = choice(query, name, allowed, allowed.front());
-  const std::size_t second = choice(query, alias, allowed, allowed.front());
+                           std::span<const std::string_view> allowed, BadValues bad) {
+  const std::size_t first = choice_value(query, name, allowed, 0, bad);
+  const std::size_t second = choice_value(query, alias, allowed, 0, bad);
   const bool both = query.count(name) != 0 && query.count(alias) != 0;
-  if (both && first != second) throw invalid(name, "it differs from " + std::string(alias));
+  if (both && first != second && bad == BadValues::kRefused) {
+    throw invalid(name, "it differs from " + std::string(alias));
+  }
   return query.count(name) != 0 ? first : second;
 }
 
 }  // namespace
 
-UsageQuery read_usage_query(const Query& query) {
+UsageQuery read_usage_query(const OperationRequest& call) {
+  const Query& query = call.query;
+  const BadValues bad = bad_values(call);
   UsageQuery usage;
   usage.key_id = single_value(query, "keyId");
-  usage.length = kLengths.at(choice(query, "timeframe", kTimeframes, "24h"));
+  usage.length = kLengths.at(documented_choice(query, "timeframe", kTimeframes, "24h"));
   usage.granularity =
-      static_cast<Granularity>(choice(query, "granularity", kGranularities, "hour"));
-  usage.include_breakdown = boolean_value(query, "includeBreakdown", true);
-  usage.include_errors = boolean_value(query, "includeErrors", true);
-  usage.include_latency = boolean_value(query, "includeLatency", true);
-  usage.sort = static_cast<SortField>(choice_of_pair(query, "sort", "sortBy", kSortFields));
-  usage.descending = choice_of_pair(query, "order", "sortOrder", kOrders) == 0;
+      static_cast<Granularity>(documented_choice(query, "granularity", kGranularities, "hour"));
+  usage.include_breakdown = boolean_value(query, "includeBreakdown", true, bad);
+  usage.include_errors = boolean_value(query, "includeErrors", true, bad);
+  usage.include_latency = boolean_value(query, "includeLatency", true, bad);
+  usage.null_for_excluded = call.is(kExcludedParts, "null");
+  usage.sort = static_cast<SortField>(choice_of_pair(query, "sort", "sortBy", kSortFields, bad));
+  usage.descending = choice_of_pair(query, "order", "sortOrder", kOrders, bad) == 0;
   // Source: get-usage, "Number of results to return (default: 100, max: 1000)"
-  usage.paging = read_paging(query, 100, 1000);
+  usage.paging = read_paging(query, 100, 1000, bad);
   return usage;
 }
 

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string_view>
 
-#include "server/api/query.h"
+#include "server/api/operation.h"
 #include "server/metering/window.h"
 #include "server/providers/zkscore/parameters.h"
 
@@ -20,6 +20,7 @@ struct UsageQuery {
   bool include_breakdown = true;
   bool include_errors = true;
   bool include_latency = true;
+  bool null_for_excluded = false;  ///< parts that are not included are null, not omitted
   SortField sort = SortField::kRequests;
   bool descending = true;
   PageQuery paging;
@@ -31,6 +32,6 @@ inline constexpr std::array<std::string_view, 12> kUsageParameters{
     "sort",  "sortBy",    "order",       "sortOrder",        "limit",         "offset"};
 
 /// Throws the 400 of the first parameter that is wrong, in the order of the page.
-UsageQuery read_usage_query(const Query& query);
+UsageQuery read_usage_query(const OperationRequest& call);
 
 }  // namespace mockmeter::zkscore

@@ -31,23 +31,22 @@ KeyLimits limits_of(const Json& account, const std::string& pointer, SectionRead
   return *tier->limits;
 }
 
-std::shared_ptr<const RequestMix> read_traffic(const Json& account, const std::string& pointer,
-                                               SectionReader& reader) {
-  std::vector<EndpointProfile> endpoints;
+std::shared_ptr<const TrafficProfile> read_traffic(const Json& account, const std::string& pointer,
+                                                   SectionReader& reader) {
+  TrafficProfile profile;
   for (const Json& endpoint : account.at("endpoints")) {
-    endpoints.push_back(
+    profile.endpoints.push_back(
         {endpoint.at("method").get<std::string>(), endpoint.at("path").get<std::string>(),
          endpoint.at("weight").get<std::int64_t>(), endpoint.at("latency_ms").get<std::int64_t>(),
          endpoint.at("bytes").get<std::int64_t>()});
   }
-  std::vector<StatusWeight> statuses;
   for_each_in(account, "statuses", pointer, [&](const Json& status, const std::string& at) {
-    statuses.push_back({status.at("status").get<int>(), status.at("weight").get<std::int64_t>()});
-    reader.must_be_new("status of " + pointer, std::to_string(statuses.back().status),
+    profile.statuses.push_back(
+        {status.at("status").get<int>(), status.at("weight").get<std::int64_t>()});
+    reader.must_be_new("status of " + pointer, std::to_string(profile.statuses.back().status),
                        at + "/status");
   });
-  const std::string key = "zkscore/" + account.at("id").get<std::string>() + "/traffic";
-  return std::make_shared<RequestMix>(reader.seed, key, std::move(endpoints), statuses);
+  return std::make_shared<TrafficProfile>(std::move(profile));
 }
 
 Key read_key(const Json& json, const std::string& pointer, const Account& account,
@@ -66,8 +65,10 @@ Key read_key(const Json& json, const std::string& pointer, const Account& accoun
   key.webhooks = json.value("webhooks", Json::array());
   key.metadata = json.value("metadata", Json::object());
   const Window active{std::max(key.created, account.created), key.end()};
-  key.requests = reader.curve(json, "requests", pointer,
-                              "zkscore/" + account.id + "/" + key.id + "/requests", active);
+  const std::string name = "zkscore/" + account.id + "/" + key.id;
+  key.requests = reader.curve(json, "requests", pointer, name + "/requests", active);
+  key.traffic = make_traffic(reader.seed, name + "/traffic", account.traffic,
+                             key.limits.value_or(account.limits).per_hour);
   return key;
 }
 

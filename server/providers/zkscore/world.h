@@ -62,6 +62,7 @@ struct Key {
   Json webhooks;                    ///< as List API Keys shows them
   Json metadata;
   Curve requests;
+  std::shared_ptr<const KeyTraffic> traffic;  ///< null for a key without requests
 
   /// When its traffic stops for good: revoked or expired, whichever comes first.
   Instant end() const;
@@ -80,7 +81,7 @@ struct Account {
   std::string tier;
   KeyLimits limits;
   Instant created;  ///< where `timeframe=all` begins
-  std::shared_ptr<const RequestMix> traffic;
+  std::shared_ptr<const TrafficProfile> traffic;
   std::vector<Key> keys;
 };
 

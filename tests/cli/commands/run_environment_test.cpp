@@ -43,6 +43,7 @@ TEST(RunEnvironment, PointsEveryProviderAtTheMock) {
       {"ZKSCORE_API_KEY", "zk_test_professional"},
       {"ZKSCORE_FORBIDDEN_API_KEY", "zk_test_readonly"},
       {"ZKSCORE_REVOKED_API_KEY", "zk_test_revoked"},
+      {"ZKSCORE_FREE_API_KEY", "zk_test_free"},
       {"ZKSCORE_IDLE_API_KEY", "zk_test_idle"},
       {"OPENAI_BASE_URL", "http://127.0.0.1:4/v1"},
       {"OPENAI_ADMIN_KEY", "sk-admin-test-main"},

@@ -130,7 +130,7 @@ TEST(RateLimits, StandBetweenPermissionAndParameters) {
   EXPECT_EQ(get(mock, "/v1/developer/nothing", bearer("zk_test_free")).status, 404);
 }
 
-TEST(RateLimits, AreShownOnEveryResponseToAKnownKeyAndCountOnlyWhatReachesAnOperation) {
+TEST(RateLimits, AreShownOnEveryResponseAndCountOnlyWhatReachesAnOperation) {
   Mock mock(make_settings());
   struct Case {
     const char* what;
@@ -156,8 +156,33 @@ TEST(RateLimits, AreShownOnEveryResponseToAKnownKeyAndCountOnlyWhatReachesAnOper
   for (const char* key : {"zk_test_expired", "zk_test_revoked", "zk_test_readonly"}) {
     EXPECT_TRUE(get(mock, kKeys, bearer(key)).headers.get("X-RateLimit-Limit")) << key;
   }
-  EXPECT_FALSE(get(mock, kKeys, bearer("nobody's")).headers.get("X-RateLimit-Limit"));
-  EXPECT_FALSE(get(mock, kKeys).headers.get("X-RateLimit-Limit"));
+}
+
+TEST(RateLimits, AreToldToStrangersWithoutCountingTheirCalls) {
+  Mock mock(enforced());
+  const std::vector<Request> requests{
+      make_request("GET", kKeys),
+      make_request("HEAD", kKeys),
+      make_request("GET", kKeys, bearer("nobody's")),
+      make_request("GET", kKeys, basic("zk_test_free:")),
+      make_request("POST", kKeys, {}, std::string(70'000, ' ')),
+      make_request("PUT", kKeys),
+      make_request("OPTIONS", kKeys),
+      make_request("GET", "/v1/developer/nothing"),
+      make_request("GET", "/v1/" + std::string(3000, 'a')),
+  };
+  for (int round = 0; round < 70; ++round) {
+    for (const Request& request : requests) {
+      const Response response = mock.handle(request);
+      ASSERT_GE(response.status, 400);
+      ASSERT_NE(response.status, 429);
+      ASSERT_EQ(response.headers.get("X-RateLimit-Limit"), "60") << request.method;
+      ASSERT_EQ(response.headers.get("X-RateLimit-Remaining"), "60");
+      ASSERT_TRUE(response.on_cache_hit) << "no call of a stranger is counted";
+    }
+  }
+  EXPECT_FALSE(get(mock, "/nobody").headers.get("X-RateLimit-Limit")) << "no vendor's path";
+  EXPECT_FALSE(get(mock, kAccountHours).headers.get("X-RateLimit-Limit")) << "another vendor's";
 }
 
 TEST(RateLimits, AResponseThatCountsIsNotGivenAgain) {

@@ -138,6 +138,28 @@ TEST(Curve, GrowsLinearlyByTheWeek) {
   EXPECT_NEAR(week(300) / week(100), 31.0 / 11, 0.1);
 }
 
+TEST(Curve, StopsToGrowAfterItsWeeks) {
+  const CurveShape forever{
+      .per_hour = 10'000, .growth_per_mille = 100, .active = {kMonday, kLatest}};
+  CurveShape ending = forever;
+  ending.growth_weeks = 100;
+  const Curve curve(5, "k", ending);
+  const Curve unending(5, "k", forever);
+  const auto week = [&](int n) {
+    return static_cast<double>(curve.between(kMonday + days{7 * n}, kMonday + days{7 * n + 7}));
+  };
+  for (const int n : {0, 1, 50, 100}) {
+    const Instant end = kMonday + days{7 * n + 7};
+    EXPECT_EQ(curve.at(end), unending.at(end)) << "the same until then: " << n;
+  }
+  EXPECT_NEAR(week(101) / 1'680'000, 11, 0.5);
+  EXPECT_NEAR(week(1'000) / 1'680'000, 11, 0.5);
+  ending.growth_weeks = 0;
+  EXPECT_EQ(
+      Curve(5, "k", ending).at(kMonday + days{700}),
+      Curve(5, "k", {.per_hour = 10'000, .active = {kMonday, kLatest}}).at(kMonday + days{700}));
+}
+
 TEST(Curve, SleepsFromTenToSix) {
   const Curve curve(7, "k", {.per_hour = 900'000, .load_profile = LoadProfile::kIdleAtNight});
   for (int day = 0; day < 400; ++day) {

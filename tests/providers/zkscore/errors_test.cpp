@@ -95,7 +95,7 @@ TEST(ZkscoreErrors, CredentialsThatDoNotWorkAreUnauthorized) {
     for (const std::string_view path : {kUsage, kKeys}) {
       const Response response = testing::get(mock, path, headers);
       expect_flat(response, 401, "UNAUTHORIZED", words);
-      EXPECT_EQ(response.headers.count("X-RateLimit-Limit"), known ? 1U : 0U);
+      EXPECT_EQ(response.headers.get("X-RateLimit-Limit"), known ? "1000" : "60");
     }
   }
 }
@@ -185,13 +185,13 @@ TEST(ZkscoreErrors, PathsAndMethodsOutsideTheTableAreTheVendors) {
   EXPECT_EQ(wrong_method.headers.get("Allow"), "GET, POST");
 }
 
-TEST(ZkscoreErrors, RateLimitHeadersAreOnEveryResponseToAKnownKey) {
+TEST(ZkscoreErrors, RateLimitHeadersAreOnEveryResponse) {
   Mock mock(make_settings());
   const std::pair<const char*, const char*> limits[] = {{"zk_test_free", "60"},
                                                         {"zk_test_starter", "300"},
                                                         {"zk_test_professional", "1000"},
                                                         {"zk_test_staging", "300"},
-                                                        {"zk_test_enterprise", "5000"}};
+                                                        {"zk_test_enterprise", "6000"}};
   for (const auto& [key, limit] : limits) {
     for (const char* query : {"", "?limit=0", "?keyId=nobody"}) {
       const Response response = ask_usage(mock, query, key);
@@ -200,6 +200,9 @@ TEST(ZkscoreErrors, RateLimitHeadersAreOnEveryResponseToAKnownKey) {
       EXPECT_EQ(response.headers.count("X-RateLimit-Reset"), 1U);
     }
   }
+  const Response refused = ask_usage(mock, "", "nobody's");
+  EXPECT_EQ(refused.status, 401);
+  EXPECT_EQ(refused.headers.get("X-RateLimit-Limit"), "60") << "the lowest tier's";
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <random>
 #include <string>
@@ -14,8 +15,6 @@ namespace {
 constexpr int kSeeds = 8;
 constexpr int kRounds = 130;  // per seed: 1,040 in all
 
-constexpr const char* kAccountKeys[] = {"zk_test_free", "zk_test_starter", "zk_test_professional",
-                                        "zk_test_enterprise", "zk_test_quiet"};
 constexpr const char* kTimeframes[] = {"1h", "24h", "7d", "30d"};
 constexpr const char* kGranularityNames[] = {"minute", "hour", "day", "week", "month"};
 constexpr const char* kAdditive[] = {"requests", "successfulRequests", "failedRequests",
@@ -77,6 +76,16 @@ void expect_series_adds_up(const Json& series, const Json& usage) {
   EXPECT_EQ(sum_of(series, "successfulRequests"), usage["successfulRequests"]);
   EXPECT_EQ(sum_of(series, "failedRequests"), usage["failedRequests"]);
   EXPECT_EQ(sum_of(series, "dataTransferred"), usage["dataTransferred"]);
+  std::int64_t slowest = 0;
+  double latency = 0;
+  for (const Json& point : series) {
+    slowest = std::max(slowest, point["peakLatency"].get<std::int64_t>());
+    latency += point["averageLatency"].get<double>() * point["requests"].get<double>();
+  }
+  EXPECT_EQ(slowest, usage["peakLatency"]);
+  EXPECT_NEAR(latency / usage["totalRequests"].get<double>(), usage["averageLatency"].get<double>(),
+              0.011)
+      << "each average is rounded to two decimals";
 }
 
 void expect_keys_add_up(Mock& mock, const std::string& key, const std::string& query,

@@ -16,6 +16,11 @@ using testing::make_settings;
 inline constexpr std::string_view kUsage = "/v1/developer/usage";
 inline constexpr std::string_view kKeys = "/v1/developer/keys";
 
+/// A key of each account that has traffic.
+inline constexpr const char* kAccountKeys[] = {"zk_test_free", "zk_test_starter",
+                                               "zk_test_professional", "zk_test_enterprise",
+                                               "zk_test_quiet"};
+
 inline Response ask_usage(Mock& mock, std::string_view query,
                           std::string_view key = "zk_test_professional") {
   return testing::get(mock, std::string(kUsage) + std::string(query), bearer(key));

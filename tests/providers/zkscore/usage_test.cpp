@@ -177,7 +177,7 @@ TEST(Usage, LimitsAreThoseOfTheTierOrOfTheKeyAskedFor) {
   EXPECT_EQ(limits("", "zk_test_free"),
             R"({"requestsPerMinute":60,"requestsPerHour":1000,"requestsPerDay":10000})");
   EXPECT_EQ(limits("", "zk_test_enterprise"),
-            R"({"requestsPerMinute":5000,"requestsPerHour":250000,"requestsPerDay":5000000})");
+            R"({"requestsPerMinute":6000,"requestsPerHour":300000,"requestsPerDay":5000000})");
   EXPECT_EQ(limits("?keyId=key_pro_staging", "zk_test_professional"),
             R"({"requestsPerMinute":300,"requestsPerHour":10000,"requestsPerDay":100000})");
 }

@@ -74,6 +74,7 @@ inline constexpr FlagInfo kMutants[] = {
     {"off-by-one", "loses the last point of a series"},
     {"empty-as-error", "takes an empty list for a failure"},
     {"first-item", "looks at the first item of a list and no other"},
+    {"first-row-as-total", "reports the first row of a breakdown as the total"},
     {"aliased-items", "gives every item of a list the values of the last"},
     {"fail-on-deprecation", "fails when the response says Deprecation"},
     {"fail-on-sunset", "fails when the response says Sunset"},

@@ -31,9 +31,11 @@ struct Model {
   /// The members that an object is taken to have, given one that it has.
   std::map<std::string, std::vector<std::string>, std::less<>> companions;
   std::map<std::string, std::string> neighbours;  ///< members mistaken for each other
-  std::vector<std::string> lists;                 ///< the members that callers loop over
-  std::string time;                               ///< of a point of a series
-  std::string value;  ///< of the same: a number, or an array that counts by its length
+  /// Where the rows are that an object adds up, from the object around it on.
+  std::map<std::string, std::vector<std::string>> totals;
+  std::vector<std::string> lists;  ///< the members that callers loop over
+  std::string time;                ///< of a point of a series
+  std::string value;               ///< of the same: a number, or an array that counts by its length
 
   /// nullptr = a member that the client does not know, and passes on.
   const Field* find_field(std::string_view name) const {

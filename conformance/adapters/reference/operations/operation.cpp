@@ -168,6 +168,7 @@ Model read_model(const Node& node) {
   read_fields(model, node.at("fields"));
   node.read("companions", model.companions);
   node.read("neighbours", model.neighbours);
+  node.read("totals", model.totals);
   node.read("lists", model.lists);
   if (!node.has("points")) return model;
   node.at("points").allow({"time", "value"});
@@ -197,7 +198,8 @@ std::vector<Operation> read_operations(const std::string& name, std::string_view
   const Json file = Json::parse(text, nullptr, false);
   const Node root(file, name + '#');
   if (file.is_discarded()) root.fail("is no JSON");
-  root.allow({"parameters", "operations", "fields", "companions", "neighbours", "lists", "points"});
+  root.allow({"parameters", "operations", "fields", "companions", "neighbours", "totals", "lists",
+              "points"});
   std::map<std::string, Parameter> parameters;
   for (const auto& [each, node] : root.at("parameters").members()) {
     parameters.emplace(each, read_parameter(each, node));

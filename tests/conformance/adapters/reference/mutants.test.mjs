@@ -83,6 +83,7 @@ const SITUATIONS = {
   chunks: { answers: [(_, response) => { response.write('[{"id":'); setTimeout(() => response.end('"a"}]'), 20); }], calls: [[USERS]] },
   blanks: { answers: [{ text: '[ { "id" : "a" } ]' }], calls: [[USERS]] },
   texts: { answers: [{ json: { success: true, breakdown: { byMethod: ['GET'] } } }], calls: [[USAGE]] },
+  totals: { answers: [{ json: { success: true, usage: { successRate: 99 }, breakdown: { byKey: [{ successRate: 12 }] } } }], calls: [[USAGE]] },
   empty: { answers: [{ json: [] }], calls: [[USERS]] },
   twoUsers: { answers: [{ json: [...users.json, { ...users.json[0], id: 'b' }] }], calls: [[USERS]] },
   refusedOnce: { answers: [{ status: 404, json: {} }, users], calls: [[USERS], [USERS]] },
@@ -124,7 +125,7 @@ const ROWS = {
   'cross-talk': 'together', 'drop-new-params': 'query', 'single-precision': 'large', 'zero-as-default': 'zero',
   'true-text-as-false': 'yes', 'swapped-fields': 'neighbours', 'drop-astral': 'clef', 'raw-escapes': 'clef',
   'text-unless-json': 'charset', 'text-fallback': 'html', 'compact-json': 'blanks', 'typed-lists': 'texts', 'only-200': 'created', 'first-chunk': 'chunks', 'empty-as-error': 'empty',
-  'first-item': 'twoUsers', 'aliased-items': 'twoUsers', 'fail-after-error': 'refusedOnce', 'strict-retry-after': 'waitForDate',
+  'first-item': 'twoUsers', 'aliased-items': 'twoUsers', 'first-row-as-total': 'totals', 'fail-after-error': 'refusedOnce', 'strict-retry-after': 'waitForDate',
   'reset-as-delay': 'reset30', 'drop-auth-on-redirect': 'moved', 'ignore-ca-file': 'trusted',
   'unix-milliseconds': 'money', 'null-text': 'money', 'text-number': 'money', cents: 'money', 'nested-message': 'refusal', 'twelve-pages': 'manyPages',
 };
