@@ -37,7 +37,7 @@ inline constexpr Variant kRangeOrder{
 
 inline constexpr Variant kOrgId{
     "neon.org_id",
-    "Do the legacy endpoints need `org_id`?",
+    "Do the legacy endpoints and GET /projects need `org_id`?",
     {{"optional",
       "OpenAPI file 2.7.2 and every guide: without it, the authenticated user's "
       "account"},
@@ -74,8 +74,20 @@ inline constexpr Variant kRetryAfter{
       "the mock knows when the next call is granted"},
      {"absent", "consumption guides: \"use exponential backoff\", without a header"}}};
 
-inline constexpr std::array<Variant, 8> kVariants{kMetricsFilter, kPlanMessage,        kRangeOrder,
-                                                  kOrgId,         kDeprecationHeaders, kZeroBuckets,
-                                                  kUnknownMetric, kRetryAfter};
+inline constexpr Variant kProjectCounters{
+    "neon.project_counters",
+    "What do compute_time_seconds and data_transfer_bytes of GET /projects/{project_id} show on "
+    "paid "
+    "plans?",
+    {{"zero_on_paid",
+      "clients of Launch and of organizations read 0 there, 2026, and turn to the consumption "
+      "history"},
+     {"counted",
+      "OpenAPI file 2.7.2, Project: counters of every project that are reset at the beginning of "
+      "each billing period"}}};
+
+inline constexpr std::array<Variant, 9> kVariants{
+    kMetricsFilter, kPlanMessage,   kRangeOrder, kOrgId,          kDeprecationHeaders,
+    kZeroBuckets,   kUnknownMetric, kRetryAfter, kProjectCounters};
 
 }  // namespace mockmeter::neon
