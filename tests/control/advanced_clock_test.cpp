@@ -77,7 +77,7 @@ const std::string kOceanDays =
     "&org_id=org-ocean-art-12345678";
 const std::string kTodaysHours =
     "?from=2026-05-20T00:00:00Z&to=2026-05-21T00:00:00Z&granularity=hourly";
-const std::string kUnitSeconds = "&metrics=compute_unit_seconds";
+const std::string kUnitSeconds = "&metrics=compute_unit_seconds&limit=100";
 const std::string kHourOfStats = "/v2/qstash/stats/99a4c327-31f0-490f-a594-043ade84085a?period=1h";
 const std::string kUsageIn =
     "/v1/developer/usage?sort=timestamp&order=asc&limit=1000&offset=1&timeframe=";

@@ -71,6 +71,68 @@ test('v2 branches too', async () => {
   }
 });
 
+const KEYS = ['napi_scale', 'napi_launch', 'napi_free', 'napi_business', 'napi_enterprise'];
+
+/** What the file shows at `target`: without a violation, or the test fails. */
+async function ask(key, target, status = 200) {
+  const answer = await fetch(base + target, { headers: bearer(key) });
+  const text = await answer.text();
+  assert.equal(answer.status, status, `${target}: ${text.slice(0, 500)}`);
+  assert.equal(answer.headers.get('sl-violations'), null, target);
+  return JSON.parse(text);
+}
+
+test('every neighbour of the consumption history fits the file', async () => {
+  let projects = 0;
+  for (const key of KEYS) {
+    const organizations = key === 'napi_scale'
+      ? (await ask(key, '/users/me/organizations')).organizations : [];
+    for (const { id, plan } of [...organizations, {}]) {
+      const query = id === undefined ? '' : `&org_id=${id}`;
+      if (id !== undefined) {
+        assert.equal((await ask(key, `/organizations/${id}`)).plan, plan);
+        await ask(key, `/organizations/${id}/billing/spending_limit`, plan === 'free' ? 403 : 200);
+      }
+      for (const { id: project } of (await ask(key, `/projects?limit=400${query}`)).projects) {
+        const { project: shown } = await ask(key, `/projects/${project}`);
+        assert.equal(shown.org_id, id ?? (key === 'napi_scale' ? undefined : shown.owner_id));
+        for (const list of ['branches', 'endpoints', 'operations']) {
+          assert.ok((await ask(key, `/projects/${project}/${list}`))[list].length > 0, project);
+        }
+        projects += 1;
+      }
+    }
+  }
+  assert.ok(projects >= 50, `${projects} projects`);
+  assert.equal((await ask('napi_scale', '/users/me')).email, 'ida@example.com');
+});
+
+test('pages of neighbours fit the file, the empty one too', async () => {
+  let cursor = '';
+  for (let seen = 1; seen > 0;) {
+    const page = await ask('napi_scale', `/projects?${ORG}&limit=5&cursor=${cursor}`);
+    seen = page.projects.length;
+    if (seen === 0) assert.equal(page.pagination.cursor, cursor);
+    cursor = page.pagination.cursor;
+  }
+  const branches = '/projects/soft-shadow-20845885/branches?limit=2&sort_by=created_at&sort_order=asc';
+  const { pagination } = await ask('napi_scale', branches);
+  assert.equal((await ask('napi_scale', `${branches}&cursor=${pagination.next}`)).branches.length, 1);
+  await ask('napi_scale', '/projects/soft-shadow-20845885/operations?limit=1');
+});
+
+test('refusals of neighbours fit the file', async () => {
+  await ask('napi_launch', '/users/me', 404);
+  await ask('napi_launch', '/users/me/organizations', 404);
+  await ask('napi_nobody', '/users/me', 401);
+  await ask('napi_scale', '/organizations/org-bright-mill-20418853', 404);
+  await ask('napi_scale', '/projects?org_id=org-bright-mill-20418853', 404);
+  await ask('napi_scale', '/projects?cursor=nothing', 400);
+  for (const list of ['', '/branches', '/endpoints', '/operations']) {
+    await ask('napi_scale', `/projects/super-mode-24546940${list}`, 404);
+  }
+});
+
 test('errors fit the file as well', async () => {
   const cases = [
     [401, 'napi_nobody', DAILY],

@@ -10,7 +10,7 @@
 namespace mockmeter::neon {
 
 /// Every error of this provider, the first nine by CommonError.
-inline constexpr std::array<ErrorCase, 23> kErrorCases{{
+inline constexpr std::array<ErrorCase, 27> kErrorCases{{
     {"neon.unknown_route", 404, Evidence::kObserved,
      "live, 2026-08-06, on the removed route: \"this route does not exist\"",
      "this route does not exist"},
@@ -51,6 +51,18 @@ inline constexpr std::array<ErrorCase, 23> kErrorCases{{
      "project this key is scoped to\"",
      "not allowed to perform actions outside the project this key is scoped to; "
      "subject_project_id:\"{}\""},
+    {"neon.unknown_project", 404, Evidence::kInvented,
+     "no source; neither the status nor the words of a project that is not the caller's are known",
+     "project not found"},
+    {"neon.unknown_organization", 404, Evidence::kInferred,
+     "live tests of @distilled.cloud/neon expect 404 or 403; the words are ours",
+     "organization not found"},
+    {"neon.not_for_organizations", 404, Evidence::kObserved,
+     "several clients, 2026: /users/me with the key of an organization",
+     "not allowed for organization API keys"},
+    {"neon.plan_lacks_spending_limit", 403, Evidence::kInferred,
+     "OpenAPI file 2.7.2: \"on Launch and Scale plans only\"; status and words are ours",
+     "Spending limits are only supported for Launch and Scale plans."},
     {"neon.outside_window_start", 406, Evidence::kObserved,
      "live: \"specified date-time range start is outside the boundaries\"",
      "specified date-time range start is outside the boundaries of the specified granularity"},

@@ -25,6 +25,10 @@ bool is_id(std::string_view text) {
   });
 }
 
+ApiError invalid_value(std::string_view text) {
+  return ApiError(error_row("neon.bad_parameter"), "invalid value: " + std::string(text));
+}
+
 ApiError no_number(std::string_view function, std::string_view text, std::string_view reason) {
   return ApiError(error_row("neon.bad_parameter"), "strconv." + std::string(function) +
                                                        ": parsing \"" + std::string(text) +
@@ -98,7 +102,7 @@ Granularity required_granularity(const Query& query) {
   for (const auto& [name, granularity] : kGranularities) {
     if (text == name) return granularity;
   }
-  throw ApiError(error_row("neon.bad_parameter"), "invalid value: " + std::string(text));
+  throw invalid_value(text);
 }
 
 bool optional_bool(const Query& query, std::string_view name) {
@@ -126,12 +130,22 @@ std::int64_t optional_int(const Query& query, std::string_view name, std::int64_
   return value;
 }
 
+std::string_view optional_choice(const Query& query, std::string_view name,
+                                 std::span<const std::string_view> values) {
+  const std::string_view text = optional_text(query, name).value_or(values.front());
+  if (contains(values, text)) return text;
+  throw invalid_value(text);
+}
+
+void check_id(std::string_view text) {
+  if (is_id(text)) return;
+  throw ApiError(error_row("neon.bad_parameter"),
+                 "string: no regex match: " + std::string(kIdPattern));
+}
+
 std::optional<std::string_view> optional_id(const Query& query, std::string_view name) {
   const auto text = optional_text(query, name);
-  if (text && !is_id(*text)) {
-    throw ApiError(error_row("neon.bad_parameter"),
-                   "string: no regex match: " + std::string(kIdPattern));
-  }
+  if (text) check_id(*text);
   return text;
 }
 

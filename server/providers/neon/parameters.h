@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,7 +34,12 @@ struct Bounds {
 std::int64_t optional_int(const Query& query, std::string_view name, std::int64_t fallback,
                           Bounds bounds);
 
-/// ^[a-z0-9-]{1,60}$
+/// The first of `values` when absent.
+std::string_view optional_choice(const Query& query, std::string_view name,
+                                 std::span<const std::string_view> values);
+
+/// Throws unless the text is ^[a-z0-9-]{1,60}$.
+void check_id(std::string_view text);
 std::optional<std::string_view> optional_id(const Query& query, std::string_view name);
 
 /// Ids given as repeated values, as comma lists, or mixed. `bounds` count the values, not the ids.

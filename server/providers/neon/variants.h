@@ -37,7 +37,7 @@ inline constexpr Variant kRangeOrder{
 
 inline constexpr Variant kOrgId{
     "neon.org_id",
-    "Do the legacy endpoints need `org_id`?",
+    "Do the legacy endpoints and GET /projects need `org_id`?",
     {{"optional",
       "OpenAPI file 2.7.2 and every guide: without it, the authenticated user's "
       "account"},
@@ -92,8 +92,7 @@ inline constexpr Variant kLastPage{
       "two asked for by id, came without the member `pagination`"},
      {"cursor",
       "a decision record of a public client, 2026-10-03: a query of one project \"returns a "
-      "project "
-      "pagination cursor\"; the page after it is empty"}}};
+      "project pagination cursor\"; the page after it is empty"}}};
 
 inline constexpr Variant kMetricOrder{
     "neon.metric_order",
@@ -143,10 +142,21 @@ inline constexpr Variant kSyntheticStorage{
     {{"measured", "OpenAPI file 2.7.2: \"The space occupied in storage\""},
      {"zero", "npm @neon/sdk 6.1.2, and the reference of later in 2026: \"always returns 0\""}}};
 
-inline constexpr std::array<Variant, 16> kVariants{
-    kMetricsFilter,      kPlanMessage, kRangeOrder,    kOrgId,
-    kDeprecationHeaders, kZeroBuckets, kUnknownMetric, kRetryAfter,
-    kBytesMonth,         kLastPage,    kMetricOrder,   kZeroMetrics,
-    kWindowEdge,         kFutureRange, kLegacyAccess,  kSyntheticStorage};
+inline constexpr Variant kProjectCounters{
+    "neon.project_counters",
+    "What do compute_time_seconds and data_transfer_bytes of GET /projects/{project_id} show on "
+    "paid plans?",
+    {{"zero_on_paid",
+      "clients of Launch and of organizations read 0 there, 2026, and turn to the consumption "
+      "history"},
+     {"counted",
+      "OpenAPI file 2.7.2, Project: counters of every project that are reset at the beginning of "
+      "each billing period"}}};
+
+inline constexpr std::array<Variant, 17> kVariants{
+    kMetricsFilter,    kPlanMessage,    kRangeOrder, kOrgId,       kDeprecationHeaders,
+    kZeroBuckets,      kUnknownMetric,  kRetryAfter, kBytesMonth,  kLastPage,
+    kMetricOrder,      kZeroMetrics,    kWindowEdge, kFutureRange, kLegacyAccess,
+    kSyntheticStorage, kProjectCounters};
 
 }  // namespace mockmeter::neon

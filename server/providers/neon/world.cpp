@@ -5,11 +5,18 @@
 #include <tuple>
 
 #include "base/tables.h"
+#include "base/text/ascii.h"
 #include "server/metering/hash.h"
 #include "server/metering/section_reader.h"
 
 namespace mockmeter::neon {
 namespace {
+
+// Source: OpenAPI file 2.7.2, listProjectBranches (the root branch is "main") and PgVersion (17).
+constexpr const char* kRootName = "main";
+constexpr int kPgVersion = 17;
+// Observed: live capture of 2026-08-09 in philip/neon-usage.
+constexpr const char* kRegion = "aws-us-east-2";
 
 struct Reader : SectionReader {
   const Json& profiles;
@@ -57,6 +64,7 @@ Branch read_branch(const Json& json, const std::string& pointer, const Instant& 
   Branch branch;
   branch.id = reader.new_text(json, "id", "branch id", pointer);
   branch.root = json.value("root", false);
+  branch.name = json.value("name", branch.root ? std::string(kRootName) : branch.id);
   branch.created_at = reader.instant_if_any(json, "created_at", pointer).value_or(project_created);
   if (branch.created_at < project_created) {
     reader.faults.push_back({pointer + "/created_at", "an instant not before the project's",
@@ -70,6 +78,9 @@ Branch read_branch(const Json& json, const std::string& pointer, const Instant& 
 Project read_project(const Json& json, const std::string& pointer, Reader& reader) {
   Project project;
   project.id = reader.new_text(json, "id", "project id", pointer);
+  project.name = json.value("name", project.id);
+  project.region = json.value("region_id", kRegion);
+  project.pg_version = json.value("pg_version", kPgVersion);
   project.created_at = reader.instant(json, "created_at", pointer);
   read_curves(json, pointer, project.id, {project.created_at, kLatest},
               std::span(kCurveNames).last<kProjectCurves>(), project.curves, reader);
@@ -118,10 +129,24 @@ void check_projects_of_keys(const Account& account, const std::string& pointer, 
   }
 }
 
+/// "Ocean Art" as it stands in ids: "ocean-art".
+std::string slug_of(std::string_view name) {
+  std::string slug;
+  for (const char c : name) slug += is_letter(c) || is_digit(c) ? to_lower(c) : '-';
+  return slug;
+}
+
 Account read_account(const Json& json, const std::string& pointer, Reader& reader) {
   Account account;
   account.id = reader.new_text(json, "id", "account id", pointer);
   account.name = json.value("name", account.id);
+  const std::string slug = slug_of(account.name);
+  // Inferred: OpenAPI file 2.7.2, the sample of an organization: its name, then its id.
+  account.handle = slug + "-" + account.id;
+  account.email = json.value("email", slug + "@example.com");
+  if (json.contains("spending_limit_cents")) {
+    account.spending_limit_cents = json["spending_limit_cents"].get<std::int64_t>();
+  }
   account.plans = read_plans(json, pointer, reader);
   account.keys = read_array(json, "keys", pointer, read_key, reader);
   account.organizations = json.value("organizations", account.organizations);

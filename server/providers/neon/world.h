@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,7 @@ inline constexpr std::string_view kName = "neon";
 
 struct Branch {
   std::string id;
+  std::string name;
   bool root = false;
   Instant created_at;
   std::array<Curve, kBranchCurves> curves;
@@ -27,6 +29,9 @@ struct Branch {
 
 struct Project {
   std::string id;
+  std::string name;
+  std::string region;  ///< with its cloud: "aws-us-east-2"
+  int pg_version = 0;
   Instant created_at;
   std::vector<Branch> branches;  ///< by id
   std::array<Curve, kProjectCurves> curves;
@@ -49,6 +54,9 @@ struct Key {
 struct Account {
   std::string id;
   std::string name;
+  std::string handle;  ///< of an organization: "ocean-art-org-ocean-art-12345678"
+  std::string email;
+  std::optional<std::int64_t> spending_limit_cents;
   std::vector<PlanPeriod> plans;  ///< without gaps, ascending
   std::vector<Key> keys;
   std::vector<std::string> organizations;  ///< ids of the accounts it is a member of
@@ -58,6 +66,8 @@ struct Account {
   std::string_view plan_at(Instant now) const;
   bool is_member_of(std::string_view account_id) const;  ///< of itself too
   const Key* find_key(std::string_view key_name) const;
+  /// Observed: a client's check, 2026: the id of an organization begins with "org-".
+  bool is_organization() const { return id.starts_with("org-"); }
 };
 
 struct Part : WorldSection {

@@ -15,7 +15,7 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 const std::string kBillable = "/api/v2/consumption_history/v2/projects" + kTwoDays +
-                              "&org_id=org-ocean-art-12345678&metrics=compute_unit_seconds";
+                              "&org_id=org-quick-otter-40631075&metrics=compute_unit_seconds";
 
 /// Asks for a page; the cursor of the next.
 std::string cursor_behind(Mock& mock, const std::string& target, const std::string& cursor = "") {
@@ -57,7 +57,7 @@ TEST(Paging, TheFirstPageAloneIsFoundOnlyWithoutALimit) {
   cursor_behind(limited, kDailyProjects + "&limit=5");
   EXPECT_THAT(findings_of(limited), IsEmpty());
   Mock whole(make_settings());
-  cursor_behind(whole, kBillable);  // 8 projects, one page
+  cursor_behind(whole, kBillable);  // 6 projects, one page
   EXPECT_THAT(findings_of(whole), IsEmpty());
 }
 

@@ -100,9 +100,11 @@ TEST(NeonAccess, PlansWithoutAccessGetTheTextOfTheEndpoint) {
   EXPECT_EQ(message_of(ask(kAccountDays, "napi_launch", spec)), legacy + "for" + plans);
   EXPECT_EQ(message_of(ask("projects" + kThreeDays, "napi_free", spec)), legacy + "with" + plans);
   const std::string v2 = kThreeDays + "&metrics=compute_unit_seconds&org_id=";
-  EXPECT_EQ(ask("v2/projects" + v2 + "user-launch", "napi_launch").status, 200);
-  EXPECT_EQ(ask("v2/projects" + v2 + "user-free", "napi_free").status, 403);
-  EXPECT_EQ(ask("v2/branches" + v2 + "user-business&project_ids=a", "napi_business").status, 403);
+  EXPECT_EQ(ask("v2/projects" + v2 + "org-quick-otter-40631075", "napi_launch").status, 200);
+  EXPECT_EQ(ask("v2/projects" + v2 + "org-small-fern-50742186", "napi_free").status, 403);
+  EXPECT_EQ(
+      ask("v2/branches" + v2 + "org-bright-mill-20418853&project_ids=a", "napi_business").status,
+      403);
 }
 
 TEST(NeonAccess, ThePlanIsTheOneOfNow) {

@@ -169,7 +169,8 @@ TEST(NeonAccount, ZeroBucketsFollowTheirVariant) {
 
 TEST(NeonAccount, OrganizationHasNumbersOfItsOwn) {
   EXPECT_NE(account_buckets(kThreeDays), account_buckets(kThreeDays + kOcean));
-  EXPECT_EQ(account_buckets(kThreeDays), account_buckets(kThreeDays + "&org_id=user-scale"));
+  EXPECT_EQ(account_buckets(kThreeDays),
+            account_buckets(kThreeDays + "&org_id=7c41f0a6-2d8b-4e53-9a17-c5b06e93d284"));
 }
 
 TEST(NeonAccount, AMonthOfByteHoursPassesWhatADoubleHolds) {

@@ -25,6 +25,13 @@ inline Response ask(const std::string& rest, const std::string& key = "napi_scal
   return ask(mock, rest, key);
 }
 
+/// GET /api/v2<rest> as `key`: the neighbours of the consumption history.
+inline Response ask_neighbour(const std::string& rest, const std::string& key = "napi_scale",
+                              const MockSetup& setup = {}) {
+  Mock mock(make_settings(setup));
+  return get(mock, "/api/v2" + rest, bearer(key));
+}
+
 inline std::string message_of(const Response& response) {
   return body_of(response).value("message", "(no message)");
 }
