@@ -137,6 +137,37 @@ TEST(UpstashStats, FractionsOfZeroToNineDigitsOccurWhereTheClockHasNone) {
   EXPECT_EQ(digits, (std::set<std::size_t>{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}));
 }
 
+TEST(UpstashStats, NoPointOfAPeriodIsAfterNow) {
+  for (const char* clock : {"2026-05-20T12:00:00Z", "2026-05-20T00:00:00Z", "2028-02-29T23:59:59Z",
+                            "2026-05-20T12:00:00.000000001Z", "2026-03-01T00:00:00.25Z",
+                            "2049-12-31T23:59:59.999999999Z"}) {
+    Mock mock(make_settings({.clock = clock}));
+    const Instant now = parse_rfc3339(clock).value();
+    for (const Expected& expected : kPeriods) {
+      const Json body = stats(mock, kPaid, expected.period);
+      for (const char* name : {"daily_used", "daily_used_workflow", "daily_bandwidth_used"}) {
+        EXPECT_LE(instant_of(body.at(name).back()), now) << clock << ' ' << expected.period;
+        EXPECT_LT(now - instant_of(body.at(name).back()), seconds(1)) << clock;
+      }
+      for (const Json& split : body.at("daily_qstash_messages")) {
+        EXPECT_LE(instant_of(split.at("data_points").back()), now) << clock;
+      }
+    }
+  }
+}
+
+// Source: stats page, days: "Future days are included to align with other daily metrics arrays".
+TEST(UpstashStats, TodayIsNotAfterNowAndOnlyLaterDaysAre) {
+  for (const char* clock : {"2026-05-20T12:00:00Z", "2026-05-20T00:00:00Z"}) {
+    Mock mock(make_settings({.clock = clock}));
+    const Instant now = parse_rfc3339(clock).value();
+    const Json days = stats(mock, kPaid, "1h").at("daily_requests");
+    for (std::size_t day = 0; day < days.size(); ++day) {
+      EXPECT_EQ(instant_of(days[day]) <= now, day < 20) << clock << ' ' << day;
+    }
+  }
+}
+
 TEST(UpstashStats, TimestampsOfThePeriodFollowTheVariant) {
   const char* clock = "2026-05-20T18:33:05.25Z";
   Mock documented(make_settings({.clock = clock}));
@@ -195,7 +226,7 @@ TEST(UpstashStats, PointsOfThirtyDaysAddUpToTheDays) {
     const Json body = stats(mock, kFree, "30d");
     std::vector<std::int64_t> by_day(32);
     for (const Json& point : body.at("daily_used")) {
-      const Instant last_second = floor_to(instant_of(point), Granularity::kMinute) - seconds(1);
+      const Instant last_second = std::chrono::ceil<minutes>(instant_of(point)) - seconds(1);
       const Window month = month_of(parse_rfc3339(kDefaultClock).value());
       if (last_second < month.from) continue;
       const auto day = std::chrono::floor<std::chrono::days>(last_second - month.from).count();
