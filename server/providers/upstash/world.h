@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -11,7 +12,9 @@
 #include "server/metering/curve/curve.h"
 #include "server/metering/curve/periodic_sum.h"
 #include "server/metering/json.h"
+#include "server/metering/window.h"
 #include "server/metering/world.h"
+#include "server/providers/upstash/billing.h"
 #include "server/providers/upstash/members.h"
 
 namespace mockmeter::upstash {
@@ -28,20 +31,28 @@ struct Split {
 /// What a QStash user has done and does. Never changes, so copies of a world share it.
 struct Usage {
   Curve requests;
-  Curve bandwidth;                    ///< bytes
-  Curve workflow;                     ///< workflow messages
-  Split messages;                     ///< of `requests`
-  Split workflow_messages;            ///< of `workflow`
+  PeriodicSum bytes;                          ///< of `requests`
+  std::int64_t most_requests_with_bytes = 0;  ///< so many have bytes that can be counted
+  Curve workflow;                             ///< workflow messages
+  Split messages;                             ///< of `requests`
+  Split workflow_messages;                    ///< of `workflow`
   PeriodicSum dead_letters;           ///< the part of `requests` that ends in the dead letter queue
   std::int64_t messages_per_run = 1;  ///< every n-th workflow message starts a run
   std::int64_t micro_dollars_per_100k = 0;  ///< of requests; at most 100 dollars
+
+  /// The bandwidth of the first `count` requests.
+  std::int64_t bytes_of(std::int64_t count) const {
+    return bytes.sum_first(std::min(count, most_requests_with_bytes));
+  }
 };
 
 /// A QStash "user": one instance in one region.
 struct User {
   std::string id;
   UserFields members;
-  std::uint64_t rotations = 0;  ///< how often the token was rotated
+  Window life;                       ///< from creation to deletion; before that, nobody sees it
+  std::vector<BillingTerm> billing;  ///< in the order of time; never empty
+  std::uint64_t rotations = 0;       ///< how often the token was rotated
   std::shared_ptr<const Usage> usage;
 };
 
@@ -77,11 +88,13 @@ std::shared_ptr<const WorldSection> read_world(const Json& section, std::uint64_
 
 /// The account behind the request's credential.
 const Account& account_of(const OperationRequest& call);
-/// The user of that account with that id; throws the 404.
+/// Its users, in the order of the world. Nobody sees a user before its creation.
+std::vector<const User*> users_of(const OperationRequest& call);
+/// The one of them with that id; throws the 404.
 const User& find_user(const OperationRequest& call, std::string_view id);
 /// The same user in a world that is being changed.
 User& find_user(const OperationRequest& call, std::string_view id, World& next);
-/// The user in the path; on a route without an id, the account's first one. Throws the 404.
+/// The user in the path; on a route without an id, the first one. Throws the 404.
 const User& user_in_path(const OperationRequest& call);
 
 /// Writes password, token and read_only_token, made from the seed and the count of rotations.

@@ -10,10 +10,9 @@ namespace {
 constexpr const char* kPlans[] = {"paid", "qstash_fixed_1m", "qstash_fixed_10m",
                                   "qstash_fixed_100m"};
 
-Json set_plan(Mock& mock, const char* name) {
-  const Response response = send(mock, "POST", path("set-plan", kFree), kUpstashKey,
-                                 Json{{"plan_name", name}}.dump());
-  EXPECT_EQ(response.body, R"("OK")") << name;
+/// The free user, once it has that plan.
+Json user_with(Mock& mock, const char* plan) {
+  set_plan(mock, kFree, plan);
   return read(mock, path("user", kFree));
 }
 
@@ -28,7 +27,7 @@ Json limits_of(const Json& user) {
 TEST(UpstashPlans, EveryPairOfPlansDiffersInItsLimits) {
   Mock mock(make_settings());
   std::vector<Json> users{read(mock, path("user", kFree))};
-  for (const char* plan : kPlans) users.push_back(set_plan(mock, plan));
+  for (const char* plan : kPlans) users.push_back(user_with(mock, plan));
   for (std::size_t left = 0; left < users.size(); ++left) {
     for (std::size_t right = 0; right < left; ++right) {
       EXPECT_NE(limits_of(users[left]), limits_of(users[right])) << left << ' ' << right;
@@ -45,27 +44,62 @@ TEST(UpstashPlans, FixedPlansAreThoseOfThePricingPage) {
     Json members;
   } cases[] = {
       {"qstash_fixed_1m",
-       {{"max_requests_per_day", 1'000'000}, {"reserved_price", 180},
-        {"max_dlq_retention_time_milis", 2'592'000'000}, {"max_global_parallelism", 200}}},
+       {{"max_requests_per_day", 1'000'000},
+        {"reserved_price", 180},
+        {"max_dlq_retention_time_milis", 2'592'000'000},
+        {"max_global_parallelism", 200}}},
       {"qstash_fixed_10m",
-       {{"max_requests_per_day", 10'000'000}, {"reserved_price", 420},
-        {"max_dlq_retention_time_milis", 7'776'000'000}, {"max_global_parallelism", 1000}}},
+       {{"max_requests_per_day", 10'000'000},
+        {"reserved_price", 420},
+        {"max_dlq_retention_time_milis", 7'776'000'000},
+        {"max_global_parallelism", 1000}}},
       {"qstash_fixed_100m", {{"max_requests_per_day", 100'000'000}, {"reserved_price", 1800}}}};
   for (const auto& [plan, members] : cases) {
-    const Json user = set_plan(mock, plan);
+    const Json user = user_with(mock, plan);
     EXPECT_EQ(user.at("reserved_type"), plan);
     EXPECT_EQ(user.at("max_message_size"), 52'428'800) << plan;
     for (const auto& [name, value] : members.items()) EXPECT_EQ(user.at(name), value) << plan;
   }
 }
 
+/// The days of the month behind a clock, none of them above `most` requests and messages.
+void expect_days_below(Mock& mock, std::string_view id, std::int64_t most) {
+  const Json days = read(mock, path("stats", id)).at("daily_requests");
+  for (const Json& day : days) {
+    const auto count =
+        day.at("y").get<std::int64_t>() + day.at("workflow_message").get<std::int64_t>();
+    EXPECT_LT(count, most) << day;
+  }
+}
+
+TEST(UpstashPlans, TrafficFitsThePlanByAnyClock) {
+  for (int year = 2024; year <= 2049; ++year) {
+    for (const char* end : {"-01-31", "-02-28", "-03-31", "-04-30", "-05-31", "-06-30", "-07-31",
+                            "-08-31", "-09-30", "-10-31", "-11-30", "-12-31"}) {
+      Mock mock(make_settings({.clock = std::to_string(year) + end + "T23:59:59Z"}));
+      expect_days_below(mock, kFree, 1000);
+      expect_days_below(mock, kPaid, 1'000'000);
+    }
+  }
+}
+
+TEST(UpstashPlans, TrafficOfTheOtherWorldFitsItsPlans) {
+  for (const char* clock : {"2026-05-20T12:00:00Z", "2049-12-31T23:59:59Z"}) {
+    Mock mock(make_settings({.world = "states", .clock = clock}));
+    for (const Json& user : read(mock, "/v2/qstash/users")) {
+      expect_days_below(mock, user.at("id").get<std::string>(),
+                        user.at("max_requests_per_day").get<std::int64_t>());
+    }
+  }
+}
+
 TEST(UpstashPlans, PlansMayBeTakenInAnyOrder) {
   Mock mock(make_settings());
   for (const char* from : kPlans) {
-    const Json before = set_plan(mock, from);
+    const Json before = user_with(mock, from);
     for (const char* to : kPlans) {
-      set_plan(mock, to);
-      EXPECT_EQ(set_plan(mock, from), before) << from << ' ' << to;
+      user_with(mock, to);
+      EXPECT_EQ(user_with(mock, from), before) << from << ' ' << to;
     }
   }
 }
