@@ -1,4 +1,4 @@
-// Which QStash users an account sees.
+// Who is behind a key, and which QStash users the key sees.
 #include "base/tables.h"
 #include "server/providers/upstash/errors.h"
 #include "server/providers/upstash/world.h"
@@ -6,9 +6,13 @@
 namespace mockmeter::upstash {
 namespace {
 
+// Source: OpenAPI file, QStashUser, customer_id: "Customer identifier (email or team ID)", so what
+// a team is the customer of belongs to the team.
 // Inferred: what is created after now is not there yet.
 bool is_seen(const User& user, const Account& account, const OperationRequest& call) {
-  return account.id == call.principal.account && user.life.from <= call.now;
+  const std::string& owner = call.principal.account;
+  const bool is_owned = account.id == owner || user.members.json().at("customer_id") == owner;
+  return is_owned && user.life.from <= call.now;
 }
 
 /// Calls `each(user)`, const or not as the part is, for those that the request's key sees, until it
@@ -38,8 +42,13 @@ auto& find_in(AnyPart& part, const OperationRequest& call, std::string_view id) 
 
 const Part& part_of(const RequestContext& context) { return context.world.part<Part>(kName); }
 
-const Account& account_of(const OperationRequest& call) {
-  return *find_by(part_of(call).accounts, &Account::id, call.principal.account);
+const Key* find_key(const OperationRequest& call) {
+  const auto key_in = [&call](const auto* owner) {
+    return owner == nullptr ? nullptr : find_by(owner->keys, &Key::name, call.principal.credential);
+  };
+  const Part& part = part_of(call);
+  const Key* key = key_in(find_by(part.accounts, &Account::id, call.principal.account));
+  return key != nullptr ? key : key_in(find_by(part.teams, &Team::id, call.principal.account));
 }
 
 std::vector<const User*> users_of(const OperationRequest& call) {

@@ -220,22 +220,30 @@ constexpr std::array<Operation, 14> kOperations{{
      {.handle = delete_database}},
 }};
 
-/// HTTP Basic with the account's e-mail address and one of its API keys.
-/// Source: OpenAPI file, securitySchemes "basicAuth", "scheme: basic".
-void visit_credentials(const World& world, const CredentialVisitor& visit) {
-  for (const Account& account : world.part<Part>(kName).accounts) {
-    for (const Key& key : account.keys) visit({account.email, key.secret, key.name, account.id});
-  }
+template <typename Owner>
+void visit_keys(const Owner& owner, const CredentialVisitor& visit) {
+  for (const Key& key : owner.keys) visit({key.email, key.secret, key.name, owner.id});
 }
 
+/// HTTP Basic with one's e-mail address and an API key of one's account or of one's team.
+/// Source: OpenAPI file, securitySchemes "basicAuth", "scheme: basic".
+void visit_credentials(const World& world, const CredentialVisitor& visit) {
+  const Part& part = world.part<Part>(kName);
+  for (const Account& account : part.accounts) visit_keys(account, visit);
+  for (const Team& team : part.teams) visit_keys(team, visit);
+}
+
+/// Throws the 401 unless the key is known and has not expired.
+/// Source: docs branch DX-2829-developer-api-docs-refresh, 2026-07-10: keys expire after 7, 30 or
+/// 90 days, on a date, or never. Inferred: from then on the key is as good as none.
 void authenticate(const OperationRequest& call) {
-  if (call.principal.account.empty()) throw ApiError(error_row("upstash.unauthorized"));
+  const Key* key = find_key(call);
+  if (key == nullptr || call.now >= key->end) throw ApiError(error_row("upstash.unauthorized"));
 }
 
 /// Throws the 403 when a read-only key asks for a change.
 void authorize(const OperationRequest& call) {
-  const Key* key = find_by(account_of(call).keys, &Key::name, call.principal.credential);
-  if (call.operation.method != "GET" && key->read_only)
+  if (call.operation.method != "GET" && find_key(call)->read_only)
     throw ApiError(error_row("upstash.read_only_key"));
 }
 

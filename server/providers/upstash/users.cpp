@@ -108,7 +108,8 @@ Response move_to_team(const OperationRequest& call, World& next) {
   const auto team = body.at("target_team_id").get<std::string>();
   const auto& teams = part_of(call).teams;
   const User& known = find_user(call, body.at("qstash_id").get<std::string>());
-  if (!contains(teams, team)) throw ApiError(error_row("upstash.not_found"), "team");
+  if (find_by(teams, &Team::id, team) == nullptr)
+    throw ApiError(error_row("upstash.not_found"), "team");
   // Choice: whoever moves a user is a member of the team, so its keys go on seeing the user.
   return set_member(find_user(call, known.id, next), "customer_id", team);
 }

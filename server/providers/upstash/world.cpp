@@ -114,7 +114,7 @@ void check_customer(const User& user, const Account& account, const std::string&
                     const Part& part, const SectionReader& reader) {
   const auto customer = user.members.json().at("customer_id").get<std::string>();
   if (customer == account.email) return;
-  if (contains(part.teams, customer)) return;
+  if (find_by(part.teams, &Team::id, customer) != nullptr) return;
   reader.add_fault(pointer + "/customer_id", "the account's email or the id of one of the teams",
                    customer);
 }
@@ -139,8 +139,42 @@ User read_user(const Json& json, const std::string& pointer, const Account& acco
 }
 
 Key read_key(const Json& json, const std::string& pointer, SectionReader& reader) {
-  return {reader.new_text(json, "name", "key name", pointer), json.at("key").get<std::string>(),
-          json.value("read_only", false)};
+  Key key;
+  key.name = reader.new_text(json, "name", "key name", pointer);
+  key.secret = json.at("key").get<std::string>();
+  key.read_only = json.value("read_only", false);
+  key.end = reader.instant_if_any(json, "expires_at", pointer).value_or(kLatest);
+  return key;
+}
+
+Member read_member(const Json& json, const std::string& pointer, const std::string& team,
+                   SectionReader& reader) {
+  return {reader.new_text(json, "email", "member of " + team, pointer),
+          json.at("role").get<std::string>()};
+}
+
+// Source: docs branch DX-2829-developer-api-docs-refresh, 2026-07-10: "EMAIL is always your own
+// account email, even when you use a team API key"; who has the team role Readonly only reads.
+Key used_by(const Member& member, Key key) {
+  key.name += " of " + member.email;
+  key.email = member.email;
+  key.read_only = key.read_only || member.role == "readonly";
+  return key;
+}
+
+/// A team, or its id alone.
+Team read_team(const Json& json, const std::string& pointer, SectionReader& reader) {
+  Team team;
+  const Json& id = json.is_string() ? json : json.at("id");
+  team.id = id.get<std::string>();
+  reader.must_be_new("account id", team.id, json.is_string() ? pointer : pointer + "/id");
+  team.name = json.is_string() ? team.id : json.value("name", team.id);
+  if (json.is_string()) return team;
+  team.members = read_array(json, "members", pointer, read_member, team.id, reader);
+  for (const Key& key : read_array(json, "keys", pointer, read_key, reader)) {
+    for (const Member& member : team.members) team.keys.push_back(used_by(member, key));
+  }
+  return team;
 }
 
 Account read_account(const Json& json, const std::string& pointer, const Part& part,
@@ -149,6 +183,7 @@ Account read_account(const Json& json, const std::string& pointer, const Part& p
   account.id = reader.new_text(json, "id", "account id", pointer);
   account.email = reader.new_text(json, "email", "account email", pointer);
   account.keys = read_array(json, "keys", pointer, read_key, reader);
+  for (Key& key : account.keys) key.email = account.email;
   account.users = read_array(json, "qstash", pointer, read_user, account, part, reader);
   return account;
 }
@@ -189,7 +224,7 @@ std::shared_ptr<const WorldSection> read_world(const Json& section, std::uint64_
   auto part = std::make_shared<Part>();
   part->ipv4 = section.value("ipv4", part->ipv4);
   SectionReader reader{seed, faults};
-  part->teams = section.value("teams", part->teams);
+  part->teams = read_array(section, "teams", "/upstash", read_team, reader);
   read_plans(section, *part, reader);
   part->accounts = read_array(section, "accounts", "/upstash", read_account, *part, reader);
   return part;

@@ -56,10 +56,13 @@ struct User {
   std::shared_ptr<const Usage> usage;
 };
 
+/// A Developer API key, as one person uses it.
 struct Key {
   std::string name;  ///< what may be shown
+  std::string email;
   std::string secret;
   bool read_only = false;
+  Instant end = kLatest;  ///< from when on it has expired
 };
 
 struct Account {
@@ -69,10 +72,22 @@ struct Account {
   std::vector<User> users;  ///< the first is that of routes without an id
 };
 
+struct Member {
+  std::string email;
+  std::string role;
+};
+
+struct Team {
+  std::string id;
+  std::string name;
+  std::vector<Member> members;
+  std::vector<Key> keys;  ///< one for each key of the team and each member
+};
+
 /// The "upstash" section of a world.
 struct Part : WorldSection {
   std::vector<std::string> ipv4;
-  std::vector<std::string> teams;                  ///< ids
+  std::vector<Team> teams;
   std::map<std::string, Json, std::less<>> plans;  ///< the members that a plan decides, by name
   std::vector<Account> accounts;
 
@@ -86,9 +101,10 @@ const Part& part_of(const RequestContext& context);
 std::shared_ptr<const WorldSection> read_world(const Json& section, std::uint64_t seed,
                                                std::vector<ValidationError>& faults);
 
-/// The account behind the request's credential.
-const Account& account_of(const OperationRequest& call);
-/// Its users, in the order of the world. Nobody sees a user before its creation.
+/// The key of the request; null when there is none of that name.
+const Key* find_key(const OperationRequest& call);
+/// The users that the request's key sees, in the order of the world: those of its account, or those
+/// whose customer its team is. Nobody sees a user before its creation.
 std::vector<const User*> users_of(const OperationRequest& call);
 /// The one of them with that id; throws the 404.
 const User& find_user(const OperationRequest& call, std::string_view id);
