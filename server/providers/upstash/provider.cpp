@@ -1,9 +1,11 @@
 // Upstash's Developer API, as far as QStash is metered there. Source: https://upstash.com/docs/
 // devops/developer-api/introduction and the OpenAPI file of https://github.com/upstash/docs.
+#include <algorithm>
 #include <array>
 
 #include "base/tables.h"
 #include "server/providers/upstash/errors.h"
+#include "server/providers/upstash/neighbour_rows.h"
 #include "server/providers/upstash/operations.h"
 #include "server/providers/upstash/variants.h"
 #include "server/providers/upstash/world.h"
@@ -11,19 +13,12 @@
 namespace mockmeter::upstash {
 namespace {
 
-constexpr std::string_view kOpenApi =
-    "https://github.com/upstash/docs/blob/main/devops/developer-api/openapi.yml";
 constexpr std::string_view kStatsPage =
     "https://upstash.com/docs/api-reference/qstash/get-qstash-stats";
 constexpr std::string_view kUsersPage =
     "https://upstash.com/docs/api-reference/qstash/list-qstash-users";
-constexpr std::string_view kMcpServer = "https://github.com/upstash/mcp-server";
 
 constexpr std::array<std::string_view, 1> kSpaces{"/v2/"};
-constexpr std::array<std::string_view, 1> kStatsParameters{"period"};
-
-constexpr std::array<int, 1> kReadRefusals{404};
-constexpr std::array<int, 2> kChangeRefusals{403, 404};
 
 bool legacy_routes_are_on(const VariantSelection& variants) {
   return variants.is(kLegacyRoutes, "on");
@@ -62,7 +57,7 @@ constexpr std::array<BrokenRequirement, 5> kBrokenByFaults{{
     {"counter-reset", "UPS-STATS-099"},
 }};
 
-constexpr std::array<Operation, 14> kOperations{{
+constexpr std::array<Operation, 12> kQstashOperations{{
     {{.id = "upstash.list_qstash_users",
       .path = "/v2/qstash/users",
       .relation = Relation::kSeed,
@@ -197,28 +192,18 @@ constexpr std::array<Operation, 14> kOperations{{
       .enum_members = kStatsEnums,
       .sample = {"{}", "/dlq_message_count"}},
      {.handle = get_stats, .is_routed = legacy_routes_are_on}},
-    {{.id = "upstash.list_redis_databases",
-      .path = "/v2/redis/databases",
-      .relation = Relation::kNeighbour,
-      .source = kOpenApi,
-      .quote = "/redis/databases",
-      .summary = "An empty list: what `upstash login` and the MCP server ask for when they start. "
-                 "Redis itself is not emulated.",
-      .example = "/v2/redis/databases"},
-     {.handle = list_databases}},
-    {{.id = "upstash.delete_redis_database",
-      .method = "DELETE",
-      .path = "/v2/redis/database/{id}",
-      .relation = Relation::kNeighbour,
-      .error_statuses = kChangeRefusals,
-      .evidence = Evidence::kObserved,
-      .source = kMcpServer,
-      .quote = "DELETE /v2/redis/database/readonly-check-nonexistent",
-      .summary = "Always \"database not found\", or the 403 of a read-only key: how the MCP server "
-                 "finds out what its key may do.",
-      .example = "/v2/redis/database/readonly-check-nonexistent"},
-     {.handle = delete_database}},
 }};
+
+template <std::size_t N, std::size_t M>
+consteval std::array<Operation, N + M> joined(const std::array<Operation, N>& first,
+                                              const std::array<Operation, M>& second) {
+  std::array<Operation, N + M> all{};
+  std::ranges::copy(first, all.begin());
+  std::ranges::copy(second, all.begin() + N);
+  return all;
+}
+
+constexpr auto kOperations = joined(kQstashOperations, kNeighbours);
 
 template <typename Owner>
 void visit_keys(const Owner& owner, const CredentialVisitor& visit) {

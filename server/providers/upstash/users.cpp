@@ -66,8 +66,6 @@ Response list_ipv4(const OperationRequest& call) {
   return json_response(200, Json(part_of(call).ipv4).dump());
 }
 
-Response list_databases(const OperationRequest&) { return json_response(200, "[]"); }
-
 Response rotate_token(const OperationRequest& call, World& next) {
   User& user = user_in_path(call, next);
   ++user.rotations;
@@ -112,10 +110,6 @@ Response move_to_team(const OperationRequest& call, World& next) {
     throw ApiError(error_row("upstash.not_found"), "team");
   // Choice: whoever moves a user is a member of the team, so its keys go on seeing the user.
   return set_member(find_user(call, known.id, next), "customer_id", team);
-}
-
-Response delete_database(const OperationRequest&) {
-  throw ApiError(error_row("upstash.not_found"), "database");
 }
 
 }  // namespace mockmeter::upstash

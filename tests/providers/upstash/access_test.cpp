@@ -11,7 +11,7 @@ constexpr std::string_view kUsers = "/v2/qstash/users";
 
 TEST(UpstashAccess, UnknownPathIs404WithOrWithoutCredentials) {
   Mock mock(make_settings());
-  for (const char* target : {"/v2/qstash", "/v2/qstash/keys", "/v2/qstash/users/", "/v2/teams",
+  for (const char* target : {"/v2/qstash", "/v2/qstash/keys", "/v2/qstash/users/", "/v2/team",
                              "/v2/qstash/stats/", "/v2/QSTASH/users"}) {
     for (const Headers& headers : {Headers{}, kUpstashKey, basic("dev@example.com:wrong")}) {
       const Response response = get(mock, target, headers);
