@@ -78,7 +78,8 @@ TEST(UpstashBilling, WhatWasBilledStays) {
   Mock mock(make_settings());
   const Json before = stats(mock, kPaid);
   set_plan(mock, kPaid, "paid");
-  EXPECT_EQ(stats(mock, kPaid), before);
+  EXPECT_EQ(stats(mock, kPaid).at("daily_billings"), before.at("daily_billings"));
+  EXPECT_EQ(total(stats(mock, kPaid)), total(before));
   set_plan(mock, kPaid, "qstash_fixed_10m");
   mock.advance_clock(std::chrono::hours(24));
   const Json after = stats(mock, kPaid);
