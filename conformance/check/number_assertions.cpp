@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -63,8 +64,9 @@ std::optional<Bucket> bucket_of(const Json& item, const Json& how) {
     return Bucket{begin, end_of(unit, begin), &item};
   }
   if (!end || !how.contains("lasts")) return std::nullopt;
-  // Source: stats page, examples: each point carries a fraction of a second of its own.
-  const Timestamp whole = cut_to(Unit::kSecond, *end);
+  // Source: stats page, examples: each point carries a fraction of a second of its own, so it was
+  // taken before the second was over.
+  const Timestamp whole = std::chrono::ceil<std::chrono::seconds>(*end);
   return Bucket{whole - parse_duration(name("lasts")).value(), whole, &item};
 }
 

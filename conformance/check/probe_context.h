@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,7 @@ struct StepResponse {
 struct ProbeContext {
   std::vector<StepResponse> responses;  ///< in the order in which they came; never empty
   Timestamp now;                        ///< of the server, when the run began
+  std::optional<Timestamp> stands_at;   ///< as ServerFacts has it
 
   /// The last one for an empty name. Throws std::invalid_argument for one that no step has.
   const StepResponse& response(std::string_view name) const;

@@ -46,6 +46,7 @@ class ProbeRun {
   ProbeRun(const Case& probe, Session& session, CaseResult& result)
       : provider_(probe.provider()), session_(session), result_(result) {
     context_.now = session.facts().now;
+    context_.stands_at = session.facts().stands_at;
   }
 
   /// Sends what one step sends. False when nothing more can be evaluated.

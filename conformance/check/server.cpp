@@ -36,6 +36,15 @@ bool is_mockmeter(const HttpResult& reply) {
          health["message"] == Json("mockmeter is ready");
 }
 
+std::optional<Timestamp> where_clock_stands(const ServerUrl& address, const HttpOptions& options) {
+  const HttpResult reply = get(address, "/__admin/clock", options);
+  const Json clock = Json::parse(reply.exchange.response_body, nullptr, false);
+  if (reply.exchange.status != 200 || !clock.is_object()) return std::nullopt;
+  if (clock.value("mode", Json()) != Json("frozen")) return std::nullopt;
+  const Json now = clock.value("now", Json());
+  return now.is_string() ? parse_rfc3339_timestamp(now.get<std::string>()) : std::nullopt;
+}
+
 }  // namespace
 
 Timestamp date_of_response(const Exchange& exchange, const Timestamp& otherwise) {
@@ -65,6 +74,7 @@ ServerFacts identify_server(const ServerUrl& address, const HttpOptions& options
   facts.address = address;
   facts.is_mock = is_mockmeter(health);
   facts.now = date_of_response(health.exchange, here);
+  if (facts.is_mock) facts.stands_at = where_clock_stands(address, options);
   return facts;
 }
 

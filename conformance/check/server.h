@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <stdexcept>
 #include <string>
 
@@ -18,6 +19,9 @@ struct ServerFacts {
   ServerUrl address;
   bool is_mock = false;  ///< it is a mockmeter
   Timestamp now;         ///< by its Date, else of this machine
+  /// Where the clock of a mockmeter stands still, to the nanosecond; empty when it runs, or when
+  /// nobody says so.
+  std::optional<Timestamp> stands_at;
 };
 
 /// Asks whether it is a mockmeter, which any other server refuses with an error. `here` is the time

@@ -160,6 +160,18 @@ Assertion ends_now(const Json& assertion, const ProbeContext& context) {
   });
 }
 
+/// {at, time}: no item of any array lies after the server's now. That is known to a second, by the
+/// response's Date, or exactly, where the clock stands still.
+Assertion not_after_now(const Json& assertion, const ProbeContext& context) {
+  const std::string time = text_in(assertion, "time");
+  return check_items(assertion, context, "no time after now", [&](const Item& item) -> std::string {
+    const auto here = time_in(item.value, time);
+    if (!here) return unreadable(time);
+    const Timestamp latest = context.stands_at.value_or(item.from.date + kSlack);
+    return *here <= latest ? "" : "it is after " + to_string(latest);
+  });
+}
+
 /// {at, from?, before?}: each instant is not before one and before the other.
 Assertion within(const Json& assertion, const ProbeContext& context) {
   const auto from = named_instant(assertion, "from", context);
@@ -215,11 +227,12 @@ Assertion contiguous(const Json& assertion, const ProbeContext& context) {
       });
 }
 
-constexpr std::array<AssertionRow, 9> kTimeAssertions{{{"sorted", sorted},
+constexpr std::array<AssertionRow, 10> kTimeAssertions{{{"sorted", sorted},
                                                        {"spacing", spacing},
                                                        {"one-per-day", each_day},
                                                        {"weekdays", weekdays},
                                                        {"ends-at-now", ends_now},
+                                                       {"not-after-now", not_after_now},
                                                        {"within", within},
                                                        {"instant", begins},
                                                        {"aligned", units},

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { basic, bearer, PAID, startMock } from './mock.mjs';
-import { neonReads, qstashChanges, qstashReads, zkscoreRequests } from './openapi_requests.mjs';
+import { neonReads, qstashChanges, qstashNeighbours, qstashReads, zkscoreRequests } from './openapi_requests.mjs';
 import { startPrism } from './prism.mjs';
 
 const ASKERS = 4;
@@ -87,6 +87,7 @@ test('no answer to a valid request breaks the document', async () => {
   const projects = await projectIds();
   let asked = 0;
   asked += await expectNoViolation(qstashReads());
+  asked += await expectNoViolation(qstashNeighbours());
   asked += await expectNoViolation(neonReads(projects));
   asked += await expectNoViolation(zkscoreRequests());
   asked += await expectNoViolation(qstashChanges());

@@ -22,6 +22,28 @@ export function* qstashReads(ids = [PAID, FREE]) {
   yield { target: '/v2/qstash/ipv4' };
 }
 
+const TEAM = '7b0f9f6e-52d5-4a0b-8a63-6f3f0d5b1c20';
+const DATABASE = { database_name: 'a', region: 'global', primary_region: 'us-east-1' };
+
+/** What clients ask for beside QStash, and what of it is refused. */
+export function* qstashNeighbours() {
+  const [credential, readOnly] = QSTASH_KEYS;
+  for (const target of ['/v2/vector/index', '/v2/search', '/v2/teams', `/v2/teams/${TEAM}`]) {
+    yield { target, credential };
+    yield { target, credential: basic('audit@example.com:upstash-team-key') };
+  }
+  for (const target of ['/v2/redis/database/x', '/v2/redis/stats/x', '/v2/teams/x']) {
+    yield { target, credential, status: 404 };
+  }
+  const post = { method: 'POST', target: '/v2/redis/database', body: DATABASE };
+  yield { ...post, credential, status: 501 };
+  yield { ...post, credential: readOnly, status: 403 };
+  const reset = { method: 'POST', target: '/v2/redis/reset-password/x' };
+  yield { ...reset, credential, status: 404 };
+  yield { ...reset, credential: readOnly, status: 403 };
+  yield { target: '/v2/teams', credential: basic('dev@example.com:upstash-expired-key'), status: 401 };
+}
+
 /** Changes of QStash, and what is refused to whom. */
 export function* qstashChanges() {
   const [credential, readOnly] = QSTASH_KEYS;

@@ -129,8 +129,8 @@ TEST_P(Catalogue, GoldenResponsesFitTheirSchemas) {
                       : "schemas/" + std::string(row.provider->name) + "/error.json",
                  golden.at("response").at("body"), path.string());
   }
-  // A delete of what cannot exist has no good response: the mock holds no Redis database.
-  EXPECT_TRUE(has_success || row.operation->id == "upstash.delete_redis_database")
+  // A neighbour may have refusals alone: what it asks for is not in the mock.
+  EXPECT_TRUE(has_success || row.operation->relation == Relation::kNeighbour)
       << "one golden exchange has to have the status 200";
 }
 

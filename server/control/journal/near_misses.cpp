@@ -15,6 +15,7 @@ constexpr std::size_t kMostNearMisses = 3;
 constexpr std::size_t kMostSegments = 12;    // the longest route has five
 constexpr std::size_t kMostCharacters = 48;  // of a segment; longer ones differ by then
 constexpr double kMethodWeight = 0.15;
+constexpr double kNeighbourWeight = 1.5;
 constexpr std::size_t kLongestHint = 300;
 
 using Segments = std::vector<std::string_view>;
@@ -141,7 +142,10 @@ NearMiss compare(const Operation& operation, std::string_view route, std::string
   const Segments expected = segments_of(route);
   const Segments found = segments_of(path);
   const auto longer = static_cast<double>(std::max(expected.size(), found.size()));
-  const double cost = align(expected, found).back().back() / std::max(longer, 1.0);
+  // Who meant a neighbour wrote more of it right: the others are what the mock is for.
+  const double weight = operation.relation == Relation::kNeighbour ? kNeighbourWeight : 1;
+  const double differing = align(expected, found).back().back() / std::max(longer, 1.0);
+  const double cost = std::min(weight * differing, 1.0);
   const double method_cost = takes(operation.method, method) ? 0 : kMethodWeight;
   return {&operation, operation.method, route, (1 - kMethodWeight) * cost + method_cost, {}};
 }

@@ -11,7 +11,7 @@ namespace mockmeter::upstash {
 /// Every error of this provider, the first nine by CommonError.
 /// Choice: neutral words; Upstash publishes few. An unknown route and a defect of the mock say
 /// nothing about the request.
-inline constexpr std::array<ErrorCase, 14> kErrorCases{{
+inline constexpr std::array<ErrorCase, 15> kErrorCases{{
     {"upstash.unknown_route", 404, Evidence::kInvented, "Upstash publishes no text; neutral words",
      "not found"},
     {"upstash.method_not_allowed", 405, Evidence::kInvented,
@@ -38,6 +38,8 @@ inline constexpr std::array<ErrorCase, 14> kErrorCases{{
     {"upstash.not_found", 404, Evidence::kObserved,
      "a public runbook, Terraform provider, response: \"database not found\"", "{} not found"},
     {"upstash.invalid", 400, Evidence::kInvented, "the texts are not public", "invalid {}"},
+    {"upstash.not_mocked", 501, Evidence::kInvented, "no vendor's: the mock makes no such thing",
+     "{} is not mocked"},
     {"upstash.failure", 0, Evidence::kInvented,
      "only for a fault status=N; the words are the status's name"},
 }};

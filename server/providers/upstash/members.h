@@ -3,6 +3,7 @@
 #include <array>
 #include <string>
 
+#include "base/time/instant.h"
 #include "server/metering/json.h"
 #include "server/metering/variants.h"
 
@@ -13,9 +14,9 @@ namespace mockmeter::upstash {
 class UserFields {
  public:
   const Json& json() const { return json_; }
-  /// The JSON object of the chosen generation: its members in its order, without those that the
-  /// user lacks.
-  const std::string& text(const VariantSelection& variants) const;
+  /// Appends the JSON object of the chosen generation: its members in its order, without those
+  /// that the user lacks. What happens after `now` has no time yet: it reads 0.
+  void append_to(std::string& out, const VariantSelection& variants, Instant now) const;
 
   /// Calls `change` with the members, a JSON object.
   template <typename Change>
@@ -28,7 +29,8 @@ class UserFields {
   void write_texts();
 
   Json json_ = Json::object();
-  std::array<std::string, 2> texts_;  // by generation
+  std::array<std::string, 2> texts_;  // by generation, once all that happens to it has happened
+  Instant settled_ = kEarliest;       // from when on that is so
 };
 
 }  // namespace mockmeter::upstash

@@ -1,9 +1,11 @@
 // Upstash's Developer API, as far as QStash is metered there. Source: https://upstash.com/docs/
 // devops/developer-api/introduction and the OpenAPI file of https://github.com/upstash/docs.
+#include <algorithm>
 #include <array>
 
 #include "base/tables.h"
 #include "server/providers/upstash/errors.h"
+#include "server/providers/upstash/neighbour_rows.h"
 #include "server/providers/upstash/operations.h"
 #include "server/providers/upstash/unmocked.h"
 #include "server/providers/upstash/variants.h"
@@ -12,19 +14,12 @@
 namespace mockmeter::upstash {
 namespace {
 
-constexpr std::string_view kOpenApi =
-    "https://github.com/upstash/docs/blob/main/devops/developer-api/openapi.yml";
 constexpr std::string_view kStatsPage =
     "https://upstash.com/docs/api-reference/qstash/get-qstash-stats";
 constexpr std::string_view kUsersPage =
     "https://upstash.com/docs/api-reference/qstash/list-qstash-users";
-constexpr std::string_view kMcpServer = "https://github.com/upstash/mcp-server";
 
 constexpr std::array<std::string_view, 1> kSpaces{"/v2/"};
-constexpr std::array<std::string_view, 1> kStatsParameters{"period"};
-
-constexpr std::array<int, 1> kReadRefusals{404};
-constexpr std::array<int, 2> kChangeRefusals{403, 404};
 
 bool legacy_routes_are_on(const VariantSelection& variants) {
   return variants.is(kLegacyRoutes, "on");
@@ -63,7 +58,7 @@ constexpr std::array<BrokenRequirement, 5> kBrokenByFaults{{
     {"counter-reset", "UPS-STATS-099"},
 }};
 
-constexpr std::array<Operation, 14> kOperations{{
+constexpr std::array<Operation, 12> kQstashOperations{{
     {{.id = "upstash.list_qstash_users",
       .path = "/v2/qstash/users",
       .relation = Relation::kSeed,
@@ -198,45 +193,43 @@ constexpr std::array<Operation, 14> kOperations{{
       .enum_members = kStatsEnums,
       .sample = {"{}", "/dlq_message_count"}},
      {.handle = get_stats, .is_routed = legacy_routes_are_on}},
-    {{.id = "upstash.list_redis_databases",
-      .path = "/v2/redis/databases",
-      .relation = Relation::kNeighbour,
-      .source = kOpenApi,
-      .quote = "/redis/databases",
-      .summary = "An empty list: what `upstash login` and the MCP server ask for when they start. "
-                 "Redis itself is not emulated.",
-      .example = "/v2/redis/databases"},
-     {.handle = list_databases}},
-    {{.id = "upstash.delete_redis_database",
-      .method = "DELETE",
-      .path = "/v2/redis/database/{id}",
-      .relation = Relation::kNeighbour,
-      .error_statuses = kChangeRefusals,
-      .evidence = Evidence::kObserved,
-      .source = kMcpServer,
-      .quote = "DELETE /v2/redis/database/readonly-check-nonexistent",
-      .summary = "Always \"database not found\", or the 403 of a read-only key: how the MCP server "
-                 "finds out what its key may do.",
-      .example = "/v2/redis/database/readonly-check-nonexistent"},
-     {.handle = delete_database}},
 }};
 
-/// HTTP Basic with the account's e-mail address and one of its API keys.
-/// Source: OpenAPI file, securitySchemes "basicAuth", "scheme: basic".
-void visit_credentials(const World& world, const CredentialVisitor& visit) {
-  for (const Account& account : world.part<Part>(kName).accounts) {
-    for (const Key& key : account.keys) visit({account.email, key.secret, key.name, account.id});
-  }
+template <std::size_t N, std::size_t M>
+consteval std::array<Operation, N + M> joined(const std::array<Operation, N>& first,
+                                              const std::array<Operation, M>& second) {
+  std::array<Operation, N + M> all{};
+  std::ranges::copy(first, all.begin());
+  std::ranges::copy(second, all.begin() + N);
+  return all;
 }
 
+constexpr auto kOperations = joined(kQstashOperations, kNeighbours);
+
+template <typename Owner>
+void visit_keys(const Owner& owner, const CredentialVisitor& visit) {
+  for (const Key& key : owner.keys) visit({key.email, key.secret, key.name, owner.id});
+}
+
+/// HTTP Basic with one's e-mail address and an API key of one's account or of one's team.
+/// Source: OpenAPI file, securitySchemes "basicAuth", "scheme: basic".
+void visit_credentials(const World& world, const CredentialVisitor& visit) {
+  const Part& part = world.part<Part>(kName);
+  for (const Account& account : part.accounts) visit_keys(account, visit);
+  for (const Team& team : part.teams) visit_keys(team, visit);
+}
+
+/// Throws the 401 unless the key is known and has not expired.
+/// Source: docs branch DX-2829-developer-api-docs-refresh, 2026-07-10: keys expire after 7, 30 or
+/// 90 days, on a date, or never. Inferred: from then on the key is as good as none.
 void authenticate(const OperationRequest& call) {
-  if (call.principal.account.empty()) throw ApiError(error_row("upstash.unauthorized"));
+  const Key* key = find_key(call);
+  if (key == nullptr || call.now >= key->end) throw ApiError(error_row("upstash.unauthorized"));
 }
 
 /// Throws the 403 when a read-only key asks for a change.
 void authorize(const OperationRequest& call) {
-  const Key* key = find_by(account_of(call).keys, &Key::name, call.principal.credential);
-  if (call.operation.method != "GET" && key->read_only)
+  if (call.operation.method != "GET" && find_key(call)->read_only)
     throw ApiError(error_row("upstash.read_only_key"));
 }
 

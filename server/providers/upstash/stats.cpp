@@ -7,9 +7,9 @@
 
 #include "base/tables.h"
 #include "server/metering/hash.h"
-#include "server/metering/integers.h"
 #include "server/metering/json_text.h"
 #include "server/metering/window.h"
+#include "server/providers/upstash/billing.h"
 #include "server/providers/upstash/errors.h"
 #include "server/providers/upstash/operations.h"
 #include "server/providers/upstash/timestamps.h"
@@ -63,9 +63,6 @@ constexpr int kDecimalPlaces = 3;
 constexpr std::size_t kBytesPerPoint = 80;
 constexpr std::size_t kBytesOfMonth = 12'000;
 
-/// A cumulative count at the edges of n neighbouring buckets: n + 1 values.
-using Levels = std::vector<std::int64_t>;
-
 Levels levels_at(const Curve& curve, std::span<const Instant> edges) {
   Levels levels(edges.size());
   std::transform(edges.begin(), edges.end(), levels.begin(),
@@ -81,17 +78,12 @@ Levels levels_from(const Levels& counts, LevelOf level_of) {
   return levels;
 }
 
-std::int64_t increase(const Levels& levels, std::size_t bucket) {
-  return levels[bucket + 1] - levels[bucket];
+Levels bytes_of(const Usage& usage, const Levels& requests) {
+  return levels_from(requests, [&usage](std::int64_t count) { return usage.bytes_of(count); });
 }
 
-// Cumulative, so that the days add up to the month without rounding.
-Levels milli_dollars(const Levels& requests, std::int64_t micro_dollars_per_100k) {
-  constexpr UInt128 kPerMilliDollar = 100'000'000;  // requests x micro-dollars
-  const auto price = static_cast<UInt128>(micro_dollars_per_100k);
-  return levels_from(requests, [price](std::int64_t count) {
-    return static_cast<std::int64_t>(static_cast<UInt128>(count) * price / kPerMilliDollar);
-  });
+std::int64_t increase(const Levels& levels, std::size_t bucket) {
+  return levels[bucket + 1] - levels[bucket];
 }
 
 /// "name":[{"x":...,"y":...},...], the value of point k being written by `append_y`.
@@ -166,13 +158,14 @@ void append_day_names(std::string& out, const Month& month) {
 }
 
 /// The month series, and what the month costs in thousandths of a dollar.
-std::int64_t append_month(std::string& out, const Usage& usage, const Month& month,
-                          const PointTexts& xs) {
+std::int64_t append_month(std::string& out, const User& user, const Month& month,
+                          const PointTexts& xs, FixedPlans fixed_plans) {
+  const Usage& usage = *user.usage;
   const Levels requests = levels_at(usage.requests, month.edges);
   const Levels messages = levels_at(usage.workflow, month.edges);
   const Levels runs = levels_from(
       messages, [&usage](std::int64_t count) { return count / usage.messages_per_run; });
-  const Levels billed = milli_dollars(requests, usage.micro_dollars_per_100k);
+  const Levels billed = milli_dollars(user, month.edges, requests, fixed_plans);
   append_day_names(out, month);
   append_points(out, "daily_requests", xs, [&](std::size_t day) {
     append_int(out, increase(requests, day));
@@ -182,7 +175,7 @@ std::int64_t append_month(std::string& out, const Usage& usage, const Month& mon
   append_points(out, "daily_billings", xs, [&](std::size_t day) {
     append_decimal(out, increase(billed, day), kDecimalPlaces);
   });
-  append_counts(out, "daily_bandwidths", xs, levels_at(usage.bandwidth, month.edges));
+  append_counts(out, "daily_bandwidths", xs, bytes_of(usage, requests));
   return billed.back() - billed.front();
 }
 
@@ -220,13 +213,21 @@ void append_period_counts(std::string& out, const Usage& usage, const PeriodText
   append_split(out, "daily_workflow_messages", xs.messages, usage.workflow_messages, workflow);
 }
 
-/// A QStashStats: the calendar month of now by days, the last `period` by intervals. A point at x
-/// counts what happened in (x - interval, x], x cut to the minute; today ends at the same minute as
-/// the last point, so that both count the same events.
+/// Until when everything is counted: the newest point of each series, and today.
+Instant end_of_counts(const OperationRequest& call) {
+  const bool to_the_second =
+      call.is(kNewestPoint, "to_the_second") && !call.is(kPeriodTimestamps, "millis");
+  return to_the_second ? Instant(std::chrono::floor<seconds>(call.now))
+                       : floor_to(call.now, Granularity::kMinute);
+}
+
+/// A QStashStats: the calendar month of now by days, the last `period` by intervals. The newest
+/// point, and today, count until the same moment, so that both count the same events; the points
+/// before it end an interval earlier each.
 Response stats_of(const OperationRequest& call, const User& user, const StatsPeriod& period) {
   const Usage& usage = *user.usage;
   const std::uint64_t user_seed = hash_text(call.world.seed, user.id);
-  const Instant cut = floor_to(call.now, Granularity::kMinute);
+  const Instant cut = end_of_counts(call);
   const Month month = month_by_days(call.now, cut);
   const std::vector<Instant> edges = points_before(cut, period.interval, period.points + 1);
   const PeriodTexts xs = period_texts(period, call, cut, user_seed);
@@ -235,12 +236,13 @@ Response stats_of(const OperationRequest& call, const User& user, const StatsPer
   std::string body;
   body.reserve(kBytesOfMonth + series * period.points * kBytesPerPoint);
   body += '{';
+  const Levels requests = levels_at(usage.requests, edges);
   const std::int64_t total = append_month(
-      body, usage, month, {with_fractions(month.points, call.now, user_seed), append_go_string});
-  append_period_counts(body, usage, xs, levels_at(usage.requests, edges),
-                       levels_at(usage.workflow, edges));
+      body, user, month, {with_fractions(month.points, call.now, user_seed), append_go_string},
+      call.is(kFixedPlanBilling, "nothing") ? FixedPlans::kFree : FixedPlans::kByDays);
+  append_period_counts(body, usage, xs, requests, levels_at(usage.workflow, edges));
   append_member(body, "dlq_message_count", dead_letters(user, cut));
-  append_counts(body, "daily_bandwidth_used", xs.plain, levels_at(usage.bandwidth, edges));
+  append_counts(body, "daily_bandwidth_used", xs.plain, bytes_of(usage, requests));
   append_name(body, "total_monthly_billing");
   append_decimal(body, total, kDecimalPlaces);
   body += '}';

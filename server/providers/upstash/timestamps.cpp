@@ -17,8 +17,10 @@ constexpr std::array<std::uint32_t, 10> kPowersOfTen{
 constexpr std::uint64_t kMostDigits = 9;
 constexpr std::int64_t kJitter = 1'000'000;  // ns
 
-// A fraction of 0 to 9 digits, each length as likely as the others.
-nanoseconds made_fraction(std::uint64_t bits) {
+// How long before `point` the server asked for the time: 0 to 9 digits, each number of them as
+// likely as the others. At midnight it is nothing, so that the point stays in its day.
+nanoseconds made_fraction(Instant point, std::uint64_t bits) {
+  if (point == std::chrono::floor<std::chrono::days>(point)) return nanoseconds(0);
   const std::uint64_t digits = bits % (kMostDigits + 1);
   const std::uint64_t value = (bits >> 8U) % kPowersOfTen.at(digits);
   return nanoseconds(static_cast<std::int64_t>(value * kPowersOfTen.at(kMostDigits - digits)));
@@ -71,8 +73,8 @@ std::vector<Instant> with_fractions(std::span<const Instant> points, Instant now
   result.reserve(points.size());
   for (const Instant point : points) {
     const std::uint64_t bits = mix(seed, static_cast<std::uint64_t>(unix_seconds(point)));
-    result.push_back(point +
-                     (clock.count() == 0 ? made_fraction(bits) : fraction_near(clock, bits)));
+    result.push_back(clock.count() == 0 ? point - made_fraction(point, bits)
+                                        : point + fraction_near(clock, bits));
   }
   return result;
 }

@@ -35,9 +35,11 @@ class PointTexts {
   std::vector<Opening> openings_;
 };
 
-/// Gives every point a fraction of a second of its own, as a server does that asks for the time
-/// once per point: a little before the clock's, or, where the clock has none, 0 to 9 digits made
-/// from the seed. `points` are whole seconds.
+/// Puts every point a fraction of a second of its own before `now`, as a server does that asks for
+/// the time once per point: a little before the clock's fraction, or, where the clock has none, by
+/// one of 0 to 9 digits made from the seed. `points` are whole seconds. None becomes later than it
+/// was, none leaves its day.
+/// Source: TimeSeriesData, x: "Timestamp when measurement was taken", so never after now.
 std::vector<Instant> with_fractions(std::span<const Instant> points, Instant now,
                                     std::uint64_t seed);
 

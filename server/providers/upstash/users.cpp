@@ -17,6 +17,12 @@ constexpr std::int64_t kLargestBudget = 10000;
 
 Response ok() { return json_response(200, R"("OK")"); }
 
+Response user_response(const OperationRequest& call, const User& user) {
+  std::string body;
+  user.members.append_to(body, call.variants, call.now);
+  return json_response(200, std::move(body));
+}
+
 User& user_in_path(const OperationRequest& call, World& next) {
   return find_user(call, call.path_param("id"), next);
 }
@@ -46,29 +52,25 @@ std::int64_t read_budget(const Json& body) {
 
 Response list_users(const OperationRequest& call) {
   std::string body = "[";
-  for (const User& user : account_of(call).users) {
+  for (const User* user : users_of(call)) {
     append_separator(body);
-    body += user.members.text(call.variants);
+    user->members.append_to(body, call.variants, call.now);
   }
   body += ']';
   return json_response(200, std::move(body));
 }
 
-Response get_user(const OperationRequest& call) {
-  return json_response(200, user_in_path(call).members.text(call.variants));
-}
+Response get_user(const OperationRequest& call) { return user_response(call, user_in_path(call)); }
 
 Response list_ipv4(const OperationRequest& call) {
   return json_response(200, Json(part_of(call).ipv4).dump());
 }
 
-Response list_databases(const OperationRequest&) { return json_response(200, "[]"); }
-
 Response rotate_token(const OperationRequest& call, World& next) {
   User& user = user_in_path(call, next);
   ++user.rotations;
   issue_credentials(user, next.seed);
-  return json_response(200, user.members.text(call.variants));
+  return user_response(call, user);
 }
 
 Response set_plan(const OperationRequest& call, World& next) {
@@ -76,11 +78,13 @@ Response set_plan(const OperationRequest& call, World& next) {
   const auto& plans = part_of(call).plans;
   const auto plan = plans.find(name);
   if (plan == plans.end()) throw invalid("plan_name", "this world has no such plan");
-  user_in_path(call, next).members.edit([&](Json& members) {
+  User& user = user_in_path(call, next);
+  user.members.edit([&](Json& members) {
     members.erase("reserved_type");
     members.update(plan->second);
     members["last_plan_upgrade_time"] = unix_seconds(call.now);
   });
+  change_terms(user, call.now);
   return ok();
 }
 
@@ -102,13 +106,10 @@ Response move_to_team(const OperationRequest& call, World& next) {
   const auto team = body.at("target_team_id").get<std::string>();
   const auto& teams = part_of(call).teams;
   const User& known = find_user(call, body.at("qstash_id").get<std::string>());
-  if (!contains(teams, team)) throw ApiError(error_row("upstash.not_found"), "team");
+  if (find_by(teams, &Team::id, team) == nullptr)
+    throw ApiError(error_row("upstash.not_found"), "team");
   // Choice: whoever moves a user is a member of the team, so its keys go on seeing the user.
   return set_member(find_user(call, known.id, next), "customer_id", team);
-}
-
-Response delete_database(const OperationRequest&) {
-  throw ApiError(error_row("upstash.not_found"), "database");
 }
 
 }  // namespace mockmeter::upstash

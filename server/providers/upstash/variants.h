@@ -42,7 +42,26 @@ inline constexpr Variant kLegacyRoutes{
     {{"on", "@upstash/mcp-server 0.3.0 and the Terraform provider still call /v2/qstash/user"},
      {"off", "OpenAPI file since 2026-03-05 (dc6cbb0a): the id-less paths are no longer in it"}}};
 
-inline constexpr std::array<Variant, 5> kVariants{kUsersSchema, kPeriod30d, kPeriodTimestamps,
-                                                  kErrorShape, kLegacyRoutes};
+inline constexpr Variant kFixedPlanBilling{
+    "upstash.fixed_plan_billing",
+    "What does a fixed plan add to daily_billings and total_monthly_billing?",
+    {{"daily_share",
+      "stats page, total_monthly_billing: 5.806 is 180 / 31, one day of Fixed 1M in the October of "
+      "2025 in which the user of the examples upgraded"},
+     {"nothing",
+      "stats page, daily_billings: 0; pricing page: \"a flat price\", beside messages that only "
+      "pay "
+      "as you go counts"}}};
+
+inline constexpr Variant kNewestPoint{
+    "upstash.newest_point",
+    "Until when does the newest point count?",
+    {{"whole_minute",
+      "Vector page, example captured on 2025-10-23 at 18:33:05: points at whole minutes"},
+     {"to_the_second", "stats page, x: \"Timestamp when measurement was taken\""}}};
+
+inline constexpr std::array<Variant, 7> kVariants{kUsersSchema, kPeriod30d,    kPeriodTimestamps,
+                                                  kErrorShape,  kLegacyRoutes, kFixedPlanBilling,
+                                                  kNewestPoint};
 
 }  // namespace mockmeter::upstash

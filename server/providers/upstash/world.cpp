@@ -1,6 +1,7 @@
 #include "server/providers/upstash/world.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "base/tables.h"
 #include "base/text/base64.h"
@@ -16,17 +17,6 @@ constexpr std::size_t kPasswordLength = 32;
 // Observed: the development server's token and mcp-server's samples decode to this object.
 std::string encode_token(const std::string& user_id, const std::string& password) {
   return base64_encode(Json{{"UserID", user_id}, {"Password", password}}.dump());
-}
-
-// `Users` is const or not, as the account it comes from.
-template <typename AnyPart>
-auto& find_in(AnyPart& part, const Principal& principal, std::string_view id) {
-  for (auto& account : part.accounts) {
-    if (account.id != principal.account) continue;
-    if (auto* user = find_by(account.users, &User::id, id)) return *user;
-  }
-  // Inferred: another account's user is as unknown as one that does not exist.
-  throw ApiError(error_row("upstash.not_found"), "qstash user");
 }
 
 // Long enough for every share to show, short enough for every hour to hold whole turns.
@@ -79,16 +69,28 @@ PeriodicSum read_dead_letters(const Json& usage, const std::string& pointer, con
   return messages.parts[static_cast<std::size_t>(found - messages.ids.begin())];
 }
 
+// A request has half to one and a half times the mean, so that no bytes are without a request.
+void read_bytes(const Json& json, const std::string& prefix, std::uint64_t seed, Usage& usage) {
+  const auto mean = json.at("bytes_per_request").get<std::int64_t>();
+  const std::uint64_t source = hash_text(seed, prefix + "bytes");
+  std::vector<std::int64_t> sizes(kEventsPerTurn);
+  for (std::size_t k = 0; k < sizes.size(); ++k) {
+    sizes[k] = (mean + 1) / 2 +
+               static_cast<std::int64_t>(mix(source, k) % static_cast<std::uint64_t>(mean + 1));
+  }
+  usage.bytes = PeriodicSum(sizes);
+  usage.most_requests_with_bytes = std::numeric_limits<std::int64_t>::max() / (2 * mean + 2);
+}
+
 std::shared_ptr<const Usage> read_usage(const Json& json, const std::string& pointer,
                                         const User& user, SectionReader& reader) {
-  const Window active = life_of(user.members.json());
   const std::string prefix = "upstash/" + user.id + '/';
   const auto curve = [&](const char* name) {
-    return reader.curve(json, name, pointer, prefix + name, active);
+    return reader.curve(json, name, pointer, prefix + name, user.life);
   };
   auto usage = std::make_shared<Usage>();
   usage->requests = curve("requests");
-  usage->bandwidth = curve("bandwidth");
+  read_bytes(json, prefix, reader.seed, *usage);
   usage->workflow = curve("workflow");
   usage->messages = read_split(json, "messages", pointer, prefix, reader);
   usage->workflow_messages = read_split(json, "workflow_messages", pointer, prefix, reader);
@@ -112,7 +114,7 @@ void check_customer(const User& user, const Account& account, const std::string&
                     const Part& part, const SectionReader& reader) {
   const auto customer = user.members.json().at("customer_id").get<std::string>();
   if (customer == account.email) return;
-  if (std::ranges::find(part.teams, customer) != part.teams.end()) return;
+  if (find_by(part.teams, &Team::id, customer) != nullptr) return;
   reader.add_fault(pointer + "/customer_id", "the account's email or the id of one of the teams",
                    customer);
 }
@@ -128,6 +130,8 @@ User read_user(const Json& json, const std::string& pointer, const Account& acco
       if (!is_internal(name)) members[name] = value;
     }
   });
+  user.life = life_of(user.members.json());
+  user.billing = initial_terms(user.members.json(), user.life.from);
   issue_credentials(user, reader.seed);
   check_customer(user, account, pointer, part, reader);
   user.usage = read_usage(json.at("usage"), pointer + "/usage", user, reader);
@@ -135,8 +139,42 @@ User read_user(const Json& json, const std::string& pointer, const Account& acco
 }
 
 Key read_key(const Json& json, const std::string& pointer, SectionReader& reader) {
-  return {reader.new_text(json, "name", "key name", pointer), json.at("key").get<std::string>(),
-          json.value("read_only", false)};
+  Key key;
+  key.name = reader.new_text(json, "name", "key name", pointer);
+  key.secret = json.at("key").get<std::string>();
+  key.read_only = json.value("read_only", false);
+  key.end = reader.instant_if_any(json, "expires_at", pointer).value_or(kLatest);
+  return key;
+}
+
+Member read_member(const Json& json, const std::string& pointer, const std::string& team,
+                   SectionReader& reader) {
+  return {reader.new_text(json, "email", "member of " + team, pointer),
+          json.at("role").get<std::string>()};
+}
+
+// Source: docs branch DX-2829-developer-api-docs-refresh, 2026-07-10: "EMAIL is always your own
+// account email, even when you use a team API key"; who has the team role Readonly only reads.
+Key used_by(const Member& member, Key key) {
+  key.name += " of " + member.email;
+  key.email = member.email;
+  key.read_only = key.read_only || member.role == "readonly";
+  return key;
+}
+
+/// A team, or its id alone.
+Team read_team(const Json& json, const std::string& pointer, SectionReader& reader) {
+  Team team;
+  const Json& id = json.is_string() ? json : json.at("id");
+  team.id = id.get<std::string>();
+  reader.must_be_new("account id", team.id, json.is_string() ? pointer : pointer + "/id");
+  team.name = json.is_string() ? team.id : json.value("name", team.id);
+  if (json.is_string()) return team;
+  team.members = read_array(json, "members", pointer, read_member, team.id, reader);
+  for (const Key& key : read_array(json, "keys", pointer, read_key, reader)) {
+    for (const Member& member : team.members) team.keys.push_back(used_by(member, key));
+  }
+  return team;
 }
 
 Account read_account(const Json& json, const std::string& pointer, const Part& part,
@@ -145,6 +183,7 @@ Account read_account(const Json& json, const std::string& pointer, const Part& p
   account.id = reader.new_text(json, "id", "account id", pointer);
   account.email = reader.new_text(json, "email", "account email", pointer);
   account.keys = read_array(json, "keys", pointer, read_key, reader);
+  for (Key& key : account.keys) key.email = account.email;
   account.users = read_array(json, "qstash", pointer, read_user, account, part, reader);
   return account;
 }
@@ -167,28 +206,6 @@ void read_plans(const Json& section, Part& part, const SectionReader& reader) {
 
 }  // namespace
 
-const Part& part_of(const RequestContext& context) { return context.world.part<Part>(kName); }
-
-const Account& account_of(const OperationRequest& call) {
-  return *find_by(part_of(call).accounts, &Account::id, call.principal.account);
-}
-
-const User& find_user(const OperationRequest& call, std::string_view id) {
-  return find_in(part_of(call), call.principal, id);
-}
-
-User& find_user(const OperationRequest& call, std::string_view id, World& next) {
-  find_user(call, id);  // an unknown id must not cost a copy
-  return find_in(next.edit<Part>(kName), call.principal, id);
-}
-
-const User& user_in_path(const OperationRequest& call) {
-  if (!call.path.empty()) return find_user(call, call.path_param("id"));
-  const Account& account = account_of(call);
-  if (account.users.empty()) throw ApiError(error_row("upstash.not_found"), "qstash user");
-  return account.users.front();
-}
-
 void issue_credentials(User& user, std::uint64_t seed) {
   const std::string purpose = "upstash/" + user.id;
   const std::string password =
@@ -206,8 +223,8 @@ std::shared_ptr<const WorldSection> read_world(const Json& section, std::uint64_
                                                std::vector<ValidationError>& faults) {
   auto part = std::make_shared<Part>();
   part->ipv4 = section.value("ipv4", part->ipv4);
-  part->teams = section.value("teams", part->teams);
   SectionReader reader{seed, faults};
+  part->teams = read_array(section, "teams", "/upstash", read_team, reader);
   read_plans(section, *part, reader);
   part->accounts = read_array(section, "accounts", "/upstash", read_account, *part, reader);
   return part;

@@ -46,6 +46,7 @@ constexpr const char* kTies =
 constexpr const char* kSpacing = R"({"assert": "spacing", "at": "", "time": "x", "is": "1m"})";
 constexpr const char* kEndsNow =
     R"({"assert": "ends-at-now", "at": "", "time": "x", "within": "1m"})";
+constexpr const char* kNotAfterNow = R"({"assert": "not-after-now", "at": "", "time": "x"})";
 constexpr const char* kUnits =
     R"({"assert": "aligned", "at": "", "start": "s", "end": "e", "unit": "month"})";
 constexpr const char* kContiguous =
@@ -96,6 +97,11 @@ INSTANTIATE_TEST_SUITE_P(
         Row{kSpacing, R"([{"x": true}])", false},
         Row{kEndsNow, R"([{"x": "never"}, {"x": "2026-05-20 11:59:00 +0000 UTC"}])", true},
         Row{kEndsNow, R"([{"x": "2026-05-20 11:58:59 +0000 UTC"}])", false},
+        Row{kNotAfterNow,
+            R"([{"x": "2026-05-20 12:00:01 +0000 UTC"}, {"x": "2026-05-20 11:59:59.9 +0000 UTC"}])",
+            true},
+        Row{kNotAfterNow, R"([{"x": "2026-05-20 12:00:01.000000001 +0000 UTC"}])", false},
+        Row{kNotAfterNow, R"([{"x": "never"}])", false},
         Row{R"({"assert": "one-per-day", "at": "", "time": "x"})",
             R"([{"x": "2026-05-01 23:59:59 +0000 UTC"}, {"x": "2026-05-02 00:00:00 +0000 UTC"}])",
             true},
@@ -176,6 +182,26 @@ INSTANTIATE_TEST_SUITE_P(
             R"({"u": 33.33, "p": 1, "w": 3})", true},
         Row{R"({"assert": "percentage", "at": "/u", "part": "/p", "whole": "/w", "within": 0.01})",
             R"({"u": 30, "p": 1, "w": 3})", false}));
+
+TEST(Assertion, AClockThatStandsStillIsExact) {
+  const Json assertion = Json::parse(kNotAfterNow);
+  ProbeContext context = context_of(R"([{"x": "2026-05-20 12:00:00.4 +0000 UTC"}])");
+  EXPECT_TRUE(evaluate_assertion(assertion, context).passed);
+  context.stands_at = context.now;
+  EXPECT_FALSE(evaluate_assertion(assertion, context).passed);
+  context.stands_at = context.now + std::chrono::milliseconds(400);
+  EXPECT_TRUE(evaluate_assertion(assertion, context).passed);
+}
+
+TEST(Assertion, APointEndsWithTheSecondInWhichItWasTaken) {
+  const Json assertion = Json::parse(R"({"assert": "bucket-sums", "values": ["y"],
+    "parts": {"at": "/m/*", "end": "x", "lasts": "1m"},
+    "whole": {"at": "/l/*", "end": "x", "lasts": "2m"}})");
+  const char* body = R"({"m": [{"x": "2026-05-20 11:58:59.25 +0000 UTC", "y": 1},
+    {"x": "2026-05-20 12:00:00 +0000 UTC", "y": 2}],
+    "l": [{"x": "2026-05-20 11:59:59.9 +0000 UTC", "y": 3}]})";
+  EXPECT_TRUE(evaluate_assertion(assertion, context_of(body)).passed);
+}
 
 TEST(Assertion, ThatIsNoneIsAFaultOfOurs) {
   EXPECT_THROW(evaluate_assertion(Json::parse(R"({"assert": "gravity"})"), context_of("0")),

@@ -77,6 +77,8 @@ TEST(FaultKinds, EveryKindActsOnEveryReadOrSaysThatItCannot) {
     const std::string target(operation.example);
     const Headers credential = credential_of(provider);
     const Response plain = ask("", target, credential);
+    const bool may_be_refused = operation.relation == Relation::kNeighbour;
+    if (may_be_refused && plain.status != 200) return;
     EXPECT_EQ(plain.status, 200) << target;
     for (const FaultKind& kind : fault_kinds()) {
       const Response spoilt = ask(kind.example(), target, credential);

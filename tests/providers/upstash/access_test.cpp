@@ -11,7 +11,7 @@ constexpr std::string_view kUsers = "/v2/qstash/users";
 
 TEST(UpstashAccess, UnknownPathIs404WithOrWithoutCredentials) {
   Mock mock(make_settings());
-  for (const char* target : {"/v2/qstash", "/v2/qstash/keys", "/v2/qstash/users/", "/v2/teams",
+  for (const char* target : {"/v2/qstash", "/v2/qstash/keys", "/v2/qstash/users/", "/v2/team",
                              "/v2/qstash/stats/", "/v2/QSTASH/users"}) {
     for (const Headers& headers : {Headers{}, kUpstashKey, basic("dev@example.com:wrong")}) {
       const Response response = get(mock, target, headers);
@@ -75,6 +75,44 @@ TEST(UpstashAccess, ReadOnlyKeyReadsButDoesNotWrite) {
     const Response response = send(mock, method, target, read_only_key());
     EXPECT_EQ(response.status, 403) << target;
     EXPECT_NE(response.body.find("Readonly API key"), std::string::npos) << target;
+  }
+}
+
+TEST(UpstashAccess, ExpiredKeyIs401) {
+  const Headers expired = basic("dev@example.com:upstash-expired-key");
+  Mock mock(make_settings({.clock = "2024-01-01T00:00:00Z"}));
+  EXPECT_EQ(get(mock, kUsers, expired).status, 401);
+  EXPECT_EQ(get(mock, kUsers, expired).body, R"({"error":"Unauthorized"})");
+  Mock before(make_settings({.clock = "2023-12-31T23:59:59.999Z"}));
+  EXPECT_EQ(get(before, kUsers, expired).status, 200);
+}
+
+TEST(UpstashAccess, TeamKeyIsUsedWithTheEmailOfAnyMember) {
+  Mock mock(make_settings());
+  const Headers ops = basic("ops@example.com:upstash-team-key");
+  const Headers auditor = basic("audit@example.com:upstash-team-key");
+  EXPECT_EQ(get(mock, kUsers, ops).body, "[]") << "the team has no user yet";
+  EXPECT_EQ(get(mock, path("user", kPaid), ops).status, 404);
+  const Json move{{"qstash_id", kPaid}, {"target_team_id", kTeam}};
+  EXPECT_EQ(send(mock, "POST", "/v2/qstash/move-to-team", kUpstashKey, move.dump()).status, 200);
+  for (const Headers& member : {ops, auditor, basic("dev@example.com:upstash-team-key")}) {
+    EXPECT_EQ(body_of(get(mock, kUsers, member)).size(), 1U);
+    EXPECT_EQ(get(mock, path("stats", kPaid), member).status, 200);
+    EXPECT_EQ(get(mock, path("user", kFree), member).status, 404);
+  }
+  EXPECT_EQ(get(mock, "/v2/qstash/user", ops).body, get(mock, path("user", kPaid), ops).body);
+  EXPECT_EQ(send(mock, "POST", path("enable-prodpack", kPaid), ops).status, 200);
+  const Response refusal = send(mock, "POST", path("enable-prodpack", kPaid), auditor);
+  EXPECT_EQ(refusal.status, 403) << "the role readonly only reads";
+  EXPECT_NE(refusal.body.find("Readonly API key"), std::string::npos);
+}
+
+TEST(UpstashAccess, KeysOfTeamsAndAccountsAreNotMixed) {
+  Mock mock(make_settings());
+  for (const char* pair :
+       {"stranger@example.com:upstash-team-key", "ops@example.com:upstash-test-key",
+        "7b0f9f6e-52d5-4a0b-8a63-6f3f0d5b1c20:upstash-team-key"}) {
+    EXPECT_EQ(get(mock, kUsers, basic(pair)).status, 401) << pair;
   }
 }
 

@@ -16,44 +16,11 @@ namespace {
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-struct Expected {
-  const char* period;
-  std::size_t points;
-  minutes interval;
-};
-
-constexpr Expected kPeriods[] = {
-    {"1h", 60, minutes(1)},     {"3h", 60, minutes(3)},  {"12h", 60, minutes(12)},
-    {"1d", 60, minutes(24)},    {"3d", 60, minutes(72)}, {"7d", 60, minutes(168)},
-    {"30d", 240, minutes(180)},
-};
-
-/// The instant of "2026-05-20 12:00:00.5 +0000 UTC".
-Instant instant_of(const Json& point) {
-  auto text = point.at("x").get<std::string>();
-  EXPECT_TRUE(text.ends_with(" +0000 UTC")) << text;
-  text.resize(text.size() - 10);
-  text[10] = 'T';
-  const auto instant = parse_rfc3339(text + 'Z');
-  EXPECT_TRUE(instant.has_value()) << text;
-  return instant.value_or(Instant{});
-}
-
-std::size_t fraction_digits(const Json& point) {
-  const auto text = point.at("x").get<std::string>();
-  const auto dot = text.find('.');
-  return dot == std::string::npos ? 0 : text.find(' ', dot) - dot - 1;
-}
-
 std::int64_t sum(const Json& points) {
   return std::accumulate(points.begin(), points.end(), std::int64_t{0},
                          [](std::int64_t total, const Json& point) {
                            return total + point.at("y").get<std::int64_t>();
                          });
-}
-
-Json stats(Mock& mock, std::string_view id, std::string_view period) {
-  return read(mock, path("stats", id, "?period=" + std::string(period)));
 }
 
 TEST(UpstashStats, EveryPeriodHasItsPointsAtItsInterval) {
@@ -121,38 +88,6 @@ TEST(UpstashStats, MonthNamesEveryDayAndIsIndexedByIt) {
   }
 }
 
-TEST(UpstashStats, DailyPointsCarryTheTimeOfDayOfTheRequest) {
-  Mock mock(make_settings({.clock = "2026-05-20T18:33:05.534505371Z"}));
-  const Json series = stats(mock, kPaid, "1h").at("daily_requests");
-  for (const Json& point : series) {
-    EXPECT_EQ(point.at("x").get<std::string>().substr(10, 12), " 18:33:05.53");
-  }
-}
-
-TEST(UpstashStats, FractionsOfZeroToNineDigitsOccurWhereTheClockHasNone) {
-  Mock mock(make_settings());
-  std::set<std::size_t> digits;
-  const Json series = stats(mock, kPaid, "30d").at("daily_used");
-  for (const Json& point : series) digits.insert(fraction_digits(point));
-  EXPECT_EQ(digits, (std::set<std::size_t>{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}));
-}
-
-TEST(UpstashStats, TimestampsOfThePeriodFollowTheVariant) {
-  const char* clock = "2026-05-20T18:33:05.25Z";
-  Mock documented(make_settings({.clock = clock}));
-  const Json series = stats(documented, kPaid, "1h").at("daily_qstash_messages");
-  for (const Json& split : series) {
-    for (const Json& point : split.at("data_points")) EXPECT_EQ(fraction_digits(point), 3U);
-  }
-  Mock millis(
-      make_settings({.clock = clock, .variants = {{"upstash.period_timestamps", "millis"}}}));
-  const Json body = stats(millis, kPaid, "1h");
-  EXPECT_EQ(body.at("daily_used").front().at("x"), "2026-05-20 17:34:00.000 +0000 UTC");
-  EXPECT_EQ(body.at("daily_used").back().at("x"), "2026-05-20 18:33:00.000 +0000 UTC");
-  EXPECT_EQ(body.at("daily_workflow_messages")[0].at("data_points").back().at("x"),
-            "2026-05-20 18:33:00.000 +0000 UTC");
-}
-
 void expect_parts_of(const Json& splits, const Json& whole) {
   ASSERT_GE(splits.size(), 2U);
   for (std::size_t k = 0; k < whole.size(); ++k) {
@@ -173,19 +108,43 @@ TEST(UpstashStats, MessagesByIdAddUpToTheTotals) {
   }
 }
 
-std::int64_t micro_dollars(const Json& dollars) {
-  return static_cast<std::int64_t>(dollars.get<double>() * 1e6 + 0.5);
+TEST(UpstashStats, FreeAccountSleepsAtNight) {
+  Mock mock(make_settings({.clock = "2026-05-20T05:00:00Z"}));
+  EXPECT_EQ(sum(stats(mock, kFree, "3h").at("daily_used")), 0);
+  EXPECT_GT(sum(stats(mock, kFree, "1d").at("daily_used")), 0);
 }
 
-TEST(UpstashStats, DaysAreBilledAsTheMonth) {
-  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
-    Mock mock(make_settings({.seed = seed}));
-    const Json body = stats(mock, kPaid, "1h");
-    std::int64_t total = 0;
-    for (const Json& day : body.at("daily_billings")) total += micro_dollars(day.at("y"));
-    EXPECT_EQ(total, micro_dollars(body.at("total_monthly_billing")));
-    EXPECT_GT(total, 0);
+TEST(UpstashStats, BytesComeWithRequestsAlone) {
+  for (const std::string_view id : {kPaid, kFree}) {
+    Mock mock(make_settings());
+    for (const Expected& expected : kPeriods) {
+      const Json body = stats(mock, id, expected.period);
+      const Json& requests = body.at("daily_used");
+      for (std::size_t k = 0; k < requests.size(); ++k) {
+        EXPECT_EQ(requests[k].at("y") == 0, body.at("daily_bandwidth_used")[k].at("y") == 0)
+            << id << ' ' << expected.period << ' ' << k;
+      }
+    }
+    const Json month = stats(mock, id, "1h");
+    for (std::size_t day = 0; day < 31; ++day) {
+      EXPECT_EQ(month.at("daily_requests")[day].at("y") == 0,
+                month.at("daily_bandwidths")[day].at("y") == 0);
+    }
   }
+}
+
+TEST(UpstashStats, NewestPointCountsUntilItsMinuteOrItsSecond) {
+  const char* clock = "2026-05-20T12:00:59Z";
+  Mock minute(make_settings({.clock = clock}));
+  Mock second(
+      make_settings({.clock = clock, .variants = {{"upstash.newest_point", "to_the_second"}}}));
+  const Json to_the_minute = stats(minute, kPaid, "7d");
+  const Json to_the_second = stats(second, kPaid, "7d");
+  EXPECT_GT(to_the_second.at("daily_requests")[19].at("y"),
+            to_the_minute.at("daily_requests")[19].at("y"));
+  EXPECT_EQ(to_the_second.at("daily_used").back().at("x"),
+            to_the_minute.at("daily_used").back().at("x"));
+  expect_parts_of(to_the_second.at("daily_qstash_messages"), to_the_second.at("daily_used"));
 }
 
 // The clock is a multiple of 3 h, so that no interval crosses midnight.
@@ -195,7 +154,7 @@ TEST(UpstashStats, PointsOfThirtyDaysAddUpToTheDays) {
     const Json body = stats(mock, kFree, "30d");
     std::vector<std::int64_t> by_day(32);
     for (const Json& point : body.at("daily_used")) {
-      const Instant last_second = floor_to(instant_of(point), Granularity::kMinute) - seconds(1);
+      const Instant last_second = std::chrono::ceil<minutes>(instant_of(point)) - seconds(1);
       const Window month = month_of(parse_rfc3339(kDefaultClock).value());
       if (last_second < month.from) continue;
       const auto day = std::chrono::floor<std::chrono::days>(last_second - month.from).count();
@@ -235,12 +194,6 @@ TEST(UpstashStats, MonthDoesNotDependOnThePeriod) {
                            "dlq_message_count", "total_monthly_billing"}) {
     EXPECT_EQ(hour.at(name), week.at(name)) << name;
   }
-}
-
-TEST(UpstashStats, FreeAccountSleepsAtNight) {
-  Mock mock(make_settings({.clock = "2026-05-20T05:00:00Z"}));
-  EXPECT_EQ(sum(stats(mock, kFree, "3h").at("daily_used")), 0);
-  EXPECT_GT(sum(stats(mock, kFree, "1d").at("daily_used")), 0);
 }
 
 TEST(UpstashStats, BodyIsCompactJsonInDocumentedOrder) {

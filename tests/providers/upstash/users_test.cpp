@@ -36,11 +36,12 @@ TEST(UpstashUsers, ListHoldsOneUserPerRegion) {
   EXPECT_EQ(users[1].at("type"), "free");
 }
 
-// Source: list page, example; what names persons and secrets is the world's own.
+// Source: list page, example; what names persons, secrets and times is the world's own: its users
+// are there by every clock from 2024 on.
 TEST(UpstashUsers, PaidUserHasTheLimitsOfTheDocumentedExample) {
   Mock mock(make_settings());
   const Json expected = Json::parse(R"({"active":true,"state":"active",
-    "last_plan_upgrade_time":1761267303,"max_message_size":52428800,
+    "max_message_size":52428800,
     "max_requests_per_day":1000000,"max_requests_per_day_hard":10000000,
     "max_endpoints_per_topic":1000,"max_requests_per_second":500,"max_dlq_size":2147483647,
     "max_completion_tokens_per_day":10000,"max_completion_tokens_per_minute":1000,
@@ -50,7 +51,7 @@ TEST(UpstashUsers, PaidUserHasTheLimitsOfTheDocumentedExample) {
     "max_global_parallelism":200,"max_queues":1000,"retention":7,"timeout":21600,
     "rate_limit":100,"type":"paid","reserved_type":"qstash_fixed_1m","reserved_price":180,
     "prod_pack_enabled":false,"prometheus_enabled":"false","enterprise":{"enabled":true},
-    "region":"us-east-1","budget":0,"creation_time":1760423113})");
+    "region":"us-east-1","budget":0})");
   const Json paid = user(mock, kPaid);
   for (const auto& [name, value] : expected.items()) EXPECT_EQ(paid.at(name), value) << name;
   EXPECT_EQ(paid.at("customer_id"), "dev@example.com");
@@ -91,6 +92,41 @@ TEST(UpstashUsers, StatesOfTheOtherWorldAreShown) {
   EXPECT_NE(users[5].at("deletion_time"), 0);
 }
 
+TEST(UpstashUsers, WhatHappensAfterNowHasNoTimeYet) {
+  const Json variants{{"upstash.users_schema", "2026-07"}};
+  Mock before(
+      make_settings({.world = "states", .clock = "2026-05-01T00:00:00Z", .variants = variants}));
+  Mock after(make_settings({.world = "states", .variants = variants}));
+  EXPECT_EQ(read(before, "/v2/qstash/users")[1].at("last_plan_upgrade_time"), 0);
+  EXPECT_EQ(read(after, "/v2/qstash/users")[1].at("last_plan_upgrade_time"), 1778000000);
+  EXPECT_EQ(read(before, "/v2/qstash/users")[5].at("deletion_time"), 0);
+  EXPECT_EQ(read(after, "/v2/qstash/users")[5].at("deletion_time"), 1778716800);
+}
+
+TEST(UpstashUsers, NobodyIsThereBeforeItsCreation) {
+  Mock mock(make_settings({.world = "states", .clock = "2025-03-13T09:59:59Z"}));
+  EXPECT_EQ(read(mock, "/v2/qstash/users"), Json::array());
+  for (const char* what : {"user", "stats"}) {
+    const std::string target = path(what, "5e0c0001-7d1a-4c3b-9e2f-1a2b3c4d5e01");
+    EXPECT_EQ(get(mock, target, kUpstashKey).status, 404) << what;
+    EXPECT_EQ(get(mock, "/v2/qstash/" + std::string(what), kUpstashKey).status, 404) << what;
+  }
+  Mock later(make_settings({.world = "states", .clock = "2025-03-13T10:00:00Z"}));
+  EXPECT_EQ(read(later, "/v2/qstash/users").size(), 6U);
+}
+
+TEST(UpstashUsers, NoTimeOfTheDefaultWorldIsAfterNow) {
+  for (const char* clock : {"2024-01-01T00:00:00Z", "2026-05-20T12:00:00Z"}) {
+    Mock mock(make_settings({.clock = clock}));
+    const Json users = read(mock, "/v2/qstash/users");
+    EXPECT_EQ(users.size(), 2U);
+    for (const Json& each : users) {
+      EXPECT_LT(each.at("creation_time"), 1704067200) << clock;
+      EXPECT_LT(each.at("last_plan_upgrade_time"), 1704067200) << clock;
+    }
+  }
+}
+
 TEST(UpstashChanges, RotatedTokenReplacesTheOldOneEverywhere) {
   Mock mock(make_settings({.variants = {{"upstash.users_schema", "2026-07"}}}));
   const Json before = user(mock, kPaid);
@@ -115,7 +151,7 @@ TEST(UpstashChanges, PlanBringsTypePriceLimitsAndTheMomentOfTheUpgrade) {
   const Json upgraded = user(mock, kFree);
   EXPECT_EQ(upgraded.at("type"), "paid");
   EXPECT_EQ(upgraded.at("reserved_type"), "qstash_fixed_10m");
-  EXPECT_EQ(upgraded.at("max_requests_per_day"), user(mock, kPaid).at("max_requests_per_day"));
+  EXPECT_EQ(upgraded.at("max_requests_per_day"), 10'000'000);
   EXPECT_EQ(upgraded.at("last_plan_upgrade_time"), 1779278400);  // 2026-05-20T12:00:00Z
   EXPECT_EQ(upgraded.at("region"), "eu-central-1");
   const Json stats = Json::parse(stats_before);

@@ -40,12 +40,24 @@ TEST(UpstashWorld, EveryFaultIsNamedByItsPlace) {
       {"/accounts/0/qstash/0/usage/messages/1/id", "delivered"},
       {"/accounts/0/keys/1/name", "upstash-test"},
       {"/plans/free/limits", "none"},
+      {"/teams/0/members/1/email", "dev@example.com"},
+      {"/accounts/0/id", kTeam},
+      {"/accounts/0/keys/0/name", "upstash-team"},
+      {"/accounts/0/keys/2/expires_at", "2026-02-30T00:00:00Z"},
   };
   for (const auto& [pointer, value] : cases) {
     Json broken = section();
     broken[Json::json_pointer(pointer)] = value;
     EXPECT_THAT(faults_of(broken), ::testing::Contains(std::string("/upstash") + pointer));
   }
+}
+
+TEST(UpstashWorld, ATeamMayBeItsIdAlone) {
+  Json document = section();
+  document["teams"] = {"one", {{"id", "two"}}};
+  EXPECT_THAT(faults_of(document), ::testing::IsEmpty());
+  document["teams"].push_back("one");
+  EXPECT_THAT(faults_of(document), ::testing::Contains("/upstash/teams/2"));
 }
 
 TEST(UpstashWorld, AccountsAreDistinct) {

@@ -28,12 +28,18 @@ std::optional<Instant> stamp_of(const Json& bucket, std::string_view member) {
   return parse_rfc3339(text);
 }
 
+/// An end may be written a fraction of a second early, and the next bucket begins with the second.
+std::optional<Instant> second_behind(std::optional<Instant> stamp) {
+  if (!stamp) return std::nullopt;
+  return Instant(std::chrono::ceil<std::chrono::seconds>(*stamp));
+}
+
 /// When bucket `i` began. Where stamps are ends, that is its neighbour's; the first one is as long
 /// as the second.
 std::optional<Instant> begin_of(const Json& buckets, std::size_t i, const SeriesPath& series) {
   const auto stamp = stamp_of(buckets[i], series.time_member);
   if (!stamp || !series.is_end) return stamp;
-  if (i > 0) return stamp_of(buckets[i - 1], series.time_member);
+  if (i > 0) return second_behind(stamp_of(buckets[i - 1], series.time_member));
   if (buckets.size() < 2) return std::nullopt;
   const auto next = stamp_of(buckets[1], series.time_member);
   return next ? std::optional(*stamp - (*next - *stamp)) : std::nullopt;
