@@ -101,6 +101,12 @@ TEST(NeonProjects, AreFoundByNameAndId) {
   EXPECT_THAT(list(kOceanProjects + "&recoverable=true"), IsEmpty());
 }
 
+TEST(NeonProjects, NobodySharesAny) {
+  EXPECT_EQ(ask_neighbour("/projects/shared?limit=100").body, R"({"projects":[]})");
+  EXPECT_EQ(ask_neighbour("/projects/shared?limit=0").status, 400);
+  EXPECT_EQ(ask_neighbour("/projects/shared?cursor=nothing").status, 400);
+}
+
 TEST(NeonProjects, RefuseWhatCannotBeRead) {
   const std::map<std::string, std::string> messages{
       {"limit=0", "int: value 0 less than 1"},
