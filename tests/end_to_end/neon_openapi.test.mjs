@@ -119,6 +119,7 @@ test('pages of neighbours fit the file, the empty one too', async () => {
   const { pagination } = await ask('napi_scale', branches);
   assert.equal((await ask('napi_scale', `${branches}&cursor=${pagination.next}`)).branches.length, 1);
   await ask('napi_scale', '/projects/soft-shadow-20845885/operations?limit=1');
+  assert.deepEqual(await ask('napi_scale', '/projects/shared'), { projects: [] });
 });
 
 test('refusals of neighbours fit the file', async () => {

@@ -52,6 +52,13 @@ test('projects list follows every page', async () => {
   assert.equal(projects.length, 17);
 });
 
+test('projects list without an organization asks for shared projects, too', async () => {
+  const { code, stdout, stderr } = await neonctl(['projects', 'list'], 'napi_free');
+  assert.equal(code, 0, stderr);
+  const own = (await served('/projects', 'napi_free')).projects;
+  assert.deepEqual(JSON.parse(stdout), { projects: own, shared_with_you: [] });
+});
+
 test('projects get shows the counters of the period', async () => {
   const project = await says(['projects', 'get', PROJECT]);
   assert.deepEqual(project, (await served(`/projects/${PROJECT}`)).project);

@@ -8,7 +8,7 @@ namespace mockmeter::neon {
 
 /// What the API has beside the operations.
 /// Source: OpenAPI file 2.7.2, paths. A test compares the table with the file.
-inline constexpr std::array<UnmockedRoute, 90> kUnmocked{{
+inline constexpr std::array<UnmockedRoute, 89> kUnmocked{{
     {"GET POST", "/api/v2/api_keys"},
     {"DELETE", "/api/v2/api_keys/{key_id}"},
     {"GET", "/api/v2/auth"},
@@ -28,7 +28,6 @@ inline constexpr std::array<UnmockedRoute, 90> kUnmocked{{
     {"POST", "/api/v2/projects/auth/keys"},
     {"POST", "/api/v2/projects/auth/transfer_ownership"},
     {"POST", "/api/v2/projects/auth/user"},
-    {"GET", "/api/v2/projects/shared"},
     {"PATCH DELETE", "/api/v2/projects/{project_id}"},
     {"GET", "/api/v2/projects/{project_id}/advisors"},
     {"GET POST DELETE", "/api/v2/projects/{project_id}/auth/domains"},

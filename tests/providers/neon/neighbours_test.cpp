@@ -102,6 +102,21 @@ TEST(NeonNeighbours, NobodySeesTheProjectsOfOthers) {
   }
 }
 
+TEST(NeonNeighbours, AKeyOfOneProjectSeesThisProjectAlone) {
+  const std::string own = "/projects/quiet-lake-10482931";
+  for (const char* rest : {"", "/branches", "/endpoints", "/operations"}) {
+    EXPECT_EQ(read(own + rest, "napi_project"), read(own + rest)) << rest;
+  }
+  const std::string organization = "/organizations/org-ocean-art-12345678";
+  for (const std::string& rest : {std::string("/projects"), kGallery, kGallery + "/branches",
+                                  std::string("/users/me"), organization}) {
+    expect_refusal(rest, 404,
+                   "not allowed to perform actions outside the project this key is scoped to; "
+                   "subject_project_id:\"quiet-lake-10482931\"",
+                   "napi_project");
+  }
+}
+
 TEST(NeonNeighbours, BranchesAreSorted) {
   const auto names = [](const std::string& query) {
     return members_of(read(kGallery + "/branches" + query).at("branches"), "name");

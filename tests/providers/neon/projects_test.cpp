@@ -101,6 +101,12 @@ TEST(NeonProjects, AreFoundByNameAndId) {
   EXPECT_THAT(list(kOceanProjects + "&recoverable=true"), IsEmpty());
 }
 
+TEST(NeonProjects, NobodySharesAny) {
+  EXPECT_EQ(ask_neighbour("/projects/shared?limit=100").body, R"({"projects":[]})");
+  EXPECT_EQ(ask_neighbour("/projects/shared?limit=0").status, 400);
+  EXPECT_EQ(ask_neighbour("/projects/shared?cursor=nothing").status, 400);
+}
+
 TEST(NeonProjects, RefuseWhatCannotBeRead) {
   const std::map<std::string, std::string> messages{
       {"limit=0", "int: value 0 less than 1"},
@@ -206,6 +212,8 @@ TEST(NeonProjects, ThePeriodIsTheMonthOrBeginsWithThePlan) {
   EXPECT_EQ(month.at("consumption_period_end"), "2026-06-01T00:00:00Z");
   const Json upgraded = project("super-mode-24546940", "napi_business");
   EXPECT_EQ(upgraded.at("consumption_period_start"), "2026-05-04T09:30:00Z");
+  const Json history = body_of(ask("account" + kThreeDays, "napi_business")).at("periods");
+  EXPECT_EQ(upgraded.at("consumption_period_start"), history.back().at("period_start"));
   const Json signed_up =
       project("tidal-shore-31208839", "napi_free", {.clock = "2025-08-09T00:00:00Z"});
   EXPECT_EQ(signed_up.at("consumption_period_start"), "2025-08-08T08:08:08Z");

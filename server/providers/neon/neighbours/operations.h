@@ -17,6 +17,8 @@ Response get_spending_limit(const OperationRequest& call);
 
 /// The projects of an account, in pages, newest first.
 Response list_projects(const OperationRequest& call);
+/// The projects that others share with the caller: none in a world.
+Response list_shared_projects(const OperationRequest& call);
 /// One project with what it used in this billing period.
 Response get_project(const OperationRequest& call);
 /// The branches of a project with what they used in this billing period, in pages.

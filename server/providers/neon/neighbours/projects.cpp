@@ -115,11 +115,17 @@ struct ProjectQuery {
   bool recoverable;
 };
 
-ProjectQuery read_project_query(const Query& query) {
+/// Those of GET /projects/shared, too.
+ProjectQuery read_page_query(const Query& query) {
   ProjectQuery read{};
   read.cursor = optional_text(query, "cursor").value_or("");
   read.limit = static_cast<std::size_t>(optional_int(query, "limit", 10, {1, 400}));
   read.search = optional_text(query, "search").value_or("");
+  return read;
+}
+
+ProjectQuery read_project_query(const Query& query) {
+  ProjectQuery read = read_page_query(query);
   read.org_id = optional_id(query, "org_id");
   optional_int(query, "timeout", 100, {100, 30000});
   read.recoverable = optional_bool(query, "recoverable");
@@ -160,6 +166,15 @@ Response list_projects(const OperationRequest& call) {
   body["applications"] = Json::object();
   body["integrations"] = Json::object();
   return page_response(body, page);
+}
+
+/// Source: OpenAPI file 2.7.2, listSharedProjects. Choice: nothing in a world is shared, and a
+/// cursor is unknown.
+Response list_shared_projects(const OperationRequest& call) {
+  const ProjectQuery query = read_page_query(call.query);
+  optional_int(call.query, "timeout", 100, {100, 30000});
+  if (!query.cursor.empty()) throw ApiError(error_row("neon.unknown_cursor"), query.cursor);
+  return json_response(200, R"({"projects":[]})");
 }
 
 Response get_project(const OperationRequest& call) {

@@ -10,6 +10,8 @@ inline constexpr std::string_view kOpenApiFile = "https://neon.com/api_spec/rele
 
 inline constexpr std::array<std::string_view, 6> kListProjectsParameters{
     "cursor", "limit", "search", "org_id", "timeout", "recoverable"};
+inline constexpr std::array<std::string_view, 4> kListSharedParameters{"cursor", "limit", "search",
+                                                                       "timeout"};
 inline constexpr std::array<std::string_view, 6> kListBranchesParameters{
     "search", "sort_by", "cursor", "sort_order", "limit", "include_deleted"};
 inline constexpr std::array<std::string_view, 2> kListOperationsParameters{"cursor", "limit"};
@@ -24,7 +26,7 @@ inline constexpr std::array<std::string_view, 2> kOperationEnums{"/operations/*/
 
 /// What real clients ask on their way to the consumption history.
 /// Observed: twelve public clients that were run or read in 2026; README.md beside this folder.
-inline constexpr std::array<Operation, 9> kNeighbours{{
+inline constexpr std::array<Operation, 10> kNeighbours{{
     {{.id = "neon.get_user",
       .path = "/api/v2/users/me",
       .relation = Relation::kNeighbour,
@@ -74,6 +76,16 @@ inline constexpr std::array<Operation, 9> kNeighbours{{
       .example = "/api/v2/projects?org_id=org-ocean-art-12345678&limit=5",
       .paging = {"/pagination/cursor", "cursor", "", "limit"}},
      {.handle = list_projects}},
+    {{.id = "neon.list_shared_projects",
+      .path = "/api/v2/projects/shared",
+      .relation = Relation::kNeighbour,
+      .parameters = kListSharedParameters,
+      .source = kOpenApiFile,
+      .quote = "Retrieves a list of projects shared with your Neon account",
+      .summary = "The projects that others share with the caller: none, in any world. Clients ask "
+                 "for them beside their own.",
+      .example = "/api/v2/projects/shared"},
+     {.handle = list_shared_projects}},
     {{.id = "neon.get_project",
       .path = "/api/v2/projects/{project_id}",
       .relation = Relation::kNeighbour,
