@@ -8,6 +8,7 @@
 #include "server/metering/json_text.h"
 #include "server/providers/neon/errors.h"
 #include "server/providers/neon/operations.h"
+#include "server/providers/neon/page.h"
 #include "server/providers/neon/periods.h"
 #include "server/providers/neon/question.h"
 #include "server/providers/neon/variants.h"
@@ -19,13 +20,6 @@ namespace {
 struct BranchRef {
   const Project* project = nullptr;
   const Branch* branch = nullptr;
-};
-
-/// What stands on a page: projects or branches.
-template <typename Item>
-struct ItemPage {
-  std::vector<Item> items;
-  bool has_more = false;  ///< wanted items stand behind them
 };
 
 std::string cursor_of(const Project* project) { return project->id; }
@@ -42,29 +36,6 @@ bool is_wanted(const ConsumptionQuery& question, const Project* project) {
 
 bool is_wanted(const ConsumptionQuery& question, const BranchRef& ref) {
   return is_wanted(question, ref.project) && is_wanted(question.branch_ids, ref.branch->id);
-}
-
-/// The index behind the item that the cursor names: among all items, wanted or not. An empty cursor
-/// means the first page, one that names no item of the account is a 400.
-template <typename Item>
-std::size_t start_of_page(const std::vector<Item>& items, const std::string& cursor) {
-  if (cursor.empty()) return 0;
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    if (cursor_of(items[i]) == cursor) return i + 1;
-  }
-  throw ApiError(error_row("neon.unknown_cursor"), cursor);
-}
-
-template <typename Item>
-ItemPage<Item> page_of(const std::vector<Item>& items, const ConsumptionQuery& question) {
-  ItemPage<Item> page;
-  for (std::size_t i = start_of_page(items, question.cursor); i < items.size(); ++i) {
-    if (!is_wanted(question, items[i])) continue;
-    page.has_more = page.items.size() == question.limit;
-    if (page.has_more) break;
-    page.items.push_back(items[i]);
-  }
-  return page;
 }
 
 std::vector<const Project*> projects_of(const Account& account) {
@@ -121,7 +92,9 @@ template <typename Item>
 Response page_response(const OperationRequest& call, const ConsumptionQuery& question,
                        const EndpointRules& endpoint, std::string_view list,
                        const std::vector<Item>& items) {
-  const ItemPage<Item> page = page_of(items, question);
+  const Page<Item> page = page_behind(
+      items, question.cursor, question.limit, [](const Item& item) { return cursor_of(item); },
+      [&](const Item& item) { return is_wanted(question, item); });
   std::string body = "{";
   append_objects(body, list, page.items,
                  [&](const Item& item) { append_item(body, call, question, endpoint, item); });

@@ -2,38 +2,12 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/text/ascii.h"
 #include "server/metering/json.h"
-#include "server/providers/neon/errors.h"
+#include "server/providers/neon/page.h"
 
 namespace mockmeter::neon {
-
-/// A part of a list.
-template <typename Item>
-struct Page {
-  std::vector<Item> items;
-  bool has_more = false;  ///< items stand behind them
-};
-
-/// At most `limit` of `items` behind the one whose id is `cursor`: the first ones when it is empty,
-/// the 400 when there is none of that id.
-template <typename Item, typename IdOf>
-Page<Item> page_behind(const std::vector<Item>& items, std::string_view cursor, std::size_t limit,
-                       const IdOf& id_of) {
-  std::size_t first = 0;
-  while (!cursor.empty() && first < items.size() && id_of(items[first]) != cursor) ++first;
-  if (!cursor.empty() && first++ == items.size()) {
-    throw ApiError(error_row("neon.unknown_cursor"), cursor);
-  }
-  Page<Item> page;
-  for (std::size_t i = first; i < items.size() && page.items.size() < limit; ++i) {
-    page.items.push_back(items[i]);
-  }
-  page.has_more = first + page.items.size() < items.size();
-  return page;
-}
 
 /// Adds {"pagination":{"cursor":...}}, the id of the last item. Behind the last item there is an
 /// empty page, which gives back the cursor that it was asked with.
