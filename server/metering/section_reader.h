@@ -30,7 +30,7 @@ struct SectionReader {
   /// The text of an object, which has it; a fault when that kind of text was there before.
   std::string new_text(const Json& object, const char* name, const std::string& kind,
                        const std::string& pointer) {
-    const std::string text = object.at(name).get<std::string>();
+    std::string text = object.at(name).get<std::string>();
     must_be_new(kind, text, pointer + "/" + name);
     return text;
   }

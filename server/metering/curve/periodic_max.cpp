@@ -22,9 +22,10 @@ PeriodicMax::PeriodicMax(std::vector<std::int64_t> values) {
 }
 
 std::int64_t PeriodicMax::greatest_between(std::int64_t first, std::int64_t last) const {
-  if (first >= last || levels_.empty()) return 0;
+  if (levels_.empty()) return 0;
   const auto length = static_cast<std::int64_t>(levels_.front().size());
   const std::int64_t count = std::min(last - first, length);
+  if (count <= 0) return 0;
   const auto power =
       static_cast<std::size_t>(std::bit_width(static_cast<std::uint64_t>(count))) - 1;
   const std::vector<std::int64_t>& level = levels_[power];

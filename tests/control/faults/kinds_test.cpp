@@ -303,7 +303,7 @@ TEST(FaultMeaning, UnsortedSwapsTheEnds) {
 }
 
 TEST(FaultMeaning, LateDataEmptiesWhatBeganSince) {
-  const Target hours = kSeries[3];
+  const Target& hours = kSeries[3];
   const Json plain = buckets_of("", hours);
   const Json late = buckets_of("late-data=2h", hours);
   ASSERT_EQ(late.size(), 12U) << "hours of the day up to noon";

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <cmath>
 
 #include "tests/providers/upstash/support.h"
 
@@ -12,7 +13,7 @@ namespace {
 constexpr std::size_t kToday = 19;  // of kDefaultClock
 
 std::int64_t milli_dollars(const Json& dollars) {
-  return static_cast<std::int64_t>(dollars.get<double>() * 1e3 + 0.5);
+  return std::llround(dollars.get<double>() * 1e3);
 }
 
 std::int64_t day(const Json& body, std::size_t index) {
