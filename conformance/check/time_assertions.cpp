@@ -228,15 +228,15 @@ Assertion contiguous(const Json& assertion, const ProbeContext& context) {
 }
 
 constexpr std::array<AssertionRow, 10> kTimeAssertions{{{"sorted", sorted},
-                                                       {"spacing", spacing},
-                                                       {"one-per-day", each_day},
-                                                       {"weekdays", weekdays},
-                                                       {"ends-at-now", ends_now},
-                                                       {"not-after-now", not_after_now},
-                                                       {"within", within},
-                                                       {"instant", begins},
-                                                       {"aligned", units},
-                                                       {"contiguous", contiguous}}};
+                                                        {"spacing", spacing},
+                                                        {"one-per-day", each_day},
+                                                        {"weekdays", weekdays},
+                                                        {"ends-at-now", ends_now},
+                                                        {"not-after-now", not_after_now},
+                                                        {"within", within},
+                                                        {"instant", begins},
+                                                        {"aligned", units},
+                                                        {"contiguous", contiguous}}};
 
 }  // namespace
 

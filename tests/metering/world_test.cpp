@@ -62,11 +62,10 @@ Curve read(const char* text, std::vector<ValidationError>& faults) {
 
 TEST(ReadCurve, TakesEveryMember) {
   std::vector<ValidationError> faults;
-  const Curve curve =
-      read(R"({"per_hour": 500, "growth_per_mille": 20, "growth_weeks": 30,
+  const Curve curve = read(R"({"per_hour": 500, "growth_per_mille": 20, "growth_weeks": 30,
       "load_profile": "idle-at-night", "level": 9, "overrides": [
         {"from": "2026-05-20T00:00:00Z", "to": "2026-05-21T00:00:00Z", "value": 4321}]})",
-           faults);
+                           faults);
   const Curve expected(1, "k",
                        {.per_hour = 500,
                         .growth_per_mille = 20,

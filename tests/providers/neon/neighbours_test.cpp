@@ -146,8 +146,8 @@ TEST(NeonNeighbours, PagesOfBranchesEndWithoutNext) {
 }
 
 TEST(NeonNeighbours, ChildrenNameTheirParent) {
-  const Json listed = read(kGallery + "/branches");
-  for (const Json& branch : listed.at("branches")) {
+  const Json response = read(kGallery + "/branches");
+  for (const Json& branch : response.at("branches")) {
     EXPECT_EQ(branch.at("default"), branch.at("name") == "main");
     EXPECT_EQ(branch.value("parent_id", ""),
               branch.at("default") == true ? "" : "br-divine-art-42912616");
@@ -203,8 +203,8 @@ TEST(NeonNeighbours, PagesOfOperationsEndWithAnEmptyOne) {
 TEST(NeonNeighbours, OperationsAreThoseOfEndpointsAndBranches) {
   const auto branches = members_of(read(kGallery + "/branches").at("branches"), "id");
   const auto endpoints = members_of(read(kGallery + "/endpoints").at("endpoints"), "id");
-  const Json listed = read(kGallery + "/operations");
-  for (const Json& operation : listed.at("operations")) {
+  const Json response = read(kGallery + "/operations");
+  for (const Json& operation : response.at("operations")) {
     EXPECT_THAT(branches, ::testing::Contains(operation.at("branch_id")));
     if (!operation.contains("endpoint_id")) continue;
     EXPECT_THAT(endpoints, ::testing::Contains(operation.at("endpoint_id")));
