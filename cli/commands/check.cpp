@@ -57,7 +57,8 @@ void add_check_options(CLI::App& app, CheckOptions& options) {
   add_selection(app, options, "probe");
   app.add_flag("--allow-writes", options.writes,
                "Also send requests that change data: create and revoke an API key, try methods "
-               "that are not allowed. Without it only GET and HEAD are sent");
+               "that are not allowed; at a mockmeter also change plans. Without it only GET and "
+               "HEAD are sent");
   add_selection_options(app, options, "probe");
   add_connection(app, options);
 }

@@ -37,6 +37,9 @@ std::string unsupported_by_server(const Case& probe, const Session& session) {
   if (writes && !session.options().writes) {
     return "it sends what may change something: --allow-writes allows that";
   }
+  if (probe.given.value("mock", false) && !session.facts().is_mock) {
+    return "a live account would pay for what it sends: it is sent to a mockmeter alone";
+  }
   return {};
 }
 

@@ -62,6 +62,25 @@ test('sends GET and HEAD alone, and what changes something with --allow-writes',
   }
 });
 
+test('buys nothing where it may be a live account', async () => {
+  // With its control plane elsewhere the mock looks like any server.
+  const server = await startMock('--admin-port', '0');
+  const env = { UPSTASH_EMAIL: 'dev@example.com', UPSTASH_API_KEY: 'upstash-test-key' };
+  const plans = 'upstash/set_qstash_plan/**';
+  try {
+    const live = await evaluate([server.url, '--allow-writes', '--run', plans], env);
+    assert.ok(live.report.cases.length >= 4);
+    for (const { verdict, reason } of live.report.cases) {
+      assert.deepEqual([verdict, /live account would pay/.test(reason)], ['unsupported', true]);
+    }
+    const { report } = await evaluate([mock.url, '--allow-writes', '--run', plans], env);
+    assert.ok(report.cases.every(({ verdict }) => verdict === 'pass'));
+  } finally {
+    await server.stop();
+    await mock.reset();
+  }
+});
+
 for (const provider of PROVIDERS) {
   test(`passes a mock of ${provider} alone`, async () => {
     const alone = await startMock('--provider', provider);
