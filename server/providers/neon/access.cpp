@@ -1,4 +1,4 @@
-#include "server/providers/neon/neighbours/access.h"
+#include "server/providers/neon/access.h"
 
 #include "base/tables.h"
 #include "server/providers/neon/errors.h"

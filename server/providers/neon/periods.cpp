@@ -110,12 +110,20 @@ void append_bucket(std::string& out, const Columns& columns, const Bucket& bucke
   out += '}';
 }
 
+/// The period in which a plan began has the id that the world gives it.
+std::string id_of(const BillingPeriod& period, const Account& account, std::uint64_t seed) {
+  const Instant begin = period.window.from;
+  if (begin == period.plan->window.from) return period.plan->period_id;
+  return make_uuid(seed, "neon/" + account.id + "/month",
+                   static_cast<std::uint64_t>(unix_seconds(begin)));
+}
+
 /// Appends all of a period that stands before its buckets.
-void open_period(std::string& out, const BillingPeriod& period, Instant now) {
+void open_period(std::string& out, const BillingPeriod& period, std::string_view id, Instant now) {
   append_separator(out);
   out += '{';
-  append_member(out, "period_id", period.id);
-  append_member(out, "period_plan", period.plan);
+  append_member(out, "period_id", id);
+  append_member(out, "period_plan", period.plan->plan);
   append_time(out, "period_start", period.window.from);
   // Source: OpenAPI file 2.7.2, period_end "available for the past periods only".
   if (period.window.to <= now) append_time(out, "period_end", period.window.to);
@@ -133,7 +141,7 @@ void append_periods(std::string& out, const OperationRequest& call,
   const std::uint64_t salt = hash_text(call.world.seed, subject.id);
   for (const BillingPeriod& period : question.periods) {
     const std::size_t begin = out.size();
-    open_period(out, period, call.now);
+    open_period(out, period, id_of(period, *question.account, call.world.seed), call.now);
     const Window counted{std::max(period.window.from, subject.born),
                          std::min(period.window.to, call.now)};
     for (const Window& timeframe :

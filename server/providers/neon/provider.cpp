@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/tables.h"
+#include "server/providers/neon/access.h"
 #include "server/providers/neon/errors.h"
 #include "server/providers/neon/neighbours/rows.h"
 #include "server/providers/neon/operations.h"
@@ -166,8 +167,7 @@ void authenticate(const OperationRequest& call) {
 /// A key of one project reads nothing else, and no consumption, be it of this project alone.
 /// Observed: live, in production logs of six clients, 2026, on /projects and consumption_history.
 void authorize(const OperationRequest& call) {
-  const Account& account = *call.world.part<Part>(kName).find_account(call.principal.account);
-  const std::string& project = account.find_key(call.principal.credential)->project;
+  const std::string& project = caller_of(call).find_key(call.principal.credential)->project;
   if (project.empty() || find_by(call.path, &PathParams::value_type::second, project) != nullptr)
     return;
   throw ApiError(error_row("neon.outside_project"), project);

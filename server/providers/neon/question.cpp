@@ -5,7 +5,7 @@
 #include <chrono>
 
 #include "base/tables.h"
-#include "server/metering/hash.h"
+#include "server/providers/neon/access.h"
 #include "server/providers/neon/errors.h"
 #include "server/providers/neon/parameters.h"
 #include "server/providers/neon/variants.h"
@@ -67,26 +67,14 @@ std::span<const Metric> table_of(const OperationRequest& call, const EndpointRul
   return std::span(kByteHourMetrics).first(endpoint.metrics.size());
 }
 
-/// Source: consumption guides, samples: periods end and begin with a calendar month, UTC; "define a
-/// time range that can span across multiple billing periods". Source: OpenAPI file 2.7.2, v2
-/// sample: the first one begins with the plan, at 2026-02-02T18:04:52Z. Observed: live,
-/// 2026-08-09: period_start 2026-08-01 for organizations that are older.
-std::vector<BillingPeriod> billing_periods(const OperationRequest& call,
-                                           const EndpointRules& endpoint, const Account& account,
-                                           Window range) {
-  std::vector<BillingPeriod> periods;
-  for (const PlanPeriod& plan : account.plans) {
-    if (!serves(call, endpoint, plan.plan)) continue;
-    for (const Window& month :
-         buckets_touching(intersect(plan.window, range), Granularity::kMonth)) {
-      const Window window = intersect(plan.window, month);
-      const auto serial = static_cast<std::uint64_t>(unix_seconds(window.from));
-      periods.push_back({window.from == plan.window.from
-                             ? plan.period_id
-                             : make_uuid(call.world.seed, "neon/" + account.id + "/month", serial),
-                         plan.plan, window});
-    }
-  }
+/// Those on a plan that the endpoint serves.
+std::vector<BillingPeriod> served_periods(const OperationRequest& call,
+                                          const EndpointRules& endpoint, const Account& account,
+                                          Window range) {
+  std::vector<BillingPeriod> periods = account.billing_periods(range);
+  std::erase_if(periods, [&](const BillingPeriod& period) {
+    return !serves(call, endpoint, period.plan->plan);
+  });
   return periods;
 }
 
@@ -223,17 +211,16 @@ constexpr EndpointRules kBranchV2Endpoint{
 ConsumptionQuery read_question(const OperationRequest& call, const EndpointRules& endpoint) {
   Asked asked = read_parameters(call, endpoint);
   check_window(call, asked);
-  const Part& part = call.world.part<Part>(kName);
-  const Account& own = *part.find_account(call.principal.account);
+  const Account& own = caller_of(call);
   const std::string_view wanted = asked.org_id.value_or(own.id);
   const bool is_member = own.is_member_of(wanted);
-  const Account& account = is_member ? *part.find_account(wanted) : own;
+  const Account& account = is_member ? *call.world.part<Part>(kName).find_account(wanted) : own;
   check_plan(call, endpoint, account);
   asked.question.metrics = read_metrics(call, endpoint, asked);
   if (!is_member) throw ApiError(error_row("neon.not_a_member"));
   asked.question.account = &account;
   asked.question.table = table_of(call, endpoint);
-  asked.question.periods = billing_periods(call, endpoint, account, asked.question.range);
+  asked.question.periods = served_periods(call, endpoint, account, asked.question.range);
   return std::move(asked.question);
 }
 

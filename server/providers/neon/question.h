@@ -29,18 +29,10 @@ extern const EndpointRules kProjectEndpoint;
 extern const EndpointRules kProjectV2Endpoint;
 extern const EndpointRules kBranchV2Endpoint;
 
-/// A calendar month, or the part of one that an account spent on one plan.
-struct BillingPeriod {
-  std::string id;
-  std::string_view plan;
-  Window window;
-};
-
 /// A request that passed every check.
 struct ConsumptionQuery {
   const Account* account = nullptr;  ///< whose consumption
-  /// That touch the range, ascending; those on a plan that the endpoint does not serve are left
-  /// out.
+  /// That touch the range, but for those on a plan that the endpoint does not serve.
   std::vector<BillingPeriod> periods;
   Window range;  ///< aligned to the granularity; may be empty
   Granularity granularity = Granularity::kDay;

@@ -181,6 +181,17 @@ std::string_view Account::plan_at(Instant now) const {
   return plan;
 }
 
+std::vector<BillingPeriod> Account::billing_periods(Window range) const {
+  std::vector<BillingPeriod> periods;
+  for (const PlanPeriod& each : plans) {
+    for (const Window& month :
+         buckets_touching(intersect(each.window, range), Granularity::kMonth)) {
+      periods.push_back({&each, intersect(each.window, month)});
+    }
+  }
+  return periods;
+}
+
 bool Account::is_member_of(std::string_view account_id) const {
   return id == account_id || contains(organizations, account_id);
 }

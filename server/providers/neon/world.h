@@ -50,6 +50,16 @@ struct Key {
   std::string project;  ///< the only one that it may read; empty: all
 };
 
+/// A calendar month (UTC), or the part of one that an account spent on one plan.
+/// Source: consumption guides, samples: periods end and begin with a calendar month, UTC; "define a
+/// time range that can span across multiple billing periods". Source: OpenAPI file 2.7.2, v2
+/// sample: the first one begins with the plan, at 2026-02-02T18:04:52Z. Observed: live,
+/// 2026-08-09: period_start 2026-08-01 for organizations that are older.
+struct BillingPeriod {
+  const PlanPeriod* plan;
+  Window window;
+};
+
 /// A person's account or an organization: both have plans and projects.
 struct Account {
   std::string id;
@@ -64,6 +74,8 @@ struct Account {
 
   /// The plan at `now`; empty before the first.
   std::string_view plan_at(Instant now) const;
+  /// The billing periods that touch a range, ascending.
+  std::vector<BillingPeriod> billing_periods(Window range) const;
   bool is_member_of(std::string_view account_id) const;  ///< of itself too
   const Key* find_key(std::string_view key_name) const;
   /// Observed: a client's check, 2026: the id of an organization begins with "org-".

@@ -2,7 +2,7 @@
 #include <array>
 
 #include "base/tables.h"
-#include "server/providers/neon/neighbours/access.h"
+#include "server/providers/neon/access.h"
 #include "server/providers/neon/neighbours/operations.h"
 #include "server/providers/neon/neighbours/paging.h"
 #include "server/providers/neon/neighbours/usage.h"

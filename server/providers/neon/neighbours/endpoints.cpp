@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "server/metering/hash.h"
-#include "server/providers/neon/neighbours/access.h"
+#include "server/providers/neon/access.h"
 #include "server/providers/neon/neighbours/endpoint.h"
 #include "server/providers/neon/neighbours/operations.h"
 #include "server/providers/neon/neighbours/plans.h"

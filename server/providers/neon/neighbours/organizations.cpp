@@ -1,8 +1,8 @@
 #include <array>
 
 #include "base/tables.h"
+#include "server/providers/neon/access.h"
 #include "server/providers/neon/errors.h"
-#include "server/providers/neon/neighbours/access.h"
 #include "server/providers/neon/neighbours/operations.h"
 
 namespace mockmeter::neon {

@@ -2,7 +2,7 @@
 #include <tuple>
 
 #include "server/metering/hash.h"
-#include "server/providers/neon/neighbours/access.h"
+#include "server/providers/neon/access.h"
 #include "server/providers/neon/neighbours/endpoint.h"
 #include "server/providers/neon/neighbours/operations.h"
 #include "server/providers/neon/neighbours/paging.h"

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "server/providers/neon/neighbours/access.h"
+#include "server/providers/neon/access.h"
 #include "server/providers/neon/neighbours/endpoint.h"
 #include "server/providers/neon/neighbours/operations.h"
 #include "server/providers/neon/neighbours/paging.h"

@@ -1,6 +1,7 @@
 #include "server/providers/neon/neighbours/usage.h"
 
 #include <algorithm>
+#include <chrono>
 
 #include "base/tables.h"
 #include "server/providers/neon/amounts.h"
@@ -38,11 +39,10 @@ Usage count(const Account& owner, Instant born, Instant now, const Amounts& amou
 }  // namespace
 
 Window billing_period(const Account& owner, Instant now) {
-  Window period = month_of(now);
-  for (const PlanPeriod& plan : owner.plans) {
-    if (plan.window.from <= now) period.from = std::max(period.from, plan.window.from);
-  }
-  return period;
+  const Window month = month_of(now);
+  // No change of the plan that is still to come shows.
+  const auto periods = owner.billing_periods({month.from, now + std::chrono::nanoseconds(1)});
+  return periods.empty() ? month : Window{periods.back().window.from, month.to};
 }
 
 Usage usage_of(const Account& owner, const Project& project, Instant now) {

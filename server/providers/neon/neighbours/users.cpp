@@ -1,4 +1,4 @@
-#include "server/providers/neon/neighbours/access.h"
+#include "server/providers/neon/access.h"
 #include "server/providers/neon/neighbours/operations.h"
 #include "server/providers/neon/neighbours/plans.h"
 
