@@ -115,11 +115,16 @@ void RateLimitGuard::check() const {
   throw refusal;
 }
 
+Allowance RateLimitGuard::allowance() const {
+  if (counted_) return *counted_;
+  // Who sent no key that is known has used nothing.
+  return is_limited() ? limiter_.look(*limit_, terms_.now)
+                      : mockmeter::look({}, *limit_, terms_.now);
+}
+
 void RateLimitGuard::show(Headers& headers) {
   if (!limit_ || !provider_.rate_headers) return;
-  const Allowance left = counted_       ? *counted_
-                         : is_limited() ? limiter_.look(*limit_, terms_.now)
-                                        : mockmeter::look({}, *limit_, terms_.now);
+  const Allowance left = allowance();
   headers.add("X-RateLimit-Limit", std::to_string(limit_->per_minute));
   headers.add("X-RateLimit-Remaining", std::to_string(left.remaining));
   headers.add("X-RateLimit-Reset", std::to_string(unix_seconds(context_.now + left.until_reset)));

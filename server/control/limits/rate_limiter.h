@@ -82,6 +82,8 @@ class RateLimitGuard {
   bool is_limited() const { return limit_ && !limit_->key.empty(); }
 
  private:
+  Allowance allowance() const;
+
   RateLimiter& limiter_;
   const Provider& provider_;
   const RequestContext& context_;
