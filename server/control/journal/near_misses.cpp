@@ -107,34 +107,13 @@ std::vector<std::string> path_differences(const Segments& route, const Segments&
   return differences;
 }
 
-bool fits_segments(std::string_view route, std::string_view path) {
+bool fits_segments(std::string_view route, const Segments& found) {
   const Segments expected = segments_of(route);
-  const Segments found = segments_of(path);
   return std::equal(expected.begin(), expected.end(), found.begin(), found.end(), fits);
 }
 
 bool takes(std::string_view wanted, std::string_view method) {
   return wanted == method || (wanted == "GET" && method == "HEAD");
-}
-
-/// The route that is documented and not mocked, and takes the request.
-std::optional<NearMiss> find_unmocked(std::string_view method, std::string_view path,
-                                      std::span<const Provider* const> providers) {
-  for (const Provider* provider : providers) {
-    for (const UnmockedRoute& route : provider->unmocked) {
-      if (!fits_segments(route.path, path)) continue;
-      for (const std::string_view wanted : split(route.methods, ' ')) {
-        if (!takes(wanted, method)) continue;
-        return NearMiss{
-            nullptr,
-            wanted,
-            route.path,
-            0,
-            {std::string(provider->title) + " documents it, mockmeter does not have it"}};
-      }
-    }
-  }
-  return std::nullopt;
 }
 
 NearMiss compare(const Operation& operation, std::string_view route, std::string_view method,
@@ -168,14 +147,35 @@ std::vector<std::string> explain(const NearMiss& miss, std::string_view method,
 }  // namespace
 
 bool fits_route(const Operation& operation, std::string_view path) {
-  return fits_segments(operation.path, path) ||
-         (!operation.alias.empty() && fits_segments(operation.alias, path));
+  const Segments segments = segments_of(path);
+  return fits_segments(operation.path, segments) ||
+         (!operation.alias.empty() && fits_segments(operation.alias, segments));
+}
+
+std::optional<NearMiss> unmocked_route(std::string_view method, std::string_view path,
+                                       std::span<const Provider* const> providers) {
+  const Segments segments = segments_of(path);
+  for (const Provider* provider : providers) {
+    for (const UnmockedRoute& route : provider->unmocked) {
+      if (!fits_segments(route.path, segments)) continue;
+      for (const std::string_view wanted : split(route.methods, ' ')) {
+        if (!takes(wanted, method)) continue;
+        return NearMiss{
+            nullptr,
+            wanted,
+            route.path,
+            0,
+            {std::string(provider->title) + " documents it, mockmeter does not have it"}};
+      }
+    }
+  }
+  return std::nullopt;
 }
 
 std::vector<NearMiss> closest_operations(std::string_view method, std::string_view path,
                                          std::span<const Provider* const> providers,
                                          const World& world, Instant now) {
-  if (auto unmocked = find_unmocked(method, path, providers)) return {std::move(*unmocked)};
+  if (auto unmocked = unmocked_route(method, path, providers)) return {std::move(*unmocked)};
   std::vector<NearMiss> all;
   for (const Provider* provider : providers) {
     for (const Operation& operation : provider->operations) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,8 +22,12 @@ struct NearMiss {
   std::vector<std::string> differences;  ///< in words, never empty
 };
 
+/// The route that fits a request, that its vendor documents, and that the mock does not have.
+std::optional<NearMiss> unmocked_route(std::string_view method, std::string_view path,
+                                       std::span<const Provider* const> providers);
+
 /// The operations nearest to a request that none fitted, the nearest first, at most three; or the
-/// one route that fits it and is not mocked. Costs microseconds, whatever the path.
+/// unmocked route alone, when one fits. Costs microseconds, whatever the path.
 std::vector<NearMiss> closest_operations(std::string_view method, std::string_view path,
                                          std::span<const Provider* const> providers,
                                          const World& world, Instant now);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -96,13 +97,11 @@ bool takes_no_body(std::string_view method) {
   return std::ranges::find(kBodyless, method) != kBodyless.end();
 }
 
-std::vector<NearMiss> closest_of(const JournalEntry& entry, const JournalView& journal) {
-  return closest_operations(entry.record->method, entry.record->path(), journal.providers,
-                            journal.world, entry.when);
-}
-
-bool is_unmocked(const std::vector<NearMiss>& closest) {
-  return !closest.empty() && closest.front().operation == nullptr;
+/// Empty when the mock has an operation for it, too.
+std::optional<NearMiss> unmocked_route_of(const ExchangeRecord& record,
+                                          const JournalView& journal) {
+  if (record.operation != nullptr) return std::nullopt;
+  return unmocked_route(record.method, record.path(), journal.providers);
 }
 
 }  // namespace
@@ -111,10 +110,9 @@ bool is_unmocked(const std::vector<NearMiss>& closest) {
 // own.
 void find_unmatched(const JournalEntry& entry, const JournalView& journal, Occurrences& found) {
   const ExchangeRecord& record = *entry.record;
-  if (record.operation != nullptr) return;
-  const auto closest = closest_of(entry, journal);
-  if (is_unmocked(closest)) return;
-  const std::string hint = hint_line(closest);
+  if (record.operation != nullptr || unmocked_route_of(record, journal)) return;
+  const std::string hint = hint_line(closest_operations(
+      record.method, record.path(), journal.providers, journal.world, entry.when));
   found.push_back({&entry,
                    "No operation fits" + (hint.empty() ? "" : " (" + hint + ")") +
                        "; ask for a documented path with its method.",
@@ -124,14 +122,12 @@ void find_unmatched(const JournalEntry& entry, const JournalView& journal, Occur
 // A request that the vendor documents, and no operation of the mock. Each route is a finding of its
 // own.
 void find_unmocked(const JournalEntry& entry, const JournalView& journal, Occurrences& found) {
-  if (entry.record->operation != nullptr) return;
-  const auto closest = closest_of(entry, journal);
-  if (!is_unmocked(closest)) return;
-  const NearMiss& route = closest.front();
+  const auto route = unmocked_route_of(*entry.record, journal);
+  if (!route) return;
   found.push_back({&entry,
-                   "It is documented and not mocked here (" + hint_line(closest) +
+                   "It is documented and not mocked here (" + hint_line({*route}) +
                        "); let something else respond to it.",
-                   std::string(route.method) + ' ' + std::string(route.route)});
+                   std::string(route->method) + ' ' + std::string(route->route)});
 }
 
 // A 400 or 422 of an operation: it was asked with a parameter, path or body that it does not take.
