@@ -28,6 +28,7 @@ const FORMATS = /a format of (.*)/.exec(refusal)[1].split(', ');
 
 /** Tests a client; the reports are read as text. */
 async function conform(habit, options = [], formats = FORMATS) {
+  for (const format of formats) rmSync(file(format), { force: true });
   const reports = formats.flatMap((format) => ['--report', `${format}=${file(format)}`]);
   const ended = await run(BINARY,
     ['conform', '--client', client(habit), ...SOME, ...reports, ...options]);
