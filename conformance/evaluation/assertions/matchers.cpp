@@ -11,6 +11,7 @@
 #include "base/text/regular_expression.h"
 #include "base/text/utf8.h"
 #include "conformance/evaluation/assertions/assertion.h"
+#include "conformance/evaluation/assertions/schemas.h"
 #include "conformance/evaluation/values/compare.h"
 #include "conformance/model/display.h"
 
