@@ -90,11 +90,24 @@ void explain_requirement(const suite::Suite& all, const suite::Requirement& requ
   if (!askers.empty()) print_line("check", check_line(askers.front()->file()));
 }
 
+/// "requests[].query.from, outcome": the assertions that rest on a sentence.
+std::string carried_by(const suite::Case& subject, const suite::Requirement& requirement) {
+  std::vector<std::string> names;
+  for (const suite::Basis& basis : subject.bases) {
+    if (basis.requirement != &requirement) continue;
+    names.push_back(basis.assertions != "*"            ? basis.assertions
+                    : subject.requirements.size() == 1 ? "every assertion"
+                                                       : "every other assertion");
+  }
+  return join_names(names);
+}
+
 void explain_case(const suite::Case& subject, bool is_probe) {
   std::cout << subject.id << "\n\n" << subject.title << ".\n" << subject.rationale << "\n\n";
   for (const suite::Requirement* requirement : subject.requirements) {
     print_line("requirement", sentence_of(*requirement));
     print_line("source", requirement->document + ", " + requirement->url);
+    print_line("carries", carried_by(subject, *requirement));
   }
   const suite::Topic& topic = suite::topic(subject.topic);
   if (!is_probe) {

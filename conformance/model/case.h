@@ -15,6 +15,12 @@ struct Kill {
   std::string check;   ///< what the name of the check that it fails begins with
 };
 
+/// Which assertions of a case rest on a sentence.
+struct Basis {
+  std::string assertions;  ///< those whose names begin so: "requests[].query.from"; "*": the rest
+  const Requirement* requirement;
+};
+
 /// One row of one file of conformance/cases, ready to be set up. Data only; see schemas/case.json.
 struct Case {
   std::string id;  ///< "acme/get_stats/period-count[period=30d]"
@@ -23,6 +29,7 @@ struct Case {
   std::string topic;                             ///< "series"
   std::vector<const Requirement*> requirements;  ///< never empty; they live as long as the suite
   Level level = Level::kMust;                    ///< the strongest of them
+  std::vector<Basis> bases;                      ///< what its assertions rest on, see basis.h
   std::vector<std::string> operations;           ///< that `when` calls
   std::vector<std::string> features;             ///< that a client has to declare
   std::vector<Kill> kills;                       ///< never empty

@@ -20,6 +20,9 @@ struct Assertion {
   std::string expected;
   std::string actual;
   std::string difference{};  ///< in words, when more can be said
+  /// The sentences that it rests on; none of what the protocol of adapters asks for.
+  std::vector<const Requirement*> requirements{};
+  bool is_of_protocol = false;
 };
 
 using Assertions = std::vector<Assertion>;

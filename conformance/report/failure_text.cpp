@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text/ascii.h"
+#include "conformance/model/basis.h"
 #include "conformance/model/display.h"
 
 namespace mockmeter::conformance {
@@ -21,19 +22,20 @@ void add_line(Lines& lines, LineKind kind, std::string text) {
   if (!text.empty()) lines.push_back({kind, printable(std::move(text))});
 }
 
-void add_requirement_lines(Lines& lines, const Case& subject) {
-  const std::size_t all = subject.requirements.size();
+void add_requirement_lines(Lines& lines, const CaseResult& result) {
+  const auto broken = broken_requirements(result);
+  const std::size_t all = broken.size();
   for (std::size_t index = 0; index < std::min(all, kMostRequirements); ++index) {
-    const Requirement& each = *subject.requirements[index];
+    const Requirement& each = *broken[index];
     add_line(lines, LineKind::kRequirement,
              each.id + " (" + std::string(to_string(each.level)) + ", " + each.evidence + "): \"" +
                  each.text + '"');
     add_line(lines, LineKind::kSource, each.document + ", " + each.url);
   }
   if (all > kMostRequirements) {
-    add_line(
-        lines, LineKind::kMore,
-        std::to_string(all - kMostRequirements) + " more: mockmeter explain '" + subject.id + '\'');
+    add_line(lines, LineKind::kMore,
+             std::to_string(all - kMostRequirements) + " more: mockmeter explain '" +
+                 result.subject->id + '\'');
   }
 }
 
@@ -71,7 +73,7 @@ std::string_view FailureLine::label() const { return kLabels.at(static_cast<std:
 
 std::vector<FailureLine> failure_lines(const CaseResult& result) {
   Lines lines;
-  add_requirement_lines(lines, *result.subject);
+  add_requirement_lines(lines, result);
   add_check_lines(lines, result);
   if (result.wire.empty()) add_line(lines, LineKind::kWire, "no request came");
   add_lines(lines, LineKind::kWire, result.wire);

@@ -1,10 +1,12 @@
 #include "conformance/run/verdict.h"
 
+#include <algorithm>
 #include <chrono>
 #include <exception>
 #include <utility>
 
 #include "base/tables.h"
+#include "conformance/model/basis.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -25,6 +27,26 @@ std::string adapter_failure(const std::vector<CallOutcome>& outcomes) {
 Verdict verdict_of_miss(Level level) {
   if (level == Level::kMust) return Verdict::kFail;
   return level == Level::kShould ? Verdict::kWarning : Verdict::kAdvisory;
+}
+
+/// The most binding one that was missed.
+Level level_of_misses(const CaseResult& result) {
+  Level level = Level::kMay;
+  for (const Assertion& check : result.checks) {
+    if (!check.passed) level = std::max(level, level_of(check, *result.subject));
+  }
+  return level;
+}
+
+/// Gives each check the sentences that it rests on; says which one has none.
+std::string add_requirements(CaseResult& result) {
+  if (result.subject->bases.empty()) return {};  // a first call, which no sentence asks for
+  for (Assertion& check : result.checks) {
+    if (check.is_of_protocol) continue;
+    check.requirements = requirements_of(*result.subject, check.name);
+    if (check.requirements.empty()) return "no requirement of the case carries " + check.name;
+  }
+  return {};
 }
 
 }  // namespace
@@ -56,12 +78,14 @@ void decide(Evaluation evaluation, const std::vector<CallOutcome>& outcomes, Cas
   result.checks = std::move(evaluation.checks);
   result.unreported = std::move(evaluation.unreported);
   result.crashed = find_by(outcomes, &CallOutcome::kind, CallOutcome::Kind::kCrashed) != nullptr;
+  const std::string baseless = add_requirements(result);
+  if (evaluation.harness_error.empty()) evaluation.harness_error = baseless;
   if (!evaluation.harness_error.empty()) {
     result.verdict = Verdict::kHarnessError;
     result.reason = std::move(evaluation.harness_error);
   } else if (!all_passed(result.checks)) {
     result.verdict =
-        evaluation.is_made_up ? Verdict::kFail : verdict_of_miss(result.subject->level);
+        evaluation.is_made_up ? Verdict::kFail : verdict_of_miss(level_of_misses(result));
     result.reason = adapter_failure(outcomes);
   } else if (!evaluation.unsupported.empty()) {
     result.verdict = Verdict::kUnsupported;

@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "base/tables.h"
+#include "base/text/ascii.h"
 #include "conformance/suite/suite_files.h"
 #include "mockmeter/catalogue.h"
 
@@ -14,11 +15,13 @@ constexpr const char* kValues = "values";
 /// What a file may say by provider or operation.
 constexpr std::array<const char*, 4> kByOperation{"requirements", "parameters", "kills", kValues};
 
-/// Requirements and rows are arrays when they are the same for all, and the checks of `kills`
-/// texts.
+/// Providers and operations begin with a small letter, requirements with a capital one; rows are
+/// arrays when they are the same for all, and the checks of `kills` texts.
 bool is_by_operation(const Json& document, const char* member) {
   const auto said = document.find(member);
-  return said != document.end() && said->is_object() && !said->front().is_string();
+  if (said == document.end() || !said->is_object() || said->front().is_string()) return false;
+  const char first = said->begin().key().front();
+  return is_letter(first) && first == to_lower(first);
 }
 
 /// Under which names something may be said for an operation, the first one first.

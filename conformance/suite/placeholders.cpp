@@ -10,9 +10,16 @@ namespace mockmeter::conformance {
 namespace {
 
 constexpr std::string_view kOpen = "${";
-constexpr std::array<std::string_view, 9> kStaged{
-    "random.text",        "random.id",         "random.count",      "random.token",      "port",
-    "second_server.port", "in_4s.imf_fixdate", "in_4s.rfc850_date", "in_4s.asctime_date"};
+constexpr std::array<std::string_view, 10> kStaged{"random.text",
+                                                   "random.id",
+                                                   "random.count",
+                                                   "random.token",
+                                                   "port",
+                                                   "scheme",
+                                                   "second_server.port",
+                                                   "in_4s.imf_fixdate",
+                                                   "in_4s.rfc850_date",
+                                                   "in_4s.asctime_date"};
 
 constexpr std::array<std::string_view, 6> kInstants{"now", "minute", "hour",
                                                     "day", "month",  "year"};

@@ -101,15 +101,32 @@ Case case_of(std::string id, const Json& document) {
   return subject;
 }
 
+using NamesOfAssertions = std::vector<std::string>;
+
+/// Ids alone carry every assertion.
+std::vector<std::pair<std::string, NamesOfAssertions>> assertions_by_requirement(
+    const Json& requirements) {
+  std::vector<std::pair<std::string, NamesOfAssertions>> all;
+  for (const auto& [key, value] : requirements.items()) {
+    if (requirements.is_array()) {
+      all.emplace_back(value, NamesOfAssertions{"*"});
+    } else {
+      all.emplace_back(key, value);
+    }
+  }
+  return all;
+}
+
 void add_requirements(Case& subject, const Json& document, std::string_view path,
                       const Suite& suite) {
   subject.level = Level::kMay;
-  for (const std::string& id : names_in(document, "requirements")) {
+  for (const auto& [id, assertions] : assertions_by_requirement(document["requirements"])) {
     const Requirement* requirement = find_requirement(suite, id);
     if (requirement == nullptr) {
       refuse_file(path, "at \"/requirements\": expected ids of requirements, found \"" + id + '"');
     }
     subject.requirements.push_back(requirement);
+    for (const std::string& each : assertions) subject.bases.push_back({each, requirement});
     subject.level = std::max(subject.level, requirement->level);
   }
   if (document.value("inferred", false)) subject.level = Level::kMay;

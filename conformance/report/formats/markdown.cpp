@@ -8,6 +8,7 @@
 
 #include "base/text/ascii.h"
 #include "base/text/utf8.h"
+#include "conformance/model/basis.h"
 #include "conformance/model/display.h"
 #include "conformance/report/failure_text.h"
 #include "conformance/report/formats.h"
@@ -101,12 +102,13 @@ std::string profiles_text(const RunRecord& run) {
   return text + '\n';
 }
 
-/// The first sentences that bind the client, with where they stand.
-std::string requirements_text(const Case& subject) {
+/// The first sentences that the client broke, with where they stand.
+std::string requirements_text(const CaseResult& result) {
   std::string text;
-  const std::size_t all = subject.requirements.size();
+  const auto broken = broken_requirements(result);
+  const std::size_t all = broken.size();
   for (std::size_t index = 0; index < std::min(all, kMostRequirements); ++index) {
-    const Requirement& each = *subject.requirements[index];
+    const Requirement& each = *broken[index];
     text += "> **" + escape_markdown(each.id) + "** (" + std::string(to_string(each.level)) + ", " +
             escape_markdown(each.evidence) + "): " + escape_markdown(each.text) + "\n> <a href=\"" +
             escape_markdown(each.url) + "\">" + escape_markdown(each.document) + "</a>\n>\n";
@@ -129,7 +131,7 @@ std::string failure_section(const CaseResult& result) {
   const Case& subject = *result.subject;
   return "<details><summary><b>" + std::string(to_string(result.verdict)) + "</b> <code>" +
          escape_markdown(subject.id) + "</code><br>" + escape_markdown(subject.title) +
-         "</summary>\n\n" + requirements_text(subject) + fenced("text", told) +
+         "</summary>\n\n" + requirements_text(result) + fenced("text", told) +
          fenced("sh", commands) + "\n</details>\n\n";
 }
 

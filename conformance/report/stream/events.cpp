@@ -7,19 +7,21 @@
 namespace mockmeter::conformance {
 namespace {
 
-Json check_document(const Assertion& check) {
-  return {{"name", check.name},
-          {"passed", check.passed},
-          {"expected", check.expected},
-          {"actual", check.actual},
-          {"difference", check.difference}};
-}
-
 template <typename Items, typename Document>
 Json array_of(const Items& items, Document document) {
   Json array = Json::array();
   for (const auto& item : items) array.push_back(document(item));
   return array;
+}
+
+Json check_document(const Assertion& check) {
+  return {{"name", check.name},
+          {"passed", check.passed},
+          {"requirements",
+           array_of(check.requirements, [](const Requirement* each) { return each->id; })},
+          {"expected", check.expected},
+          {"actual", check.actual},
+          {"difference", check.difference}};
 }
 
 Json counts_document(const RunRecord& run) {

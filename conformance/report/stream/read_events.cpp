@@ -141,9 +141,15 @@ const Case& read_subject(const Json& event, RecordedCases& recorded) {
   return subject;
 }
 
-Assertion read_check(const Json& document) {
-  return {document["name"], document["passed"], document["expected"], document["actual"],
-          document["difference"]};
+Assertion read_check(const Json& document, const Case& subject) {
+  Assertion check{document["name"], document["passed"], document["expected"], document["actual"],
+                  document["difference"]};
+  for (const Requirement* each : subject.requirements) {
+    const Json& ids = document["requirements"];
+    const auto found = std::find(ids.begin(), ids.end(), each->id);
+    if (found != ids.end()) check.requirements.push_back(each);
+  }
+  return check;
 }
 
 CaseResult read_result(const Json& event, RecordedCases& recorded) {
@@ -151,7 +157,9 @@ CaseResult read_result(const Json& event, RecordedCases& recorded) {
   result.subject = &read_subject(event, recorded);
   result.verdict = find_by(kVerdicts, &VerdictInfo::name, text_in(event, "verdict"))->verdict;
   result.reason = event["reason"];
-  for (const Json& each : event["assertions"]) result.checks.push_back(read_check(each));
+  for (const Json& each : event["assertions"]) {
+    result.checks.push_back(read_check(each, *result.subject));
+  }
   result.wire = event["wire"];
   result.curl = event["curl"];
   result.exchanges = event["exchanges"];

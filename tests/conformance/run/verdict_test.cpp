@@ -21,7 +21,10 @@ struct Decision {
 };
 
 Decision decide_on(Evaluation evaluation, Kind kind = Kind::kResult, Level level = Level::kMust) {
+  const Requirement sentence{.id = "X-1", .level = level};
   Case subject;
+  subject.requirements = {&sentence};
+  subject.bases = {{"*", &sentence}};
   subject.level = level;
   CaseResult result;
   result.subject = &subject;
@@ -38,6 +41,36 @@ TEST(Verdict, OfChecks) {
   EXPECT_EQ(decide_on(evaluation(false)).verdict, Verdict::kFail);
   EXPECT_EQ(decide_on(evaluation(false), Kind::kResult, Level::kShould).verdict, Verdict::kWarning);
   EXPECT_EQ(decide_on(evaluation(false), Kind::kResult, Level::kMay).verdict, Verdict::kAdvisory);
+}
+
+/// A case of two sentences, of which the weaker one carries "b".
+TEST(Verdict, IsAsHardAsTheSentencesOfWhatWasMissed) {
+  const Requirement hard{.id = "X-1"};
+  const Requirement soft{.id = "X-2", .level = Level::kShould};
+  Case subject;
+  subject.requirements = {&hard, &soft};
+  subject.bases = {{"a", &hard}, {"b", &soft}};
+  const auto verdict_of = [&](bool a, bool b) {
+    CaseResult result;
+    result.subject = &subject;
+    decide({{{"a", a, "", ""}, {"b", b, "", ""}}, {}, "", ""}, {outcome(Kind::kResult)}, result);
+    return result.verdict;
+  };
+  EXPECT_EQ(verdict_of(true, false), Verdict::kWarning);
+  EXPECT_EQ(verdict_of(false, true), Verdict::kFail);
+  EXPECT_EQ(verdict_of(false, false), Verdict::kFail);
+}
+
+TEST(Verdict, NoAssertionIsWithoutASentence) {
+  const Requirement sentence{.id = "X-1"};
+  Case subject;
+  subject.requirements = {&sentence};
+  subject.bases = {{"a", &sentence}};
+  CaseResult result;
+  result.subject = &subject;
+  decide(evaluation(true), {outcome(Kind::kResult)}, result);
+  EXPECT_EQ(result.verdict, Verdict::kHarnessError);
+  EXPECT_EQ(result.reason, "no requirement of the case carries b");
 }
 
 TEST(Verdict, AResultThatNobodyAskedForFailsAtEveryLevel) {
