@@ -7,6 +7,12 @@ namespace {
 
 void upper_hex(char& c) { c = c >= 'a' && c <= 'f' ? static_cast<char>(c - 'a' + 'A') : c; }
 
+/// Source: RFC 3986 section 2.3.
+bool is_unreserved(char c) {
+  constexpr std::string_view kMarks = "-._~";
+  return is_digit(c) || is_letter(c) || kMarks.find(c) != kMarks.npos;
+}
+
 /// Appends what was encoded, up to the end or to the first broken escape, whose place it returns.
 std::size_t append_decoded(std::string& out, std::string_view text, bool plus_is_space) {
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -32,10 +38,9 @@ bool is_escape(std::string_view text, std::size_t at) {
 }
 
 std::string percent_encoded(std::string_view text, HexCase digits) {
-  constexpr std::string_view kUnreserved = "-._~";
   std::string encoded;
   for (const char c : text) {
-    if (is_digit(c) || is_letter(c) || kUnreserved.find(c) != kUnreserved.npos) {
+    if (is_unreserved(c)) {
       encoded += c;
     } else {
       encoded += '%';
@@ -58,6 +63,17 @@ std::string percent_decoded(std::string_view text, bool plus_is_space) {
     const std::size_t broken = append_decoded(out, text, plus_is_space);
     out += text.substr(broken, 1);
     text.remove_prefix(broken == text.size() ? broken : broken + 1);
+  }
+  return out;
+}
+
+std::string normalize_escapes(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const std::string_view next = text.substr(0, is_escape(text, 0) ? 3 : 1);
+    const std::string decoded = percent_decoded(next);
+    out += is_unreserved(decoded.front()) ? decoded : with_upper_hex(next);
+    text.remove_prefix(next.size());
   }
   return out;
 }

@@ -25,4 +25,8 @@ std::string percent_decoded(std::string_view text, bool plus_is_space = false);
 /// The text with the hexadecimal digits of %2f in upper case: "should be considered equivalent".
 std::string with_upper_hex(std::string_view text);
 
+/// The text with its escapes in the one form that RFC 3986 section 6.2.2 gives them: "%2d" is "-",
+/// because it needs no escape, and "%2f" is "%2F". Dot segments stay.
+std::string normalize_escapes(std::string_view text);
+
 }  // namespace mockmeter

@@ -57,6 +57,22 @@ bool is_valid_utf8(std::string_view text) {
   return true;
 }
 
+std::optional<std::string> to_latin1(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const auto [bytes, valid] = next_utf8_sequence(text);
+    const auto leading = static_cast<unsigned char>(text.front());
+    constexpr unsigned kLastLeading = 0xC3;  // of U+00FF
+    if (!valid || leading > kLastLeading) return std::nullopt;
+    const unsigned character =
+        bytes == 1 ? leading
+                   : (leading & 0x1FU) << 6U | (static_cast<unsigned char>(text[1]) & 0x3FU);
+    out += static_cast<char>(character);
+    text.remove_prefix(bytes);
+  }
+  return out;
+}
+
 std::string to_utf8(std::string_view bytes) {
   std::string text;
   while (!bytes.empty()) {

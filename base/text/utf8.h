@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -23,6 +24,9 @@ inline constexpr std::string_view kReplacementCharacter = "\xEF\xBF\xBD";
 
 /// UTF-8 whatever came: stray bytes become U+FFFD.
 std::string to_utf8(std::string_view bytes);
+
+/// The text in ISO 8859-1; empty when it has a character that is not in it, or stray bytes.
+std::optional<std::string> to_latin1(std::string_view text);
 
 std::size_t count_characters(std::string_view text);
 

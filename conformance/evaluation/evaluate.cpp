@@ -111,6 +111,7 @@ Assertions evaluate_always(const ExaminedCase& subject, bool is_made_up) {
                                      pluralize(trace.exchanges.size(), "request"),
                                  "a result came from somewhere else")));
   }
+  for (Assertion& check : checks) check.is_of_protocol = true;
   return checks;
 }
 

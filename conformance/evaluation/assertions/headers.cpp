@@ -7,6 +7,7 @@
 #include "base/text/ascii.h"
 #include "base/text/percent.h"
 #include "base/text/regular_expression.h"
+#include "base/text/split.h"
 #include "conformance/evaluation/assertions/assertion.h"
 #include "conformance/evaluation/values/compare.h"
 #include "conformance/evaluation/wire/credential.h"
@@ -55,6 +56,34 @@ Assertion evaluate_field_absent(const Json&, const Values& values) {
   return make_assertion(values.empty(), "no such field", shown_values(values));
 }
 
+/// How good a range of Accept fits a type: 3 as itself, 2 as type/*, 1 as */*, 0 not at all.
+int fit_of(std::string_view range, std::string_view type) {
+  if (equal_without_case(range, type)) return 3;
+  const std::string_view whole = type.substr(0, type.find('/') + 1);
+  if (range.ends_with("/*") && equal_without_case(range.substr(0, range.size() - 1), whole))
+    return 2;
+  return range == "*/*" || range == "*" ? 1 : 0;
+}
+
+/// Source: RFC 9110 section 12.5.1, the most specific range decides, q=0 means "not acceptable".
+/// A "*" alone is no range, and Java's first HTTP client sends it.
+Assertion evaluate_field_admits(const Json& wanted, const Values& values) {
+  int best = values.empty() ? 1 : 0;
+  bool is_accepted = values.empty();
+  for (const std::string& value : values) {
+    for (const std::string_view range : split(value, ',')) {
+      const std::string_view name = trimmed(range.substr(0, range.find(';')));
+      const int fit = fit_of(name, wanted.get_ref<const std::string&>());
+      if (fit <= best) continue;
+      best = fit;
+      static const RegularExpression kRefused(R"(;\s*[qQ]=0(\.0*)?\s*(;|$))");
+      is_accepted = !kRefused.matches_part_of(range);
+    }
+  }
+  return make_assertion(is_accepted, "no Accept, or one that admits " + to_display(wanted),
+                        shown_values(values));
+}
+
 Assertion evaluate_field_at_most_once(const Json&, const Values& values) {
   return make_assertion(values.size() <= 1, "the field at most once", shown_values(values),
                         "it is there " + times(values.size()));
@@ -66,17 +95,23 @@ constexpr std::array kHeaderRules{
     HeaderRule{"matches", evaluate_field_matches},
     HeaderRule{"not_contains", evaluate_field_not_contains},
     HeaderRule{"absent", evaluate_field_absent},
+    HeaderRule{"admits", evaluate_field_admits},
     HeaderRule{"at_most_once", evaluate_field_at_most_once},
 };
 
-/// What is wrong with a field, without a word of what it says.
-std::string mistake(const std::string& wanted, const std::string& sent) {
-  const Authorization right = parse_authorization(wanted);
+/// What is wrong with a field, without a word of what it says. `wanted` are the forms it may have.
+std::string mistake(const std::vector<std::string>& wanted, const std::string& sent) {
+  const Authorization right = parse_authorization(wanted.front());
   const Authorization given = parse_authorization(sent);
   // Source: RFC 9110 section 11.1 "case-insensitive token to identify the authentication scheme"
   if (!equal_without_case(given.scheme, right.scheme)) return "the scheme is another";
-  if (given.between != " ") return "not one blank but " + pluralize(given.between.size(), "blank");
-  if (given.rest == right.rest) return {};
+  // Source: RFC 9110 section 11.4, credentials = auth-scheme [ 1*SP ( token68 / ... ) ]
+  if (given.between.empty() || given.between.find('\t') != std::string::npos)
+    return "no blank stands behind the scheme";
+  const bool is_right = std::ranges::any_of(wanted, [&](const std::string& form) {
+    return parse_authorization(form).rest == given.rest;
+  });
+  if (is_right) return {};
   if (given.rest.empty()) return "nothing follows the scheme";
   if (!equal_without_case(right.scheme, "basic")) return "the token is another";
   if (right.rest.starts_with(given.rest) && right.rest.find('=') == given.rest.size()) {
@@ -85,18 +120,19 @@ std::string mistake(const std::string& wanted, const std::string& sent) {
   const bool is_base64 =
       given.rest.find_first_not_of(
           "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=") == std::string::npos;
-  return is_base64 ? "it is not the base64 of user:password in UTF-8" : "it is no base64";
+  return is_base64 ? "it is not the base64 of user:password" : "it is no base64";
 }
 
 Assertion evaluate_right(const Json& credential, const Exchange& exchange) {
-  const std::string wanted = authorization(credential);
+  const std::vector<std::string> wanted = authorizations(credential);
   const auto fields = field_values(exchange.headers, "authorization");
   if (wanted.empty()) {
     return make_assertion(fields.empty(), "no Authorization",
                           pluralize(fields.size(), "Authorization field"));
   }
-  const std::string expected = "one field Authorization: " + parse_authorization(wanted).scheme +
-                               " and the call's credential";
+  const std::string expected =
+      "one field Authorization: " + parse_authorization(wanted.front()).scheme +
+      " and the call's credential";
   if (fields.size() != 1) {
     return make_assertion(false, expected,
                           fields.empty() ? "no Authorization" : "two or more of them",

@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <string_view>
 
+#include "base/text/ascii.h"
 #include "base/text/json_pointer.h"
 #include "base/text/regular_expression.h"
 #include "base/text/utf8.h"
@@ -93,8 +94,9 @@ std::optional<double> as_double(const Json& value) {
   return error == std::errc() ? std::optional(number) : std::nullopt;
 }
 
-bool are_neighbours(double left, double right) {
-  constexpr double kInfinity = std::numeric_limits<double>::infinity();
+template <typename Real>
+bool are_neighbours(Real left, Real right) {
+  constexpr Real kInfinity = std::numeric_limits<Real>::infinity();
   return left == right || std::nextafter(left, kInfinity) == right ||
          std::nextafter(left, -kInfinity) == right;
 }
@@ -106,6 +108,34 @@ Assertion evaluate_number(const Json& wanted, const MatchTarget& place) {
   return make_assertion(actual && are_neighbours(*expected, *actual),
                         "the number " + wanted.get<std::string>(), to_display(*place.actual),
                         actual ? "" : "that is no number");
+}
+
+/// Source: OpenAPI 3.0.3, format float is single precision.
+Assertion evaluate_float(const Json& wanted, const MatchTarget& place) {
+  const auto expected = as_double(wanted);
+  if (!expected) throw std::invalid_argument("no decimal: " + to_display(wanted));
+  const auto actual = as_double(*place.actual);
+  const bool is_single =
+      actual && are_neighbours(static_cast<float>(*expected), static_cast<float>(*actual));
+  return make_assertion(is_single,
+                        "the number " + wanted.get<std::string>() + " in single precision",
+                        to_display(*place.actual), actual ? "" : "that is no number");
+}
+
+/// What clients make of a value that they do not know; the value itself is the other way.
+bool says_unknown(const Json& value) {
+  constexpr std::array<std::string_view, 5> kUnknownWords{"unknown", "unrecognized", "unspecified",
+                                                          "other", "undefined"};
+  return value.is_string() && std::ranges::any_of(kUnknownWords, [&](std::string_view word) {
+           return lower_case(value.get_ref<const std::string&>()).find(word) != std::string::npos;
+         });
+}
+
+Assertion evaluate_enum_value(const Json& wanted, const MatchTarget& place) {
+  const Json& actual = *place.actual;
+  return make_assertion(actual == wanted || actual.is_null() || says_unknown(actual),
+                        to_display(wanted) + ", a word for unknown, or nothing",
+                        to_display(actual));
 }
 
 Assertion evaluate_instant(const Json& wanted, const MatchTarget& place) {
@@ -201,6 +231,8 @@ constexpr std::array kMatchers{
     Matcher{"equals", evaluate_equals, false, null_is_wanted},
     Matcher{"type", evaluate_type, true, may_be_null},
     Matcher{"number", evaluate_number, true},
+    Matcher{"float", evaluate_float, true},
+    Matcher{"enum_value", evaluate_enum_value, true, always},
     Matcher{"instant", evaluate_instant, true},
     Matcher{"length", evaluate_length, true},
     Matcher{"each", evaluate_each, false},

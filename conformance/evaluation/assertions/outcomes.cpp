@@ -23,7 +23,8 @@ const Json* reported(const CallOutcome& error, std::string_view member) {
 
 struct ExaminedError {
   const CallOutcome& error;
-  const Json* value;  ///< the member that the rule looks at, null when there is none
+  const ServedDocument& response;  ///< the last one to the call
+  const Json* value;               ///< the member that the rule looks at, null when there is none
 };
 
 Assertion evaluate_status(const Json& wanted, const ExaminedError& subject) {
@@ -65,6 +66,13 @@ Assertion evaluate_within(const Json& wanted, const ExaminedError& subject) {
                         std::to_string(took) + " ms");
 }
 
+/// Whether to try again is the client's choice; when it did, the last response is what counts.
+Assertion evaluate_of_last_response(const Json&, const ExaminedError& subject) {
+  const int status = subject.response.status;
+  return make_assertion(status / 100 != 2, "an error of the last response",
+                        "an error, though the last response was " + std::to_string(status));
+}
+
 struct ErrorRule {
   std::string_view word;
   std::string_view member;  ///< of the error; empty: it looks at none
@@ -77,6 +85,7 @@ constexpr std::array kErrorRules{
     ErrorRule{"message_at_most", "message", evaluate_message_at_most},
     ErrorRule{"retry_after_ms", "retry_after_ms", evaluate_retry_after},
     ErrorRule{"within_ms", "", evaluate_within},
+    ErrorRule{"of_last_response", "", evaluate_of_last_response},
 };
 
 /// By what programs tell errors apart.
@@ -111,15 +120,18 @@ Assertions evaluate_error(const Json& rules, const CallEnding& ending) {
     const Json* value = row.member.empty() ? nullptr : reported(ending.outcome, row.member);
     if (value || row.member.empty()) {
       ++ending.coverage.evaluated;
-      checks.push_back(with_name(rule.key(), row.evaluate(*rule, {ending.outcome, value})));
+      checks.push_back(
+          with_name(rule.key(), row.evaluate(*rule, {ending.outcome, ending.response, value})));
       continue;
     }
     const std::string words = missed_words(row.member, ending);
     if (words.empty()) {
       ending.coverage.miss("/error/" + std::string(row.member));
     } else {
-      checks.push_back(
-          with_name(rule.key(), make_assertion(false, to_display(*rule), "none", words)));
+      checks.push_back(with_name(
+          rule.key(),
+          make_assertion(false, to_display(*rule),
+                         "none in the error " + to_display(ending.outcome.value), words)));
     }
   }
   return checks;

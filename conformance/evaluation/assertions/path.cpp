@@ -24,7 +24,7 @@ std::string distinct_paths(const Json& paths) {
 /// Undoes what was escaped twice, so that the mistake can be named.
 std::string path_words(const std::string& wanted, const std::string& sent) {
   const std::string decoded = percent_decoded(sent);
-  if (with_upper_hex(decoded) == wanted) return "it is percent-encoded twice";
+  if (normalize_escapes(decoded) == wanted) return "it is percent-encoded twice";
   if (percent_decoded(wanted) == sent) return "it is not percent-encoded";
   if (wanted.starts_with(sent)) return "it ends too early";
   if (sent.ends_with(wanted)) return "something stands before it";
@@ -36,14 +36,14 @@ std::string path_words(const std::string& wanted, const std::string& sent) {
 
 Assertion evaluate_raw_path(const Json& wanted, const ExaminedRequest& subject) {
   const Target& target = subject.target;
-  const std::string sent = with_upper_hex(target.path);
+  const std::string sent = normalize_escapes(target.path);
   for (const Json& path : wanted) {
-    if (with_upper_hex(path.get<std::string>()) == sent) {
+    if (normalize_escapes(path.get<std::string>()) == sent) {
       return make_assertion(true, distinct_paths(wanted), target.path);
     }
   }
   return make_assertion(false, distinct_paths(wanted), to_display(std::string_view(target.path)),
-                        path_words(with_upper_hex(wanted.front().get<std::string>()), sent));
+                        path_words(normalize_escapes(wanted.front().get<std::string>()), sent));
 }
 
 Assertion evaluate_decoded_path(const Json& wanted, const ExaminedRequest& subject) {

@@ -9,6 +9,7 @@
 #include "base/text/ascii.h"
 #include "base/text/wording.h"
 #include "conformance/evaluation/assertions/assertion.h"
+#include "conformance/evaluation/assertions/requests.h"
 #include "conformance/evaluation/values/moment.h"
 #include "conformance/model/display.h"
 
@@ -73,22 +74,19 @@ Assertion evaluate_list_parameter(const std::string& name, const Json& wanted, c
   for (const Json& value : wanted) values.push_back(text_of(value));
   std::string expected = name + "=";
   for (const std::string& value : values) expected += (&value == &values[0] ? "" : ",") + value;
-  expected += ", repeated or with commas";
+  expected += ", in any order, repeated or with commas";
   const auto join_names = listed_values(given);
   if (!join_names) {
     return make_assertion(false, expected, raw(given),
                           "it is repeated and has commas, too: do one of both");
   }
-  std::string words;
-  if (*join_names != values) {
-    words =
-        std::is_permutation(join_names->begin(), join_names->end(), values.begin(), values.end())
-            ? "the order is another"
-            : pluralize(join_names->size(), "value") + " instead of " +
-                  std::to_string(values.size());
-    if (given.front()->value.starts_with('[')) words = "JSON is no list to this API";
-  }
-  return make_assertion(*join_names == values, expected, raw(given), words);
+  // No API here gives their order a meaning.
+  const bool same = std::ranges::is_permutation(*join_names, values);
+  return make_assertion(same, expected, raw(given),
+                        given.front()->value.starts_with('[')
+                            ? "JSON is no list to this API"
+                            : pluralize(join_names->size(), "value") + " instead of " +
+                                  std::to_string(values.size()));
 }
 
 Assertion evaluate_parameter(const std::string& name, const Json& wanted, const Given& given) {

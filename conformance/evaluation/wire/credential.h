@@ -15,9 +15,11 @@ struct Authorization {
 };
 Authorization parse_authorization(const std::string& field);
 
-/// What the one Authorization field has to be: "Bearer abc", "Basic YTpi"; empty for no credential.
+/// What the one Authorization field may be: "Bearer abc", "Basic YTpi"; none without a credential.
+/// A Basic one may have two forms. Source: RFC 7617 section 2, user-id and password "are encoded
+/// using the default encoding", which it "leaves undefined": in practice UTF-8 or ISO 8859-1.
 /// Throws std::invalid_argument for another scheme.
-std::string authorization(const Json& credential);
+std::vector<std::string> authorizations(const Json& credential);
 
 /// Everything in a credential that must not be shown, the longest first: the token, or the password
 /// and its Basic form.

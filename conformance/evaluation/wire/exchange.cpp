@@ -38,7 +38,8 @@ std::optional<std::string> decoded(const Exchange& exchange) {
       field_values(exchange.response_headers, "content-encoding");
   if (codings.empty()) return exchange.response_body;
   if (codings.size() > 1) return std::nullopt;
-  if (codings.front() != "gzip" && codings.front() != "x-gzip") return std::nullopt;
+  const std::string coding = lower_case(codings.front());  // RFC 9110 section 8.4.1
+  if (coding != "gzip" && coding != "x-gzip") return std::nullopt;
   return gunzip(exchange.response_body);
 }
 

@@ -29,7 +29,7 @@ int fit(const Exchange& exchange, const Call& call) {
     points += fit(argument.key(), *argument, target, segments);
   }
   const auto fields = field_values(exchange.headers, "authorization");
-  if (!fields.empty() && fields.front() == authorization(call.credential)) ++points;
+  if (!fields.empty() && contains(authorizations(call.credential), fields.front())) ++points;
   return points;
 }
 
@@ -64,12 +64,15 @@ ServedDocument served_document(const Exchange& exchange) {
 ServedDocument response_of(const CaseTrace& trace, const Call& call,
                            const std::vector<const Exchange*>& exchanges) {
   if (exchanges.empty()) return {};
-  if (joins_pages(call) && exchanges.size() > 1) {
-    return {std::nullopt, "the pages of " + pluralize(exchanges.size(), "request") +
-                              " were joined, so no one response is what was served"};
-  }
   const bool led_away = exchanges.back()->status / 100 == 3 && !trace.second_exchanges.empty();
-  return served_document(led_away ? trace.second_exchanges.back() : *exchanges.back());
+  const Exchange& last = led_away ? trace.second_exchanges.back() : *exchanges.back();
+  ServedDocument served = served_document(last);
+  if (joins_pages(call) && exchanges.size() > 1) {
+    served = {std::nullopt, "the pages of " + pluralize(exchanges.size(), "request") +
+                                " were joined, so no one response is what was served"};
+  }
+  served.status = last.status;
+  return served;
 }
 
 }  // namespace

@@ -13,6 +13,7 @@ namespace mockmeter::conformance {
 struct ServedDocument {
   std::optional<Json> document;
   std::string missing = "no request got a response";  ///< why there is no document
+  int status = 0;                                     ///< of the last response; 0: none came
 };
 
 /// For each exchange with the case's own server, the index of the call that it was made for: the

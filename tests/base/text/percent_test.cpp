@@ -37,5 +37,12 @@ TEST(PercentEncode, ComparesItsDigitsWithoutCase) {
   EXPECT_EQ(with_upper_hex("%3a/%3A/%zz/abc"), "%3A/%3A/%zz/abc");
 }
 
+// Source: RFC 3986 section 6.2.2.2, escapes of unreserved characters "should be normalized by
+// decoding".
+TEST(PercentEncode, HasOneFormForEveryEscape) {
+  EXPECT_EQ(normalize_escapes("/a%2db%41%7e/%2e%2e/"), "/a-bA~/../");
+  EXPECT_EQ(normalize_escapes("%2f%c3%A4%20+%zz%4"), "%2F%C3%A4%20+%zz%4");
+}
+
 }  // namespace
 }  // namespace mockmeter

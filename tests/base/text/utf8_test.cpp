@@ -33,5 +33,13 @@ TEST(Utf8, CutsBetweenCharacters) {
   EXPECT_EQ(count_characters("a\xe2\x82\xac"), 2U);
 }
 
+// U+00FF is the last character of ISO 8859-1.
+TEST(Latin1, HoldsTheFirst256Characters) {
+  EXPECT_EQ(to_latin1("p\xC3\xA4ss\xC3\xBF\x7F"), "p\xE4ss\xFF\x7F");
+  EXPECT_EQ(to_latin1("\xC4\x80"), std::nullopt);
+  EXPECT_EQ(to_latin1("\xE2\x82\xAC"), std::nullopt);
+  EXPECT_EQ(to_latin1("\xE4"), std::nullopt);
+}
+
 }  // namespace
 }  // namespace mockmeter

@@ -34,16 +34,17 @@ TEST(Credential, IsRightInOneFormOnly) {
       {kBearer, {"Bea-rer t-12345"}, "the scheme is another"},
       {kBearer, {"bearer t-12345"}, ""},
       {kBearer, {}, ""},
-      {kBearer, {"Bearer  t-12345"}, "not one blank but 2 blanks"},
-      {kBearer, {"Bearer\tt-12345"}, "not one blank but 1 blank"},
+      {kBearer, {"Bearer  t-12345"}, ""},
+      {kBearer, {"Bearer\tt-12345"}, "no blank stands behind the scheme"},
       {kBearer, {"Bearer t-12346"}, "the token is another"},
-      {kBearer, {"Bearer"}, "not one blank but 0 blanks"},
+      {kBearer, {"Bearer"}, "no blank stands behind the scheme"},
       {kBearer, {"Token t-12345"}, "the scheme is another"},
       {kBearer, {"t-12345"}, "the scheme is another"},
       {kBearer, {"Bearer t-12345", "Bearer t-12345"}, "it is there twice"},
       {kBasic, {kRightBasic}, ""},
       {kBasic, {"Basic dUBlLng6cMOkc3M6dw"}, "the base64 lacks its padding"},
-      {kBasic, {"Basic dUBlLng6cORzczp3"}, "it is not the base64 of user:password in UTF-8"},
+      {kBasic, {"Basic dUBlLng6cORzczp3"}, ""},
+      {kBasic, {"Basic dUBlLng6cOVzczp3"}, "it is not the base64 of user:password"},
       {kBasic, {"Basic u@e.x:p"}, "it is no base64"},
   };
   for (const auto& row : kRows) {
@@ -75,7 +76,7 @@ TEST(Credential, StaysAwayAltogether) {
 
 TEST(Credential, RefusesWhatItDoesNotKnow) {
   EXPECT_THROW(evaluate_credential("some", kBearer, with_fields({})), std::invalid_argument);
-  EXPECT_THROW(authorization({{"scheme", "digest"}}), std::invalid_argument);
+  EXPECT_THROW(authorizations({{"scheme", "digest"}}), std::invalid_argument);
 }
 
 }  // namespace

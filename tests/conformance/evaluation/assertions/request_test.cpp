@@ -40,6 +40,9 @@ TEST(Request, FollowsEveryRule) {
       {R"({"headers":{"accept":{"matches":"xml"}}})", "/", "headers.accept.matches"},
       {R"({"headers":{"host":{"matches":"."}}})", "/", "headers.host.matches"},
       {R"({"headers":{"accept":{"not_contains":"xml"}}})", "/", ""},
+      {R"({"headers":{"accept":{"admits":"application/json"}}})", "/", ""},
+      {R"({"headers":{"accept":{"admits":"text/html"}}})", "/", "headers.accept.admits"},
+      {R"({"headers":{"host":{"admits":"text/html"}}})", "/", ""},
       {R"({"headers":{"accept":{"not_contains":"json"}}})", "/", "headers.accept.not_contains"},
       {R"({"headers":{"cookie":{"absent":true}}})", "/", ""},
       {R"({"headers":{"accept":{"absent":true}}})", "/", "headers.accept.absent"},
@@ -106,6 +109,27 @@ TEST(Request, RefusesRulesItDoesNotKnow) {
     EXPECT_THROW(evaluate_request(Json::parse(rules), sent("/"), call_of(kStats)),
                  std::invalid_argument)
         << rules;
+  }
+}
+
+// Source: RFC 9110 section 12.5.1.
+TEST(Request, AcceptsJsonInEveryWayToSayIt) {
+  const auto admits = [](const char* accept) {
+    Exchange exchange;
+    exchange.target = "/";
+    exchange.headers.emplace_back("accept", accept);
+    const Json rules = Json::parse(R"({"headers":{"accept":{"admits":"application/json"}}})");
+    return all_passed(evaluate_request(rules, exchange, {}));
+  };
+  for (const char* const each :
+       {"*/*", "application/*", "Application/JSON",
+        "text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2",
+        "text/html;q=0.9,application/json;q=0.1", "*/*;q=0, application/json"}) {
+    EXPECT_TRUE(admits(each)) << each;
+  }
+  for (const char* const each :
+       {"", "text/html", "application/json;q=0", "*/*, application/json; q=0.0"}) {
+    EXPECT_FALSE(admits(each)) << each;
   }
 }
 
