@@ -40,6 +40,9 @@ void add_running(CLI::App& app, ConformOptions& options) {
              "Cases at the same time, in several processes of the client when needed; default: "
              "four per core, at most 16")
       ->check(CLI::Range(1, kMostJobs));
+  app.add_flag("--tls", options.tls,
+               "Serve every case over https, for clients that refuse plain http; they find what to "
+               "trust in ca_file and in their environment");
   add_option(app, "--order", options.order, "suite, or random: the seed decides the order")
       ->check(CLI::IsMember({"suite", "random"}));
   add_option(app, "--seed", options.seed, "Serve the same random values as the run with this seed")
@@ -106,6 +109,7 @@ struct DescendantReaper {
 suite::ClientRunOptions run_options_of(const ConformOptions& options) {
   suite::ClientRunOptions run;
   run.case_options = {seed_of(options), options.timeout_scale};
+  run.case_options.over_tls = options.tls;
   run.case_options.record_traffic = suite::record_exchanges;
   run.jobs = jobs_of(options);
   if (options.order == "random") run.order_seed = run.case_options.seed;

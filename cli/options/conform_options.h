@@ -17,6 +17,7 @@ struct ConformOptions : SuiteOptions {
   std::string order = "suite";
   int jobs = 0;  // 0 = as many as jobs_of() finds right for this machine
   double timeout_scale = 1;
+  bool tls = false;                  // every case over https
   std::string self_test;             // "fast", "full"; empty = no
   std::optional<std::string> init;   // the language of the starter to write
   std::string into = "conformance";  // where it is written

@@ -34,7 +34,7 @@ void make_calls(const CaseSetup& setup, bool together, const Client& client, Cas
 }
 
 CaseTrace gather(const Case& subject, const Client& client, const CaseOptions& options) {
-  const CaseSetup setup(subject, options.seed, options.trust);
+  const CaseSetup setup(subject, options.seed, options.trust, options.over_tls);
   CaseTrace trace;
   trace.subject = &subject;
   trace.then = setup.then();

@@ -24,7 +24,8 @@ struct CaseOptions {
   std::uint64_t seed = 0;
   double timeout_scale = 1;  ///< of the grace period; the client scales its own limits
   std::shared_ptr<const TestAuthority>
-      trust{};  ///< that the client was told of; null = one for each case
+      trust{};            ///< that the client was told of; null = one for each case
+  bool over_tls = false;  ///< cases that name no certificate are served over https, too
   RecordTraffic record_traffic = [](const CaseTrace&, const Redaction&, CaseResult&) {};
 };
 

@@ -9,6 +9,7 @@
 #include "base/tables.h"
 #include "base/text/ascii.h"
 #include "conformance/evaluation/wire/redaction.h"
+#include "conformance/model/display.h"
 #include "conformance/run/sample_calls.h"
 #include "conformance/setup/placeholder_values.h"
 #include "conformance/suite/selection.h"
@@ -35,13 +36,22 @@ SmokeFailure claims_nothing(const ClientInfo& client) {
           "declare the operations of `mockmeter list operations` by their ids"};
 }
 
-std::string seen(const CaseResult& result) {
+/// What a CaseResult does not tell.
+struct LastCall {
+  CallOutcome::Kind kind{};
+  std::string error;  ///< that the client reported, as JSON; empty for none
+  std::string stderr_output;
+};
+
+std::string seen(const CaseResult& result, const LastCall& last) {
   std::string text = result.reason;
-  if (result.wire.empty()) return text + (text.empty() ? "" : "; ") + "no request came";
-  if (const std::string checks = first_missed(result.checks); !checks.empty()) {
-    text += (text.empty() ? "" : "; ") + checks;
-  }
-  return text + "; it sent " + result.wire.front();
+  const auto add = [&text](const std::string& part) {
+    if (!part.empty()) text += (text.empty() ? "" : "; ") + part;
+  };
+  if (!result.wire.empty()) add(first_missed(result.checks));
+  add(result.wire.empty() ? "no request came" : "it sent " + result.wire.front());
+  if (result.wire.empty() && !last.error.empty()) add("the client's error: " + last.error);
+  return text;
 }
 
 /// What to say of a first call that ended like this; the rest depends on what was asked and served.
@@ -63,26 +73,20 @@ constexpr std::array<Diagnosis, 3> kDiagnoses{{
 }};
 
 /// Why a first call did not end as it should.
-SmokeFailure diagnose(const OperationInfo& call, const CaseResult& result, CallOutcome::Kind kind) {
+SmokeFailure diagnose(const OperationInfo& call, const CaseResult& result, const LastCall& last) {
   const std::string number(call.sample.number);
   const bool is_asking = !result.wire.empty();
   const std::string asked = "call " + std::string(call.id);
-  if (const Diagnosis* diagnosis = find_by(kDiagnoses, &Diagnosis::kind, kind)) {
-    return {diagnosis->what, asked, seen(result), diagnosis->remedy};
+  if (const Diagnosis* diagnosis = find_by(kDiagnoses, &Diagnosis::kind, last.kind)) {
+    return {diagnosis->what, asked, seen(result, last), diagnosis->remedy};
   }
   return {is_asking ? "the first, simplest call did not report what was served"
                     : "the first, simplest call never asked the mock",
-          asked, seen(result),
+          asked, seen(result, last),
           is_asking ? "reply with the decoded body, with " + number + " as it was served"
                     : "let your client take its base URL from the call's base_url, and reply with "
                       "what it returned"};
 }
-
-/// What a CaseResult does not tell.
-struct LastCall {
-  CallOutcome::Kind kind{};
-  std::string stderr_output;
-};
 
 /// The same client; `last` tells how its latest call ended.
 Client watch(const Client& client, LastCall& last) {
@@ -91,7 +95,9 @@ Client watch(const Client& client, LastCall& last) {
             CallOutcome outcome = client.call(call, limit, stderr_output);
             Redaction redaction;
             redaction.add_credential(call.credential);
-            last = {outcome.kind, redaction(*stderr_output)};
+            const bool is_error = outcome.kind == CallOutcome::Kind::kError;
+            last = {outcome.kind, is_error ? redaction(to_display(outcome.value)) : "",
+                    redaction(*stderr_output)};
             return outcome;
           }};
 }
@@ -116,7 +122,7 @@ std::optional<SmokeFailure> try_sample(const Client& client, const CaseOptions& 
     const CaseResult result = run_case_or_throw(subject, watched, options);
     worked = call;
     if (result.verdict == Verdict::kPass) return std::nullopt;
-    failure = diagnose(*call, result, last.kind);
+    failure = diagnose(*call, result, last);
     failure.stderr_output = last.stderr_output;
     if (result.verdict != Verdict::kUnsupported) return failure;
   }

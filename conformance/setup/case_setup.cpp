@@ -50,17 +50,22 @@ CertificateDefect defect_of(std::string_view name) {
 
 bool speaks_tls(const Json& given) { return given.contains("certificate"); }
 
+TlsOptions tls_of(const Json& given, const TestAuthority* trust) {
+  TlsOptions tls;
+  if (!speaks_tls(given)) return tls;
+  tls.generate = true;
+  tls.authority = trust->authority();
+  tls.defect = defect_of(given["certificate"].get<std::string>());
+  return tls;
+}
+
 std::unique_ptr<Server> open_server(const Json& given, std::uint64_t seed,
                                     const TestAuthority* trust) {
   ServerOptions options = plain_options(seed);
   options.clock = given.value("clock", options.clock);
   options.variants = given.value("variants", options.variants);
   options.rate_limits = given.value("rate_limits", false);
-  if (speaks_tls(given)) {
-    options.tls.generate = true;
-    options.tls.authority = trust->authority();
-    options.tls.defect = defect_of(given["certificate"].get<std::string>());
-  }
+  options.tls = tls_of(given, trust);
   const auto file = world_file(given);
   options.world = file ? file->path() : given.value("world", options.world);
   return std::make_unique<Server>(options);
@@ -69,12 +74,13 @@ std::unique_ptr<Server> open_server(const Json& given, std::uint64_t seed,
 }  // namespace
 
 CaseSetup::CaseSetup(const Case& subject, std::uint64_t seed,
-                     std::shared_ptr<const TestAuthority> trust)
+                     std::shared_ptr<const TestAuthority> trust, bool over_tls)
     : trust_(std::move(trust)) {
   Json values = random_values(seed, subject.id);
   values.update(http_dates(std::chrono::system_clock::now()));
-  open(fill_known(subject.given, values), seed);
+  open(fill_known(subject.given, values), seed, over_tls);
   values["port"] = server_->port();
+  values["scheme"] = server_->authority().empty() ? "http" : "https";
   if (second_server_) values["second_server.port"] = second_server_->port();
 
   const Json given = fill_known(subject.given, values);
@@ -88,11 +94,15 @@ CaseSetup::CaseSetup(const Case& subject, std::uint64_t seed,
 }
 
 /// Ports are known only when it is done.
-void CaseSetup::open(const Json& given, std::uint64_t seed) {
+void CaseSetup::open(Json given, std::uint64_t seed, bool over_tls) {
+  Json second;
+  if (over_tls && !speaks_tls(given)) given["certificate"] = second["certificate"] = "trusted";
   if (speaks_tls(given) && !trust_) trust_ = std::make_shared<const TestAuthority>();
   server_ = open_server(given, seed, trust_.get());
-  if (given.contains("second_server"))
-    second_server_ = std::make_unique<Server>(plain_options(seed));
+  if (!given.contains("second_server")) return;
+  ServerOptions options = plain_options(seed);
+  options.tls = tls_of(second, trust_.get());
+  second_server_ = std::make_unique<Server>(options);
 }
 
 Call CaseSetup::call_of(const Json& call) const {

@@ -18,10 +18,11 @@ namespace mockmeter::conformance {
 class CaseSetup {
  public:
   /// `seed`: of the run; every random value comes from it. `trust`: of the run; null = a case that
-  /// needs it makes its own. Throws std::exception when the case cannot be set up, which is our own
+  /// needs it makes its own. `over_tls`: cases that name no certificate are served over https, too.
+  /// Throws std::exception when the case cannot be set up, which is our own
   /// fault.
   CaseSetup(const Case& subject, std::uint64_t seed,
-            std::shared_ptr<const TestAuthority> trust = nullptr);
+            std::shared_ptr<const TestAuthority> trust = nullptr, bool over_tls = false);
 
   const std::vector<Call>& calls() const { return calls_; }
   const Json& then() const { return then_; }  ///< of the case, everything filled in
@@ -30,7 +31,7 @@ class CaseSetup {
   std::vector<Exchange> second_exchanges() const;
 
  private:
-  void open(const Json& given, std::uint64_t seed);
+  void open(Json given, std::uint64_t seed, bool over_tls);
   Call call_of(const Json& call) const;
 
   std::shared_ptr<const TestAuthority> trust_;
