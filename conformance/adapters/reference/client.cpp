@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <thread>
 
 #include "conformance/adapters/reference/common/call_error.h"
 #include "conformance/adapters/reference/http/retry.h"
@@ -16,7 +17,9 @@ constexpr std::array<int, 5> kRedirects = {301, 302, 303, 307, 308};
 // Source: RFC 9110 15.4 "A client SHOULD detect and intervene in cyclical redirections".
 constexpr int kMaxHops = 5;
 /// Where redirect-loop gives in, so that a test ends.
-constexpr int kFarTooManyHops = 50;
+constexpr int kFarTooManyHops = 150;
+/// Of shared-wait; unbounded-wait is another mutant.
+constexpr std::chrono::seconds kLongestPause{10};
 
 Url parse_base(const std::string& text) {
   auto base = parse_url(text);
@@ -34,7 +37,10 @@ std::optional<Url> next_hop(const Request& request, const Origin& origin, const 
   if (hops >= (mutants.has("redirect-loop") ? kFarTooManyHops : kMaxHops)) return std::nullopt;
   auto url = resolve({origin, request.target}, find_field(response.fields, "Location"));
   // Source: RFC 9110 15.4 "Consider removing ... Authorization". Choice: the client does not go.
-  if (url && !(url->origin == origin) && !mutants.has("leak-on-redirect")) return std::nullopt;
+  const bool is_downgrade = url && origin.tls && !url->origin.tls;
+  const bool leaks =
+      mutants.has("leak-on-redirect") || (is_downgrade && mutants.has("downgrade-on-redirect"));
+  if (url && !(url->origin == origin) && !leaks) return std::nullopt;
   return url;
 }
 
@@ -42,8 +48,9 @@ std::optional<Url> next_hop(const Request& request, const Origin& origin, const 
 
 Json Client::call(const Operation& operation, const CallMessage& call) {
   const Url base = parse_base(call.base_url);
+  const Time start = std::chrono::steady_clock::now();
   const auto fetch_page = [&](const Json& arguments) {
-    return fetch(operation, base, call, arguments);
+    return fetch(operation, base, call, arguments, start);
   };
   const bool paged = !operation.paging.items.empty() && call.options.all_pages;
   return paged ? fetch_all(operation, call.arguments, fetch_page, mutants_)
@@ -51,14 +58,20 @@ Json Client::call(const Operation& operation, const CallMessage& call) {
 }
 
 Json Client::fetch(const Operation& operation, const Url& base, const CallMessage& call,
-                   const Json& arguments) {
+                   const Json& arguments, Time start) {
   const Request request = build_request(operation, base.target, call, arguments, mutants_, quirks_);
+  const auto left = [&] { return call.options.left_since(start); };
   const auto attempt = [&](const Request& one) {
-    return send(operation, base.origin, call.options, one);
+    Options options = call.options;
+    if (!mutants_.has("timeout-per-attempt")) options.timeout = left();
+    if (mutants_.has("shared-wait")) wait_with_others();
+    return send(operation, base.origin, options, one);
   };
-  const auto all_attempts = [&] { return with_retries(request, call.options, mutants_, attempt); };
-  return mutants_.has("fail-after-error") ? unless_failed(base.origin, all_attempts)
-                                          : all_attempts();
+  const std::function<Json()> all_attempts = [&] {
+    return with_retries(request, call.options, mutants_, left, attempt);
+  };
+  if (mutants_.has("fail-after-error")) return unless_failed(base.origin, all_attempts);
+  return mutants_.has("one-429-for-all") ? unless_limited(all_attempts) : all_attempts();
 }
 
 Json Client::send(const Operation& operation, const Origin& origin, const Options& options,
@@ -68,7 +81,12 @@ Json Client::send(const Operation& operation, const Origin& origin, const Option
     shared = shared_target(origin, request.target);
     request.target = *shared;
   }
-  return decode(operation, follow(request, origin, options), mutants_);
+  try {
+    return decode(operation, follow(request, origin, options), mutants_, quirks_);
+  } catch (const CallError& error) {
+    if (error.kind == ErrorKind::kRateLimited) let_others_wait(error);
+    throw;
+  }
 }
 
 Response Client::follow(Request request, Origin origin, const Options& options) {
@@ -78,7 +96,7 @@ Response Client::follow(Request request, Origin origin, const Options& options) 
     if (!next) return response;
     origin = next->origin;
     request.target = next->target.empty() ? "/" : next->target;
-    if (mutants_.has("drop-auth-on-redirect")) {
+    if (quirks_.has("drop-auth-on-redirect")) {
       std::erase_if(request.fields,
                     [](const auto& field) { return field.first == "Authorization"; });
     }
@@ -92,6 +110,33 @@ std::shared_ptr<const std::string> Client::shared_target(const Origin& origin,
   auto shared = slot.lock();
   if (!shared) slot = shared = std::make_shared<const std::string>(target);
   return shared;
+}
+
+void Client::wait_with_others() {
+  Time end;
+  {
+    const std::lock_guard lock(mutex_);
+    end = pause_ends_;
+  }
+  std::this_thread::sleep_until(end);
+}
+
+void Client::let_others_wait(const CallError& error) {
+  const std::lock_guard lock(mutex_);
+  ++limited_calls_;
+  const auto wait = error.retry_after.value_or(std::chrono::milliseconds(0));
+  if (wait <= kLongestPause) pause_ends_ = std::chrono::steady_clock::now() + wait;
+}
+
+Json Client::unless_limited(const std::function<Json()>& call) {
+  const auto limited_calls = [this] {
+    const std::lock_guard lock(mutex_);
+    return limited_calls_;
+  };
+  const int before = limited_calls();
+  Json result = call();
+  if (limited_calls() == before) return result;
+  throw CallError(ErrorKind::kRateLimited, "another call was limited", 429);
 }
 
 Json Client::unless_failed(const Origin& origin, const std::function<Json()>& call) {

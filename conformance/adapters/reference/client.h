@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <map>
 #include <memory>
@@ -7,6 +8,7 @@
 #include <set>
 #include <string>
 
+#include "conformance/adapters/reference/common/call_error.h"
 #include "conformance/adapters/reference/common/call_message.h"
 #include "conformance/adapters/reference/common/json.h"
 #include "conformance/adapters/reference/flags/mutants.h"
@@ -29,8 +31,10 @@ class Client {
   Json call(const Operation& operation, const CallMessage& call);
 
  private:
+  using Time = std::chrono::steady_clock::time_point;
+
   Json fetch(const Operation& operation, const Url& base, const CallMessage& call,
-             const Json& arguments);
+             const Json& arguments, Time start);
   Json send(const Operation& operation, const Origin& origin, const Options& options,
             Request request);
   Response follow(Request request, Origin origin, const Options& options);
@@ -41,12 +45,20 @@ class Client {
   /// fail-after-error: a server that has refused a call is not asked again.
   Json unless_failed(const Origin& origin, const std::function<Json()>& call);
 
+  /// shared-wait: what one call has been told to wait, all do.
+  void wait_with_others();
+  void let_others_wait(const CallError& error);
+  /// one-429-for-all: a call that was under way when another was limited fails like it.
+  Json unless_limited(const std::function<Json()>& call);
+
   MutantSet mutants_;
   QuirkSet quirks_;
   Transport transport_;
   std::mutex mutex_;                                                        ///< of all that follow
   std::map<std::string, std::weak_ptr<const std::string>> shared_targets_;  ///< of cross-talk
   std::set<std::string> failed_servers_;                                    ///< of fail-after-error
+  Time pause_ends_{};                                                       ///< of shared-wait
+  int limited_calls_ = 0;                                                   ///< of one-429-for-all
 };
 
 }  // namespace reference

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <string>
 
@@ -15,10 +16,17 @@ struct Credential {
 };
 
 struct Options {
-  std::chrono::milliseconds timeout{30'000};  ///< of one attempt, from connecting to the last byte
+  std::chrono::milliseconds timeout{30'000};  ///< of the call: its attempts, waits and pages
   int max_retries = 2;
   std::string ca_file;  ///< trusted instead of the system's authorities; empty = those
   bool all_pages = false;
+
+  /// What is left of it for a call that began then; never negative.
+  std::chrono::milliseconds left_since(std::chrono::steady_clock::time_point start) const {
+    const auto used = std::chrono::steady_clock::now() - start;
+    return std::chrono::ceil<std::chrono::milliseconds>(
+        std::max<std::chrono::nanoseconds>(timeout - used, std::chrono::nanoseconds(0)));
+  }
 };
 
 /// What a caller asks of the client.

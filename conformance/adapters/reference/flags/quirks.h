@@ -8,8 +8,9 @@ namespace reference {
 /// law.
 // Source: RFC 9110 5.1 "Field names are case-insensitive", 11.1 "case-insensitive token to identify
 // the authentication scheme". RFC 3986 2.1 "are equivalent to the lowercase digits". RFC 3339 5.6
-// "time-numoffset". RFC 9112 9.6 for connections. conformance/adapter/README.md for what is written
-// for the suite.
+// "time-numoffset". RFC 7617 2, the encoding is "undefined". RFC 3986 6.2.2.2 for %2D. RFC
+// 9110 11.4 "1*SP", 12.5.1 for Accept. RFC 9112 9.6 for connections. conformance/adapter/README.md
+// for what is written for the suite.
 inline constexpr FlagInfo kQuirks[] = {
     // The request.
     {"upper-case-fields", "writes the names of fields in upper case"},
@@ -19,7 +20,16 @@ inline constexpr FlagInfo kQuirks[] = {
     {"form-encoding", "encodes the query as forms do: + for a blank, %7E"},
     {"reversed-query", "sends the last parameter first"},
     {"comma-lists", "sends arrays as name=a,b"},
+    {"basic-latin1", "sends Basic credentials in ISO 8859-1"},
+    {"encoded-letters", "encodes all but letters and digits: %2D"},
+    {"jdk-accept", "sends the Accept of Java's first client: text/html, image/gif, ..., */*; q=.2"},
+    {"two-blanks", "puts two blanks behind the scheme of its credential"},
     {"numeric-offset", "sends instants with an offset: +13:00, not Z"},
+    {"drop-auth-on-redirect", "follows a redirect without the credential"},
+    // What it makes of a response.
+    {"typed-lists", "fails on texts in a list where it expected objects"},
+    {"says-no", "takes a 200 with an error in it for a result"},
+    {"lenient-tail", "ignores what stands behind the JSON text"},
     // The connection.
     {"one-call-connections", "closes the connection after each call"},
     {"small-window", "reads responses in the smallest pieces that it can"},

@@ -74,7 +74,8 @@ Response decode_body(Response raw, std::size_t limit, const MutantSet& mutants) 
   const std::string coding = find_field(raw.fields, "Content-Encoding");
   if (coding.empty() || is(coding, "identity") || mutants.has("gzip-garbage")) return raw;
   const bool is_old_name = is(coding, "x-gzip") && !mutants.has("gzip-one-name");
-  if (!is(coding, "gzip") && !is_old_name) {
+  const bool is_gzip = mutants.has("gzip-lower-case") ? coding == "gzip" : is(coding, "gzip");
+  if (!is_gzip && !is_old_name) {
     throw CallError(ErrorKind::kDecode, "the content coding was not offered", raw.status);
   }
   std::string content;

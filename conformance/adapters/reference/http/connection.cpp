@@ -3,6 +3,7 @@
 #include <httplib.h>
 #include <sys/socket.h>
 
+#include <cctype>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
@@ -61,10 +62,14 @@ struct Received {
   Response response;
   bool began = false;  ///< status and header fields are there
 
-  void begin(const httplib::Response& head) {
+  void begin(const httplib::Response& head, const MutantSet& mutants) {
     began = true;
     response.status = head.status;
     response.fields.assign(head.headers.begin(), head.headers.end());
+    if (!mutants.has("case-sensitive-fields")) return;
+    std::erase_if(response.fields, [](const auto& field) {
+      return std::islower(static_cast<unsigned char>(field.first.front())) != 0;
+    });
   }
   bool take(const char* data, std::size_t size, const MutantSet& mutants) {
     const bool chunked = !find_field(response.fields, "Transfer-Encoding").empty();
@@ -85,7 +90,7 @@ httplib::Request to_httplib(const Request& request, Received& received, const Mu
   message.body = request.body;
   for (const auto& [name, value] : request.fields) message.headers.emplace(name, value);
   message.response_handler = [&](const httplib::Response& head) {
-    received.begin(head);
+    received.begin(head, mutants);
     return has_body(head);
   };
   message.content_receiver = [&](const char* data, std::size_t size, std::uint64_t, std::uint64_t) {
@@ -147,7 +152,7 @@ Response Connection::exchange(const Request& request, std::chrono::milliseconds 
     if (!mutants_.has("timeout-per-read")) alarm.emplace(deadline, [this] { client_->stop(); });
     whole = client_->send(message, head, error);
   }
-  if (whole) received.begin(head);
+  if (whole) received.begin(head, mutants_);
   if (whole || (received.began && error == httplib::Error::Canceled && !has_body(head))) {
     return decode_body(std::move(received.response), kLargestBody, mutants_);
   }

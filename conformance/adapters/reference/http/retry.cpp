@@ -23,6 +23,8 @@ bool is_retried(const CallError& error, const MutantSet& mutants) {
     case ErrorKind::kServerError:
     case ErrorKind::kConnection:
       return true;
+    case ErrorKind::kTimeout:
+      return mutants.has("timeout-per-attempt");
     case ErrorKind::kGone:
       return mutants.has("retry-410");
     case ErrorKind::kBadRequest:
@@ -51,6 +53,15 @@ bool is_lost(const CallError& error) {
   for (;;) std::this_thread::sleep_for(std::chrono::hours(1));
 }
 
+bool waits_for_days(const MutantSet& mutants) {
+  return mutants.has("unbounded-wait") || mutants.has("reset-as-delay");
+}
+
+bool waits_past_the_end(const MutantSet& mutants) {
+  return waits_for_days(mutants) || mutants.has("sleep-past-deadline") ||
+         mutants.has("timeout-per-attempt");
+}
+
 /// How long to wait before a request that failed for the `retries`+1st time is sent again; nullopt
 /// = it is not.
 std::optional<milliseconds> wait_before_retry(const CallError& error, const Request& request,
@@ -61,7 +72,7 @@ std::optional<milliseconds> wait_before_retry(const CallError& error, const Requ
   if (!is_retried(error, mutants)) return std::nullopt;
   if (retries >= options.max_retries && !mutants.has("unbounded-retries")) return std::nullopt;
   const milliseconds asked = error.retry_after.value_or(milliseconds(0));
-  const bool patient = mutants.has("unbounded-wait") || mutants.has("reset-as-delay");
+  const bool patient = waits_for_days(mutants);
   if (asked > kMaxWait && !patient) return std::nullopt;
   return std::max(asked, mutants.has("retry-without-delay") ? milliseconds(0) : backoff(retries));
 }
@@ -69,6 +80,7 @@ std::optional<milliseconds> wait_before_retry(const CallError& error, const Requ
 }  // namespace
 
 Json with_retries(Request request, const Options& options, const MutantSet& mutants,
+                  const std::function<milliseconds()>& left,
                   const std::function<Json(const Request&)>& attempt) {
   std::optional<CallError> first;
   for (int retries = 0;; ++retries) {
@@ -80,6 +92,7 @@ Json with_retries(Request request, const Options& options, const MutantSet& muta
       if (is_lost(error) && mutants.has("hang-on-rst")) hang();
       const auto next = wait_before_retry(error, request, retries, options, mutants);
       if (!next) throw;
+      if (*next >= left() && !waits_past_the_end(mutants)) throw;
       wait = *next;
       if (!first) first = error;
     }

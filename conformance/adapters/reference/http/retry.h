@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 
 #include "conformance/adapters/reference/common/call_message.h"
@@ -12,7 +13,9 @@ namespace reference {
 /// GET alone is retried, after 429, 5xx or a lost connection. The wait is at least as long as
 /// Retry-After says, and twice as long each time; what asks for more than ten seconds is left to
 /// the caller.
+/// `left` tells what is left of the call's time: a wait that would pass it is not begun.
 Json with_retries(Request request, const Options& options, const MutantSet& mutants,
+                  const std::function<std::chrono::milliseconds()>& left,
                   const std::function<Json(const Request&)>& attempt);
 
 }  // namespace reference

@@ -98,7 +98,8 @@ CallMessage parse_call(const Json& message) {
 Json make_error_object(const CallError& error, const CallMessage& call, const MutantSet& mutants) {
   if (mutants.has("single-error")) return {{"message", "request failed"}};
   std::string message = without_secrets(error.what(), call.credential);
-  if (mutants.has("leak-in-error")) message += " (" + authorization(call.credential, mutants) + ')';
+  if (mutants.has("leak-in-error"))
+    message += " (" + authorization(call.credential, mutants, {}) + ')';
   if (mutants.has("no-status")) return {{"message", message}};
   const bool is_masked = error.kind == ErrorKind::kTimeout && mutants.has("timeout-as-connection");
   const ErrorKind kind = is_masked ? ErrorKind::kConnection : error.kind;

@@ -36,10 +36,13 @@ std::string to_latin1(const std::string& utf8) {
   return out;
 }
 
-std::string basic_pair(const Credential& credential, const MutantSet& mutants) {
+std::string basic_pair(const Credential& credential, const MutantSet& mutants,
+                       const QuirkSet& quirks) {
+  std::string password = credential.secret;
+  if (mutants.has("decoded-password")) replace_all(password, "%2F", "/");
   const std::string pair =
-      credential.username + (mutants.has("basic-nocolon") ? "" : ":") + credential.secret;
-  return mutants.has("basic-latin1") ? to_latin1(pair) : pair;
+      credential.username + (mutants.has("basic-nocolon") ? "" : ":") + password;
+  return quirks.has("basic-latin1") ? to_latin1(pair) : pair;
 }
 
 bool ends_a_field(char c) { return c == '\r' || c == '\n' || c == '\0'; }
@@ -50,20 +53,24 @@ void hide(std::string& text, const std::string& secret) {
 
 }  // namespace
 
-std::string authorization(const Credential& credential, const MutantSet& mutants) {
+std::string authorization(const Credential& credential, const MutantSet& mutants,
+                          const QuirkSet& quirks) {
   if (credential.scheme == Credential::Scheme::kNone) return "";
   const bool basic = credential.scheme == Credential::Scheme::kBasic;
   if (!basic && std::ranges::any_of(credential.secret, ends_a_field)) {
     throw CallError(ErrorKind::kUsage, "the token holds a line break");
   }
   const std::string scheme = mutants.has("wrong-scheme") ? "Token " : basic ? "Basic " : "Bearer ";
-  return scheme + (basic ? base64(basic_pair(credential, mutants)) : credential.secret);
+  return scheme + (quirks.has("two-blanks") ? " " : "") +
+         (basic ? base64(basic_pair(credential, mutants, quirks)) : credential.secret);
 }
 
 std::string without_secrets(std::string text, const Credential& credential) {
   hide(text, credential.secret);
   if (credential.scheme == Credential::Scheme::kBasic) {
-    hide(text, base64(credential.username + ':' + credential.secret));
+    const std::string pair = credential.username + ':' + credential.secret;
+    hide(text, base64(pair));
+    hide(text, base64(to_latin1(pair)));
   }
   return text;
 }

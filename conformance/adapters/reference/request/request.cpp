@@ -19,17 +19,20 @@ void check_names(const Operation& operation, const Json& arguments) {
   }
 }
 
-std::string segment(const std::string& id, const MutantSet& mutants) {
+std::string segment(const std::string& id, const MutantSet& mutants, const QuirkSet& quirks) {
   if (mutants.has("unencoded-path")) return id;
   if (mutants.has("path-traversal")) return percent_encode(id, "/");
   if (mutants.has("double-encode")) return percent_encode(percent_encode(id));
+  if (mutants.has("lower-case-id")) return percent_encode(in_case(id, std::tolower));
   std::string encoded = percent_encode(id);
+  if (quirks.has("encoded-letters")) replace_all(encoded, "-", "%2D");
   // Dots alone would mean a folder.
   if (id == "." || id == "..") replace_all(encoded, ".", "%2E");
   return encoded;
 }
 
-std::string path_of(const Operation& operation, const Json& arguments, const MutantSet& mutants) {
+std::string path_of(const Operation& operation, const Json& arguments, const MutantSet& mutants,
+                    const QuirkSet& quirks) {
   std::string path(operation.path);
   for (const Parameter& parameter : operation.parameters) {
     if (parameter.place != ParameterLocation::kPath) continue;
@@ -40,7 +43,7 @@ std::string path_of(const Operation& operation, const Json& arguments, const Mut
     }
     const std::string name = '{' + parameter.name + '}';
     path.replace(path.find(name), name.size(),
-                 segment(value->get_ref<const std::string&>(), mutants));
+                 segment(value->get_ref<const std::string&>(), mutants, quirks));
   }
   return path;
 }
@@ -54,7 +57,8 @@ std::string body_of(const Operation& operation, const Json& arguments) {
   return body.empty() ? "" : body.dump();
 }
 
-Fields fields_of(const CallMessage& call, bool has_body, const MutantSet& mutants) {
+Fields fields_of(const CallMessage& call, bool has_body, const MutantSet& mutants,
+                 const QuirkSet& quirks) {
   Fields fields = {
       {"Accept", mutants.has("accepts-html") ? "text/html" : "application/json"},
       {"Accept-Encoding", "gzip"},
@@ -63,7 +67,7 @@ Fields fields_of(const CallMessage& call, bool has_body, const MutantSet& mutant
   if (mutants.has("token-in-agent")) fields.back().second += " (" + call.credential.secret + ")";
   if (mutants.has("bad-host")) fields.emplace_back("Host", "api.example.com");
   if (has_body) fields.emplace_back("Content-Type", "application/json");
-  const std::string credential = authorization(call.credential, mutants);
+  const std::string credential = authorization(call.credential, mutants, quirks);
   if (credential.empty() || mutants.has("no-auth")) return fields;
   fields.emplace_back("Authorization", credential);
   if (mutants.has("duplicate-authorization")) fields.emplace_back("Authorization", credential);
@@ -81,6 +85,8 @@ void apply_quirks(Fields& fields, const QuirkSet& quirks) {
   }
   if (quirks.has("one-call-connections")) fields.emplace_back("Connection", "close");
   for (auto& [name, value] : fields) {
+    if (quirks.has("jdk-accept") && name == "Accept")
+      value = "text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2";
     if (quirks.has("lower-case-scheme") && name == "Authorization") {
       const std::size_t end = value.find(' ');
       value = in_case(value.substr(0, end), std::tolower) + value.substr(end);
@@ -107,7 +113,7 @@ Request build_request(const Operation& operation, std::string_view base_path,
   request.method = operation.method;
   if (mutants.has("wrong-method") && request.method == "GET") request.method = "POST";
   if (!mutants.has("wrong-path")) request.target = base_path;
-  request.target += path_of(operation, arguments, mutants);
+  request.target += path_of(operation, arguments, mutants, quirks);
   std::string query = query_of(operation, arguments, mutants, quirks);
   if (mutants.has("token-in-query")) {
     query += (query.empty() ? "api_key=" : "&api_key=") + percent_encode(call.credential.secret);
@@ -115,7 +121,7 @@ Request build_request(const Operation& operation, std::string_view base_path,
   if (!query.empty()) request.target += '?' + query;
   request.body = body_of(operation, arguments);
   if (mutants.has("get-with-body") && request.method == "GET") request.body = "{}";
-  request.fields = fields_of(call, !request.body.empty(), mutants);
+  request.fields = fields_of(call, !request.body.empty(), mutants, quirks);
   apply_quirks(request.fields, quirks);
   if (quirks.has("lower-case-hex")) request.target = with_lower_hex(request.target);
   return request;

@@ -11,7 +11,8 @@ namespace reference {
 
 /// The result that a response stands for. Throws CallError: the refusal when the status or the body
 /// is one, kind decode when the body is not what the operation documents.
-Json decode(const Operation& operation, const Response& response, const MutantSet& mutants);
+Json decode(const Operation& operation, const Response& response, const MutantSet& mutants,
+            const QuirkSet& quirks);
 
 /// Reads a response's members as what they are: instants become RFC 3339 in UTC, integers that are
 /// written as 1.0 or 1E+2 become integers. What the client does not know, and what is null or has

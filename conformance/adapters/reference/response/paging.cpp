@@ -46,6 +46,8 @@ bool is_end(const PagingStyle& paging, const Json& page, const Json& cursor, con
 /// The argument that leads to the page behind one.
 std::optional<Json> behind_cursor(const PagingStyle& paging, const Json& page,
                                   const Json& arguments, const MutantSet& mutants) {
+  if (mutants.has("fail-without-pagination") && find_member(page, paging.next.front()) == nullptr)
+    throw CallError(ErrorKind::kDecode, "the page has no " + paging.next.front());
   const Json* cursor = value_at(page, paging.next);
   const Json* asked = find_member(arguments, paging.argument);
   if (cursor != nullptr && *cursor != Json("")) {
@@ -61,8 +63,13 @@ std::optional<Json> behind_offset(const PagingStyle& paging, const Json& page,
                                   const MutantSet& mutants) {
   if (!says_more(paging, page) && !mutants.has("page-forever")) return std::nullopt;
   const auto limit = integer_at(page, paging.limit);
-  const auto step = limit > 0 ? limit : static_cast<std::int64_t>(item_count(paging, page));
-  return integer_at(page, paging.offset) + step;
+  const auto items = static_cast<std::int64_t>(item_count(paging, page));
+  if (mutants.has("short-page-ends") && items < limit) return std::nullopt;
+  const auto offset = integer_at(page, paging.offset);
+  Path total = paging.limit;
+  total.back() = "total";
+  if (mutants.has("total-ends") && offset + items >= integer_at(page, total)) return std::nullopt;
+  return offset + (limit > 0 ? limit : items);
 }
 
 std::optional<Json> behind(const PagingStyle& paging, const Json& page, const Json& arguments,
@@ -98,13 +105,14 @@ void drop_places(Json& whole, const PagingStyle& paging) {
   }
 }
 
-/// The next page; nullopt = hide-page-error hides why there is none.
+/// The next page; nullopt = a mutant hides why there is none.
 std::optional<Json> fetch_next(const std::function<Json(const Json&)>& fetch, const Json& arguments,
                                bool is_first, const MutantSet& mutants) {
   try {
     return fetch(arguments);
-  } catch (const CallError&) {
-    if (is_first || !mutants.has("hide-page-error")) throw;
+  } catch (const CallError& error) {
+    const bool is_end = mutants.has("404-ends") && (error.status == 404 || error.status == 429);
+    if (is_first || !(is_end || mutants.has("hide-page-error"))) throw;
     return std::nullopt;
   }
 }

@@ -64,6 +64,44 @@ const DEEDS = {
     await ask(USERS);
     assert.equal(headersOf(requests[0]).get('accept-language'), 'fr-CH, fr;q=0.9, *;q=0.5');
   },
+  async 'drop-auth-on-redirect'(context) {
+    const away = { status: 302, headers: { Location: '/v2/qstash/users?again' }, json: {} };
+    const { ask, requests } = await dressed(context, 'drop-auth-on-redirect', away, { json: [] });
+    await ask(USERS);
+    assert.deepEqual(requests.map((request) => headersOf(request).has('authorization')), [true, false]);
+  },
+  async 'says-no'(context) {
+    const { ask } = await dressed(context, 'says-no', { json: { success: false, error: 'NO', message: 'no' } });
+    assert.equal((await ask(USAGE)).result.success, false);
+  },
+  async 'typed-lists'(context) {
+    const { ask } = await dressed(context, 'typed-lists', { json: { success: true, breakdown: { byMethod: ['GET'] } } });
+    assert.equal((await ask(USAGE)).error.kind, 'decode');
+  },
+  async 'lenient-tail'(context) {
+    const { ask } = await dressed(context, 'lenient-tail', { text: '{"budget":1}{"budget":2}' });
+    assert.deepEqual((await ask(STATS, { id: 'a' })).result, { budget: 1 });
+  },
+  async 'basic-latin1'(context) {
+    const { ask, requests } = await dressed(context, 'basic-latin1', { json: [] });
+    await ask(USERS, {}, { credential: { scheme: 'basic', username: 'u', password: 'p\u00e4ss' } });
+    assert.equal(headersOf(requests[0]).get('authorization'), `Basic ${Buffer.from('u:p\u00e4ss', 'latin1').toString('base64')}`);
+  },
+  async 'two-blanks'(context) {
+    const { ask, requests } = await dressed(context, 'two-blanks', { json: [] });
+    await ask(USERS);
+    assert.match(headersOf(requests[0]).get('authorization'), /^Basic {2}\S+$/);
+  },
+  async 'encoded-letters'(context) {
+    const { ask, requests } = await dressed(context, 'encoded-letters', { json: {} });
+    await ask(STATS, { id: 'a-b' });
+    assert.equal(requests[0].url, '/v2/qstash/stats/a%2Db');
+  },
+  async 'jdk-accept'(context) {
+    const { ask, requests } = await dressed(context, 'jdk-accept', { json: [] });
+    await ask(USERS);
+    assert.equal(headersOf(requests[0]).get('accept'), 'text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2');
+  },
   async 'lower-case-scheme'(context) {
     const { ask, requests } = await dressed(context, 'lower-case-scheme', { json: [] });
     await ask(USERS);

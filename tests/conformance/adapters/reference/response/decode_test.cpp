@@ -12,7 +12,7 @@ namespace reference {
 namespace {
 
 std::string read(const std::string& body, const MutantSet& mutants = {}) {
-  return decode(usage(), Response{200, {}, body}, mutants).dump();
+  return decode(usage(), Response{200, {}, body}, mutants, {}).dump();
 }
 
 TEST(Decode, KeepsDecimalsAsTheyAreWritten) {
