@@ -1,0 +1,3 @@
+module usagemeter
+
+go 1.19
