@@ -38,7 +38,7 @@ function commands(page) {
 
 /** Programs that a page shows whole, by the name in their first line: [name, text]. */
 const programs = (page) =>
-  [...page.matchAll(/```python\n(# (\S+\.py)\n[\s\S]*?)```/g)].map(([, code, name]) => [name, code]);
+  [...page.matchAll(/```(?:python|bash)\n(# (\S+\.(?:py|sh))\n[\s\S]*?)```/g)].map(([, code, name]) => [name, code]);
 
 const pattern = (page) => new RegExp(
   `^${page.split('...').map((s) => s.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[\\s\\S]*')}$`);
