@@ -5,7 +5,8 @@
 
 #include <iostream>
 
-#include "cli/commands/run_environment.h"
+#include "base/process/environment.h"
+#include "server/metering/clock.h"
 
 namespace mockmeter::cli {
 
