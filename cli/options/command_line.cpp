@@ -11,6 +11,7 @@
 #include "cli/commands/command.h"
 #include "conformance/suite/suite.h"
 #include "mockmeter/catalogue.h"
+#include "cli/options/option_variables.h"
 
 namespace mockmeter::cli {
 
@@ -40,6 +41,8 @@ std::string about() {
 
 int run(int argc, char** argv) {
   CLI::App app{about(), "mockmeter"};
+void say(const std::string& sentence) { std::cerr << "mockmeter: " << sentence << '\n'; }
+
   app.require_subcommand(1);
   app.failure_message([](const CLI::App*, const CLI::Error& error) {
     return "mockmeter: " + std::string(error.what()) + "\nRun `mockmeter --help` for the usage.\n";
@@ -59,6 +62,10 @@ int run(int argc, char** argv) {
   try {
     app.parse(ours, argv);
   } catch (const CLI::ParseError& error) {
+    const OptionVariables variables(app);
+    for (const auto& [sub, run] : commands) {
+      if (ours >= 2 && sub->check_name(argv[1])) variables.read(*sub, {argv + 2, argv + ours}, say);
+    }
     return app.exit(error) == 0 ? kExitOk : kExitUsage;
   }
   for (const auto& [sub, run] : commands) {
