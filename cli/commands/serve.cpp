@@ -96,7 +96,8 @@ Command add_serve(CLI::App& app) {
   sub->footer(
       "Every option has an environment variable: --port-file is MOCKMETER_PORT_FILE. The command "
       "line "
-      "wins.\nSIGTERM or SIGINT stops: what is in flight is finished, for at most a second.");
+      "wins.\nThat of a repeatable option holds one value a line.\nSIGTERM or SIGINT stops: what "
+      "is in flight is finished, for at most a second.");
   const auto options = std::make_shared<ServeOptions>();
   options->server.port = kDefaultPort;
   add_serve_options(*sub, *options);

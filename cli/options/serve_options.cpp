@@ -54,14 +54,18 @@ void add_served(CLI::App& app, ServeOptions& options) {
   add_option(app, "--clock", server.clock,
              "An RFC 3339 instant (frozen), ticking:<instant>, or now");
   add_option(app, "--variant", options.variants,
-             "NAME=VALUE, repeatable; where sources disagree (`mockmeter list variants`)");
+             "NAME=VALUE, repeatable or a comma list; where sources disagree (`mockmeter list "
+             "variants`)")
+      ->delimiter(',');
   add_option(app, "--fault", server.faults,
              "KIND[=VALUE][,times=N][,...], repeatable; responses that go wrong "
-             "(`mockmeter list faults`)");
+             "(`mockmeter list faults`); several in one text are separated by ;")
+      ->delimiter(';');
   add_option(app, "--rate-limits", options.rate_limits, "Send 429 beyond the documented limits")
       ->check(CLI::IsMember({"off", "on"}));
   add_option(app, "--provider", server.providers,
-             "Serve only these providers; repeatable; default: all");
+             "Serve only these providers; repeatable or a comma list; default: all")
+      ->delimiter(',');
 }
 
 void add_journal(CLI::App& app, ServerOptions& server) {
