@@ -83,6 +83,7 @@ int serve(const ServeOptions& asked) {
   Server server(options);
   const bool on_terminal = isatty(STDOUT_FILENO) != 0;
   std::cout << (on_terminal ? banner(server, options) : ready_line(server, options)) << std::flush;
+  if (!std::cout) return kExitUsage;  // whoever waits for that line would wait for ever
   const PortFile port_file(asked.port_file, server.port());
   signals.wait();
   server.stop();

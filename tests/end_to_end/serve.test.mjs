@@ -194,6 +194,18 @@ test('healthcheck tells a running mock from nothing', async () => {
   assert.match(stderr, /mockmeter serve/);
 });
 
+test('a result that cannot be written is no success', async () => {
+  const full = (command) => run('sh', ['-c', `"$BINARY" ${command} >/dev/full`], { env: { BINARY } });
+  const mock = await startMock();
+  for (const command of ['version', '--help', 'list operations', 'explain empty', 'conform --list',
+    'check --list', `healthcheck ${mock.url}`, `check ${mock.url} --run 'upstash/*/schema/*'`, 'serve --port 0']) {
+    const { code, stderr } = await full(command);
+    assert.equal(code, 2, command);
+    assert.match(stderr, /stdout cannot be written/, command);
+  }
+  await mock.stop();
+});
+
 test('--provider leaves the others out', async () => {
   const mock = await startMock('--provider', 'neon');
   assert.equal((await mock.get('/v2/qstash/ipv4')).status, 404);
