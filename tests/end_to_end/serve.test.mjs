@@ -206,6 +206,16 @@ test('a result that cannot be written is no success', async () => {
   await mock.stop();
 });
 
+test('healthcheck takes an empty path for the root', async () => {
+  const mock = await startMock();
+  const { code, stderr } = await mockmeter(['healthcheck', `${mock.url}/`]);
+  await mock.stop();
+  assert.equal(code, 0, stderr);
+  const bad = await mockmeter(['healthcheck', 'ftp://x']);
+  assert.equal(bad.code, 2);
+  assert.match(bad.stderr, /"ftp:\/\/x" is no URL of a server/);
+});
+
 test('--provider leaves the others out', async () => {
   const mock = await startMock('--provider', 'neon');
   assert.equal((await mock.get('/v2/qstash/ipv4')).status, 404);
