@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/http/target_uri.h"
 #include "base/text/ascii.h"
 #include "base/text/percent.h"
 #include "base/text/utf8.h"
@@ -41,9 +42,7 @@ std::string legal(std::string_view text, std::string_view legal_bytes) {
 
 std::string url_of(const HarExchange& exchange) {
   // Source: RFC 3986 section 3.3, pchar, and the "/" and "?" of a path with a query.
-  std::string target = legal(exchange.target, "!$&'()*+,;=:@/?");
-  if (target.find("://") < target.find('/')) return target;
-  return legal(exchange.origin, ":/[]") + (target.starts_with('/') ? "" : "/") + target;
+  return target_uri(legal(exchange.origin, ":/[]"), legal(exchange.target, "!$&'()*+,;=:@/?"));
 }
 
 Json query_string(std::string_view target) {
