@@ -80,15 +80,18 @@ Json response_document(const HarExchange& exchange) {
   Json content = {{"size", response.body_size}, {"mimeType", field_of(response, "Content-Type")}};
   if (!response.body.empty()) content["text"] = response.body;
   if (response.is_base64) content["encoding"] = "base64";
-  return {{"status", exchange.status},
-          {"statusText", ""},
-          {"httpVersion", "HTTP/1.1"},
-          {"cookies", Json::array()},
-          {"headers", named_values(response)},
-          {"content", std::move(content)},
-          {"redirectURL", field_of(response, "Location")},
-          {"headersSize", kUnknown},
-          {"bodySize", kUnknown}};
+  Json document = {{"status", exchange.status},
+                   {"statusText", ""},
+                   {"httpVersion", "HTTP/1.1"},
+                   {"cookies", Json::array()},
+                   {"headers", named_values(response)},
+                   {"content", std::move(content)},
+                   {"redirectURL", field_of(response, "Location")},
+                   {"headersSize", kUnknown},
+                   {"bodySize", kUnknown}};
+  // Source: Chrome's network panel writes it so.
+  if (!exchange.error.empty()) document["_error"] = exchange.error;
+  return document;
 }
 
 }  // namespace

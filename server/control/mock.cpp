@@ -80,6 +80,13 @@ Query read_query(const Provider& provider, const Router::Match& match, const Req
 }
 
 /// What the mock knows about a response, beside what its handler said.
+std::vector<std::string> names_of(const RequestFaults& faults) {
+  std::vector<std::string> names;
+  names.reserve(faults.fired.size());
+  for (const FiredFault& each : faults.fired) names.push_back(to_string(each.fault));
+  return names;
+}
+
 void add_traits(Response& response, const RequestContext& context, const Provider& provider,
                 const Operation& operation, const RequestFaults& faults) {
   const Lifecycle& lifecycle = context.world.lifecycle_of(std::string(operation.id));
@@ -177,7 +184,7 @@ Response Mock::handle_matched(const RequestContext& context, const State& state,
   if (faults.is_stateful) apply_faults(response, faults, context, *operation, state.faults);
   response.delivery.delay += state.draw_delay();
   if (operation != nullptr) add_traits(response, context, provider, *operation, faults);
-  auto record = record_exchange(context, state, operation, response);
+  auto record = record_exchange(context, state, operation, response, names_of(faults));
   record();
   if (!changed && !faults.is_stateful && !limit.is_limited() && !context.serial.drawn() &&
       response.delivery == Delivery{} && state.clock.mode() == ClockSetting::Mode::kFrozen) {
@@ -189,10 +196,11 @@ Response Mock::handle_matched(const RequestContext& context, const State& state,
 /// The last hand on a response. What it returns puts the exchange into the journal and the log,
 /// each time that it is called.
 std::function<void()> Mock::record_exchange(const RequestContext& context, const State& state,
-                                            const Operation* operation, Response& response) {
+                                            const Operation* operation, Response& response,
+                                            std::vector<std::string> faults) {
   response.date = context.now;
-  auto record =
-      make_record(context.request, context.credential, operation, response, *state.secrets);
+  auto record = make_record(context.request, context.credential, operation, response,
+                            *state.secrets, std::move(faults));
   if (operation == nullptr) {
     response.headers.add("X-Mockmeter-Hint",
                          hint_line(closest_operations(record->method, record->path(), providers(),

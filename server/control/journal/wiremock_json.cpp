@@ -92,6 +92,8 @@ Json serve_event(const JournalEntry& entry, std::string_view scheme) {
     event["operation"] = record.operation->id;
     event["stubMapping"] = {{"name", record.operation->id}};
   }
+  if (!record.faults.empty()) event["faults"] = record.faults;
+  if (!record.error.empty()) event["response"]["error"] = record.error;
   if (!record.credential.empty()) event["credential"] = record.credential;
   if (record.looks_live) event["looksLive"] = true;
   event["elapsedNanoseconds"] = entry.elapsed.count();
