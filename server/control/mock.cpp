@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "server/api/challenge.h"
 #include "server/control/faults/apply_faults.h"
 #include "server/control/journal/near_misses.h"
 #include "server/control/problem.h"
@@ -79,7 +80,6 @@ Query read_query(const Provider& provider, const Router::Match& match, const Req
   return std::move(*query);
 }
 
-/// What the mock knows about a response, beside what its handler said.
 std::vector<std::string> names_of(const RequestFaults& faults) {
   std::vector<std::string> names;
   names.reserve(faults.fired.size());
@@ -87,6 +87,7 @@ std::vector<std::string> names_of(const RequestFaults& faults) {
   return names;
 }
 
+/// What the mock knows about a response, beside what its handler said.
 void add_traits(Response& response, const RequestContext& context, const Provider& provider,
                 const Operation& operation, const RequestFaults& faults) {
   const Lifecycle& lifecycle = context.world.lifecycle_of(std::string(operation.id));
@@ -178,6 +179,7 @@ Response Mock::handle_matched(const RequestContext& context, const State& state,
   } catch (...) {
     response = render_error(provider, operation, context);
   }
+  add_challenge(response, provider, context);
   if (hint) response.headers.add("X-Mockmeter-Hint", *hint);
   limit.show(response.headers);
   if (provider.add_headers != nullptr) provider.add_headers(response, context);
