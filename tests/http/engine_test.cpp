@@ -185,6 +185,11 @@ TEST(Gzip, ReadsAcceptEncoding) {
       {"*, gzip;q=0", false},
       {"gzipped", false},
       {"identity", false},
+      {"gzip;q=0.1, identity;q=0.9", false},
+      {"gzip;q=0.9, identity;q=0.1", true},
+      {"gzip;Q=0.5, identity;q=0.5", true},
+      {"identity, *;q=0.5", false},
+      {"identity;q=0, *;q=0.5", true},
   };
   for (const Case& c : cases) EXPECT_EQ(accepts_gzip(c.value), c.accepted) << c.value;
 }
