@@ -216,6 +216,13 @@ test('healthcheck takes an empty path for the root', async () => {
   assert.match(bad.stderr, /"ftp:\/\/x" is no URL of a server/);
 });
 
+test('a world file may name its schema, for editors', async () => {
+  const file = join(folder, 'with-schema.json');
+  writeFileSync(file, JSON.stringify({ $schema: '../schemas/world.json', name: 'edited' }));
+  const mock = await startMock('--world', file);
+  assert.equal(await mock.stop(), 0);
+});
+
 test('--provider leaves the others out', async () => {
   const mock = await startMock('--provider', 'neon');
   assert.equal((await mock.get('/v2/qstash/ipv4')).status, 404);
