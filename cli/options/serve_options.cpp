@@ -40,7 +40,8 @@ void add_access(CLI::App& app, ServerOptions& server) {
           },
           ""));
   app.add_flag("--cors", server.cors,
-               "Let web pages of any origin read the responses of the APIs; never /__admin's")
+               "Let web pages of any origin read the responses of the APIs, credentials included; "
+               "never /__admin's")
       ->envname("MOCKMETER_CORS");
 }
 

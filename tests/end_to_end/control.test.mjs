@@ -187,7 +187,8 @@ test('--cors opens the APIs to pages, never the control plane', async () => {
   const mock = await startMock('--cors');
   const Origin = 'http://localhost:3000';
   const api = await mock.get('/v2/qstash/ipv4', { Origin });
-  assert.equal(api.headers.get('access-control-allow-origin'), '*');
+  assert.equal(api.headers.get('access-control-allow-origin'), Origin);
+  assert.equal(api.headers.get('access-control-allow-credentials'), 'true');
   const control = await ask(mock, 'GET', '/clock', { headers: { Origin } });
   assert.equal(control.headers.get('access-control-allow-origin'), null);
   const preflight = await ask(mock, 'OPTIONS', '/clock',
