@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/http/target_uri.h"
 #include "base/text/ascii.h"
 #include "base/text/percent.h"
 #include "base/text/utf8.h"
@@ -41,9 +42,7 @@ std::string legal(std::string_view text, std::string_view legal_bytes) {
 
 std::string url_of(const HarExchange& exchange) {
   // Source: RFC 3986 section 3.3, pchar, and the "/" and "?" of a path with a query.
-  std::string target = legal(exchange.target, "!$&'()*+,;=:@/?");
-  if (target.find("://") < target.find('/')) return target;
-  return legal(exchange.origin, ":/[]") + (target.starts_with('/') ? "" : "/") + target;
+  return target_uri(legal(exchange.origin, ":/[]"), legal(exchange.target, "!$&'()*+,;=:@/?"));
 }
 
 Json query_string(std::string_view target) {
@@ -81,15 +80,18 @@ Json response_document(const HarExchange& exchange) {
   Json content = {{"size", response.body_size}, {"mimeType", field_of(response, "Content-Type")}};
   if (!response.body.empty()) content["text"] = response.body;
   if (response.is_base64) content["encoding"] = "base64";
-  return {{"status", exchange.status},
-          {"statusText", ""},
-          {"httpVersion", "HTTP/1.1"},
-          {"cookies", Json::array()},
-          {"headers", named_values(response)},
-          {"content", std::move(content)},
-          {"redirectURL", field_of(response, "Location")},
-          {"headersSize", kUnknown},
-          {"bodySize", kUnknown}};
+  Json document = {{"status", exchange.status},
+                   {"statusText", ""},
+                   {"httpVersion", "HTTP/1.1"},
+                   {"cookies", Json::array()},
+                   {"headers", named_values(response)},
+                   {"content", std::move(content)},
+                   {"redirectURL", field_of(response, "Location")},
+                   {"headersSize", kUnknown},
+                   {"bodySize", kUnknown}};
+  // Source: Chrome's network panel writes it so.
+  if (!exchange.error.empty()) document["_error"] = exchange.error;
+  return document;
 }
 
 }  // namespace

@@ -24,8 +24,9 @@ struct HarExchange {
   std::string method;
   std::string target;  ///< any bytes; they are escaped where a URL cannot have them
   HarMessage request;
-  int status = 0;
+  int status = 0;  ///< 0 = there was no response
   HarMessage response;
+  std::string_view error{};  ///< "net::ERR_EMPTY_RESPONSE"; empty = the response was whole
 };
 
 /// One of the `entries` of a log; the caller may add to it.

@@ -16,8 +16,8 @@ namespace mockmeter {
 /// Source: https://github.com/google/re2/wiki/Syntax
 class RegularExpression {
  public:
-  /// Throws std::invalid_argument that names what RE2 does not accept: "invalid perl operator:
-  /// (?=".
+  /// Throws std::invalid_argument that names what RE2 does not accept ("invalid perl operator:
+  /// (?=") or would read otherwise than those who write it: a class within a class.
   explicit RegularExpression(const std::string& pattern);
 
   bool matches_whole(std::string_view text) const;

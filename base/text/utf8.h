@@ -19,6 +19,12 @@ Utf8Sequence next_utf8_sequence(std::string_view text);
 /// No stray bytes, no overlong forms, no surrogates, nothing above U+10FFFF.
 bool is_valid_utf8(std::string_view text);
 
+/// Without the byte order mark that some editors write first.
+constexpr std::string_view without_byte_order_mark(std::string_view text) {
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  return text.starts_with(kMark) ? text.substr(kMark.size()) : text;
+}
+
 /// U+FFFD, what stands in the place of stray bytes.
 inline constexpr std::string_view kReplacementCharacter = "\xEF\xBF\xBD";
 

@@ -12,6 +12,12 @@ std::optional<Instant> parse_rfc3339(std::string_view text) {
   return read ? std::optional(clamp_to_instant(*read)) : std::nullopt;
 }
 
+std::optional<Instant> parse_rfc3339_any_case(std::string text) {
+  std::ranges::replace(text, 't', 'T');
+  std::ranges::replace(text, 'z', 'Z');
+  return parse_rfc3339(text);
+}
+
 Instant clamp_to_instant(Timestamp time) {
   return std::chrono::time_point_cast<std::chrono::nanoseconds>(
       std::clamp<Timestamp>(time, kEarliest, kLatest));

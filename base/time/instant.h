@@ -24,6 +24,10 @@ inline constexpr Instant kLatest{std::chrono::sys_days{std::chrono::year{2200} /
 /// [kEarliest, kLatest].
 std::optional<Instant> parse_rfc3339(std::string_view text);
 
+/// The same with "t" and "z" as well, as RFC 3339 section 5.6 has it: for what people write to the
+/// mock. What they send to a vendor is read as the vendor does.
+std::optional<Instant> parse_rfc3339_any_case(std::string text);
+
 /// The instant of a time, which is clamped to [kEarliest, kLatest].
 Instant clamp_to_instant(Timestamp time);
 

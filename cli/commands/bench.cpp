@@ -136,11 +136,13 @@ void add_options(CLI::App& app, BenchOptions& options) {
   app.option_defaults()->group("Requests")->always_capture_default();
   add_option(app, "--url", options.url, "URL of a running mock; default: one in this process");
   add_option(app, "--operation", options.operations,
-             "Ids of operations that read (`mockmeter list operations`)");
+             "Ids of operations that read (`mockmeter list operations`)")
+      ->delimiter(',');
 
   app.option_defaults()->group("How hard, and how long");
   const std::map<std::string, double> units{{"ms", 0.001}, {"s", 1}, {"m", 60}};
   add_option(app, "--connections", options.connections, "Keep-alive connections, one run for each")
+      ->delimiter(',')
       ->check(CLI::Range(1U, 10'000U));
   add_option(app, "--duration", options.seconds,
              "Of each run: 500ms, 5s or 2m; a plain number is seconds")

@@ -133,6 +133,7 @@ void add_client_bench_options(CLI::App& app, ClientBenchOptions& options,
   for (const std::string& other : others) client->excludes(app.get_option(other));
   add_option(app, "--concurrency", options.in_flight,
              "Calls at the same time; a closed loop for each value")
+      ->delimiter(',')
       ->check(CLI::Range(1U, kMostInFlight))
       ->capture_default_str()
       ->needs(client);

@@ -6,8 +6,8 @@
 #include <stdexcept>
 #include <string>
 
+#include "base/process/environment.h"
 #include "cli/commands/command.h"
-#include "cli/commands/run_environment.h"
 #include "cli/commands/suite_run.h"
 #include "conformance/check/run_probes.h"
 #include "mockmeter/catalogue.h"

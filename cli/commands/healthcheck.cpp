@@ -5,6 +5,7 @@
 #include <string>
 
 #include "cli/commands/command.h"
+#include "conformance/check/server_url.h"
 
 namespace mockmeter::cli {
 namespace {
@@ -12,7 +13,8 @@ namespace {
 constexpr int kSecondsToWait = 2;
 
 int check(const std::string& url) {
-  httplib::Client client(url);
+  const conformance::ServerUrl server = conformance::parse_server_url(url);
+  httplib::Client client(server.origin);
   if (!client.is_valid()) {
     std::cerr << "mockmeter: \"" << url << "\" is no URL; use http://HOST:PORT\n";
     return kExitUsage;
@@ -20,15 +22,15 @@ int check(const std::string& url) {
   client.set_connection_timeout(kSecondsToWait);
   client.set_read_timeout(kSecondsToWait);
   client.enable_server_certificate_verification(false);  // asks for life, sends no secret
-  const auto response = client.Get("/__admin/health");
+  const auto response = client.Get(server.path + "/__admin/health");
   if (!response) {
     std::cerr << "mockmeter: nothing answers at " << url << " ("
               << httplib::to_string(response.error()) << "); is `mockmeter serve` running there?\n";
     return kExitUsage;
   }
   if (response->status != 200) {
-    std::cerr << "mockmeter: " << url << "/__admin/health answered " << response->status
-              << ", not 200; is it a mockmeter?\n";
+    std::cerr << "mockmeter: " << server.origin << server.path << "/__admin/health answered "
+              << response->status << ", not 200; is it a mockmeter?\n";
     return kExitUsage;
   }
   std::cout << response->body << '\n';

@@ -101,6 +101,10 @@ int run_command(ChildProcess& child, const SignalReceiver& signals, Server& serv
   return result.exit == kExitOk && !all_written ? kExitUsage : result.exit;
 }
 
+void warn_of_trust(const std::string& sentence) {
+  std::cerr << "mockmeter: " << sentence << "; the command trusts the mock all the same\n";
+}
+
 int run(const RunOptions& options, const std::vector<std::string>& command) {
   RunResult result;
   result.command = command;
@@ -115,7 +119,8 @@ int run(const RunOptions& options, const std::vector<std::string>& command) {
   const PortFile port_file(options.serve.port_file, server.port());
   std::optional<TemporaryFile> trust;
   if (!server.authority().empty()) {
-    trust.emplace(server.authority(), ", which clients of --tls trust");
+    trust.emplace(trust_bundle(server.authority(), environment_variable, warn_of_trust),
+                  ", which clients of --tls trust");
   }
   RunEnvironment environment =
       run_environment({server.url(), server.admin_url(), options.serve.server.admin_token,
@@ -139,8 +144,8 @@ int run(const RunOptions& options, const std::vector<std::string>& command) {
 }
 
 std::string footer() {
-  return "The command gets these variables, unless it has them already; those of MOCKMETER are "
-         "always set:\n" +
+  return "The command gets these variables, unless it has them already; those of MOCKMETER and of "
+         "--tls are always\nset:\n" +
          describe_run_environment() +
          "\nIt has our stdin, stdout and stderr, and gets the signals that we get; a second Ctrl-C "
          "kills it. What\nit leaves running is ended. Exit code: the command's own when it is not "

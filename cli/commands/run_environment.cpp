@@ -1,6 +1,7 @@
 #include "cli/commands/run_environment.h"
 
-#include <cstdlib>
+#include <algorithm>
+#include <string_view>
 #include <utility>
 
 #include "mockmeter/catalogue.h"
@@ -41,20 +42,24 @@ std::vector<RunVariable> variables_for(const MockAddress& mock) {
       {"MOCKMETER_ADMIN_URL", mock.admin_url, "its control plane", true, true},
       {"MOCKMETER_ADMIN_TOKEN", mock.admin_token, "what --admin-token asks for", true}};
   for (const ProviderInfo& provider : catalogue()) add_variables_of(provider, mock, variables);
-  variables.push_back({"NODE_EXTRA_CA_CERTS", mock.trust_file, "with --tls: Node.js trusts it"});
-  variables.push_back(
-      {"SSL_CERT_FILE", mock.trust_file, "with --tls: OpenSSL, Go, Python and Ruby trust it"});
-  variables.push_back(
-      {"CURL_CA_BUNDLE", mock.trust_file, "with --tls: curl and Python's requests trust it"});
+  for (const TrustVariable& variable : kTrustVariables) {
+    variables.push_back({std::string(variable.name), mock.trust_file,
+                         "with --tls: for " + std::string(variable.readers), true});
+  }
   return variables;
+}
+
+/// "http://[::1]:8080" is at "::1".
+std::string host_of(std::string_view url) {
+  url.remove_prefix(std::min(url.find("//") + 2, url.size()));
+  if (url.starts_with('[')) return std::string(url.substr(1, url.find(']') - 1));
+  return std::string(url.substr(0, url.find(':')));
 }
 
 }  // namespace
 
-RunEnvironment run_environment(
-    const MockAddress& mock,
-    const std::function<std::optional<std::string>(const std::string&)>& look_up) {
-  RunEnvironment environment;
+RunEnvironment run_environment(const MockAddress& mock, const VariableReader& look_up) {
+  RunEnvironment environment{proxy_bypass(look_up, {host_of(mock.url)}), {}};
   for (RunVariable& variable : variables_for(mock)) {
     if (variable.value.empty()) continue;
     if (auto present = look_up(variable.name); present && !variable.always) {
@@ -66,11 +71,6 @@ RunEnvironment run_environment(
   return environment;
 }
 
-std::optional<std::string> environment_variable(const std::string& name) {
-  const char* const value = std::getenv(name.c_str());
-  return value == nullptr ? std::nullopt : std::optional<std::string>(value);
-}
-
 std::string describe_run_environment() {
   constexpr std::size_t kColumn = 28;
   std::string text;
@@ -79,7 +79,9 @@ std::string describe_run_environment() {
     line.resize(kColumn + 2, ' ');
     text += line + variable.meaning + '\n';
   }
-  return text;
+  return text +
+         "NO_PROXY and no_proxy are extended, so that no proxy comes between. With --tls the file "
+         "holds, beside\nours, the authorities that were trusted before.\n";
 }
 
 }  // namespace mockmeter::cli

@@ -1,11 +1,10 @@
 #pragma once
 
-#include <functional>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/process/child_process.h"
+#include "base/process/environment.h"
 
 namespace mockmeter::cli {
 
@@ -14,7 +13,7 @@ struct MockAddress {
   std::string url;          ///< without a trailing slash
   std::string admin_url;    ///< likewise
   std::string admin_token;  ///< empty = none is asked for
-  std::string trust_file;   ///< PEM, with the authority to trust; empty = none to be trusted
+  std::string trust_file;   ///< PEM, with what to trust; empty = nothing more
 };
 
 /// A variable that was set already, and stays.
@@ -30,12 +29,7 @@ struct RunEnvironment {
 };
 
 /// What the command gets beside our own environment, which `look_up` reads.
-RunEnvironment run_environment(
-    const MockAddress& mock,
-    const std::function<std::optional<std::string>(const std::string&)>& look_up);
-
-/// The environment of this process.
-std::optional<std::string> environment_variable(const std::string& name);
+RunEnvironment run_environment(const MockAddress& mock, const VariableReader& look_up);
 
 /// Every variable with its meaning, one a line.
 std::string describe_run_environment();

@@ -83,6 +83,7 @@ int serve(const ServeOptions& asked) {
   Server server(options);
   const bool on_terminal = isatty(STDOUT_FILENO) != 0;
   std::cout << (on_terminal ? banner(server, options) : ready_line(server, options)) << std::flush;
+  if (!std::cout) return kExitUsage;  // whoever waits for that line would wait for ever
   const PortFile port_file(asked.port_file, server.port());
   signals.wait();
   server.stop();
@@ -96,7 +97,8 @@ Command add_serve(CLI::App& app) {
   sub->footer(
       "Every option has an environment variable: --port-file is MOCKMETER_PORT_FILE. The command "
       "line "
-      "wins.\nSIGTERM or SIGINT stops: what is in flight is finished, for at most a second.");
+      "wins.\nThat of a repeatable option holds one value a line.\nSIGTERM or SIGINT stops: what "
+      "is in flight is finished, for at most a second.");
   const auto options = std::make_shared<ServeOptions>();
   options->server.port = kDefaultPort;
   add_serve_options(*sub, *options);

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/files/file_text.h"
+#include "base/text/utf8.h"
 #include "cli/commands/command.h"
 #include "cli/terminal/terminal.h"
 #include "conformance/report/suite_facts.h"
@@ -28,7 +29,7 @@ std::vector<suite::KnownFailure> open_known_failing(const std::string& path) {
     throw std::invalid_argument("cannot read --known-failing " + path +
                                 "; is it a file, and readable?");
   }
-  return suite::read_known_failing(*text, path);
+  return suite::read_known_failing(without_byte_order_mark(*text), path);
 }
 
 }  // namespace

@@ -2,13 +2,16 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cerrno>
 #include <exception>
 #include <iostream>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 #include "cli/commands/command.h"
+#include "cli/options/option_variables.h"
 #include "conformance/suite/suite.h"
 #include "mockmeter/catalogue.h"
 
@@ -38,6 +41,8 @@ std::string about() {
          ".\nStart it with `mockmeter serve` and point your client at the URL that it prints.";
 }
 
+void say(const std::string& sentence) { std::cerr << "mockmeter: " << sentence << '\n'; }
+
 int run(int argc, char** argv) {
   CLI::App app{about(), "mockmeter"};
   app.require_subcommand(1);
@@ -57,6 +62,10 @@ int run(int argc, char** argv) {
       add_version(app),
   };
   try {
+    const OptionVariables variables(app);
+    for (const auto& [sub, run] : commands) {
+      if (ours >= 2 && sub->check_name(argv[1])) variables.read(*sub, {argv + 2, argv + ours}, say);
+    }
     app.parse(ours, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? kExitOk : kExitUsage;
@@ -67,9 +76,8 @@ int run(int argc, char** argv) {
   return kExitUsage;
 }
 
-}  // namespace
-
-int run_command_line(int argc, char** argv) {
+/// Says what is wrong on stderr.
+int run_or_explain(int argc, char** argv) {
   try {
     return run(argc, argv);
   } catch (const conformance::InvalidSuite& error) {
@@ -79,6 +87,19 @@ int run_command_line(int argc, char** argv) {
     std::cerr << "mockmeter: " << error.what() << '\n';
     return kExitUsage;
   }
+}
+
+}  // namespace
+
+int run_command_line(int argc, char** argv) {
+  const int code = run_or_explain(argc, argv);
+  errno = 0;
+  if (std::cout.flush()) return code;
+  const std::string reason = errno == 0 ? "" : ": " + std::generic_category().message(errno);
+  std::cerr << "mockmeter: stdout cannot be written" + reason +
+                   "; what was printed is lost or cut: let it go to a file or a pipe that takes "
+                   "it\n";
+  return code == kExitOk ? kExitUsage : code;
 }
 
 }  // namespace mockmeter::cli

@@ -40,7 +40,8 @@ void add_access(CLI::App& app, ServerOptions& server) {
           },
           ""));
   app.add_flag("--cors", server.cors,
-               "Let web pages of any origin read the responses of the APIs; never /__admin's")
+               "Let web pages of any origin read the responses of the APIs, credentials included; "
+               "never /__admin's")
       ->envname("MOCKMETER_CORS");
 }
 
@@ -54,14 +55,18 @@ void add_served(CLI::App& app, ServeOptions& options) {
   add_option(app, "--clock", server.clock,
              "An RFC 3339 instant (frozen), ticking:<instant>, or now");
   add_option(app, "--variant", options.variants,
-             "NAME=VALUE, repeatable; where sources disagree (`mockmeter list variants`)");
+             "NAME=VALUE, repeatable or a comma list; where sources disagree (`mockmeter list "
+             "variants`)")
+      ->delimiter(',');
   add_option(app, "--fault", server.faults,
              "KIND[=VALUE][,times=N][,...], repeatable; responses that go wrong "
-             "(`mockmeter list faults`)");
+             "(`mockmeter list faults`); several in one text are separated by ;")
+      ->delimiter(';');
   add_option(app, "--rate-limits", options.rate_limits, "Send 429 beyond the documented limits")
       ->check(CLI::IsMember({"off", "on"}));
   add_option(app, "--provider", server.providers,
-             "Serve only these providers; repeatable; default: all");
+             "Serve only these providers; repeatable or a comma list; default: all")
+      ->delimiter(',');
 }
 
 void add_journal(CLI::App& app, ServerOptions& server) {

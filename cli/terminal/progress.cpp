@@ -48,9 +48,8 @@ std::string progress_text(const Progress& progress) {
   return text + elapsed_text(progress.elapsed) + under_way_text(progress);
 }
 
-ProgressLine::ProgressLine(const std::string& first) : is_shown_(wants_progress(STDERR_FILENO)) {
+ProgressLine::ProgressLine(const std::string& first) {
   progress_.first = first;
-  if (!is_shown_) return;
   const std::lock_guard lock(mutex_);
   show();
   ticker_ = std::jthread([this](const std::stop_token& stop) { tick(stop); });
@@ -85,7 +84,7 @@ void ProgressLine::count(const conformance::CaseResult& result, std::size_t done
 
 void ProgressLine::show() {
   progress_.elapsed = watch_.elapsed();
-  if (is_shown_) show_progress(progress_text(progress_));
+  show_progress(progress_text(progress_));
 }
 
 void ProgressLine::tick(const std::stop_token& stop) {

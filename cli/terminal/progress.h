@@ -35,6 +35,7 @@ std::string progress_text(const Progress& progress);
 
 /// One line on stderr, if that is a terminal, that shows how far a run is: with each case, and each
 /// second anew, so that a long case looks like none that hangs. The line is gone with this object.
+/// Elsewhere a line each minute.
 /// Thread-safe. Make it behind an Interruption, which wants to come before any thread.
 class ProgressLine {
  public:
@@ -53,7 +54,6 @@ class ProgressLine {
   void show();  // holds the mutex
   void tick(const std::stop_token& stop);
 
-  const bool is_shown_;
   const Stopwatch watch_;
   std::mutex mutex_;
   std::condition_variable_any wake_;

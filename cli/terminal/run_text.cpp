@@ -20,6 +20,8 @@ using conformance::right;
 constexpr std::size_t kNumberWidth = 10;
 constexpr std::size_t kNameWidth = 34;
 
+std::string status_text(int status) { return status == 0 ? "no response" : std::to_string(status); }
+
 /// Counts are sorted by operation.
 std::string operations_text(const std::vector<RequestCount>& counts) {
   std::string text;
@@ -29,7 +31,7 @@ std::string operations_text(const std::vector<RequestCount>& counts) {
     std::string statuses;
     for (; count != counts.end() && count->operation == operation; ++count) {
       requests += count->count;
-      statuses += (statuses.empty() ? "" : ", ") + std::to_string(count->status) + " x " +
+      statuses += (statuses.empty() ? "" : ", ") + status_text(count->status) + " x " +
                   std::to_string(count->count);
     }
     text += right(std::to_string(requests), kNumberWidth) + "  " +

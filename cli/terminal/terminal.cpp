@@ -5,7 +5,8 @@
 
 #include <iostream>
 
-#include "cli/commands/run_environment.h"
+#include "base/process/environment.h"
+#include "server/metering/clock.h"
 
 namespace mockmeter::cli {
 
@@ -22,8 +23,18 @@ bool wants_progress(int descriptor) {
   return isatty(descriptor) != 0 && environment_variable("TERM") != "dumb";
 }
 
+namespace {
+
+void log_progress(const std::string& line) {
+  static const Stopwatch watch;
+  static LineRhythm rhythm;
+  if (!line.empty() && rhythm.is_due(watch.elapsed())) std::cerr << "mockmeter: " + line + '\n';
+}
+
+}  // namespace
+
 void show_progress(const std::string& line) {
-  if (!wants_progress(STDERR_FILENO)) return;
+  if (!wants_progress(STDERR_FILENO)) return log_progress(line);
   constexpr std::size_t kUsualColumns = 80;
   const std::size_t columns = columns_of(STDERR_FILENO);
   // A longer line would go on in the next one, and stay there.

@@ -13,10 +13,18 @@
 #include <system_error>
 #include <utility>
 
+#include "base/process/environment.h"
 #include "conformance/adapter/message.h"
 #include "conformance/model/display.h"
 
 namespace mockmeter::conformance {
+
+Environment adapter_environment() {
+  Environment environment = proxy_bypass(environment_variable);
+  environment.emplace_back("TZ", "Pacific/Auckland");
+  return environment;
+}
+
 namespace {
 
 using Clock = std::chrono::steady_clock;

@@ -22,14 +22,14 @@
 
 namespace mockmeter::conformance {
 
+/// A zone that is never UTC, so that local time shows; no proxy before the mock.
+Environment adapter_environment();
+
 struct AdapterOptions {
   std::vector<std::string> command;  ///< with its arguments; found in PATH as a shell would
-  /// Over ours. A zone that is never UTC, so that local time shows; no proxy before the mock.
-  Environment environment = {{"TZ", "Pacific/Auckland"},
-                             {"NO_PROXY", "127.0.0.1,localhost,::1"},
-                             {"no_proxy", "127.0.0.1,localhost,::1"}};
-  std::vector<std::string> operations;  ///< of the hello
-  double timeout_scale = 1;             ///< of every limit, that of a call too
+  Environment environment = adapter_environment();  ///< over ours
+  std::vector<std::string> operations;              ///< of the hello
+  double timeout_scale = 1;                         ///< of every limit, that of a call too
   /// How many processes of an adapter that replies with a line and exits may run at once. Of one
   /// that loops there are as many as call() names, each with as many calls at once as its hello
   /// says.

@@ -2,25 +2,14 @@
 
 #include <unistd.h>
 
-#include <array>
 #include <cstdlib>
 #include <fstream>
 #include <stdexcept>
 
 #include "base/files/temporary_file.h"
+#include "base/process/environment.h"
 
 namespace mockmeter::conformance {
-namespace {
-
-constexpr std::array kVariables{
-    "SSL_CERT_FILE",        // OpenSSL, Go, Python, Ruby
-    "CURL_CA_BUNDLE",       // curl
-    "REQUESTS_CA_BUNDLE",   // Python's requests
-    "NODE_EXTRA_CA_CERTS",  // Node.js
-};
-
-}  // namespace
-
 TestAuthority::TestAuthority() : folder_(temporary_folder() / "mockmeter-trust-XXXXXX") {
   const bool is_made = mkdtemp(folder_.data()) != nullptr;
   file_ = folder_ + "/authority.pem";
@@ -33,8 +22,10 @@ TestAuthority::~TestAuthority() { remove(); }
 
 std::vector<std::pair<std::string, std::string>> TestAuthority::environment() const {
   std::vector<std::pair<std::string, std::string>> variables;
-  variables.reserve(kVariables.size());
-  for (const char* const name : kVariables) variables.emplace_back(name, file_);
+  variables.reserve(kTrustVariables.size());
+  for (const TrustVariable& variable : kTrustVariables) {
+    variables.emplace_back(variable.name, file_);
+  }
   return variables;
 }
 

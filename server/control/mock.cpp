@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "server/api/challenge.h"
 #include "server/control/faults/apply_faults.h"
 #include "server/control/journal/near_misses.h"
 #include "server/control/problem.h"
@@ -77,6 +78,13 @@ Query read_query(const Provider& provider, const Router::Match& match, const Req
     throw make_error(provider, CommonError::kBadTarget, "percent-encoding or UTF-8 is broken");
   }
   return std::move(*query);
+}
+
+std::vector<std::string> names_of(const RequestFaults& faults) {
+  std::vector<std::string> names;
+  names.reserve(faults.fired.size());
+  for (const FiredFault& each : faults.fired) names.push_back(to_string(each.fault));
+  return names;
 }
 
 /// What the mock knows about a response, beside what its handler said.
@@ -171,13 +179,14 @@ Response Mock::handle_matched(const RequestContext& context, const State& state,
   } catch (...) {
     response = render_error(provider, operation, context);
   }
+  add_challenge(response, provider, context);
   if (hint) response.headers.add("X-Mockmeter-Hint", *hint);
   limit.show(response.headers);
   if (provider.add_headers != nullptr) provider.add_headers(response, context);
   if (faults.is_stateful) apply_faults(response, faults, context, *operation, state.faults);
   response.delivery.delay += state.draw_delay();
   if (operation != nullptr) add_traits(response, context, provider, *operation, faults);
-  auto record = record_exchange(context, state, operation, response);
+  auto record = record_exchange(context, state, operation, response, names_of(faults));
   record();
   if (!changed && !faults.is_stateful && !limit.is_limited() && !context.serial.drawn() &&
       response.delivery == Delivery{} && state.clock.mode() == ClockSetting::Mode::kFrozen) {
@@ -189,10 +198,11 @@ Response Mock::handle_matched(const RequestContext& context, const State& state,
 /// The last hand on a response. What it returns puts the exchange into the journal and the log,
 /// each time that it is called.
 std::function<void()> Mock::record_exchange(const RequestContext& context, const State& state,
-                                            const Operation* operation, Response& response) {
+                                            const Operation* operation, Response& response,
+                                            std::vector<std::string> faults) {
   response.date = context.now;
-  auto record =
-      make_record(context.request, context.credential, operation, response, *state.secrets);
+  auto record = make_record(context.request, context.credential, operation, response,
+                            *state.secrets, std::move(faults));
   if (operation == nullptr) {
     response.headers.add("X-Mockmeter-Hint",
                          hint_line(closest_operations(record->method, record->path(), providers(),

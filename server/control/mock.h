@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "server/api/message.h"
 #include "server/api/query.h"
@@ -28,7 +29,8 @@ class Mock : public MockState {
                           const RequestedFaults& requested);
   Response change(const OperationRequest& call);
   std::function<void()> record_exchange(const RequestContext& context, const State& state,
-                                        const Operation* operation, Response& response);
+                                        const Operation* operation, Response& response,
+                                        std::vector<std::string> faults = {});
 
   const Router router_;
   std::atomic<std::uint64_t> next_serial_{0};

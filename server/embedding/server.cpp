@@ -130,7 +130,8 @@ struct Server::Running {
         facts{tls.authority,
               {options.host, options.admin_token},
               options.on_shutdown,
-              listener.url()} {
+              listener.url(),
+              !options.admin_port.has_value()} {
     if (options.admin_port) {
       admin =
           std::make_unique<Listener>(framed(admin_listener_options_of(options)),

@@ -59,10 +59,18 @@ Response internal_error() {
           {}};
 }
 
-/// What lets a page of any origin read `response`.
-void allow_any_origin(Response& response) {
-  response.headers.set("Access-Control-Allow-Origin", "*");
-  response.headers.set("Access-Control-Expose-Headers", "*");
+/// What lets a page of any origin read `response`, with credentials or without.
+/// Source: WHATWG Fetch, "CORS protocol and credentials": with them "*" is a name like any other.
+void allow_any_origin(Response& response, const Request& request) {
+  const auto origin = request.headers.get("Origin");
+  std::string names = "*, Date";
+  if (origin) {
+    for (const auto& [name, value] : response.headers) names.append(", ").append(name);
+    response.headers.set("Access-Control-Allow-Credentials", "true");
+  }
+  response.headers.add("Vary", "Origin");
+  response.headers.set("Access-Control-Allow-Origin", origin.value_or("*"));
+  response.headers.set("Access-Control-Expose-Headers", names);
 }
 
 /// The response to a pre-flight; empty when `request` is none.
@@ -77,7 +85,6 @@ std::optional<Response> preflight_response(const Request& request) {
     response.headers.add("Access-Control-Allow-Headers", *names);
   }
   response.headers.add("Access-Control-Max-Age", "600");
-  allow_any_origin(response);
   return response;
 }
 
@@ -169,7 +176,7 @@ class Engine::HttplibServer : private httplib::Server {
 
   void dispatch(httplib::Response& out) {
     Response response = call_service();
-    if (is_for_all_pages()) allow_any_origin(response);
+    if (is_for_all_pages()) allow_any_origin(response, *request_);
     if (may_compress(response)) compress(response);
     out.status = response.status;
     typed_ = response.headers.get("Content-Type").has_value();

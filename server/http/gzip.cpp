@@ -3,8 +3,11 @@
 #include <zlib.h>
 
 #include <algorithm>
+#include <charconv>
 #include <new>
+#include <optional>
 
+#include "base/text/split.h"
 #include "server/api/message.h"
 
 namespace mockmeter {
@@ -14,9 +17,12 @@ constexpr int kFastest = 1;  // Choice: 1.5 times the size of level 6 in a third
 constexpr int kGzipWindow = 15 + 16;
 constexpr int kMemory = 8;
 
-/// "q=0", "q=0.0" ... but not "q=0.1".
-bool is_zero_weight(std::string_view parameter) {
-  return parameter.substr(0, 3) == "q=0" && parameter.find_first_not_of("0.", 2) == parameter.npos;
+/// "q=0.5"; 1 where there is no weight that can be read.
+double weight_of(std::string_view parameter) {
+  double weight = 1;
+  if (!equal_without_case(parameter.substr(0, 2), "q=")) return weight;
+  std::from_chars(parameter.data() + 2, parameter.data() + parameter.size(), weight);
+  return weight;
 }
 
 std::string without_blanks(std::string_view text) {
@@ -30,18 +36,18 @@ std::string without_blanks(std::string_view text) {
 
 bool accepts_gzip(std::string_view accept_encoding) {
   const std::string list = without_blanks(accept_encoding);
-  bool by_star = false;
-  for (std::string_view rest = list; !rest.empty();) {
-    const std::string_view item = rest.substr(0, rest.find(','));
-    rest.remove_prefix(std::min(item.size() + 1, rest.size()));
+  std::optional<double> gzip;
+  double any = 0;       // of "*"
+  double identity = 0;  // what is not listed is not preferred
+  for (const std::string_view item : split(list, ',')) {
     const std::string_view coding = item.substr(0, item.find(';'));
-    const std::string_view weight = item.substr(std::min(coding.size() + 1, item.size()));
-    if (equal_without_case(coding, "gzip") || equal_without_case(coding, "x-gzip")) {
-      return !is_zero_weight(weight);
-    }
-    by_star = by_star || (coding == "*" && !is_zero_weight(weight));
+    const double weight = weight_of(item.substr(std::min(coding.size() + 1, item.size())));
+    if (equal_without_case(coding, "gzip") || equal_without_case(coding, "x-gzip")) gzip = weight;
+    if (equal_without_case(coding, "identity")) identity = weight;
+    if (coding == "*") any = weight;
   }
-  return by_star;
+  const double chosen = gzip.value_or(any);
+  return chosen > 0 && chosen >= identity;
 }
 
 struct Gzip::State {

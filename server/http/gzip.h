@@ -6,7 +6,8 @@
 
 namespace mockmeter {
 
-/// Whether an Accept-Encoding value allows gzip: named, or by "*", and not with q=0.
+/// Whether an Accept-Encoding value allows gzip, by its name or "*", and likes it no less than
+/// "identity", where that is named.
 /// Source: RFC 9110 section 12.5.3.
 bool accepts_gzip(std::string_view accept_encoding);
 

@@ -33,7 +33,7 @@ std::optional<ClockSetting> parse_clock(std::string_view text) {
   if (text == "now") return ClockSetting{.mode = kNow, .start = {}};
   const bool ticking = text.starts_with(kTickingPrefix);
   if (ticking) text.remove_prefix(kTickingPrefix.size());
-  const auto start = parse_rfc3339(text);
+  const auto start = parse_rfc3339_any_case(std::string(text));
   if (!start || !can_be_clock(*start)) return std::nullopt;
   return ClockSetting{.mode = ticking ? kTicking : kFrozen, .start = *start};
 }

@@ -94,7 +94,7 @@ Curve read_curve(const Json& spec, const std::string& pointer, std::uint64_t see
 Instant read_instant(const Json& text, const std::string& pointer,
                      std::vector<ValidationError>& faults) {
   const auto instant =
-      text.is_string() ? parse_rfc3339(text.get_ref<const std::string&>()) : std::nullopt;
+      text.is_string() ? parse_rfc3339_any_case(text.get_ref<const std::string&>()) : std::nullopt;
   if (!instant) faults.push_back({pointer, "an RFC 3339 instant", text.dump()});
   return instant.value_or(kEarliest);
 }

@@ -64,6 +64,24 @@ TEST(Mock, RoutesBeforeItAsksForCredentials) {
   EXPECT_EQ(get(mock, "/v2/qstash/users").status, 401);
 }
 
+TEST(Mock, A401NamesItsSchemeUnlessAVariantLeavesItOut) {
+  for (const Provider* provider : all_providers()) {
+    const std::string path(provider->operations.front().path);
+    const std::string scheme = provider->auth_scheme == "basic" ? "Basic" : "Bearer";
+    Mock mock(make_settings());
+    const Response refused = get(mock, path);
+    ASSERT_EQ(refused.status, 401) << path;
+    EXPECT_EQ(refused.headers.get("WWW-Authenticate"),
+              scheme + " realm=\"" + std::string(provider->title) + "\"");
+    EXPECT_FALSE(get(mock, path, credential_of(*provider)).headers.get("WWW-Authenticate"));
+
+    MockSetup setup;
+    setup.variants[std::string(provider->name) + ".www_authenticate"] = "absent";
+    Mock silent(make_settings(setup));
+    EXPECT_FALSE(get(silent, path).headers.get("WWW-Authenticate")) << path;
+  }
+}
+
 TEST(Mock, AsksForCredentialsBeforeItReadsParameters) {
   for (const Provider* provider : all_providers()) {
     const std::string target = std::string(provider->operations.front().path) + "?a=%zz";

@@ -11,6 +11,7 @@ namespace {
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 
 TEST(WorldFile, EveryBuiltInWorldLoads) {
   for (const std::string& name : built_in_worlds()) EXPECT_NO_THROW(open_world(name, 1)) << name;
@@ -31,6 +32,12 @@ TEST(WorldFile, ServersShareABuiltInWorldOfTheSameSeed) {
 
 TEST(WorldFile, EverySectionMayBeMissing) {
   EXPECT_NO_THROW(load_world(Json::parse(R"({"name":"empty"})"), 1));
+}
+
+TEST(WorldFile, MayNameItsSchemaAndWriteInstantsInSmallLetters) {
+  EXPECT_THAT(pointers_of(Json::parse(R"({"$schema":"../schemas/world.json","name":"a","lifecycle":
+                 {"neon.account_consumption":{"removed":"2026-06-01t00:00:00z"}}})")),
+              IsEmpty());
 }
 
 TEST(WorldFile, ListsEveryFaultWithItsPointer) {

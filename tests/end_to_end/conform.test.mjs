@@ -128,6 +128,9 @@ test('what is known to fail fails no run, until it passes or its date has come',
   const good = await known('cuts-to-32-bits', `${glob} until=2999-01-01`);
   assert.equal(good.code, 0, good.stdout);
   assert.match(good.stdout, /CONFORMANT|in part/);
+  const marked = await conform('cuts-to-32-bits', ...SOME, '--known-failing',
+    file('marked.txt', `\uFEFF${glob} until=2999-01-01 issue=https://example.com/1\r\n`));
+  assert.equal(marked.code, 0, marked.stdout);
   for (const [habit, line, words] of [
     ['good', `${glob} until=2999-01-01`, /UNEXPECTED PASS/],
     ['cuts-to-32-bits', `${glob} until=2001-01-01`, /known\.txt:2 is past its date/],

@@ -169,11 +169,26 @@ test('who opens the control plane to the network is warned', async () => {
   assert.equal(await stderrOf('--host', 'localhost'), '');
 });
 
+test('a 401 says which scheme is wanted, unless a variant says otherwise', async () => {
+  const mock = await startMock();
+  const challenge = async (path) => (await mock.get(path)).headers.get('www-authenticate');
+  assert.equal(await challenge(USERS), 'Basic realm="Upstash QStash"');
+  assert.equal(await challenge('/api/v2/projects'), 'Bearer realm="Neon"');
+  // wget asks again with its credentials only when it is challenged.
+  const wget = await run('sh', ['-c', 'command -v wget >/dev/null || exit 42; wget -qO- --user dev@example.com '
+    + `--password upstash-test-key ${mock.url}${USERS}`]);
+  if (wget.code !== 42) assert.match(wget.stdout, /customer_id/);
+  await mock.setVariants({ 'upstash.www_authenticate': 'absent' });
+  assert.equal(await challenge(USERS), null);
+  await mock.stop();
+});
+
 test('--cors opens the APIs to pages, never the control plane', async () => {
   const mock = await startMock('--cors');
   const Origin = 'http://localhost:3000';
   const api = await mock.get('/v2/qstash/ipv4', { Origin });
-  assert.equal(api.headers.get('access-control-allow-origin'), '*');
+  assert.equal(api.headers.get('access-control-allow-origin'), Origin);
+  assert.equal(api.headers.get('access-control-allow-credentials'), 'true');
   const control = await ask(mock, 'GET', '/clock', { headers: { Origin } });
   assert.equal(control.headers.get('access-control-allow-origin'), null);
   const preflight = await ask(mock, 'OPTIONS', '/clock',

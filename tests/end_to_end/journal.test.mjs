@@ -115,6 +115,29 @@ test('the HAR is HAR 1.2, by the schema of har-schema from npm', async () => {
   assert.ok(!valid(har), 'the schema can tell');
 });
 
+test('what a fault let out is what the record shows, everywhere', async () => {
+  const mock = await startMock('--fault', 'empty,times=1', '--fault', 'truncate=5,times=1');
+  const { hostname, port } = new URL(mock.url);
+  for (let i = 0; i < 2; ++i) await assert.rejects(fetch(`${mock.url}/v2/qstash/ipv4`).then((answer) => answer.text()));
+  await new Promise((resolve, reject) => {
+    request({ hostname, port, method: 'OPTIONS', path: '*' }, (answer) => answer.resume().on('end', resolve))
+      .on('error', reject).end();
+  });
+  const { requests, meta } = await admin(mock, '/requests');
+  const har = await admin(mock, '/requests.har');
+  const metrics = await (await mock.get('/__admin/metrics')).text();
+  await mock.stop();
+  const [asterisk, cut, empty] = requests;
+  assert.deepEqual([empty.faults, empty.response.status, empty.response.bodySize], [['empty,times=1'], 0, 0]);
+  assert.deepEqual([cut.faults, cut.response.status, cut.response.bodySize], [['truncate=5,times=1'], 200, 5]);
+  assert.equal(asterisk.faults, undefined);
+  assert.deepEqual(meta.counts['upstash.list_qstash_ipv4'], { 0: 1, 200: 1 });
+  assert.match(metrics, /operation="upstash\.list_qstash_ipv4",status="0"\} 1\n/);
+  assert.deepEqual(har.log.entries.map(({ response }) => [response.status, response._error]),
+    [[0, 'net::ERR_EMPTY_RESPONSE'], [200, 'net::ERR_CONTENT_LENGTH_MISMATCH'], [404, undefined]]);
+  assert.equal(har.log.entries[2].request.url, mock.url, 'RFC 9110 7.1: the authority alone');
+});
+
 test('--journal-file appends to what is there', async () => {
   const file = join(folder, 'appended.jsonl');
   for (let run = 0; run < 2; ++run) {

@@ -177,6 +177,9 @@ test('only the chosen providers, and the port of the APIs', async () => {
   try {
     const document = await (await fetch(`${server.ready.admin}/openapi.json`)).json();
     assert.deepEqual(document.servers, [{ url: server.url }]);
+    const named = server.ready.admin.replace('127.0.0.1', 'localhost');
+    const { servers } = await (await fetch(`${named}/openapi.json`)).json();
+    assert.deepEqual(servers, [{ url: server.url.replace('127.0.0.1', 'localhost') }]);
     assert.deepEqual(Object.keys(document.components.securitySchemes), ['neon']);
     assert.ok(Object.keys(document.paths).every((path) => path.startsWith('/api/v2/')));
   } finally {

@@ -194,6 +194,45 @@ test('healthcheck tells a running mock from nothing', async () => {
   assert.match(stderr, /mockmeter serve/);
 });
 
+test('healthcheck takes an empty path for the root', async () => {
+  const mock = await startMock();
+  const { code, stderr } = await mockmeter(['healthcheck', `${mock.url}/`]);
+  await mock.stop();
+  assert.equal(code, 0, stderr);
+  const bad = await mockmeter(['healthcheck', 'ftp://x']);
+  assert.equal(bad.code, 2);
+  assert.match(bad.stderr, /"ftp:\/\/x" is no URL of a server/);
+});
+
+test('a result that cannot be written is no success', async () => {
+  const full = (command) => run('sh', ['-c', `"$BINARY" ${command} >/dev/full`], { env: { BINARY } });
+  const mock = await startMock();
+  for (const command of ['version', '--help', 'list operations', 'explain empty', 'conform --list',
+    'check --list', `healthcheck ${mock.url}`, `check ${mock.url} --run 'upstash/*/schema/*'`, 'serve --port 0']) {
+    const { code, stderr } = await full(command);
+    assert.equal(code, 2, command);
+    assert.match(stderr, /stdout cannot be written/, command);
+  }
+  await mock.stop();
+});
+
+test('t and z may be small in what people write', async () => {
+  const mock = await startMock('--clock', '2026-05-20t12:00:00z');
+  assert.match(await (await mock.get('/__admin/clock')).text(), /"2026-05-20T12:00:00Z"/);
+  await mock.setClock('2026-05-21t12:00:00z');
+  const { status } = await mock.get('/api/v2/consumption_history/account?from=2026-05-18t00:00:00z'
+    + '&to=2026-05-19T00:00:00Z&granularity=daily', bearer('napi_scale'));
+  assert.equal(status, 400, 'the vendor is strict');
+  await mock.stop();
+});
+
+test('a world file may name its schema, for editors', async () => {
+  const file = join(folder, 'with-schema.json');
+  writeFileSync(file, JSON.stringify({ $schema: '../schemas/world.json', name: 'edited' }));
+  const mock = await startMock('--world', file);
+  assert.equal(await mock.stop(), 0);
+});
+
 test('--provider leaves the others out', async () => {
   const mock = await startMock('--provider', 'neon');
   assert.equal((await mock.get('/v2/qstash/ipv4')).status, 404);

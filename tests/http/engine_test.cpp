@@ -185,6 +185,11 @@ TEST(Gzip, ReadsAcceptEncoding) {
       {"*, gzip;q=0", false},
       {"gzipped", false},
       {"identity", false},
+      {"gzip;q=0.1, identity;q=0.9", false},
+      {"gzip;q=0.9, identity;q=0.1", true},
+      {"gzip;Q=0.5, identity;q=0.5", true},
+      {"identity, *;q=0.5", false},
+      {"identity;q=0, *;q=0.5", true},
   };
   for (const Case& c : cases) EXPECT_EQ(accepts_gzip(c.value), c.accepted) << c.value;
 }
@@ -206,8 +211,21 @@ TEST(Engine, AnswersPreflightsOnlyWithCors) {
   EXPECT_THAT(without.head, Not(HasSubstr("Access-Control")));
   EXPECT_THAT(respond(service, get_request(), {}, true).head,
               HasSubstr("Access-Control-Allow-Origin: *\r\n"));
+  EXPECT_THAT(with.head, HasSubstr("Access-Control-Allow-Credentials: true\r\n"));
   EXPECT_THAT(respond(service, {"GET", "/private", {}, ""}, {}, true).head,
               Not(HasSubstr("Access-Control")));
+}
+
+TEST(Engine, LetsAPageReadWhatItAskedForWithCredentials) {
+  const Service service = always({200, {{"X-Request-Id", "1"}}, "{}", {}});
+  const WireResponse out =
+      respond(service, get_request({{"Origin", "http://page:3000"}}), {}, true);
+  EXPECT_THAT(out.head, HasSubstr("Access-Control-Allow-Origin: http://page:3000\r\n"));
+  EXPECT_THAT(out.head, HasSubstr("Access-Control-Allow-Credentials: true\r\n"));
+  EXPECT_THAT(out.head, HasSubstr("Access-Control-Expose-Headers: *, Date, X-Request-Id\r\n"));
+  EXPECT_THAT(out.head, HasSubstr("Vary: Origin\r\n"));
+  EXPECT_THAT(respond(service, get_request(), {}, true).head,
+              Not(HasSubstr("Access-Control-Allow-Credentials")));
 }
 
 }  // namespace

@@ -18,6 +18,7 @@ struct AdminContext {
   AdminAccess access{};
   std::function<void()> shut_down{};  ///< asks the program to end; empty = it cannot be asked
   std::string_view url{};             ///< where the APIs are; empty = nowhere but here
+  bool shares_port = true;            ///< with the APIs
 };
 
 /// What a control route may use.

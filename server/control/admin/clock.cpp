@@ -14,7 +14,7 @@ Response get_clock(const AdminRequest& call) {
 
 Response put_clock(const AdminRequest& call) {
   const std::string mode = call.body.value("mode", "frozen");
-  const auto start = parse_rfc3339(call.body.value("now", ""));
+  const auto start = parse_rfc3339_any_case(call.body.value("now", ""));
   if (mode != "now" && !(start && can_be_clock(*start))) {
     return problem(422, "The clock cannot be set",
                    "a " + mode + " clock needs \"now\"; nothing changed",

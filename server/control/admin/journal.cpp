@@ -216,10 +216,10 @@ Response get_har(const AdminRequest& call) {
   Json list = Json::array();
   for (const JournalEntry& entry : call.mock.journal().snapshot().entries) {
     const ExchangeRecord& record = *entry.record;
-    Json document =
-        har_entry({format_rfc3339(entry.when), 0, scheme + "://" + host_of(record), record.method,
-                   record.target, har_message(record.fields, record.body.size(), record.body),
-                   record.status, har_message(record.response_fields, record.response_size, {})});
+    Json document = har_entry(
+        {format_rfc3339(entry.when), 0, scheme + "://" + host_of(record), record.method,
+         record.target, har_message(record.fields, record.body.size(), record.body), record.status,
+         har_message(record.response_fields, record.response_size, {}), record.error});
     document["response"]["bodySize"] = record.response_size;
     document["comment"] = "journal entry " + std::to_string(entry.number);
     list.push_back(std::move(document));

@@ -33,7 +33,7 @@ ListingQuery read_listing_query(const Query& query, std::vector<ValidationError>
   ListingQuery listing;
   if (const auto since = query.get("since")) {
     listing.after = parse_unsigned(*since);
-    if (!listing.after) listing.since = parse_rfc3339(*since);
+    if (!listing.after) listing.since = parse_rfc3339_any_case(std::string(*since));
     expect(listing.after || listing.since, "since",
            "an entry's number, or an RFC 3339 instant (\"+\" written as %2B)", *since, faults);
   }

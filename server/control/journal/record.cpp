@@ -1,5 +1,6 @@
 #include "server/control/journal/record.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "server/control/journal/redact.h"
@@ -14,6 +15,29 @@ PackedFields pack(const Headers& headers, Redactor& redactor) {
   packed.reserve(kUsualFields);
   for (const auto& [name, value] : headers) packed.add(name, redactor.field(name, value));
   return packed;
+}
+
+std::size_t memory_of(const std::vector<std::string>& texts) {
+  std::size_t bytes = texts.capacity() * sizeof(std::string);
+  for (const std::string& text : texts) bytes += text.capacity();
+  return bytes;
+}
+
+std::size_t bytes_leaving(const Response& response) {
+  if (response.delivery.no_response) return 0;
+  return std::min(response.delivery.cut_after.value_or(response.body.size()), response.body.size());
+}
+
+/// What a browser tells of such a delivery.
+/// Source: Chromium, net/base/net_error_list.h.
+std::string_view delivery_error(const Delivery& delivery) {
+  if (delivery.raw) return "net::ERR_INVALID_HTTP_RESPONSE";
+  if (!delivery.no_response && !delivery.cut_after) return {};
+  if (delivery.end == Delivery::End::kReset) return "net::ERR_CONNECTION_RESET";
+  if (delivery.end == Delivery::End::kHang) return "net::ERR_TIMED_OUT";
+  if (delivery.no_response) return "net::ERR_EMPTY_RESPONSE";
+  return delivery.chunked ? "net::ERR_INCOMPLETE_CHUNKED_ENCODING"
+                          : "net::ERR_CONTENT_LENGTH_MISMATCH";
 }
 
 }  // namespace
@@ -52,14 +76,12 @@ std::string_view ExchangeRecord::query() const {
 
 std::size_t ExchangeRecord::memory() const {
   return sizeof(ExchangeRecord) + credential.capacity() + method.capacity() + target.capacity() +
-         fields.memory() + body.capacity() + response_fields.memory();
+         fields.memory() + body.capacity() + response_fields.memory() + memory_of(faults);
 }
 
-std::shared_ptr<const ExchangeRecord> make_record(const Request& request,
-                                                  const Credential& credential,
-                                                  const Operation* operation,
-                                                  const Response& response,
-                                                  const SecretLabels& names) {
+std::shared_ptr<const ExchangeRecord> make_record(
+    const Request& request, const Credential& credential, const Operation* operation,
+    const Response& response, const SecretLabels& names, std::vector<std::string> faults) {
   Redactor redactor(names, &credential);
   auto record = std::make_shared<ExchangeRecord>();
   record->operation = operation;
@@ -70,9 +92,14 @@ std::shared_ptr<const ExchangeRecord> make_record(const Request& request,
   record->body = redactor.body(request.body);
   record->credential = redactor.credential();
   record->looks_live = redactor.saw_live();
-  record->status = response.status;
-  record->response_fields = pack(response.headers, redactor);
-  record->response_size = response.body.size();
+  const Delivery& delivery = response.delivery;
+  if (!delivery.no_response && !delivery.raw) {
+    record->status = response.status;
+    record->response_fields = pack(response.headers, redactor);
+  }
+  record->response_size = bytes_leaving(response);
+  record->error = delivery_error(delivery);
+  record->faults = std::move(faults);
   record->traits = response.traits;
   return record;
 }

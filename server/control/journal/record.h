@@ -36,21 +36,22 @@ struct ExchangeRecord {
   bool secret_in_target = false;  ///< there was one
   PackedFields fields;
   std::string body;
-  int status = 0;
+  int status = 0;  ///< 0 = nothing left that HTTP would call a response
   PackedFields response_fields;
-  std::size_t response_size = 0;  ///< bytes of the body, before any compression
-  Traits traits;                  ///< of the response
+  std::size_t response_size = 0;    ///< bytes of the body that left, before any compression
+  std::string_view error{};         ///< as browsers name it; empty = the response left whole
+  std::vector<std::string> faults;  ///< that fired: "empty,times=1"
+  Traits traits;                    ///< of the response
 
   std::string_view path() const { return std::string_view(target).substr(0, target.find('?')); }
   std::string_view query() const;  ///< behind the "?"; empty when there is none
   std::size_t memory() const;      ///< in bytes, roughly
 };
 
-/// The record of a request that carries `credential`, and of its response. Secrets are redacted.
-std::shared_ptr<const ExchangeRecord> make_record(const Request& request,
-                                                  const Credential& credential,
-                                                  const Operation* operation,
-                                                  const Response& response,
-                                                  const SecretLabels& names);
+/// The record of a request that carries `credential`, and of what leaves of its response. Secrets
+/// are redacted.
+std::shared_ptr<const ExchangeRecord> make_record(
+    const Request& request, const Credential& credential, const Operation* operation,
+    const Response& response, const SecretLabels& names, std::vector<std::string> faults = {});
 
 }  // namespace mockmeter

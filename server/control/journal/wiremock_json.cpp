@@ -1,5 +1,6 @@
 #include "server/control/journal/wiremock_json.h"
 
+#include "base/http/target_uri.h"
 #include "base/text/numbers.h"
 #include "server/api/query.h"
 
@@ -63,7 +64,7 @@ Json logged_request(const JournalEntry& entry, std::string_view scheme) {
   const std::string host = host_of(record);
   const auto since_1970 = entry.when.time_since_epoch();
   return {{"url", record.target},
-          {"absoluteUrl", std::string(scheme) + "://" + host + record.target},
+          {"absoluteUrl", target_uri(std::string(scheme) + "://" + host, record.target)},
           {"method", record.method},
           {"headers", fields_document(record.fields)},
           {"cookies", Json::object()},
@@ -91,6 +92,8 @@ Json serve_event(const JournalEntry& entry, std::string_view scheme) {
     event["operation"] = record.operation->id;
     event["stubMapping"] = {{"name", record.operation->id}};
   }
+  if (!record.faults.empty()) event["faults"] = record.faults;
+  if (!record.error.empty()) event["response"]["error"] = record.error;
   if (!record.credential.empty()) event["credential"] = record.credential;
   if (record.looks_live) event["looksLive"] = true;
   event["elapsedNanoseconds"] = entry.elapsed.count();

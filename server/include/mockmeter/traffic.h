@@ -9,7 +9,7 @@ namespace mockmeter {
 /// How often an operation was answered with a status.
 struct RequestCount {
   std::string operation;  ///< "acme.list_users"; empty: no operation fitted
-  int status = 0;
+  int status = 0;         ///< 0: a fault let no response out
   std::uint64_t count = 0;
 };
 

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "server/api/challenge.h"
 #include "server/metering/variants.h"
 
 namespace mockmeter::neon {
@@ -153,10 +154,12 @@ inline constexpr Variant kProjectCounters{
       "OpenAPI file 2.7.2, Project: counters of every project that are reset at the beginning of "
       "each billing period"}}};
 
-inline constexpr std::array<Variant, 17> kVariants{
-    kMetricsFilter,    kPlanMessage,    kRangeOrder, kOrgId,       kDeprecationHeaders,
-    kZeroBuckets,      kUnknownMetric,  kRetryAfter, kBytesMonth,  kLastPage,
-    kMetricOrder,      kZeroMetrics,    kWindowEdge, kFutureRange, kLegacyAccess,
-    kSyntheticStorage, kProjectCounters};
+inline constexpr Variant kWwwAuthenticate = www_authenticate_variant("neon.www_authenticate");
+
+inline constexpr std::array<Variant, 18> kVariants{
+    kMetricsFilter,    kPlanMessage,     kRangeOrder,     kOrgId,       kDeprecationHeaders,
+    kZeroBuckets,      kUnknownMetric,   kRetryAfter,     kBytesMonth,  kLastPage,
+    kMetricOrder,      kZeroMetrics,     kWindowEdge,     kFutureRange, kLegacyAccess,
+    kSyntheticStorage, kProjectCounters, kWwwAuthenticate};
 
 }  // namespace mockmeter::neon

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "server/api/challenge.h"
 #include "server/metering/variants.h"
 
 namespace mockmeter::openai {
@@ -145,9 +146,12 @@ inline constexpr Variant kExtras{
       "langwatch, "
       "live, 2026-08: organization_id, organization_name, project_name, user_email"}}};
 
-inline constexpr std::array<Variant, 17> kVariants{
-    kAmountValue, kMissingScopeForm, kMissingScopeType, kBucketRows,   kFirstBucket,    kLastBucket,
-    kCostBuckets, kUsageLimit,       kFutureEnd,        kPageEscape,   kPageParameters, kPagePrefix,
-    kArrayForm,   kCostApiKey,       kCostUser,         kTokenMembers, kExtras};
+inline constexpr Variant kWwwAuthenticate = www_authenticate_variant("openai.www_authenticate");
+
+inline constexpr std::array<Variant, 18> kVariants{
+    kAmountValue,    kMissingScopeForm, kMissingScopeType, kBucketRows, kFirstBucket,
+    kLastBucket,     kCostBuckets,      kUsageLimit,       kFutureEnd,  kPageEscape,
+    kPageParameters, kPagePrefix,       kArrayForm,        kCostApiKey, kCostUser,
+    kTokenMembers,   kExtras,           kWwwAuthenticate};
 
 }  // namespace mockmeter::openai

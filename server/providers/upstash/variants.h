@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "server/api/challenge.h"
 #include "server/metering/variants.h"
 
 namespace mockmeter::upstash {
@@ -60,8 +61,10 @@ inline constexpr Variant kNewestPoint{
       "Vector page, example captured on 2025-10-23 at 18:33:05: points at whole minutes"},
      {"to_the_second", "stats page, x: \"Timestamp when measurement was taken\""}}};
 
-inline constexpr std::array<Variant, 7> kVariants{kUsersSchema, kPeriod30d,    kPeriodTimestamps,
-                                                  kErrorShape,  kLegacyRoutes, kFixedPlanBilling,
-                                                  kNewestPoint};
+inline constexpr Variant kWwwAuthenticate = www_authenticate_variant("upstash.www_authenticate");
+
+inline constexpr std::array<Variant, 8> kVariants{kUsersSchema, kPeriod30d,      kPeriodTimestamps,
+                                                  kErrorShape,  kLegacyRoutes,   kFixedPlanBilling,
+                                                  kNewestPoint, kWwwAuthenticate};
 
 }  // namespace mockmeter::upstash

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "server/api/challenge.h"
 #include "server/metering/variants.h"
 
 namespace mockmeter::zkscore {
@@ -54,7 +55,9 @@ inline constexpr Variant kPointLimit{
      {"400",
       "the sibling page scores/get-history lists \"Too many data points\" among its errors"}}};
 
-inline constexpr std::array<Variant, 6> kVariants{kErrorEnvelope, kNoData,    kWindow,
-                                                  kExcludedParts, kBadValues, kPointLimit};
+inline constexpr Variant kWwwAuthenticate = www_authenticate_variant("zkscore.www_authenticate");
+
+inline constexpr std::array<Variant, 7> kVariants{
+    kErrorEnvelope, kNoData, kWindow, kExcludedParts, kBadValues, kPointLimit, kWwwAuthenticate};
 
 }  // namespace mockmeter::zkscore

@@ -39,6 +39,10 @@ TEST(RegularExpression, MatchesThePartOrTheWholeOfAText) {
       {"^\\d{4}-\\d{2}(\\.\\d+)?\\/$", "2026-05.5/", true, true},
       {"[^[:space:]]", " \t", false, false},
       {"(?i)bearer", "BEARER x", true, false},
+      {"\\Q[a[b\\E+", "[a[b", true, true},
+      {"[\\[\\&]+&&", "[&&&", true, true},
+      {"[]a[:digit:]]+", "]a1", true, true},
+      {"[^]&]", "]", false, false},
   };
   for (const auto& [pattern, text, part, whole] : cases) {
     EXPECT_EQ(RegularExpression(pattern).matches_part_of(text), part) << pattern;
@@ -62,6 +66,8 @@ TEST(RegularExpression, NamesWhatItDoesNotAccept) {
       {"(a{40}){40}", "{40}"},
       {"(a{0,40}){1,40}", "{1,40}"},
       {"\\p{L}{1000}", "too large"},
+      {"[a-z&&[^b]]", "&&[^b]]"},
+      {"x[a[bc]]", "[bc]]"},
   };
   for (const auto& each : cases) EXPECT_THAT(complaint(each.pattern), HasSubstr(each.complaint));
   EXPECT_EQ(complaint("(a{3}){4,10}"), "");

@@ -26,6 +26,12 @@ TEST(Utf8, PutsTheReplacementCharacterForEachMaximalSubpart) {
   EXPECT_EQ(to_utf8("a\xe2\x82\xac\xe2\x82"), "a\xe2\x82\xac" + r);
 }
 
+TEST(Utf8, KnowsAByteOrderMark) {
+  EXPECT_EQ(without_byte_order_mark("\xEF\xBB\xBF# a"), "# a");
+  EXPECT_EQ(without_byte_order_mark("a\xEF\xBB\xBF"), "a\xEF\xBB\xBF");
+  EXPECT_EQ(without_byte_order_mark(""), "");
+}
+
 TEST(Utf8, CutsBetweenCharacters) {
   EXPECT_EQ(end_of_character("a\xe2\x82\xac", 3), 1U);
   EXPECT_EQ(end_of_character("\xe2\x82\xac-", 3), 3U);

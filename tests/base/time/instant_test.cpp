@@ -40,6 +40,14 @@ TEST(Instant, ReadsRfc3339) {
   }
 }
 
+TEST(Instant, ReadsEitherCaseWherePeopleWriteToUs) {
+  for (const char* text :
+       {"2026-05-20t12:00:00z", "2026-05-20T12:00:00z", "2026-05-20T12:00:00Z"}) {
+    EXPECT_EQ(parse_rfc3339_any_case(text), from_unix_seconds(1779278400)) << text;
+  }
+  EXPECT_EQ(parse_rfc3339_any_case("2026-05-20 12:00:00z"), std::nullopt);
+}
+
 TEST(Instant, RefusesWhatIsNotRfc3339) {
   const char* const cases[] = {
       "",

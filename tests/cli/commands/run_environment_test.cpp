@@ -8,7 +8,10 @@
 namespace mockmeter::cli {
 namespace {
 
+using ::testing::Contains;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Pair;
 using ::testing::UnorderedElementsAre;
 
 const MockAddress kMock{"http://127.0.0.1:4", "http://127.0.0.1:5/__admin", "", ""};
@@ -31,6 +34,8 @@ TEST(RunEnvironment, PointsEveryProviderAtTheMock) {
   const std::map<std::string, std::string> expected{
       {"MOCKMETER_URL", "http://127.0.0.1:4"},
       {"MOCKMETER_ADMIN_URL", "http://127.0.0.1:5/__admin"},
+      {"NO_PROXY", "127.0.0.1,localhost,::1"},
+      {"no_proxy", "127.0.0.1,localhost,::1"},
       {"UPSTASH_API_BASE", "http://127.0.0.1:4"},
       {"UPSTASH_EMAIL", "dev@example.com"},
       {"UPSTASH_API_KEY", "upstash-test-key"},
@@ -60,9 +65,26 @@ TEST(RunEnvironment, TellsTokenAndAuthorityOnlyWhereThereAreSome) {
   mock.trust_file = "/t/ca.pem";
   const auto variables = set_for(mock);
   EXPECT_EQ(variables.at("MOCKMETER_ADMIN_TOKEN"), "secret");
-  for (const char* name : {"NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "CURL_CA_BUNDLE"}) {
-    EXPECT_EQ(variables.at(name), "/t/ca.pem") << name;
+  for (const TrustVariable& variable : kTrustVariables) {
+    EXPECT_EQ(variables.at(std::string(variable.name)), "/t/ca.pem") << variable.name;
   }
+}
+
+TEST(RunEnvironment, ReplacesWhatNamesAnotherFileOfAuthorities) {
+  MockAddress mock = kMock;
+  mock.trust_file = "/t/ca.pem";
+  const RunEnvironment environment = made(mock, {{"CURL_CA_BUNDLE", "/etc/other.pem"}});
+  EXPECT_THAT(environment.set, Contains(Pair("CURL_CA_BUNDLE", "/t/ca.pem")));
+  EXPECT_THAT(environment.kept, IsEmpty());
+}
+
+TEST(RunEnvironment, KeepsProxiesFromTheMock) {
+  MockAddress mock = kMock;
+  mock.url = "http://[fd00::1]:8080";
+  EXPECT_THAT(made(mock, {{"no_proxy", "a.test"}}).set,
+              Contains(Pair("no_proxy", "a.test,127.0.0.1,localhost,::1,fd00::1")));
+  mock.url = "http://mock.test:8080";
+  EXPECT_THAT(made(mock, {}).set, Contains(Pair("NO_PROXY", "127.0.0.1,localhost,::1,mock.test")));
 }
 
 TEST(RunEnvironment, LeavesWhatIsSetButItsOwn) {
@@ -83,7 +105,7 @@ TEST(RunEnvironment, IsDescribedInFull) {
   MockAddress mock = kMock;
   mock.admin_token = mock.trust_file = "x";
   for (const auto& [name, value] : set_for(mock)) {
-    EXPECT_THAT(describe_run_environment(), HasSubstr("  " + name + ' '));
+    EXPECT_THAT(describe_run_environment(), HasSubstr(name + ' '));
   }
 }
 

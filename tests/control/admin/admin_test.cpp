@@ -210,6 +210,23 @@ TEST_F(AdminTest, ShutdownAsksTheProgramOnce) {
   EXPECT_EQ(asked, 1);
 }
 
+TEST_F(AdminTest, OpenApiNamesTheApisAsTheCallerDoes) {
+  AdminContext facts;
+  facts.url = "http://0.0.0.0:8080";
+  const auto server_for = [&](const Headers& headers) {
+    const Request request = make_request("GET", "/__admin/openapi.json", headers);
+    return body_of(handle_admin(mock_, request, facts))["servers"][0]["url"].get<std::string>();
+  };
+  EXPECT_EQ(server_for({{"Host", "localhost:9090"}}), "http://localhost:9090")
+      << "a published port";
+  EXPECT_EQ(server_for({{"Host", "[::1]:9090"}}), "http://[::1]:9090");
+  EXPECT_EQ(server_for({}), "http://0.0.0.0:8080");
+  facts.shares_port = false;
+  EXPECT_EQ(server_for({{"Host", "localhost:9090"}}), "http://localhost:8080");
+  EXPECT_EQ(server_for({{"Host", "[::1]:9090"}}), "http://[::1]:8080");
+  EXPECT_EQ(server_for({{"Host", "localhost"}}), "http://localhost:8080");
+}
+
 TEST_F(AdminTest, RefusesWhoHasNoAccessBeforeItLooksForTheRoute) {
   AdminContext facts;
   facts.access.token = "s3cret";

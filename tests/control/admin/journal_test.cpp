@@ -1,7 +1,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <ostream>
+
 #include "server/control/admin/admin.h"
+#include "server/control/faults/fault.h"
 #include "tests/support/mock_fixture.h"
 
 namespace mockmeter::testing {
@@ -196,6 +199,57 @@ TEST_F(JournalRoutesTest, HarIsComplete) {
   EXPECT_EQ(har["log"]["entries"][1]["request"]["postData"]["text"], R"({"name":"n"})");
   EXPECT_THAT(har.dump(), Not(HasSubstr("abcdef\"")));
 }
+
+TEST_F(JournalRoutesTest, HarNamesTheAuthorityAloneForAnAsterisk) {
+  mock_.handle(make_request("OPTIONS", "*", {{"Host", "h:1"}}));
+  EXPECT_EQ(got("/requests.har")["log"]["entries"][0]["request"]["url"], "http://h:1");
+  EXPECT_EQ(got("/requests")["requests"][0]["request"]["absoluteUrl"], "http://h:1");
+}
+
+struct FaultyDelivery {
+  const char* fault;
+  int status;
+  std::size_t bytes;
+  const char* error;  ///< empty = the response is whole
+};
+
+void PrintTo(const FaultyDelivery& row, std::ostream* out) { *out << row.fault; }
+
+class FaultyDeliveryTest : public ::testing::TestWithParam<FaultyDelivery> {};
+
+TEST_P(FaultyDeliveryTest, IsShownAsItLeft) {
+  const auto& [fault, status, bytes, error] = GetParam();
+  MockSettings settings = make_settings();
+  settings.faults = {parse_fault(fault)};
+  Mock mock(settings);
+  get(mock, "/v2/qstash/ipv4");
+  const auto admin = [&mock](const char* path) {
+    return body_of(handle_admin(mock, make_request("GET", path)));
+  };
+  const Json journal = admin("/__admin/requests");
+  const Json& event = journal["requests"][0];
+  EXPECT_EQ(event["faults"], Json::array({fault}));
+  EXPECT_EQ(event["response"]["status"], status);
+  EXPECT_EQ(event["response"]["bodySize"], bytes);
+  EXPECT_EQ(event["response"].value("error", ""), error);
+  EXPECT_EQ(event["response"]["headers"].empty(), status == 0);
+  EXPECT_EQ(journal["meta"]["counts"]["upstash.list_qstash_ipv4"][std::to_string(status)], 1);
+  const Json har = admin("/__admin/requests.har");
+  const Json& response = har["log"]["entries"][0]["response"];
+  EXPECT_EQ(response["status"], status);
+  EXPECT_EQ(response["bodySize"], bytes);
+  EXPECT_EQ(response.value("_error", ""), error);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Kinds, FaultyDeliveryTest,
+    ::testing::Values(FaultyDelivery{"empty,times=1", 0, 0, "net::ERR_EMPTY_RESPONSE"},
+                      FaultyDelivery{"reset", 0, 0, "net::ERR_CONNECTION_RESET"},
+                      FaultyDelivery{"reset=5", 200, 5, "net::ERR_CONNECTION_RESET"},
+                      FaultyDelivery{"truncate=5", 200, 5, "net::ERR_CONTENT_LENGTH_MISMATCH"},
+                      FaultyDelivery{"hang", 0, 0, "net::ERR_TIMED_OUT"},
+                      FaultyDelivery{"garbage", 0, 512, "net::ERR_INVALID_HTTP_RESPONSE"},
+                      FaultyDelivery{"delay=300ms", 200, 39, ""}));
 
 }  // namespace
 }  // namespace mockmeter::testing

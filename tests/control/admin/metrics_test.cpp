@@ -85,6 +85,20 @@ TEST(Metrics, CountFaultsByKind) {
   EXPECT_THAT(samples, Contains(Pair(R"(mockmeter_faults_fired_total{kind="hang"})", 0)));
 }
 
+TEST(Metrics, CountWhatLeftNotWhatWasPlanned) {
+  MockSettings settings = make_settings();
+  settings.faults = {parse_fault("empty")};
+  Mock mock(settings);
+  get(mock, kUsers, kUpstashKey);
+  const auto samples = samples_of(mock);
+  EXPECT_THAT(
+      samples,
+      Contains(Pair(
+          R"(mockmeter_requests_total{provider="upstash",operation="upstash.list_qstash_users",status="0"})",
+          1)));
+  EXPECT_FALSE(samples.contains(kUsersResponse));
+}
+
 TEST(Metrics, CountCallsBeyondARateLimit) {
   MockSettings settings = make_settings();
   settings.responses.enforce_rate_limits = true;

@@ -44,6 +44,9 @@ class Converter {
       if (keyword == "additionalItems" && !is_tuple) continue;  // says nothing without a tuple
       converted[name_of(keyword, is_tuple)] = convert_content(keyword, content);
     }
+    if (converted.value("type", Json()) == "array" && !converted.contains("items")) {
+      converted["items"] = Json::object();  // OpenAPI wants it said that they may be anything
+    }
     return converted;
   }
 

@@ -1,5 +1,6 @@
 #include "server/control/admin/openapi/document.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -124,10 +125,25 @@ Json openapi_document(const MockState& mock, std::string_view url) {
 }
 
 namespace admin {
+namespace {
+
+/// Where the APIs are for who asks: behind a published port, and where the mock is bound to every
+/// address, they have another name there than the mock itself knows.
+std::string url_for(const AdminRequest& call) {
+  const std::string_view own = call.facts.url;
+  const auto host = call.request.headers.get("Host");
+  if (own.empty() || !host) return std::string(own.empty() ? "/" : own);
+  const std::string scheme(own.substr(0, own.find("//") + 2));
+  if (call.facts.shares_port) return scheme + std::string(*host);
+  const std::size_t bracket = std::min(host->find(']'), host->size());
+  const std::size_t colon = host->find(':', bracket == host->size() ? 0 : bracket);
+  return scheme + std::string(host->substr(0, colon)) + std::string(own.substr(own.rfind(':')));
+}
+
+}  // namespace
 
 Response get_openapi(const AdminRequest& call) {
-  return json_document(200,
-                       openapi_document(call.mock, call.facts.url.empty() ? "/" : call.facts.url));
+  return json_document(200, openapi_document(call.mock, url_for(call)));
 }
 
 }  // namespace admin

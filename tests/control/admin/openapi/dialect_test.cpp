@@ -44,6 +44,7 @@ INSTANTIATE_TEST_SUITE_P(
             R"({"$defs":{"n":{"$ref":"#/components/schemas/a.b/$defs/m"},"m":true},"$comment":"c"})"},
         Conversion{"the schema itself", R"({"properties":{"next":{"$ref":"#"}}})",
                    R"({"properties":{"next":{"$ref":"#/components/schemas/a.b"}}})"},
+        Conversion{"an array of anything", R"({"type":"array"})", R"({"type":"array","items":{}})"},
         Conversion{
             "a tuple", R"({"items":[{"$ref":"x.json"},true],"additionalItems":false})",
             R"({"prefixItems":[{"$ref":"#/components/schemas/a.x.json"},true],"items":false})"},
