@@ -41,7 +41,7 @@ std::string about() {
          ".\nStart it with `mockmeter serve` and point your client at the URL that it prints.";
 }
 
-void say(const std::string& sentence) { std::cerr << "mockmeter: " << sentence << '\n'; }
+void warn(const std::string& sentence) { std::cerr << "mockmeter: " << sentence << '\n'; }
 
 int run(int argc, char** argv) {
   CLI::App app{about(), "mockmeter"};
@@ -64,7 +64,7 @@ int run(int argc, char** argv) {
   try {
     const OptionVariables variables(app);
     for (const auto& [sub, run] : commands) {
-      if (ours >= 2 && sub->check_name(argv[1])) variables.read(*sub, {argv + 2, argv + ours}, say);
+      if (ours >= 2 && sub->check_name(argv[1])) variables.read(*sub, {argv + 2, argv + ours}, warn);
     }
     app.parse(ours, argv);
   } catch (const CLI::ParseError& error) {
