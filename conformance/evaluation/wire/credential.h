@@ -16,8 +16,8 @@ struct Authorization {
 Authorization parse_authorization(const std::string& field);
 
 /// What the one Authorization field may be: "Bearer abc", "Basic YTpi"; none without a credential.
-/// A Basic one may have two forms. Source: RFC 7617 section 2, user-id and password "are encoded
-/// using the default encoding", which it "leaves undefined": in practice UTF-8 or ISO 8859-1.
+/// A Basic one may have two forms. Source: RFC 7617 section 2, "continues to leave the default
+/// encoding undefined": in practice UTF-8 or ISO 8859-1.
 /// Throws std::invalid_argument for another scheme.
 std::vector<std::string> authorizations(const Json& credential);
 
