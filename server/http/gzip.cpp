@@ -42,7 +42,8 @@ bool accepts_gzip(std::string_view accept_encoding) {
   for (const std::string_view item : split(list, ',')) {
     const std::string_view coding = item.substr(0, item.find(';'));
     const double weight = weight_of(item.substr(std::min(coding.size() + 1, item.size())));
-    if (equal_without_case(coding, "gzip") || equal_without_case(coding, "x-gzip")) gzip = weight;
+    const bool is_gzip = equal_without_case(coding, "gzip") || equal_without_case(coding, "x-gzip");
+    if (is_gzip && !gzip) gzip = weight;  // the first one decides
     if (equal_without_case(coding, "identity")) identity = weight;
     if (coding == "*") any = weight;
   }
