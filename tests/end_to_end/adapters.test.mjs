@@ -27,7 +27,7 @@ const CLIENTS = {
   },
   node: { command: node('node/adapter.mjs'), name: 'fetch', providers: 'neon upstash zkscore' },
   'neon-api-client': {
-    command: node('neon-api-client/adapter.mjs'), name: '@neondatabase/api-client', providers: 'neon', known: 6,
+    command: node('neon-api-client/adapter.mjs'), name: '@neondatabase/api-client', providers: 'neon', known: 7,
   },
   'upstash-cli': {
     command: node('upstash-cli/adapter.mjs'), name: '@upstash/cli', providers: 'upstash', known: 7, cases: SOME,
@@ -76,7 +76,7 @@ for (const [client, name, aware, unaware, command] of BY_ENVIRONMENT) {
     const { code, stdout, lines } = await conform(command(path), '--provider', 'neon',
       '--run', '**/tls/*');
     assert.equal(code, 0, stdout);
-    assert.equal(lines.at(-1), '4 passed, 0 failed');
+    assert.equal(lines.at(-1), '5 passed, 0 failed');
   });
 }
 

@@ -65,14 +65,14 @@ test('every report is written, and none holds a secret', async () => {
   const reports = ['json', 'junit', 'ndjson', 'text'].map((format) => [format, file(format)]);
   const { code, stdout } = await conform('leaks', ...SOME,
     ...reports.flatMap(([format, path]) => ['--report', `${format}=${path}`]));
-  assert.equal(code, 1, stdout);
+  assert.equal(code, 0, stdout);
   for (const [format, path] of reports) {
     const text = readFileSync(path, 'utf8');
     assert.doesNotMatch(text, /upstash-test-key/, format);
     assert.match(text, /sends-documented-request/, format);
   }
   const document = JSON.parse(readFileSync(file('json'), 'utf8'));
-  assert.equal(document.exit, 1);
+  assert.equal(document.exit, 0);
   assert.equal(document.cases.length, 2);
   const events = readFileSync(file('ndjson'), 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line));
   assert.deepEqual(events.map(({ type }) => type), ['header', 'case', 'case', 'footer']);
@@ -84,7 +84,7 @@ test('JUnit reports are what their readers expect, whatever the verdicts', async
     ['cuts-to-32-bits', SOME, 1, /<failure message="fail: outcome\[0\]/],
     ['good', ['--run', '**/sends-documented-request'], 0, /<skipped message="unsupported: /],
     ['good', [...SOME, '--skip', '**/sends-documented-request'], 3, /<skipped message="not run: --skip"/],
-    ['leaks', SOME, 1, /<failure message="fail: .*&quot;/],
+    ['inventive', SOME, 1, /<failure message="fail: outcome\[0\]/],
   ]) {
     const path = file('report.xml');
     const { code, stdout } = await conform(habit, ...options, '--report', `junit=${path}`);

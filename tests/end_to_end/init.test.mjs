@@ -51,7 +51,7 @@ for (const [language, { adapter, more = [], some = [] }] of Object.entries(START
     assert.match(lastLine(good.stdout), /^[1-9]\d+ passed, 0 failed$/);
 
     const path = join(folder, 'conformance', adapter);
-    writeFileSync(path, readFileSync(path, 'utf8').replace('/qstash/users', '/qstash/users?all=1'));
+    writeFileSync(path, readFileSync(path, 'utf8').replace('/qstash/users', '/qstash/user'));
     const bad = await shell(`${command} --run 'upstash/list_qstash_users/request/sends-documented-request'`, folder);
     assert.equal(bad.code, 1, bad.stdout + bad.stderr);
     assert.equal(lastLine(bad.stdout), '0 passed, 1 failed');

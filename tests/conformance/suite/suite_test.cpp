@@ -20,7 +20,7 @@ constexpr std::string_view kRequirements = R"({
     {"id": "UPS-STATS-003", "level": "MUST", "evidence": "documented", "text": "All."}]})";
 
 constexpr std::string_view kCase = R"({
-  "requirements": ["UPS-STATS-001", "UPS-STATS-003"], "title": "Points of ${period}", "rationale": "w",
+  "requirements": {"UPS-STATS-001": ["outcome[]"], "UPS-STATS-003": ["*"]}, "title": "Points of ${period}", "rationale": "w",
   "kills": {"cap-100": "outcome[0]/events.length"}, "features": ["paging"], "timing_sensitive": true,
   "parameters": [{"period": "1h", "status": 200}, {"period": "30d", "status": 203}],
   "given": {"script": [{"status": "${status}"}]},
