@@ -64,7 +64,8 @@ int run(int argc, char** argv) {
   try {
     const OptionVariables variables(app);
     for (const auto& [sub, run] : commands) {
-      if (ours >= 2 && sub->check_name(argv[1])) variables.read(*sub, {argv + 2, argv + ours}, warn);
+      if (ours >= 2 && sub->check_name(argv[1]))
+        variables.read(*sub, {argv + 2, argv + ours}, warn);
     }
     app.parse(ours, argv);
   } catch (const CLI::ParseError& error) {
