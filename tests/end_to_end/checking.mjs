@@ -1,4 +1,5 @@
 // `mockmeter check`, run against a server with the credentials of a test alone.
+import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,4 +26,20 @@ export async function evaluate(args, env) {
   const path = join(folder, `${++count}.json`);
   const result = await check([...args, '--report', `json=${path}`], env);
   return { ...result, report: JSON.parse(readFileSync(path, 'utf8')) };
+}
+
+export const lastLine = (text) => text.trimEnd().split('\n').at(-1);
+export const tail = ({ stdout, stderr }) => stdout.slice(-3000) + stderr;
+export const inVerdict = (report, verdict) => report.cases.filter((each) => each.verdict === verdict);
+/** The probes that neither passed nor were left out. */
+export const missedIn = (report) => report.cases.filter(({ verdict }) => !['pass', 'unsupported'].includes(verdict));
+
+/** Exit 0, and nothing missed, not even what is only inferred. */
+export async function passesInFull(url, ...args) {
+  const result = await evaluate([url, ...args]);
+  assert.equal(result.code, 0, tail(result));
+  assert.deepEqual(missedIn(result.report).map(({ id, verdict, reason }) => [id, verdict, reason]), [], tail(result));
+  assert.ok(inVerdict(result.report, 'pass').length > 0);
+  assert.match(lastLine(result.stdout), /^\d+ passed, 0 failed$/);
+  return result.report;
 }

@@ -234,13 +234,14 @@ async function interrupted(after) {
   let stdout = '';
   child.stdout.on('data', (data) => { stdout += data; });
   setTimeout(() => child.kill('SIGINT'), after);
-  const [code] = await once(child, 'close');
-  assert.equal(code, 130, stdout);
+  const [code, signal] = await once(child, 'close');
+  if (signal !== 'SIGINT') assert.equal(code, 130, stdout); // else it was still being loaded
   return stdout;
 }
 
 test('Ctrl-C ends it with what was tested', async () => {
-  // On a slow machine the client may still be tried with its first call: there is nothing to tell, then.
+  // On a slow machine the program may still be loaded, or the client be tried with its first call: there is nothing
+  // to tell, then.
   let stdout = '';
   for (let after = 1500; after < 60_000 && stdout === ''; after *= 2) stdout = await interrupted(after);
   assert.match(stdout, /Interrupted/);
