@@ -34,7 +34,7 @@ void add_running(CLI::App& app, ConformOptions& options) {
   add_option(app, "--client", options.client, "The adapter's command line, as one argument");
   app.add_flag("--self-test{fast}", options.self_test,
                "Test the suite: cases must kill their mutants and pass conforming clients; "
-               "=full: each mutant with each case")
+               "=full: each mutant and quirk with each case")
       ->check(CLI::IsMember({"fast", "full"}));
   add_option(app, "--jobs", options.jobs,
              "Cases at the same time, in several processes of the client when needed; default: "

@@ -121,6 +121,7 @@ void explain_case(const suite::Case& subject, bool is_probe) {
   for (const suite::Kill& kill : subject.kills) {
     print_line("kills", suite::mutant_text(kill.mutant) + " (" + kill.check + ')');
   }
+  for (const std::string& quirk : subject.allows) print_line("allows", suite::quirk_text(quirk));
   if (subject.timing_sensitive)
     print_line("timed", "it measures time: a failure is rerun alone before it counts");
   if (is_probe) {

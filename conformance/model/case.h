@@ -33,6 +33,7 @@ struct Case {
   std::vector<std::string> operations;           ///< that `when` calls
   std::vector<std::string> features;             ///< that a client has to declare
   std::vector<Kill> kills;                       ///< never empty
+  std::vector<std::string> allows;               ///< quirks of the reference client
   bool timing_sensitive = false;                 ///< it measures time
   bool together = false;                         ///< the calls are made at the same time
   Json given;  ///< the three parts, the row's columns filled in; salt and ports are not yet

@@ -41,12 +41,16 @@ std::string status_text(const MutantRun& run) {
   return "was not evaluated: " + run.seen();
 }
 
-void add_unknown_mutants(const KillMatrix& matrix, const std::vector<const Case*>& cases,
-                         std::vector<std::string>& problems) {
+void add_unknown_names(const KillMatrix& matrix, const std::vector<const Case*>& cases,
+                       std::vector<std::string>& problems) {
   for (const Case* subject : cases) {
     for (const Kill& kill : subject->kills) {
       if (find_by(matrix.mutants, &ClientSwitch::name, kill.mutant) != nullptr) continue;
       problems.push_back(subject->id + ": the reference client has no mutant " + kill.mutant);
+    }
+    for (const std::string& quirk : subject->allows) {
+      if (find_by(matrix.conforming, &ConformingClient::name, quirk) != nullptr) continue;
+      problems.push_back(subject->id + ": the reference client has no quirk " + quirk);
     }
   }
 }
@@ -114,7 +118,7 @@ std::vector<const MutantRun*> runs_of(const KillMatrix& matrix, const std::strin
 std::vector<std::string> problems_of(const KillMatrix& matrix,
                                      const std::vector<const Case*>& cases) {
   std::vector<std::string> problems = matrix.false_positives;
-  add_unknown_mutants(matrix, cases, problems);
+  add_unknown_names(matrix, cases, problems);
   add_unnamed_mutants(matrix, problems);
   add_survivors_of_files(matrix, problems);
   add_survivors_of_rows(matrix, cases, problems);

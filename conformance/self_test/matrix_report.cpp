@@ -149,7 +149,9 @@ std::vector<std::string> warnings_of(const KillMatrix& matrix) {
 std::string matrix_text(const KillMatrix& matrix, const std::vector<std::string>& problems) {
   std::string text = "Conforming clients: cases passed, of those that they declare\n";
   for (const ConformingClient& client : matrix.conforming) {
-    text += line_of(client.name, client.passed, client.declared, client.line);
+    const std::string warned =
+        client.warned == 0 ? "" : "; " + pluralize(client.warned, "warning") + ", as known";
+    text += line_of(client.name, client.passed, client.declared, client.line + warned);
   }
   text += "\nMutants: cases that kill them, of those that name them\n";
   for (const ClientSwitch& mutant : matrix.mutants) text += mutant_line(matrix, mutant);
@@ -167,7 +169,8 @@ Json matrix_document(const KillMatrix& matrix, const std::vector<std::string>& p
     conforming.push_back({{"name", client.name},
                           {"line", client.line},
                           {"declared", client.declared},
-                          {"passed", client.passed}});
+                          {"passed", client.passed},
+                          {"warned", client.warned}});
   }
   return {{"good_clients", std::move(conforming)},
           {"full", matrix.full},

@@ -10,6 +10,8 @@ namespace mockmeter::conformance {
 struct ClientSwitch {
   std::string name;  ///< "drops-zone"
   std::string line;  ///< what the client does then: "reads a timestamp without its zone"
+  /// Of a quirk: ids of the sentences, none a MUST, that it misses.
+  std::vector<std::string> misses{};
 };
 
 std::vector<ClientSwitch> known_mutants();
@@ -18,5 +20,7 @@ std::vector<ClientSwitch> known_quirks();
 
 /// "drops-zone: reads a timestamp without its zone"; the name alone when no mutant is called so.
 std::string mutant_text(std::string_view name);
+/// The same of a quirk.
+std::string quirk_text(std::string_view name);
 
 }  // namespace mockmeter::conformance

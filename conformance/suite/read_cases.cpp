@@ -93,6 +93,7 @@ Case case_of(std::string id, const Json& document) {
   subject.features = names_in(document, "features");
   const Json kills = document.value("kills", Json::object());
   for (const auto& [mutant, check] : kills.items()) subject.kills.push_back({mutant, check});
+  subject.allows = names_in(document, "allows");
   subject.timing_sensitive = document.value("timing_sensitive", false);
   subject.together = document.value("concurrent", false);
   subject.given = given_of(document);

@@ -41,8 +41,10 @@ test('every case finds its mutants, every mutant is found, an honest client is n
   assert.ok(chameleons.length >= 12);
   for (const { name, declared, passed } of chameleons) {
     assert.equal(passed, declared, name);
-    assert.ok(declared > reference.declared / 2, `${name} declares ${declared} cases`);
+    assert.ok(declared > 0, name);
   }
+  // Those that no case allows by name run with all.
+  assert.ok(chameleons.filter(({ declared }) => declared > reference.declared / 2).length >= 12);
 });
 
 test('one new case can be tried alone', async () => {

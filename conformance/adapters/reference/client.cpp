@@ -16,6 +16,9 @@ namespace {
 constexpr std::array<int, 5> kRedirects = {301, 302, 303, 307, 308};
 // Source: RFC 9110 15.4 "A client SHOULD detect and intervene in cyclical redirections".
 constexpr int kMaxHops = 5;
+/// Of curl and of Go's client.
+constexpr int kMaxHopsOfCurl = 50;
+constexpr int kMaxHopsOfGo = 10;
 /// Where redirect-loop gives in, so that a test ends.
 constexpr int kFarTooManyHops = 150;
 /// Of shared-wait; unbounded-wait is another mutant.
@@ -29,19 +32,39 @@ Url parse_base(const std::string& text) {
   return *base;
 }
 
+int max_hops(const MutantSet& mutants, const QuirkSet& quirks) {
+  if (mutants.has("redirect-loop")) return kFarTooManyHops;
+  if (quirks.has("curl-redirects")) return kMaxHopsOfCurl;
+  return quirks.has("go-redirects") ? kMaxHopsOfGo : kMaxHops;
+}
+
+/// Whether the client follows a redirect to another origin, without its credential.
+bool goes_abroad(const QuirkSet& quirks) {
+  return quirks.has("curl-redirects") || quirks.has("go-redirects") || quirks.has("follow");
+}
+
+/// Whether the credential stays behind when a redirect leads from one origin to another.
+// Source: RFC 9110 15.4 "Consider removing ... Authorization".
+bool drops_credential(const Origin& from, const Origin& to, const QuirkSet& quirks) {
+  if (quirks.has("drop-auth-on-redirect")) return true;
+  if (from == to || !goes_abroad(quirks)) return false;
+  const bool is_downgrade = from.tls && !to.tls;
+  return !quirks.has("go-redirects") || from.host != to.host || is_downgrade;
+}
+
 /// Where the response to a request sends the client, when the client goes there: with a GET, within
 /// the origin that the credential belongs to, and not for the sixth time.
 std::optional<Url> next_hop(const Request& request, const Origin& origin, const Response& response,
-                            int hops, const MutantSet& mutants) {
+                            int hops, const MutantSet& mutants, const QuirkSet& quirks) {
   if (std::ranges::find(kRedirects, response.status) == kRedirects.end()) return std::nullopt;
   if (request.method != "GET" && !mutants.has("leak-on-redirect")) return std::nullopt;
-  if (hops >= (mutants.has("redirect-loop") ? kFarTooManyHops : kMaxHops)) return std::nullopt;
+  if (hops >= max_hops(mutants, quirks)) return std::nullopt;
   auto url = resolve({origin, request.target}, find_field(response.fields, "Location"));
   // Source: RFC 9110 15.4 "Consider removing ... Authorization". Choice: the client does not go.
   const bool is_downgrade = url && origin.tls && !url->origin.tls;
   const bool leaks =
       mutants.has("leak-on-redirect") || (is_downgrade && mutants.has("downgrade-on-redirect"));
-  if (url && !(url->origin == origin) && !leaks) return std::nullopt;
+  if (url && !(url->origin == origin) && !leaks && !goes_abroad(quirks)) return std::nullopt;
   return url;
 }
 
@@ -53,9 +76,13 @@ Json Client::call(const Operation& operation, const CallMessage& call) {
   const auto fetch_page = [&](const Json& arguments) {
     return fetch(operation, base, call, arguments, start);
   };
-  const bool paged = !operation.paging.items.empty() && call.options.all_pages;
-  return paged ? fetch_all(operation, call.arguments, fetch_page, mutants_)
-               : fetch_page(call.arguments);
+  const std::function<Json()> make = [&] {
+    const bool paged = !operation.paging.items.empty() && call.options.all_pages;
+    return paged ? fetch_all(operation, call.arguments, fetch_page, mutants_, quirks_)
+                 : fetch_page(call.arguments);
+  };
+  const bool is_shared = quirks_.has("single-flight") && operation.method == "GET";
+  return is_shared ? unless_under_way(call, make) : make();
 }
 
 Json Client::fetch(const Operation& operation, const Url& base, const CallMessage& call,
@@ -69,7 +96,7 @@ Json Client::fetch(const Operation& operation, const Url& base, const CallMessag
     return send(operation, base.origin, options, one);
   };
   const std::function<Json()> all_attempts = [&] {
-    return with_retries(request, call.options, mutants_, left, attempt);
+    return with_retries(request, call.options, mutants_, quirks_, left, attempt);
   };
   if (mutants_.has("fail-after-error")) return unless_failed(base.origin, all_attempts);
   return mutants_.has("one-429-for-all") ? unless_limited(all_attempts) : all_attempts();
@@ -93,15 +120,35 @@ Json Client::send(const Operation& operation, const Origin& origin, const Option
 Response Client::follow(Request request, Origin origin, const Options& options) {
   for (int hops = 0;; ++hops) {
     Response response = transport_.exchange(request, origin, options);
-    const auto next = next_hop(request, origin, response, hops, mutants_);
+    const auto next = next_hop(request, origin, response, hops, mutants_, quirks_);
     if (!next) return response;
+    const bool drops = drops_credential(origin, next->origin, quirks_);
     origin = next->origin;
     request.target = next->target.empty() ? "/" : next->target;
-    if (quirks_.has("drop-auth-on-redirect")) {
-      std::erase_if(request.fields,
-                    [](const auto& field) { return field.first == "Authorization"; });
-    }
+    if (!drops) continue;
+    std::erase_if(request.fields, [](const auto& field) { return field.first == "Authorization"; });
   }
+}
+
+Json Client::unless_under_way(const CallMessage& call, const std::function<Json()>& make) {
+  const Json key = {call.operation,           call.base_url,          call.arguments,
+                    call.credential.username, call.credential.secret, call.options.all_pages};
+  std::packaged_task<Json()> task(make);
+  std::shared_future<Json> result;
+  bool is_first = false;
+  {
+    const std::lock_guard lock(mutex_);
+    const auto [row, added] = under_way_.try_emplace(key.dump());
+    if (added) row->second = task.get_future().share();
+    result = row->second;
+    is_first = added;
+  }
+  if (is_first) {
+    task();
+    const std::lock_guard lock(mutex_);
+    under_way_.erase(key.dump());
+  }
+  return result.get();
 }
 
 std::shared_ptr<const std::string> Client::shared_target(const Origin& origin,

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <functional>
+#include <future>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -39,6 +40,9 @@ class Client {
             Request request);
   Response follow(Request request, Origin origin, const Options& options);
 
+  /// single-flight: a call that equals one under way gets what that one gets.
+  Json unless_under_way(const CallMessage& call, const std::function<Json()>& make);
+
   /// cross-talk: the calls to a server share one target, that of the one that came first of those
   /// under way. A call is under way as long as it holds the target.
   std::shared_ptr<const std::string> shared_target(const Origin& origin, const std::string& target);
@@ -57,6 +61,7 @@ class Client {
   std::mutex mutex_;                                                        ///< of all that follow
   std::map<std::string, std::weak_ptr<const std::string>> shared_targets_;  ///< of cross-talk
   std::set<std::string> failed_servers_;                                    ///< of fail-after-error
+  std::map<std::string, std::shared_future<Json>> under_way_;               ///< of single-flight
   Time pause_ends_{};                                                       ///< of shared-wait
   int limited_calls_ = 0;                                                   ///< of one-429-for-all
 };

@@ -107,6 +107,11 @@ TEST_F(Problems, ABugThatTheClientDoesNotHave) {
                                    "neon/a/zero: kills none of the mutants that it names"));
 }
 
+TEST_F(Problems, AQuirkThatTheClientDoesNotHave) {
+  suite_.all[2].allows = {"slow", "hasty"};
+  EXPECT_THAT(problems(), ElementsAre("neon/a/zero: the reference client has no quirk hasty"));
+}
+
 TEST_F(Problems, AnHonestClientThatIsBlamed) {
   matrix_.false_positives = {
       "neon/a/zero: a client without a mutant ends with \"fail\": requests.count"};

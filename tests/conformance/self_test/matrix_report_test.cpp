@@ -12,10 +12,11 @@ TEST(MatrixText, HasALinePerBugThenTheProblems) {
   const SmallSuite suite;
   KillMatrix matrix = good_matrix(suite);
   matrix.runs.back().status = MutantRun::Status::kSurvived;
+  matrix.conforming[1].warned = 1;
   EXPECT_EQ(matrix_text(matrix, {"neon/a/zero: kills none of the mutants that it names"}),
             "Conforming clients: cases passed, of those that they declare\n"
             "reference                       3 of 3      the client as it is\n"
-            "slow                            2 of 2      thinks\n"
+            "slow                            2 of 2      thinks; 1 warning, as known\n"
             "\n"
             "Mutants: cases that kill them, of those that name them\n"
             "drops-zone                      2 of 2      reads without the zone\n"
@@ -30,7 +31,8 @@ TEST(MatrixDocument, HasEveryTrial) {
   const SmallSuite suite;
   const Json document = matrix_document(good_matrix(suite), {});
   EXPECT_EQ(document["good_clients"][1],
-            Json::parse(R"({"name": "slow", "line": "thinks", "declared": 2, "passed": 2})"));
+            Json::parse(
+                R"({"name": "slow", "line": "thinks", "declared": 2, "passed": 2, "warned": 0})"));
   EXPECT_EQ(document["problems"], Json::array());
   EXPECT_EQ(document["mutants"][2],
             Json::parse(R"({"name": "zero-as-null", "line": "takes 0 for nothing", "trials": [

@@ -62,6 +62,16 @@ TEST_F(SelfTest, TriesEachBugWithTheCasesThatNameItAndAGoodClientWithAll) {
   EXPECT_THAT(problems_of(matrix, suite_.cases), IsEmpty());
 }
 
+TEST_F(SelfTest, TriesAQuirkWithTheCasesThatAllowItUnlessTheMatrixIsFull) {
+  suite_.all[2].allows = {"slow"};
+  run();
+  EXPECT_THAT(asked_["slow"], ElementsAre("neon/a/zero"));
+  EXPECT_EQ(asked_["one-shot"].size(), 3U);
+  options_.full = true;
+  run();
+  EXPECT_EQ(asked_["slow"].size(), 3U);
+}
+
 TEST_F(SelfTest, KeepsTheOrderOfTheBugs) {
   std::vector<std::string> order;
   for (const MutantRun& each : run().runs) order.push_back(each.mutant);
@@ -105,6 +115,26 @@ TEST_F(FailingRun, AMannerThatFailsTwiceIsAProblem) {
   make_failing({.quirk = "slow"}, missed(suite_.zulu(), "requests.delays"), 2);
   EXPECT_THAT(problems_of(run(), suite_.cases),
               ElementsAre("neon/a/dates[zone=Z]: slow ends with \"fail\": requests.delays"));
+}
+
+TEST_F(FailingRun, AMannerMayMissTheShouldThatItIsKnownToMiss) {
+  const Requirement known{.id = "HTTP-RTY-004"};
+  CaseResult warning = missed(suite_.zulu(), "requests.delays");
+  warning.verdict = Verdict::kWarning;
+  warning.checks.back().requirements = {&known};
+  make_failing({.quirk = "slow"}, warning, 2);
+  EXPECT_THAT(problems_of(run(), suite_.cases), ::testing::SizeIs(1));
+
+  options_.quirks[0].misses = {"HTTP-RTY-004"};
+  make_failing({.quirk = "slow"}, warning, 2);
+  const KillMatrix matrix = run();
+  EXPECT_THAT(problems_of(matrix, suite_.cases), IsEmpty());
+  EXPECT_EQ(matrix.conforming[1].passed, 3U);
+  EXPECT_EQ(matrix.conforming[1].warned, 1U);
+
+  warning.verdict = Verdict::kFail;  // a MUST is another matter
+  make_failing({.quirk = "slow"}, warning, 2);
+  EXPECT_THAT(problems_of(run(), suite_.cases), ::testing::SizeIs(1));
 }
 
 TEST_F(FailingRun, AMannerThatFailsOnceIsNone) {

@@ -20,5 +20,15 @@ TEST(EmbeddedSuite, EveryCaseIsOfAProfile) {
   }
 }
 
+/// A response has a Date beside its Retry-After: a client may subtract the one from the other, or
+/// look at its own clock.
+TEST(EmbeddedSuite, WhatNamesAMomentIsServedAtTheTimeOfTheMachine) {
+  const Suite suite = embedded_suite();
+  for (const Case& subject : suite.cases) {
+    if (subject.given.dump().find("in_4s.") == std::string::npos) continue;
+    EXPECT_EQ(subject.given.value("clock", ""), "now") << subject.id;
+  }
+}
+
 }  // namespace
 }  // namespace mockmeter::conformance

@@ -36,7 +36,8 @@ class CallError : public std::runtime_error {
       : std::runtime_error(message), kind(error_kind), status(response_status) {}
 
   ErrorKind kind;
-  int status;                                            ///< 0 = no response
+  int status;  ///< 0 = no response
+  std::chrono::steady_clock::time_point made_at = std::chrono::steady_clock::now();
   std::string code;                                      ///< the vendor's own; empty = none
   std::optional<std::chrono::milliseconds> retry_after;  ///< what the response asks for
 };

@@ -12,6 +12,9 @@ namespace reference {
 struct FlagInfo {
   std::string_view name;  ///< "lower-case-fields", as on the command line
   std::string_view line;  ///< what the client does then
+  /// Of a quirk: ids of the sentences that it misses, which a client should keep or may, not must;
+  /// with blanks between them.
+  std::string_view misses{};
 };
 
 /// What is switched on, of a table of FlagInfo.

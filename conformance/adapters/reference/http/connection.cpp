@@ -57,10 +57,17 @@ std::unique_ptr<httplib::ClientImpl> make_client(const Origin& origin, const std
   return client;
 }
 
+/// Whether a text is an object or an array, whole.
+bool ends_value(const std::string& text) {
+  return !text.empty() && (text.back() == '}' || text.back() == ']') &&
+         nlohmann::json::accept(text);
+}
+
 /// What has come of a response so far.
 struct Received {
   Response response;
-  bool began = false;  ///< status and header fields are there
+  bool began = false;     ///< status and header fields are there
+  bool is_value = false;  ///< streaming: the JSON value is there, and nobody reads on
 
   void begin(const httplib::Response& head, const MutantSet& mutants) {
     began = true;
@@ -71,11 +78,12 @@ struct Received {
       return std::islower(static_cast<unsigned char>(field.first.front())) != 0;
     });
   }
-  bool take(const char* data, std::size_t size, const MutantSet& mutants) {
+  bool take(const char* data, std::size_t size, const MutantSet& mutants, const QuirkSet& quirks) {
     const bool chunked = !find_field(response.fields, "Transfer-Encoding").empty();
     if (chunked && mutants.has("first-chunk") && !response.body.empty()) return true;
     response.body.append(data, size);
-    return response.body.size() <= kLargestBody;
+    is_value = quirks.has("streaming") && ends_value(response.body);
+    return response.body.size() <= kLargestBody && !is_value;
   }
 };
 
@@ -83,7 +91,8 @@ struct Received {
 /// cpp-httplib would wait for a body.
 bool has_body(const httplib::Response& head) { return head.status != 304; }
 
-httplib::Request to_httplib(const Request& request, Received& received, const MutantSet& mutants) {
+httplib::Request to_httplib(const Request& request, Received& received, const MutantSet& mutants,
+                            const QuirkSet& quirks) {
   httplib::Request message;
   message.method = request.method;
   message.path = request.target;
@@ -94,7 +103,7 @@ httplib::Request to_httplib(const Request& request, Received& received, const Mu
     return has_body(head);
   };
   message.content_receiver = [&](const char* data, std::size_t size, std::uint64_t, std::uint64_t) {
-    return received.take(data, size, mutants);
+    return received.take(data, size, mutants, quirks);
   };
   return message;
 }
@@ -124,6 +133,7 @@ Connection::Connection(const Origin& origin, const std::string& ca_file, const M
     : origin_(origin),
       ca_file_(ca_file),
       mutants_(mutants),
+      quirks_(quirks),
       client_(make_client(origin, ca_file, mutants, quirks)) {}
 
 Connection::~Connection() = default;
@@ -141,7 +151,7 @@ Response Connection::exchange(const Request& request, std::chrono::milliseconds 
   client_->set_read_timeout(timeout);
   client_->set_write_timeout(timeout);
   Received received;
-  httplib::Request message = to_httplib(request, received, mutants_);
+  httplib::Request message = to_httplib(request, received, mutants_, quirks_);
   httplib::Response head;
   auto error = httplib::Error::Success;
   used_ = true;
@@ -152,6 +162,7 @@ Response Connection::exchange(const Request& request, std::chrono::milliseconds 
     if (!mutants_.has("timeout-per-read")) alarm.emplace(deadline, [this] { client_->stop(); });
     whole = client_->send(message, head, error);
   }
+  if (received.is_value) return std::move(received.response);
   if (whole) received.begin(head, mutants_);
   if (whole || (received.began && error == httplib::Error::Canceled && !has_body(head))) {
     return decode_body(std::move(received.response), kLargestBody, mutants_);

@@ -40,6 +40,7 @@ class Connection {
   const Origin origin_;
   const std::string ca_file_;
   const MutantSet& mutants_;
+  const QuirkSet& quirks_;
   std::unique_ptr<httplib::ClientImpl> client_;
   bool used_ = false;
 };

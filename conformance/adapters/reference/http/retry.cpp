@@ -16,8 +16,10 @@ using std::chrono::milliseconds;
 constexpr milliseconds kFirstWait{250};
 constexpr milliseconds kMaxBackoff{2'000};
 constexpr milliseconds kMaxWait{10'000};
+constexpr milliseconds kMaxWaitOfStainless{60'000};
 
-bool is_retried(const CallError& error, const MutantSet& mutants) {
+bool is_retried(const CallError& error, const MutantSet& mutants, const QuirkSet& quirks) {
+  if (quirks.has("retries-429-alone")) return error.kind == ErrorKind::kRateLimited;
   switch (error.kind) {
     case ErrorKind::kRateLimited:
     case ErrorKind::kServerError:
@@ -66,13 +68,15 @@ bool waits_past_the_end(const MutantSet& mutants) {
 /// = it is not.
 std::optional<milliseconds> wait_before_retry(const CallError& error, const Request& request,
                                               int retries, const Options& options,
-                                              const MutantSet& mutants) {
+                                              const MutantSet& mutants, const QuirkSet& quirks) {
   // Source: RFC 9110 9.2.2 "SHOULD NOT automatically retry a request with a non-idempotent method".
   if (request.method != "GET" && !mutants.has("retry-post")) return std::nullopt;
-  if (!is_retried(error, mutants)) return std::nullopt;
+  if (!is_retried(error, mutants, quirks)) return std::nullopt;
   if (retries >= options.max_retries && !mutants.has("unbounded-retries")) return std::nullopt;
-  const milliseconds asked = error.retry_after.value_or(milliseconds(0));
-  const bool patient = waits_for_days(mutants);
+  milliseconds asked = error.retry_after.value_or(milliseconds(0));
+  const bool is_too_long = quirks.has("stainless") && asked > kMaxWaitOfStainless;
+  if (is_too_long || quirks.has("own-backoff")) asked = milliseconds(0);
+  const bool patient = waits_for_days(mutants) || quirks.has("stainless");
   if (asked > kMaxWait && !patient) return std::nullopt;
   return std::max(asked, mutants.has("retry-without-delay") ? milliseconds(0) : backoff(retries));
 }
@@ -80,7 +84,7 @@ std::optional<milliseconds> wait_before_retry(const CallError& error, const Requ
 }  // namespace
 
 Json with_retries(Request request, const Options& options, const MutantSet& mutants,
-                  const std::function<milliseconds()>& left,
+                  const QuirkSet& quirks, const std::function<milliseconds()>& left,
                   const std::function<Json(const Request&)>& attempt) {
   std::optional<CallError> first;
   for (int retries = 0;; ++retries) {
@@ -90,7 +94,7 @@ Json with_retries(Request request, const Options& options, const MutantSet& muta
       result = attempt(request);
     } catch (const CallError& error) {
       if (is_lost(error) && mutants.has("hang-on-rst")) hang();
-      const auto next = wait_before_retry(error, request, retries, options, mutants);
+      const auto next = wait_before_retry(error, request, retries, options, mutants, quirks);
       if (!next) throw;
       if (*next >= left() && !waits_past_the_end(mutants)) throw;
       wait = *next;

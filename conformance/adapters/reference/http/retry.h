@@ -5,6 +5,7 @@
 
 #include "conformance/adapters/reference/common/call_message.h"
 #include "conformance/adapters/reference/flags/mutants.h"
+#include "conformance/adapters/reference/flags/quirks.h"
 #include "conformance/adapters/reference/http/message.h"
 
 namespace reference {
@@ -15,7 +16,7 @@ namespace reference {
 /// the caller.
 /// `left` tells what is left of the call's time: a wait that would pass it is not begun.
 Json with_retries(Request request, const Options& options, const MutantSet& mutants,
-                  const std::function<std::chrono::milliseconds()>& left,
+                  const QuirkSet& quirks, const std::function<std::chrono::milliseconds()>& left,
                   const std::function<Json(const Request&)>& attempt);
 
 }  // namespace reference

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,11 +26,16 @@ struct Field {
   std::vector<std::string> values{};  ///< of kEnum
 };
 
-/// What the client knows of the responses of one API. All but the fields is there for the mutants.
+/// What the client knows of the responses of one API. All but the fields is there for the mutants
+/// and quirks.
 struct Model {
   std::map<std::string, Field, std::less<>> fields;
-  /// The members that an object is taken to have, given one that it has.
-  std::map<std::string, std::vector<std::string>, std::less<>> companions;
+  /// Members by one that an object has.
+  using Members = std::map<std::string, std::vector<std::string>, std::less<>>;
+
+  Members companions;                             ///< that the object is taken to have
+  Members required;                               ///< that it has to have, by the documents
+  std::set<std::string, std::less<>> nullable;    ///< that may be null, by the documents
   std::map<std::string, std::string> neighbours;  ///< members mistaken for each other
   /// Where the rows are that an object adds up, from the object around it on.
   std::map<std::string, std::vector<std::string>> totals;
@@ -42,10 +48,11 @@ struct Model {
     const auto found = fields.find(name);
     return found == fields.end() ? nullptr : &found->second;
   }
-  const std::vector<std::string>& companions_of(std::string_view name) const {
+  /// Those of a member that is there; empty when there are none.
+  static const std::vector<std::string>& of(const Members& members, std::string_view name) {
     static const std::vector<std::string> none;
-    const auto found = companions.find(name);
-    return found == companions.end() ? none : found->second;
+    const auto found = members.find(name);
+    return found == members.end() ? none : found->second;
   }
 };
 

@@ -91,22 +91,28 @@ constexpr std::pair<std::string_view, Field::Type> kFieldTypes[] = {
 auto pick(const Node& node, const auto& table) { return node.pick(node.as<std::string>(), table); }
 
 Parameter read_parameter(const std::string& name, const Node& node) {
-  node.allow({"type", "array", "brackets", "new", "translations"});
+  node.allow({"type", "array", "brackets", "new", "translations", "default", "largest", "uuid"});
   Parameter parameter{name, ParameterLocation::kQuery, pick(node.at("type"), kArgumentTypes)};
   node.read("array", parameter.is_array);
   node.read("brackets", parameter.has_brackets);
   node.read("new", parameter.is_new);
   node.read("translations", parameter.translations);
+  node.read("default", parameter.standard);
+  node.read("largest", parameter.largest);
+  node.read("uuid", parameter.is_uuid);
   return parameter;
 }
 
-void add_path_parameters(Operation& operation, const Node& path) {
+void add_path_parameters(Operation& operation, const Node& path,
+                         const std::map<std::string, Parameter>& parameters) {
   const std::string& text = operation.path;
   for (auto open = text.find('{'); open != std::string::npos; open = text.find('{', open + 1)) {
     const auto close = text.find('}', open);
     if (close == std::string::npos) path.fail("has a { without a }");
-    operation.parameters.push_back(
-        {text.substr(open + 1, close - open - 1), ParameterLocation::kPath});
+    const std::string name = text.substr(open + 1, close - open - 1);
+    const auto known = parameters.find(name);
+    operation.parameters.push_back(known == parameters.end() ? Parameter{name} : known->second);
+    operation.parameters.back().place = ParameterLocation::kPath;
   }
 }
 
@@ -127,7 +133,7 @@ Operation read_operation(const std::string& id, const Node& node,
                          const std::map<std::string, Parameter>& parameters) {
   node.allow({"method", "path", "query", "body", "response", "paging"});
   Operation operation{id, node.at("method").as<std::string>(), node.at("path").as<std::string>()};
-  add_path_parameters(operation, node.at("path"));
+  add_path_parameters(operation, node.at("path"), parameters);
   std::vector<std::string> query, body;
   node.read("query", query);
   node.read("body", body);
@@ -167,6 +173,8 @@ Model read_model(const Node& node) {
   Model model;
   read_fields(model, node.at("fields"));
   node.read("companions", model.companions);
+  node.read("required", model.required);
+  node.read("nullable", model.nullable);
   node.read("neighbours", model.neighbours);
   node.read("totals", model.totals);
   node.read("lists", model.lists);
@@ -198,8 +206,8 @@ std::vector<Operation> read_operations(const std::string& name, std::string_view
   const Json file = Json::parse(text, nullptr, false);
   const Node root(file, name + '#');
   if (file.is_discarded()) root.fail("is no JSON");
-  root.allow({"parameters", "operations", "fields", "companions", "neighbours", "totals", "lists",
-              "points"});
+  root.allow({"parameters", "operations", "fields", "companions", "required", "nullable",
+              "neighbours", "totals", "lists", "points"});
   std::map<std::string, Parameter> parameters;
   for (const auto& [each, node] : root.at("parameters").members()) {
     parameters.emplace(each, read_parameter(each, node));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -32,6 +33,9 @@ struct Parameter {
   bool is_new = false;        ///< an older version of the API did not have it
   bool is_cursor = false;     ///< a page says what it is for the next one
   std::map<std::string, std::string> translations{};  ///< of values, for localized-enum
+  Json standard{};  ///< what the documents say is meant when nothing is sent; null: nothing
+  std::int64_t largest = 0;  ///< the largest integer that may be sent; 0 = no word of it
+  bool is_uuid = false;      ///< the documents say that a text is a UUID
 };
 
 /// Where something is in a response, member by member; empty = nowhere.

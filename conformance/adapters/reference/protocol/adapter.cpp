@@ -81,7 +81,7 @@ class CallHandler {
       return {{"result",
                apply_result_quirks(*operation->model, client_.call(*operation, call), quirks_)}};
     } catch (const CallError& error) {
-      return {{"error", make_error_object(error, call, mutants_)}};
+      return {{"error", make_error_object(error, call, mutants_, quirks_)}};
     }
   }
 

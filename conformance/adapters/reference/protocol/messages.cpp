@@ -1,6 +1,8 @@
 #include "conformance/adapters/reference/protocol/messages.h"
 
+#include <algorithm>
 #include <array>
+#include <chrono>
 #include <string_view>
 
 #include "conformance/adapters/reference/operations/operation.h"
@@ -62,6 +64,19 @@ constexpr std::array<ErrorNames, 18> kErrorNames = {{
     {"usage", "UsageError"},
 }};
 
+/// grouped-errors: all of 4xx are one.
+ErrorKind group_of(ErrorKind kind) {
+  return kind <= ErrorKind::kClientError ? ErrorKind::kClientError : kind;
+}
+
+/// remaining-wait: what is left of the wait, by the time it is reported.
+std::chrono::milliseconds reported_wait(const CallError& error, const QuirkSet& quirks) {
+  if (!quirks.has("remaining-wait")) return *error.retry_after;
+  const auto left = *error.retry_after - (std::chrono::steady_clock::now() - error.made_at);
+  return std::max(std::chrono::floor<std::chrono::milliseconds>(left),
+                  std::chrono::milliseconds(0));
+}
+
 }  // namespace
 
 Json make_hello(const QuirkSet& quirks) {
@@ -95,19 +110,21 @@ CallMessage parse_call(const Json& message) {
   }
 }
 
-Json make_error_object(const CallError& error, const CallMessage& call, const MutantSet& mutants) {
+Json make_error_object(const CallError& error, const CallMessage& call, const MutantSet& mutants,
+                       const QuirkSet& quirks) {
   if (mutants.has("single-error")) return {{"message", "request failed"}};
   std::string message = without_secrets(error.what(), call.credential);
   if (mutants.has("leak-in-error"))
     message += " (" + authorization(call.credential, mutants, {}) + ')';
   if (mutants.has("no-status")) return {{"message", message}};
   const bool is_masked = error.kind == ErrorKind::kTimeout && mutants.has("timeout-as-connection");
-  const ErrorKind kind = is_masked ? ErrorKind::kConnection : error.kind;
+  const ErrorKind exact = is_masked ? ErrorKind::kConnection : error.kind;
+  const ErrorKind kind = quirks.has("grouped-errors") ? group_of(exact) : exact;
   const ErrorNames& names = kErrorNames.at(static_cast<std::size_t>(kind));
   Json object = {{"message", message}, {"class", names.class_name}, {"kind", names.kind}};
   if (error.status != 0) object["status"] = error.status;
   if (!error.code.empty()) object["code"] = without_secrets(error.code, call.credential);
-  if (error.retry_after) object["retry_after_ms"] = error.retry_after->count();
+  if (error.retry_after) object["retry_after_ms"] = reported_wait(error, quirks).count();
   return object;
 }
 

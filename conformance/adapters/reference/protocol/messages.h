@@ -19,6 +19,7 @@ Json make_hello(const QuirkSet& quirks);
 CallMessage parse_call(const Json& message);
 
 /// The error object, the call's secrets taken out of its texts.
-Json make_error_object(const CallError& error, const CallMessage& call, const MutantSet& mutants);
+Json make_error_object(const CallError& error, const CallMessage& call, const MutantSet& mutants,
+                       const QuirkSet& quirks);
 
 }  // namespace reference

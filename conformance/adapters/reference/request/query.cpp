@@ -136,6 +136,24 @@ Json with_offset(const Json& instant) {
   return time ? Json(to_local_text(time->instant())) : instant;
 }
 
+/// What the client sends for its caller, who does not say anything; null = nothing.
+Json own_argument(const Parameter& parameter, const QuirkSet& quirks) {
+  constexpr int kOwnPageSize = 7;
+  const bool has_largest = parameter.largest > 0;
+  if (has_largest && quirks.has("own-page-size")) return kOwnPageSize;
+  if (has_largest && quirks.has("largest-pages")) return parameter.largest;
+  const bool spells_out =
+      parameter.is_array ? quirks.has("default-metrics") : quirks.has("explicit-defaults");
+  return spells_out ? parameter.standard : Json();
+}
+
+/// metrics-as-set: each value once, in the order of the alphabet.
+void sort_values(Pairs& pairs) {
+  std::ranges::sort(pairs.values);
+  const auto again = std::ranges::unique(pairs.values);
+  pairs.values.erase(again.begin(), again.end());
+}
+
 /// form-encoding: a value as forms have it.
 void encode_as_form(std::string& value) {
   replace_all(value, "%20", "+");
@@ -154,6 +172,7 @@ void merge_values(Pairs& pairs) {
 void apply_quirks(Query& query, const QuirkSet& quirks) {
   for (Pairs& pairs : query) {
     if (quirks.has("form-encoding")) std::ranges::for_each(pairs.values, encode_as_form);
+    if (quirks.has("metrics-as-set")) sort_values(pairs);
     if (quirks.has("comma-lists")) merge_values(pairs);
   }
   if (quirks.has("reversed-query")) std::ranges::reverse(query);
@@ -172,6 +191,8 @@ std::string query_of(const Operation& operation, const Json& arguments, const Mu
           parameter.type == ArgumentType::kInstant && quirks.has("numeric-offset");
       query.push_back(
           pairs_of(parameter, has_offset ? with_offset(*argument) : *argument, mutants));
+    } else if (const Json own = own_argument(parameter, quirks); !own.is_null()) {
+      query.push_back(pairs_of(parameter, own, mutants));
     } else if (mutants.has("undefined-string")) {
       query.push_back({parameter.name, {"undefined"}});
     } else if (mutants.has("empty-param")) {

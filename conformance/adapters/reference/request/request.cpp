@@ -1,5 +1,6 @@
 #include "conformance/adapters/reference/request/request.h"
 
+#include <algorithm>
 #include <cctype>
 
 #include "conformance/adapters/reference/common/call_error.h"
@@ -31,6 +32,22 @@ std::string segment(const std::string& id, const MutantSet& mutants, const Quirk
   return encoded;
 }
 
+bool is_uuid(const std::string& text) {
+  constexpr std::string_view kShape = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+  return std::ranges::equal(text, kShape, [](char c, char shape) {
+    return shape == '-' ? c == '-' : std::isxdigit(static_cast<unsigned char>(c)) != 0;
+  });
+}
+
+/// Some clients do not send an id that cannot be one.
+void refuse_odd_id(const Parameter& parameter, const std::string& id, const QuirkSet& quirks) {
+  const bool is_dots = id == "." || id == "..";
+  if ((quirks.has("refuse-dots") && is_dots) ||
+      (quirks.has("uuid") && parameter.is_uuid && !is_uuid(id))) {
+    throw CallError(ErrorKind::kUsage, "the argument \"" + parameter.name + "\" is no id");
+  }
+}
+
 std::string path_of(const Operation& operation, const Json& arguments, const MutantSet& mutants,
                     const QuirkSet& quirks) {
   std::string path(operation.path);
@@ -41,6 +58,7 @@ std::string path_of(const Operation& operation, const Json& arguments, const Mut
       throw CallError(ErrorKind::kUsage, "the argument \"" + parameter.name +
                                              "\" is needed, a text that is not empty");
     }
+    refuse_odd_id(parameter, value->get_ref<const std::string&>(), quirks);
     const std::string name = '{' + parameter.name + '}';
     path.replace(path.find(name), name.size(),
                  segment(value->get_ref<const std::string&>(), mutants, quirks));

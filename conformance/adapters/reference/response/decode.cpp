@@ -8,7 +8,15 @@
 namespace reference {
 namespace {
 
-bool is_success(int status) { return status >= 200 && status < 300; }
+// Source: RFC 9110 15 "treat an unrecognized status code as being equivalent to the x00 status code
+// of that class": one that has a name there is not unrecognized.
+constexpr int kLastNamedSuccess = 206;
+
+bool is_success(int status, const MutantSet& mutants, const QuirkSet& quirks) {
+  if (mutants.has("only-200")) return status == 200;
+  if (quirks.has("only-200") && status > 200 && status <= kLastNamedSuccess) return false;
+  return status >= 200 && status < 300;
+}
 
 CallError decode_error(const Response& response, const std::string& message) {
   return {ErrorKind::kDecode, message, response.status};
@@ -73,7 +81,8 @@ Json parse_body(const Model& model, const Response& response, const MutantSet& m
   }
   if (body.empty() && mutants.has("empty-as-object")) return Json::object();
   Json value = parse(model, mutants.has("latin1") ? latin1_to_utf8(body) : body);
-  if (value.is_discarded() && quirks.has("lenient-tail")) value = first_value(body);
+  const bool is_first_enough = quirks.has("lenient-tail") || quirks.has("streaming");
+  if (value.is_discarded() && is_first_enough) value = first_value(body);
   if (value.is_discarded() && mutants.has("html-as-empty")) value = Json::object();
   if (value.is_discarded()) throw decode_error(response, "the response is no JSON");
   return value;
@@ -133,14 +142,15 @@ void need_objects(const Model& model, const Response& response, const Json& valu
 
 Json decode(const Operation& operation, const Response& response, const MutantSet& mutants,
             const QuirkSet& quirks) {
-  const bool success =
-      mutants.has("only-200") ? response.status == 200 : is_success(response.status);
-  if (!success && !mutants.has("ignore-status")) throw parse_error(response, mutants);
+  if (!is_success(response.status, mutants, quirks) && !mutants.has("ignore-status"))
+    throw parse_error(response, mutants, quirks);
   check_lifecycle(response, mutants);
   if (is_left_as_text(response, mutants)) return response.body;
   Json result = parse_body(*operation.model, response, mutants, quirks);
   if (mutants.has("ignore-status")) return result;
-  if (is_error_envelope(result) && !quirks.has("says-no")) throw parse_error(response, mutants);
+  const bool looks_at_status_alone = quirks.has("says-no") || quirks.has("raise-for-status");
+  if (is_error_envelope(result) && !looks_at_status_alone)
+    throw parse_error(response, mutants, quirks);
   const bool excused =
       (mutants.has("html-as-empty") || mutants.has("empty-as-object")) && result.empty();
   if (result.type() != operation.response && !excused) {
@@ -149,7 +159,7 @@ Json decode(const Operation& operation, const Response& response, const MutantSe
   }
   if (quirks.has("typed-lists")) need_objects(*operation.model, response, result);
   mistreat_list(*operation.model, result, response, mutants);
-  decode_members(*operation.model, result, mutants);
+  decode_members(*operation.model, result, mutants, quirks);
   return result;
 }
 

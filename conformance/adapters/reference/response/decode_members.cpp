@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 #include <cstdlib>
 #include <limits>
@@ -44,7 +46,15 @@ void read_integer(Json& value, const MutantSet& mutants) {
   }
 }
 
-void read_number(Json& value, const MutantSet& mutants) {
+/// The number that a float of 32 bits is written as.
+double rounded_to_float(double value) {
+  std::array<char, 32> text{};
+  const auto end = std::to_chars(text.begin(), text.end(), static_cast<float>(value)).ptr;
+  return std::strtod(std::string(text.begin(), end).c_str(), nullptr);
+}
+
+void read_number(Json& value, const MutantSet& mutants, const QuirkSet& quirks) {
+  if (value.is_number() && quirks.has("single")) value = rounded_to_float(value.get<double>());
   if (!value.is_number_float()) return read_integer(value, mutants);
   if (mutants.has("int-truncate")) value = static_cast<std::int64_t>(value.get<double>());
   if (mutants.has("round-two")) value = std::round(value.get<double>() * 100) / 100;
@@ -71,9 +81,11 @@ void read_text(Json& value, const MutantSet& mutants) {
   }
 }
 
-void read_instant(Json& value, const MutantSet& mutants) {
+void read_instant(std::string_view name, Json& value, const MutantSet& mutants,
+                  const QuirkSet& quirks) {
   if (!value.is_string()) return;
   const auto time = parse_wall_time(value.get_ref<const std::string&>());
+  if (!time && quirks.has("datetimes")) fail(name, "is no instant");
   if (!time) return;
   Instant instant = time->instant();
   if (mutants.has("local-parse")) instant = time->reading - local_offset(instant);
@@ -91,7 +103,8 @@ void read_unix_seconds(Json& value, const MutantSet& mutants) {
 }
 
 /// Exact as long as nobody calculates with it.
-void read_decimal(std::string_view name, Json& value, const MutantSet& mutants) {
+void read_decimal(std::string_view name, Json& value, const MutantSet& mutants,
+                  const QuirkSet& quirks) {
   if (value.is_string() && mutants.has("text-number")) fail(name, "is no number");
   const bool as_double = mutants.has("integers-as-doubles") || mutants.has("int-truncate") ||
                          mutants.has("round-two") || mutants.has("cents");
@@ -99,50 +112,60 @@ void read_decimal(std::string_view name, Json& value, const MutantSet& mutants) 
     value = std::strtod(value.get_ref<const std::string&>().c_str(), nullptr);
   }
   if (value.is_number() && mutants.has("cents")) value = value.get<double>() / 100;
-  read_number(value, mutants);
+  read_number(value, mutants, quirks);
 }
 
-void read_enum(std::string_view name, const Field& field, const Json& value,
-               const MutantSet& mutants) {
-  if (!mutants.has("reject-unknown-enum") || !value.is_string()) return;
+void read_enum(std::string_view name, const Field& field, Json& value, const MutantSet& mutants,
+               const QuirkSet& quirks) {
+  if (!value.is_string()) return;
   const auto known = std::ranges::find(field.values, value.get_ref<const std::string&>());
-  if (known == field.values.end()) fail(name, "has an unknown value");
+  if (known != field.values.end()) return;
+  if (mutants.has("reject-unknown-enum")) fail(name, "has an unknown value");
+  if (quirks.has("unknown-enum")) value = "UNKNOWN";
 }
 
 void read_member(const Model& model, std::string_view name, const Field& field, Json& value,
-                 const MutantSet& mutants) {
+                 const MutantSet& mutants, const QuirkSet& quirks) {
   switch (field.type) {
     case Field::Type::kInteger:
       return read_integer(value, mutants);
     case Field::Type::kNumber:
-      return read_number(value, mutants);
+      return read_number(value, mutants, quirks);
     case Field::Type::kDecimal:
-      return read_decimal(name, value, mutants);
+      return read_decimal(name, value, mutants, quirks);
     case Field::Type::kUnixSeconds:
       return read_unix_seconds(value, mutants);
     case Field::Type::kInstant:
-      return read_instant(value, mutants);
+      return read_instant(name, value, mutants, quirks);
     case Field::Type::kEnum:
-      return read_enum(name, field, value, mutants);
+      return read_enum(name, field, value, mutants, quirks);
     case Field::Type::kTruthText:
       if (mutants.has("false-text-as-true") && value.is_string()) value = value != Json("");
       if (mutants.has("true-text-as-false") && value.is_string()) value = false;
       return;
     case Field::Type::kList:
-      return decode_members(model, value, mutants);
+      return decode_members(model, value, mutants, quirks);
     case Field::Type::kPlain:
       if (value.is_string()) read_text(value, mutants);
-      return decode_members(model, value, mutants);
+      return decode_members(model, value, mutants, quirks);
     case Field::Type::kOpen:
       return;
   }
 }
 
-/// fail-on-absent: what stands beside this member is taken for granted.
-void need_companions(const Model& model, const Json& object, std::string_view name) {
-  for (const std::string& companion : model.companions_of(name)) {
-    if (!object.contains(companion)) fail(companion, "cannot be read, it is undefined");
+/// Fails unless an object has these members beside the one of that name.
+void need_beside(const Model::Members& members, const Json& object, std::string_view name) {
+  for (const std::string& other : Model::of(members, name)) {
+    if (!object.contains(other)) fail(other, "cannot be read, it is undefined");
   }
+}
+
+/// strict-null: what the documents do not call nullable is not null.
+bool is_refused_null(const Model& model, std::string_view name, const Json& value,
+                     const MutantSet& mutants, const QuirkSet& quirks) {
+  if (!value.is_null()) return false;
+  const bool is_strict = quirks.has("strict-null") && model.find_field(name) != nullptr;
+  return mutants.has("null-crash") || (is_strict && !model.nullable.contains(name));
 }
 
 void swap_neighbours(const Model& model, Json& object) {
@@ -173,15 +196,17 @@ void take_first_rows(const Model& model, Json& object) {
   }
 }
 
-void read_object(const Model& model, Json& object, const MutantSet& mutants) {
+void read_object(const Model& model, Json& object, const MutantSet& mutants,
+                 const QuirkSet& quirks) {
   if (mutants.has("swapped-fields")) swap_neighbours(model, object);
   if (mutants.has("first-row-as-total")) take_first_rows(model, object);
   for (auto& [name, value] : object.items()) {
-    if (value.is_null() && mutants.has("null-crash")) fail(name, "is null");
+    if (is_refused_null(model, name, value, mutants, quirks)) fail(name, "is null");
     if (value.is_null() && mutants.has("null-text")) value = "null";
-    if (mutants.has("fail-on-absent")) need_companions(model, object, name);
+    if (mutants.has("fail-on-absent")) need_beside(model.companions, object, name);
+    if (quirks.has("required")) need_beside(model.required, object, name);
     if (const Field* field = model.find_field(name)) {
-      read_member(model, name, *field, value, mutants);
+      read_member(model, name, *field, value, mutants, quirks);
     } else if (mutants.has("reject-unknown-members")) {
       fail(name, "is not known");
     }
@@ -215,12 +240,13 @@ void mutate_series(const Model& model, Json& array, const MutantSet& mutants) {
 
 }  // namespace
 
-void decode_members(const Model& model, Json& value, const MutantSet& mutants) {
-  if (value.is_object()) read_object(model, value, mutants);
+void decode_members(const Model& model, Json& value, const MutantSet& mutants,
+                    const QuirkSet& quirks) {
+  if (value.is_object()) read_object(model, value, mutants, quirks);
   if (!value.is_array()) return;
   for (Json& item : value) {
     if (item.is_null() && mutants.has("null-crash")) fail("[]", "is null");
-    decode_members(model, item, mutants);
+    decode_members(model, item, mutants, quirks);
   }
   mutate_series(model, value, mutants);
 }

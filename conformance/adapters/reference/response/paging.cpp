@@ -1,5 +1,7 @@
 #include "conformance/adapters/reference/response/paging.h"
 
+#include <future>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -59,6 +61,13 @@ std::optional<Json> behind_cursor(const PagingStyle& paging, const Json& page,
   return std::nullopt;
 }
 
+/// Where a page says how many items there are in all.
+Path total_of(const PagingStyle& paging) {
+  Path total = paging.limit;
+  total.back() = "total";
+  return total;
+}
+
 std::optional<Json> behind_offset(const PagingStyle& paging, const Json& page,
                                   const MutantSet& mutants) {
   if (!says_more(paging, page) && !mutants.has("page-forever")) return std::nullopt;
@@ -66,8 +75,7 @@ std::optional<Json> behind_offset(const PagingStyle& paging, const Json& page,
   const auto items = static_cast<std::int64_t>(item_count(paging, page));
   if (mutants.has("short-page-ends") && items < limit) return std::nullopt;
   const auto offset = integer_at(page, paging.offset);
-  Path total = paging.limit;
-  total.back() = "total";
+  const Path total = total_of(paging);
   if (mutants.has("total-ends") && offset + items >= integer_at(page, total)) return std::nullopt;
   return offset + (limit > 0 ? limit : items);
 }
@@ -105,6 +113,25 @@ void drop_places(Json& whole, const PagingStyle& paging) {
   }
 }
 
+using PagesAhead = std::map<Json, std::shared_future<Json>>;  ///< by their arguments
+
+/// parallel-pages: asks for all that the first page says there are, at the same time.
+PagesAhead fetch_ahead(const Operation& operation, const Json& arguments, const Json& page,
+                       const std::function<Json(const Json&)>& fetch) {
+  constexpr std::int64_t kMostAhead = 32;
+  PagesAhead ahead;
+  const PagingStyle& paging = operation.paging;
+  if (paging.offset.empty() || !says_more(paging, page)) return ahead;
+  const auto limit = integer_at(page, paging.limit);
+  const auto total = integer_at(page, total_of(paging));
+  auto offset = integer_at(page, paging.offset);
+  for (std::int64_t i = 0; limit > 0 && i < kMostAhead && (offset += limit) < total; ++i) {
+    const Json asked = arguments_of(operation, arguments, offset, {});
+    ahead[asked] = std::async(std::launch::async, fetch, asked).share();
+  }
+  return ahead;
+}
+
 /// The next page; nullopt = a mutant hides why there is none.
 std::optional<Json> fetch_next(const std::function<Json(const Json&)>& fetch, const Json& arguments,
                                bool is_first, const MutantSet& mutants) {
@@ -120,15 +147,19 @@ std::optional<Json> fetch_next(const std::function<Json(const Json&)>& fetch, co
 }  // namespace
 
 Json fetch_all(const Operation& operation, const Json& arguments,
-               const std::function<Json(const Json&)>& fetch, const MutantSet& mutants) {
+               const std::function<Json(const Json&)>& fetch, const MutantSet& mutants,
+               const QuirkSet& quirks) {
   Json whole;
   Json asked = arguments;
   std::set<std::string> seen;
+  PagesAhead ahead;
   for (std::size_t pages = 1;; ++pages) {
-    const auto page = fetch_next(fetch, asked, pages == 1, mutants);
+    const auto page = ahead.contains(asked) ? std::optional(ahead.at(asked).get())
+                                            : fetch_next(fetch, asked, pages == 1, mutants);
     if (!page) break;
     const auto next = behind(operation.paging, *page, asked, mutants);
     if (pages == 1) {
+      if (quirks.has("parallel-pages")) ahead = fetch_ahead(operation, arguments, *page, fetch);
       whole = *page;
     } else if (next || !mutants.has("drop-last-page")) {
       append(whole, *page, operation.paging.items);
@@ -136,7 +167,8 @@ Json fetch_all(const Operation& operation, const Json& arguments,
     if (!next || mutants.has("first-page-only")) break;
     if (mutants.has("twelve-pages") && pages == kTwelve) break;
     const bool is_new = seen.insert(next->dump()).second;
-    if (mutants.has("page-forever") ? pages == kFarTooManyPages : !is_new) {
+    if (mutants.has("page-forever") ? pages == kFarTooManyPages
+                                    : !is_new && !quirks.has("trusts-has-more")) {
       throw CallError(ErrorKind::kPaging, "the pages go in a circle: " + operation.paging.argument +
                                               '=' + next->dump() + " comes again");
     }

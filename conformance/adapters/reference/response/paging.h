@@ -4,6 +4,7 @@
 
 #include "conformance/adapters/reference/common/json.h"
 #include "conformance/adapters/reference/flags/mutants.h"
+#include "conformance/adapters/reference/flags/quirks.h"
 #include "conformance/adapters/reference/operations/operation.h"
 
 namespace reference {
@@ -12,6 +13,7 @@ namespace reference {
 /// others are. `fetch` gets the arguments of a page. Throws CallError of kind paging when the pages
 /// go in a circle, and whatever `fetch` throws: half the pages are no response.
 Json fetch_all(const Operation& operation, const Json& arguments,
-               const std::function<Json(const Json&)>& fetch, const MutantSet& mutants);
+               const std::function<Json(const Json&)>& fetch, const MutantSet& mutants,
+               const QuirkSet& quirks);
 
 }  // namespace reference

@@ -111,12 +111,12 @@ bool is_error_envelope(const Json& body) {
   return (success != nullptr && *success == false) || find_member(body, "error") != nullptr;
 }
 
-CallError parse_error(const Response& response, const MutantSet& mutants) {
+CallError parse_error(const Response& response, const MutantSet& mutants, const QuirkSet& quirks) {
   const Json body = Json::parse(response.body, nullptr, false);
   if (body.is_discarded() && mutants.has("decode-masks-status")) {
     return CallError(ErrorKind::kDecode, "the response is no JSON");
   }
-  Told told = read_envelope(body, mutants);
+  Told told = quirks.has("raise-for-status") ? Told{} : read_envelope(body, mutants);
   if (mutants.has("long-message")) told.message = response.body;
   if (told.message.empty()) told.message = "HTTP status " + std::to_string(response.status);
   if (!mutants.has("long-message")) told.message = cut(told.message, kMaxMessage);

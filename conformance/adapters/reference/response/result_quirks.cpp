@@ -45,7 +45,7 @@ void to_epoch_milliseconds(Json& instant) {
 void add_companions(const Model& model, Json& object) {
   Json absent = Json::object();
   for (const auto& [name, value] : object.items()) {
-    for (const std::string& companion : model.companions_of(name)) {
+    for (const std::string& companion : Model::of(model.companions, name)) {
       if (!object.contains(companion)) absent[companion] = nullptr;
     }
   }

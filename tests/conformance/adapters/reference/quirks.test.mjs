@@ -13,6 +13,7 @@ const USERS = 'upstash.list_qstash_users';
 const STATS = 'upstash.get_qstash_stats';
 const ACCOUNT = 'neon.account_consumption';
 const USAGE = 'zkscore.get_usage';
+const KEYS = 'zkscore.list_api_keys';
 const QUERY = { from: '2026-05-01T00:00:00Z', to: '2026-05-02T00:00:00Z', org_id: 'a b~*+', metrics: ['x', 'y'] };
 
 /** Starts the client with a quirk before a server of these answers: {ask, requests}. */
@@ -22,6 +23,33 @@ async function dressed(context, quirk, ...answers) {
   context.after(async () => { await client.stop(); server.stop(); });
   const ask = async (...call) => client.call(callOf(server.origin, ...call));
   return { client, ask, requests: server.requests };
+}
+
+/** The error of a call that has to fail, and how often the server was asked. */
+async function refused(context, quirk, answers, ...call) {
+  const { ask, requests } = await dressed(context, quirk, ...answers);
+  const { error } = await ask(...call);
+  assert.ok(error, quirk);
+  return { error, requests };
+}
+
+/** The target of the first request of a call. */
+async function targetOf(context, quirk, json, ...call) {
+  const { ask, requests } = await dressed(context, quirk, { json });
+  assert.ok('result' in await ask(...call), quirk);
+  return requests[0].url;
+}
+
+/** A page of keys that holds one. */
+const pageOf = (id, hasMore, offset = 0) => ({ json: { success: true, keys: [{ id }], pagination: { total: 3, limit: 1, offset, hasMore } } });
+
+/** Follows a redirect to another port: whether the credential goes along. */
+async function takesCredentialAbroad(context, quirk) {
+  const other = await startScripted([{ json: [] }]);
+  context.after(() => other.stop());
+  const { ask } = await dressed(context, quirk, { status: 302, headers: { Location: `${other.origin}/there` }, json: {} });
+  assert.deepEqual(await ask(USERS), { result: [] });
+  return headersOf(other.requests[0]).has('authorization');
 }
 
 const headersOf = (request) => new Map(request.headers);
@@ -40,6 +68,7 @@ const TARGETS = {
 const REPORTS = {
   'epoch-milliseconds': [STATS, { daily_used: [{ x: '2025-10-01 11:33:05.585757103 +0000 UTC', y: 1 }] }, { daily_used: [{ x: 1759318385585, y: 1 }] }],
   'number-texts': [STATS, { total_monthly_billing: 5.806, daily_used: [{ y: 0 }] }, { total_monthly_billing: '5.806', daily_used: [{ y: '0' }] }],
+  single: [STATS, { total_monthly_billing: 12345678.25, daily_used: [{ y: 5.806 }] }, { total_monthly_billing: 12345678, daily_used: [{ y: 5.806 }] }],
   'renamed-members': [USAGE, { success: true, usage: { successRate: 1 }, request_id: 'r' }, { success: true, usage: { success_rate: 1 }, requestId: 'r' }],
   'absent-for-null': [STATS, { budget: null, days: [null] }, { days: [null] }],
   'null-for-absent': [USAGE, { success: true, timeSeries: [], errors: {} }, { success: true, timeSeries: [], errors: {}, breakdown: null, alerts: null, pagination: null }],
@@ -69,6 +98,123 @@ const DEEDS = {
     const { ask, requests } = await dressed(context, 'drop-auth-on-redirect', away, { json: [] });
     await ask(USERS);
     assert.deepEqual(requests.map((request) => headersOf(request).has('authorization')), [true, false]);
+  },
+  async follow(context) {
+    assert.equal(await takesCredentialAbroad(context, 'follow'), false);
+  },
+  async 'curl-redirects'(context) {
+    assert.equal(await takesCredentialAbroad(context, 'curl-redirects'), false);
+    const away = { status: 302, headers: { Location: '/v2/qstash/users?again' }, json: {} };
+    const { ask, requests } = await dressed(context, 'curl-redirects', away);
+    assert.equal((await ask(USERS)).error.status, 302);
+    assert.equal(requests.length, 51);
+  },
+  async 'go-redirects'(context) {
+    assert.equal(await takesCredentialAbroad(context, 'go-redirects'), true);
+  },
+  async 'explicit-defaults'(context) {
+    assert.equal(await targetOf(context, 'explicit-defaults', { success: true }, USAGE, { limit: 5 }),
+      '/v1/developer/usage?timeframe=24h&granularity=hour&includeBreakdown=true&includeErrors=true&includeLatency=true'
+      + '&sort=requests&order=desc&limit=5&offset=0');
+  },
+  async 'default-metrics'(context) {
+    assert.equal(await targetOf(context, 'default-metrics', { periods: [] }, ACCOUNT, { granularity: 'daily' }),
+      '/api/v2/consumption_history/account?granularity=daily&metrics=active_time_seconds&metrics=compute_time_seconds'
+      + '&metrics=written_data_bytes&metrics=synthetic_storage_size_bytes');
+  },
+  async 'metrics-as-set'(context) {
+    assert.equal(await targetOf(context, 'metrics-as-set', { periods: [] }, ACCOUNT, { metrics: ['y', 'x', 'y'] }),
+      '/api/v2/consumption_history/account?metrics=x&metrics=y');
+  },
+  async 'refuse-dots'(context) {
+    const { error, requests } = await refused(context, 'refuse-dots', [{ json: {} }], STATS, { id: '..' });
+    assert.deepEqual([error.kind, requests.length], ['usage', 0]);
+  },
+  async uuid(context) {
+    const { error, requests } = await refused(context, 'uuid', [{ json: {} }], STATS, { id: 'a' });
+    assert.deepEqual([error.kind, requests.length], ['usage', 0]);
+    await targetOf(context, 'uuid', {}, STATS, { id: '99A4c327-31f0-490f-a594-043ade84085a' });
+  },
+  async streaming(context) {
+    const begin = (_, response) => { response.writeHead(200, { 'Content-Length': 100 }); response.write('{"budget":1}'); };
+    const { ask } = await dressed(context, 'streaming', begin);
+    assert.deepEqual(await ask(STATS, { id: 'a' }), { result: { budget: 1 } });
+  },
+  async 'only-200'(context) {
+    assert.equal((await refused(context, 'only-200', [{ status: 201, json: [] }], USERS)).error.status, 201);
+    const { ask } = await dressed(context, 'only-200', { status: 299, json: [] });
+    assert.deepEqual(await ask(USERS), { result: [] });
+  },
+  async 'strict-null'(context) {
+    assert.equal((await refused(context, 'strict-null', [{ json: { budget: null } }], STATS, { id: 'a' })).error.kind, 'decode');
+    const keys = { success: true, keys: [{ id: 'k', expiry: null }] };
+    const { ask } = await dressed(context, 'strict-null', { json: keys });
+    assert.deepEqual((await ask(KEYS)).result, keys);
+  },
+  async required(context) {
+    const some = { periods: [{ consumption: [{ timeframe_start: '2026-05-01T00:00:00Z', compute_time_seconds: 1 }] }] };
+    assert.equal((await refused(context, 'required', [{ json: some }], ACCOUNT)).error.kind, 'decode');
+  },
+  async 'unknown-enum'(context) {
+    const { ask } = await dressed(context, 'unknown-enum', { json: [{ state: 'hibernating', type: 'paid' }] });
+    assert.deepEqual((await ask(USERS)).result, [{ state: 'UNKNOWN', type: 'paid' }]);
+  },
+  async datetimes(context) {
+    const { error } = await refused(context, 'datetimes', [{ json: { daily_used: [{ x: 'yesterday', y: 1 }] } }], STATS, { id: 'a' });
+    assert.equal(error.kind, 'decode');
+  },
+  async 'raise-for-status'(context) {
+    const { error } = await refused(context, 'raise-for-status', [{ status: 404, json: { error: 'no such stats' } }], USERS);
+    assert.deepEqual([error.status, error.message], [404, 'HTTP status 404']);
+  },
+  async 'grouped-errors'(context) {
+    for (const status of [400, 404, 418]) {
+      assert.equal((await refused(context, 'grouped-errors', [{ status, json: {} }], USERS)).error.kind, 'client_error');
+    }
+  },
+  async 'retries-429-alone'(context) {
+    const { requests } = await refused(context, 'retries-429-alone', [{ status: 429, json: {} }, { status: 503, json: {} }], USERS);
+    assert.equal(requests.length, 2);
+  },
+  async 'own-backoff'(context) {
+    const { ask, requests } = await dressed(context, 'own-backoff', { status: 429, headers: { 'Retry-After': '5' }, json: {} }, { json: [] });
+    assert.deepEqual(await ask(USERS), { result: [] });
+    assert.ok(requests[1].at - requests[0].at < 5000);
+  },
+  async stainless(context) {
+    const limited = { status: 429, headers: { 'Retry-After': '3600' }, json: {} };
+    assert.equal((await refused(context, 'stainless', [limited], USERS, {}, { max_retries: 1 })).requests.length, 2);
+  },
+  async 'remaining-wait'(context) {
+    const limited = { status: 429, headers: { 'Retry-After': '60' }, json: {} };
+    const { error } = await refused(context, 'remaining-wait', [limited], USERS, {}, { max_retries: 0 });
+    assert.ok(error.retry_after_ms > 40_000 && error.retry_after_ms < 60_000, `${error.retry_after_ms}`);
+  },
+  async 'single-flight'(context) {
+    const { ask, requests } = await dressed(context, 'single-flight', { delay: 300, json: [] });
+    assert.deepEqual(await Promise.all([ask(USERS), ask(USERS)]), [{ result: [] }, { result: [] }]);
+    assert.equal(requests.length, 1);
+  },
+  async 'own-page-size'(context) {
+    assert.equal(await targetOf(context, 'own-page-size', pageOf('k', false).json, KEYS), '/v1/developer/keys?limit=7');
+  },
+  async 'largest-pages'(context) {
+    assert.equal(await targetOf(context, 'largest-pages', pageOf('k', false).json, KEYS), '/v1/developer/keys?limit=100');
+  },
+  async 'parallel-pages'(context) {
+    // Neither of the later pages comes before both are asked for.
+    const held = [];
+    const give = ({ url }, response) => {
+      const offset = Number(new URL(url, 'http://mock').searchParams.get('offset'));
+      held.push([response, JSON.stringify(pageOf(`key-${offset}`, offset < 2, offset).json)]);
+      if (offset === 0 || held.length > 1) for (const [one, text] of held.splice(0)) one.end(text);
+    };
+    const { ask } = await dressed(context, 'parallel-pages', give);
+    assert.deepEqual((await ask(KEYS, {}, { all_pages: true })).result.keys.map(({ id }) => id), ['key-0', 'key-1', 'key-2']);
+  },
+  async 'trusts-has-more'(context) {
+    const { ask } = await dressed(context, 'trusts-has-more', pageOf('a', true), pageOf('b', true), pageOf('c', false));
+    assert.deepEqual((await ask(KEYS, {}, { all_pages: true })).result.keys.map(({ id }) => id), ['a', 'b', 'c']);
   },
   async 'says-no'(context) {
     const { ask } = await dressed(context, 'says-no', { json: { success: false, error: 'NO', message: 'no' } });

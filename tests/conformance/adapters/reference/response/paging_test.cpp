@@ -17,7 +17,7 @@ std::string paged(const std::vector<const char*>& pages, std::vector<std::string
     asked.push_back(arguments.dump());
     return Json::parse(pages.at(given++));
   };
-  return fetch_all(usage(), Json::parse(R"({"start":5,"limit":2})"), fetch, mutants).dump();
+  return fetch_all(usage(), Json::parse(R"({"start":5,"limit":2})"), fetch, mutants, {}).dump();
 }
 
 TEST(PagingStyle, FollowsTheNextPageWhileThereIsMore) {
