@@ -37,6 +37,8 @@ void ProtocolSession::take_line(const Line& line, TimePoint now) {
   if (message.kind == Message::Kind::kReply) {
     take_reply(std::move(message), line.text, now);
   } else if (awaits_hello() && (is_hello || message.kind == Message::Kind::kRefusal)) {
+    if (message.body.contains("error"))
+      state_.warnings.add(ProtocolWarning::kHelloError, state_.redaction(to_display(line.text)));
     if (is_hello) hello_ = std::move(message.body);
     hello_until_.reset();
     ++replies_;

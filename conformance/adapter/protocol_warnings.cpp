@@ -7,13 +7,14 @@ struct Words {
   std::string_view one;
   std::string_view many;
 };
-constexpr std::array<Words, 9> kWords{{
+constexpr std::array<Words, 10> kWords{{
     // as ProtocolWarning has them
     {"line on stdout was no message", "lines on stdout were no messages"},
     {"reply came before anything was asked", "replies came before anything was asked"},
     {"reply had an id that was never given", "replies had ids that were never given"},
     {"reply came to a call that had ended", "replies came to calls that had ended"},
     {"hello had no reply", "hellos had no reply"},
+    {"hello was replied to with an error", "hellos were replied to with errors"},
     {"process ended oddly after its reply", "processes ended oddly after their replies"},
     {"process did not end when its stdin was closed",
      "processes did not end when their stdin was closed"},

@@ -16,6 +16,7 @@ enum class ProtocolWarning {
   kUnknown,      ///< a reply with an id that was not given to the process
   kRepeated,     ///< a reply to a call that had ended
   kNoHello,      ///< no reply to hello in time
+  kHelloError,   ///< an error in reply to hello
   kOddExit,      ///< not exit code 0, with nothing left to answer
   kIgnoredEof,   ///< SIGTERM had to end it
   kIgnoredTerm,  ///< SIGKILL had to end it
@@ -35,7 +36,7 @@ class ProtocolWarnings {
     std::string first;
   };
   mutable std::mutex mutex_;
-  std::array<Tally, 9> tallies_;  // by kind
+  std::array<Tally, 10> tallies_;  // by kind
 };
 
 }  // namespace mockmeter::conformance

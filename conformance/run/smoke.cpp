@@ -3,11 +3,12 @@
 #include <array>
 #include <chrono>
 #include <cstddef>
-#include <deque>
-#include <sstream>
+#include <string_view>
+#include <vector>
 
 #include "base/tables.h"
 #include "base/text/ascii.h"
+#include "base/text/split.h"
 #include "conformance/evaluation/wire/redaction.h"
 #include "conformance/model/display.h"
 #include "conformance/run/sample_calls.h"
@@ -17,7 +18,8 @@
 namespace mockmeter::conformance {
 namespace {
 
-constexpr std::size_t kMostNoiseLines = 8;
+constexpr std::size_t kFirstLines = 5;
+constexpr std::size_t kLastLines = 2;
 
 constexpr const char* kHow =
     "An adapter reads one JSON object per line from stdin and writes one per line to stdout:\n"
@@ -143,16 +145,22 @@ std::optional<SmokeFailure> try_unknown_operation(const Client& client, const Ca
                       "adapter does not know, or exit with 127"};
 }
 
-/// The last lines of what came on stderr: there stands why a program ended.
+/// The first and the last lines of what came on stderr: why a program ended stands before the trace
+/// of its stack in some languages, and behind it in others.
 std::string noise_lines(const std::string& stderr_output) {
-  std::istringstream stream(stderr_output);
-  std::deque<std::string> lines;
-  for (std::string line; std::getline(stream, line);) {
-    lines.push_back(line);
-    if (lines.size() > kMostNoiseLines) lines.pop_front();
-  }
+  std::vector<std::string_view> lines = split(stderr_output, '\n');
+  std::erase_if(lines,
+                [](std::string_view line) { return line.find_first_not_of(" \r") == line.npos; });
+  const std::size_t left_out =
+      lines.size() > kFirstLines + kLastLines ? lines.size() - kFirstLines - kLastLines : 0;
   std::string text;
-  for (const std::string& line : lines) text += "  stderr    " + printable(line) + '\n';
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (i == kFirstLines && left_out > 0) {
+      text += "  stderr    ... (" + pluralize(left_out, "line") + ")\n";
+      i += left_out;
+    }
+    text += "  stderr    " + printable(std::string(lines[i])) + '\n';
+  }
   return text;
 }
 

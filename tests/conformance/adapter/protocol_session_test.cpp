@@ -127,6 +127,13 @@ TEST_F(ProtocolSessionTest, HelloMayBeRefused) {
   EXPECT_THAT(state_.warnings.texts(), IsEmpty());
 }
 
+TEST_F(ProtocolSessionTest, AnErrorInReplyToHelloIsTold) {
+  session_.expect_hello(kStart + std::chrono::seconds(1));
+  say(R"({"error":{"message":"set ACME_HOME"}})");
+  EXPECT_FALSE(session_.awaits_hello());
+  expect_warning("1 hello was replied to with an error: ");
+}
+
 TEST_F(ProtocolSessionTest, HelloMayHaveNoReply) {
   session_.expect_hello(kLater);
   EXPECT_FALSE(session_.expire(kLater));
