@@ -10,11 +10,11 @@
 namespace mockmeter::conformance {
 namespace {
 
-constexpr std::array<std::string_view, 11> kLabels{
-    "requirement", "source", "and",  "expected",     "actual",       "difference",
-    "why",         "wire",   "curl", "likely cause", "known failing"};
+constexpr std::array<std::string_view, 12> kLabels{
+    "requirement", "source", "and",  "expected", "actual",       "difference",
+    "why",         "call",   "wire", "curl",     "likely cause", "known failing"};
 constexpr std::size_t kMostChecks = 5;
-constexpr std::size_t kMostLines = 8;  // of the wire, or of curl
+constexpr std::size_t kMostLines = 8;  // of the calls, of the wire, or of curl
 
 using Lines = std::vector<FailureLine>;
 
@@ -75,6 +75,7 @@ std::vector<FailureLine> failure_lines(const CaseResult& result) {
   Lines lines;
   add_requirement_lines(lines, result);
   add_check_lines(lines, result);
+  add_lines(lines, LineKind::kCall, result.calls);
   if (result.wire.empty()) add_line(lines, LineKind::kWire, "no request came");
   add_lines(lines, LineKind::kWire, result.wire);
   add_lines(lines, LineKind::kCurl, result.curl);

@@ -24,6 +24,7 @@ enum class LineKind {
   kActual,
   kDifference,
   kReason,
+  kCall,
   kWire,
   kCurl,
   kLikelyCause,

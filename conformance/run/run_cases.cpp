@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <future>
+#include <iterator>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -47,7 +48,16 @@ CaseTrace gather(const Case& subject, const Client& client, const CaseOptions& o
   return trace;
 }
 
+/// "acme.get_stats {"id":"a"} with {"timeout_ms":500}"
+std::string call_text(const Call& call) {
+  const std::string text = call.operation + ' ' + call.arguments.dump();
+  Json options = call.options;
+  options.erase("ca_file");  // a file of this run
+  return options.empty() ? text : text + " with " + options.dump();
+}
+
 void describe(const CaseTrace& trace, CaseResult& result) {
+  std::ranges::transform(trace.calls, std::back_inserter(result.calls), call_text);
   result.wire = wire_lines(trace.exchanges);
   for (std::string& line : wire_lines(trace.second_exchanges)) {
     result.wire.push_back("second server: " + std::move(line));

@@ -53,10 +53,10 @@ test('a bad client fails, and is told everything', async () => {
   const { code, stdout } = await conform('cuts-to-32-bits', ...SOME);
   assert.equal(code, 1, stdout);
   assert.equal(lastLine(stdout), '1 passed, 1 failed');
-  const labels = [...stdout.matchAll(/^ {2}(requirement|expected|actual|wire|curl|likely cause|known failing) /gm)]
+  const labels = [...stdout.matchAll(/^ {2}(requirement|expected|actual|call|wire|curl|likely cause|known failing) /gm)]
     .map(([, label]) => label);
   assert.deepEqual([...new Set(labels)],
-    ['requirement', 'expected', 'actual', 'wire', 'curl', 'likely cause', 'known failing']);
+    ['requirement', 'expected', 'actual', 'call', 'wire', 'curl', 'likely cause', 'known failing']);
   assert.match(stdout, /curl -i -u "\$UPSTASH_EMAIL:\$UPSTASH_API_KEY"/);
   assert.match(stdout, /NOT CONFORMANT \(1 of 2 failed\)/);
 });

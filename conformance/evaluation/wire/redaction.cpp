@@ -101,7 +101,7 @@ void Redaction::apply(CaseResult& result) const {
     hide_in(check.actual);
     hide_in(check.difference);
   }
-  for (auto* texts : {&result.wire, &result.curl, &result.unreported}) {
+  for (auto* texts : {&result.calls, &result.wire, &result.curl, &result.unreported}) {
     for (std::string& text : *texts) hide_in(text);
   }
 }

@@ -70,6 +70,7 @@ std::string diagnostics(const CaseResult& result, bool fails) {
   add_unless_empty(document, "sources", told(result, LineKind::kSource));
   add_unless_empty(document, "missed", missed_document(result));
   add_unless_empty(document, "reason", result.reason);
+  add_unless_empty(document, "calls", told(result, LineKind::kCall));
   add_unless_empty(document, "wire", told(result, LineKind::kWire));
   add_unless_empty(document, "curl", told(result, LineKind::kCurl));
   add_unless_empty(document, "likely_cause", result.likely_cause);

@@ -89,6 +89,7 @@ Json case_event(const CaseResult& result, Level level) {
                 {"fails_run", fails_run(result.verdict, level)},
                 {"reason", result.reason},
                 {"assertions", array_of(result.checks, check_document)},
+                {"calls", result.calls},
                 {"wire", result.wire},
                 {"curl", result.curl},
                 {"exchanges", result.exchanges},

@@ -160,6 +160,7 @@ CaseResult read_result(const Json& event, RecordedCases& recorded) {
   for (const Json& each : event["assertions"]) {
     result.checks.push_back(read_check(each, *result.subject));
   }
+  result.calls = event["calls"];
   result.wire = event["wire"];
   result.curl = event["curl"];
   result.exchanges = event["exchanges"];

@@ -23,6 +23,7 @@ TEST(FailureText, TellsEverythingInItsOrder) {
             "expected       outcome[0]/daily_used.length: 240\n"
             "actual         100\n"
             "difference     140 fewer\n"
+            "call           upstash.get_qstash_stats {\"id\":\"x\",\"period\":\"30d\"}\n"
             "wire           GET /v2/qstash/stats/x?period=30d -> 200, 9.1 kB\n"
             "curl           curl -i \"$URL/v2/qstash/stats/x?period=30d\"\n"
             "likely cause   cap-100: cuts arrays at 100 items\n"

@@ -67,6 +67,7 @@ struct Records {
   void fail_month() {
     end(month(), Verdict::kFail);
     month().checks.push_back({"outcome[0]/daily_used.length", false, "240", "100", "140 fewer"});
+    month().calls = {R"(upstash.get_qstash_stats {"id":"x","period":"30d"})"};
     month().wire = {"GET /v2/qstash/stats/x?period=30d -> 200, 9.1 kB"};
     month().curl = {"curl -i \"$URL/v2/qstash/stats/x?period=30d\""};
   }

@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "conformance/adapters/reference/common/call_error.h"
+#include "conformance/adapters/reference/common/json.h"
 #include "conformance/adapters/reference/http/body.h"
 #include "conformance/adapters/reference/http/tls.h"
 
@@ -59,8 +60,7 @@ std::unique_ptr<httplib::ClientImpl> make_client(const Origin& origin, const std
 
 /// Whether a text is an object or an array, whole.
 bool ends_value(const std::string& text) {
-  return !text.empty() && (text.back() == '}' || text.back() == ']') &&
-         nlohmann::json::accept(text);
+  return !text.empty() && (text.back() == '}' || text.back() == ']') && Json::accept(text);
 }
 
 /// What has come of a response so far.

@@ -74,6 +74,9 @@ const exchangeOf = ({ server, at_ms: at, request, response }) => folded(
   [Number.isFinite(at) ? make('p', { class: 'meta' }, `${at} ms after the server started`) : [],
     rawText(rawOf(`${request.method} ${request.target}`, request)), rawText(rawOf(String(response.status), response))]);
 
+const callsPart = (lines) => lines.length === 0 ? [] : [part(lines.length === 1 ? 'The call' : 'The calls',
+  make('ol', { class: 'wire' }, lines.map((line) => make('li', {}, code(line)))))];
+
 const wirePart = (result) => {
   if (!result.wire.length && !result.assertions.length) return [];
   const lines = (result.wire.length ? result.wire : ['no request came']).map((line) => make('li', {}, code(line)));
@@ -128,7 +131,7 @@ function detailOf(subject, column) {
   if (!result) return [caseHead(subject, { verdict: 'not asked' }, column)];
   return [caseHead(subject, result, column),
     ...requirementParts(subject.requirements), ...checkParts(result.assertions),
-    ...wirePart(result), ...curlPart(result.curl), ...causePart(result.likely_cause),
+    ...callsPart(result.calls), ...wirePart(result), ...curlPart(result.curl), ...causePart(result.likely_cause),
     ...baselinePart(result.known_failing_line), ...modelPart(result.unreported),
     ...runPart(subject, data.columns[column].header)];
 }

@@ -103,13 +103,14 @@ TEST(Redaction, ReachesEveryTextOfAResult) {
   CaseResult result;
   result.reason = "a napi_live";
   result.checks = {{"b", false, "c napi_live", "d napi_live", "e napi_live"}};
+  result.calls = {"c napi_live"};
   result.wire = {"f napi_live"};
   result.curl = {"g napi_live"};
   result.unreported = {"h napi_live"};
   Redaction(trace()).apply(result);
   const Assertion& check = result.checks.front();
   for (const std::string& text : {result.reason, check.expected, check.actual, check.difference,
-                                  result.wire[0], result.curl[0], result.unreported[0]}) {
+                                  result.calls[0], result.wire[0], result.curl[0], result.unreported[0]}) {
     EXPECT_THAT(text, HasSubstr("$SECRET"));
     EXPECT_THAT(text, Not(HasSubstr("napi_live")));
   }

@@ -21,7 +21,7 @@ Records hostile_run() {
   records.fail_month();
   records.run.client.name = kHostile;
   records.month().checks.back().actual = kHostile;
-  records.month().wire = {kHostile};
+  records.month().calls = records.month().wire = {kHostile};
   records.run.problems = {kHostile};
   return records;
 }
