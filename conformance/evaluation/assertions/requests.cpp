@@ -5,6 +5,7 @@
 #include <chrono>
 #include <set>
 #include <stdexcept>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -124,17 +125,27 @@ std::string gap_words(std::chrono::nanoseconds gap, std::chrono::nanoseconds wan
   return rounded_down_ms(wanted - gap) + " too early";
 }
 
+std::optional<std::chrono::nanoseconds> bound_in(const Json& gap, const char* name) {
+  if (!gap.contains(name)) return std::nullopt;
+  return std::chrono::milliseconds(gap[name].get<std::int64_t>());
+}
+
 Assertions evaluate_delays(const Json& rules, const ServerRequests& traffic) {
   const Json& gaps = rules["delays"];
   Assertions checks;
   for (std::size_t i = 0; i < gaps.size() && i + 1 < traffic.exchanges.size(); ++i) {
-    if (!gaps[i].contains("at_least_ms")) continue;
-    const std::chrono::nanoseconds wanted =
-        std::chrono::milliseconds(gaps[i]["at_least_ms"].get<std::int64_t>());
     const auto gap = traffic.exchanges[i + 1].received_at - traffic.exchanges[i].responded_at;
-    checks.push_back(with_name(".delays" + in_brackets(i),
-                               make_assertion(gap >= wanted, "at least " + rounded_down_ms(wanted),
-                                              rounded_down_ms(gap), gap_words(gap, wanted))));
+    const std::string name = ".delays" + in_brackets(i);
+    if (const auto least = bound_in(gaps[i], "at_least_ms")) {
+      checks.push_back(
+          with_name(name, make_assertion(gap >= *least, "at least " + rounded_down_ms(*least),
+                                         rounded_down_ms(gap), gap_words(gap, *least))));
+    }
+    if (const auto most = bound_in(gaps[i], "at_most_ms")) {
+      checks.push_back(with_name(
+          name, make_assertion(gap <= *most, "at most " + rounded_down_ms(*most),
+                               rounded_down_ms(gap), rounded_down_ms(gap - *most) + " too late")));
+    }
   }
   return checks;
 }

@@ -43,7 +43,7 @@ inline constexpr FlagInfo kQuirks[] = {
     {"strict-null", "fails on a null where the document has none",
      "ZKS-USAGE-024 ZKS-USAGE-025 ZKS-USAGE-026"},
     {"required", "fails when a member is absent that the document requires"},
-    {"single", "reads numbers with a fraction as floats of 32 bits"},
+    {"single", "reads what the document calls a float with 32 bits"},
     {"unknown-enum", "reports an enum value that it does not know as UNKNOWN"},
     {"datetimes", "fails on an instant that it cannot read"},
     // Errors and retries.
@@ -60,7 +60,7 @@ inline constexpr FlagInfo kQuirks[] = {
     {"largest-pages", "asks for the largest pages when its caller names no size"},
     {"parallel-pages", "asks for all pages behind the first at the same time"},
     {"trusts-has-more", "goes on as long as a page says that there are more",
-     "OAI-USAGE-061 ZKS-PAG-003"},
+     "NEON-PAG-008 OAI-USAGE-061 ZKS-PAG-003"},
     // The connection.
     {"one-call-connections", "closes the connection after each call"},
     {"small-window", "reads responses in the smallest pieces that it can"},

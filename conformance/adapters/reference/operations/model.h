@@ -14,16 +14,18 @@ struct Field {
     kPlain,    ///< passed on as it is: text, truth, object, array
     kInteger,  ///< exact, up to 64 bits
     kNumber,
+    kFloat,    ///< a number that the documents give 32 bits
     kDecimal,  ///< exact, whatever its length: a text, or a number that is read as its own text
     kInstant,
     kUnixSeconds,
     kTruthText,  ///< "true" or "false", passed on as it is
     kEnum,       ///< a text; new ones may come
+    kWord,       ///< a text of which the documents name some
     kList,       ///< an array of objects, or of texts
     kOpen,       ///< an object whose members are the user's own
   };
   Type type = Type::kPlain;
-  std::vector<std::string> values{};  ///< of kEnum
+  std::vector<std::string> values{};  ///< of kEnum and kWord
 };
 
 /// What the client knows of the responses of one API. All but the fields is there for the mutants

@@ -80,6 +80,7 @@ constexpr std::pair<std::string_view, Field::Type> kFieldTypes[] = {
     {"plain", Field::Type::kPlain},
     {"integer", Field::Type::kInteger},
     {"number", Field::Type::kNumber},
+    {"float", Field::Type::kFloat},
     {"decimal", Field::Type::kDecimal},
     {"instant", Field::Type::kInstant},
     {"unix_seconds", Field::Type::kUnixSeconds},
@@ -158,9 +159,10 @@ void read_fields(Model& model, const Node& node) {
     const auto add = [&, where = names](const std::string& name, const Field& field) {
       if (!model.fields.emplace(name, field).second) where.fail(name + " is there already");
     };
-    if (type == "enum") {
+    if (type == "enum" || type == "word") {
+      const Field::Type known = type == "enum" ? Field::Type::kEnum : Field::Type::kWord;
       for (const auto& [name, values] : names.members()) {
-        add(name, {Field::Type::kEnum, values.as<std::vector<std::string>>()});
+        add(name, {known, values.as<std::vector<std::string>>()});
       }
     } else {
       const Field field{names.pick(type, kFieldTypes)};

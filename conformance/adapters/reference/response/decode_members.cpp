@@ -53,8 +53,7 @@ double rounded_to_float(double value) {
   return std::strtod(std::string(text.begin(), end).c_str(), nullptr);
 }
 
-void read_number(Json& value, const MutantSet& mutants, const QuirkSet& quirks) {
-  if (value.is_number() && quirks.has("single")) value = rounded_to_float(value.get<double>());
+void read_number(Json& value, const MutantSet& mutants) {
   if (!value.is_number_float()) return read_integer(value, mutants);
   if (mutants.has("int-truncate")) value = static_cast<std::int64_t>(value.get<double>());
   if (mutants.has("round-two")) value = std::round(value.get<double>() * 100) / 100;
@@ -103,8 +102,7 @@ void read_unix_seconds(Json& value, const MutantSet& mutants) {
 }
 
 /// Exact as long as nobody calculates with it.
-void read_decimal(std::string_view name, Json& value, const MutantSet& mutants,
-                  const QuirkSet& quirks) {
+void read_decimal(std::string_view name, Json& value, const MutantSet& mutants) {
   if (value.is_string() && mutants.has("text-number")) fail(name, "is no number");
   const bool as_double = mutants.has("integers-as-doubles") || mutants.has("int-truncate") ||
                          mutants.has("round-two") || mutants.has("cents");
@@ -112,7 +110,7 @@ void read_decimal(std::string_view name, Json& value, const MutantSet& mutants,
     value = std::strtod(value.get_ref<const std::string&>().c_str(), nullptr);
   }
   if (value.is_number() && mutants.has("cents")) value = value.get<double>() / 100;
-  read_number(value, mutants, quirks);
+  read_number(value, mutants);
 }
 
 void read_enum(std::string_view name, const Field& field, Json& value, const MutantSet& mutants,
@@ -121,7 +119,7 @@ void read_enum(std::string_view name, const Field& field, Json& value, const Mut
   const auto known = std::ranges::find(field.values, value.get_ref<const std::string&>());
   if (known != field.values.end()) return;
   if (mutants.has("reject-unknown-enum")) fail(name, "has an unknown value");
-  if (quirks.has("unknown-enum")) value = "UNKNOWN";
+  if (quirks.has("unknown-enum") && field.type == Field::Type::kEnum) value = "UNKNOWN";
 }
 
 void read_member(const Model& model, std::string_view name, const Field& field, Json& value,
@@ -129,15 +127,19 @@ void read_member(const Model& model, std::string_view name, const Field& field, 
   switch (field.type) {
     case Field::Type::kInteger:
       return read_integer(value, mutants);
+    case Field::Type::kFloat:
+      if (value.is_number() && quirks.has("single")) value = rounded_to_float(value.get<double>());
+      return read_number(value, mutants);
     case Field::Type::kNumber:
-      return read_number(value, mutants, quirks);
+      return read_number(value, mutants);
     case Field::Type::kDecimal:
-      return read_decimal(name, value, mutants, quirks);
+      return read_decimal(name, value, mutants);
     case Field::Type::kUnixSeconds:
       return read_unix_seconds(value, mutants);
     case Field::Type::kInstant:
       return read_instant(name, value, mutants, quirks);
     case Field::Type::kEnum:
+    case Field::Type::kWord:
       return read_enum(name, field, value, mutants, quirks);
     case Field::Type::kTruthText:
       if (mutants.has("false-text-as-true") && value.is_string()) value = value != Json("");

@@ -68,7 +68,7 @@ const TARGETS = {
 const REPORTS = {
   'epoch-milliseconds': [STATS, { daily_used: [{ x: '2025-10-01 11:33:05.585757103 +0000 UTC', y: 1 }] }, { daily_used: [{ x: 1759318385585, y: 1 }] }],
   'number-texts': [STATS, { total_monthly_billing: 5.806, daily_used: [{ y: 0 }] }, { total_monthly_billing: '5.806', daily_used: [{ y: '0' }] }],
-  single: [STATS, { total_monthly_billing: 12345678.25, daily_used: [{ y: 5.806 }] }, { total_monthly_billing: 12345678, daily_used: [{ y: 5.806 }] }],
+  single: [STATS, { total_monthly_billing: 12345678.25, daily_used: [{ y: 12345678.25 }] }, { total_monthly_billing: 12345678, daily_used: [{ y: 12345678.25 }] }],
   'renamed-members': [USAGE, { success: true, usage: { successRate: 1 }, request_id: 'r' }, { success: true, usage: { success_rate: 1 }, requestId: 'r' }],
   'absent-for-null': [STATS, { budget: null, days: [null] }, { days: [null] }],
   'null-for-absent': [USAGE, { success: true, timeSeries: [], errors: {} }, { success: true, timeSeries: [], errors: {}, breakdown: null, alerts: null, pagination: null }],

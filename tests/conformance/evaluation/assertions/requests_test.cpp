@@ -41,6 +41,8 @@ TEST(Requests, FollowEveryRule) {
       {R"({"count":{"at_most":4},"list":[{},{},{},{}]})", ""},
       {R"({"delays":[{"at_least_ms":3000}]})", ""},
       {R"({"delays":[{"at_least_ms":3001}]})", "requests.delays[0]"},
+      {R"({"delays":[{"at_most_ms":3000}]})", ""},
+      {R"({"delays":[{"at_most_ms":2999}]})", "requests.delays[0]"},
       {R"({"delays":[{},{"at_least_ms":11}]})", "requests.delays[1]"},
       {R"({"delays":[{},{},{"at_least_ms":1000}]})", ""},
       {R"({"identical":true})", ""},
