@@ -5,13 +5,13 @@
 namespace mockmeter {
 namespace {
 
-struct Pair {
+struct TestVector {
   std::string_view bytes;
   std::string_view text;
 };
 
 // Source: RFC 4648 section 10, test vectors.
-constexpr Pair kVectors[] = {
+constexpr TestVector kVectors[] = {
     {"", ""},
     {"f", "Zg=="},
     {"fo", "Zm8="},
@@ -23,11 +23,11 @@ constexpr Pair kVectors[] = {
 };
 
 TEST(Base64, EncodesTheVectorsOfTheRfc) {
-  for (const Pair& vector : kVectors) EXPECT_EQ(base64_encode(vector.bytes), vector.text);
+  for (const TestVector& vector : kVectors) EXPECT_EQ(base64_encode(vector.bytes), vector.text);
 }
 
 TEST(Base64, DecodesTheVectorsOfTheRfc) {
-  for (const Pair& vector : kVectors) EXPECT_EQ(base64_decode(vector.text), vector.bytes);
+  for (const TestVector& vector : kVectors) EXPECT_EQ(base64_decode(vector.text), vector.bytes);
 }
 
 TEST(Base64, GivesBackEveryByte) {
