@@ -29,6 +29,7 @@ Command add_healthcheck(CLI::App& app);
 Command add_bench(CLI::App& app);
 /// The adapter that `bench --client` measures beside the others; help does not show it.
 Command add_bench_floor(CLI::App& app);
+/// Adds the flag --version, too.
 Command add_version(CLI::App& app);
 
 inline constexpr const char* kFloorCommand = "bench-floor";

@@ -17,8 +17,6 @@
 namespace mockmeter::cli {
 namespace {
 
-constexpr std::uint16_t kDefaultPort = 8080;
-
 /// How a person makes curl trust the generated certificate.
 std::string trust(const Server& server) {
   return "\n  first: curl -sko ca.pem " + server.admin_url() + "/certs/ca.pem\n";

@@ -14,26 +14,21 @@ namespace {
 void add_listener(CLI::App& app, ServeOptions& options) {
   ServerOptions& server = options.server;
   app.option_defaults()->group("Where to listen")->always_capture_default();
-  add_option(app, "--host", server.host, "Address to bind; localhost is 127.0.0.1 and ::1");
-  add_option(app, "--port", server.port, "Port; 0 = any free one")->check(CLI::Range(0, 65535));
-  add_option(app, "--admin-port", server.admin_port,
-             "Serve /__admin on this port instead; 0 = any free one")
-      ->check(CLI::Range(0, 65535));
+  add_address_options(app, server);
   add_option(app, "--port-file", options.port_file,
              "Write the port's number here, atomically, when ready");
   add_option(app, "--threads", server.threads, "Threads that serve; 0 = one per core");
 }
 
 void add_access(CLI::App& app, ServerOptions& server) {
-  bind_environment(*app.add_flag("--tls", server.tls.generate,
-                                 "Speak https, with a certificate made now for localhost; clients "
-                                 "trust /__admin/certs/ca.pem"),
-                   "--tls");
-  add_option(app, "--tls-cert", server.tls.certificate_file,
-             "Speak https with this PEM file: the server's certificate, then its chain");
   add_option(app, "--tls-key", server.tls.key_file, "The key of --tls-cert, PEM");
+  add_option(app, "--admin-host", server.admin_hosts,
+             "Another name by which clients may call /__admin, such as host.docker.internal or the "
+             "name of a service; repeatable or a comma list")
+      ->delimiter(',');
   add_option(app, "--admin-token", server.admin_token,
-             "Ask for this bearer token on /__admin, /health excepted; default: none")
+             "Ask for this bearer token on /__admin, /health excepted, and take any name of those "
+             "who send it; default: none")
       ->check(CLI::Validator(
           [](const std::string& token) {
             return token.empty() ? std::string("an empty token locks nothing") : std::string();
@@ -138,6 +133,21 @@ void warn_of_open_control_plane(const ServerOptions& options) {
 }
 
 }  // namespace
+
+void add_address_options(CLI::App& app, ServerOptions& server) {
+  add_option(app, "--host", server.host, "Address to bind; localhost is 127.0.0.1 and ::1");
+  add_option(app, "--port", server.port, "Port; 0 = any free one")->check(CLI::Range(0, 65535));
+  add_option(app, "--admin-port", server.admin_port,
+             "Serve /__admin on this port instead; 0 = any free one")
+      ->check(CLI::Range(0, 65535));
+  bind_environment(*app.add_flag("--tls", server.tls.generate,
+                                 "Speak https, with a certificate made now for localhost and the "
+                                 "names of --host and --admin-host; clients trust "
+                                 "/__admin/certs/ca.pem"),
+                   "--tls");
+  add_option(app, "--tls-cert", server.tls.certificate_file,
+             "Speak https with this PEM file: the server's certificate, then its chain");
+}
 
 void add_serve_options(CLI::App& app, ServeOptions& options) {
   add_listener(app, options);

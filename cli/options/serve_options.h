@@ -1,12 +1,16 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "mockmeter/server.h"
 
 namespace mockmeter::cli {
+
+/// Where `serve` listens, and `healthcheck` asks, unless they are told.
+inline constexpr std::uint16_t kDefaultPort = 8080;
 
 /// What `serve` can be told on its command line, and `run` as well.
 struct ServeOptions {
@@ -17,6 +21,10 @@ struct ServeOptions {
   std::string log_level = "info";
   std::string log_format = "text";
 };
+
+/// Adds the options that decide by which URL a mock is reached from its own machine: host, ports
+/// and whether it speaks https.
+void add_address_options(CLI::App& app, ServerOptions& server);
 
 /// Adds every option, in groups and with its environment variable. What `options` holds is the
 /// default; it has to live until `app` was parsed.

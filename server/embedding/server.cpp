@@ -61,6 +61,17 @@ std::vector<const Provider*> providers_or_throw(const std::vector<std::string>& 
   return chosen;
 }
 
+/// Who may use the control plane.
+AdminAccess admin_access_of(const ServerOptions& options) {
+  for (const std::string& host : options.admin_hosts) {
+    if (is_host_name(host)) continue;
+    throw std::invalid_argument("--admin-host \"" + host +
+                                "\" is not a host name: use the name alone, without scheme, port "
+                                "and path, such as host.docker.internal");
+  }
+  return {options.host, options.admin_token, options.admin_hosts};
+}
+
 MockSettings settings_of(const ServerOptions& options) {
   MockSettings settings;
   settings.clock = clock_or_throw(options.clock);
@@ -73,8 +84,7 @@ MockSettings settings_of(const ServerOptions& options) {
   settings.responses.enforce_rate_limits = options.rate_limits;
   settings.journal.entries = options.journal_size;
   settings.journal.file = options.journal_file;
-  const bool speaks_tls = options.tls.generate || !options.tls.certificate_file.empty();
-  settings.journal.scheme = speaks_tls ? "https" : "http";
+  settings.journal.scheme = options.tls.is_on() ? "https" : "http";
   const SecretLabels credentials = names_of_secrets(*settings.world);
   for (const std::string& fault : options.faults) {
     settings.faults.push_back(parse_fault(fault, credentials));
@@ -94,7 +104,9 @@ ServerTls tls_of(const ServerOptions& options) {
   }
   if (!generate) return {};
   const auto authority = given ? given : make_authority();
-  return {std::make_shared<TlsContext>(issue_identity(*authority, options.host, defect)),
+  std::vector<std::string> hosts{options.host};
+  hosts.insert(hosts.end(), options.admin_hosts.begin(), options.admin_hosts.end());
+  return {std::make_shared<TlsContext>(issue_identity(*authority, hosts, defect)),
           certificate_of(*authority)};
 }
 
@@ -121,16 +133,13 @@ ListenerOptions admin_listener_options_of(const ServerOptions& options) {
 }  // namespace
 
 struct Server::Running {
-  explicit Running(const ServerOptions& options)
+  Running(const ServerOptions& options, AdminAccess access)
       : mock(settings_of(options)),
         tls(tls_of(options)),
         recorder(options.record_exchanges ? std::make_unique<Recorder>() : nullptr),
         listener(framed(listener_options_of(options)),
                  [this](const Request& request) { return serve(request); }),
-        facts{tls.authority,
-              {options.host, options.admin_token},
-              options.on_shutdown,
-              listener.url(),
+        facts{tls.authority, std::move(access), options.on_shutdown, listener.url(),
               !options.admin_port.has_value()} {
     if (options.admin_port) {
       admin =
@@ -193,7 +202,8 @@ struct Server::Running {
   std::string admin_url;
 };
 
-Server::Server(const ServerOptions& options) : running_(std::make_unique<Running>(options)) {}
+Server::Server(const ServerOptions& options)
+    : running_(std::make_unique<Running>(options, admin_access_of(options))) {}
 
 Server::~Server() { stop(); }
 

@@ -171,6 +171,18 @@ TEST(Server, LocksTheControlPlaneAndHandsItsEndToTheProgram) {
   EXPECT_THAT(settings->body, HasSubstr(R"("rateLimits":"on")"));
 }
 
+TEST(Server, TakesOtherNamesForTheControlPlane) {
+  mockmeter::ServerOptions options;
+  options.admin_hosts = {"docker"};
+  const mockmeter::Server mock(options);
+  httplib::Client client(mock.url());
+  EXPECT_EQ(client.Get("/__admin/clock", httplib::Headers{{"Host", "docker:80"}})->status, 200);
+  EXPECT_EQ(client.Get("/__admin/clock", httplib::Headers{{"Host", "mock:80"}})->status, 403);
+  EXPECT_EQ(client.Get("/__admin/health", httplib::Headers{{"Host", "mock:80"}})->status, 200);
+  options.admin_hosts = {"docker", "http://mock:8080"};
+  EXPECT_THAT(refusal(options), HasSubstr("--admin-host \"http://mock:8080\" is not a host name"));
+}
+
 TEST(Server, LeavesNothingBoundWhenTheAdminPortIsTaken) {
   const mockmeter::Server taken;
   mockmeter::ServerOptions options;

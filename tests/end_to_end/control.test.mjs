@@ -17,13 +17,14 @@ function ask(mock, method, path, { body, headers = {} } = {}) {
   return fetch(mock.ready.admin + path, { method, body: body && JSON.stringify(body), headers });
 }
 
-/** fetch() does not let anybody choose a Host. */
-function withHost(mock, path, host, method = 'GET') {
+/** fetch() does not let anybody choose a Host. The answer has its body as `text`. */
+function withHost(mock, path, host, headers = {}) {
   const { hostname, port } = new URL(mock.url);
   return new Promise((resolve, reject) => {
-    request({ hostname, port, path, method, headers: { Host: host } }, (answer) => {
-      answer.resume();
-      answer.on('end', () => resolve(answer));
+    request({ hostname, port, path, headers: { Host: host, ...headers } }, (answer) => {
+      let text = '';
+      answer.setEncoding('utf8').on('data', (part) => { text += part; });
+      answer.on('end', () => resolve(Object.assign(answer, { text })));
     }).on('error', reject).end();
   });
 }
@@ -110,16 +111,59 @@ test('POST /shutdown is answered, then the program ends with 0', async () => {
 test('only names of this machine reach the control plane', async () => {
   const mock = await startMock();
   for (const host of ['evil.example', '127.0.0.1.evil.example:8080', '192.168.1.5']) {
-    const refused = await withHost(mock, '/__admin/health', host);
+    const refused = await withHost(mock, '/__admin/clock', host);
     assert.equal(refused.statusCode, 403, host);
     assert.equal(refused.headers['content-type'], 'application/problem+json');
+    assert.equal((await withHost(mock, '/__admin/health', host)).statusCode, 200, 'health is open');
   }
   for (const host of ['localhost', 'mock.localhost:1', '127.0.0.2', '[::1]:80']) {
-    assert.equal((await withHost(mock, '/__admin/health', host)).statusCode, 200, host);
+    assert.equal((await withHost(mock, '/__admin/clock', host)).statusCode, 200, host);
   }
   assert.equal((await withHost(mock, '/v2/qstash/ipv4', 'evil.example')).statusCode, 200, 'the APIs do not care');
   const page = await ask(mock, 'POST', '/reset', { headers: { Origin: 'https://evil.example' } });
   assert.equal(page.status, 403);
+  await mock.stop();
+});
+
+test('the refusal of a name says which option opens the control plane to it', async () => {
+  for (const name of ['host.docker.internal', 'docker', 'mockmeter']) {
+    const closed = await startMock();
+    const { statusCode, text } = await withHost(closed, '/__admin/clock', `${name}:8080`);
+    await closed.stop();
+    assert.equal(statusCode, 403);
+    const [, option] = JSON.parse(text).detail.match(/Host "[^"]+" is not a name .* start it with (--admin-host \S+) /);
+    const open = await startMock(...option.split(' '));
+    assert.equal((await withHost(open, '/__admin/clock', `${name}:8080`)).statusCode, 200, option);
+    assert.equal((await withHost(open, '/__admin/clock', 'evil.example')).statusCode, 403);
+    await open.stop();
+  }
+});
+
+test('--admin-host is repeatable, has a variable, and takes names alone', async () => {
+  const statuses = (mock) => Promise.all(['docker', 'mock', 'other'].map(async (host) =>
+    (await withHost(mock, '/__admin/clock', host)).statusCode));
+  const mock = await startMock('--admin-host', 'docker', '--admin-host', 'mock');
+  assert.deepEqual(await statuses(mock), [200, 200, 403]);
+  await mock.stop();
+  process.env.MOCKMETER_ADMIN_HOST = 'docker,mock';
+  try {
+    const beside = await startMock();
+    assert.deepEqual(await statuses(beside), [200, 200, 403]);
+    await beside.stop();
+  } finally {
+    delete process.env.MOCKMETER_ADMIN_HOST;
+  }
+  const { code, stderr } = await run(BINARY, ['serve', '--admin-host', 'http://docker:8080']);
+  assert.equal(code, 2);
+  assert.match(stderr, /--admin-host "http:\/\/docker:8080" is not a host name: use the name alone/);
+});
+
+test('whoever sends the token may call the control plane by any name', async () => {
+  const mock = await startMock('--admin-token', 's3cret');
+  const status = async (headers) => (await withHost(mock, '/__admin/clock', 'mockmeter:8080', headers)).statusCode;
+  assert.equal(await status(bearer('s3cret')), 200);
+  assert.equal(await status(bearer('guess')), 401);
+  assert.equal(await status({}), 401);
   await mock.stop();
 });
 

@@ -175,7 +175,11 @@ test('explain tells an operation, a variant and a fault in full, and refuses wha
 });
 
 test('version and help end well; no command is a usage error', async () => {
-  assert.match((await mockmeter(['version'])).stdout, /^mockmeter \d+\.\d+\.\d+\n$/);
+  for (const command of ['version', '--version']) {
+    const { code, stdout } = await mockmeter([command]);
+    assert.equal(code, 0);
+    assert.match(stdout, /^mockmeter \d+\.\d+\.\d+\n$/);
+  }
   for (const command of ['serve', 'list', 'bench', 'explain', 'healthcheck', 'version']) {
     const { code, stdout } = await mockmeter([command, '--help']);
     assert.equal(code, 0);
@@ -194,6 +198,24 @@ test('healthcheck tells a running mock from nothing', async () => {
   assert.match(stderr, /mockmeter serve/);
 });
 
+test('healthcheck asks where serve listens with the same variables', async () => {
+  const mock = await startMock('--admin-port', '0');
+  const MOCKMETER_PORT = new URL(mock.url).port;
+  const MOCKMETER_ADMIN_PORT = new URL(mock.ready.admin).port;
+  const code = async (env, ...args) => (await mockmeter(['healthcheck', ...args], { env })).code;
+  assert.equal(await code({ MOCKMETER_PORT, MOCKMETER_ADMIN_PORT, MOCKMETER_HOST: '0.0.0.0' }), 0);
+  assert.equal(await code({ MOCKMETER_PORT: MOCKMETER_ADMIN_PORT }), 0);
+  assert.equal(await code({ MOCKMETER_PORT }), 2, 'the control plane is elsewhere');
+  assert.equal(await code({ MOCKMETER_PORT }, '--admin-port', MOCKMETER_ADMIN_PORT), 0);
+  assert.equal(await code({ MOCKMETER_URL: mock.ready.admin.replace('/__admin', ''), MOCKMETER_PORT }), 0);
+  const nowhere = { MOCKMETER_PORT: '1' };
+  assert.equal(await code(nowhere), 2);
+  assert.equal(await code(nowhere, mock.ready.admin.replace('/__admin', '')), 0, 'a URL decides');
+  await mock.stop();
+  const { stderr } = await mockmeter(['healthcheck'], { env: { MOCKMETER_PORT: '0' } });
+  assert.match(stderr, /--port 0 is any free port.*mockmeter healthcheck URL/);
+});
+
 test('healthcheck takes an empty path for the root', async () => {
   const mock = await startMock();
   const { code, stderr } = await mockmeter(['healthcheck', `${mock.url}/`]);
@@ -207,7 +229,7 @@ test('healthcheck takes an empty path for the root', async () => {
 test('a result that cannot be written is no success', async () => {
   const full = (command) => run('sh', ['-c', `"$BINARY" ${command} >/dev/full`], { env: { BINARY } });
   const mock = await startMock();
-  for (const command of ['version', '--help', 'list operations', 'explain empty', 'conform --list',
+  for (const command of ['version', '--version', '--help', 'list operations', 'explain empty', 'conform --list',
     'check --list', `healthcheck ${mock.url}`, `check ${mock.url} --run 'upstash/*/schema/*'`, 'serve --port 0']) {
     const { code, stderr } = await full(command);
     assert.equal(code, 2, command);

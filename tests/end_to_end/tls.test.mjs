@@ -98,6 +98,19 @@ test('plain HTTP on the TLS port is told to use https', async () => {
 test('healthcheck works over TLS', async () => {
   const mock = await startTls();
   assert.equal((await run(BINARY, ['healthcheck', mock.url])).code, 0);
+  const env = { MOCKMETER_TLS: 'true', MOCKMETER_PORT: new URL(mock.url).port };
+  assert.equal((await run(BINARY, ['healthcheck'], { env })).code, 0);
+  assert.equal((await run(BINARY, ['healthcheck'], { env: { ...env, MOCKMETER_TLS: 'false' } })).code, 2);
+  await mock.stop();
+});
+
+test('the generated certificate holds for the names of --admin-host', async () => {
+  const mock = await startTls('--admin-host', 'docker');
+  const { port } = new URL(mock.url);
+  const get = (servername) => ask(`${mock.ready.admin}/clock`,
+    { ca: mock.ca, servername, headers: { Host: `${servername}:${port}` } });
+  assert.equal((await get('docker')).status, 200);
+  await assert.rejects(get('mock'), /altname/i);
   await mock.stop();
 });
 

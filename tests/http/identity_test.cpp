@@ -57,6 +57,13 @@ TEST(IssuedIdentity, HoldsForThisMachineAndTheHostOnly) {
   EXPECT_EQ(X509_check_ip_asc(server, "192.0.2.1", 0), 0);
 }
 
+TEST(IssuedIdentity, HoldsForEveryHost) {
+  const TlsIdentity identity = issue_identity(*make_authority(), {"0.0.0.0", "docker", "mock_1"});
+  X509* server = identity.certificates.front().get();
+  EXPECT_EQ(X509_check_host(server, "docker", 0, 0, nullptr), 1);
+  EXPECT_EQ(X509_check_host(server, "mock_1", 0, 0, nullptr), 1);
+}
+
 TEST(IssuedIdentity, TakesAnAddressAsHost) {
   const IssuedIdentity issued = issue_identity("192.0.2.1");
   EXPECT_EQ(X509_check_ip_asc(issued.identity.certificates.front().get(), "192.0.2.1", 0), 1);
@@ -85,7 +92,7 @@ TEST(CertificateAuthority, VouchesForAllButThoseOfAnUnknownOne) {
   using enum CertificateDefect;
   const auto authority = make_authority();
   for (const auto defect : {kNone, kWrongHost, kExpired, kUnknownAuthority}) {
-    const TlsIdentity identity = issue_identity(*authority, "localhost", defect);
+    const TlsIdentity identity = issue_identity(*authority, {"localhost"}, defect);
     EXPECT_EQ(X509_verify(identity.certificates.front().get(), authority->key.get()) == 1,
               defect != kUnknownAuthority)
         << static_cast<int>(defect);

@@ -14,7 +14,7 @@ struct IssuedIdentity {
 
 inline IssuedIdentity issue_identity(const std::string& host) {
   const auto authority = make_authority();
-  return {issue_identity(*authority, host), certificate_of(*authority)};
+  return {issue_identity(*authority, {host}), certificate_of(*authority)};
 }
 
 }  // namespace mockmeter

@@ -2,7 +2,9 @@
 
 #include <arpa/inet.h>
 
+#include <algorithm>
 #include <array>
+#include <cctype>
 #include <string>
 
 #include "server/api/credentials.h"
@@ -37,13 +39,26 @@ bool ends_with_label(std::string_view host, std::string_view label) {
          host[host.size() - label.size() - 1] == '.';
 }
 
+/// A trailing dot says that the name is complete.
+std::string_view without_last_dot(std::string_view host) {
+  if (host.ends_with('.')) host.remove_suffix(1);
+  return host;
+}
+
+bool is_one_of(const std::vector<std::string>& hosts, std::string_view host) {
+  return std::ranges::any_of(hosts, [&](std::string_view each) {
+    return equal_without_case(without_last_dot(each), without_last_dot(host));
+  });
+}
+
 /// Whether a client may call the control plane by this host.
 /// Choice: where it is bound to every address, or to a name, any address will do: it takes a name
 /// to rebind.
-bool is_ours(std::string_view host, std::string_view bound) {
+bool is_ours(std::string_view host, const AdminAccess& access) {
+  const std::string_view bound = access.host;
   const bool bound_to_one = is_loopback(bound) || (is_address(bound) && !is_wildcard(bound));
   return is_loopback(host) || (!host.empty() && equal_without_case(host, bound)) ||
-         (!bound_to_one && is_address(host));
+         (!bound_to_one && is_address(host)) || is_one_of(access.hosts, host);
 }
 
 /// "localhost:3000" of "http://localhost:3000"; empty for "null".
@@ -62,11 +77,16 @@ bool is_same_secret(std::string_view given, std::string_view secret) {
   return difference == 0;
 }
 
-Response forbidden(std::string_view field, std::string_view value) {
+/// `authority`: what `value` says of a host and a port.
+Response forbidden(std::string_view field, std::string_view value, std::string_view authority) {
+  const std::string_view host = without_port(authority);
+  const std::string name(is_host_name(host) ? host : "NAME");
   return problem(403, "Not from here",
                  std::string(field) + " \"" + std::string(value) +
-                     "\" is no name of this machine; call the control plane by localhost, by "
-                     "127.0.0.1, or by what --host says");
+                     "\" is not a name of this mock; start it with --admin-host " + name +
+                     " (or MOCKMETER_ADMIN_HOST=" + name +
+                     "), or call the control plane by localhost, by 127.0.0.1, by what --host "
+                     "says, or with the token of --admin-token");
 }
 
 Response unauthorized(bool wrong) {
@@ -79,30 +99,53 @@ Response unauthorized(bool wrong) {
   return refusal;
 }
 
-// Whoever starts a mock may wait until it is ready without knowing its secrets.
-bool is_open(const Request& request) {
+// Whoever starts a mock may wait until it is ready without knowing its names and secrets.
+bool is_health(const Request& request) {
   return request.path() == std::string(kAdminPrefix) + "/health";
+}
+
+/// The refusal of a page in a browser that comes from elsewhere.
+std::optional<Response> refuse_origin(const Request& request, const AdminAccess& access) {
+  const auto origin = request.headers.get("Origin");
+  if (!origin) return std::nullopt;
+  const std::string_view authority = authority_of(*origin);
+  if (is_ours(without_port(authority), access)) return std::nullopt;
+  return forbidden("Origin", *origin, authority);
+}
+
+std::optional<Response> refuse_token(const Request& request, const AdminAccess& access) {
+  const auto token = credentials_of(request.headers, "Bearer");
+  if (token && is_same_secret(*token, access.token)) return std::nullopt;
+  return unauthorized(token.has_value());
 }
 
 }  // namespace
 
 bool is_loopback(std::string_view host) {
-  if (host.ends_with('.')) host.remove_suffix(1);
+  host = without_last_dot(host);
   return equal_without_case(host, kLocalhost) || ends_with_label(host, kLocalhost) ||
          (host.starts_with("127.") && reads_as(AF_INET, host)) || host == "::1";
 }
 
+bool is_host_name(std::string_view text) {
+  // Choice: names of services in compose files have underscores, which host names do not.
+  static constexpr std::string_view kMarks = "-._";
+  // Source: RFC 1035 section 2.3.4, without the first length byte and the root.
+  constexpr std::size_t kMaxBytes = 253;
+  const auto is_allowed = [](unsigned char c) {
+    return std::isalnum(c) != 0 || kMarks.find(static_cast<char>(c)) != kMarks.npos;
+  };
+  return is_address(text) || (!text.empty() && text.size() <= kMaxBytes && !text.starts_with('.') &&
+                              std::ranges::all_of(text, is_allowed));
+}
+
 std::optional<Response> refuse_access(const Request& request, const AdminAccess& access) {
+  if (is_health(request)) return refuse_origin(request, access);
+  // A token is more than a name: no page can send one that it does not know.
+  if (!access.token.empty()) return refuse_token(request, access);
   const auto host = request.headers.get("Host");
-  if (host && !is_ours(without_port(*host), access.host)) return forbidden("Host", *host);
-  const auto origin = request.headers.get("Origin");
-  if (origin && !is_ours(without_port(authority_of(*origin)), access.host)) {
-    return forbidden("Origin", *origin);
-  }
-  if (access.token.empty() || is_open(request)) return std::nullopt;
-  const auto token = credentials_of(request.headers, "Bearer");
-  if (token && is_same_secret(*token, access.token)) return std::nullopt;
-  return unauthorized(token.has_value());
+  if (host && !is_ours(without_port(*host), access)) return forbidden("Host", *host, *host);
+  return refuse_origin(request, access);
 }
 
 }  // namespace mockmeter

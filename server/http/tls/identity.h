@@ -22,10 +22,11 @@ struct CertificateAuthority {
   std::string pem;  ///< the certificate
 };
 
-/// An identity that the authority vouches for. Valid for localhost, 127.0.0.1, ::1 and `host`, from
-/// a day ago for a year and a month; unless it has a defect. ECDSA on P-256. Throws
+/// An identity that the authority vouches for. Valid for localhost, 127.0.0.1, ::1 and `hosts`,
+/// from a day ago for a year and a month; unless it has a defect. ECDSA on P-256. Throws
 /// std::runtime_error when OpenSSL cannot.
-TlsIdentity issue_identity(const CertificateAuthority& authority, const std::string& host,
+TlsIdentity issue_identity(const CertificateAuthority& authority,
+                           const std::vector<std::string>& hosts,
                            CertificateDefect defect = CertificateDefect::kNone);
 
 /// Reads an identity from PEM files. Throws std::runtime_error naming file and remedy when one

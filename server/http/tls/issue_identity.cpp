@@ -98,10 +98,12 @@ GENERAL_NAME* alternative_name(const std::string& text) {
                             : a2i_GENERAL_NAME(nullptr, nullptr, nullptr, GEN_DNS, text.c_str(), 0);
 }
 
-std::vector<std::string> names_of(const std::string& host, CertificateDefect defect) {
+std::vector<std::string> names_of(const std::vector<std::string>& hosts, CertificateDefect defect) {
   if (defect == CertificateDefect::kWrongHost) return {kAnotherHost};
   std::vector<std::string> names{"localhost", "127.0.0.1", "::1"};
-  if (std::ranges::find(names, host) == names.end()) names.push_back(host);
+  for (const std::string& host : hosts) {
+    if (std::ranges::find(names, host) == names.end()) names.push_back(host);
+  }
   return names;
 }
 
@@ -123,9 +125,9 @@ std::string pem_of(X509& certificate) {
   return text;
 }
 
-TlsIdentity vouched_for(const CertificateAuthority& authority, const std::string& host,
-                        CertificateDefect defect) {
-  const std::vector<std::string> names = names_of(host, defect);
+TlsIdentity vouched_for(const CertificateAuthority& authority,
+                        const std::vector<std::string>& hosts, CertificateDefect defect) {
+  const std::vector<std::string> names = names_of(hosts, defect);
   TlsIdentity identity{"the generated certificate", {}, make_key()};
   CertificatePtr server = draft(*identity.key, names.front());
   add_names(*server, names);
@@ -150,11 +152,11 @@ std::shared_ptr<const CertificateAuthority> make_authority() {
 
 const std::string& certificate_of(const CertificateAuthority& authority) { return authority.pem; }
 
-TlsIdentity issue_identity(const CertificateAuthority& authority, const std::string& host,
-                           CertificateDefect defect) {
+TlsIdentity issue_identity(const CertificateAuthority& authority,
+                           const std::vector<std::string>& hosts, CertificateDefect defect) {
   const bool is_unknown = defect == CertificateDefect::kUnknownAuthority;
-  return is_unknown ? vouched_for(*make_authority(), host, defect)
-                    : vouched_for(authority, host, defect);
+  return is_unknown ? vouched_for(*make_authority(), hosts, defect)
+                    : vouched_for(authority, hosts, defect);
 }
 
 }  // namespace mockmeter

@@ -27,6 +27,8 @@ struct TlsOptions {
   std::string certificate_file;  ///< or with this one: PEM, the server's own first
   std::string key_file;          ///< and its key: PEM, without a passphrase
   CertificateDefect defect = CertificateDefect::kNone;  ///< of the generated one
+
+  bool is_on() const { return generate || !certificate_file.empty(); }
 };
 
 /// What a mock inside a program starts from. The defaults are those of `mockmeter serve`, on an
@@ -48,6 +50,9 @@ struct ServerOptions {
   Limits limits;
   bool cors = false;        ///< let pages of any origin read the responses of the APIs
   std::string admin_token;  ///< that /__admin asks for, /health excepted; empty = none
+  /// Host names beside those of this machine by which clients may call /__admin: "mock", without a
+  /// port. A generated certificate is valid for them, too.
+  std::vector<std::string> admin_hosts{};
   /// Called for POST /__admin/shutdown, which is there only when this is set. Must not block; the
   /// answer leaves after it returned.
   std::function<void()> on_shutdown{};

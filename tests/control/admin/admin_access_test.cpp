@@ -1,5 +1,6 @@
 #include "server/control/admin/admin_access.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
@@ -9,6 +10,9 @@
 
 namespace mockmeter::testing {
 namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
 
 /// The status of the refusal; 0 when there is none.
 int refusal(const AdminAccess& access, Headers headers, std::string_view path = "/clock") {
@@ -60,6 +64,51 @@ TEST(AdminAccess, OnlyNamesOfThisMachineReachIt) {
   EXPECT_EQ(refusal({"127.0.0.1", ""}, {}), 0) << "HTTP/1.0 without a Host is no browser";
 }
 
+TEST(AdminAccess, OtherNamesReachItWhenTheyAreGiven) {
+  const AdminAccess access{"0.0.0.0", "", {"host.docker.internal", "docker", "mock_server"}};
+  for (const char* host : {"host.docker.internal", "docker:8080", "DOCKER", "docker.",
+                           "mock_server:80", "localhost", "172.18.0.2"}) {
+    EXPECT_EQ(refusal(access, {{"Host", host}}), 0) << host;
+  }
+  for (const char* host : {"evil.example", "dock", "docker.evil.example", "evil.docker", ""}) {
+    EXPECT_EQ(refusal(access, {{"Host", host}}), 403) << host;
+  }
+  EXPECT_EQ(refusal(access, {{"Host", "docker"}, {"Origin", "http://docker:3000"}}), 0);
+  EXPECT_EQ(refusal(access, {{"Host", "docker"}, {"Origin", "http://evil.example"}}), 403);
+}
+
+TEST(AdminAccess, TheRefusalOfANameSaysWhichOptionGivesIt) {
+  const auto detail = [](Headers headers) {
+    return refuse_access(make_request("GET", "/__admin/clock", std::move(headers)),
+                         {"127.0.0.1", ""})
+        ->body;
+  };
+  EXPECT_THAT(detail({{"Host", "mockmeter:8080"}}),
+              AllOf(HasSubstr(R"(Host \"mockmeter:8080\")"), HasSubstr("--admin-host mockmeter "),
+                    HasSubstr("MOCKMETER_ADMIN_HOST=mockmeter)")));
+  EXPECT_THAT(detail({{"Host", "bad name"}}), HasSubstr("--admin-host NAME "));
+  EXPECT_THAT(
+      detail({{"Host", "localhost"}, {"Origin", "http://grafana:3000"}}),
+      AllOf(HasSubstr(R"(Origin \"http://grafana:3000\")"), HasSubstr("--admin-host grafana ")));
+}
+
+TEST(AdminAccess, KnowsWhatCanBeAHostName) {
+  for (const char* name : {"docker", "host.docker.internal", "my_mock-2", "192.0.2.1", "::1"}) {
+    EXPECT_TRUE(is_host_name(name)) << name;
+  }
+  for (const char* name : {"", "mock:8080", "http://mock", "mock/", "[::1]", "a b", "*", ".mock"}) {
+    EXPECT_FALSE(is_host_name(name)) << name;
+  }
+  EXPECT_FALSE(is_host_name(std::string(254, 'a')));
+}
+
+TEST(AdminAccess, HealthIsAnsweredByAnyName) {
+  const AdminAccess access{"127.0.0.1", ""};
+  EXPECT_EQ(refusal(access, {{"Host", "mockmeter:8080"}}, "/health"), 0);
+  EXPECT_EQ(refusal(access, {{"Host", "mockmeter:8080"}}, "/healthy"), 403);
+  EXPECT_EQ(refusal(access, {{"Origin", "https://evil.example"}}, "/health"), 403);
+}
+
 TEST(AdminAccess, APageFromElsewhereIsRefused) {
   const AdminAccess access{"127.0.0.1", ""};
   const auto from = [&](const char* origin) {
@@ -84,7 +133,14 @@ TEST(AdminAccess, ATokenIsNeededOnceThereIsOne) {
   EXPECT_EQ(refusal(access, {}, "/health?a=b"), 0);
   EXPECT_EQ(refusal(access, {}, "/healthy"), 401);
   EXPECT_EQ(refusal(access, {}, ""), 401);
-  EXPECT_EQ(refusal(access, {{"Host", "evil.example"}}, "/health"), 403);
+  EXPECT_EQ(refusal(access, {{"Host", "evil.example"}}, "/health"), 0);
+}
+
+TEST(AdminAccess, WhoSendsTheTokenMayUseAnyName) {
+  const AdminAccess access{"127.0.0.1", "s3cret"};
+  EXPECT_EQ(refusal(access, {{"Host", "mockmeter:8080"}, {"Authorization", "Bearer s3cret"}}), 0);
+  EXPECT_EQ(refusal(access, {{"Host", "mockmeter:8080"}, {"Authorization", "Bearer guess"}}), 401);
+  EXPECT_EQ(refusal(access, {{"Host", "mockmeter:8080"}}), 401);
 }
 
 TEST(AdminAccess, SaysHowToAuthenticate) {
