@@ -19,9 +19,10 @@ struct RunVariable {
 
 void add_variables_of(const ProviderInfo& provider, const MockAddress& mock,
                       std::vector<RunVariable>& variables) {
-  const std::string path(provider.base_variable_path);
+  const std::string path(provider.base_path);
   variables.push_back({std::string(provider.base_variable), mock.url + path,
-                       path.empty() ? "the mock" : "the mock and " + path, false, true});
+                       "the mock and " + path + ", the base URL of " + std::string(provider.title),
+                       false, true});
   const std::string_view user = provider.inputs.front().user_variable;
   if (!user.empty()) {
     const std::string name(provider.inputs.front().mock_user);
@@ -38,7 +39,7 @@ void add_variables_of(const ProviderInfo& provider, const MockAddress& mock,
 // theirs falls back on the real API.
 std::vector<RunVariable> variables_for(const MockAddress& mock) {
   std::vector<RunVariable> variables{
-      {"MOCKMETER_URL", mock.url, "the mock", true, true},
+      {"MOCKMETER_URL", mock.url, "the mock, for clients that write the whole path", true, true},
       {"MOCKMETER_ADMIN_URL", mock.admin_url, "its control plane", true, true},
       {"MOCKMETER_ADMIN_TOKEN", mock.admin_token, "what --admin-token asks for", true}};
   for (const ProviderInfo& provider : catalogue()) add_variables_of(provider, mock, variables);
@@ -47,6 +48,16 @@ std::vector<RunVariable> variables_for(const MockAddress& mock) {
                          "with --tls: for " + std::string(variable.readers), true});
   }
   return variables;
+}
+
+/// Where the clients that people have take their base URL from, a provider a line.
+std::string describe_clients() {
+  std::string text = "Every client of an API wants the same base URL:\n";
+  for (const ProviderInfo& provider : catalogue()) {
+    if (provider.clients.empty()) continue;
+    text += "  " + std::string(provider.title) + ": " + std::string(provider.clients) + ".\n";
+  }
+  return text;
 }
 
 /// "http://[::1]:8080" is at "::1".
@@ -79,7 +90,7 @@ std::string describe_run_environment() {
     line.resize(kColumn + 2, ' ');
     text += line + variable.meaning + '\n';
   }
-  return text +
+  return text + describe_clients() +
          "NO_PROXY and no_proxy are extended, so that no proxy comes between. With --tls the file "
          "holds, beside\nours, the authorities that were trusted before.\n";
 }

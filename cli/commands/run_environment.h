@@ -31,7 +31,7 @@ struct RunEnvironment {
 /// What the command gets beside our own environment, which `look_up` reads.
 RunEnvironment run_environment(const MockAddress& mock, const VariableReader& look_up);
 
-/// Every variable with its meaning, one a line.
+/// Every variable with its meaning, one a line; and where known clients take their base URL from.
 std::string describe_run_environment();
 
 }  // namespace mockmeter::cli

@@ -31,7 +31,8 @@ std::string ready_line(const Server& server, const ServerOptions& options) {
   return line.dump() + "\n";
 }
 
-/// The same for a person on a terminal: where it listens, and one `curl` per provider to paste.
+/// The same for a person on a terminal: where it listens, and for each provider the base URL, which
+/// clients take it from where, and one `curl` to paste.
 std::string banner(const Server& server, const ServerOptions& options) {
   std::string text = "mockmeter " + std::string(kVersion) + " listens at " + server.url() +
                      "\n  clock " + options.clock + ", seed " + std::to_string(options.seed) +
@@ -42,9 +43,11 @@ std::string banner(const Server& server, const ServerOptions& options) {
   const std::string curl = generated ? "curl --cacert ca.pem " : "curl ";
   for (const ProviderInfo& provider : catalogue()) {
     if (!server.serves(std::string(provider.name))) continue;
-    text += "\n" + std::string(provider.title) + " (base URL " + server.url() +
-            std::string(provider.base_path) + ")\n  " + curl + mock_curl_option_of(provider) +
-            " '" + server.url() + std::string(provider.operations.front().example) + "'\n";
+    text += "\n" + std::string(provider.title) + ", base URL of every client: " + server.url() +
+            std::string(provider.base_path) + "\n  ";
+    if (!provider.clients.empty()) text += std::string(provider.clients) + "\n  ";
+    text += curl + mock_curl_option_of(provider) + " '" + server.url() +
+            std::string(provider.operations.front().example) + "'\n";
   }
   return text;
 }

@@ -9,7 +9,9 @@
 namespace mockmeter {
 namespace {
 
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::StartsWith;
 
 TEST(Catalogue, FindsProvidersAndOperations) {
@@ -33,6 +35,8 @@ TEST(Catalogue, EveryProviderSaysWhatItsClientsNeed) {
     ASSERT_NE(first, nullptr);
     EXPECT_EQ(first->method, "GET");
     EXPECT_TRUE(variables.insert(provider.base_variable).second) << provider.base_variable;
+    EXPECT_THAT(provider.base_path, StartsWith("/"));
+    EXPECT_THAT(provider.clients, Not(EndsWith("."))) << "a part of a sentence";
     for (const TestInput& input : provider.inputs) {
       EXPECT_TRUE(variables.insert(input.variable).second) << input.variable;
       EXPECT_FALSE(input.mock_value.empty()) << input.variable;

@@ -67,7 +67,7 @@ test('with --tls, what was trusted before is trusted still, and so is the mock',
   assert.doesNotMatch(stderr, /left as it was/);
 
   const bundle = '/etc/ssl/certs/ca-certificates.crt';
-  const curl = await sh('curl -sS -o /dev/null $UPSTASH_API_BASE/v2/qstash/ipv4', ['--tls'],
+  const curl = await sh('curl -sS -o /dev/null $UPSTASH_API_BASE/qstash/ipv4', ['--tls'],
     { env: { ...untrusting, ...(existsSync(bundle) ? { CURL_CA_BUNDLE: bundle } : {}) } });
   assert.equal(curl.code, 0, curl.stderr);
 

@@ -256,7 +256,7 @@ test('the Upstash CLI meets faults behind its password', async (t) => {
   const cli = (fault) => run(process.execPath, ['--require', redirect,
     join(clients, 'node_modules/@upstash/cli/dist/cli.js'), 'qstash', 'stats', '--qstash-id', PAID], {
     env: {
-      NODE_NO_WARNINGS: '1', HOME: home, XDG_CONFIG_HOME: home, UPSTASH_API_BASE: mock.url,
+      NODE_NO_WARNINGS: '1', HOME: home, XDG_CONFIG_HOME: home, UPSTASH_API_BASE: `${mock.url}/v2`,
       UPSTASH_EMAIL: 'dev@example.com', UPSTASH_API_KEY: `upstash-test-key${fault && `!${fault}`}`,
     },
   });

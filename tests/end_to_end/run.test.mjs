@@ -112,12 +112,26 @@ test('the command learns where the mock is; what was set already stays', async (
   assert.match(env.MOCKMETER_ADMIN_URL, /^http:\/\/127\.0\.0\.1:\d+\/__admin$/);
   assert.ok(!env.MOCKMETER_ADMIN_URL.startsWith(`${url}/`), 'a port of its own');
   const expected = {
-    MOCKMETER_ADMIN_TOKEN: 't', UPSTASH_API_BASE: url, UPSTASH_EMAIL: 'dev@example.com',
+    MOCKMETER_ADMIN_TOKEN: 't', UPSTASH_API_BASE: `${url}/v2`, UPSTASH_EMAIL: 'dev@example.com',
     UPSTASH_API_KEY: 'upstash-test-key', NEON_API_HOST: `${url}/api/v2`, NEON_API_KEY: 'mine',
     ZKSCORE_API_BASE: `${url}/v1`, ZKSCORE_API_KEY: 'zk_test_professional',
   };
   for (const [name, value] of Object.entries(expected)) assert.equal(env[name], value, name);
   assert.match(stderr, /left as it was: NEON_API_KEY/);
+});
+
+test('README, --help and the variables give every client of an API the same base URL', async () => {
+  const print = 'console.log(JSON.stringify(process.env))';
+  const env = JSON.parse((await beside([], [NODE, '-e', print])).stdout);
+  const { stdout: help } = await run(BINARY, ['run', '--help']);
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const rows = [...readme.matchAll(/^\| (.+) \| `http:\/\/127\.0\.0\.1:8080(\/.+)` \| `(\w+)` \| (.*) \|$/gm)];
+  assert.deepEqual(rows.map(([, title]) => title), ['Upstash QStash', 'Neon', 'ZKScore', 'OpenAI']);
+  for (const [, title, path, variable, clients] of rows) {
+    assert.equal(env[variable], env.MOCKMETER_URL + path);
+    assert.match(help, new RegExp(`${variable} +the mock and ${path}, the base URL of ${title}\n`));
+    if (clients !== 'none is known') assert.ok(help.includes(`  ${title}: ${clients.replaceAll('`', '')}.\n`), title);
+  }
 });
 
 test('a client that never asks gets a hint that names the variables', async () => {
@@ -132,7 +146,7 @@ const untrusting = Object.fromEntries(CA_VARIABLES.map((name) => [name, undefine
 
 test('with --tls, node and curl trust the mock; the file is gone afterwards', async () => {
   const { code, stdout, stderr } = await sh(
-    `curl -sS -o /dev/null -w '%{http_code}\\n' $UPSTASH_API_BASE/v2/qstash/ipv4 && ${NODE} ${client('good')} && echo $SSL_CERT_FILE`,
+    `curl -sS -o /dev/null -w '%{http_code}\\n' $UPSTASH_API_BASE/qstash/ipv4 && ${NODE} ${client('good')} && echo $SSL_CERT_FILE`,
     ['--tls'], { env: untrusting });
   assert.equal(code, 0, stderr);
   const [status, good, file] = stdout.trim().split('\n');

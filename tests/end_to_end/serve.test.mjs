@@ -40,6 +40,27 @@ test('the ready line is the first thing on stdout, and JSON', async () => {
   assert.ok(!existsSync(portFile), 'no stale port after the end');
 });
 
+test('on a terminal serve says which base URL the clients want', async () => {
+  const { stdout: help } = await mockmeter(['run', '--help']);
+  const child = spawn('script', ['-qec', `'${BINARY}' serve --port 0`, '/dev/null'],
+    { stdio: ['ignore', 'pipe', 'inherit'] });
+  let banner = '';
+  let asked;
+  for await (const part of child.stdout.setEncoding('utf8')) {
+    banner += part;
+    const complete = banner.match(/control plane at (\S+),[^]*OpenAI[^]*curl .*\r\n/);
+    if (complete && !asked) asked = fetch(`${complete[1]}/shutdown`, { method: 'POST' });
+  }
+  await asked;
+  const [, url] = banner.match(/listens at (\S+)/);
+  const paths = { 'Upstash QStash': '/v2', Neon: '/api/v2', ZKScore: '/v1', OpenAI: '/v1' };
+  for (const [title, path] of Object.entries(paths)) {
+    assert.ok(banner.includes(`\n${title}, base URL of every client: ${url}${path}\r\n`), banner);
+    const [, clients] = help.match(new RegExp(`^  ${title}: (.*)\\.$`, 'm')) ?? [];
+    if (clients) assert.ok(banner.includes(`  ${clients}\r\n  curl `), banner);
+  }
+});
+
 test('every option has an environment variable, and the command line wins', async () => {
   process.env.MOCKMETER_SEED = '5';
   process.env.MOCKMETER_CLOCK = '2026-05-01T00:00:00Z';

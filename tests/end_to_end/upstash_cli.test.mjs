@@ -21,7 +21,7 @@ async function cli(args, key = 'upstash-test-key') {
   return run(process.execPath, ['--require', redirect, program, ...args], {
     env: {
       NODE_NO_WARNINGS: '1', // Node 18 calls the CLI's JSON import experimental
-      HOME: home, XDG_CONFIG_HOME: home, UPSTASH_API_BASE: mock.url,
+      HOME: home, XDG_CONFIG_HOME: home, UPSTASH_API_BASE: `${mock.url}/v2`,
       UPSTASH_EMAIL: 'dev@example.com', UPSTASH_API_KEY: key,
     },
   });

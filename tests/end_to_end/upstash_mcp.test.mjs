@@ -19,7 +19,7 @@ after(() => mock.stop());
 async function withServer(key, ask) {
   const server = await startMcpServer(
     ['--require', REDIRECT, PROGRAM, '--disable-telemetry'],
-    { UPSTASH_API_BASE: mock.url, UPSTASH_EMAIL: EMAIL, UPSTASH_API_KEY: key },
+    { UPSTASH_API_BASE: `${mock.url}/v2`, UPSTASH_EMAIL: EMAIL, UPSTASH_API_KEY: key },
   );
   try {
     return await ask(server);

@@ -28,7 +28,7 @@ async function outcome({ operation, base_url: base, credential, arguments: given
   const program = manifest.replace('package.json', 'dist/cli.js');
   const child = spawn(process.execPath, ['--require', here('base.cjs'), program, 'qstash', ...COMMANDS[operation](given)], {
     env: {
-      ...process.env, NODE_NO_WARNINGS: '1', UPSTASH_API_BASE: base.replace(/\/v2$/, ''), // the commands have /v2 of their own
+      ...process.env, NODE_NO_WARNINGS: '1', UPSTASH_API_BASE: base,
       UPSTASH_EMAIL: credential.username, UPSTASH_API_KEY: credential.password,
       ...(options.ca_file && { NODE_EXTRA_CA_CERTS: options.ca_file }),
     },

@@ -1,9 +1,10 @@
-// Preloaded with `node --require`: sends calls for https://api.upstash.com to UPSTASH_API_BASE.
-// The Upstash CLI has no setting for its host. Path and query stay exactly as the client wrote them.
+// Preloaded with `node --require`: sends calls for https://api.upstash.com/v2 to UPSTASH_API_BASE, a
+// base URL as every client's: http://127.0.0.1:8080/v2. The Upstash CLI has no setting for it. What
+// the client wrote behind /v2 stays exactly as it is, and calls beside /v2 go to the same host.
 'use strict';
 
 const VENDOR = 'https://api.upstash.com';
-const base = (process.env.UPSTASH_API_BASE || '').replace(/\/$/, '');
+const base = (process.env.UPSTASH_API_BASE || '').replace(/\/$/, '').replace(/\/v2$/, '');
 const realFetch = globalThis.fetch;
 
 globalThis.fetch = (input, init) => {

@@ -104,13 +104,14 @@ struct ProviderFacts {
   std::string_view name;       ///< as in the ids of its operations
   std::string_view title;      ///< as the vendor writes it
   std::string_view url;        ///< of the real API, without a path
-  std::string_view base_path;  ///< what clients call their base URL: "/api/v2"
+  std::string_view base_path;  ///< with which every client's base URL ends: "/api/v2"
   /// Path prefixes whose errors are this vendor's. The longest one wins, whichever provider has it.
   std::span<const std::string_view> path_prefixes;
-  std::string_view auth_scheme;         ///< as HTTP names it: "basic", "bearer"
-  std::span<const TestInput> inputs;    ///< at least the credential
-  std::string_view base_variable;       ///< the environment variable with the URL of the API
-  std::string_view base_variable_path;  ///< what that URL ends with; may be empty
+  std::string_view auth_scheme;       ///< as HTTP names it: "basic", "bearer"
+  std::span<const TestInput> inputs;  ///< at least the credential
+  std::string_view base_variable;     ///< the environment variable with the base URL
+  /// Which clients people have, and where each takes the base URL from; empty = none is known.
+  std::string_view clients{};
   /// The operation that is called first, to learn whether the credential is good. It is never
   /// removed, and a refusal of what its request lacks is as good as data.
   std::string_view first_operation;

@@ -60,6 +60,9 @@ constexpr std::array<TestInput, 3> kInputs{{
     {"org", "", "NEON_ORG_ID", "", "org-ocean-art-12345678",
      "an organization that the main account is a member of"},
 }};
+constexpr std::string_view kClients =
+    "neonctl takes it from NEON_API_HOST or --api-host, @neondatabase/api-client from baseURL, "
+    "@distilled.cloud/neon from apiBaseUrl";
 // Inferred: keys are "napi_" and 64 characters; those of our worlds are words.
 constexpr std::array<LiveCredential, 1> kLiveCredentials{{{"napi_", 40}}};
 
@@ -194,7 +197,7 @@ extern constexpr Provider kProvider{{.name = kName,
                                      .auth_scheme = "bearer",
                                      .inputs = kInputs,
                                      .base_variable = "NEON_API_HOST",
-                                     .base_variable_path = "/api/v2",
+                                     .clients = kClients,
                                      .first_operation = "neon.project_consumption_v2",
                                      .live_credentials = kLiveCredentials},
                                     {

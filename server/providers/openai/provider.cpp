@@ -89,6 +89,8 @@ constexpr std::array<TestInput, 5> kInputs{{
     {"project_id", "", "OPENAI_PROJECT_ID", "", "proj_web",
      "a project of the main organization, with usage"},
 }};
+constexpr std::string_view kClients =
+    "npm's openai takes it from OPENAI_BASE_URL or baseURL, ai-admin-api-mcp from OPENAI_BASE_URL";
 // Inferred: keys that work are far longer than those of our worlds.
 constexpr std::array<LiveCredential, 3> kLiveCredentials{
     {{"sk-admin-", 40}, {"sk-proj-", 40}, {"sk-svcacct-", 40}}};
@@ -277,7 +279,7 @@ extern constexpr Provider kProvider{{.name = kName,
                                      .auth_scheme = "bearer",
                                      .inputs = kInputs,
                                      .base_variable = "OPENAI_BASE_URL",
-                                     .base_variable_path = "/v1",
+                                     .clients = kClients,
                                      .first_operation = "openai.costs",
                                      .live_credentials = kLiveCredentials},
                                     {

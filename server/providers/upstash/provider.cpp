@@ -47,6 +47,10 @@ constexpr std::array<TestInput, 2> kInputs{{
     {"readonly", "UPSTASH_EMAIL", "UPSTASH_READONLY_API_KEY", "dev@example.com",
      "upstash-readonly-key", "a key that may only read"},
 }};
+// Observed: npm @upstash/cli 1.0.2 and @upstash/mcp-server 0.3.0 write the whole address.
+constexpr std::string_view kClients =
+    "@upstash/cli and @upstash/mcp-server have no setting; node --require "
+    "conformance/adapters/upstash-cli/base.cjs sends their calls to UPSTASH_API_BASE";
 // Source: a QStash token is base64 of {"UserID","Password"}
 constexpr std::array<LiveCredential, 1> kLiveCredentials{{{"eyJVc2VySUQi", 40}}};
 
@@ -243,7 +247,7 @@ extern constexpr Provider kProvider{{.name = kName,
                                      .auth_scheme = "basic",
                                      .inputs = kInputs,
                                      .base_variable = "UPSTASH_API_BASE",
-                                     .base_variable_path = "",
+                                     .clients = kClients,
                                      .first_operation = "upstash.list_qstash_users",
                                      .live_credentials = kLiveCredentials},
                                     {

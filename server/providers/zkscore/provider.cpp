@@ -175,7 +175,6 @@ extern constexpr Provider kProvider{{.name = kName,
                                      .auth_scheme = "bearer",
                                      .inputs = kInputs,
                                      .base_variable = "ZKSCORE_API_BASE",
-                                     .base_variable_path = "/v1",
                                      .first_operation = "zkscore.get_usage",
                                      .live_credentials = kLiveCredentials},
                                     {

@@ -5,6 +5,8 @@
 
 #include <map>
 
+#include "mockmeter/catalogue.h"
+
 namespace mockmeter::cli {
 namespace {
 
@@ -36,7 +38,7 @@ TEST(RunEnvironment, PointsEveryProviderAtTheMock) {
       {"MOCKMETER_ADMIN_URL", "http://127.0.0.1:5/__admin"},
       {"NO_PROXY", "127.0.0.1,localhost,::1"},
       {"no_proxy", "127.0.0.1,localhost,::1"},
-      {"UPSTASH_API_BASE", "http://127.0.0.1:4"},
+      {"UPSTASH_API_BASE", "http://127.0.0.1:4/v2"},
       {"UPSTASH_EMAIL", "dev@example.com"},
       {"UPSTASH_API_KEY", "upstash-test-key"},
       {"UPSTASH_READONLY_API_KEY", "upstash-readonly-key"},
@@ -99,6 +101,15 @@ TEST(RunEnvironment, LeavesWhatIsSetButItsOwn) {
     kept.push_back(variable.name + '=' + variable.value);
   }
   EXPECT_THAT(kept, UnorderedElementsAre("NEON_API_KEY=mine", "UPSTASH_EMAIL="));
+}
+
+TEST(RunEnvironment, GivesEveryClientTheBaseUrlOfItsProvider) {
+  const auto variables = set_for(kMock);
+  for (const ProviderInfo& provider : catalogue()) {
+    EXPECT_EQ(variables.at(std::string(provider.base_variable)),
+              kMock.url + std::string(provider.base_path));
+    EXPECT_THAT(describe_run_environment(), HasSubstr(std::string(provider.clients)));
+  }
 }
 
 TEST(RunEnvironment, IsDescribedInFull) {
