@@ -59,6 +59,10 @@ void add_served(CLI::App& app, ServeOptions& options) {
       ->delimiter(';');
   add_option(app, "--rate-limits", options.rate_limits, "Send 429 beyond the documented limits")
       ->check(CLI::IsMember({"off", "on"}));
+  add_option(app, "--lifecycle", options.lifecycle,
+             "Deprecate and remove operations by the clock as the world says; off keeps them all, "
+             "for dashboards with --clock now")
+      ->check(CLI::IsMember({"off", "on"}));
   add_option(app, "--provider", server.providers,
              "Serve only these providers; repeatable or a comma list; default: all")
       ->delimiter(',');
@@ -162,6 +166,7 @@ ServerOptions begin_serving(const ServeOptions& options) {
   ServerOptions server = options.server;
   for (const std::string& variant : options.variants) take_variant(variant, server);
   server.rate_limits = options.rate_limits == "on";
+  server.lifecycle = options.lifecycle == "on";
   log_to_stderr(options.log_level, options.log_format);
   warn_of_open_control_plane(server);
   return server;

@@ -16,6 +16,7 @@ inline constexpr std::uint16_t kDefaultPort = 8080;
 struct ServeOptions {
   ServerOptions server;
   std::string rate_limits = "off";
+  std::string lifecycle = "on";
   std::vector<std::string> variants;  ///< "NAME=VALUE"
   std::string port_file;
   std::string log_level = "info";

@@ -134,6 +134,7 @@ std::optional<std::string> date_hint(const Query& query, Instant now) {
 
 Response Mock::handle(const Request& sent) {
   const auto state = current();
+  const Arrived arrived = state->clock.uptime();
   Credential credential = read_credential(sent.headers);
   const RequestedFaults requested = read_requested_faults(sent, credential);
   const Request& request = requested.stripped ? *requested.stripped : sent;
@@ -141,13 +142,13 @@ Response Mock::handle(const Request& sent) {
   const RequestContext context{request,         credential,         *state->world,
                                state->variants, state->clock.now(), serial};
   Router::Match match = router_.match(request.method, request.path());
-  if (match.provider != nullptr) return handle_matched(context, *state, match, requested);
+  if (match.provider != nullptr) return handle_matched(context, *state, arrived, match, requested);
   Response response = nobodys_path(request);
-  record_exchange(context, *state, nullptr, response)();
+  record_exchange(context, *state, arrived, nullptr, response);
   return response;
 }
 
-Response Mock::handle_matched(const RequestContext& context, const State& state,
+Response Mock::handle_matched(const RequestContext& context, const State& state, Arrived arrived,
                               Router::Match& match, const RequestedFaults& requested) {
   const Provider& provider = *match.provider;
   const Principal principal = find_principal(provider, context.world, context.credential);
@@ -174,7 +175,7 @@ Response Mock::handle_matched(const RequestContext& context, const State& state,
   } catch (const FaultSyntaxError& error) {
     response = invalid_fault_response(error);
     response.traits.set(Trait::kFaultInjected);
-    record_exchange(context, state, operation, response)();
+    record_exchange(context, state, arrived, operation, response);
     return response;
   } catch (...) {
     response = render_error(provider, operation, context);
@@ -186,20 +187,20 @@ Response Mock::handle_matched(const RequestContext& context, const State& state,
   if (faults.is_stateful) apply_faults(response, faults, context, *operation, state.faults);
   response.delivery.delay += state.draw_delay();
   if (operation != nullptr) add_traits(response, context, provider, *operation, faults);
-  auto record = record_exchange(context, state, operation, response, names_of(faults));
-  record();
+  auto record_again =
+      record_exchange(context, state, arrived, operation, response, names_of(faults));
   if (!changed && !faults.is_stateful && !limit.is_limited() && !context.serial.drawn() &&
       response.delivery == Delivery{} && state.clock.mode() == ClockSetting::Mode::kFrozen) {
-    response.on_cache_hit = std::move(record);
+    response.on_cache_hit = std::move(record_again);
   }
   return response;
 }
 
-/// The last hand on a response. What it returns puts the exchange into the journal and the log,
-/// each time that it is called.
+/// The last hand on a response: puts the exchange into the journal and the log. What it returns
+/// does so again, each time that it is called, for a response that took no time.
 std::function<void()> Mock::record_exchange(const RequestContext& context, const State& state,
-                                            const Operation* operation, Response& response,
-                                            std::vector<std::string> faults) {
+                                            Arrived arrived, const Operation* operation,
+                                            Response& response, std::vector<std::string> faults) {
   response.date = context.now;
   auto record = make_record(context.request, context.credential, operation, response,
                             *state.secrets, std::move(faults));
@@ -208,11 +209,14 @@ std::function<void()> Mock::record_exchange(const RequestContext& context, const
                          hint_line(closest_operations(record->method, record->path(), providers(),
                                                       context.world, context.now)));
   }
-  return [this, record = std::move(record), when = context.now, advanced = state.clock.advanced()] {
+  auto record_with = [this, record = std::move(record), when = context.now,
+                      advanced = state.clock.advanced()](std::chrono::nanoseconds latency) {
     // Without the query, which is long.
     spdlog::debug("{} {} {}", record->method, record->path(), record->status);
-    journal().add(record, when, advanced);
+    journal().add(record, when, advanced, latency);
   };
+  record_with(state.clock.uptime() - arrived + response.delivery.delay);
+  return [record_with = std::move(record_with)] { record_with({}); };
 }
 
 Response Mock::change(const OperationRequest& call) {

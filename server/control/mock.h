@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -25,12 +26,15 @@ class Mock : public MockState {
   Response handle(const Request& sent);
 
  private:
-  Response handle_matched(const RequestContext& context, const State& state, Router::Match& match,
-                          const RequestedFaults& requested);
+  /// When a request came, by Clock::uptime().
+  using Arrived = std::chrono::nanoseconds;
+
+  Response handle_matched(const RequestContext& context, const State& state, Arrived arrived,
+                          Router::Match& match, const RequestedFaults& requested);
   Response change(const OperationRequest& call);
   std::function<void()> record_exchange(const RequestContext& context, const State& state,
-                                        const Operation* operation, Response& response,
-                                        std::vector<std::string> faults = {});
+                                        Arrived arrived, const Operation* operation,
+                                        Response& response, std::vector<std::string> faults = {});
 
   const Router router_;
   std::atomic<std::uint64_t> next_serial_{0};

@@ -11,6 +11,7 @@ namespace mockmeter {
 /// What holds for every response of a mocked API, whatever it says. A value.
 struct ResponseSettings {
   bool enforce_rate_limits = false;
+  bool follow_lifecycle = true;  ///< operations are deprecated and removed as the world says
   std::optional<std::int64_t> fixed_delay{};  ///< milliseconds
   std::optional<DelayDistribution> delay_distribution{};
 

@@ -18,6 +18,11 @@ MockSettings with_providers(MockSettings settings) {
 }  // namespace
 
 void State::put(std::shared_ptr<const World> next) {
+  if (next->has_lifecycle != settings.follow_lifecycle) {
+    auto copy = std::make_shared<World>(*next);
+    copy->has_lifecycle = settings.follow_lifecycle;
+    next = std::move(copy);
+  }
   secrets = std::make_shared<const SecretLabels>(names_of_secrets(*next));
   world = std::move(next);
 }
@@ -103,6 +108,7 @@ bool MockState::advance_clock(std::chrono::nanoseconds by) {
 void MockState::change_settings(const std::function<void(ResponseSettings&)>& change) {
   edit([&](State& state) {
     change(state.settings);
+    state.put(state.world);
     state.draws = std::make_shared<std::atomic<std::uint64_t>>(0);
   });
 }

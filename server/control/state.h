@@ -42,6 +42,7 @@ struct State {
   std::shared_ptr<std::atomic<std::uint64_t>> draws =
       std::make_shared<std::atomic<std::uint64_t>>(0);
 
+  /// Puts a world in place, with a lifecycle as the settings say.
   void put(std::shared_ptr<const World> next);
   std::chrono::milliseconds draw_delay() const;
 };

@@ -82,6 +82,7 @@ MockSettings settings_of(const ServerOptions& options) {
   }
   settings.providers = providers_or_throw(options.providers);
   settings.responses.enforce_rate_limits = options.rate_limits;
+  settings.responses.follow_lifecycle = options.lifecycle;
   settings.journal.entries = options.journal_size;
   settings.journal.file = options.journal_file;
   settings.journal.scheme = options.tls.is_on() ? "https" : "http";

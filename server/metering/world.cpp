@@ -76,7 +76,7 @@ bool Lifecycle::removed_at(Instant now) const {
 const Lifecycle& World::lifecycle_of(const std::string& operation_id) const {
   static const Lifecycle kUneventful;
   const auto found = lifecycle.find(operation_id);
-  return found == lifecycle.end() ? kUneventful : found->second;
+  return !has_lifecycle || found == lifecycle.end() ? kUneventful : found->second;
 }
 
 Curve read_curve(const Json& spec, const std::string& pointer, std::uint64_t seed,

@@ -49,8 +49,9 @@ struct World {
   VariantSelection variants;                   ///< where the world departs from the defaults
   std::map<std::string, Lifecycle> lifecycle;  ///< by operation id
   std::map<std::string, std::shared_ptr<const WorldSection>, std::less<>> parts;  ///< by provider
+  bool has_lifecycle = true;  ///< false = no operation is deprecated or removed
 
-  /// The lifecycle of an operation; an empty one when the world says nothing.
+  /// The lifecycle of an operation; an empty one when the world says nothing, or has none.
   const Lifecycle& lifecycle_of(const std::string& operation_id) const;
 
   template <typename Part>

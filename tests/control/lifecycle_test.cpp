@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "server/control/catalog.h"
 #include "server/control/world_file.h"
 #include "tests/support/mock_fixture.h"
 
@@ -41,6 +42,69 @@ TEST(Lifecycle, ABrownoutIsTheRemovalForAWhile) {
 TEST(Lifecycle, AnOperationWithoutDatesStays) {
   Mock mock(with_lifecycle(Json::object()));
   EXPECT_EQ(status_at(mock, "2049-01-01T00:00:00Z"), 400);
+}
+
+constexpr const char* kRemoved =
+    R"({"deprecated":"2026-04-01T00:00:00Z","removed":"2026-06-01T00:00:00Z","brownouts":[
+        {"from":"2026-05-04T12:00:00Z","to":"2026-05-04T13:00:00Z"}]})";
+constexpr const char* kCall =
+    "/api/v2/consumption_history/account"
+    "?from=2026-05-01T00:00:00Z&to=2026-05-02T00:00:00Z&granularity=daily";
+
+void follow_lifecycle(Mock& mock, bool follow) {
+  mock.change_settings([&](ResponseSettings& settings) { settings.follow_lifecycle = follow; });
+}
+
+TEST(Lifecycle, WithoutItNothingIsRemoved) {
+  MockSettings settings = with_lifecycle(Json::parse(kRemoved));
+  settings.responses.follow_lifecycle = false;
+  Mock mock(settings);
+  EXPECT_EQ(status_at(mock, "2026-05-04T12:30:00Z"), 400) << "no brown-out";
+  EXPECT_EQ(status_at(mock, "2026-07-01T00:00:00Z"), 400);
+  follow_lifecycle(mock, true);
+  EXPECT_EQ(status_at(mock, "2026-07-01T00:00:00Z"), 404);
+  mock.reset();
+  EXPECT_EQ(status_at(mock, "2026-07-01T00:00:00Z"), 400) << "as at the start";
+}
+
+TEST(Lifecycle, WithoutItNothingIsAnnounced) {
+  Mock mock(with_lifecycle(Json::parse(kRemoved)));
+  mock.change_variants([](VariantSelection& variants) {
+    choose_variant(variants, "neon.deprecation_headers", "rfc");
+  });
+  const Response announced = get(mock, kCall, kNeonKey);
+  EXPECT_TRUE(announced.headers.get("Deprecation"));
+  EXPECT_TRUE(announced.headers.get("Sunset"));
+  EXPECT_TRUE(announced.traits.has(Trait::kDeprecated));
+  follow_lifecycle(mock, false);
+  const Response kept = get(mock, kCall, kNeonKey);
+  EXPECT_EQ(kept.status, 200);
+  EXPECT_FALSE(kept.headers.get("Deprecation"));
+  EXPECT_FALSE(kept.headers.get("Sunset"));
+  EXPECT_FALSE(kept.traits.has(Trait::kDeprecated));
+  EXPECT_EQ(kept.body, announced.body);
+}
+
+TEST(Lifecycle, ThatIsOffStaysOffInAnotherWorldAndBehindChanges) {
+  Mock mock(with_lifecycle(Json::parse(kRemoved)));
+  follow_lifecycle(mock, false);
+  mock.set_world(with_lifecycle(Json::parse(kRemoved)).world);
+  EXPECT_EQ(status_at(mock, "2026-07-01T00:00:00Z"), 400);
+  EXPECT_EQ(send(mock, "POST", "/v2/qstash/rotate-token/99a4c327-31f0-490f-a594-043ade84085a",
+                 kUpstashKey)
+                .status,
+            200);
+  EXPECT_EQ(status_at(mock, "2026-07-01T00:00:00Z"), 400);
+  follow_lifecycle(mock, true);
+  EXPECT_EQ(status_at(mock, "2026-07-01T00:00:00Z"), 404);
+}
+
+TEST(Lifecycle, NoResponseOutlivesASwitchOfIt) {
+  Mock mock(with_lifecycle(Json::parse(kRemoved)));
+  EXPECT_TRUE(get(mock, kCall, kNeonKey).on_cache_hit);
+  const std::uint64_t before = mock.generation();
+  follow_lifecycle(mock, false);
+  EXPECT_GT(mock.generation(), before);
 }
 
 }  // namespace

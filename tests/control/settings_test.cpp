@@ -31,7 +31,7 @@ class SettingsTest : public ::testing::Test {
 TEST_F(SettingsTest, BeginEmptyInWireMocksShape) {
   EXPECT_EQ(body_of(ask("GET")).dump(),
             R"({"settings":{"fixedDelay":null,"delayDistribution":null,)"
-            R"("extended":{"rateLimits":"off"},"proxyPassThrough":false}})");
+            R"("extended":{"rateLimits":"off","lifecycle":"on"},"proxyPassThrough":false}})");
 }
 
 TEST_F(SettingsTest, AreShownAsTheyWereGiven) {
@@ -52,12 +52,15 @@ TEST_F(SettingsTest, MayComeAsTheyAreShown) {
   EXPECT_EQ(delay(), std::chrono::milliseconds(7));
 }
 
-TEST_F(SettingsTest, DelaysThatAreNotNamedAreGoneLimitsStay) {
-  put(R"({"fixedDelay":500,"extended":{"rateLimits":"on"}})");
+TEST_F(SettingsTest, DelaysThatAreNotNamedAreGoneTheOthersStay) {
+  put(R"({"fixedDelay":500,"extended":{"rateLimits":"on","lifecycle":"off"}})");
   const Json next = put(R"({"delayDistribution":{"type":"fixed","milliseconds":1}})");
   EXPECT_TRUE(next["fixedDelay"].is_null());
   EXPECT_EQ(next["extended"]["rateLimits"], "on");
-  EXPECT_EQ(put(R"({"extended":{"rateLimits":"off"}})")["extended"]["rateLimits"], "off");
+  EXPECT_EQ(next["extended"]["lifecycle"], "off");
+  const Json last = put(R"({"extended":{"rateLimits":"off"}})");
+  EXPECT_EQ(last["extended"]["rateLimits"], "off");
+  EXPECT_EQ(last["extended"]["lifecycle"], "off");
 }
 
 TEST_F(SettingsTest, BothDelaysHoldAResponseBackTogether) {

@@ -171,6 +171,21 @@ TEST(Server, LocksTheControlPlaneAndHandsItsEndToTheProgram) {
   EXPECT_THAT(settings->body, HasSubstr(R"("rateLimits":"on")"));
 }
 
+TEST(Server, KeepsWhatIsRemovedWithoutALifecycle) {
+  mockmeter::ServerOptions options;
+  options.clock = "2026-07-01T00:00:00Z";
+  const auto status = [&options] {
+    const mockmeter::Server mock(options);
+    const std::string target =
+        "/api/v2/consumption_history/account"
+        "?from=2026-06-29T00:00:00Z&to=2026-06-30T00:00:00Z&granularity=hourly";
+    return httplib::Client(mock.url()).Get(target, bearer("napi_scale"))->status;
+  };
+  EXPECT_EQ(status(), 404);
+  options.lifecycle = false;
+  EXPECT_EQ(status(), 200);
+}
+
 TEST(Server, TakesOtherNamesForTheControlPlane) {
   mockmeter::ServerOptions options;
   options.admin_hosts = {"docker"};

@@ -99,6 +99,58 @@ test('rate limits are turned on and off by the settings, too', async () => {
   await mock.stop();
 });
 
+test('--lifecycle off keeps what is removed, until the settings say otherwise', async () => {
+  const mock = await startMock('--clock', '2026-07-01T00:00:00Z', '--lifecycle', 'off',
+    '--variant', 'neon.deprecation_headers=rfc');
+  const account = '/api/v2/consumption_history/account?from=2026-06-29T00:00:00Z&to=2026-06-30T00:00:00Z&granularity=hourly';
+  const shown = async (path, pick) => pick(await (await ask(mock, 'GET', path)).json());
+  const lifecycle = () => shown('/settings', ({ settings }) => settings.extended.lifecycle);
+  const life = () => shown('/fidelity', ({ operations }) => operations.find(({ id }) => id === 'neon.account_consumption').status);
+  const status = async () => {
+    const answers = [];
+    for (let i = 0; i < 3; i += 1) answers.push(await mock.get(account, bearer('napi_scale'))); // from memory, too
+    for (const answer of answers) {
+      assert.equal(answer.headers.get('deprecation'), null);
+      assert.equal(answer.headers.get('sunset'), null);
+    }
+    const statuses = new Set(answers.map((answer) => answer.status));
+    assert.equal(statuses.size, 1);
+    return [...statuses][0];
+  };
+  assert.deepEqual([await lifecycle(), await life(), await status()], ['off', 'alive', 200]);
+  await ask(mock, 'PUT', '/settings', { body: { extended: { lifecycle: 'on' } } });
+  assert.deepEqual([await lifecycle(), await life(), await status()], ['on', 'gone', 404]);
+  const hint = (await mock.get(account, bearer('napi_scale'))).headers.get('x-mockmeter-hint');
+  assert.match(hint, /it is removed; .*--lifecycle off/);
+  await mock.reset();
+  assert.deepEqual([await lifecycle(), await status()], ['off', 200], 'as at the start');
+  await ask(mock, 'PUT', '/world', { body: DEFAULT_WORLD });
+  await ask(mock, 'PUT', '/settings', { body: { fixedDelay: 1 } });
+  assert.deepEqual([await lifecycle(), await status()], ['off', 200], 'whatever else changes');
+  await mock.stop();
+  const { code, stderr } = await run(BINARY, ['serve', '--lifecycle', 'maybe']);
+  assert.equal(code, 2);
+  assert.match(stderr, /--lifecycle.*maybe/);
+});
+
+test('a dashboard sees the last hours of the machine, with --clock now and --lifecycle off', async () => {
+  process.env.MOCKMETER_LIFECYCLE = 'off';
+  try {
+    const mock = await startMock('--clock', 'now');
+    const hour = 3600_000;
+    const end = Math.floor(Date.now() / hour) * hour;
+    const instant = (time) => new Date(time).toISOString().replace('.000', '');
+    const answer = await mock.get('/api/v2/consumption_history/account'
+      + `?from=${instant(end - 6 * hour)}&to=${instant(end)}&granularity=hourly`, bearer('napi_scale'));
+    assert.equal(answer.status, 200);
+    const { periods } = await answer.json();
+    assert.equal(periods.flatMap(({ consumption }) => consumption).length, 6);
+    await mock.stop();
+  } finally {
+    delete process.env.MOCKMETER_LIFECYCLE;
+  }
+});
+
 test('POST /shutdown is answered, then the program ends with 0', async () => {
   const mock = await startMock();
   const answer = await ask(mock, 'POST', '/shutdown');

@@ -28,7 +28,8 @@ function samplesIn(text) {
     const sample = line.match(SAMPLE);
     assert.ok(sample, `a sample: ${line}`);
     const [, name, labels = '', value] = sample;
-    assert.ok(families.HELP.has(name) && families.TYPE.has(name), `introduced: ${line}`);
+    const family = name.replace(/(_duration_seconds)_(bucket|sum|count)$/, '$1');
+    assert.ok(families.HELP.has(family) && families.TYPE.has(family), `introduced: ${line}`);
     assert.ok(!(name + labels in samples), `once: ${line}`);
     samples[name + labels] = Number(value);
   }
@@ -65,10 +66,30 @@ test('the metrics count what clients got, from memory too', async () => {
   assert.equal(samples[`mockmeter_build_info{version="${mock.ready.version}"}`], 1);
 });
 
+const duration = (suffix, bound) => `mockmeter_response_duration_seconds_${suffix}{provider="upstash",`
+  + `operation="upstash.list_qstash_users"${bound ? `,le="${bound}"` : ''}}`;
+
+test('the latencies of an operation are a histogram of the responses that are counted', async () => {
+  const before = await metrics();
+  await mock.addFaults('delay=300ms,times=1');
+  await (await mock.get(USERS, UPSTASH)).text();
+  const samples = await metrics();
+  const more = (name) => samples[name] - before[name];
+  assert.equal(samples[duration('count')], samples[users(200)] + samples[users(401)] + samples[users(503)]);
+  assert.equal(samples[duration('bucket', '+Inf')], samples[duration('count')]);
+  assert.equal(more(duration('bucket', '0.25')), 0);
+  assert.equal(more(duration('bucket', '10')), 1);
+  assert.ok(more(duration('sum')) >= 0.3);
+  const buckets = Object.keys(samples).filter((name) => name.startsWith(duration('bucket', 'x').split(',le')[0]));
+  assert.equal(buckets.length, 17);
+  for (const [i, name] of buckets.slice(1).entries()) assert.ok(samples[name] >= samples[buckets[i]], name);
+});
+
 test('a reset sets no counter back', async () => {
   await mock.reset();
   const samples = await metrics();
-  assert.equal(samples[users(200)], 5);
+  assert.equal(samples[users(200)], 6);
+  assert.equal(samples[duration('count')], 8);
   assert.equal(samples['mockmeter_faults_fired_total{kind="status"}'], 1);
   assert.equal(samples.mockmeter_journal_entries, 0);
   assert.equal(samples.mockmeter_journal_bytes, 0);

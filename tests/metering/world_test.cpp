@@ -40,6 +40,8 @@ TEST(World, KnowsNoLifecycleUnlessToldSo) {
   EXPECT_TRUE(world.lifecycle_of("neon.old").removed_at(kDay));
   EXPECT_FALSE(world.lifecycle_of("neon.new").removed_at(kLatest));
   EXPECT_FALSE(world.lifecycle_of("neon.new").deprecated_at(kLatest));
+  world.has_lifecycle = false;
+  EXPECT_FALSE(world.lifecycle_of("neon.old").removed_at(kLatest));
 }
 
 struct Counter : WorldSection {

@@ -36,20 +36,45 @@ MetricFamily single(std::string name, std::string help, MetricType type, Number 
   return single;
 }
 
+Labels labels_of(const Operation& operation) {
+  return {{"provider", std::string(operation.provider())},
+          {"operation", std::string(operation.id)}};
+}
+
 MetricFamily requests(const Journal::Totals& journal) {
   MetricFamily requests =
       family("mockmeter_requests_total", "Answered requests that fitted an operation.",
              MetricType::Counter);
   for (const auto& [outcome, count] : journal.answered) {
     if (outcome.operation == nullptr) continue;
-    const std::string id(outcome.operation->id);
-    add(requests,
-        {{"provider", id.substr(0, id.find('.'))},
-         {"operation", id},
-         {"status", std::to_string(outcome.status)}},
-        count);
+    Labels labels = labels_of(*outcome.operation);
+    labels.push_back({"status", std::to_string(outcome.status)});
+    add(requests, std::move(labels), count);
   }
   return requests;
+}
+
+/// Of the same responses as `requests`.
+MetricFamily latencies(const Journal::Totals& journal) {
+  using Seconds = std::chrono::duration<double>;
+  MetricFamily latencies =
+      family("mockmeter_response_duration_seconds",
+             "From a request until its response is due: the work of the mock, and the delays of "
+             "settings and faults. A response from the cache counts as 0.",
+             MetricType::Histogram);
+  for (const auto& [operation, histogram] : journal.latencies) {
+    ClientMetric metric;
+    metric.label = labels_of(*operation);
+    metric.histogram.sample_count = histogram.count();
+    metric.histogram.sample_sum = Seconds(histogram.sum()).count();
+    const auto cumulative = histogram.cumulative();
+    for (std::size_t i = 0; i < cumulative.size(); ++i) {
+      metric.histogram.bucket.push_back(
+          {cumulative.at(i), Seconds(LatencyHistogram::kBounds.at(i)).count()});
+    }
+    latencies.metric.push_back(std::move(metric));
+  }
+  return latencies;
 }
 
 MetricFamily unmatched(const Journal::Totals& journal) {
@@ -80,6 +105,7 @@ std::string metrics_text(const MockState& mock) {
   const Clock clock = mock.clock();
   return prometheus::TextSerializer().prometheus::Serializer::Serialize({
       requests(journal),
+      latencies(journal),
       unmatched(journal),
       fired_faults(mock.fault_counts()),
       single("mockmeter_rate_limited_total", "Calls beyond a rate limit, answered with 429.",

@@ -48,7 +48,7 @@ std::vector<ValidationError> check_bounds(const DelayDistribution& distribution,
 }
 
 /// {"settings": {"fixedDelay", "delayDistribution", "extended", "proxyPassThrough"}}: WireMock's
-/// shape, with our {"rateLimits"} in "extended".
+/// shape, with our {"rateLimits", "lifecycle"} in "extended".
 Json settings_document(const ResponseSettings& settings) {
   Json inner = {{"fixedDelay", nullptr}, {"delayDistribution", nullptr}};
   if (settings.fixed_delay) inner["fixedDelay"] = *settings.fixed_delay;
@@ -56,7 +56,8 @@ Json settings_document(const ResponseSettings& settings) {
     inner["delayDistribution"] = std::visit([](const auto& each) { return document_of(each); },
                                             *settings.delay_distribution);
   }
-  inner["extended"] = {{"rateLimits", settings.enforce_rate_limits ? "on" : "off"}};
+  inner["extended"] = {{"rateLimits", settings.enforce_rate_limits ? "on" : "off"},
+                       {"lifecycle", settings.follow_lifecycle ? "on" : "off"}};
   inner["proxyPassThrough"] = false;
   return {{"settings", std::move(inner)}};
 }
@@ -67,7 +68,8 @@ Json settings_document(const ResponseSettings& settings) {
 std::vector<ValidationError> read_settings(const Json& document, ResponseSettings& settings) {
   const bool wrapped = document.contains("settings");
   const Json& inner = wrapped ? document.at("settings") : document;
-  ResponseSettings next{.enforce_rate_limits = settings.enforce_rate_limits};
+  ResponseSettings next{.enforce_rate_limits = settings.enforce_rate_limits,
+                        .follow_lifecycle = settings.follow_lifecycle};
   if (const Json& delay = member(inner, "fixedDelay"); !delay.is_null()) {
     next.fixed_delay = delay.get<std::int64_t>();
   }
@@ -77,8 +79,11 @@ std::vector<ValidationError> read_settings(const Json& document, ResponseSetting
         *next.delay_distribution, std::string(wrapped ? "/settings" : "") + "/delayDistribution");
     if (!faults.empty()) return faults;
   }
-  const Json& limits = member(member(inner, "extended"), "rateLimits");
+  const Json& extended = member(inner, "extended");
+  const Json& limits = member(extended, "rateLimits");
   if (!limits.is_null()) next.enforce_rate_limits = limits == "on";
+  const Json& lifecycle = member(extended, "lifecycle");
+  if (!lifecycle.is_null()) next.follow_lifecycle = lifecycle == "on";
   settings = next;
   return {};
 }

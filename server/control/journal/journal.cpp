@@ -19,12 +19,13 @@ Journal::Journal(const JournalSettings& settings) : settings_(settings) {
 }
 
 void Journal::add(std::shared_ptr<const ExchangeRecord> record, Instant when,
-                  std::chrono::nanoseconds advanced) {
+                  std::chrono::nanoseconds advanced, std::chrono::nanoseconds latency) {
   JournalEntry entry{0, when, stopwatch_.elapsed(), advanced, std::move(record)};
   {
     const std::scoped_lock lock(mutex_);
     entry.number = ++last_number_;
     ++answered_[{entry.record->operation, entry.record->status}];
+    if (entry.record->operation != nullptr) latencies_[entry.record->operation].add(latency);
     bytes_ += entry.record->memory();
     entries_.push_back(entry);
     while (entries_.size() > settings_.entries || bytes_ > settings_.bytes) drop_oldest();
@@ -48,7 +49,7 @@ Journal::Snapshot Journal::snapshot() const {
 
 Journal::Totals Journal::totals() const {
   const std::scoped_lock lock(mutex_);
-  Totals totals{answered_, dropped_ever_, entries_.size(), bytes_};
+  Totals totals{answered_, latencies_, dropped_ever_, entries_.size(), bytes_};
   add_to(totals.answered, forgotten_);
   return totals;
 }

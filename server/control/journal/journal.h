@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "server/control/journal/journal_file.h"
+#include "server/control/journal/latency_histogram.h"
 #include "server/control/journal/record.h"
 #include "server/metering/clock.h"
 
@@ -33,6 +34,7 @@ struct OperationStatus {
   auto operator<=>(const OperationStatus&) const = default;
 };
 using OutcomeCounts = std::map<OperationStatus, std::uint64_t>;
+using OperationLatencies = std::map<const Operation*, LatencyHistogram>;
 
 struct JournalSettings {
   std::size_t entries = 10'000;          ///< kept at most; 0 = none, only counted
@@ -48,9 +50,10 @@ class Journal {
   /// Throws std::runtime_error naming the path and the remedy when the file cannot be written.
   explicit Journal(const JournalSettings& settings);
 
-  /// Numbers and keeps an exchange that is about to be answered.
+  /// Numbers and keeps an exchange that is about to be answered. `latency`: from the request until
+  /// its response is due.
   void add(std::shared_ptr<const ExchangeRecord> record, Instant when,
-           std::chrono::nanoseconds advanced = {});
+           std::chrono::nanoseconds advanced = {}, std::chrono::nanoseconds latency = {});
 
   /// A copy of all that is known.
   struct Snapshot {
@@ -65,6 +68,7 @@ class Journal {
   /// What only grows while the program runs, whatever is removed or cleared; and the size now.
   struct Totals {
     OutcomeCounts answered;
+    OperationLatencies latencies;  ///< of the responses that fitted an operation
     std::uint64_t dropped = 0;
     std::size_t entries = 0;
     std::size_t bytes = 0;  ///< roughly
@@ -91,6 +95,7 @@ class Journal {
   OutcomeCounts answered_;
   OutcomeCounts dropped_;
   OutcomeCounts forgotten_;  // once answered, since then removed or cleared
+  OperationLatencies latencies_;
   std::uint64_t dropped_ever_ = 0;
   std::uint64_t last_number_ = 0;
   std::uint64_t last_dropped_ = 0;

@@ -139,7 +139,8 @@ std::vector<std::string> explain(const NearMiss& miss, std::string_view method,
   if (!differences.empty()) return differences;
   const Lifecycle& lifecycle = world.lifecycle_of(std::string(miss.operation->id));
   if (lifecycle.removed_at(now)) {
-    return {"it is removed; the clock stands at " + format_rfc3339(now)};
+    return {"it is removed; the clock stands at " + format_rfc3339(now) +
+            "; set it back, or keep what is removed with --lifecycle off"};
   }
   return {"a variant switches it off"};
 }

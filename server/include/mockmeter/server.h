@@ -44,6 +44,7 @@ struct ServerOptions {
   std::map<std::string, std::string> variants;  ///< {"acme.period_30d", "observed"}
   std::vector<std::string> providers;           ///< only these; empty = all
   bool rate_limits = false;           ///< enforce the documented rate limits; shown they are anyway
+  bool lifecycle = true;              ///< deprecate and remove operations as the world says
   std::size_t journal_size = 10'000;  ///< requests that the journal keeps; 0 = none, only counted
   std::string journal_file;           ///< one JSON object per answered request is appended here
   std::vector<std::string> faults;    ///< "status=503,times=2"; `mockmeter list faults`

@@ -13,6 +13,7 @@
 namespace mockmeter::testing {
 namespace {
 
+using ::testing::AnyOf;
 using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::Key;
@@ -32,12 +33,17 @@ std::map<std::string, double> samples_of(const Mock& mock) {
     std::string name, type;
     if (line.starts_with("# TYPE ")) {
       std::istringstream(line.substr(7)) >> family >> type;
-      EXPECT_EQ(type, family.ends_with("_total") ? "counter" : "gauge") << line;
+      EXPECT_EQ(type, family.ends_with("_total")              ? "counter"
+                      : family.ends_with("_duration_seconds") ? "histogram"
+                                                              : "gauge")
+          << line;
     }
     if (line.starts_with('#')) continue;
     const std::size_t blank = line.rfind(' ');
     name = line.substr(0, blank);
-    EXPECT_EQ(name.substr(0, name.find('{')), family) << line;
+    EXPECT_THAT(name.substr(0, name.find('{')),
+                AnyOf(family, family + "_bucket", family + "_sum", family + "_count"))
+        << line;
     EXPECT_TRUE(samples.emplace(name, std::stod(line.substr(blank + 1))).second) << line;
   }
   return samples;
@@ -58,6 +64,34 @@ TEST(Metrics, CountResponsesByProviderOperationAndStatus) {
           R"(mockmeter_requests_total{provider="upstash",operation="upstash.list_qstash_users",status="401"})",
           1)));
   EXPECT_THAT(samples, Contains(Pair("mockmeter_journal_entries", 4)));
+}
+
+/// A sample of the latencies of the operation that kUsers asks for: "count", "sum", "bucket".
+std::string users_duration(const std::string& suffix, const std::string& bound = "") {
+  return "mockmeter_response_duration_seconds_" + suffix +
+         R"({provider="upstash",operation="upstash.list_qstash_users")" +
+         (bound.empty() ? "" : ",le=\"" + bound + "\"") + "}";
+}
+
+TEST(Metrics, ShowHowLongResponsesTakeByOperation) {
+  Mock mock(make_settings());  // whose monotonic time stands still
+  const Response quick = get(mock, kUsers, kUpstashKey);
+  ASSERT_TRUE(quick.on_cache_hit);
+  quick.on_cache_hit();
+  mock.change_settings([](ResponseSettings& settings) { settings.fixed_delay = 25; });
+  get(mock, kUsers);
+  mock.add_faults({parse_fault("delay=60s,times=1")});
+  get(mock, kUsers, kUpstashKey);
+  get(mock, "/robots.txt");
+  const auto samples = samples_of(mock);
+  EXPECT_THAT(samples, Contains(Pair(users_duration("count"), 4)));
+  EXPECT_THAT(samples, Contains(Pair(users_duration("sum"), 60.05)));
+  EXPECT_THAT(samples, Contains(Pair(users_duration("bucket", "0.0001"), 2)));
+  EXPECT_THAT(samples, Contains(Pair(users_duration("bucket", "0.01"), 2)));
+  EXPECT_THAT(samples, Contains(Pair(users_duration("bucket", "0.025"), 3)));
+  EXPECT_THAT(samples, Contains(Pair(users_duration("bucket", "10"), 3)));
+  EXPECT_THAT(samples, Contains(Pair(users_duration("bucket", "+Inf"), 4)));
+  EXPECT_THAT(metrics_text(mock), Not(HasSubstr("_duration_seconds_count{provider=\"\"")));
 }
 
 TEST(Metrics, ShowNothingThatARequestSays) {
@@ -119,6 +153,7 @@ TEST(Metrics, AreNeverSetBack) {
   get(mock, kUsers, kUpstashKey);
   const auto samples = samples_of(mock);
   EXPECT_THAT(samples, Contains(Pair(kUsersResponse, 4)));
+  EXPECT_THAT(samples, Contains(Pair(users_duration("count"), 4)));
   EXPECT_THAT(samples, Contains(Pair("mockmeter_journal_dropped_total", 1)));
   EXPECT_THAT(samples, Contains(Pair("mockmeter_journal_entries", 1)));
   EXPECT_THAT(samples, Contains(Pair(R"(mockmeter_faults_fired_total{kind="delay"})", 4)));
