@@ -44,23 +44,16 @@ std::string about() {
 void warn(const std::string& sentence) { std::cerr << "mockmeter: " << sentence << '\n'; }
 
 int run(int argc, char** argv) {
-  CLI::App app{about(), "mockmeter"};
+  CLI::App app;
   app.require_subcommand(1);
+  // Commands inherit this when they are added.
   app.failure_message([](const CLI::App*, const CLI::Error& error) {
     return "mockmeter: " + std::string(error.what()) + "\nRun `mockmeter --help` for the usage.\n";
   });
-  app.get_formatter()->column_width(34);
 
   const int ours = count_ours(argc, argv);
   const std::vector<std::string> behind_dashes(argv + std::min(ours + 1, argc), argv + argc);
-  const std::vector<Command> commands{
-      add_serve(app),       add_run(app, behind_dashes),
-      add_conform(app),     add_report(app),
-      add_check(app),       add_list(app),
-      add_explain(app),     add_bench(app),
-      add_bench_floor(app), add_healthcheck(app),
-      add_version(app),
-  };
+  const std::vector<Command> commands = set_up_commands(app, behind_dashes);
   try {
     const OptionVariables variables(app);
     for (const auto& [sub, run] : commands) {
@@ -91,6 +84,20 @@ int run_or_explain(int argc, char** argv) {
 }
 
 }  // namespace
+
+std::vector<Command> set_up_commands(CLI::App& app, const std::vector<std::string>& behind_dashes) {
+  app.name("mockmeter");
+  app.description(about());
+  app.get_formatter()->column_width(34);
+  return {
+      add_serve(app),       add_run(app, behind_dashes),
+      add_conform(app),     add_report(app),
+      add_check(app),       add_list(app),
+      add_explain(app),     add_bench(app),
+      add_bench_floor(app), add_healthcheck(app),
+      add_version(app),
+  };
+}
 
 int run_command_line(int argc, char** argv) {
   const int code = run_or_explain(argc, argv);

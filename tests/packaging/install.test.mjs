@@ -7,6 +7,7 @@ import { dirname, join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, test } from 'node:test';
 import { BINARY, run } from '../end_to_end/mock.mjs';
+import { commandsOf } from './help.mjs';
 
 const root = mkdtempSync(join(tmpdir(), 'install-'));
 after(() => rmSync(root, { recursive: true }));
@@ -36,6 +37,8 @@ async function ask(program) {
 
 test('the install tree has the program, the public headers, one archive and its CMake package', async () => {
   await cmake('--install', dirname(BINARY), '--prefix', prefix);
+  const { stdout: help } = await run(BINARY, ['--help']);
+  const pages = ['mockmeter', ...commandsOf(help).map((name) => `mockmeter-${name}`)];
   const headers = readdirSync('server/include/mockmeter').map((name) => `include/mockmeter/${name}`);
   assert.deepEqual(files(prefix), [
     'bin/mockmeter',
@@ -43,6 +46,10 @@ test('the install tree has the program, the public headers, one archive and its 
     ...['config-version', 'config', 'targets-release', 'targets'].map((name) => `lib/cmake/mockmeter/mockmeter-${name}.cmake`),
     'lib/libmockmeter.a',
     ...['CHANGELOG.md', 'LICENSE', 'README.md'].map((name) => `share/doc/mockmeter/${name}`),
+    'share/bash-completion/completions/mockmeter',
+    'share/fish/vendor_completions.d/mockmeter.fish',
+    ...pages.map((name) => `share/man/man1/${name}.1`),
+    'share/zsh/vendor-completions/_mockmeter',
   ].sort());
   const { stdout } = await run(join(prefix, 'bin/mockmeter'), ['version']);
   assert.equal(stdout, 'mockmeter 0.1.0\n');
