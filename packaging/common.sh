@@ -1,0 +1,34 @@
+# Read by the scripts of this folder with ".", from the root of the project.
+# shellcheck shell=sh
+
+say() { printf '%s\n' "${0##*/}: $*" >&2; }
+
+die() {
+  say "$*"
+  exit 1
+}
+
+# Everything that is packed has the time of the commit, so that equal sources give equal bytes.
+if [ -z "${SOURCE_DATE_EPOCH:-}" ]; then
+  SOURCE_DATE_EPOCH=$(git log -1 --format=%ct) || die 'this is no git clone: set SOURCE_DATE_EPOCH'
+fi
+export SOURCE_DATE_EPOCH LC_ALL=C TZ=UTC
+umask 022
+
+version=$(sed -n 's/^project(mockmeter VERSION \([0-9.]*\) .*/\1/p' CMakeLists.txt)
+
+# settle FOLDER: gives its files the modes and times that are packed.
+settle() {
+  chmod -R u=rwX,go=rX "$1"
+  find "$1" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
+}
+
+# pack FOLDER: writes a tar archive of what is in it to stdout.
+pack() {
+  (cd "$1" && find . -mindepth 1 -maxdepth 1 | sed 's|^\./||' | sort |
+    tar --sort=name --format=ustar --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner \
+      --create --file=- --files-from=-)
+}
+
+# fill TEMPLATE: the text of a template, with @VERSION@ filled in.
+fill() { sed "s/@VERSION@/$version/g" "$1"; }
