@@ -117,6 +117,21 @@ check_deb() {
   in_debian trixie
 }
 
+check_npm() {
+  [ -e "$dist/mockmeter-linux-x64-$version.tgz" ] || return 0
+  has npm 'the npm packages' || return 0
+  mkdir "$scratch/project"
+  (
+    cd "$scratch/project"
+    echo '{"private":true,"scripts":{"test":"mockmeter run -- node --version"}}' >package.json
+    npm install --offline --no-audit --no-fund "$dist/mockmeter-$version.tgz" \
+      "$dist/mockmeter-linux-x64-$version.tgz" >&2
+    [ "$(npx --offline mockmeter version)" = "mockmeter $version" ] || die 'npx does not run it'
+    npm test >&2
+  )
+  say 'the npm packages install without a network, and run'
+}
+
 check_sums
 check_sizes
 check_alone
@@ -124,4 +139,5 @@ check_tarball
 check_pages
 check_completions
 check_deb
+check_npm
 say 'everything that could be checked is good'
