@@ -132,6 +132,23 @@ check_npm() {
   say 'the npm packages install without a network, and run'
 }
 
+check_image() {
+  image=$dist/mockmeter-$version-linux-amd64-image.tar
+  [ -e "$image" ] || return 0
+  mkdir "$scratch/image"
+  tar -xf "$image" -C "$scratch/image"
+  for blob in "$scratch"/image/blobs/sha256/*; do
+    [ "$(sha256sum "$blob" | cut -d ' ' -f 1)" = "${blob##*/}" ] || die "$blob is not what its name says"
+  done
+  grep -hoE 'sha256[:/][0-9a-f]{64}' "$scratch"/image/*.json | cut -c 8- | while read -r digest; do
+    [ -e "$scratch/image/blobs/sha256/$digest" ] || die "the image lacks $digest"
+  done
+  say 'the image is complete'
+  has podman 'the image in a container' || return 0
+  podman load --quiet --input "$image" >/dev/null
+  podman run --rm --read-only --cap-drop=all "mockmeter:$version" version
+}
+
 check_sums
 check_sizes
 check_alone
@@ -140,4 +157,5 @@ check_pages
 check_completions
 check_deb
 check_npm
+check_image
 say 'everything that could be checked is good'

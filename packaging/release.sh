@@ -60,6 +60,7 @@ cp "$tree/bin/mockmeter" "$out/$name"
 make_tarball
 sh packaging/deb.sh "$tree" "$out"
 sh packaging/npm.sh "$tree" "$out"
+sh packaging/image.sh "$tree" "$out"
 (cd "$out" && sha256sum -- * >../SHA256SUMS.new && mv ../SHA256SUMS.new SHA256SUMS)
 settle "$out"
 say "made in $out/:"
