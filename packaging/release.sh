@@ -40,6 +40,13 @@ build_tree() {
   settle "$tree"
 }
 
+# The action knows the version that it was released with.
+make_action() {
+  mkdir -p "$out/action"
+  cp packaging/action/action.yml "$out/action"
+  fill packaging/action/start.sh >"$out/action/start.sh"
+}
+
 # The program and its pages, without what is for developers in C++.
 user_files() {
   mkdir -p "$1"
@@ -61,7 +68,9 @@ make_tarball
 sh packaging/deb.sh "$tree" "$out"
 sh packaging/npm.sh "$tree" "$out"
 sh packaging/image.sh "$tree" "$out"
-(cd "$out" && sha256sum -- * >../SHA256SUMS.new && mv ../SHA256SUMS.new SHA256SUMS)
+make_action
+sums=$(cd "$out" && find . -type f | sed 's|^\./||' | sort | xargs sha256sum)
+printf '%s\n' "$sums" >"$out/SHA256SUMS"
 settle "$out"
 say "made in $out/:"
 (cd "$out" && ls -l) >&2
