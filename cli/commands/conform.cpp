@@ -8,6 +8,7 @@
 
 #include "base/process/descendants.h"
 #include "cli/commands/command.h"
+#include "cli/commands/run_trust.h"
 #include "cli/commands/starter.h"
 #include "cli/options/adapter_client.h"
 #include "cli/options/conform_options.h"
@@ -117,16 +118,15 @@ suite::ClientRunOptions run_options_of(const ConformOptions& options) {
 }
 
 int run(const ConformOptions& options, PreparedSuite& prepared) try {
-  const auto trust = std::make_shared<const suite::TestAuthority>();
-  // Before any thread, and before the adapter.
-  const InterruptHandler interruption([trust] { trust->remove(); });
+  const RunTrust trust;
+  const InterruptHandler& interruption = trust.interruption();
   ProgressLine progress;
   suite::ClientRunOptions run = run_options_of(options);
-  run.case_options.trust = trust;
+  run.case_options.trust = trust.authority();
   watch(run, interruption, progress);
   const DescendantReaper orphanage;
-  suite::Adapter adapter(
-      adapter_options_of(options, split_command("--client", options.client), trust.get()));
+  suite::Adapter adapter(adapter_options_of(options, split_command("--client", options.client),
+                                            trust.authority().get()));
   const auto failure = suite::smoke(
       client_of(adapter), [&adapter] { return adapter.exits_on_eof(); }, run.case_options);
   if (interruption.has_come()) return kExitInterrupted;

@@ -10,10 +10,10 @@
 
 #include "base/tables.h"
 #include "cli/commands/command.h"
+#include "cli/commands/run_trust.h"
 #include "cli/options/adapter_client.h"
 #include "cli/options/conform_options.h"
 #include "cli/options/report_files.h"
-#include "cli/terminal/interrupt_handler.h"
 #include "cli/terminal/terminal.h"
 #include "conformance/report/summary.h"
 #include "conformance/run/run_cases.h"
@@ -84,11 +84,10 @@ int self_test(const ConformOptions& options, const std::vector<const suite::Case
   trying.quirks = suite::known_quirks();
   trying.mutants = mutants_for(options, cases);
   trying.full = options.self_test == "full";
-  const auto trust = std::make_shared<const suite::TestAuthority>();
-  // Before any thread, and before the clients.
-  const InterruptHandler interruption([trust] { trust->remove(); });
+  const RunTrust trust;
+  const InterruptHandler& interruption = trust.interruption();
   suite::ClientRunOptions run;
-  run.case_options = {seed_of(options), options.timeout_scale, trust};
+  run.case_options = {seed_of(options), options.timeout_scale, trust.authority()};
   run.jobs = jobs_of(options);
   run.is_stopped = trying.is_stopped = [&] { return interruption.has_come(); };
   trying.jobs = run.jobs * kClientsPerJob;

@@ -18,6 +18,13 @@ std::string rounded_up_ms(std::chrono::nanoseconds time) {
   return std::to_string(std::chrono::ceil<std::chrono::milliseconds>(time).count()) + " ms";
 }
 
+/// Whether a reply to hello is an error with words in it; one without is a program that knows no
+/// hello.
+bool says_why(const Json& body) {
+  const Json error = body.value("error", Json());
+  return error.is_object() && error.contains("message");
+}
+
 bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r") == text.npos; }
 
 }  // namespace
@@ -37,7 +44,7 @@ void ProtocolSession::take_line(const Line& line, TimePoint now) {
   if (message.kind == Message::Kind::kReply) {
     take_reply(std::move(message), line.text, now);
   } else if (awaits_hello() && (is_hello || message.kind == Message::Kind::kRefusal)) {
-    if (message.body.contains("error"))
+    if (says_why(message.body))
       state_.warnings.add(ProtocolWarning::kHelloError, state_.redaction(to_display(line.text)));
     if (is_hello) hello_ = std::move(message.body);
     hello_until_.reset();

@@ -101,7 +101,7 @@ TEST(Lifecycle, ThatIsOffStaysOffInAnotherWorldAndBehindChanges) {
 
 TEST(Lifecycle, NoResponseOutlivesASwitchOfIt) {
   Mock mock(with_lifecycle(Json::parse(kRemoved)));
-  EXPECT_TRUE(get(mock, kCall, kNeonKey).on_cache_hit);
+  EXPECT_TRUE(get(mock, "/v2/qstash/users", kUpstashKey).on_cache_hit);
   const std::uint64_t before = mock.generation();
   follow_lifecycle(mock, false);
   EXPECT_GT(mock.generation(), before);

@@ -60,7 +60,7 @@ inline constexpr FlagInfo kQuirks[] = {
     {"largest-pages", "asks for the largest pages when its caller names no size"},
     {"parallel-pages", "asks for all pages behind the first at the same time"},
     {"trusts-has-more", "goes on as long as a page says that there are more",
-     "NEON-PAG-008 OAI-USAGE-061 ZKS-PAG-003"},
+     "OAI-USAGE-061 ZKS-PAG-003"},
     // The connection.
     {"one-call-connections", "closes the connection after each call"},
     {"small-window", "reads responses in the smallest pieces that it can"},

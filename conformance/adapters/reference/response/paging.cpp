@@ -151,6 +151,7 @@ Json fetch_all(const Operation& operation, const Json& arguments,
                const QuirkSet& quirks) {
   Json whole;
   Json asked = arguments;
+  const bool trusts_more = quirks.has("trusts-has-more") && !operation.paging.more.empty();
   std::set<std::string> seen;
   PagesAhead ahead;
   for (std::size_t pages = 1;; ++pages) {
@@ -167,8 +168,7 @@ Json fetch_all(const Operation& operation, const Json& arguments,
     if (!next || mutants.has("first-page-only")) break;
     if (mutants.has("twelve-pages") && pages == kTwelve) break;
     const bool is_new = seen.insert(next->dump()).second;
-    if (mutants.has("page-forever") ? pages == kFarTooManyPages
-                                    : !is_new && !quirks.has("trusts-has-more")) {
+    if (mutants.has("page-forever") ? pages == kFarTooManyPages : !is_new && !trusts_more) {
       throw CallError(ErrorKind::kPaging, "the pages go in a circle: " + operation.paging.argument +
                                               '=' + next->dump() + " comes again");
     }
