@@ -103,6 +103,8 @@ Json with_retries(Request request, const Options& options, const MutantSet& muta
     if (result && first && mutants.has("first-answer")) throw CallError(*first);
     if (result) return *result;
     std::this_thread::sleep_for(wait);
+    if (mutants.has("sleep-past-deadline") && left() == milliseconds(0))
+      throw CallError(ErrorKind::kTimeout, "the time of the call is over");
     if (mutants.has("mutated-retry")) {
       request.target += request.target.find('?') == std::string::npos ? "?retry=1" : "&retry=1";
     }
