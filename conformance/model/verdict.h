@@ -106,8 +106,8 @@ struct CaseResult {
   bool crashed = false;           ///< the adapter died: what was missed may be none of the client's
   std::vector<Assertion> checks;  ///< in the order of the case
   std::vector<std::string> calls;  ///< a line per call of the client: "acme.get_stats {"id":"a"}"
-  std::vector<std::string> wire;  ///< a line per request: "GET /v2/... -> 200, 1.2 kB"
-  std::vector<std::string> curl;  ///< commands that show the same, secrets as variables
+  std::vector<std::string> wire;   ///< a line per request: "GET /v2/... -> 200, 1.2 kB"
+  std::vector<std::string> curl;   ///< commands that show the same, secrets as variables
   Json exchanges = Json::array();  ///< the traffic, as the stream of events has it
   std::size_t exchanges_left_out = 0;
   std::vector<std::string> unreported;  ///< places of the response that the client does not report

@@ -109,8 +109,9 @@ TEST(Redaction, ReachesEveryTextOfAResult) {
   result.unreported = {"h napi_live"};
   Redaction(trace()).apply(result);
   const Assertion& check = result.checks.front();
-  for (const std::string& text : {result.reason, check.expected, check.actual, check.difference,
-                                  result.calls[0], result.wire[0], result.curl[0], result.unreported[0]}) {
+  for (const std::string& text :
+       {result.reason, check.expected, check.actual, check.difference, result.calls[0],
+        result.wire[0], result.curl[0], result.unreported[0]}) {
     EXPECT_THAT(text, HasSubstr("$SECRET"));
     EXPECT_THAT(text, Not(HasSubstr("napi_live")));
   }
