@@ -42,8 +42,10 @@ void add_selection(CLI::App& app, SuiteOptions& options, const std::string& noun
   add_option(app, "--skip", options.skip,
              "Skip " + noun + "s that match this glob; the run is then incomplete")
       ->allow_extra_args(false);
-  add_option(app, "--provider", options.provider,
-             list_providers(&ProviderFacts::name) + "; all when not given");
+  add_option(
+      app, "--provider", options.providers,
+      list_providers(&ProviderFacts::name) + "; repeatable or a comma list; all when not given")
+      ->delimiter(',');
   app.add_flag("--list", options.list, "Print the ids of these " + noun + "s and run none");
 }
 
@@ -57,7 +59,7 @@ void add_selection_options(CLI::App& app, SuiteOptions& options, const std::stri
 }
 
 suite::SelectionOptions selection_of(const SuiteOptions& options) {
-  return {options.run, options.skip, suite::parse_profile(options.profile), options.provider};
+  return {options.run, options.skip, suite::parse_profile(options.profile), options.providers};
 }
 
 PreparedSuite prepare(suite::Suite suite, const SuiteOptions& options) {

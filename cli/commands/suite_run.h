@@ -22,7 +22,7 @@ struct SuiteOptions {
   std::vector<std::string> run;
   std::vector<std::string> skip;
   std::string profile = "secure";
-  std::string provider;
+  std::vector<std::string> providers;
   std::string level = "must";
   std::string known_failing;
   std::vector<std::string> reports;  // "FORMAT=PATH"

@@ -42,19 +42,21 @@ void check_globs(const Suite& suite, const std::string& option,
   }
 }
 
-void check_provider(const Suite& suite, const std::string& provider) {
+void check_providers(const Suite& suite, const std::vector<std::string>& providers) {
   std::vector<std::string> known;
   for (const Case& subject : suite.cases) {
     if (!contains(known, subject.provider())) known.push_back(subject.provider());
   }
-  if (provider.empty() || contains(known, provider)) return;
-  throw std::invalid_argument("--provider \"" + provider + "\" has no case: use one of " +
-                              join_names(known));
+  for (const std::string& provider : providers) {
+    if (contains(known, provider)) continue;
+    throw std::invalid_argument("--provider \"" + provider + "\" has no case: use one of " +
+                                join_names(known));
+  }
 }
 
 bool is_asked_for(const SelectionOptions& options, const Case& subject) {
   return (options.run.empty() || matches_any(options.run, subject)) &&
-         (options.provider.empty() || options.provider == subject.provider()) &&
+         (options.providers.empty() || contains(options.providers, subject.provider())) &&
          topic(subject.topic).profile <= options.profile;
 }
 
@@ -67,7 +69,7 @@ bool matches_glob(std::string_view pattern, std::string_view text) {
 Selection select(const Suite& suite, const SelectionOptions& options) {
   check_globs(suite, "--run", options.run);
   check_globs(suite, "--skip", options.skip);
-  check_provider(suite, options.provider);
+  check_providers(suite, options.providers);
   Selection selection;
   for (const Case& subject : suite.cases) {
     if (!is_asked_for(options, subject)) continue;

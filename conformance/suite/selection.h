@@ -19,9 +19,9 @@ struct SelectionOptions {
   std::vector<std::string> run;   ///< globs; empty = all
   std::vector<std::string> skip;  ///< globs
   Profile profile = Profile::kSecure;
-  std::string provider;  ///< empty = all
+  std::vector<std::string> providers;  ///< empty = all
   bool is_everything() const {
-    return run.empty() && skip.empty() && provider.empty() && profile == Profile::kSecure;
+    return run.empty() && skip.empty() && providers.empty() && profile == Profile::kSecure;
   }
 };
 

@@ -48,6 +48,9 @@ test('the variable of a repeatable option holds several values', async () => {
     assert.deepEqual((await shown('/faults')).faults.map(({ fault }) => fault),
       variables.MOCKMETER_FAULT.split(';'));
     await mock.stop();
+    const { stdout } = await mockmeter(['conform', '--list']);
+    const providers = stdout.trim().split('\n').map((id) => id.split('/')[0]);
+    assert.deepEqual([...new Set(providers)].sort(), ['neon', 'upstash']);
   } finally {
     for (const name of Object.keys(variables)) delete process.env[name];
   }

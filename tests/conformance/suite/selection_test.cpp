@@ -54,31 +54,36 @@ class Selecting : public ::testing::Test {
 TEST_F(Selecting, EverythingUnlessAsked) { EXPECT_EQ(chosen({}).size(), 4U); }
 
 TEST_F(Selecting, ByGlob) {
-  EXPECT_THAT(chosen({{"neon/**"}, {}, Profile::kSecure, ""}),
+  EXPECT_THAT(chosen({{"neon/**"}, {}, Profile::kSecure, {}}),
               ElementsAre("neon/a/core", "neon/a/resilient", "neon/a/secure"));
-  EXPECT_THAT(chosen({{"*/*/core", "**/secure"}, {}, Profile::kSecure, ""}),
+  EXPECT_THAT(chosen({{"*/*/core", "**/secure"}, {}, Profile::kSecure, {}}),
               ElementsAre("neon/a/core", "neon/a/secure", "upstash/b/core[x=1]"));
 }
 
 TEST_F(Selecting, ByProfileWhichHasTheOnesBefore) {
-  EXPECT_THAT(chosen({{}, {}, Profile::kCore, ""}),
+  EXPECT_THAT(chosen({{}, {}, Profile::kCore, {}}),
               ElementsAre("neon/a/core", "upstash/b/core[x=1]"));
-  EXPECT_THAT(chosen({{}, {}, Profile::kResilient, "neon"}),
+  EXPECT_THAT(chosen({{}, {}, Profile::kResilient, {"neon"}}),
               ElementsAre("neon/a/core", "neon/a/resilient"));
 }
 
+TEST_F(Selecting, BySeveralProviders) {
+  EXPECT_EQ(chosen({{}, {}, Profile::kSecure, {"upstash", "neon"}}).size(), 4U);
+}
+
 TEST_F(Selecting, WhatIsSkippedIsAskedForAllTheSame) {
-  const Selection selection = select(suite_, {{"neon/**"}, {"**/core"}, Profile::kSecure, ""});
+  const Selection selection = select(suite_, {{"neon/**"}, {"**/core"}, Profile::kSecure, {}});
   EXPECT_THAT(ids(selection.cases), ElementsAre("neon/a/resilient", "neon/a/secure"));
   EXPECT_THAT(ids(selection.skipped), ElementsAre("neon/a/core"));
 }
 
 TEST_F(Selecting, RefusesWhatFitsNothing) {
-  EXPECT_THAT(refusal({{"neon/**", "nein/**"}, {}, Profile::kSecure, ""}),
+  EXPECT_THAT(refusal({{"neon/**", "nein/**"}, {}, Profile::kSecure, {}}),
               HasSubstr("--run \"nein/**\""));
-  EXPECT_THAT(refusal({{}, {"x"}, Profile::kSecure, ""}), HasSubstr("--skip \"x\""));
-  EXPECT_THAT(refusal({{}, {}, Profile::kSecure, "acme"}), HasSubstr("use one of neon, upstash"));
-  EXPECT_THAT(refusal({{"neon/**"}, {}, Profile::kSecure, "upstash"}),
+  EXPECT_THAT(refusal({{}, {"x"}, Profile::kSecure, {}}), HasSubstr("--skip \"x\""));
+  EXPECT_THAT(refusal({{}, {}, Profile::kSecure, {"neon", "acme"}}),
+              HasSubstr("use one of neon, upstash"));
+  EXPECT_THAT(refusal({{"neon/**"}, {}, Profile::kSecure, {"upstash"}}),
               HasSubstr("no case is left"));
 }
 
