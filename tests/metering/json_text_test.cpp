@@ -11,7 +11,7 @@
 namespace mockmeter {
 namespace {
 
-std::string in_quotes(std::string_view text) {
+std::string written(std::string_view text) {
   std::string out;
   append_quoted(out, text);
   return out;
@@ -58,11 +58,11 @@ TEST(JsonText, AppendsDecimalsWithoutTrailingZeros) {
 }
 
 TEST(JsonText, QuotesAndEscapes) {
-  EXPECT_EQ(in_quotes(""), R"("")");
-  EXPECT_EQ(in_quotes("plain"), R"("plain")");
-  EXPECT_EQ(in_quotes("a\"b\\c/d"), R"("a\"b\\c/d")");
-  EXPECT_EQ(in_quotes("\b\f\n\r\t"), R"("\b\f\n\r\t")");
-  EXPECT_EQ(in_quotes(std::string_view("\0\x1f\x7f", 3)), "\"\\u0000\\u001f\x7f\"");
+  EXPECT_EQ(written(""), R"("")");
+  EXPECT_EQ(written("plain"), R"("plain")");
+  EXPECT_EQ(written("a\"b\\c/d"), R"("a\"b\\c/d")");
+  EXPECT_EQ(written("\b\f\n\r\t"), R"("\b\f\n\r\t")");
+  EXPECT_EQ(written(std::string_view("\0\x1f\x7f", 3)), "\"\\u0000\\u001f\x7f\"");
 }
 
 struct Text {
@@ -82,7 +82,7 @@ TEST(JsonText, ReplacesInvalidUtf8) {
       {"\xF4\x90\x80\x80", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"},
       {"\xFF", "\xEF\xBF\xBD"},
   };
-  for (const Text& c : cases) EXPECT_EQ(in_quotes(c.bytes), '"' + std::string(c.inside) + '"');
+  for (const Text& c : cases) EXPECT_EQ(written(c.bytes), '"' + std::string(c.inside) + '"');
 }
 
 TEST(JsonText, QuotesAnyBytesAsTheJsonLibraryDoes) {
@@ -95,7 +95,7 @@ TEST(JsonText, QuotesAnyBytesAsTheJsonLibraryDoes) {
     const std::uint64_t length = mix(1, i) % 9;
     for (std::uint64_t k = 0; k < length; ++k) text += kBytes[mix(i, k) % kBytes.size()];
     const std::string expected = Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
-    ASSERT_EQ(in_quotes(text), expected) << i;
+    ASSERT_EQ(written(text), expected) << i;
   }
 }
 
