@@ -27,7 +27,7 @@ namespace suite = conformance;
 constexpr int kMostJobs = 256;
 // A case waits far more than it works. More processes cost memory, and the longest case is no
 // shorter.
-constexpr int kJobsPerCore = 4;
+constexpr int kJobsPerCore = 6;
 constexpr int kMaxDefaultJobs = 16;
 
 void add_running(CLI::App& app, ConformOptions& options) {
@@ -39,7 +39,7 @@ void add_running(CLI::App& app, ConformOptions& options) {
       ->check(CLI::IsMember({"fast", "full"}));
   add_option(app, "--jobs", options.jobs,
              "Cases at the same time, in several processes of the client when needed; default: "
-             "four per core, at most 16")
+             "six per core, at most 16")
       ->check(CLI::Range(1, kMostJobs));
   app.add_flag("--tls", options.tls,
                "Serve every case over https, for clients that refuse plain http; they find what to "
