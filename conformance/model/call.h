@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,8 @@ struct Call {
   Json credential;  ///< {"scheme":"bearer","token":...} or {"scheme":"basic",...}; null = none
   Json options = Json::object();
   std::chrono::milliseconds after{};  ///< the pause between the outcome before it and this call
+  /// It begins when the machine's clock is so far behind a full second; empty = at any time.
+  std::optional<std::chrono::milliseconds> at_part_of_second{};
 };
 
 /// How one call ended.

@@ -19,9 +19,16 @@ std::string size_text(std::size_t bytes) {
   return decimal_text(static_cast<double>(bytes) / 1000, 1) + " kB";
 }
 
+std::string response_text(const Exchange& exchange) {
+  const std::string whole = size_text(exchange.response_body.size());
+  if (exchange.error.empty()) return std::to_string(exchange.status) + ", " + whole;
+  if (exchange.sent_status == 0) return "no response, " + exchange.error;
+  return std::to_string(exchange.sent_status) + ", " + size_text(exchange.sent_body_size) + " of " +
+         whole + ", " + exchange.error;
+}
+
 std::string wire_line(const Exchange& exchange) {
-  return exchange.method + ' ' + exchange.target + " -> " + std::to_string(exchange.status) + ", " +
-         size_text(exchange.response_body.size());
+  return exchange.method + ' ' + exchange.target + " -> " + response_text(exchange);
 }
 
 std::string gap_text(std::chrono::nanoseconds gap) {
@@ -46,10 +53,12 @@ std::span<const Exchange> beginning_of(const std::vector<Exchange>& exchanges) {
 
 }  // namespace
 
-std::vector<std::string> wire_lines(const std::vector<Exchange>& exchanges) {
+std::vector<std::string> wire_lines(const std::vector<Exchange>& exchanges,
+                                    std::optional<std::size_t> scripted) {
   std::vector<std::string> lines;
   for (const Exchange& exchange : beginning_of(exchanges)) {
     std::string line = wire_line(exchange);
+    if (scripted && lines.size() >= *scripted) line += ", the script has ended";
     if (!lines.empty())
       line += gap_text(exchange.received_at - exchanges[lines.size() - 1].responded_at);
     lines.push_back(std::move(line));

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -8,8 +10,10 @@
 namespace mockmeter::conformance {
 
 /// A line per request: "GET /v2/users -> 200, 1.2 kB", and from the second on how long
-/// behind the response before it came. Not redacted.
-std::vector<std::string> wire_lines(const std::vector<Exchange>& exchanges);
+/// behind the response before it came. `scripted`: how many responses the server had to give; a
+/// request that none was left for says so; empty = the server made its own. Not redacted.
+std::vector<std::string> wire_lines(const std::vector<Exchange>& exchanges,
+                                    std::optional<std::size_t> scripted = {});
 
 /// A command that sends the same request to the base of its URL, $URL. `options` of curl stand for
 /// its credential and its fields but Content-Type; each ends with a blank. Not redacted.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <future>
 #include <iterator>
+#include <optional>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -15,6 +16,14 @@
 namespace mockmeter::conformance {
 namespace {
 
+/// Until the machine's clock is so far behind a full second.
+void await_part_of_second(std::chrono::milliseconds part) {
+  const auto now = std::chrono::system_clock::now();
+  const auto second = std::chrono::floor<std::chrono::seconds>(now);
+  const bool is_over = now - second > part;
+  std::this_thread::sleep_until(second + part + std::chrono::seconds(is_over ? 1 : 0));
+}
+
 /// One after the other, or all at the same time.
 void make_calls(const CaseSetup& setup, bool together, const Client& client, CaseTrace& trace) {
   const std::vector<Call>& calls = setup.calls();
@@ -26,6 +35,7 @@ void make_calls(const CaseSetup& setup, bool together, const Client& client, Cas
   for (std::size_t index = 0; index < calls.size(); ++index) {
     under_way.push_back(std::async(policy, [&, index] {
       std::this_thread::sleep_for(calls[index].after);
+      if (const auto part = calls[index].at_part_of_second) await_part_of_second(*part);
       trace.exchanges_before[index] = setup.exchanges().size();
       return client.call(calls[index], limit_of(calls[index]), &stderr_output[index]);
     }));
@@ -56,10 +66,17 @@ std::string call_text(const Call& call) {
   return options.empty() ? text : text + " with " + options.dump();
 }
 
+/// Empty = that server has none.
+std::optional<std::size_t> size_of_script(const Json& given, const char* server) {
+  return given.contains(server) ? std::optional(given[server].size()) : std::nullopt;
+}
+
 void describe(const CaseTrace& trace, CaseResult& result) {
   std::ranges::transform(trace.calls, std::back_inserter(result.calls), call_text);
-  result.wire = wire_lines(trace.exchanges);
-  for (std::string& line : wire_lines(trace.second_exchanges)) {
+  const Json& given = trace.subject->given;
+  result.wire = wire_lines(trace.exchanges, size_of_script(given, "script"));
+  for (std::string& line :
+       wire_lines(trace.second_exchanges, size_of_script(given, "second_server"))) {
     result.wire.push_back("second server: " + std::move(line));
   }
   result.curl = curl_lines(trace.exchanges, trace.subject->operations.front());

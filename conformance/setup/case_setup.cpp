@@ -115,6 +115,9 @@ Call CaseSetup::call_of(const Json& call) const {
   if (made.credential.empty()) made.credential = nullptr;  // {}: the call has none
   made.options = call.value("options", Json::object());
   made.after = milliseconds(call.value("after_ms", 0));
+  if (call.contains("at_ms_of_second")) {
+    made.at_part_of_second = milliseconds(call["at_ms_of_second"].get<int>());
+  }
   if (!server_->authority().empty()) made.options["ca_file"] = trust_->file();
   return made;
 }

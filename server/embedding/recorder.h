@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <mutex>
 #include <vector>
 
@@ -13,8 +14,8 @@ namespace mockmeter {
 /// Keeps every exchange whole, in the order in which the requests came. Thread-safe.
 class Recorder {
  public:
-  /// Notes that a request came; returns its place.
-  std::size_t begin(const Request& request);
+  /// Notes that a request came while so many connections were open; returns its place.
+  std::size_t begin(const Request& request, std::uint64_t open_connections);
   /// Notes what it is answered with. The response loses its `on_cache_hit`: a cached one would be
   /// missed.
   void finish(std::size_t place, Response& response);

@@ -162,7 +162,7 @@ struct Server::Running {
   Response serve(const Request& request) {
     if (!admin && is_admin_path(request.path())) return control(request);
     if (!recorder) return respond(request);
-    const std::size_t place = recorder->begin(request);
+    const std::size_t place = recorder->begin(request, listener.traffic().open_connections);
     Response response = respond(request);
     recorder->finish(place, response);
     return response;

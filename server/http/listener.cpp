@@ -108,7 +108,7 @@ struct Listener::Running {
   }
 
   WireTraffic traffic() const {
-    WireTraffic traffic{arrived, 0, 0};
+    WireTraffic traffic{arrived, open, 0, 0};
     for (const auto& loop : loops) {
       const WireCount& count = std::as_const(*loop).count();
       traffic.bytes_received += count.received.total();

@@ -22,9 +22,9 @@ Instant later(Instant start, nanoseconds by) {
   return start + by;
 }
 
-Instant machine_time() { return std::chrono::time_point_cast<nanoseconds>(system_clock::now()); }
-
 }  // namespace
+
+Instant machine_time() { return std::chrono::time_point_cast<nanoseconds>(system_clock::now()); }
 
 nanoseconds machine_monotonic() { return steady_clock::now().time_since_epoch(); }
 

@@ -29,6 +29,8 @@ inline constexpr std::string_view kClockExpected = "an RFC 3339 instant from 200
 std::optional<ClockSetting> parse_clock(std::string_view text);
 std::string_view to_string(ClockSetting::Mode mode);
 
+/// What the machine calls now, whatever the mock's clock says.
+Instant machine_time();
 /// The machine's monotonic time, from any origin.
 std::chrono::nanoseconds machine_monotonic();
 

@@ -121,6 +121,28 @@ TEST(Exchanges, AreKeptWholeInTheirOrder) {
   EXPECT_NE(exchanges[0].connection, exchanges[2].connection);
   EXPECT_LE(exchanges[0].received_at, exchanges[0].responded_at);
   EXPECT_LE(exchanges[0].responded_at, exchanges[1].received_at);
+  EXPECT_EQ(exchanges[0].open_connections, 1U);
+  EXPECT_EQ(exchanges[2].open_connections, 2U);
+  EXPECT_LE(exchanges[0].received_on, exchanges[2].received_on);
+  EXPECT_LE(exchanges[2].received_on, std::chrono::system_clock::now());
+}
+
+TEST(Exchanges, SayWhatLeftOfAResponse) {
+  mockmeter::Server mock(recording());
+  std::vector<mockmeter::ScriptedResponse> script(3, json(200, "0123456789"));
+  script[1].delivery = {"truncate=4"};
+  script[2].delivery = {"empty"};
+  mock.set_script(script);
+  for (std::size_t i = 0; i < script.size(); ++i) httplib::Client(mock.url()).Get("/");
+  const auto exchanges = mock.exchanges();
+  ASSERT_EQ(exchanges.size(), 3U);
+  EXPECT_EQ(exchanges[0].error, "");
+  EXPECT_EQ(exchanges[1].error, "net::ERR_CONTENT_LENGTH_MISMATCH");
+  EXPECT_EQ(exchanges[1].sent_status, 200);
+  EXPECT_EQ(exchanges[1].sent_body_size, 4U);
+  EXPECT_EQ(exchanges[1].response_body, "0123456789") << "what the client should have had";
+  EXPECT_EQ(exchanges[2].error, "net::ERR_EMPTY_RESPONSE");
+  EXPECT_EQ(exchanges[2].sent_status, 0);
 }
 
 TEST(Exchanges, OfRepeatedRequestsAreKeptToo) {

@@ -59,9 +59,11 @@ TEST(Listener, CountsConnectionsAndTheirBytes) {
   ask(one, get("", "/large"));
   ask(other, get("", "/small"));
   ask(one, get("", "/small"));
+  EXPECT_EQ(listener->traffic().open_connections, 2U);
   listener->stop();  // what was sent is counted a moment later
   const WireTraffic traffic = listener->traffic();
   EXPECT_EQ(traffic.connections, 2U);
+  EXPECT_EQ(traffic.open_connections, 0U);
   EXPECT_EQ(traffic.bytes_received, sent);
   EXPECT_EQ(traffic.bytes_sent, received);
   EXPECT_GT(received, large.size());

@@ -24,9 +24,10 @@ Json entry_document(const std::string& id, const Json& exchange) {
   const Json& request = exchange["request"];
   const Json& response = exchange["response"];
   Json entry = {{"pageref", id}};
+  const auto error = response.value("error", std::string());
   entry.update(har_entry({exchange["at"], exchange["duration_ms"], exchange["origin"],
                           request["method"], request["target"], har_message_of(request),
-                          response["status"], har_message_of(response)}));
+                          response["status"], har_message_of(response), error}));
   entry["request"]["_target"] = request["target"];
   if (response["body"].contains("cut")) {
     entry["response"]["content"]["comment"] = "only the beginning of the body";

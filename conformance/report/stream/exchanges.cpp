@@ -1,5 +1,6 @@
 #include "conformance/report/stream/exchanges.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -12,8 +13,6 @@
 namespace mockmeter::conformance {
 namespace {
 
-using std::chrono::system_clock;
-
 constexpr std::size_t kMostExchanges = 200;  // a client may ask without end
 constexpr std::size_t kMostOfABody = 16 * 1024;
 constexpr std::size_t kMostOfABusyBody = 1024;  // where there are many exchanges
@@ -22,7 +21,6 @@ constexpr std::size_t kMany = 32;
 /// What all documents of a case have in common.
 struct Setting {
   const Redaction& redaction;
-  system_clock::time_point started;
   std::size_t most;  ///< bytes of a body
 };
 
@@ -34,13 +32,26 @@ Json headers_document(const Exchange::Headers& headers, const Redaction& redacti
   return list;
 }
 
-/// A text that is UTF-8 as it is, other bytes as base64.
-Json body_document(const std::string& body, const Setting& setting) {
-  Json document = {{"size", body.size()}};
-  const std::string to_display = setting.redaction.beginning(body, setting.most);
+/// The first `size` bytes: a text that is UTF-8 as it is, other bytes as base64.
+Json body_document(const std::string& body, std::size_t size, const Setting& setting) {
+  Json document = {{"size", size}};
+  const std::string to_display = setting.redaction.beginning(body, std::min(size, setting.most));
   const bool is_text = is_valid_utf8(to_display);
   document[is_text ? "text" : "base64"] = is_text ? to_display : base64_encode(to_display);
-  if (body.size() > setting.most) document["cut"] = true;
+  if (size > setting.most) document["cut"] = true;
+  return document;
+}
+
+Json response_document(const Exchange& exchange, const Setting& setting) {
+  Json document = {
+      {"status", exchange.status},
+      {"headers", headers_document(exchange.response_headers, setting.redaction)},
+      {"body", body_document(exchange.response_body, exchange.response_body.size(), setting)}};
+  if (exchange.error.empty()) return document;
+  document["status"] = exchange.sent_status;
+  if (exchange.sent_status == 0) document["headers"] = Json::array();
+  document["body"] = body_document(exchange.response_body, exchange.sent_body_size, setting);
+  document["error"] = exchange.error;
   return document;
 }
 
@@ -58,22 +69,18 @@ std::string origin_of(const Exchange& exchange, const CaseServer& server,
 }
 
 Json exchange_document(const Exchange& exchange, const CaseServer& server, const Setting& setting) {
-  const auto since = std::chrono::duration_cast<system_clock::duration>(exchange.received_at);
   return {{"server", server.name},
           {"origin", origin_of(exchange, server, setting.redaction)},
           {"connection", exchange.connection},
-          {"at", format_rfc3339_millis(setting.started + since)},
+          {"at", format_rfc3339_millis(exchange.received_on)},
           {"at_ms", milliseconds_of(exchange.received_at)},
           {"duration_ms", milliseconds_of(exchange.responded_at - exchange.received_at)},
           {"request",
            {{"method", to_utf8(exchange.method)},
             {"target", to_utf8(setting.redaction(exchange.target))},
             {"headers", headers_document(exchange.headers, setting.redaction)},
-            {"body", body_document(exchange.body, setting)}}},
-          {"response",
-           {{"status", exchange.status},
-            {"headers", headers_document(exchange.response_headers, setting.redaction)},
-            {"body", body_document(exchange.response_body, setting)}}}};
+            {"body", body_document(exchange.body, exchange.body.size(), setting)}}},
+          {"response", response_document(exchange, setting)}};
 }
 
 std::string scheme_of_server(const CaseTrace& trace) {
@@ -90,7 +97,7 @@ double milliseconds_of(std::chrono::nanoseconds time) {
 
 void record_exchanges(const CaseTrace& trace, const Redaction& redaction, CaseResult& result) {
   const std::size_t all = trace.exchanges.size() + trace.second_exchanges.size();
-  const Setting setting{redaction, result.started, all > kMany ? kMostOfABusyBody : kMostOfABody};
+  const Setting setting{redaction, all > kMany ? kMostOfABusyBody : kMostOfABody};
   result.exchanges = Json::array();
   const auto add = [&](const std::vector<Exchange>& exchanges, const CaseServer& server) {
     for (const Exchange& exchange : exchanges) {

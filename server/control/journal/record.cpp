@@ -1,8 +1,8 @@
 #include "server/control/journal/record.h"
 
-#include <algorithm>
 #include <cstring>
 
+#include "server/api/sent_part.h"
 #include "server/control/journal/redact.h"
 
 namespace mockmeter {
@@ -21,23 +21,6 @@ std::size_t memory_of(const std::vector<std::string>& texts) {
   std::size_t bytes = texts.capacity() * sizeof(std::string);
   for (const std::string& text : texts) bytes += text.capacity();
   return bytes;
-}
-
-std::size_t bytes_leaving(const Response& response) {
-  if (response.delivery.no_response) return 0;
-  return std::min(response.delivery.cut_after.value_or(response.body.size()), response.body.size());
-}
-
-/// What a browser tells of such a delivery.
-/// Source: Chromium, net/base/net_error_list.h.
-std::string_view delivery_error(const Delivery& delivery) {
-  if (delivery.raw) return "net::ERR_INVALID_HTTP_RESPONSE";
-  if (!delivery.no_response && !delivery.cut_after) return {};
-  if (delivery.end == Delivery::End::kReset) return "net::ERR_CONNECTION_RESET";
-  if (delivery.end == Delivery::End::kHang) return "net::ERR_TIMED_OUT";
-  if (delivery.no_response) return "net::ERR_EMPTY_RESPONSE";
-  return delivery.chunked ? "net::ERR_INCOMPLETE_CHUNKED_ENCODING"
-                          : "net::ERR_CONTENT_LENGTH_MISMATCH";
 }
 
 }  // namespace
@@ -92,13 +75,11 @@ std::shared_ptr<const ExchangeRecord> make_record(
   record->body = redactor.body(request.body);
   record->credential = redactor.credential();
   record->looks_live = redactor.saw_live();
-  const Delivery& delivery = response.delivery;
-  if (!delivery.no_response && !delivery.raw) {
-    record->status = response.status;
-    record->response_fields = pack(response.headers, redactor);
-  }
-  record->response_size = bytes_leaving(response);
-  record->error = delivery_error(delivery);
+  const SentPart sent = sent_part_of(response);
+  record->status = sent.status;
+  if (sent.status != 0) record->response_fields = pack(response.headers, redactor);
+  record->response_size = sent.body_size;
+  record->error = sent.error;
   record->faults = std::move(faults);
   record->traits = response.traits;
   return record;

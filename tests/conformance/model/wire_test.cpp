@@ -28,6 +28,25 @@ TEST(Wire, ALinePerRequestWithTheGapBeforeIt) {
                           "GET /v1/a?b=c -> 200, 1.2 kB, 2000 ms after the response before"));
 }
 
+TEST(Wire, SaysWhatLeftOfAResponse) {
+  Exchange cut = exchange("/a", 200, 1234);
+  cut.error = "net::ERR_CONNECTION_RESET";
+  cut.sent_status = 200;
+  cut.sent_body_size = 64;
+  Exchange nothing = exchange("/a", 200, 99);
+  nothing.error = "net::ERR_EMPTY_RESPONSE";
+  EXPECT_THAT(wire_lines({cut}),
+              ElementsAre("GET /a -> 200, 64 B of 1.2 kB, net::ERR_CONNECTION_RESET"));
+  EXPECT_THAT(wire_lines({nothing}), ElementsAre("GET /a -> no response, net::ERR_EMPTY_RESPONSE"));
+}
+
+TEST(Wire, SaysWhichRequestsTheScriptHasNoResponseFor) {
+  EXPECT_THAT(
+      wire_lines({exchange("/a", 200, 1), exchange("/a", 500, 99)}, 1),
+      ElementsAre("GET /a -> 200, 1 B",
+                  "GET /a -> 500, 99 B, the script has ended, 0 ms after the response before"));
+}
+
 TEST(Curl, ShowsEachRequestOnceWithItsSecretAsAVariable) {
   const Exchange one = exchange("/api/v2/a?b=$c%20\"d", 200, 1);
   EXPECT_THAT(curl_lines({one, one}, "neon.account_consumption"),

@@ -9,9 +9,6 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-constexpr std::chrono::system_clock::time_point kStart =
-    std::chrono::sys_days(std::chrono::year(2026) / 1 / 31) + std::chrono::milliseconds(6);
-
 Exchange exchange_with_secrets() {
   Exchange one;
   one.method = "GET";
@@ -19,6 +16,8 @@ Exchange exchange_with_secrets() {
   one.headers = {{"host", "127.0.0.1:81"}, {"AUTHORIZATION", "Bearer x"}, {"X", "napi_live"}};
   one.connection = 2;
   one.received_at = std::chrono::microseconds(3200);
+  one.received_on =
+      std::chrono::sys_days(std::chrono::year(2026) / 1 / 31) + std::chrono::milliseconds(9);
   one.responded_at = std::chrono::microseconds(3600);
   one.status = 200;
   one.response_headers = {{"Content-Type", "text/plain"}};
@@ -39,7 +38,6 @@ CaseTrace trace(std::size_t exchanges, const Exchange& each = exchange_with_secr
 
 CaseResult recorded(const CaseTrace& trace) {
   CaseResult result;
-  result.started = kStart;
   record_exchanges(trace, Redaction(trace), result);
   return result;
 }
@@ -74,6 +72,22 @@ TEST(Exchanges, ShowBytesThatAreNoTextInBase64) {
   const Json one = documents(trace(1, binary))[0];
   EXPECT_EQ(one["response"]["body"], Json::parse(R"({"size":2,"base64":"//4="})"));
   EXPECT_EQ(one["request"]["target"], "/\xEF\xBF\xBD");
+}
+
+TEST(Exchanges, TellWhatLeftOfAResponse) {
+  Exchange cut = exchange_with_secrets();
+  cut.error = "net::ERR_CONTENT_LENGTH_MISMATCH";
+  cut.sent_status = 200;
+  cut.sent_body_size = 9;
+  EXPECT_EQ(documents(trace(1, cut))[0]["response"],
+            Json::parse(R"({"status": 200, "headers": [["Content-Type", "text/plain"]],
+                "body": {"size": 9, "text": "for $SECRET"}, "error": "net::ERR_CONTENT_LENGTH_MISMATCH"})"))
+      << "no half of a secret either";
+  Exchange nothing = exchange_with_secrets();
+  nothing.error = "net::ERR_EMPTY_RESPONSE";
+  EXPECT_EQ(documents(trace(1, nothing))[0]["response"],
+            Json::parse(R"({"status": 0, "headers": [], "body": {"size": 0, "text": ""},
+                "error": "net::ERR_EMPTY_RESPONSE"})"));
 }
 
 TEST(Exchanges, AreBoundedWhateverAClientSends) {
