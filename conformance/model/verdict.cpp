@@ -26,10 +26,4 @@ std::string first_missed(const std::vector<Assertion>& checks) {
   return missed->name + ": expected " + missed->expected + ", got " + missed->actual;
 }
 
-bool is_caused_by(const CaseResult& result, const Kill& kill) {
-  return std::ranges::any_of(result.checks, [&](const Assertion& check) {
-    return !check.passed && check.name.starts_with(kill.check);
-  });
-}
-
 }  // namespace mockmeter::conformance

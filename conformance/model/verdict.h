@@ -118,7 +118,4 @@ struct CaseResult {
   std::chrono::nanoseconds took{0};
 };
 
-/// Whether the result is what this mutant leads to: the check that it is meant to fail was missed.
-bool is_caused_by(const CaseResult& result, const Kill& kill);
-
 }  // namespace mockmeter::conformance

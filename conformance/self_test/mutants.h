@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "conformance/model/verdict.h"
+
 namespace mockmeter::conformance {
 
 /// What the reference client can be started with.
@@ -22,5 +24,9 @@ std::vector<ClientSwitch> known_quirks();
 std::string mutant_text(std::string_view name);
 /// The same of a quirk.
 std::string quirk_text(std::string_view name);
+
+/// Whether the result is what this mutant leads to: the check that it is meant to fail was missed,
+/// and where others fail it as well, the requests or what the check found show the mutant.
+bool is_caused_by(const CaseResult& result, const Kill& kill);
 
 }  // namespace mockmeter::conformance

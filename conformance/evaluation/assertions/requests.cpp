@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/time/http_date.h"
+#include "base/time/instant.h"
 #include "conformance/evaluation/assertions/assertion.h"
 #include "conformance/evaluation/assertions/headers.h"
 #include "conformance/evaluation/assertions/schemas.h"
@@ -85,6 +87,16 @@ Assertions evaluate_connections(const Json& rules, const ServerRequests& traffic
                     evaluate_count(rules["connections"], connections.size(), "connection"))};
 }
 
+/// The most at any time that a request came.
+Assertions evaluate_open_connections(const Json& rules, const ServerRequests& traffic) {
+  std::uint64_t most = 0;
+  for (const Exchange& exchange : traffic.exchanges) {
+    most = std::max(most, exchange.open_connections);
+  }
+  return {with_name(".open_connections",
+                    evaluate_count(rules["open_connections"], most, "connection"))};
+}
+
 std::string in_brackets(std::size_t index) { return "[" + std::to_string(index) + "]"; }
 
 void evaluate_one(const Json& rules, const ServerRequests& traffic, std::size_t index,
@@ -121,13 +133,25 @@ std::string rounded_down_ms(std::chrono::nanoseconds time) {
 std::string gap_words(std::chrono::nanoseconds gap, std::chrono::nanoseconds wanted) {
   if (gap < std::chrono::nanoseconds::zero())
     return "the next request did not wait for the response";
-  if (gap * 1000 >= wanted && gap * 100 <= wanted) return "milliseconds were waited, not seconds";
+  if (gap * 1000 >= wanted && gap * 20 <= wanted) return "milliseconds were waited, not seconds";
   return rounded_down_ms(wanted - gap) + " too early";
 }
 
 std::optional<std::chrono::nanoseconds> bound_in(const Json& gap, const char* name) {
   if (!gap.contains(name)) return std::nullopt;
   return std::chrono::milliseconds(gap[name].get<std::int64_t>());
+}
+
+/// Timers of clients may be this much early, and clocks may be set meanwhile.
+constexpr std::chrono::milliseconds kEarly{50};
+
+/// Whether a request came at that date or behind it.
+Assertion evaluate_arrival(const std::string& date, Instant came) {
+  const auto earliest = parse_http_date(date, came);
+  if (!earliest) throw std::invalid_argument("no HTTP date: " + to_display(date));
+  const Instant from = clamp_to_instant(*earliest);
+  return make_assertion(came >= from - kEarly, "not before " + format_rfc3339_millis(from),
+                        format_rfc3339_millis(came), rounded_down_ms(from - came) + " too early");
 }
 
 Assertions evaluate_delays(const Json& rules, const ServerRequests& traffic) {
@@ -145,6 +169,10 @@ Assertions evaluate_delays(const Json& rules, const ServerRequests& traffic) {
       checks.push_back(with_name(
           name, make_assertion(gap <= *most, "at most " + rounded_down_ms(*most),
                                rounded_down_ms(gap), rounded_down_ms(gap - *most) + " too late")));
+    }
+    if (gaps[i].contains("not_before")) {
+      checks.push_back(with_name(name, evaluate_arrival(gaps[i]["not_before"].get<std::string>(),
+                                                        traffic.exchanges[i + 1].received_on)));
     }
   }
   return checks;
@@ -192,9 +220,13 @@ Assertions evaluate_identical(const Json&, const ServerRequests& traffic) {
 
 using TrafficRule = Rule<Assertions, ServerRequests>;  // gets all the rules
 constexpr std::array kTrafficRules{
-    TrafficRule{"count", evaluate_request_count}, TrafficRule{"each", evaluate_each_request},
-    TrafficRule{"list", evaluate_request_list},   TrafficRule{"delays", evaluate_delays},
-    TrafficRule{"identical", evaluate_identical}, TrafficRule{"connections", evaluate_connections},
+    TrafficRule{"count", evaluate_request_count},
+    TrafficRule{"each", evaluate_each_request},
+    TrafficRule{"list", evaluate_request_list},
+    TrafficRule{"delays", evaluate_delays},
+    TrafficRule{"identical", evaluate_identical},
+    TrafficRule{"connections", evaluate_connections},
+    TrafficRule{"open_connections", evaluate_open_connections},
 };
 
 }  // namespace

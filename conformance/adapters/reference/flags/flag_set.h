@@ -15,6 +15,9 @@ struct FlagInfo {
   /// Of a quirk: ids of the sentences that it misses, which a client should keep or may, not must;
   /// with blanks between them.
   std::string_view misses{};
+  /// Of a mutant that fails the same checks as what is legal, or as another fault: texts of which
+  /// one is in the requests or in what a check found; with bars between them.
+  std::string_view shows{};
 };
 
 /// What is switched on, of a table of FlagInfo.

@@ -78,7 +78,9 @@ std::optional<milliseconds> wait_before_retry(const CallError& error, const Requ
   if (is_too_long || quirks.has("own-backoff")) asked = milliseconds(0);
   const bool patient = waits_for_days(mutants) || quirks.has("stainless");
   if (asked > kMaxWait && !patient) return std::nullopt;
-  return std::max(asked, mutants.has("retry-without-delay") ? milliseconds(0) : backoff(retries));
+  const bool is_told = mutants.has("retry-after-in-ms") && asked > milliseconds(0);
+  if (is_told || mutants.has("retry-without-delay")) return asked;
+  return std::max(asked, backoff(retries));
 }
 
 }  // namespace

@@ -12,6 +12,7 @@ namespace reference {
 namespace {
 
 constexpr std::size_t kMaxWaiting = 64;
+constexpr int kFirstError = 400;
 /// How long a request that nobody waits for may take in timeout-leaks-conn.
 constexpr std::chrono::seconds kLate{10};
 /// From the end of a call to the request that nobody asked for in resend-after-timeout.
@@ -62,7 +63,12 @@ Response Transport::attempt(const Request& request, const Origin& origin, const 
     if (!reused || error.kind != ErrorKind::kConnection || request.method != "GET") throw;
   }
   if (!response) response = connection->exchange(request, options.timeout);
-  give(std::move(connection));
+  if (response->status >= kFirstError && mutants_.has("leak-after-error")) {
+    const std::lock_guard lock(mutex_);
+    leaked_.push_back(std::move(connection));
+  } else {
+    give(std::move(connection));
+  }
   return *std::move(response);
 }
 

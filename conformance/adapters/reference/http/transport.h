@@ -42,6 +42,7 @@ class Transport {
   const QuirkSet& quirks_;
   std::mutex mutex_;                                   ///< of all that follow
   std::deque<std::unique_ptr<Connection>> waiting_;    ///< the one that came last at the end
+  std::vector<std::unique_ptr<Connection>> leaked_;    ///< of leak-after-error
   std::map<std::string, std::future<Response>> late_;  ///< by origin, of timeout-leaks-conn
   std::vector<std::future<Response>> late_retries_;    ///< of resend-after-timeout
 };

@@ -76,9 +76,13 @@ std::string cut(std::string text, std::size_t size) {
   return text;
 }
 
-std::optional<seconds> wait_until(const std::string& date, const Fields& fields) {
+std::optional<seconds> wait_until(const std::string& date, const Fields& fields,
+                                  const MutantSet& mutants) {
   const auto then = parse_http_date(date);
   if (!then) return std::nullopt;
+  if (mutants.has("round-date-down")) {
+    return std::chrono::floor<seconds>(*then - std::chrono::system_clock::now());
+  }
   const auto now = parse_http_date(find_field(fields, "Date"));
   const auto machine = std::chrono::floor<seconds>(std::chrono::system_clock::now());
   return std::max(seconds(0), *then - now.value_or(machine));
@@ -101,7 +105,7 @@ std::optional<milliseconds> retry_after(const Fields& fields, const MutantSet& m
   }
   if (mutants.has("strict-retry-after")) throw CallError(ErrorKind::kDecode, "no number: " + text);
   if (mutants.has("ignore-retry-after-date")) return std::nullopt;
-  return wait_until(text, fields);
+  return wait_until(text, fields, mutants);
 }
 
 }  // namespace

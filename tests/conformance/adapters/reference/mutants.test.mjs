@@ -59,6 +59,7 @@ const SITUATIONS = {
   reset: { answers: [{ reset: true }], calls: [[USERS, {}, { max_retries: 0 }]] },
   wait: { answers: [busy({ 'Retry-After': '1' }), users], calls: [[USERS]] },
   waitForDate: { answers: [busy({ 'Retry-After': seconds(1), Date: seconds(0) }), users], calls: [[USERS]] },
+  waitForMoment: { answers: [tooEarly, users], calls: [[USERS]] },
   lowerCaseFields: { answers: [busy({ 'retry-after': '1' }), users], calls: [[USERS]] },
   shortOfTime: { answers: [busy({ 'Retry-After': '1' }), users], calls: [[USERS, {}, { timeout_ms: 500 }]] },
   limitedOnce: { answers: [{ ...users, delay: 300 }, busy()], together: true, calls: [[USERS, {}, { max_retries: 0 }], [USERS, {}, { max_retries: 0 }]] },
@@ -122,7 +123,7 @@ const ROWS = {
   'single-error': 'refusal', 'no-status': 'refusal', 'decode-masks-status': 'htmlRefusal', 
   'ignore-status': 'refusal', 'unknown-status': 'teapot', 'long-message': 'longRefusal', 'partial-ok': 'truncated',
   'hang-on-rst': 'reset', 'leak-in-error': 'refusal', 'log-secret': 'users',
-  'retry-410': 'gone', 'ignore-retry-after': 'wait', 'ignore-retry-after-date': 'waitForDate', 'retry-after-in-ms': 'wait', 'unbounded-wait': 'waitForDays',
+  'retry-410': 'gone', 'ignore-retry-after': 'wait', 'ignore-retry-after-date': 'waitForDate', 'round-date-down': 'waitForMoment', 'retry-after-in-ms': 'wait', 'unbounded-wait': 'waitForDays',
   'sleep-past-deadline': 'shortOfTime', 'shared-wait': 'limitedAndBusy', 'one-429-for-all': 'limitedOnce',
   'case-sensitive-fields': 'lowerCaseFields', 'timeout-per-attempt': 'silentAgain', 'gzip-lower-case': 'loudGzip', 'downgrade-on-redirect': 'downgraded',
   'short-page-ends': 'shortPage', 'total-ends': 'shortPage', '404-ends': 'lostPage', 'fail-without-pagination': 'pages',
@@ -132,7 +133,7 @@ const ROWS = {
   'hide-page-error': 'lostPage', 'leak-on-redirect': 'elsewhere', 'redirect-loop': 'circle', 'verify-none': 'stranger',
   'no-hostname-check': 'wrongHost', 'ignore-expiry': 'expired', 'no-timeout': 'silence', 'timeout-per-read': 'dribble',
   'timeout-as-connection': 'silence', 'timeout-leaks-conn': 'late', 'gzip-garbage': 'gzip',
-  'gzip-one-name': 'oldGzip', 'stale-socket-fail': 'stale',
+  'gzip-one-name': 'oldGzip', 'stale-socket-fail': 'stale', 'leak-after-error': 'refusedOnce',
   'cross-talk': 'together', 'drop-new-params': 'query', 'single-precision': 'large', 'zero-as-default': 'zero',
   'true-text-as-false': 'yes', 'swapped-fields': 'neighbours', 'drop-astral': 'clef', 'raw-escapes': 'clef',
   'text-unless-json': 'charset', 'text-fallback': 'html', 'compact-json': 'blanks', 'only-200': 'created', 'first-chunk': 'chunks', 'empty-as-error': 'empty',
@@ -147,6 +148,12 @@ function dribble(request, response) {
   response.writeHead(200);
   const timer = setInterval(() => response.write(' '), 50);
   request.socket.on('close', () => clearInterval(timer));
+}
+
+// The date is between one and two seconds away; the answer's own Date is cut to a second.
+function tooEarly(_, response) {
+  const moment = new Date((Math.ceil(Date.now() / 1000) + 1) * 1000);
+  response.writeHead(429, { 'Retry-After': moment.toUTCString() }).end('{}');
 }
 
 const sleep = (time) => new Promise((resolve) => { setTimeout(resolve, time); });
@@ -171,7 +178,8 @@ async function happens(situation, mutant) {
   return JSON.stringify({
     outcomes, log: client.stderr(),
     requests: requests.map(({ method, url, headers, body }) => ({ method, url, headers, body })).sort((a, b) => (a.url < b.url ? -1 : 1)),
-    waits: requests.slice(1).map((request, i) => request.at - requests[i].at).map((gap) => [200, 900].map((wait) => gap >= wait)),
+    waits: requests.slice(1).map((request, i) => request.at - requests[i].at).map((gap) => [200, 900, 1_600].map((wait) => gap >= wait)),
+    connections: new Set(server.requests.map(({ connection }) => connection)).size,
   }).replaceAll(String(server.port), 'PORT').replaceAll(String(other?.port), 'PORT');
 }
 

@@ -5,16 +5,20 @@
 #include <string>
 #include <vector>
 
+#include "base/time/instant.h"
 #include "tests/conformance/evaluation/trace_builder.h"
 
 namespace mockmeter::conformance::testing {
 namespace {
 
-/// Three requests: 3 s and then 10 ms behind the response before, the last on another connection.
+/// Three requests: 3 s and then 10 ms behind the response before, the last on another connection,
+/// at 08:49:36.960 of a day.
 std::vector<Exchange> three() {
   std::vector<Exchange> exchanges{get("/a", 503, nullptr, 0), get("/a", 503, nullptr, 3001),
                                   get("/a", 200, nullptr, 3012)};
   exchanges.back().connection = 2;
+  exchanges.back().open_connections = 2;
+  exchanges.back().received_on = from_unix_seconds(784'111'776) + std::chrono::milliseconds(960);
   return exchanges;
 }
 
@@ -48,6 +52,11 @@ TEST(Requests, FollowEveryRule) {
       {R"({"identical":true})", ""},
       {R"({"connections":{"exactly":2}})", ""},
       {R"({"connections":{"exactly":1}})", "requests.connections"},
+      {R"({"open_connections":{"at_most":2}})", ""},
+      {R"({"open_connections":{"at_most":1}})", "requests.open_connections"},
+      {R"({"delays":[{},{"not_before":"Sun, 06 Nov 1994 08:49:36 GMT"}]})", ""},
+      {R"({"delays":[{},{"not_before":"Sun Nov  6 08:49:37 1994"}]})", ""},  // timers are not exact
+      {R"({"delays":[{},{"not_before":"Sun, 06 Nov 1994 08:49:38 GMT"}]})", "requests.delays[1]"},
   };
   for (const auto& row : kRows)
     EXPECT_EQ(failed(evaluated_requests(row.rules, three())), row.failed) << row.rules;
@@ -90,6 +99,15 @@ TEST(Requests, SayHowMuchTooEarlyOneCame) {
   }
 }
 
+TEST(Requests, SayHowMuchOneCameBeforeADate) {
+  const Assertion found = check(
+      evaluated_requests(R"({"delays":[{},{"not_before":"Sun Nov  6 08:49:38 1994"}]})", three()),
+      "requests.delays[1]");
+  EXPECT_EQ(found.expected, "not before 1994-11-06T08:49:38.000Z");
+  EXPECT_EQ(found.actual, "1994-11-06T08:49:36.960Z");
+  EXPECT_EQ(found.difference, "1040 ms too early");
+}
+
 TEST(Requests, AreJudgedElsewhereToo) {
   TraceBuilder scene(
       Json::parse(R"({"second_server":{"count":{"at_most":1},"each":{"credential":"none"}}})"));
@@ -103,6 +121,8 @@ TEST(Requests, RefuseRulesTheyDoNotKnow) {
             "no such rule: requests.counts");
   EXPECT_EQ(evaluated_requests(R"({"count":{"max":1}})", three()).harness_error,
             "no such bound: max");
+  EXPECT_EQ(evaluated_requests(R"({"delays":[{"not_before":"soon"}]})", three()).harness_error,
+            "no HTTP date: \"soon\"");
 }
 
 }  // namespace
