@@ -171,7 +171,7 @@ __admin/readings __admin/conduct notJudged out-of-enum our_fault too_many_calls 
 # "old file...": where it still means something else.
 exceptions=''
 
-folders='base server conformance cli bench schemas fixtures tests'
+folders='base server conformance cli bench schemas fixtures tests docs'
 old=$(printf '%s' "$renamed" | awk 'NF { print $1 }' | paste -sd'|')
 found=$(
   find $folders -name node_modules -prune -o \( -name '*.h' -o -name '*.cpp' \) -print | sort | xargs perl -0777 -ne '

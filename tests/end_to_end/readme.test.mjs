@@ -45,8 +45,13 @@ const pattern = (page) => new RegExp(
 
 const shown = (output) => output.replaceAll(mock.url, PAGE_URL).replaceAll('\r', '').trim();
 
-const pages = execFileSync('git', ['ls-files', '*README.md'], { cwd: root, encoding: 'utf8' })
+const tracked = (pattern) => execFileSync('git', ['ls-files', pattern], { cwd: root, encoding: 'utf8' })
   .split('\n').filter(Boolean);
+
+const pages = tracked('*README.md');
+
+// What the pages of docs/ show is run by tests/docs.
+const linked = [...new Set([...pages, ...tracked('docs/*.md')])];
 
 const text = (path) => readFileSync(join(root, path), 'utf8');
 
@@ -172,7 +177,7 @@ function missingPaths(page) {
     .filter((path) => !bases.some((base) => ['', '.cpp', '.h'].some((ending) => existsSync(join(base, path + ending)))));
 }
 
-for (const page of pages) {
+for (const page of linked) {
   test(`every path in ${page} is there`, () => {
     assert.deepEqual(missingPaths(page), []);
   });
