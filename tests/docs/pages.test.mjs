@@ -25,7 +25,7 @@ for (const name of pages) {
     const blocks = page(name).match(/^```\w+$/gm) ?? [];
     assert.equal(shownFiles(name).length + commands(name).length, blocks.length);
     if (commands(name).length === 0) return;
-    const tested = readdirSync(here).some((file) => file.endsWith('.test.mjs') && file !== 'pages.test.mjs' &&
+    const tested = readdirSync(here).some((file) => file.endsWith('.mjs') && !file.startsWith('pages.') &&
       readFileSync(join(here, file), 'utf8').includes(`commands('${name}')`));
     assert.ok(tested, `no test in tests/docs runs commands('${name}')`);
   });
