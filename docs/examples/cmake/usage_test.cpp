@@ -6,9 +6,10 @@
 
 // Stands for your client: it returns false when the call fails.
 bool read_usage(const std::string& base_url) {
-  const std::string command = "curl -fsS --retry 1 --retry-delay 1 -o usage.json"
-                              " -H 'Authorization: Bearer zk_test_professional' '" +
-                              base_url + "/developer/usage?timeframe=1h'";
+  const std::string command =
+      "curl -fsS --retry 1 --retry-delay 1 -o usage.json"
+      " -H 'Authorization: Bearer zk_test_professional' '" +
+      base_url + "/developer/usage?timeframe=1h'";
   return std::system(command.c_str()) == 0;
 }
 
