@@ -43,7 +43,7 @@ build_tree() {
 # The action knows the version that it was released with.
 make_action() {
   mkdir -p "$out/action"
-  cp packaging/action/action.yml "$out/action"
+  cp packaging/action/action.yml conformance/starters/get-mockmeter.sh "$out/action"
   fill packaging/action/start.sh >"$out/action/start.sh"
 }
 

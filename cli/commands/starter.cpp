@@ -29,11 +29,12 @@ struct Purpose {
   std::string_view start;
   std::string_view text;
 };
-constexpr std::array<Purpose, 5> kPurposes{{
+constexpr std::array<Purpose, 6> kPurposes{{
     {"adapter.", "speaks with mockmeter; your client goes in here"},
     {"CMakeLists", "builds it"},
     {"ci.sh", "tests it, here and in CI"},
     {"github-workflow", "runs that in GitHub Actions; its first lines say how"},
+    {"get-mockmeter", "gets the released program, for CI"},
     {"known-failing", "says what may fail for a while"},
 }};
 

@@ -4,7 +4,6 @@
 set -eu
 
 dist=${INPUT_DIST:-${MOCKMETER_DIST:-}}
-name=mockmeter-@VERSION@-linux-amd64
 folder=$RUNNER_TEMP/mockmeter
 
 fail() {
@@ -12,12 +11,11 @@ fail() {
   exit 1
 }
 
-# get FILE: from the place of the released files to the folder.
-get() {
-  case $dist in
-    http://* | https://*) curl -fsSL -o "$folder/$1" "$dist/$1" ;;
-    *) cp "$dist/$1" "$folder/$1" ;;
-  esac || fail "$dist/$1 cannot be read: MOCKMETER_DIST must name the released files"
+# Says in one line what went wrong, as a runner shows it; what stood before that is in the log.
+get_program() {
+  said=$(MOCKMETER_DIST=$dist MOCKMETER_VERSION=@VERSION@ sh "${0%/*}/get-mockmeter.sh" "$folder" 2>&1) && return
+  printf '%s\n' "$said" | sed '$d' >&2
+  fail "$(printf '%s\n' "$said" | sed -n '$s/^mockmeter: //p')"
 }
 
 # Waits for the ready line. A mock that cannot start closes its output without one.
@@ -30,14 +28,7 @@ start() {
 }
 
 [ -n "$dist" ] || fail 'set the input "dist" or MOCKMETER_DIST to where the released files are'
-[ "$(uname -s) $(uname -m)" = 'Linux x86_64' ] ||
-  fail "there is no program for $(uname -s) $(uname -m), only for Linux x86_64"
-mkdir -p "$folder"
-get SHA256SUMS
-get "$name"
-(cd "$folder" && grep "  $name\$" SHA256SUMS | sha256sum --check --quiet) || fail "$dist/$name is damaged"
-mv "$folder/$name" "$folder/mockmeter"
-chmod +x "$folder/mockmeter"
+get_program
 start
 echo "$folder" >>"$GITHUB_PATH"
 echo "MOCKMETER_URL=$url" >>"$GITHUB_ENV"

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { BINARY, run } from '../end_to_end/mock.mjs';
@@ -43,7 +43,9 @@ export function makeDist(...parts) {
   writeFileSync(join(tree, 'share/doc/mockmeter/THIRD-PARTY'), '');
   for (const part of parts) script(`${part}.sh`);
   mkdirSync(join(dist, 'action'));
-  copyFileSync(join(root, 'packaging/action/action.yml'), join(dist, 'action/action.yml'));
+  for (const file of ['packaging/action/action.yml', 'conformance/starters/get-mockmeter.sh']) {
+    copyFileSync(join(root, file), join(dist, 'action', basename(file)));
+  }
   writeFileSync(join(dist, 'action/start.sh'),
     readFileSync(join(root, 'packaging/action/start.sh'), 'utf8').replaceAll('@VERSION@', VERSION));
   writeFileSync(join(dist, 'SHA256SUMS'), execFileSync('sha256sum', [NAME], { cwd: dist }));

@@ -1,6 +1,7 @@
 // `mockmeter conform --init`: what it writes passes as it is, and fails with a mistake in it.
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -34,6 +35,31 @@ const STARTERS = {
   'c++': { adapter: 'adapter.cpp', more: ['CMakeLists.txt'] },
 };
 
+let released;
+/** The released files, as far as CI gets them. */
+function dist(version) {
+  if (released) return released;
+  const name = `mockmeter-${version}-linux-amd64`;
+  released = newFolder();
+  symlinkSync(BINARY, join(released, name));
+  writeFileSync(join(released, 'SHA256SUMS'), execFileSync('sha256sum', [name], { cwd: released }));
+  return released;
+}
+
+let programs;
+/** A PATH with every program of the usual one that makes no program. */
+function withoutCompilers() {
+  if (programs) return programs;
+  programs = newFolder();
+  for (const folder of process.env.PATH.split(':').filter(existsSync)) {
+    for (const name of readdirSync(folder)) {
+      if (/(^|-)(cc|c\+\+|gcc|g\+\+|cpp|clang|tcc|cmake|make|ninja|ld)(\+\+)?(-[\d.]+)?$/.test(name)) continue;
+      if (!existsSync(join(programs, name))) symlinkSync(join(folder, name), join(programs, name));
+    }
+  }
+  return programs;
+}
+
 for (const [language, { adapter, more = [], some = [] }] of Object.entries(STARTERS)) {
   test(`${language}: it passes as it is, and a mistake in it is found`, async () => {
     const folder = newFolder();
@@ -41,7 +67,7 @@ for (const [language, { adapter, more = [], some = [] }] of Object.entries(START
     assert.equal(code, 0, stderr);
     const there = readdirSync(join(folder, 'conformance'));
     assert.deepEqual(there.sort(),
-      [...more, adapter, 'ci.sh', 'github-workflow.yml', 'known-failing.txt'].sort());
+      [...more, adapter, 'ci.sh', 'get-mockmeter.sh', 'github-workflow.yml', 'known-failing.txt'].sort());
     for (const name of there) assert.match(stdout, new RegExp(`^ {2}${name} +\\w`, 'm'));
 
     const command = lastLine(stdout);
@@ -61,19 +87,46 @@ for (const [language, { adapter, more = [], some = [] }] of Object.entries(START
     const folder = newFolder();
     await init(folder, language);
     const workflow = readFileSync(join(folder, 'conformance', 'github-workflow.yml'), 'utf8');
-    const [, step] = /^ {6}- run: (MOCKMETER=.*)$/m.exec(workflow);
+    const [get, conform] = [...workflow.matchAll(/^ {6}- run: (.*)$/gm)].map(([, step]) => step)
+      .filter((step) => !step.includes('apt-get'));
     const [, adapter] = /^ {2}ADAPTER: (\S+)/m.exec(workflow);
-    mkdirSync(join(folder, 'mockmeter/build/release'), { recursive: true });
-    symlinkSync(BINARY, join(folder, 'mockmeter/build/release/mockmeter'));
+    const [, version] = /^ {2}MOCKMETER_VERSION: (\S+)/m.exec(workflow);
+    assert.match(workflow, /^ {2}MOCKMETER_DIST: \$\{\{ vars\.MOCKMETER_DIST \}\}$/m);
+    assert.equal((await run(BINARY, ['version'])).stdout, `mockmeter ${version}\n`);
     const summary = join(folder, 'summary.md');
-    const { code, stdout, stderr } = await shell(`${step} --run '**/sends-documented-request'`, folder,
-      { ADAPTER: adapter, GITHUB_STEP_SUMMARY: summary });
+    const runner = {
+      ADAPTER: adapter, MOCKMETER_VERSION: version, MOCKMETER_DIST: dist(version), RUNNER_TEMP: join(folder, 'temp'),
+      GITHUB_STEP_SUMMARY: summary, ...(language !== 'c++' && { PATH: withoutCompilers() }),
+    };
+    const got = await shell(get, folder, runner);
+    assert.equal(got.code, 0, got.stdout + got.stderr);
+    const { code, stdout, stderr } = await shell(`${conform} --run '**/sends-documented-request'`, folder, runner);
     assert.equal(code, 0, stdout + stderr);
     const [, report] = /^ {10}path: \$\{\{ env\.ADAPTER \}\}\/(.*)$/m.exec(workflow);
     assert.match(readFileSync(join(folder, adapter, report), 'utf8'), /failures="0"/);
     assert.match(readFileSync(summary, 'utf8'), /^#+ /m);
   });
 }
+
+test('what CI has not been told, or cannot get, is said in one line', async () => {
+  const folder = newFolder();
+  await init(folder, 'bash');
+  const get = (more) => shell('sh conformance/get-mockmeter.sh temp', folder, { MOCKMETER_VERSION: '0.1.0', ...more });
+  const damaged = newFolder();
+  const name = 'mockmeter-0.1.0-linux-amd64';
+  writeFileSync(join(damaged, name), 'half');
+  writeFileSync(join(damaged, 'SHA256SUMS'), `${'0'.repeat(64)}  ${name}\n`);
+  for (const [more, message] of [
+    [{ MOCKMETER_DIST: '' }, /^mockmeter: set MOCKMETER_DIST to where /],
+    [{ MOCKMETER_DIST: '/none', MOCKMETER_VERSION: '' }, /^mockmeter: set MOCKMETER_VERSION/],
+    [{ MOCKMETER_DIST: '/none' }, /^mockmeter: \/none\/SHA256SUMS cannot be read: MOCKMETER_DIST must name .* 0\.1\.0$/m],
+    [{ MOCKMETER_DIST: damaged }, /^mockmeter: .* is damaged/m],
+  ]) {
+    const { code, stderr } = await get(more);
+    assert.equal(code, 1, stderr);
+    assert.match(stderr, message);
+  }
+});
 
 test('cpp is c++', async () => {
   const folder = newFolder();

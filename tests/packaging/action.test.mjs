@@ -11,6 +11,7 @@ const NAME = 'mockmeter-0.1.0-linux-amd64';
 const root = mkdtempSync(join(tmpdir(), 'action-'));
 const dist = join(root, 'dist');
 const script = join(root, 'start.sh');
+copyFileSync('conformance/starters/get-mockmeter.sh', join(root, 'get-mockmeter.sh'));
 mkdirSync(dist);
 copyFileSync(BINARY, join(dist, NAME));
 writeFileSync(join(dist, 'SHA256SUMS'), execFileSync('sha256sum', [NAME], { cwd: dist }));
