@@ -4,8 +4,7 @@
 # Usage: check.sh [DIST_DIR], as root. `release.sh OTHER && diff -r dist OTHER` checks that it is
 # reproducible.
 set -eu
-cd "$(dirname "$0")/.."
-. packaging/common.sh
+. "$(dirname "$0")/common.sh"
 
 dist=$(cd "${1:-dist}" && pwd)
 program=$dist/mockmeter-$version-linux-amd64

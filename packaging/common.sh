@@ -1,5 +1,7 @@
-# Read by the scripts of this folder with ".", from the root of the project.
+# Read by the scripts of this folder with ".": takes them to the root of the project.
 # shellcheck shell=sh
+caller=$PWD
+cd "$(dirname "$0")/.."
 
 say() { printf '%s\n' "${0##*/}: $*" >&2; }
 
@@ -16,6 +18,16 @@ export SOURCE_DATE_EPOCH LC_ALL=C TZ=UTC
 umask 022
 
 version=$(sed -n 's/^project(mockmeter VERSION \([0-9.]*\) .*/\1/p' CMakeLists.txt)
+
+# start_package TREE OUT: sets what deb.sh, npm.sh and image.sh work with: the folders `tree` and `out`,
+# and `root`, an empty folder that goes when they end.
+start_package() {
+  [ $# -eq 2 ] || die 'usage: INSTALL_TREE OUT_DIR'
+  tree=$(cd "$caller" && cd "$1" && pwd)
+  out=$(cd "$caller" && cd "$2" && pwd)
+  root=$(mktemp -d)
+  trap 'rm -rf "$root"' EXIT
+}
 
 # settle FOLDER: gives its files the modes and times that are packed.
 settle() {

@@ -2,13 +2,8 @@
 # Makes the Debian package of the static program. It depends on nothing.
 # Usage: deb.sh INSTALL_TREE OUT_DIR
 set -eu
-tree=$(cd "$1" && pwd)
-out=$(cd "$2" && pwd)
-cd "$(dirname "$0")/.."
-. packaging/common.sh
-
-root=$(mktemp -d)
-trap 'rm -rf "$root"' EXIT
+. "$(dirname "$0")/common.sh"
+start_package "$@"
 doc=$root/usr/share/doc/mockmeter
 
 mkdir -p "$root/usr" "$root/DEBIAN" "$root/usr/share/lintian/overrides"

@@ -3,13 +3,8 @@
 # `docker load` reads, which, unlike OCI's own, knows health checks.
 # Usage: image.sh INSTALL_TREE OUT_DIR
 set -eu
-tree=$(cd "$1" && pwd)
-out=$(cd "$2" && pwd)
-cd "$(dirname "$0")/.."
-. packaging/common.sh
-
-root=$(mktemp -d)
-trap 'rm -rf "$root"' EXIT
+. "$(dirname "$0")/common.sh"
+start_package "$@"
 layer=$root/layer
 blobs=$root/image/blobs/sha256
 mkdir -p "$layer/usr/bin" "$layer/etc" "$layer/usr/share/doc/mockmeter" "$blobs"

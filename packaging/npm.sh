@@ -3,13 +3,8 @@
 # optionally. Nothing is downloaded and no script runs when they are installed.
 # Usage: npm.sh INSTALL_TREE OUT_DIR
 set -eu
-tree=$(cd "$1" && pwd)
-out=$(cd "$2" && pwd)
-cd "$(dirname "$0")/.."
-. packaging/common.sh
-
-root=$(mktemp -d)
-trap 'rm -rf "$root"' EXIT
+. "$(dirname "$0")/common.sh"
+start_package "$@"
 
 # make_package NAME: packs what stands in $root/NAME/package.
 make_package() {

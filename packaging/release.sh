@@ -3,8 +3,7 @@
 # The same commit on the same Debian packages gives the same bytes.
 # Usage: release.sh [OUT_DIR], dist/ unless it is given. ./dev release installs what this needs.
 set -eu
-cd "$(dirname "$0")/.."
-. packaging/common.sh
+. "$(dirname "$0")/common.sh"
 
 out=${1:-dist}
 tree=build/static_tree

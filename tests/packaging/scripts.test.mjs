@@ -1,0 +1,40 @@
+// The scripts that make packages of an install tree, called as a person may call them.
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { after, test } from 'node:test';
+import { run } from '../end_to_end/mock.mjs';
+
+const root = mkdtempSync(join(tmpdir(), 'scripts-'));
+after(() => rmSync(root, { recursive: true }));
+for (const [file, text] of [['bin/mockmeter', 'program'], ['LICENSE', 'license'], ['THIRD-PARTY', 'licenses']]) {
+  const path = join(root, 'tree', file.includes('/') ? file : `share/doc/mockmeter/${file}`);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
+mkdirSync(join(root, 'tree/share/man/man1'), { recursive: true });
+
+/** Calls a script from the folder of the tree, whose outcome lands in `out`. */
+function call(script, out, ...more) {
+  mkdirSync(join(root, out), { recursive: true });
+  return run('sh', [resolve('packaging', script), 'tree', out, ...more],
+    { cwd: root, env: { ...process.env, SOURCE_DATE_EPOCH: '1700000000' } });
+}
+
+for (const script of ['deb.sh', 'npm.sh', 'image.sh']) {
+  test(`${script}: folders are those of the caller, and equal files give equal bytes`, async () => {
+    const outs = [`${script} first`, `${script} second`];
+    for (const out of outs) assert.equal((await call(script, out)).code, 0);
+    const names = readdirSync(join(root, outs[0]));
+    assert.ok(names.length > 0);
+    for (const name of names) {
+      assert.ok(readFileSync(join(root, outs[0], name)).equals(readFileSync(join(root, outs[1], name))), name);
+    }
+  });
+
+  test(`${script} refuses more than two folders`, async () => {
+    const { code, stderr } = await call(script, 'none', 'third');
+    assert.deepEqual({ code, stderr }, { code: 1, stderr: `${script}: usage: INSTALL_TREE OUT_DIR\n` });
+  });
+}
