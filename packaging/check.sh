@@ -22,12 +22,6 @@ has() {
   return 1
 }
 
-# at_most WHAT NUMBER LIMIT UNIT
-at_most() {
-  say "$1: $2 $4, at most $3"
-  [ "$2" -le "$3" ] || die "$1 is beyond its limit"
-}
-
 check_sums() { (cd "$dist" && sha256sum --quiet --check SHA256SUMS) && say 'the checksums fit'; }
 
 check_sizes() {
@@ -134,18 +128,8 @@ check_npm() {
 check_image() {
   image=$dist/mockmeter-$version-linux-amd64-image.tar
   [ -e "$image" ] || return 0
-  mkdir "$scratch/image"
-  tar -xf "$image" -C "$scratch/image"
-  for blob in "$scratch"/image/blobs/sha256/*; do
-    [ "$(sha256sum "$blob" | cut -d ' ' -f 1)" = "${blob##*/}" ] || die "$blob is not what its name says"
-  done
-  grep -hoE 'sha256[:/][0-9a-f]{64}' "$scratch"/image/*.json | cut -c 8- | while read -r digest; do
-    [ -e "$scratch/image/blobs/sha256/$digest" ] || die "the image lacks $digest"
-  done
-  say 'the image is complete'
-  has podman 'the image in a container' || return 0
-  podman load --quiet --input "$image" >/dev/null
-  podman run --rm --read-only --cap-drop=all "mockmeter:$version" version
+  for tool in podman crun curl; do has "$tool" 'the image in a container' || return 0; done
+  sh packaging/check_image.sh "$image"
 }
 
 check_sums

@@ -44,3 +44,9 @@ pack() {
 
 # fill TEMPLATE: the text of a template, with @VERSION@ filled in.
 fill() { sed "s/@VERSION@/$version/g" "$1"; }
+
+# at_most WHAT NUMBER LIMIT UNIT
+at_most() {
+  say "$1: $2 $4, at most $3"
+  [ "$2" -le "$3" ] || die "$1 is beyond its limit"
+}

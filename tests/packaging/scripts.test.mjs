@@ -1,5 +1,6 @@
 // The scripts that make packages of an install tree, called as a person may call them.
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -21,6 +22,22 @@ function call(script, out, ...more) {
   return run('sh', [resolve('packaging', script), 'tree', out, ...more],
     { cwd: root, env: { ...process.env, SOURCE_DATE_EPOCH: '1700000000' } });
 }
+
+test('the image has a name, a health check and files called by their digests, and is no OCI layout', async () => {
+  assert.equal((await call('image.sh', 'image')).code, 0);
+  const archive = join(root, 'image', readdirSync(join(root, 'image'))[0]);
+  const read = async (name) => (await run('tar', ['-xOf', archive, name])).stdout;
+  const [manifest, ...others] = JSON.parse(await read('manifest.json'));
+  assert.deepEqual(others, []);
+  assert.deepEqual(manifest.RepoTags, ['mockmeter:0.1.0']);
+  const files = (await run('tar', ['-tf', archive])).stdout.trim().split('\n');
+  assert.deepEqual(files.sort(), [manifest.Config, ...manifest.Layers, 'manifest.json'].sort());
+  const config = await read(manifest.Config);
+  assert.equal(`${createHash('sha256').update(config).digest('hex')}.json`, manifest.Config);
+  const { config: { User, Healthcheck } } = JSON.parse(config);
+  assert.equal(User, '65532:65532');
+  assert.deepEqual(Healthcheck.Test, ['CMD', '/usr/bin/mockmeter', 'healthcheck']);
+});
 
 for (const script of ['deb.sh', 'npm.sh', 'image.sh']) {
   test(`${script}: folders are those of the caller, and equal files give equal bytes`, async () => {
