@@ -23,7 +23,7 @@ get() {
   fail "there is no program for $(uname -s) $(uname -m), only for Linux x86_64"
 folder=$1
 name=mockmeter-$MOCKMETER_VERSION-linux-amd64
-mkdir -p "$folder"
+mkdir -p "$folder" 2>/dev/null || fail "$folder cannot be made: name a folder that you can write to"
 get SHA256SUMS
 get "$name"
 (cd "$folder" && grep "  $name\$" SHA256SUMS | sha256sum --check --quiet) ||

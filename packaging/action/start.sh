@@ -28,6 +28,8 @@ start() {
 }
 
 [ -n "$dist" ] || fail 'set the input "dist" or MOCKMETER_DIST to where the released files are'
+mkdir -p "$folder" 2>/dev/null ||
+  fail "$folder cannot be made: RUNNER_TEMP must name a folder that this user can write to"
 get_program
 start
 echo "$folder" >>"$GITHUB_PATH"

@@ -54,6 +54,7 @@ test('it says in one line what is wrong', async () => {
     [{ INPUT_DIST: '', MOCKMETER_DIST: '' }, /^::error::mockmeter: set the input "dist" or MOCKMETER_DIST/],
     [{ INPUT_DIST: join(root, 'none') }, /^::error::mockmeter: .*none\/SHA256SUMS cannot be read/],
     [{ INPUT_DIST: dist, INPUT_OPTIONS: '--clock soon' }, /^::error::mockmeter: .*soon/],
+    [{ INPUT_DIST: dist, RUNNER_TEMP: script }, /^::error::mockmeter: .* cannot be made: RUNNER_TEMP must name .*\n$/],
   ];
   for (const [inputs, message] of errors) {
     const { code, stdout } = await step(inputs);
