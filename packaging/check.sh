@@ -29,11 +29,19 @@ check_sizes() {
   at_most 'the program, compressed' "$(gzip -9nc "$program" | wc -c)" 7500000 bytes
 }
 
-# The program alone, in a root without any other file.
+# Prints where this machine's apt gets Debian from.
+mirror() {
+  # shellcheck disable=SC2016 # apt-get fills it in
+  apt-get indextargets --format '$(REPO_URI)' 'Origin: Debian' 'Created-By: Packages' 'Label: Debian' | head -n 1
+}
+
+# alone ARGUMENT...: runs the program in a root without any other file but those that are put there.
+alone() { chroot "$scratch/empty" /mockmeter "$@"; }
+
 check_alone() {
   mkdir -p "$scratch/empty"
   cp "$program" "$scratch/empty/mockmeter"
-  [ "$(chroot "$scratch/empty" /mockmeter version)" = "mockmeter $version" ] || die 'it does not run alone'
+  [ "$(alone version)" = "mockmeter $version" ] || die 'it does not run alone'
   best=1000000
   for _ in 1 2 3 4 5 6 7 8 9 10; do
     measure_ready
@@ -42,19 +50,54 @@ check_alone() {
   at_most 'ready in an empty root, best of ten' "$best" 25000 microseconds
 }
 
-# Sets `took`: from the start to the line that says that it is ready.
-measure_ready() {
+# start OPTION...: starts a mock there, and sets `url` when it is ready. The function above would be a
+# shell of its own in the background, and a signal would end that one alone.
+start() {
   mkfifo "$scratch/ready"
-  began=$(date +%s%N)
-  chroot "$scratch/empty" /mockmeter serve --port 0 >"$scratch/ready" 2>"$scratch/log" &
+  chroot "$scratch/empty" /mockmeter serve --port 0 "$@" >"$scratch/ready" 2>"$scratch/log" &
   server=$!
-  read -r line <"$scratch/ready"
-  took=$((($(date +%s%N) - began) / 1000))
+  read -r line <"$scratch/ready" || die "it does not start: $(cat "$scratch/log")"
   rm "$scratch/ready"
-  case $line in *'"url"'*) ;; *) die "it is not ready: $line" ;; esac
+  url=$(printf '%s\n' "$line" | sed -n 's/.*"url":"\([^"]*\)".*/\1/p')
+}
+
+stop() {
   kill "$server"
   wait "$server" || die 'it does not stop with 0'
   server=
+}
+
+# Sets `took`: from the start to the line that says that it is ready.
+measure_ready() {
+  began=$(date +%s%N)
+  start
+  took=$((($(date +%s%N) - began) / 1000))
+  stop
+}
+
+# There are no certificates of authorities in that root: nobody is trusted but who is named.
+check_tls() {
+  has curl 'TLS in an empty root' || return 0
+  start --tls
+  curl -fsSk -o "$scratch/empty/ca.pem" "$url/__admin/certs/ca.pem"
+  alone check "$url" --provider upstash --run '*/*/auth/*' --ca-file /ca.pem >"$scratch/log" ||
+    die "TLS: $(cat "$scratch/log")"
+  ! alone check "$url" --provider upstash --run '*/*/auth/*' >/dev/null 2>"$scratch/log" || die 'it trusts anybody'
+  grep -q 'certificate cannot be verified' "$scratch/log" || die "TLS: $(cat "$scratch/log")"
+  stop
+  say 'it verifies certificates in an empty root'
+}
+
+# A name that only DNS knows. Whatever answers there is no mock.
+check_names() {
+  host=$(mirror)
+  host=${host#*://}
+  host=http://${host%%/*}
+  mkdir "$scratch/empty/etc"
+  cp /etc/resolv.conf "$scratch/empty/etc"
+  ! alone healthcheck "$host" >/dev/null 2>"$scratch/log" || die "a mock answers at $host"
+  grep -q answered "$scratch/log" || die "names: $(cat "$scratch/log")"
+  say 'it resolves names in an empty root'
 }
 
 check_tarball() {
@@ -78,25 +121,46 @@ check_completions() {
   if has zsh 'its completion'; then zsh -n "$share/zsh/vendor-completions/_mockmeter"; fi
   if has fish 'its completion'; then
     fish -c "source $share/fish/vendor_completions.d/mockmeter.fish; complete -C 'mockmeter serve --rate-limits '" |
-      grep -qx on || die 'fish completes no value'
+      cut -f 1 | grep -qx on || die 'fish completes no value'
   fi
   say 'the shells read their completions'
+}
+
+# The files of a system, without what dpkg and its triggers write for every package: logs, the index of
+# manual pages, the copies of dpkg's own lists.
+files_of() {
+  find "$1" -xdev \( -path "$1/proc" -o -path "$1/sys" -o -path "$1/dev" -o -path "$1/var/log" -o \
+    -path "$1/var/cache/man" -o -path "$1/var/lib/dpkg/*-old" \) -prune -o -print | sort
 }
 
 # in_debian SUITE: installs, uses and removes the package in a fresh system of this suite.
 in_debian() {
   root=$scratch/$1
-  # shellcheck disable=SC2016 # apt-get fills it in
-  mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Origin: Debian' 'Created-By: Packages' \
-    'Label: Debian' | head -n 1)
-  debootstrap --variant=minbase "$1" "$root" "$mirror" >"$scratch/log" 2>&1 || die "debootstrap: $(tail -n 3 "$scratch/log")"
+  debootstrap --variant=minbase --include=man-db,bash-completion "$1" "$root" "$(mirror)" >"$scratch/log" 2>&1 ||
+    die "debootstrap: $(tail -n 3 "$scratch/log")"
   cp "$deb" "$root/mockmeter.deb"
-  find "$root/usr" "$root/etc" | sort >"$scratch/before"
+  files_of "$root" >"$scratch/before"
   chroot "$root" dpkg -i /mockmeter.deb >/dev/null
   [ "$(chroot "$root" mockmeter version)" = "mockmeter $version" ] || die "it does not run in $1"
+  use_pages "$root" || die "the manual pages in $1: $(cat "$scratch/log")"
+  # Bash needs /proc for what it reads from a command.
+  # shellcheck disable=SC2016 # for the shell in there
+  unshare --mount --pid --fork --root "$root" --mount-proc bash -c '
+    . /usr/share/bash-completion/bash_completion
+    __load_completion mockmeter
+    COMP_WORDS=(mockmeter serve --rate-limits "") COMP_CWORD=3; _mockmeter; [ "${COMPREPLY[*]}" = "off on" ]' ||
+    die "bash completes nothing in $1"
   chroot "$root" dpkg --purge mockmeter >/dev/null
-  find "$root/usr" "$root/etc" | sort | diff "$scratch/before" - || die "the package leaves files behind in $1"
-  say "the package comes and goes in Debian $1"
+  files_of "$root" | diff "$scratch/before" - || die "the package leaves files behind in $1"
+  say "the package comes, is used with its pages and completions, and goes in Debian $1"
+}
+
+# use_pages ROOT: shows every manual page of the package as the man of this system does, without a warning.
+use_pages() {
+  for page in $(chroot "$1" dpkg -L mockmeter | sed -n 's|.*/man1/\(.*\)\.1\.gz$|\1|p'); do
+    LC_ALL=C.UTF-8 chroot "$1" man --warnings "$page" 2>"$scratch/log" >"$scratch/page" || return 1
+    [ ! -s "$scratch/log" ] && grep -q "$page" "$scratch/page" || return 1
+  done
 }
 
 check_deb() {
@@ -121,6 +185,11 @@ check_npm() {
       "$dist/mockmeter-linux-x64-$version.tgz" >&2
     [ "$(npx --offline mockmeter version)" = "mockmeter $version" ] || die 'npx does not run it'
     npm test >&2
+    # As somebody calls it who has installed nothing yet.
+    began=$(date +%s%N)
+    npm_config_cache=$scratch/npm npx --offline --yes --package "$dist/mockmeter-$version.tgz" \
+      --package "$dist/mockmeter-linux-x64-$version.tgz" mockmeter version >/dev/null
+    at_most 'npx from the files, with an empty cache' $((($(date +%s%N) - began) / 1000000)) 3000 milliseconds
   )
   say 'the npm packages install without a network, and run'
 }
@@ -135,6 +204,8 @@ check_image() {
 check_sums
 check_sizes
 check_alone
+check_tls
+check_names
 check_tarball
 check_pages
 check_completions
