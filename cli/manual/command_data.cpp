@@ -1,19 +1,24 @@
 #include "cli/manual/command_data.h"
 
-#include <sstream>
+#include <string_view>
+
+#include "base/text/split.h"
+#include "base/text/wording.h"
 
 namespace mockmeter::cli {
 namespace {
 
-/// CLI11 shows what a value must be as "TEXT:{off,on}".
-std::vector<std::string> read_choices(const std::string& type) {
-  const std::size_t begin = type.find('{');
-  const std::size_t end = type.find('}');
-  std::vector<std::string> choices;
-  if (begin == std::string::npos || end == std::string::npos) return choices;
-  std::istringstream list(type.substr(begin + 1, end - begin - 1));
-  for (std::string choice; std::getline(list, choice, ',');) choices.push_back(choice);
-  return choices;
+/// CLI11 writes lists without blanks: "TEXT:{off,on}" is what a value must be, "[1,16]" a default.
+std::vector<std::string> read_list(std::string_view text, char open, char close) {
+  const std::size_t begin = text.find(open);
+  const std::size_t end = text.find(close);
+  if (begin == text.npos || end == text.npos || end == begin + 1) return {};
+  const auto items = split(text.substr(begin + 1, end - begin - 1), ',');
+  return {items.begin(), items.end()};
+}
+
+std::string read_default(const std::string& value) {
+  return value.starts_with('[') ? join_names(read_list(value, '[', ']')) : value;
 }
 
 std::vector<std::string> names_of(const CLI::Option& option) {
@@ -34,9 +39,9 @@ OptionData read_option(const CLI::Option& option) {
   if (option.get_items_expected_max() == 0) return data;
   const std::string type = option.get_type_name();
   data.value = type.substr(0, type.find(':'));
-  data.choices = read_choices(type);
+  data.choices = read_list(type, '{', '}');
   data.repeatable = option.get_expected_max() > 1;
-  if (option.get_default_str() != "[]") data.default_value = option.get_default_str();
+  data.default_value = read_default(option.get_default_str());
   return data;
 }
 

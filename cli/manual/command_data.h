@@ -13,8 +13,8 @@ struct OptionData {
   std::string description;
   std::string value;  ///< placeholder of the value, "TEXT"; empty when it takes none
   std::vector<std::string> choices;
-  std::string default_value;
-  std::string variable;  ///< the environment variable, or empty
+  std::string default_value;  ///< "5"; of a list "1, 16"; or empty
+  std::string variable;       ///< the environment variable, or empty
   bool repeatable = false;
   bool required = false;
 };

@@ -8,6 +8,10 @@
 namespace mockmeter::cli {
 namespace {
 
+/// Names of options and values are not hyphenated, and lines are not stretched to the right margin:
+/// what stands beside such a long word would get holes, and troff warns of lines of one word.
+constexpr const char* kLayout = ".nh\n.ad l\n";
+
 /// A dot or an apostrophe at the start of a line would be a request to the formatter, and a plain
 /// hyphen may be shown as another character.
 std::string escape_text(std::string_view text) {
@@ -143,8 +147,8 @@ std::string man_page_name(const CommandData& command) {
 std::string render_man_page(const CommandData& command, const std::vector<CommandData>& all) {
   const std::string name = man_page_name(command);
   std::string page = ".TH " + quote_argument(name) + " 1 \"\" " +
-                     quote_argument("mockmeter " + std::string(kVersion)) +
-                     " \"User Commands\"\n.nh\n";
+                     quote_argument("mockmeter " + std::string(kVersion)) + " \"User Commands\"\n" +
+                     kLayout;
   page +=
       section("NAME") + escape_text(name) + " \\- " + escape_text(short_summary(command)) + '\n';
   page += render_synopsis(command);

@@ -1,6 +1,6 @@
 // Manual pages and completions say what the help says, for every command and option.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { BINARY, run } from '../end_to_end/mock.mjs';
@@ -42,14 +42,27 @@ test('the page of the program names every command, and no page has a line that g
   for (const command of commands) assert.ok(page.includes(`\\fB${command}\\fR`), command);
   for (const command of commands) {
     const requests = text(`man/man1/mockmeter-${command}.1`).match(/^[.'].*/gm);
-    for (const line of requests) assert.match(line, /^\.(TH|SH|SS|TP|nf|fi|nh)\b/);
+    for (const line of requests) assert.match(line, /^\.(TH|SH|SS|TP|nf|fi|nh|ad)\b/);
   }
 });
+
+// In a terminal of 80 columns, man uses 78.
+for (const columns of [60, 78]) {
+  test(`groff sets every page in ${columns} columns without a warning`, async () => {
+    for (const name of readdirSync(join(share, 'man/man1'))) {
+      const page = join(share, 'man/man1', name);
+      const { code, stderr } = await run('groff', ['-ww', '-mandoc', '-Tutf8', '-Kutf8', `-rLL=${columns}n`, '-z', page]);
+      assert.deepEqual({ code, stderr }, { code: 0, stderr: '' }, name);
+    }
+  });
+}
 
 test('the page of serve names defaults, choices and environment variables', () => {
   const page = text('man/man1/mockmeter-serve.1');
   assert.match(page, /Default: 8080\. Environment: MOCKMETER_PORT\./);
   assert.match(page, /One of off, on\. Default: off\./);
+  assert.match(text('man/man1/mockmeter-bench.1'), /Default: 1, 16, 64\. /);
+  assert.doesNotMatch(page, /Default: \[|Default: \./);
 });
 
 test('bash completes commands, values and arguments, and leaves the rest to file names', async () => {
