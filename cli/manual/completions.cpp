@@ -2,17 +2,10 @@
 
 #include <string_view>
 
+#include "base/text/wording.h"
+
 namespace mockmeter::cli {
 namespace {
-
-std::string join(const std::vector<std::string>& words, std::string_view between) {
-  std::string text;
-  for (const std::string& word : words) {
-    if (!text.empty()) text += between;
-    text += word;
-  }
-  return text;
-}
 
 std::vector<std::string> command_names(const std::vector<CommandData>& commands) {
   std::vector<std::string> names;

@@ -3,6 +3,7 @@
 #include <cctype>
 #include <string_view>
 
+#include "base/text/wording.h"
 #include "server/control/version.h"
 
 namespace mockmeter::cli {
@@ -62,18 +63,14 @@ std::string end_sentence(std::string text) {
 std::string describe(const OptionData& option) {
   std::string text = end_sentence(option.description);
   if (option.repeatable) text += " May be repeated.";
-  std::string choices;
-  for (const std::string& choice : option.choices)
-    choices += (choices.empty() ? "" : ", ") + choice;
-  if (!choices.empty()) text += " One of " + choices + '.';
+  if (!option.choices.empty()) text += " One of " + join_names(option.choices) + '.';
   if (!option.default_value.empty()) text += " Default: " + option.default_value + '.';
   if (!option.variable.empty()) text += " Environment: " + option.variable + '.';
   return text;
 }
 
 std::string render_option(const OptionData& option) {
-  std::string line;
-  for (const std::string& name : option.names) line += (line.empty() ? "" : ", ") + bold(name);
+  std::string line = join_names(option.names, bold);
   if (!option.value.empty()) line += ' ' + italic(option.value);
   return ".TP\n" + line + '\n' + escape_text(describe(option)) + '\n';
 }
@@ -130,12 +127,11 @@ std::string render_footer(const CommandData& command) {
 }
 
 std::string render_see_also(const CommandData& command, const std::vector<CommandData>& all) {
-  std::string pages;
+  std::vector<std::string> pages;
   for (const CommandData& other : all) {
-    if (other.name == command.name) continue;
-    pages += (pages.empty() ? "" : ",\n") + bold(man_page_name(other)) + "(1)";
+    if (other.name != command.name) pages.push_back(bold(man_page_name(other)) + "(1)");
   }
-  return section("SEE ALSO") + pages + '\n';
+  return section("SEE ALSO") + join(pages, ",\n") + '\n';
 }
 
 }  // namespace

@@ -34,5 +34,11 @@ TEST(Listed, AsksEachItemForItsText) {
       "1, 2, 3");
 }
 
+TEST(Joined, HasTheSeparatorBetweenTextsAlone) {
+  EXPECT_EQ(join(std::vector<std::string>(), " | "), "");
+  EXPECT_EQ(join(std::vector<std::string>{"one", "two"}, " | "), "one | two");
+  EXPECT_EQ(join(kProfiles, ",\n", &Profile::name), "core,\nresilient,\nsecure");
+}
+
 }  // namespace
 }  // namespace mockmeter
