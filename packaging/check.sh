@@ -22,6 +22,9 @@ has() {
   return 1
 }
 
+# prefer NICENESS: for what is timed, so that other work on this machine does not count.
+prefer() { renice -n "$1" $$ >/dev/null; }
+
 check_sums() { (cd "$dist" && sha256sum --quiet --check SHA256SUMS) && say 'the checksums fit'; }
 
 check_sizes() {
@@ -43,20 +46,25 @@ check_alone() {
   cp "$program" "$scratch/empty/mockmeter"
   [ "$(alone version)" = "mockmeter $version" ] || die 'it does not run alone'
   best=1000000
+  prefer -15
   for _ in 1 2 3 4 5 6 7 8 9 10; do
-    measure_ready
+    start
+    stop
     [ "$took" -ge "$best" ] || best=$took
   done
+  prefer 0
   at_most 'ready in an empty root, best of ten' "$best" 25000 microseconds
 }
 
-# start OPTION...: starts a mock there, and sets `url` when it is ready. The function above would be a
-# shell of its own in the background, and a signal would end that one alone.
+# start OPTION...: starts a mock there, and sets `url`, and `took`, the microseconds until it was ready.
+# The function above would be a shell of its own in the background, and a signal would end that one alone.
 start() {
   mkfifo "$scratch/ready"
+  began=$(date +%s%N)
   chroot "$scratch/empty" /mockmeter serve --port 0 "$@" >"$scratch/ready" 2>"$scratch/log" &
   server=$!
   read -r line <"$scratch/ready" || die "it does not start: $(cat "$scratch/log")"
+  took=$((($(date +%s%N) - began) / 1000))
   rm "$scratch/ready"
   url=$(printf '%s\n' "$line" | sed -n 's/.*"url":"\([^"]*\)".*/\1/p')
 }
@@ -65,14 +73,6 @@ stop() {
   kill "$server"
   wait "$server" || die 'it does not stop with 0'
   server=
-}
-
-# Sets `took`: from the start to the line that says that it is ready.
-measure_ready() {
-  began=$(date +%s%N)
-  start
-  took=$((($(date +%s%N) - began) / 1000))
-  stop
 }
 
 # There are no certificates of authorities in that root: nobody is trusted but who is named.
@@ -185,13 +185,16 @@ check_npm() {
       "$dist/mockmeter-linux-x64-$version.tgz" >&2
     [ "$(npx --offline mockmeter version)" = "mockmeter $version" ] || die 'npx does not run it'
     npm test >&2
-    # As somebody calls it who has installed nothing yet.
-    began=$(date +%s%N)
-    npm_config_cache=$scratch/npm npx --offline --yes --package "$dist/mockmeter-$version.tgz" \
-      --package "$dist/mockmeter-linux-x64-$version.tgz" mockmeter version >/dev/null
-    at_most 'npx from the files, with an empty cache' $((($(date +%s%N) - began) / 1000000)) 3000 milliseconds
   )
   say 'the npm packages install without a network, and run'
+  # As somebody calls it who has installed nothing yet.
+  prefer -15
+  began=$(date +%s%N)
+  npm_config_cache=$scratch/npm npx --offline --yes --package "$dist/mockmeter-$version.tgz" \
+    --package "$dist/mockmeter-linux-x64-$version.tgz" mockmeter version >/dev/null
+  took=$((($(date +%s%N) - began) / 1000000))
+  prefer 0
+  at_most 'npx from the files, with an empty cache' "$took" 3000 milliseconds
 }
 
 check_image() {
