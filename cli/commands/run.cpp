@@ -115,7 +115,9 @@ int run(const RunOptions& options, const std::vector<std::string>& command) {
   const SignalReceiver signals;                      // before any thread starts
   become_subreaper();
   RunReports reports = open_reports(options);
-  Server server(begin_serving(options.serve));
+  const ServerOptions served = begin_serving(options.serve);
+  Server server(served);
+  warn_of_open_control_plane(served);
   const PortFile port_file(options.serve.port_file, server.port());
   std::optional<TemporaryFile> trust;
   if (!server.authority().empty()) {

@@ -82,10 +82,11 @@ int serve(const ServeOptions& asked) {
   const ShutdownSignals signals;  // before any thread starts, so that all inherit the mask
   options.on_shutdown = [] { ShutdownSignals::send(); };
   Server server(options);
+  warn_of_open_control_plane(options);
+  const PortFile port_file(asked.port_file, server.port());  // who reads the line below finds it
   const bool on_terminal = isatty(STDOUT_FILENO) != 0;
   std::cout << (on_terminal ? banner(server, options) : ready_line(server, options)) << std::flush;
   if (!std::cout) return kExitUsage;  // whoever waits for that line would wait for ever
-  const PortFile port_file(asked.port_file, server.port());
   signals.wait();
   server.stop();
   return kExitOk;

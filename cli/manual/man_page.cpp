@@ -62,7 +62,8 @@ std::string end_sentence(std::string text) {
 
 std::string describe(const OptionData& option) {
   std::string text = end_sentence(option.description);
-  if (option.repeatable) text += " May be repeated.";
+  const bool is_said = text.find("repeatable") != std::string::npos;
+  if (option.repeatable && !is_said) text += " May be repeated.";
   if (!option.choices.empty()) text += " One of " + join_names(option.choices) + '.';
   if (!option.default_value.empty()) text += " Default: " + option.default_value + '.';
   if (!option.variable.empty()) text += " Environment: " + option.variable + '.';

@@ -130,12 +130,6 @@ void take_variant(const std::string& text, ServerOptions& options) {
   options.variants[text.substr(0, equals)] = text.substr(equals + 1);
 }
 
-void warn_of_open_control_plane(const ServerOptions& options) {
-  if (is_loopback(options.host) || !options.admin_token.empty()) return;
-  log_warning("whoever can reach " + options.host +
-              " can use /__admin; --admin-token T asks for a token");
-}
-
 }  // namespace
 
 void add_address_options(CLI::App& app, ServerOptions& server) {
@@ -168,8 +162,13 @@ ServerOptions begin_serving(const ServeOptions& options) {
   server.rate_limits = options.rate_limits == "on";
   server.lifecycle = options.lifecycle == "on";
   log_to_stderr(options.log_level, options.log_format);
-  warn_of_open_control_plane(server);
   return server;
+}
+
+void warn_of_open_control_plane(const ServerOptions& options) {
+  if (is_loopback(options.host) || !options.admin_token.empty()) return;
+  log_warning("whoever can reach " + options.host +
+              " can use /__admin; --admin-token T asks for a token");
 }
 
 }  // namespace mockmeter::cli

@@ -31,8 +31,11 @@ void add_address_options(CLI::App& app, ServerOptions& server);
 /// default; it has to live until `app` was parsed.
 void add_serve_options(CLI::App& app, ServeOptions& options);
 
-/// What a server has to be made of. Logs go to stderr from here on, beginning with a warning when
-/// the control plane is open to other machines. Throws std::invalid_argument for a bad variant.
+/// What a server has to be made of. Logs go to stderr from here on. Throws std::invalid_argument
+/// for a bad variant.
 ServerOptions begin_serving(const ServeOptions& options);
+
+/// Logs a warning when the control plane of a server that runs is open to other machines.
+void warn_of_open_control_plane(const ServerOptions& options);
 
 }  // namespace mockmeter::cli

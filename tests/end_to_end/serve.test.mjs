@@ -104,12 +104,21 @@ for (const [args, message] of UNUSABLE) {
 test('a port in use is named with the remedy', async () => {
   const mock = await startMock();
   const port = new URL(mock.url).port;
-  const { code, stdout, stderr } = await mockmeter(['serve', '--port', port]);
+  for (const host of [[], ['--host', '0.0.0.0']]) {
+    const { code, stdout, stderr } = await mockmeter(['serve', '--port', port, ...host]);
+    assert.equal(code, 2);
+    assert.equal(stdout, '');
+    assert.match(stderr, new RegExp(`${port}.*--port`));
+    assert.equal(stderr.trim().split('\n').length, 1, stderr);
+  }
+  await mock.stop();
+});
+
+test('a port file that cannot be written ends it before it says that it is ready', async () => {
+  const { code, stdout, stderr } = await mockmeter(['serve', '--port', '0', '--port-file', join(folder, 'no/such/port')]);
   assert.equal(code, 2);
   assert.equal(stdout, '');
-  assert.match(stderr, new RegExp(`${port}.*--port`));
-  assert.equal(stderr.trim().split('\n').length, 1, stderr);
-  await mock.stop();
+  assert.match(stderr, /cannot write --port-file .*choose a file in a folder that exists/);
 });
 
 test('--admin-port moves the control plane to a port of its own', async () => {

@@ -63,6 +63,7 @@ test('the page of serve names defaults, choices and environment variables', () =
   assert.match(page, /One of off, on\. Default: off\./);
   assert.match(text('man/man1/mockmeter-bench.1'), /Default: 1, 16, 64\. /);
   assert.doesNotMatch(page, /Default: \[|Default: \./);
+  assert.doesNotMatch(page, /repeatable.*May be repeated/, 'said once');
 });
 
 test('bash completes commands, values and arguments, and leaves the rest to file names', async () => {
