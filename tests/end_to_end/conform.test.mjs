@@ -171,7 +171,9 @@ test('an adapter that is not fit to be tested gets one page', async () => {
     ['idle', /supports no operation[^]*mockmeter list operations/],
     ['inventive', /did not report what was served[^]*expected \d+, got 7/],
   ]) {
-    const { code, stdout, stderr } = await conform(habit, ...SOME, '--timeout-scale', '0.2');
+    // These are waited for in vain; the others need what time they need on a busy machine.
+    const hurry = ['immortal', 'nonsense', 'silent', 'deaf'].includes(habit) ? ['--timeout-scale', '0.2'] : [];
+    const { code, stdout, stderr } = await conform(habit, ...SOME, ...hurry);
     assert.equal(code, 2, habit + stdout + stderr);
     assert.match(stderr, words, habit);
     assert.ok(stderr.split('\n').length < 40, 'one page');
