@@ -4,6 +4,7 @@
 
 #include "conformance/adapters/reference/common/call_message.h"
 #include "conformance/adapters/reference/flags/mutants.h"
+#include "conformance/adapters/reference/flags/quirks.h"
 
 namespace reference {
 
