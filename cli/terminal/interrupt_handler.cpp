@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "base/process/exit_code.h"
 #include "cli/terminal/terminal.h"
 #include "server/metering/clock.h"
 

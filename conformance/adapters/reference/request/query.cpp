@@ -150,8 +150,7 @@ Json own_argument(const Parameter& parameter, const QuirkSet& quirks) {
 /// metrics-as-set: each value once, in the order of the alphabet.
 void sort_values(Pairs& pairs) {
   std::ranges::sort(pairs.values);
-  const auto again = std::ranges::unique(pairs.values);
-  pairs.values.erase(again.begin(), again.end());
+  pairs.values.erase(std::unique(pairs.values.begin(), pairs.values.end()), pairs.values.end());
 }
 
 /// form-encoding: a value as forms have it.
