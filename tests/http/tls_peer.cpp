@@ -34,7 +34,7 @@ void TlsPeer::receive(std::string_view received) {
 
 std::string TlsPeer::take_outgoing() {
   BIO* wire = SSL_get_wbio(ssl_.get());
-  std::string bytes(BIO_pending(wire), '\0');
+  std::string bytes(static_cast<std::size_t>(BIO_pending(wire)), '\0');
   BIO_read(wire, bytes.data(), static_cast<int>(bytes.size()));
   return bytes;
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "server/control/faults/kinds.h"
+#include "server/control/journal/secrets.h"
 
 namespace mockmeter {
 namespace {
