@@ -28,7 +28,7 @@ TEST(Schedule, SpreadsRequestsEvenly) {
 TEST(Schedule, DueCountsExactlyWhatIsIntendedBefore) {
   for (const double rate : {0.3, 1.0, 3.0, 7.0, 999.0, 12'345.6}) {
     const Schedule schedule(rate);
-    for (const std::uint64_t index : {0, 1, 2, 10, 999, 100'000}) {
+    for (const std::uint64_t index : {0U, 1U, 2U, 10U, 999U, 100'000U}) {
       EXPECT_EQ(schedule.due(schedule.intended(index)), index) << rate;
       EXPECT_EQ(schedule.due(schedule.intended(index) + nanoseconds(1)), index + 1) << rate;
     }
