@@ -121,7 +121,7 @@ std::shared_ptr<const World> built_in_world(const std::string& name, std::string
   for (const BuiltInWorld& each : latest) {
     if (each.name == name && each.seed == seed) return each.world;
   }
-  const auto world = load_world(parse_document(std::string(text), name), seed);
+  auto world = load_world(parse_document(std::string(text), name), seed);
   latest.push_back({name, seed, world});
   if (latest.size() > kMaxRemembered) latest.pop_front();
   return world;

@@ -75,8 +75,8 @@ std::vector<ValidationError> read_settings(const Json& document, ResponseSetting
   }
   if (const Json& spec = member(inner, "delayDistribution"); !spec.is_null()) {
     next.delay_distribution = read_distribution(spec);
-    const auto faults = check_bounds(
-        *next.delay_distribution, std::string(wrapped ? "/settings" : "") + "/delayDistribution");
+    auto faults = check_bounds(*next.delay_distribution,
+                               std::string(wrapped ? "/settings" : "") + "/delayDistribution");
     if (!faults.empty()) return faults;
   }
   const Json& extended = member(inner, "extended");

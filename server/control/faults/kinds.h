@@ -36,13 +36,13 @@ struct FaultKind {
   std::optional<std::int64_t> (*read)(std::string_view) = nullptr;
   std::string_view expects{};  ///< what `read` takes, in words
   Requires needs = Requires::kNothing;
+  /// Slows the response down and does not change it: faults behind this one apply as well.
+  bool continues = false;
   /// Exactly one of the two is set. `refuse` makes the vendor's error that is sent instead of the
   /// response; the handler does not run. `apply_faults` changes the finished response; returns
   /// false when it found nothing to act on.
   ApiError (*refuse)(const Provider&, const Fault&) = nullptr;
   bool (*apply_faults)(const FaultTarget&) = nullptr;
-  /// Slows the response down and does not change it: faults behind this one apply as well.
-  bool continues = false;
 
   /// "status=503", for help and for the documentation.
   std::string example() const {

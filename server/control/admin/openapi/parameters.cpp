@@ -47,7 +47,7 @@ Json query_parameter(const std::string& name, const Json& schema, Json meaning) 
 Json openapi_parameters(std::string_view provider, const Json& request_schema,
                         SchemaComponents& components) {
   Json parameters = Json::array();
-  const Json parts = request_schema.at("properties");
+  const Json& parts = request_schema.at("properties");
   const Json path = parts.value("path", Json::object()).value("properties", Json::object());
   for (const auto& [name, schema] : path.items()) {
     parameters.push_back({{"name", name},

@@ -1,7 +1,6 @@
 #include "server/providers/openai/traffic/readout.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace mockmeter::openai {
 namespace {
@@ -30,8 +29,8 @@ Labels labels_of(const Origin& origin, const PartShape& part) {
   return labels;
 }
 
-void add_if_chosen(std::vector<Leaf>& leaves, const Question& question, Leaf leaf) {
-  if (is_chosen(question, leaf.labels)) leaves.push_back(std::move(leaf));
+void add_if_chosen(std::vector<Leaf>& leaves, const Question& question, const Leaf& leaf) {
+  if (is_chosen(question, leaf.labels)) leaves.push_back(leaf);
 }
 
 void add_stream(std::vector<Leaf>& leaves, const Question& question, const Origin& origin,
@@ -55,7 +54,7 @@ void add_project(std::vector<Leaf>& leaves, const Question& question, const Proj
   if (question.endpoint == &kVectorStores) {
     Leaf level{.curve = &project.vector_store_bytes};
     level.labels[kProject] = project.id;
-    add_if_chosen(leaves, question, std::move(level));
+    add_if_chosen(leaves, question, level);
   }
   for (const Stream& stream : project.traffic) add_stream(leaves, question, {project}, stream);
   for (const ProjectKey& key : project.keys) {
