@@ -28,7 +28,7 @@ void check_same_suite(const std::vector<SavedRun>& runs) {
 /// "acme 2.4.1", with the name of the file when another client is called so: "drops-zone" of
 /// "runs/drops-zone.ndjson".
 std::string label_of(const SavedRun& saved, const std::vector<SavedRun>& runs) {
-  const std::string client = client_name(saved.run.client);
+  std::string client = client_name(saved.run.client);
   const auto is_same = [&](const SavedRun& other) {
     return client_name(other.run.client) == client;
   };
