@@ -89,7 +89,7 @@ std::string scalar_text(const Parameter& parameter, const Json& value, const Mut
 }
 
 std::string encoded(const Parameter& parameter, const Json& argument, const MutantSet& mutants) {
-  const std::string value = scalar_text(parameter, argument, mutants);
+  std::string value = scalar_text(parameter, argument, mutants);
   if (mutants.has("unencoded-cursor") && parameter.is_cursor) return value;
   std::string_view keep;
   if (mutants.has("unencoded-plus")) keep = "+";

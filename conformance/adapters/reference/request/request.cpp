@@ -54,7 +54,7 @@ std::string path_of(const Operation& operation, const Json& arguments, const Mut
   for (const Parameter& parameter : operation.parameters) {
     if (parameter.place != ParameterLocation::kPath) continue;
     const Json* value = find_member(arguments, parameter.name);
-    if (value == nullptr || !value->is_string() || *value == "") {
+    if (value == nullptr || !value->is_string() || value->get_ref<const std::string&>().empty()) {
       throw CallError(ErrorKind::kUsage, "the argument \"" + parameter.name +
                                              "\" is needed, a text that is not empty");
     }
