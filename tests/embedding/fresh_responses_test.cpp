@@ -84,7 +84,7 @@ class History {
 
 class Changes {
  public:
-  Changes(mockmeter::Server& mock, History& history, State state)
+  Changes(mockmeter::Server& mock, History& history, const State& state)
       : mock_(mock), history_(history), client_(mock.url()), first_(state), state_(state) {}
 
   void make(int i) {

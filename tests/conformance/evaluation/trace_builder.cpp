@@ -37,7 +37,7 @@ CallOutcome outcome(CallOutcome::Kind kind, std::string text) {
   return made;
 }
 
-Exchange get(const std::string& target, int status, Json body, int at) {
+Exchange get(const std::string& target, int status, const Json& body, int at) {
   Exchange exchange;
   exchange.method = "GET";
   exchange.target = target;

@@ -17,7 +17,7 @@ CallOutcome error(Json value);
 CallOutcome outcome(CallOutcome::Kind kind, std::string text = {});
 
 /// A GET of `target` that came after `at` milliseconds and was answered one later.
-Exchange get(const std::string& target, int status, Json body, int at = 0);
+Exchange get(const std::string& target, int status, const Json& body, int at = 0);
 
 /// A case with one call, one result and one exchange, which nothing is wrong with; `then` is what
 /// the test looks at. The body of the response is no valid one, and says so.

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "server/control/catalog.h"
@@ -15,7 +16,8 @@ namespace {
 class AdminTest : public ::testing::Test {
  protected:
   Response ask(std::string_view method, std::string_view path, std::string body = "") {
-    return handle_admin(mock_, make_request(method, "/__admin" + std::string(path), {}, body));
+    return handle_admin(mock_,
+                        make_request(method, "/__admin" + std::string(path), {}, std::move(body)));
   }
   Mock mock_{make_settings()};
 };

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <ostream>
+#include <utility>
 
 #include "server/control/admin/admin.h"
 #include "server/control/faults/fault.h"
@@ -24,7 +25,8 @@ class JournalRoutesTest : public ::testing::Test {
     return settings;
   }
   Response ask(std::string_view method, std::string_view path, std::string body = "") {
-    return handle_admin(mock_, make_request(method, "/__admin" + std::string(path), {}, body));
+    return handle_admin(mock_,
+                        make_request(method, "/__admin" + std::string(path), {}, std::move(body)));
   }
   Json got(std::string_view path) { return body_of(ask("GET", path)); }
   Json posted(std::string_view path, std::string body) {
