@@ -11,6 +11,7 @@
 // always, with any compiler. A broken property aborts, so the last line that is named is the input.
 // Usage: NAME_fuzz CORPUS_FILE
 
+// NOLINTNEXTLINE(readability-redundant-declaration): where it is joined with the target
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
 int main(int count, char** arguments) try {

@@ -51,7 +51,7 @@ class OptionVariablesTest : public ::testing::Test {
 
   /// What is wrong; empty when nothing is.
   std::string parse(const std::map<std::string, std::string>& variables,
-                    std::vector<std::string> arguments) {
+                    const std::vector<std::string>& arguments) {
     const Variables environment(variables);
     std::vector<const char*> argv{"mockmeter", "serve"};
     for (const std::string& argument : arguments) argv.push_back(argument.c_str());

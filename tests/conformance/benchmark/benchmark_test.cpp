@@ -98,7 +98,7 @@ TEST(Measure, KeepsWhatIsWholeWhenItIsStopped) {
 
 TEST(CeilingSpread, IsTheWidestOfItsClosedLoops) {
   const auto row = [](ParticipantKind role, unsigned in_flight,
-                      std::vector<std::uint64_t> results) {
+                      const std::vector<std::uint64_t>& results) {
     ResultRow made;
     made.role = role;
     made.in_flight = in_flight;

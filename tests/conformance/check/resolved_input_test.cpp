@@ -8,7 +8,7 @@
 namespace mockmeter::conformance {
 namespace {
 
-LookUp in(std::map<std::string, std::string> environment) {
+LookUp in(const std::map<std::string, std::string>& environment) {
   return [environment](const std::string& name) -> std::optional<std::string> {
     const auto found = environment.find(name);
     return found == environment.end() ? std::nullopt : std::optional(found->second);
