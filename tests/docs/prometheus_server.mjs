@@ -4,10 +4,10 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../../bench/comparison/process.mjs';
 import { commands, makeDist, project, readYaml, shell } from './pages.mjs';
 import { requestOf, startAsPageSays } from './prometheus.mjs';
 
@@ -16,14 +16,6 @@ for (const name of ['prometheus', 'promtool']) {
   if (!existsSync(join(programs, name))) throw new Error(`${programs}/${name} is missing: ./dev prometheus unpacks Debian's package`);
 }
 const path = [resolve(programs)];
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  return port;
-}
 
 test('promtool accepts the files', async () => {
   const output = await shell(commands('prometheus.md')[2], { cwd: project('prometheus'), path });

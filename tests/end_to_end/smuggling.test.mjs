@@ -4,25 +4,18 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../../bench/comparison/process.mjs';
 import { BINARY } from './mock.mjs';
 
 const UNPACKED = fileURLToPath(new URL('../../build/packages/usr/sbin', import.meta.url));  // by ./dev test
 const folder = mkdtempSync(join(tmpdir(), 'mockmeter-nginx-'));
 const accessLog = join(folder, 'access.log');
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  return port;
-}
 
 // One kept connection to the mock, so that a request smuggled by one client would be the front of
 // another's. Bodies pass on as they came; invalid header lines too.

@@ -50,11 +50,11 @@ Exchange get(const std::string& target, int status, const Json& body, int at) {
   return exchange;
 }
 
-TraceBuilder::TraceBuilder(Json then, Json reported, Json served) {
+TraceBuilder::TraceBuilder(Json then, Json reported, const Json& served) {
   subject.given = {{"script", Json::array()}};  // whatever follows is not the mock's
   trace.then = std::move(then);
   trace.client.time_resolution = std::chrono::nanoseconds(1);
-  with({call_of(kStats)}, {result(std::move(reported))}, {get(kPath, 200, std::move(served))});
+  with({call_of(kStats)}, {result(std::move(reported))}, {get(kPath, 200, served)});
 }
 
 TraceBuilder& TraceBuilder::with(std::vector<Call> calls, std::vector<CallOutcome> outcomes,

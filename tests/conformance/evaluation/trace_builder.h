@@ -22,7 +22,8 @@ Exchange get(const std::string& target, int status, const Json& body, int at = 0
 /// A case with one call, one result and one exchange, which nothing is wrong with; `then` is what
 /// the test looks at. The body of the response is no valid one, and says so.
 struct TraceBuilder {
-  explicit TraceBuilder(Json then, Json reported = Json::object(), Json served = Json::object());
+  explicit TraceBuilder(Json then, Json reported = Json::object(),
+                        const Json& served = Json::object());
 
   Case subject;
   CaseTrace trace;
