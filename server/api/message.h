@@ -45,7 +45,8 @@ struct Request {
   std::string target;  ///< raw, as on the request line, in origin form: "/v2/users?a=%20"
   Headers headers;
   std::string body;
-  std::uint64_t connection = 0;  ///< on which it came, from 1; 0 = on none
+  std::uint64_t connection = 0;         ///< on which it came, from 1; 0 = on none
+  std::chrono::milliseconds waited{0};  ///< since it came; more than 0 with Delivery::retry only
 
   std::string_view path() const;   ///< raw, before the '?'
   std::string_view query() const;  ///< raw, after the '?'; empty when there is none
@@ -67,6 +68,9 @@ struct Delivery {
   End end = End::kKeep;
   bool chunked = false;  ///< the body goes out in chunks, without a Content-Length
   bool raw = false;      ///< the body alone, as it is: no status line, no fields, hence no HTTP
+  /// More than 0: the response is not ready. Nothing of it leaves, and the service is called again
+  /// with the same request after this time.
+  std::chrono::milliseconds retry{0};
   bool operator==(const Delivery&) const = default;
 };
 

@@ -105,10 +105,28 @@ void Connection::respond(std::string_view key) {
   WireResponse& response = loop_.response();
   const ConnectionOptions terms{framer_.http_1_0(), framer_.keep_alive() && !loop_.draining()};
   loop_.engine().respond(framer_.request(), terms, response);
+  if (response.delivery.retry.count() > 0) return respond_later(response.delivery.retry);
+  held_.reset();
   framer_.next();
   if (is_planned(response.delivery)) return start_delivery(std::move(response));
   loop_.cache().keep(key, response);
   send_whole(response);
+}
+
+/// The framer keeps the request meanwhile. A client that leaves is noticed when the response is
+/// sent.
+void Connection::respond_later(std::chrono::milliseconds after) {
+  if (loop_.draining()) return close();
+  deadline_ = EventLoop::Time::max();
+  if (!held_) held_ = std::make_unique<HeldRequest>(loop_.context());
+  held_->timer.expires_after(after);
+  held_->timer.async_wait([self = shared_from_this()](const asio::error_code& error) {
+    if (error || !self->held_) return;
+    const auto waited = std::chrono::steady_clock::now() - self->held_->since;
+    self->framer_.set_waited(std::chrono::duration_cast<std::chrono::milliseconds>(waited));
+    self->respond({});
+    if (self->state_ == State::kReading) self->serve(std::exchange(self->rest_, {}));
+  });
 }
 
 void Connection::send_whole(const WireResponse& response) {
@@ -252,7 +270,7 @@ void Connection::check_deadline(EventLoop::Time now) {
 }
 
 void Connection::drain() {
-  if (planned_ || state_ == State::kHanging) return close();
+  if (planned_ || held_ || state_ == State::kHanging) return close();
   // What lies unread in the socket may be a whole request: it still gets its response.
   if (state_ == State::kReading) on_readable();
 }
@@ -260,6 +278,7 @@ void Connection::drain() {
 void Connection::close() {
   if (std::exchange(state_, State::kClosed) == State::kClosed) return;
   planned_.reset();
+  held_.reset();
   transport_.close();
   loop_.remove(*this);
 }

@@ -51,11 +51,20 @@ class Connection : public std::enable_shared_from_this<Connection> {
     std::size_t sent = 0;
   };
 
+  /// A request whose response is not ready.
+  struct HeldRequest {
+    explicit HeldRequest(asio::io_context& context)
+        : timer(context), since(std::chrono::steady_clock::now()) {}
+    asio::steady_timer timer;
+    EventLoop::Time since;
+  };
+
   void await_bytes();
   void on_readable();
   void serve(std::string_view input);
   void await_rest();
   void respond(std::string_view key);
+  void respond_later(std::chrono::milliseconds after);
   void send_whole(const WireResponse& response);
   void start_delivery(WireResponse response);
   void next_step();
@@ -85,6 +94,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::string rest_;                    // requests behind the one that is being handled
   Delivery::End end_ = Delivery::End::kKeep;
   std::unique_ptr<TimedDelivery> planned_;
+  std::unique_ptr<HeldRequest> held_;
 };
 
 }  // namespace mockmeter

@@ -37,6 +37,7 @@ void Framer::next() {
   partial_.clear();
   blank_line_seen_ = false;
   request_.headers = {};
+  request_.waited = {};
   std::string().swap(request_.body);  // an idle connection holds no body
   authority_.clear();
   keep_alive_ = true;

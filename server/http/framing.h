@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -40,6 +41,7 @@ class Framer {
 
   Phase phase() const;  ///< for deadlines: kIdle before the first byte of a request
   const Request& request() const { return request_; }
+  void set_waited(std::chrono::milliseconds time) { request_.waited = time; }
   const Rejection& rejection() const { return rejection_; }
   bool keep_alive() const { return keep_alive_; }  ///< what the client asked for
   bool http_1_0() const { return http_1_0_; }

@@ -221,6 +221,43 @@ TEST(ListenerDelivery, DelaysTheFirstByteButNobodyElse) {
   EXPECT_THAT(client.read_response(), EndsWith("0123456789"));  // the one behind it, in order
 }
 
+/// Has a response once a request has waited 150 ms, or at once on "/plain".
+Response ready_later(const Request& request) {
+  Response response = echo(request);
+  if (request.path() != "/plain" && request.waited < milliseconds(150)) {
+    response.delivery.retry = milliseconds(20);
+  }
+  return response;
+}
+
+TEST(ListenerDelivery, CallsTheServiceAgainUntilItIsReady) {
+  const auto listener = serve(ready_later);
+  RawClient client(listener->port());
+  RawClient other(listener->port());
+  for (int i = 0; i < 2; ++i) {  // the second request waits as long as the first
+    const auto start = steady_clock::now();
+    client.send("POST /held HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nhi" +
+                get("", "/plain"));
+    other.send(get("", "/plain"));
+    EXPECT_THAT(other.read_response(), EndsWith("GET /plain|"));
+    EXPECT_LT(since(start), milliseconds(120)) << "nobody else is held";
+    EXPECT_THAT(client.read_response(), EndsWith("POST /held|hi"));
+    EXPECT_GE(since(start), milliseconds(150));
+    EXPECT_THAT(client.read_response(), EndsWith("GET /plain|")) << "in order";
+  }
+}
+
+TEST(ListenerDelivery, ForgetsARequestWhoseClientLeaves) {
+  const auto listener = serve(ready_later);
+  {
+    RawClient client(listener->port());
+    client.send(get("", "/held"));
+  }
+  RawClient other(listener->port());
+  other.send(get("", "/held"));
+  EXPECT_THAT(other.read_response(), EndsWith("GET /held|"));
+}
+
 TEST(ListenerDelivery, PacesTheBody) {
   const auto listener = serve(planned({{}, 50, {}, false, {}}));  // 5 bytes each 0.1 s
   RawClient client(listener->port());
@@ -441,6 +478,20 @@ TEST(ListenerStop, DropsResponsesThatAPlanHoldsBack) {
   listener->stop();
   EXPECT_LT(since(start), milliseconds(500));
   EXPECT_EQ(delayed.read_to_end().bytes, "");
+}
+
+TEST(ListenerStop, DropsRequestsWhoseResponseIsNotReady) {
+  const auto listener = serve([](const Request&) {
+    Response never;
+    never.delivery.retry = milliseconds(10);
+    return never;
+  });
+  RawClient held(listener->port());
+  held.send(get(""));
+  EXPECT_EQ(held.read_to_end(50).bytes, "");
+  const auto start = steady_clock::now();
+  listener->stop();
+  EXPECT_LT(since(start), milliseconds(500));
 }
 
 TEST(ListenerStop, FinishesTheRequestInFlight) {
