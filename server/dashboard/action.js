@@ -1,0 +1,32 @@
+// A change of the mock, and what became of it in words.
+import { reasonOf } from './api.js';
+import { make, visible } from './dom.js';
+
+/** Returns a place for the outcome of changes, and a function that makes one and tells. */
+export function outcome() {
+  const place = make('p', { role: 'status' });
+  /** Resolves to true when the change was made. */
+  async function act(change, done) {
+    try {
+      await change();
+      place.className = 'meta';
+      place.replaceChildren(...visible(done));
+      return true;
+    } catch (error) {
+      place.className = 'error';
+      place.replaceChildren(...visible(reasonOf(error)));
+      return false;
+    }
+  }
+  return { place, act };
+}
+
+/** Returns a checkbox with a label that changes the mock; it falls back when the mock refuses. */
+export function toggle(label, change) {
+  const box = make('input', { type: 'checkbox' });
+  box.addEventListener('change', async () => {
+    const wanted = box.checked;
+    if (!await change(wanted)) box.checked = !wanted;
+  });
+  return { box, label: make('label', { class: 'check' }, box, label) };
+}

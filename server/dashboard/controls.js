@@ -1,0 +1,40 @@
+// The controls of the mock: each card shows one resource of the control plane.
+import { call } from './api.js';
+import { buildClock, showLifecycle } from './clock_card.js';
+import { buildFaults, showFaults } from './faults_card.js';
+import { mock } from './mock.js';
+import { whileShown } from './refresh.js';
+import { buildSettings, showLimits, showSettings } from './settings_card.js';
+import { buildVariants, showVariants } from './variants_card.js';
+import { buildWorld } from './world_card.js';
+
+/** Reads a resource; a failure is shown by the state of the connection. */
+async function read(path, show) {
+  try {
+    show(await call('GET', path));
+  } catch { /* The connection is tried again, and so is this. */ }
+}
+
+const readCounts = () => {
+  read('/faults', showFaults);
+  read('/limits', showLimits);
+};
+
+const readAll = () => {
+  if (mock.instance === null) return;
+  read('/settings', showSettings);
+  read('/fidelity', ({ operations, variants }) => {
+    showLifecycle(operations);
+    showVariants(variants);
+  });
+};
+
+export function startControls() {
+  buildClock();
+  buildSettings();
+  buildFaults();
+  buildVariants();
+  buildWorld();
+  whileShown('controls', ['journal', 'change'], readCounts);
+  whileShown('controls', ['change', 'catalogue'], readAll);
+}

@@ -1,0 +1,34 @@
+// Keys that work anywhere on the page.
+import { TABS, addressOf, goTo, readAddress } from './address.js';
+import { byId } from './dom.js';
+import { nextTheme } from './theme.js';
+import { closeExchange, step, togglePause } from './traffic.js';
+
+const inTraffic = (action) => () => { if (readAddress().tab === 'traffic') action(); };
+
+const KEYS = {
+  '/': () => {
+    if (readAddress().tab !== 'traffic') goTo(addressOf('traffic'));
+    requestAnimationFrame(() => byId('q').focus());
+  },
+  j: inTraffic(() => step(1)),
+  k: inTraffic(() => step(-1)),
+  p: inTraffic(togglePause),
+  Escape: inTraffic(closeExchange),
+  t: nextTheme,
+  '?': () => byId('help').showModal(),
+  ...Object.fromEntries(TABS.map((tab, index) => [String(index + 1), () => goTo(addressOf(tab))])),
+};
+
+function onKey(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
+  if (event.target.matches?.('input:not([type=checkbox], [type=radio]), select, textarea')) return;
+  if (!KEYS[event.key]) return;
+  event.preventDefault();
+  KEYS[event.key]();
+}
+
+export function startKeys() {
+  document.addEventListener('keydown', onKey);
+  byId('ask').addEventListener('click', () => byId('help').showModal());
+}
