@@ -9,10 +9,11 @@ import { journalMemory } from './resilience/journal.mjs';
 import { report } from './resilience/report.mjs';
 import { slowClients } from './resilience/slow.mjs';
 import { stopUnderLoad } from './resilience/stop.mjs';
+import { dashboards } from './resilience/viewers.mjs';
 
 const PARTS = {
   idle: idleMemory, slow: slowClients, delayed: delayedAnswers, stop: stopUnderLoad,
-  journal: journalMemory,
+  journal: journalMemory, viewers: dashboards,
 };
 const USAGE = `usage: ./dev bench resilience [OPTION...]
 

@@ -18,7 +18,7 @@ const KINDS = {
   'slow readers': ['-X', '-n', '5', '-w', '256', '-y', '512', '-z', '32', '-k', '3'],
 };
 
-async function fastClients(mock, seconds) {
+export async function fastClients(mock, seconds) {
   return parse(await output('wrk', ['-t1', `-c${FAST}`, `-d${seconds}s`, '--latency', mock.url + TARGET]));
 }
 

@@ -36,8 +36,8 @@ std::string ready_line(const Server& server, const ServerOptions& options) {
 std::string banner(const Server& server, const ServerOptions& options) {
   std::string text = "mockmeter " + std::string(kVersion) + " listens at " + server.url() +
                      "\n  clock " + options.clock + ", seed " + std::to_string(options.seed) +
-                     ", world " + options.world + "\n  control plane at " + server.admin_url() +
-                     ", stop with Ctrl-C\n";
+                     ", world " + options.world + "\n  dashboard at " + server.admin_url() +
+                     "/ui, control plane at " + server.admin_url() + ", stop with Ctrl-C\n";
   const bool generated = !server.authority().empty();
   if (generated) text += trust(server);
   const std::string curl = generated ? "curl --cacert ca.pem " : "curl ";

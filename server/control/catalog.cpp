@@ -63,6 +63,11 @@ Json operations_document() {
                 {"method", operation.method},
                 {"path", operation.path}};
     if (!operation.alias.empty()) row["alias"] = operation.alias;
+    if (!operation.example.empty()) row["example"] = operation.example;
+    if (!operation.series.empty()) {
+      row["series"] = Json::array();
+      for (const SeriesPath& series : operation.series) row["series"].push_back(series.path);
+    }
     row["parameters"] = Json::array();
     for (const std::string_view name : operation.parameters) row["parameters"].push_back(name);
     row["changesState"] = operation.change != nullptr;

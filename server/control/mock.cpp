@@ -9,6 +9,7 @@
 #include "server/api/challenge.h"
 #include "server/control/faults/apply_faults.h"
 #include "server/control/journal/near_misses.h"
+#include "server/control/journal/redact.h"
 #include "server/control/problem.h"
 
 namespace mockmeter {
@@ -194,6 +195,35 @@ Response Mock::handle_matched(const RequestContext& context, const State& state,
     response.on_cache_hit = std::move(record_again);
   }
   return response;
+}
+
+Mock::Preview Mock::preview(const Request& request) const {
+  const auto state = current();
+  const Credential credential = read_credential(request.headers);
+  std::atomic<std::uint64_t> serials{0};
+  Serial serial(serials);
+  const RequestContext context{request,         credential,         *state->world,
+                               state->variants, state->clock.now(), serial};
+  Router::Match match = router_.match(request.method, request.path());
+  const Operation* const operation = served_operation(match, *state, context.now);
+  if (operation == nullptr || operation->change != nullptr) return {};
+  const Provider& provider = *match.provider;
+  Response response;
+  try {
+    check_sizes(provider, request);
+    OperationRequest call{context,    provider,
+                          *operation, std::move(match.params),
+                          {},         find_principal(provider, context.world, credential)};
+    admit(call, nullptr);
+    call.query = read_query(provider, match, request);
+    response = operation->handle(call);
+  } catch (...) {
+    response = render_error(provider, operation, context);
+  }
+  Json body = Json::parse(response.body, nullptr, false);
+  if (body.is_discarded()) body = std::move(response.body);
+  Redactor(*state->secrets, &credential).document(body);
+  return {operation, response.status, std::move(body)};
 }
 
 /// The last hand on a response: puts the exchange into the journal and the log. What it returns

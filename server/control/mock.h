@@ -25,6 +25,16 @@ class Mock : public MockState {
   /// Answers one request to a vendor's API, and puts it into the journal.
   Response handle(const Request& sent);
 
+  /// What a request would be answered now.
+  struct Preview {
+    const Operation* operation = nullptr;  ///< null: none fits, and there is no response
+    int status = 0;
+    Json body;  ///< a text where it is no JSON
+  };
+  /// Reads only: an operation that changes something does not fit. Nothing is counted or put into
+  /// the journal; faults, delays and limits do not act. Secrets are redacted in the body.
+  Preview preview(const Request& request) const;
+
  private:
   /// When a request came, by Clock::uptime().
   using Arrived = std::chrono::nanoseconds;

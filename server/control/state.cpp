@@ -1,5 +1,6 @@
 #include "server/control/state.h"
 
+#include <random>
 #include <utility>
 
 #include "server/metering/hash.h"
@@ -13,6 +14,15 @@ MockSettings with_providers(MockSettings settings) {
     settings.providers.assign(all_providers().begin(), all_providers().end());
   }
   return settings;
+}
+
+/// 16 hexadecimal digits that no other mock has.
+std::string random_text() {
+  std::random_device device;
+  std::string text;
+  append_hex(text, device(), 8);
+  append_hex(text, device(), 8);
+  return text;
 }
 
 }  // namespace
@@ -40,6 +50,7 @@ bool is_served(const Operation& operation, const State& state, Instant now) {
 
 MockState::MockState(MockSettings settings)
     : start_(with_providers(std::move(settings))),
+      instance_(random_text()),
       journal_(start_.journal),
       state_(std::make_shared<const State>(first_state(Clock(start_.clock, start_.monotonic)))) {}
 

@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <vector>
 
 #include "server/api/operation.h"
@@ -67,6 +68,9 @@ class MockState {
   /// for as long as the generation that was read before it was made.
   std::uint64_t generation() const { return generation_.load(std::memory_order_acquire); }
 
+  /// Differs from that of any other mock: whoever watches one sees that another has taken its
+  /// place.
+  const std::string& instance() const { return instance_; }
   const std::vector<const Provider*>& providers() const { return start_.providers; }
   bool serves(const Operation& operation) const;  ///< at this moment
   std::shared_ptr<const World> world() const { return current()->world; }
@@ -96,6 +100,7 @@ class MockState {
   State first_state(Clock clock) const;
 
   const MockSettings start_;
+  const std::string instance_;
   RateLimiter limiter_;
   Journal journal_;
   FaultCounts fault_counts_;

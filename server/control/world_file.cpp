@@ -153,10 +153,13 @@ std::shared_ptr<const World> load_world(const Json& document, std::uint64_t seed
   return world;
 }
 
+std::optional<std::string_view> built_in_world_text(const std::string& name) {
+  return embedded_file(std::string(kWorldFolder) + name + ".json");
+}
+
 std::shared_ptr<const World> open_world(const std::string& name_or_file, std::uint64_t seed) {
-  const std::string built_in = std::string(kWorldFolder) + name_or_file + ".json";
-  if (const auto embedded = embedded_file(built_in)) {
-    return built_in_world(name_or_file, *embedded, seed);
+  if (const auto built_in = built_in_world_text(name_or_file)) {
+    return built_in_world(name_or_file, *built_in, seed);
   }
   const auto text = file_text(name_or_file);
   if (!text) {

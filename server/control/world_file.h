@@ -1,8 +1,10 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "server/metering/validation_error.h"
@@ -27,6 +29,9 @@ std::shared_ptr<const World> load_world(const Json& document, std::uint64_t seed
 /// `name_or_file`: a world of fixtures/worlds by its name ("default"), or the path of a JSON file.
 /// Throws WorldError. Thread-safe; servers with the same built-in world and seed share one object.
 std::shared_ptr<const World> open_world(const std::string& name_or_file, std::uint64_t seed);
+
+/// The JSON of a world that is built in; empty when there is none of that name.
+std::optional<std::string_view> built_in_world_text(const std::string& name);
 
 /// The names of the worlds that are built in, sorted.
 std::vector<std::string> built_in_worlds();

@@ -160,7 +160,9 @@ struct Server::Running {
   }
 
   Response serve(const Request& request) {
-    if (!admin && is_admin_path(request.path())) return control(request);
+    if (!admin && (is_admin_path(request.path()) || is_typed_address(request))) {
+      return control(request);
+    }
     if (!recorder) return respond(request);
     const std::size_t place = recorder->begin(request, listener.traffic().open_connections);
     Response response = respond(request);

@@ -40,8 +40,8 @@ std::optional<std::string_view> fit(std::string_view route, std::string_view pat
                                                                   : std::optional(path);
 }
 
-Response run(const AdminRoute& route, std::string_view segment, MockState& mock,
-             const Request& request, const AdminContext& facts) {
+Response run(const AdminRoute& route, std::string_view segment, Mock& mock, const Request& request,
+             const AdminContext& facts) {
   auto query = Query::parse(request.query());
   if (!query) return problem(400, "The query cannot be read", "its percent-encoding is broken");
   AdminRequest call{mock, request, facts, {}, std::move(*query), segment};
@@ -73,14 +73,22 @@ bool is_admin_path(std::string_view path) {
          (path.starts_with(kAdminPrefix) && path[kAdminPrefix.size()] == '/');
 }
 
-Response handle_admin(MockState& mock, const Request& request, const AdminContext& facts) {
-  if (!is_admin_path(request.path())) {
+bool is_typed_address(const Request& request) {
+  const auto accept = request.headers.get("Accept");
+  return request.path() == "/" && request.method == "GET" && accept &&
+         accept->find("text/html") != accept->npos;
+}
+
+Response handle_admin(Mock& mock, const Request& request, const AdminContext& facts) {
+  const bool typed = is_typed_address(request);
+  if (!typed && !is_admin_path(request.path())) {
     return problem(404, "No such control route",
                    std::string(request.path()) + " does not exist; this port serves " +
                        std::string(kAdminPrefix) + " only");
   }
   if (auto refusal = refuse_access(request, facts.access)) return std::move(*refusal);
-  const std::string_view path = request.path().substr(kAdminPrefix.size());
+  const std::string_view path =
+      typed ? std::string_view() : request.path().substr(kAdminPrefix.size());
   std::string allow;
   std::string_view taken;
   for (const AdminRoute& route : admin_routes()) {

@@ -7,7 +7,7 @@
 #include "server/api/message.h"
 #include "server/api/query.h"
 #include "server/control/admin/admin_access.h"
-#include "server/control/state.h"
+#include "server/control/mock.h"
 #include "server/metering/json.h"
 
 namespace mockmeter {
@@ -23,7 +23,7 @@ struct AdminContext {
 
 /// What a control route may use.
 struct AdminRequest {
-  MockState& mock;
+  Mock& mock;
   const Request& request;
   const AdminContext& facts;
   Json body;  ///< checked against the route's schema; null when the route takes none
@@ -51,8 +51,16 @@ inline constexpr std::string_view kAdminPrefix = "/__admin";
 /// Whether a raw path belongs to the control plane.
 bool is_admin_path(std::string_view path);
 
-/// Answers one request to /__admin that has access; any other path is 404. Errors are problem+json
+/// The files of the dashboard, which hold no data.
+inline constexpr std::string_view kDashboardPath = "/__admin/ui";
+
+/// Whether somebody has typed the address of the mock into a browser: no API has the path "/", and
+/// the dashboard is what is meant.
+bool is_typed_address(const Request& request);
+
+/// Answers one request to /__admin that has access; any other path is 404, but that "/" leads a
+/// browser to the dashboard. Errors are problem+json
 /// (RFC 9457). Thread-safe.
-Response handle_admin(MockState& mock, const Request& request, const AdminContext& facts = {});
+Response handle_admin(Mock& mock, const Request& request, const AdminContext& facts = {});
 
 }  // namespace mockmeter

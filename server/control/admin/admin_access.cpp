@@ -104,6 +104,15 @@ bool is_health(const Request& request) {
   return request.path() == std::string(kAdminPrefix) + "/health";
 }
 
+// A browser cannot send a token before there is a page that knows it.
+bool is_dashboard(const Request& request) {
+  std::string_view path = request.path();
+  if (is_typed_address(request) || path == kAdminPrefix) return true;
+  if (!path.starts_with(kDashboardPath)) return path.size() == kAdminPrefix.size() + 1;
+  path.remove_prefix(kDashboardPath.size());
+  return path.empty() || path.front() == '/';
+}
+
 /// The refusal of a page in a browser that comes from elsewhere.
 std::optional<Response> refuse_origin(const Request& request, const AdminAccess& access) {
   const auto origin = request.headers.get("Origin");
@@ -142,7 +151,9 @@ bool is_host_name(std::string_view text) {
 std::optional<Response> refuse_access(const Request& request, const AdminAccess& access) {
   if (is_health(request)) return refuse_origin(request, access);
   // A token is more than a name: no page can send one that it does not know.
-  if (!access.token.empty()) return refuse_token(request, access);
+  if (!access.token.empty()) {
+    return is_dashboard(request) ? std::nullopt : refuse_token(request, access);
+  }
   const auto host = request.headers.get("Host");
   if (host && !is_ours(without_port(*host), access)) return forbidden("Host", *host, *host);
   return refuse_origin(request, access);

@@ -20,7 +20,7 @@ struct AdminAccess {
 /// the token may, by any name. Without a token a page in a browser on this machine must not,
 /// whatever its server's name resolves to (DNS rebinding): the Host, and an Origin where there is
 /// one, have to be names of this machine or one of `hosts`. `GET /health` needs neither a name nor
-/// a token.
+/// a token; the files of the dashboard, which hold no data, need a name where there is no token.
 std::optional<Response> refuse_access(const Request& request, const AdminAccess& access);
 
 /// Whether a text can be one of `hosts`: a host name or an IP address, without scheme, port and

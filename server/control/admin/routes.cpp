@@ -6,6 +6,10 @@ namespace mockmeter {
 namespace {
 
 constexpr AdminRoute kAdminRoutes[] = {
+    {"GET", "", "", admin::lead_to_dashboard, "Leads to the dashboard"},
+    {"GET", "/", "", admin::lead_to_dashboard, "Leads to the dashboard"},
+    {"GET", "/ui", "", admin::get_dashboard, "The dashboard, for a browser"},
+    {"GET", "/ui/{file}", "", admin::get_dashboard_file, "A script or style of the dashboard"},
     {"GET", "/health", "", admin::get_health, "Whether the mock is ready"},
     {"GET", "/version", "", admin::get_version, "The version of mockmeter"},
     {"GET", "/clock", "", admin::get_clock, "Where the clock stands and whether it runs"},
@@ -16,6 +20,7 @@ constexpr AdminRoute kAdminRoutes[] = {
     {"PUT", "/variants", "variants.json", admin::put_variants, "Chooses variants; others stay"},
     {"GET", "/world", "", admin::get_world, "The world as it was read"},
     {"PUT", "/world", "world.json", admin::put_world, "Puts another world in place, at once"},
+    {"GET", "/worlds/{name}", "", admin::get_built_in_world, "A world that is built in"},
     {"GET", "/settings", "", admin::get_settings, "WireMock's settings: delays; and rate limits"},
     {"PUT", "/settings", "settings.json", admin::put_settings, "Sets them"},
     {"POST", "/settings", "settings.json", admin::put_settings, "Sets them, as PUT"},
@@ -23,6 +28,14 @@ constexpr AdminRoute kAdminRoutes[] = {
     {"POST", "/faults", "faults.json", admin::post_faults, "Adds faults: all of them or none"},
     {"DELETE", "/faults", "", admin::delete_faults, "Removes every fault, forgets what fired"},
     {"GET", "/operations", "", admin::get_operations, "The table of operations"},
+    {"GET", "/catalogue", "", admin::get_catalogue,
+     "Providers, names of credentials, kinds of faults and findings, worlds"},
+    {"GET", "/live", "", admin::get_live,
+     "New requests and changes, when they happen; ?after=, ?generation=, ?limit=, ?wait="},
+    {"GET", "/limits", "", admin::get_limits,
+     "The rate limit of each credential, and what is left"},
+    {"POST", "/usage", "usage.json", admin::preview_usage,
+     "What a read would be answered, without a trace; its series as numbers"},
     {"GET", "/findings", "", admin::get_findings, "What clients did and should not do"},
     {"GET", "/metrics", "", admin::get_metrics,
      "Counts and sizes in the text format of Prometheus"},

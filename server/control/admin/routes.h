@@ -55,6 +55,24 @@ Response delete_faults(const AdminRequest& call);
 // many requests the journal has dropped, which makes it inconclusive.
 Response get_findings(const AdminRequest& call);
 
+// live.cpp
+/// New entries of the journal behind `after`, and where the mock stands. With `generation` and
+/// `wait` it is held until there is something new, or `wait` seconds have passed.
+Response get_live(const AdminRequest& call);
+
+// catalogue.cpp
+Response get_catalogue(const AdminRequest& call);
+Response get_built_in_world(const AdminRequest& call);
+Response get_limits(const AdminRequest& call);
+
+// dashboard.cpp
+Response get_dashboard(const AdminRequest& call);
+Response get_dashboard_file(const AdminRequest& call);
+Response lead_to_dashboard(const AdminRequest& call);
+
+// usage.cpp
+Response preview_usage(const AdminRequest& call);
+
 // fidelity.cpp, metrics.cpp, openapi/document.cpp
 Response get_fidelity(const AdminRequest& call);
 Response get_metrics(const AdminRequest& call);

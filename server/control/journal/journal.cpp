@@ -23,7 +23,8 @@ void Journal::add(std::shared_ptr<const ExchangeRecord> record, Instant when,
   JournalEntry entry{0, when, stopwatch_.elapsed(), advanced, std::move(record)};
   {
     const std::scoped_lock lock(mutex_);
-    entry.number = ++last_number_;
+    entry.number = last_number() + 1;
+    last_number_.store(entry.number, std::memory_order_relaxed);
     ++answered_[{entry.record->operation, entry.record->status}];
     if (entry.record->operation != nullptr) latencies_[entry.record->operation].add(latency);
     bytes_ += entry.record->memory();
@@ -44,7 +45,18 @@ void Journal::drop_oldest() {
 
 Journal::Snapshot Journal::snapshot() const {
   const std::scoped_lock lock(mutex_);
-  return {{entries_.begin(), entries_.end()}, answered_, dropped_, last_number_, last_dropped_};
+  return {{entries_.begin(), entries_.end()}, answered_, dropped_, last_number(), last_dropped_};
+}
+
+Journal::Tail Journal::tail(std::uint64_t after, std::size_t limit) const {
+  const std::scoped_lock lock(mutex_);
+  const auto behind = std::ranges::upper_bound(entries_, after, {}, &JournalEntry::number);
+  const auto found = static_cast<std::size_t>(entries_.end() - behind);
+  const std::size_t omitted = found - std::min(found, limit);
+  return {{behind + static_cast<std::ptrdiff_t>(omitted), entries_.end()},
+          omitted,
+          last_number(),
+          entries_.empty() ? 0 : entries_.front().number};
 }
 
 Journal::Totals Journal::totals() const {

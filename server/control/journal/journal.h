@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -65,6 +66,17 @@ class Journal {
   };
   Snapshot snapshot() const;
 
+  /// What came behind an entry: cheap, however many are kept.
+  struct Tail {
+    std::vector<JournalEntry> entries;  ///< oldest first: the newest ones, as many as were wanted
+    std::uint64_t omitted = 0;          ///< those behind the number that are kept and not listed
+    std::uint64_t last_number = 0;      ///< the newest entry that there ever was
+    std::uint64_t first_kept = 0;       ///< the oldest entry; 0 = none is kept
+  };
+  Tail tail(std::uint64_t after, std::size_t limit) const;
+  /// The newest entry that there ever was; 0 = none. Waits for nobody.
+  std::uint64_t last_number() const { return last_number_.load(std::memory_order_relaxed); }
+
   /// What only grows while the program runs, whatever is removed or cleared; and the size now.
   struct Totals {
     OutcomeCounts answered;
@@ -97,7 +109,7 @@ class Journal {
   OutcomeCounts forgotten_;  // once answered, since then removed or cleared
   OperationLatencies latencies_;
   std::uint64_t dropped_ever_ = 0;
-  std::uint64_t last_number_ = 0;
+  std::atomic<std::uint64_t> last_number_{0};  // written under the mutex
   std::uint64_t last_dropped_ = 0;
 };
 

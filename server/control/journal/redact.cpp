@@ -48,25 +48,26 @@ std::string Redactor::field(std::string_view name, std::string_view value) {
   return is_secret_name(name) ? secret(value) : text(value);
 }
 
+void Redactor::redact(Json& value, bool named_secret, bool numbers_too) {
+  if (value.is_string()) {
+    const auto& old = value.get_ref<const std::string&>();
+    value = named_secret ? secret(old) : text(old);
+  } else if (value.is_number() && named_secret && numbers_too) {
+    value = secret(value.dump());
+  } else if (value.is_structured()) {
+    for (auto& [name, member] : value.items()) {
+      redact(member, named_secret || (value.is_object() && is_secret_name(name)), numbers_too);
+    }
+  }
+}
+
 std::string Redactor::body(std::string_view raw) {
   if (raw.empty()) return {};
   if (raw.size() > kLongestBody) return '(' + std::to_string(raw.size()) + " bytes)";
   const auto document = parse_json(raw);
   if (!document) return unreadable(raw);
   Json shown = *document;
-  const auto walk = [this](auto& self, Json& value, bool named_secret) -> void {
-    if (value.is_string()) {
-      const auto& old = value.get_ref<const std::string&>();
-      value = named_secret ? secret(old) : text(old);
-    } else if (value.is_number() && named_secret) {
-      value = secret(value.dump());
-    } else if (value.is_structured()) {
-      for (auto& [name, member] : value.items()) {
-        self(self, member, named_secret || (value.is_object() && is_secret_name(name)));
-      }
-    }
-  };
-  walk(walk, shown, false);
+  redact(shown, false, true);
   // As text again for the names of members.
   return shown == *document ? text(raw)
                             : text(shown.dump(-1, ' ', false, Json::error_handler_t::replace));

@@ -5,6 +5,7 @@
 
 #include "server/api/credentials.h"
 #include "server/control/journal/secrets.h"
+#include "server/metering/json.h"
 
 namespace mockmeter {
 
@@ -23,6 +24,8 @@ class Redactor {
   std::string target(std::string_view raw);
   std::string field(std::string_view name, std::string_view value);
   std::string body(std::string_view raw);
+  /// The same in a document that the mock has made: its numbers are no secrets, "input_tokens".
+  void document(Json& made) { redact(made, false, false); }
 
   /// The last credential of an Authorization field, as shown and without its scheme.
   const std::string& credential() const { return credential_; }
@@ -32,6 +35,7 @@ class Redactor {
   bool saw_live() const { return saw_live_; }
 
  private:
+  void redact(Json& value, bool named_secret, bool numbers_too);
   std::string secret(std::string_view value);
   std::string authorization(std::string_view value);
   std::string basic(std::string_view encoded_pair, const Credential& pair);

@@ -1,0 +1,124 @@
+#include "server/control/series.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/text/json_pointer.h"
+
+namespace mockmeter {
+namespace {
+
+/// What was measured in one bucket, by metric: numbers, and null where one is missing.
+using Measures = std::map<std::string, Json>;
+
+/// An item of an array by the texts in it, which say what it measures; by its place when there are
+/// none.
+std::string name_of_item(const Json& item, const std::string& place) {
+  if (!item.is_object()) return place;
+  std::string name;
+  for (const Json& member : item) {
+    if (!member.is_string()) continue;
+    name += (name.empty() ? "" : " ") + member.get<std::string>();
+  }
+  return name.empty() ? place : name;
+}
+
+void collect(const Json& value, const std::string& name, Measures& measures) {
+  if (value.is_number() || value.is_null()) {
+    measures[name] = value;
+  } else if (value.is_structured()) {
+    for (const auto& [token, child] : value.items()) {
+      const std::string own = value.is_array() ? name_of_item(child, token) : token;
+      collect(child, name.empty() ? own : name + "/" + own, measures);
+    }
+  }
+}
+
+Measures measures_of(const Json& bucket, const SeriesPath& series) {
+  Measures measures;
+  for (const auto& match : resolve_pattern(bucket, series.values)) {
+    collect(*match.value, match.pointer.substr(std::min<std::size_t>(match.pointer.size(), 1)),
+            measures);
+  }
+  if (series.values.empty()) measures.erase(std::string(series.time_member));
+  return measures;
+}
+
+double seconds_of(Instant instant) {
+  return std::chrono::duration<double>(instant.time_since_epoch()).count();
+}
+
+struct Bucket {
+  Instant time;
+  Measures measures;
+};
+
+std::vector<Bucket> read_buckets(const Json& list, const SeriesPath& series) {
+  std::vector<Bucket> buckets;
+  for (const Json& bucket : list) {
+    const auto time = time_of_bucket(bucket, series.time_member);
+    if (time) buckets.push_back({*time, measures_of(bucket, series)});
+  }
+  std::ranges::stable_sort(buckets, {}, &Bucket::time);
+  return buckets;
+}
+
+/// The names of what has a number somewhere: a member that is null everywhere is no metric.
+std::set<std::string> names_of_metrics(const std::vector<Bucket>& buckets) {
+  std::set<std::string> names;
+  for (const Bucket& bucket : buckets) {
+    for (const auto& [name, value] : bucket.measures) {
+      if (!value.is_null()) names.insert(name);
+    }
+  }
+  return names;
+}
+
+Json one_series(const Json& list, const SeriesPath& series, const std::string& pointer) {
+  const std::vector<Bucket> buckets = read_buckets(list, series);
+  Json document = {{"path", pointer},
+                   {"isEnd", series.is_end},
+                   {"times", Json::array()},
+                   {"metrics", Json::object()}};
+  for (const Bucket& bucket : buckets) document["times"].push_back(seconds_of(bucket.time));
+  for (const std::string& name : names_of_metrics(buckets)) {
+    Json& values = document["metrics"][name] = Json::array();
+    for (const Bucket& bucket : buckets) {
+      const auto found = bucket.measures.find(name);
+      values.push_back(found == bucket.measures.end() ? Json() : found->second);
+    }
+  }
+  return document;
+}
+
+}  // namespace
+
+std::optional<Instant> time_of_bucket(const Json& bucket, std::string_view member) {
+  const Json stamp = bucket.value(std::string(member), Json());
+  if (stamp.is_number_integer()) {
+    return from_unix_seconds(
+        std::clamp(stamp.get<std::int64_t>(), unix_seconds(kEarliest), unix_seconds(kLatest)));
+  }
+  auto text = stamp.is_string() ? stamp.get<std::string>() : std::string();
+  constexpr std::string_view kGoZone = " +0000 UTC";
+  if (text.ends_with(kGoZone)) {
+    text.replace(text.size() - kGoZone.size(), kGoZone.size(), "Z");
+    text[text.find(' ')] = 'T';
+  }
+  return parse_rfc3339(text);
+}
+
+Json series_document(const Json& body, const OperationInfo& operation) {
+  Json list = Json::array();
+  for (const SeriesPath& series : operation.series) {
+    for (const auto& [pointer, buckets] : resolve_pattern(body, series.path)) {
+      if (buckets->is_array()) list.push_back(one_series(*buckets, series, pointer));
+    }
+  }
+  return list;
+}
+
+}  // namespace mockmeter
