@@ -21,9 +21,9 @@ export function outcome() {
   return { place, act };
 }
 
-/** Returns a checkbox with a label that changes the mock; it falls back when the mock refuses. */
+/** Returns a checkbox that changes the mock, disabled until its state is known. It falls back when the mock refuses. */
 export function toggle(label, change) {
-  const box = make('input', { type: 'checkbox' });
+  const box = make('input', { type: 'checkbox', disabled: '' });
   box.addEventListener('change', async () => {
     const wanted = box.checked;
     if (!await change(wanted)) box.checked = !wanted;

@@ -54,7 +54,7 @@ function showDates() {
     [make('time', { datetime: at }, dateTime(Date.parse(at)).replace(' 00:00:00', '')), make('div', { class: 'meta' }, distance(here, Date.parse(at)))],
     [code(id), make('div', { class: 'meta' }, `is ${event}`)],
     button('Go there', () => goToDate(at), { 'aria-label': `Set the clock to ${at}, when ${id} is ${event}` })]);
-  marks.replaceChildren(timelineOf(here), table('Dates of the lifecycle', ['Date', 'Operation', ''], rows, { class: 'dates' }));
+  marks.replaceChildren(timelineOf(here), table('Dates of the lifecycle', ['Date', 'Operation', 'Clock'], rows, { class: 'dates' }));
 }
 
 function showNow() {

@@ -3,7 +3,7 @@ import { shellQuoted } from './format.js';
 import { mock, providerOf } from './mock.js';
 
 const OF_THE_CONNECTION = ['host', 'authorization', 'user-agent', 'content-length', 'connection', 'accept-encoding',
-  'transfer-encoding', 'cookie', 'proxy-authorization', 'expect', 'accept'];
+  'transfer-encoding', 'cookie', 'proxy-authorization', 'expect', 'accept', 'accept-language', 'sec-fetch-mode'];
 
 const urlOf = () => mock.catalogue?.url ?? location.origin;
 const isOpen = (operation) => mock.operations.get(operation)?.needsCredential === false;

@@ -33,7 +33,7 @@ async function showBody({ request, credential }, place) {
   try {
     const served = await call('POST', '/usage', { target: request.url, ...(known ? { credential } : {}) });
     place.replaceChildren(
-      ...explainSeries(served.series).map(reasonNote),
+      ...explainSeries(served).map(reasonNote),
       make('p', {}, badge(toneOf(served.status), `${served.status} now`), ' ',
         make('span', { class: 'meta' }, 'Faults, delays and limits do not apply here, and nothing is journaled.')),
       bodyText(JSON.stringify(served.body, null, 2), 'Body as it is served now'));

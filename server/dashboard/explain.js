@@ -2,7 +2,7 @@
 import { addressOf } from './address.js';
 import { code, linkTo, make, visible } from './dom.js';
 import { compact } from './format.js';
-import { providerOf } from './mock.js';
+import { mock, providerOf } from './mock.js';
 
 const reason = (tone, title, ...content) => ({ tone, title, content });
 
@@ -68,7 +68,8 @@ export function explain(entry) {
       make('p', {}, entry.faults.map((fault, index) => [index ? ', ' : '', code(fault)]), '. ',
         linkTo(addressOf('controls'), 'See the faults'))));
   }
-  if (entry.error) reasons.push(reason('bad', 'The connection failed', make('p', {}, 'A browser would say ', code(entry.error), '.')));
+  const { error } = entry.response;
+  if (error) reasons.push(reason('bad', 'The connection failed', make('p', {}, 'A browser would say ', code(error), '.')));
   if (entry.wasMatched) reasons.push(...ofStatus(entry));
   if (entry.looksLive) {
     reasons.push(reason('bad', 'The credential looks like a real key', make('p', {}, 'Do not send real keys to a mock. Replace it where it was read from.')));
@@ -76,15 +77,15 @@ export function explain(entry) {
   return reasons;
 }
 
-/** Returns what the series of a response say about missing data; nothing when there are numbers. */
-export function explainSeries(series) {
-  if (series.length === 0) return [];
+/** Returns what the response of a metered operation says about missing data; nothing when it has numbers. */
+export function explainSeries({ operation, status, series }) {
+  if (status >= 400 || !mock.operations.get(operation)?.series?.length) return [];
   const values = series.flatMap(({ metrics }) => Object.values(metrics).flat());
   const buckets = series.reduce((sum, { times }) => sum + times.length, 0);
   const steps = make('p', {}, 'Try another range or credential in ', linkTo(addressOf('usage'), 'Usage'),
     ', or move the clock in ', linkTo(addressOf('controls'), 'Controls'), '.');
   if (buckets === 0) {
-    return [reason('warn', 'Every series is empty', make('p', {}, 'This account has no bucket in this range at this time of the clock.'), steps)];
+    return [reason('warn', series.length ? 'Every series is empty' : 'The response has no series', make('p', {}, 'This account has no bucket in this range at this time of the clock.'), steps)];
   }
   if (values.length && values.every((value) => value === null)) {
     return [reason('warn', 'Every value is null', make('p', {}, `The series have ${compact(buckets)} buckets, and no number in them.`), steps)];

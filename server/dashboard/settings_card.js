@@ -52,8 +52,10 @@ function showDelayFields(type, values) {
 /** Takes a response of /settings. */
 export function showSettings(answer) {
   settings = answer.settings;
-  parts.rateLimits.box.checked = settings.extended?.rateLimits === 'on';
-  parts.lifecycle.box.checked = settings.extended?.lifecycle === 'on';
+  for (const name of ['rateLimits', 'lifecycle']) {
+    parts[name].box.checked = settings.extended?.[name] === 'on';
+    parts[name].box.disabled = false;
+  }
   if (byId('delays-card').contains(document.activeElement)) return;
   parts.fixed.value = settings.fixedDelay ?? '';
   showDelayFields(settings.delayDistribution?.type ?? '', settings.delayDistribution ?? {});

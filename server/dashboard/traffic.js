@@ -9,7 +9,7 @@ import { showExchange } from './exchange.js';
 import { clearFilter, filterQuery, isFiltered, listenToFilter, offerChoices, readFilter, showFilter } from './filter.js';
 import { count, plural } from './format.js';
 import { clearJournal, journal } from './journal.js';
-import { subscribe } from './mock.js';
+import { mock, subscribe } from './mock.js';
 import { buildList, isOnlyGrown, listedRows, moveBy, openCurrent, order, pageSize, selectNumber, turnOrder, unseenEntries, updateRows } from './traffic_list.js';
 
 let open = '';   // the number of the open exchange, as in the address
@@ -58,6 +58,7 @@ async function showOpen() {
     byId('exchange').hidden = true;
     return;
   }
+  if (!mock.catalogue) return;
   selectNumber(Number(open));
   await showExchange(byId('exchange'), open, close);
 }
@@ -147,5 +148,9 @@ export function startTraffic() {
     if (!order.isPaused || !isOnlyGrown()) showRows();
     else showCount();
   });
-  subscribe('catalogue', showCount);
+  subscribe('catalogue', () => {
+    showCount();
+    if (open !== '' && byId('exchange').hidden) showOpen();
+  });
+  subscribe('restart', showOpen);
 }

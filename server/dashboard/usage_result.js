@@ -107,7 +107,7 @@ export function showResult(served, last) {
   const cardOf = (series) => seriesCard(series, last?.bands.get(series.path));
   const [first, more] = [served.series.slice(0, kSeriesAtFirst), served.series.slice(kSeriesAtFirst)];
   const showMore = button(`Show ${more.length} more series`, () => showMore.replaceWith(...more.map(cardOf)));
-  place.replaceChildren(headPart(served, last), ...explainSeries(served.series).map(reasonNote),
+  place.replaceChildren(headPart(served, last), ...explainSeries(served).map(reasonNote),
     ...first.map(cardOf), ...(more.length ? [showMore] : []), bodyPart(served.body));
 }
 

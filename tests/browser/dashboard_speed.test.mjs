@@ -1,0 +1,91 @@
+// The dashboard is small, paints at once, and scrolls smoothly through a full journal.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch } from './browser.mjs';
+import { isLive, openPage, rows, serve, suite, until } from './dashboard.mjs';
+
+const kEntries = 10_000;
+const kMaxBytes = 150_000;
+const kMaxPaint = 200;
+const kMaxFrame = 100;
+const kTries = 5;
+
+let browser;
+before(async () => { browser = await launch(); });
+after(async () => { await browser?.close(); });
+const on = suite();
+
+/** Fills the journal, with so many requests at a time. */
+async function fill({ get }, count, atATime = 40) {
+  for (let sent = 0; sent < count; sent += atATime) {
+    await Promise.all(Array.from({ length: atATime }, (none, index) => get(index % 9 ? '/v2/qstash/ipv4' : '/v2/qstash/userz')));
+  }
+}
+
+on('loads at most 150 kB, charts included', async (page, mock) => {
+  const sizes = new Map();
+  page.on('response', async (response) => {
+    const url = new URL(response.url());
+    if (url.pathname.startsWith('/__admin/ui')) sizes.set(url.pathname, (await response.body()).length);
+  });
+  await page.goto('about:blank');
+  await page.goto(`${mock.url}/__admin/ui#/usage`);
+  await page.locator('#usage-result canvas').first().waitFor();
+  await until(page, () => document.readyState === 'complete');
+  const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+  assert.ok(sizes.has('/__admin/ui/uplot.js'));
+  assert.ok(total <= kMaxBytes, `${total} bytes in ${sizes.size} files`);
+});
+
+test('paints at once', async () => {
+  const mock = await serve();
+  const paints = [];
+  for (let attempt = 0; attempt < kTries; ++attempt) {
+    const { page, context } = await openPage(browser, mock);
+    await isLive(page);
+    paints.push(await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0].startTime));
+    await context.close();
+  }
+  await mock.stop();
+  // Other work of the machine only adds time.
+  assert.ok(Math.min(...paints) <= kMaxPaint, paints.join(' ms, '));
+});
+
+/** Scrolls through the list for some frames; returns the longest one. */
+const longestFrame = (page) => page.evaluate(() => new Promise((resolve) => {
+  const list = document.getElementById('list');
+  const step = list.scrollHeight / 120;
+  let [before, longest, frames] = [performance.now(), 0, 0];
+  list.scrollTop = 0;
+  requestAnimationFrame(function next(now) {
+    if (frames > 1) longest = Math.max(longest, now - before);
+    before = now;
+    list.scrollTop += step;
+    if (++frames < 150) requestAnimationFrame(next);
+    else resolve(longest);
+  });
+}));
+
+on(`scrolls smoothly through ${kEntries} entries`, async (page, mock) => {
+  await fill(mock, kEntries);
+  await page.reload();
+  await until(page, (count) => document.getElementById('shown').textContent.startsWith(count), '10,000 requests');
+  assert.ok(await rows(page).count() < 120, 'only visible rows are in the document');
+  const frames = [];
+  for (let attempt = 0; attempt < kTries; ++attempt) frames.push(await longestFrame(page));
+  // Other work of the machine only makes frames longer.
+  assert.ok(Math.min(...frames) <= kMaxFrame, frames.map(Math.round).join(' ms, '));
+  await page.fill('#q', 'userz');
+  await until(page, () => /^1,\d{3} of 10,000/.test(document.getElementById('shown').textContent));
+});
+
+on('says what was left out under load, and reads it again', async (page, mock) => {
+  await isLive(page);
+  await fill(mock, 3000, 100);
+  await page.locator('#list .gap').first().waitFor();
+  while (await page.locator('#list .gap').count()) {
+    await page.locator('#list .gap').first().click();
+    await page.waitForFunction((before) => document.getElementById('shown').textContent !== before, await page.textContent('#shown'));
+    await page.fill('#q', '');
+  }
+});
