@@ -4,7 +4,6 @@
 #include <map>
 #include <set>
 #include <string>
-#include <vector>
 
 #include "base/text/json_pointer.h"
 
@@ -51,26 +50,22 @@ double seconds_of(Instant instant) {
   return std::chrono::duration<double>(instant.time_since_epoch()).count();
 }
 
-struct Bucket {
-  Instant time;
-  Measures measures;
-};
+using Buckets = std::multimap<Instant, Measures>;
 
-std::vector<Bucket> read_buckets(const Json& list, const SeriesPath& series) {
-  std::vector<Bucket> buckets;
+Buckets read_buckets(const Json& list, const SeriesPath& series) {
+  Buckets buckets;
   for (const Json& bucket : list) {
     const auto time = time_of_bucket(bucket, series.time_member);
-    if (time) buckets.push_back({*time, measures_of(bucket, series)});
+    if (time) buckets.emplace(*time, measures_of(bucket, series));
   }
-  std::ranges::stable_sort(buckets, {}, &Bucket::time);
   return buckets;
 }
 
 /// The names of what has a number somewhere: a member that is null everywhere is no metric.
-std::set<std::string> names_of_metrics(const std::vector<Bucket>& buckets) {
+std::set<std::string> names_of_metrics(const Buckets& buckets) {
   std::set<std::string> names;
-  for (const Bucket& bucket : buckets) {
-    for (const auto& [name, value] : bucket.measures) {
+  for (const auto& [time, measures] : buckets) {
+    for (const auto& [name, value] : measures) {
       if (!value.is_null()) names.insert(name);
     }
   }
@@ -78,17 +73,17 @@ std::set<std::string> names_of_metrics(const std::vector<Bucket>& buckets) {
 }
 
 Json one_series(const Json& list, const SeriesPath& series, const std::string& pointer) {
-  const std::vector<Bucket> buckets = read_buckets(list, series);
+  const Buckets buckets = read_buckets(list, series);
   Json document = {{"path", pointer},
                    {"isEnd", series.is_end},
                    {"times", Json::array()},
                    {"metrics", Json::object()}};
-  for (const Bucket& bucket : buckets) document["times"].push_back(seconds_of(bucket.time));
+  for (const auto& [time, measures] : buckets) document["times"].push_back(seconds_of(time));
   for (const std::string& name : names_of_metrics(buckets)) {
     Json& values = document["metrics"][name] = Json::array();
-    for (const Bucket& bucket : buckets) {
-      const auto found = bucket.measures.find(name);
-      values.push_back(found == bucket.measures.end() ? Json() : found->second);
+    for (const auto& [time, measures] : buckets) {
+      const auto found = measures.find(name);
+      values.push_back(found == measures.end() ? Json() : found->second);
     }
   }
   return document;
