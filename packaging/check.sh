@@ -1,12 +1,13 @@
 #!/bin/sh
 # Checks what packaging/release.sh made: every file of the folder is used as its users do. What needs
 # a program that is not here is named and left out.
-# Usage: check.sh [DIST_DIR], as root. `release.sh OTHER && diff -r dist OTHER` checks that it is
-# reproducible.
+# Usage: check.sh [DIST_DIR [PART...]], as root; the parts are program, archive, deb, library, npm and
+# image, all unless some are given. `release.sh OTHER && diff -r dist OTHER` checks that it is reproducible.
 set -eu
 . "$(dirname "$0")/common.sh"
 
 dist=$(cd "${1:-dist}" && pwd)
+[ $# -lt 1 ] || shift
 program=$dist/mockmeter-$version-linux-amd64
 scratch=$(mktemp -d)
 server=
@@ -163,15 +164,43 @@ use_pages() {
   done
 }
 
+# check_policy PACKAGE_FILE
+check_policy() {
+  has lintian "the policy of Debian for ${1##*/}" || return 0
+  lintian --fail-on error,warning --allow-root "$1" || die 'lintian has something to say'
+  say "lintian is content with ${1##*/}"
+}
+
 check_deb() {
   deb=$dist/mockmeter_${version}_amd64.deb
-  if has lintian 'the policy of Debian'; then
-    lintian --fail-on error,warning --allow-root "$deb" || die 'lintian has something to say'
-    say 'lintian is content'
-  fi
+  check_policy "$deb"
   has debootstrap 'the Debian package in a fresh Debian' || return 0
   in_debian bookworm
   in_debian trixie
+}
+
+# Builds docs/examples/cmake in a fresh Debian 12 that has a compiler, CMake, and what the package depends on.
+check_library() {
+  deb=$dist/libmockmeter-dev_${version}_amd64.deb
+  check_policy "$deb"
+  has debootstrap 'libmockmeter-dev in a fresh Debian' || return 0
+  root=$scratch/library
+  debootstrap --variant=minbase --include=g++,cmake,ninja-build,curl bookworm "$root" "$(mirror)" \
+    >"$scratch/log" 2>&1 || die "debootstrap: $(tail -n 3 "$scratch/log")"
+  cp "$deb" "$root/libmockmeter-dev.deb"
+  cp -r docs/examples/cmake "$root/example"
+  chroot "$root" apt-get -q -y --no-install-recommends install /libmockmeter-dev.deb >"$scratch/log" 2>&1 ||
+    die "libmockmeter-dev cannot be installed: $(tail -n 3 "$scratch/log")"
+  prefer -15
+  began=$(date +%s%N)
+  chroot "$root" sh -ec 'cmake -S /example -B /build -G Ninja && cmake --build /build' >"$scratch/log" 2>&1 ||
+    die "the example cannot be built: $(tail -n 3 "$scratch/log")"
+  took=$((($(date +%s%N) - began) / 1000000))
+  prefer 0
+  chroot "$root" ctest --test-dir /build --output-on-failure >&2 || die 'the example does not run'
+  at_most 'an example configured and built with libmockmeter-dev' "$took" 10000 milliseconds
+  chroot "$root" dpkg --purge libmockmeter-dev >/dev/null
+  [ -z "$(find "$root/usr" -path '*mockmeter*')" ] || die 'libmockmeter-dev leaves files behind'
 }
 
 check_npm() {
@@ -204,15 +233,25 @@ check_image() {
   sh packaging/check_image.sh "$image"
 }
 
-check_sums
-check_sizes
-check_alone
-check_tls
-check_names
-check_tarball
-check_pages
-check_completions
-check_deb
-check_npm
-check_image
-say 'everything that could be checked is good'
+check_program() {
+  check_sums
+  check_sizes
+  check_alone
+  check_tls
+  check_names
+}
+
+check_archive() {
+  check_tarball
+  check_pages
+  check_completions
+}
+
+parts=${*:-program archive deb library npm image}
+for part in $parts; do
+  case $part in
+    program | archive | deb | library | npm | image) "check_$part" ;;
+    *) die "there is no part $part: program, archive, deb, library, npm or image" ;;
+  esac
+done
+say "everything that could be checked is good: $parts"

@@ -35,6 +35,8 @@ build_tree() {
   rm -rf "$tree"
   cmake --install build/static --prefix "$tree" >&2
   strip --remove-section=.comment --remove-section=.note "$tree/bin/mockmeter"
+  strip --strip-debug --enable-deterministic-archives --remove-section=.comment --remove-section=.note \
+    "$tree/lib/libmockmeter.a"
   third_party >"$tree/share/doc/mockmeter/THIRD-PARTY"
   settle "$tree"
 }

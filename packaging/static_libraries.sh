@@ -76,4 +76,12 @@ Version: $(dpkg-query -W -f '${source:Upstream-Version}' libcpp-httplib-dev)
 Libs: -L$prefix/lib -lhttplib -lssl -lcrypto -lz -lbrotlidec -lbrotlienc -lbrotlicommon
 Cflags: -I$prefix/include -DCPPHTTPLIB_OPENSSL_SUPPORT -DCPPHTTPLIB_ZLIB_SUPPORT -DCPPHTTPLIB_BROTLI_SUPPORT
 EOF
+# What was compiled with these headers fits Debian's shared libraries, too: libmockmeter-dev counts on it. Only what
+# a library exports is said in another way.
+(cd "$prefix/include" && find . -type f ! -name '*_export.h') | while read -r header; do
+  cmp "$prefix/include/$header" "/usr/include/$header" >&2 || {
+    say "$header is not that of Debian's package in /usr/include"
+    exit 1
+  }
+done
 say "the archives are in $prefix/lib"

@@ -9,7 +9,7 @@ import { run } from '../end_to_end/mock.mjs';
 
 const root = mkdtempSync(join(tmpdir(), 'scripts-'));
 after(() => rmSync(root, { recursive: true }));
-for (const [file, text] of [['bin/mockmeter', 'program'], ['LICENSE', 'license'], ['THIRD-PARTY', 'licenses']]) {
+for (const [file, text] of [['bin/mockmeter', 'program'], ['LICENSE', 'license'], ['README.md', 'read'], ['THIRD-PARTY', 'licenses']]) {
   const path = join(root, 'tree', file.includes('/') ? file : `share/doc/mockmeter/${file}`);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text);
@@ -55,3 +55,26 @@ for (const script of ['deb.sh', 'npm.sh', 'image.sh']) {
     assert.deepEqual({ code, stderr }, { code: 1, stderr: `${script}: usage: INSTALL_TREE OUT_DIR\n` });
   });
 }
+
+test('libmockmeter-dev has what a tree with the archive installs, and asks for the libraries that it was compiled with', async () => {
+  for (const file of ['include/mockmeter/server.h', 'lib/libmockmeter.a', 'lib/cmake/mockmeter/mockmeter-config.cmake']) {
+    mkdirSync(dirname(join(root, 'tree', file)), { recursive: true });
+    writeFileSync(join(root, 'tree', file), file);
+  }
+  assert.equal((await call('deb.sh', 'library')).code, 0);
+  assert.equal((await call('deb.sh', 'library again')).code, 0);
+  const name = 'libmockmeter-dev_0.1.0_amd64.deb';
+  const deb = join(root, 'library', name);
+  assert.ok(readFileSync(deb).equals(readFileSync(join(root, 'library again', name))), 'equal files give equal bytes');
+  const { stdout: list } = await run('sh', ['-c', `dpkg-deb --fsys-tarfile '${deb}' | tar -t | grep -v '/$' | sort`]);
+  assert.deepEqual(list.trim().split('\n'), [
+    './usr/include/mockmeter/server.h',
+    './usr/lib/cmake/mockmeter/mockmeter-config.cmake',
+    './usr/lib/libmockmeter.a',
+    ...['README.md', 'changelog.gz', 'copyright'].map((file) => `./usr/share/doc/libmockmeter-dev/${file}`),
+  ]);
+  const { stdout: depends } = await run('dpkg-deb', ['--field', deb, 'Depends']);
+  for (const library of ['libcpp-httplib-dev', 'libfmt-dev', 'libre2-dev', 'libspdlog-dev', 'prometheus-cpp-dev']) {
+    assert.match(depends, new RegExp(`${library} \\(>= ([^)]+)\\), ${library} \\(<< \\1\\.0\\)`));
+  }
+});
