@@ -19,12 +19,18 @@ get() {
 [ $# -eq 1 ] || fail 'usage: sh get-mockmeter.sh FOLDER'
 [ -n "${MOCKMETER_DIST:-}" ] || fail 'set MOCKMETER_DIST to where the released files are, a folder or a URL'
 [ -n "${MOCKMETER_VERSION:-}" ] || fail 'set MOCKMETER_VERSION to the version of the released files'
-[ "$(uname -s) $(uname -m)" = 'Linux x86_64' ] ||
-  fail "there is no program for $(uname -s) $(uname -m), only for Linux x86_64"
+system="$(uname -s) $(uname -m)"
+case $system in
+  'Linux x86_64') arch=amd64 ;;
+  'Linux aarch64') arch=arm64 ;;
+  *) fail "there is no program for $system, only for Linux x86_64 and Linux aarch64" ;;
+esac
 folder=$1
-name=mockmeter-$MOCKMETER_VERSION-linux-amd64
+name=mockmeter-$MOCKMETER_VERSION-linux-$arch
 mkdir -p "$folder" 2>/dev/null || fail "$folder cannot be made: name a folder that you can write to"
 get SHA256SUMS
+grep -q "  $name\$" "$folder/SHA256SUMS" ||
+  fail "$MOCKMETER_DIST has no $name for $system: make it with ./dev release --arch $arch"
 get "$name"
 (cd "$folder" && grep "  $name\$" SHA256SUMS | sha256sum --check --quiet) ||
   fail "$MOCKMETER_DIST/$name is damaged"

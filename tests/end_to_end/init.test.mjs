@@ -128,6 +128,25 @@ test('what CI has not been told, or cannot get, is said in one line', async () =
   }
 });
 
+for (const [machine, architecture] of [['aarch64', 'arm64'], ['x86_64', 'amd64']]) {
+  test(`on ${machine}, CI gets the program for ${architecture}, or is told that it is not there`, async () => {
+    const folder = newFolder();
+    await init(folder, 'bash');
+    const programs = newFolder();
+    writeFileSync(join(programs, 'uname'), `#!/bin/sh\n[ "$1" = -m ] && echo ${machine} || echo Linux\n`, { mode: 0o755 });
+    const env = { PATH: `${programs}:${process.env.PATH}`, MOCKMETER_VERSION: '0.1.0', MOCKMETER_DIST: newFolder() };
+    const get = () => shell('sh conformance/get-mockmeter.sh temp', folder, env);
+    const name = `mockmeter-0.1.0-linux-${architecture}`;
+    writeFileSync(join(env.MOCKMETER_DIST, 'SHA256SUMS'), '');
+    assert.equal((await get()).stderr,
+      `mockmeter: ${env.MOCKMETER_DIST} has no ${name} for Linux ${machine}: make it with ./dev release --arch ${architecture}\n`);
+    writeFileSync(join(env.MOCKMETER_DIST, name), `program for ${architecture}`);
+    writeFileSync(join(env.MOCKMETER_DIST, 'SHA256SUMS'), execFileSync('sha256sum', [name], { cwd: env.MOCKMETER_DIST }));
+    assert.deepEqual(await get(), { code: 0, signal: null, stdout: '', stderr: '' });
+    assert.equal(readFileSync(join(folder, 'temp/mockmeter'), 'utf8'), `program for ${architecture}`);
+  });
+}
+
 test('cpp is c++', async () => {
   const folder = newFolder();
   assert.equal((await init(folder, 'cpp', '--init-dir', 'deep/er')).code, 0);
