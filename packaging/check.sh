@@ -1,8 +1,8 @@
 #!/bin/sh
 # Checks what packaging/release.sh made: every file of the folder is used as its users do. What needs
 # a program that is not here is named and left out.
-# Usage: check.sh [DIST_DIR [PART...]], as root; the parts are program, archive, deb, library, npm and
-# image, all unless some are given. `release.sh OTHER && diff -r dist OTHER` checks that it is reproducible.
+# Usage: check.sh [DIST_DIR [PART...]], as root; the parts are program, archive, deb, library, npm, image and
+# arm64, all unless some are given. `release.sh OTHER && diff -r dist OTHER` checks that it is reproducible.
 set -eu
 . "$(dirname "$0")/common.sh"
 
@@ -233,6 +233,88 @@ check_image() {
   sh packaging/check_image.sh "$image"
 }
 
+# start_arm64: starts its mock as `start` does.
+start_arm64() {
+  mkfifo "$scratch/ready"
+  qemu-aarch64-static "$other" serve --port 0 >"$scratch/ready" 2>"$scratch/log" &
+  server=$!
+  read -r line <"$scratch/ready" || die "for arm64 it does not start: $(cat "$scratch/log")"
+  rm "$scratch/ready"
+  url=$(printf '%s\n' "$line" | sed -n 's/.*"url":"\([^"]*\)".*/\1/p')
+}
+
+use_arm64() {
+  for tool in qemu-aarch64-static curl; do has "$tool" 'the program for arm64' || return 0; done
+  [ "$(qemu-aarch64-static "$other" version)" = "mockmeter $version" ] || die 'the program for arm64 does not run'
+  start_arm64
+  curl -fsS -o "$scratch/answer" "$url/v2/qstash/ipv4" || die 'the program for arm64 does not answer'
+  qemu-aarch64-static "$other" healthcheck "$url" >/dev/null || die 'its health check fails for arm64'
+  stop
+  say 'the program for arm64 runs, answers and finds itself healthy'
+}
+
+# in_archive ARCHIVE FILE: fails unless this file of a tar archive is the program for arm64.
+in_archive() { tar -xOf "$1" "$2" | cmp -s - "$other" || die "${1##*/} has another program"; }
+
+check_arm64_packages() {
+  mkdir -p "$scratch/arm64/amd64"
+  tar -xzf "$other.tar.gz" -C "$scratch/arm64" --strip-components 1
+  tar -xzf "$program.tar.gz" -C "$scratch/arm64/amd64" --strip-components 1
+  cmp "$scratch/arm64/bin/mockmeter" "$other"
+  diff -r --exclude THIRD-PARTY "$scratch/arm64/share" "$scratch/arm64/amd64/share" || die 'its pages are others'
+  deb=$dist/mockmeter_${version}_arm64.deb
+  dpkg-deb --fsys-tarfile "$deb" >"$scratch/arm64/deb.tar"
+  in_archive "$scratch/arm64/deb.tar" ./usr/bin/mockmeter
+  check_policy "$deb"
+  ! dpkg --dry-run --install "$deb" >/dev/null 2>"$scratch/log" || die 'dpkg takes the package for arm64 here'
+  grep -q 'architecture (arm64) does not match system (amd64)' "$scratch/log" || die "dpkg: $(cat "$scratch/log")"
+  tar -xf "$dist/mockmeter-$version-linux-arm64-image.tar" -C "$scratch/arm64"
+  grep -q '"architecture":"arm64"' "$scratch"/arm64/*.json || die 'the image is for another architecture'
+  for layer in "$scratch"/arm64/*.tar.gz; do in_archive "$layer" usr/bin/mockmeter; done
+  in_archive "$dist/mockmeter-linux-arm64-$version.tgz" package/bin/mockmeter
+  say 'the packages for arm64 have its program'
+}
+
+# A project of both platforms installs the one that fits; the other alone is refused.
+check_arm64_npm() {
+  has npm 'the npm packages of both platforms' || return 0
+  launcher=$dist/mockmeter-$version.tgz
+  x64=$dist/mockmeter-linux-x64-$version.tgz
+  arm64=$dist/mockmeter-linux-arm64-$version.tgz
+  mkdir "$scratch/both"
+  (
+    cd "$scratch/both"
+    echo '{"private":true}' >package.json
+    npm install --offline --no-audit --no-fund --save-optional "$launcher" "$x64" "$arm64" >&2
+    [ "$(npx --offline mockmeter version)" = "mockmeter $version" ] || die 'with both platforms npx does not run it'
+    [ ! -e node_modules/mockmeter-linux-arm64 ] || die 'npm installs the package for arm64 here'
+    grep -q '"node_modules/mockmeter-linux-arm64"' package-lock.json || die 'the lock file has no package for arm64'
+    npm ci --offline --no-audit --no-fund >&2
+  )
+  mkdir "$scratch/foreign"
+  (
+    cd "$scratch/foreign"
+    echo '{"private":true}' >package.json
+    ! npm install --offline --no-audit --no-fund "$launcher" "$arm64" 2>"$scratch/log" ||
+      die 'npm installs another platform'
+    npm install --offline --no-audit --no-fund --force "$launcher" "$arm64" >&2
+    ! npx --offline mockmeter version 2>"$scratch/log" || die 'the launcher starts the program for arm64'
+    grep -qx 'mockmeter: the packages were installed for linux-arm64, and this is linux-x64; install them again here' \
+      "$scratch/log" || die "the launcher: $(cat "$scratch/log")"
+  )
+  say 'npm installs the package of this platform of two, and the launcher refuses the other'
+}
+
+check_arm64() {
+  other=$dist/mockmeter-$version-linux-arm64
+  [ -e "$other" ] || return 0
+  at_most 'the program for arm64' "$(stat -c %s "$other")" 17000000 bytes
+  at_most 'the program for arm64, compressed' "$(gzip -9nc "$other" | wc -c)" 7500000 bytes
+  use_arm64
+  check_arm64_packages
+  check_arm64_npm
+}
+
 check_program() {
   check_sums
   check_sizes
@@ -247,11 +329,11 @@ check_archive() {
   check_completions
 }
 
-parts=${*:-program archive deb library npm image}
+parts=${*:-program archive deb library npm image arm64}
 for part in $parts; do
   case $part in
-    program | archive | deb | library | npm | image) "check_$part" ;;
-    *) die "there is no part $part: program, archive, deb, library, npm or image" ;;
+    program | archive | deb | library | npm | image | arm64) "check_$part" ;;
+    *) die "there is no part $part: program, archive, deb, library, npm, image or arm64" ;;
   esac
 done
 say "everything that could be checked is good: $parts"

@@ -19,10 +19,20 @@ umask 022
 
 version=$(sed -n 's/^project(mockmeter VERSION \([0-9.]*\) .*/\1/p' CMakeLists.txt)
 
-# start_package TREE OUT: sets what deb.sh, npm.sh and image.sh work with: the folders `tree` and `out`,
-# and `root`, an empty folder that goes when they end.
+# check_architecture NAME: as Debian calls it.
+check_architecture() {
+  case $1 in
+    amd64 | arm64) ;;
+    *) die "there is no architecture \"$1\" here, only amd64 and arm64" ;;
+  esac
+}
+
+# start_package TREE OUT [ARCH]: sets what deb.sh, npm.sh and image.sh work with: the folders `tree` and `out`,
+# `root`, an empty folder that goes when they end, and `arch`, amd64 unless it is given.
 start_package() {
-  [ $# -eq 2 ] || die 'usage: INSTALL_TREE OUT_DIR'
+  [ $# -eq 2 ] || [ $# -eq 3 ] || die 'usage: INSTALL_TREE OUT_DIR [ARCH]'
+  arch=${3:-amd64}
+  check_architecture "$arch"
   tree=$(cd "$caller" && cd "$1" && pwd)
   out=$(cd "$caller" && cd "$2" && pwd)
   root=$(mktemp -d)
@@ -42,8 +52,8 @@ pack() {
       --create --file=- --files-from=-)
 }
 
-# fill TEMPLATE: the text of a template, with @VERSION@ filled in.
-fill() { sed "s/@VERSION@/$version/g" "$1"; }
+# fill TEMPLATE: the text of a template, with @VERSION@ and @ARCH@ filled in.
+fill() { sed "s/@VERSION@/$version/g; s/@ARCH@/${arch:-}/g" "$1"; }
 
 # at_most WHAT NUMBER LIMIT UNIT
 at_most() {

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes the Debian packages: the static program, which depends on nothing, and, when the tree has the
 # archive, libmockmeter-dev for programs that call find_package(mockmeter).
-# Usage: deb.sh INSTALL_TREE OUT_DIR
+# Usage: deb.sh INSTALL_TREE OUT_DIR [ARCH]
 set -eu
 . "$(dirname "$0")/common.sh"
 start_package "$@"
@@ -27,7 +27,7 @@ make_package() {
     sed "s/@INSTALLED_SIZE@/$kilobytes/; s/@DEPENDS@/${depends:-}/" >"$package/DEBIAN/control"
   (cd "$package" && find usr -type f | sort | xargs md5sum >DEBIAN/md5sums)
   settle "$package"
-  dpkg-deb --root-owner-group --threads-max=1 -Zxz --build "$package" "$out/${1}_${version}_amd64.deb" >&2
+  dpkg-deb --root-owner-group --threads-max=1 -Zxz --build "$package" "$out/${1}_${version}_$arch.deb" >&2
 }
 
 make_program_package() {

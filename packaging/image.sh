@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes the image from the files alone: the tar archive that `docker save` writes. It is no OCI layout,
 # which podman would load without the image's name and, as OCI has none, without the health check.
-# Usage: image.sh INSTALL_TREE OUT_DIR
+# Usage: image.sh INSTALL_TREE OUT_DIR [ARCH]
 set -eu
 . "$(dirname "$0")/common.sh"
 start_package "$@"
@@ -28,7 +28,7 @@ make_layer() {
 make_config() {
   created=$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y-%m-%dT%H:%M:%SZ)
   cat >"$root/config" <<EOF
-{"architecture":"amd64","os":"linux","created":"$created",
+{"architecture":"$arch","os":"linux","created":"$created",
 "config":{"User":"65532:65532","ExposedPorts":{"8080/tcp":{}},
 "Env":["PATH=/usr/bin","MOCKMETER_HOST=0.0.0.0"],
 "Entrypoint":["/usr/bin/mockmeter"],"Cmd":["serve"],"StopSignal":"SIGTERM",
@@ -51,4 +51,4 @@ make_layer
 make_config
 make_manifest
 settle "$image"
-pack "$image" >"$out/mockmeter-$version-linux-amd64-image.tar"
+pack "$image" >"$out/mockmeter-$version-linux-$arch-image.tar"

@@ -1,25 +1,38 @@
 #!/bin/sh
-# Makes dist/ from one install tree: the static program, and everything that carries it to users.
-# The same commit on the same Debian packages gives the same bytes.
-# Usage: release.sh [OUT_DIR], dist/ unless it is given. ./dev release installs what this needs.
+# Makes dist/ from one install tree: the static program, and everything that carries it to users; with
+# --arch arm64 the same for arm64, too. The same commit on the same Debian packages gives the same bytes.
+# Usage: release.sh [--arch arm64] [OUT_DIR], dist/ unless it is given. ./dev release installs what this needs.
 set -eu
 . "$(dirname "$0")/common.sh"
 
-out=${1:-dist}
-tree=build/static_tree
-name=mockmeter-$version-linux-amd64
+out=dist
+architectures=amd64
 jobs=${MOCKMETER_JOBS:-$(nproc)}
+while [ $# -gt 0 ]; do
+  case $1 in
+    --arch)
+      check_architecture "${2:-}"
+      [ "$2" = amd64 ] || architectures="amd64 $2"
+      shift
+      ;;
+    -*) die 'usage: release.sh [--arch arm64] [OUT_DIR]' ;;
+    *) out=$1 ;;
+  esac
+  shift
+done
 
-[ "$(dpkg --print-architecture)" = amd64 ] || die 'only amd64 can be built here yet'
+[ "$(dpkg --print-architecture)" = amd64 ] || die 'a release is made on amd64 only'
 
-# The packages whose code is in the static program, and who asks for them.
-linked='libc6-dev libstdc++-12-dev libcpp-httplib-dev libspdlog-dev libfmt-dev prometheus-cpp-dev libssl-dev
+# The packages whose code is in the static program.
+linked='libcpp-httplib-dev libspdlog-dev libfmt-dev prometheus-cpp-dev libssl-dev
 zlib1g-dev libbrotli-dev libre2-dev nlohmann-json3-dev libasio-dev libcli11-dev'
 
-# Their licenses ask to be passed on.
+# third_party PACKAGE...: the licenses of these packages, too, ask to be passed on.
 third_party() {
   echo 'mockmeter contains the following software, as Debian distributes it.'
-  for package in $linked; do
+  # shellcheck disable=SC2086 # a list
+  set -- "$@" $linked
+  for package in "$@"; do
     printf '\n===== %s\n\n' "$(dpkg-query -W -f '${source:Package} ${source:Version}' "$package")"
     cat "/usr/share/doc/$package/copyright"
   done
@@ -27,7 +40,14 @@ third_party() {
   cat build/packages/usr/share/doc/libvalijson-dev/copyright
 }
 
-build_tree() {
+# Sets `tree` to the folder with what is packed for this architecture, and `name`.
+choose() {
+  arch=$1
+  tree=build/static_tree_$arch
+  name=mockmeter-$version-linux-$arch
+}
+
+build_amd64() {
   [ -e build/static_libraries/lib/pkgconfig/cpp-httplib.pc ] ||
     sh packaging/static_libraries.sh build/static_libraries
   cmake --preset static >&2
@@ -37,7 +57,22 @@ build_tree() {
   strip --remove-section=.comment --remove-section=.note "$tree/bin/mockmeter"
   strip --strip-debug --enable-deterministic-archives --remove-section=.comment --remove-section=.note \
     "$tree/lib/libmockmeter.a"
-  third_party >"$tree/share/doc/mockmeter/THIRD-PARTY"
+  third_party libc6-dev libstdc++-12-dev >"$tree/share/doc/mockmeter/THIRD-PARTY"
+  settle "$tree"
+}
+
+# The program for arm64 does not run here: its manual pages and completions are those of the one for amd64.
+build_arm64() {
+  [ -e build/static_libraries_arm64/lib/pkgconfig/cpp-httplib.pc ] ||
+    sh packaging/static_libraries.sh build/static_libraries_arm64 arm64
+  cmake --preset static_arm64 >&2
+  cmake --build --preset static_arm64 -j "$jobs" >&2
+  rm -rf "$tree"
+  mkdir -p "$tree/bin"
+  cp build/static_arm64/mockmeter "$tree/bin"
+  aarch64-linux-gnu-strip --remove-section=.comment --remove-section=.note "$tree/bin/mockmeter"
+  cp -a build/static_tree_amd64/share "$tree"
+  third_party libc6-dev libstdc++-12-dev-arm64-cross >"$tree/share/doc/mockmeter/THIRD-PARTY"
   settle "$tree"
 }
 
@@ -61,14 +96,20 @@ make_tarball() {
   rm -rf "$scratch"
 }
 
-build_tree
+for each in $architectures; do
+  choose "$each"
+  "build_$each"
+done
 rm -rf "$out"
 mkdir -p "$out"
-cp "$tree/bin/mockmeter" "$out/$name"
-make_tarball
-sh packaging/deb.sh "$tree" "$out"
-sh packaging/npm.sh "$tree" "$out"
-sh packaging/image.sh "$tree" "$out"
+for each in $architectures; do
+  choose "$each"
+  cp "$tree/bin/mockmeter" "$out/$name"
+  make_tarball
+  sh packaging/deb.sh "$tree" "$out" "$arch"
+  sh packaging/npm.sh "$tree" "$out" "$arch"
+  sh packaging/image.sh "$tree" "$out" "$arch"
+done
 make_action
 sums=$(cd "$out" && find . -type f | sed 's|^\./||' | sort | xargs sha256sum)
 printf '%s\n' "$sums" >"$out/SHA256SUMS"

@@ -50,11 +50,42 @@ for (const script of ['deb.sh', 'npm.sh', 'image.sh']) {
     }
   });
 
-  test(`${script} refuses more than two folders`, async () => {
-    const { code, stderr } = await call(script, 'none', 'third');
-    assert.deepEqual({ code, stderr }, { code: 1, stderr: `${script}: usage: INSTALL_TREE OUT_DIR\n` });
+  test(`${script} refuses more than two folders and an architecture, and one that it does not know`, async () => {
+    const refused = async (...more) => {
+      const { code, stderr } = await call(script, 'none', ...more);
+      assert.equal(code, 1);
+      return stderr;
+    };
+    assert.equal(await refused('arm64', 'fourth'), `${script}: usage: INSTALL_TREE OUT_DIR [ARCH]\n`);
+    assert.equal(await refused('i386'), `${script}: there is no architecture "i386" here, only amd64 and arm64\n`);
   });
 }
+
+test('every package says for which architecture it is', async () => {
+  for (const [architecture, cpu] of [['amd64', 'x64'], ['arm64', 'arm64']]) {
+    const folder = join(root, architecture);
+    const read = async (file, name) => JSON.parse((await run('tar', ['-xOf', join(folder, file), name])).stdout);
+    for (const script of ['deb.sh', 'image.sh', 'npm.sh']) assert.equal((await call(script, architecture, architecture)).code, 0);
+    const control = await run('dpkg-deb', ['--field', join(folder, `mockmeter_0.1.0_${architecture}.deb`), 'Architecture']);
+    assert.equal(control.stdout, `${architecture}\n`);
+    const image = `mockmeter-0.1.0-linux-${architecture}-image.tar`;
+    const [{ Config }] = await read(image, 'manifest.json');
+    assert.equal((await read(image, Config)).architecture, architecture);
+    const { name, os, cpu: cpus } = await read(`mockmeter-linux-${cpu}-0.1.0.tgz`, 'package/package.json');
+    assert.deepEqual({ name, os, cpus }, { name: `mockmeter-linux-${cpu}`, os: ['linux'], cpus: [cpu] });
+  }
+});
+
+test('the launcher of npm names every platform that was packed before', async () => {
+  const platforms = async (...architectures) => {
+    const out = `npm ${architectures}`;
+    for (const architecture of architectures) assert.equal((await call('npm.sh', out, architecture)).code, 0);
+    const { stdout } = await run('tar', ['-xOf', join(root, out, 'mockmeter-0.1.0.tgz'), 'package/package.json']);
+    return JSON.parse(stdout).optionalDependencies;
+  };
+  assert.deepEqual(await platforms('amd64'), { 'mockmeter-linux-x64': '0.1.0' });
+  assert.deepEqual(await platforms('amd64', 'arm64'), { 'mockmeter-linux-arm64': '0.1.0', 'mockmeter-linux-x64': '0.1.0' });
+});
 
 test('libmockmeter-dev has what a tree with the archive installs, and asks for the libraries that it was compiled with', async () => {
   for (const file of ['include/mockmeter/server.h', 'lib/libmockmeter.a', 'lib/cmake/mockmeter/mockmeter-config.cmake']) {
@@ -77,4 +108,15 @@ test('libmockmeter-dev has what a tree with the archive installs, and asks for t
   for (const library of ['libcpp-httplib-dev', 'libfmt-dev', 'libre2-dev', 'libspdlog-dev', 'prometheus-cpp-dev']) {
     assert.match(depends, new RegExp(`${library} \\(>= ([^)]+)\\), ${library} \\(<< \\1\\.0\\)`));
   }
+});
+
+test('release.sh refuses an architecture and an option that it does not know', async () => {
+  const refused = async (...args) => {
+    const { code, stderr } = await run('sh', ['packaging/release.sh', ...args], { env: { SOURCE_DATE_EPOCH: '1700000000' } });
+    assert.equal(code, 1);
+    return stderr;
+  };
+  assert.equal(await refused('--arch', 'i386'), 'release.sh: there is no architecture "i386" here, only amd64 and arm64\n');
+  assert.equal(await refused('--arch'), 'release.sh: there is no architecture "" here, only amd64 and arm64\n');
+  assert.equal(await refused('--arm64'), 'release.sh: usage: release.sh [--arch arm64] [OUT_DIR]\n');
 });
