@@ -4,7 +4,7 @@ import { ALL, appendEntries, forgetEntries, journal } from './journal.js';
 import { mock, publish, setConnection } from './mock.js';
 
 const kEntriesPerAnswer = 250;
-const kWaitSeconds = 20;
+const kWaitSeconds = 10;
 const kMaxPause = 3000;
 
 const sleep = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });

@@ -38,6 +38,7 @@ function partsOf({ findings, requests, inconclusive, droppedRequests }) {
 
 let shown = '';
 async function showFindings() {
+  if (!mock.catalogue) return;
   try {
     const answer = await call('GET', '/findings');
     const text = JSON.stringify([answer, mock.catalogue?.findings.length]);

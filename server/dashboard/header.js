@@ -1,6 +1,6 @@
 // The header: what the mock is, its clock, and whether it answers.
 import { giveToken } from './api.js';
-import { byId, visible } from './dom.js';
+import { button, byId, make, visible } from './dom.js';
 import { dateTime, instant } from './format.js';
 import { mock, mockNow, setConnection, subscribe } from './mock.js';
 
@@ -19,13 +19,16 @@ function showConnection() {
   byId('token').hidden = connection !== 'token';
   byId('token-error').textContent = connection === 'token' ? reason : '';
   if (connection === 'token') byId('token-value').focus();
-  showNotice(connection === 'refused' ? `The mock refuses this page: ${reason}` : '');
+  if (connection === 'refused') showNotice('refusal', `The mock refuses this page: ${reason}`);
+  else if (connection !== 'live' || byId('notice').dataset.kind === 'refusal') showNotice('', '');
 }
 
-/** Shows a message above the page, until the next one. */
-function showNotice(text) {
-  byId('notice').replaceChildren(...visible(text));
-  byId('notice').hidden = text === '';
+/** Shows a message above the page, until it is closed or no longer true. */
+function showNotice(kind, text) {
+  const notice = byId('notice');
+  notice.dataset.kind = kind;
+  notice.hidden = text === '';
+  notice.replaceChildren(make('span', {}, visible(text)), button('Close', () => showNotice('', '')));
 }
 
 function showClock() {
@@ -56,7 +59,7 @@ export function startHeader() {
   subscribe('connection', showConnection);
   subscribe('clock', showClock);
   subscribe('catalogue', showCatalogue);
-  subscribe('restart', () => showNotice('The mock was restarted. Its journal began anew, and everything was read again.'));
+  subscribe('restart', () => showNotice('restart', 'The mock was restarted. Its journal began anew, and everything was read again.'));
   byId('token').addEventListener('submit', takeToken);
   setInterval(() => { if (mock.clock && mock.clock.mode !== 'frozen') showClock(); }, 1000);
 }

@@ -5,9 +5,9 @@ import { matches } from './filter.js';
 import { bytes, plural, seconds } from './format.js';
 import { fillGap, journal } from './journal.js';
 import { reasonOf } from './api.js';
-import { virtualList } from './virtual_list.js';
+import { VirtualList } from './virtual_list.js';
 
-const COLUMNS = ['Number', 'After', 'Method', 'Status', 'URL', 'Operation', 'Credential', 'Size'];
+const COLUMNS = ['Number', 'Elapsed', 'Method', 'Status', 'URL', 'Operation', 'Credential', 'Size'];
 let view = [];          // the rows that the filter lets through, the oldest first
 let seen = { epoch: -1, next: 0 };
 let list = null;
@@ -129,7 +129,7 @@ export function buildList(openExchange) {
   const head = make('div', { class: 'head', role: 'rowgroup' },
     make('div', { class: 'row', role: 'row', 'aria-rowindex': '1' },
       COLUMNS.map((name) => make('span', { class: `cell ${name.toLowerCase()}`, role: 'columnheader' }, name))));
-  list = virtualList(byId('list'), head, makeRow, fillRow);
+  list = new VirtualList(byId('list'), head, makeRow, fillRow);
   byId('list').addEventListener('click', ({ target }) => {
     const row = target.closest('[data-key]');
     if (row) openKey(row.dataset.key, openExchange);

@@ -3,65 +3,71 @@ import { make } from './dom.js';
 
 const kOverscan = 6;
 
-/**
- * Returns a list in `viewport`. `makeRow()` returns an empty row element, `fillRow(row, index)` fills it.
- * All rows have the height of the style's --row.
- */
-export function virtualList(viewport, head, makeRow, fillRow) {
-  const canvas = make('div', { class: 'canvas', role: 'rowgroup' });
-  viewport.append(head, canvas);
-  const rows = [];
-  let total = 0;
-  let frame = 0;
-  const heightOf = () => Number.parseFloat(getComputedStyle(viewport).getPropertyValue('--row')) || 30;
-  let height = heightOf();
+/** `makeRow()` returns an empty row element, `fillRow(row, index)` fills it. Rows have the height --row. */
+export class VirtualList {
+  constructor(viewport, head, makeRow, fillRow) {
+    Object.assign(this, { viewport, head, makeRow, fillRow, rows: [], total: 0, frame: 0 });
+    this.canvas = make('div', { class: 'canvas', role: 'rowgroup' });
+    viewport.append(head, this.canvas);
+    viewport.addEventListener('scroll', () => this.refresh(), { passive: true });
+    new ResizeObserver(() => this.measure()).observe(viewport);
+    this.measure();
+  }
 
-  function draw() {
-    frame = 0;
-    const top = Math.max(0, viewport.scrollTop - head.offsetHeight);
+  measure() {
+    this.height = Number.parseFloat(getComputedStyle(this.viewport).getPropertyValue('--row')) || 28;
+    this.setTotal(this.total);
+  }
+
+  /** Draws with the next frame. */
+  refresh() {
+    this.frame ||= requestAnimationFrame(() => { this.frame = 0; this.draw(); });
+  }
+
+  draw() {
+    const { viewport, height, rows } = this;
+    const top = Math.max(0, viewport.scrollTop - this.head.offsetHeight);
     const first = Math.max(0, Math.floor(top / height) - kOverscan);
-    const last = Math.min(total, Math.ceil((top + viewport.clientHeight) / height) + kOverscan);
-    while (rows.length < last - first) rows.push(canvas.appendChild(makeRow()));
-    // A row keeps its element while it is visible: an index belongs to one element of the ring.
-    rows.forEach((row) => { row.isUsed = false; });
+    const last = Math.min(this.total, Math.ceil((top + viewport.clientHeight) / height) + kOverscan);
+    while (rows.length < last - first) rows.push(this.canvas.appendChild(this.makeRow()));
+    const unused = new Set(rows);
+    // A row keeps its element while it is visible: the elements are a ring.
     for (let index = first; index < last; ++index) {
       const row = rows[index % rows.length];
-      row.isUsed = true;
+      unused.delete(row);
       row.hidden = false;
       row.style.transform = `translateY(${index * height}px)`;
-      fillRow(row, index);
+      this.fillRow(row, index);
     }
-    for (const row of rows) if (!row.isUsed) row.hidden = true;
+    for (const row of unused) row.hidden = true;
   }
-  const request = () => { frame ||= requestAnimationFrame(draw); };
-  viewport.addEventListener('scroll', request, { passive: true });
-  new ResizeObserver(() => { height = heightOf(); resize(); }).observe(viewport);
 
-  function resize() {
-    canvas.style.height = `${total * height}px`;
-    request();
+  /** Sets the number of rows; `added` of them are new and above the visible ones. */
+  setTotal(total, added = 0) {
+    this.total = total;
+    this.canvas.style.height = `${total * this.height}px`;
+    if (added > 0 && this.viewport.scrollTop > this.height) this.viewport.scrollTop += added * this.height;
+    this.refresh();
   }
-  return {
-    refresh: request,
-    /** Sets the number of rows; `added` of them are new and above the visible ones. */
-    setTotal(value, added = 0) {
-      total = value;
-      canvas.style.height = `${total * height}px`;
-      if (added > 0 && viewport.scrollTop > height) viewport.scrollTop += added * height;
-      request();
-    },
-    scrollTo(index) {
-      const top = index * height;
-      const room = viewport.clientHeight - head.offsetHeight - height;
-      if (top < viewport.scrollTop) viewport.scrollTop = top;
-      else if (top > viewport.scrollTop + room) viewport.scrollTop = top - room;
-      request();
-    },
-    toEnd() {
-      viewport.scrollTop = viewport.scrollHeight;
-      request();
-    },
-    isAtEnd: () => viewport.scrollTop + viewport.clientHeight >= viewport.scrollHeight - height,
-    pageSize: () => Math.max(1, Math.floor(viewport.clientHeight / height) - 2),
-  };
+
+  scrollTo(index) {
+    const top = index * this.height;
+    const room = this.viewport.clientHeight - this.head.offsetHeight - this.height;
+    if (top < this.viewport.scrollTop) this.viewport.scrollTop = top;
+    else if (top > this.viewport.scrollTop + room) this.viewport.scrollTop = top - room;
+    this.refresh();
+  }
+
+  toEnd() {
+    this.viewport.scrollTop = this.viewport.scrollHeight;
+    this.refresh();
+  }
+
+  isAtEnd() {
+    return this.viewport.scrollTop + this.viewport.clientHeight >= this.viewport.scrollHeight - this.height;
+  }
+
+  pageSize() {
+    return Math.max(1, Math.floor(this.viewport.clientHeight / this.height) - 2);
+  }
 }

@@ -28,6 +28,9 @@ test('goes on by itself when the mock stops and starts again', async () => {
   await page.locator('#no-rows').waitFor();
   await second.get('/v2/qstash/ipv4');
   await rows(page).filter({ hasText: 'ipv4' }).waitFor();
+  assert.equal(await page.locator('#notice').isVisible(), true, 'it stays until it is closed');
+  await page.locator('#notice button').click();
+  await page.locator('#notice').waitFor({ state: 'hidden' });
   assert.deepEqual(seen, []);
   await context.close();
   await second.stop();
