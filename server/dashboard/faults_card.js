@@ -34,7 +34,7 @@ function showKind() {
   form.value.placeholder = kind.sample;
   form.hint.replaceChildren(...visible(kind.takes === 'nothing' ? '' : kind.expects || ''));
   form.summary.replaceChildren(...visible(kind.summary),
-    kind.needs && kind.needs !== 'nothing' ? [` It acts on ${plural(kind.operations.length, 'operation')} with ${kind.needs}.`] : '');
+    kind.operations.length < mock.operations.size ? [` It acts on ${plural(kind.operations.length, 'operation')}, those with ${kind.needs}.`] : '');
   setOptions(form.op, [option('', 'Every operation'), ...kind.operations.map((id) => option(id))]);
   showText();
 }

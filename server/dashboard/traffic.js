@@ -18,9 +18,12 @@ const addressNow = (item = open) => addressOf('traffic', item, filterQuery());
 const openExchange = (number) => goTo(addressNow(number));
 
 function showCount() {
-  const entries = journal.rows.length;
+  const gaps = journal.rows.filter(({ isGap }) => isGap);
+  const omitted = gaps.reduce((sum, gap) => sum + gap.count, 0);
+  const entries = journal.rows.length - gaps.length;
   const waiting = order.isPaused ? unseenEntries() : 0;
-  byId('shown').textContent = (isFiltered() ? `${count(listedRows())} of ${plural(entries, 'request')}` : plural(entries, 'request'))
+  byId('shown').textContent = (isFiltered() ? `${count(listedRows() - gaps.length)} of ${plural(entries, 'request')}` : plural(entries, 'request'))
+    + (omitted ? `, ${count(omitted)} left out` : '')
     + (order.isPaused ? `, paused${waiting ? `; ${count(waiting)} new` : ''}` : '');
   const isEmpty = listedRows() === 0;
   byId('list').hidden = isEmpty;

@@ -10,6 +10,7 @@ import { subscribe } from './mock.js';
 import { toneOf } from './traffic_list.js';
 
 const kSeriesAtFirst = 12;
+const kChartsAtFirst = 8;
 let charts = [];
 
 const metricName = (name) => name || 'value';
@@ -21,7 +22,7 @@ export const bandsOf = (series) => new Map(series.filter(({ times }) => times.le
 
 function tableOf({ path, times, metrics, isEnd }, band) {
   const names = Object.keys(metrics);
-  const heads = [isEnd ? 'End of the bucket (UTC)' : 'Time (UTC)', ...names.map(metricName)];
+  const heads = [isEnd ? 'End of the bucket (UTC)' : 'Time (UTC)', ...shortNames(names)];
   const rows = times.map((time, index) => [dateTime(Math.round(time * 1000)).replace(/\.\d+$/, ''),
     ...names.map((name) => metrics[name][index] === null || metrics[name][index] === undefined ? 'null' : count(metrics[name][index]))]);
   const element = table(`Buckets of ${path}`, heads, rows);
@@ -44,6 +45,23 @@ const observer = new IntersectionObserver((entries) => {
   }
 }, { rootMargin: '300px' });
 
+/** Returns the names of metrics without the segments that all of them begin with. */
+function shortNames(names) {
+  const parts = names.map((name) => name.split('/'));
+  let common = 0;
+  while (names.length > 1 && parts.every((part) => part.length > common + 1 && part[common] === parts[0][common])) ++common;
+  return parts.map((part) => metricName(part.slice(common).join('/')));
+}
+
+/** Returns the metrics that are drawn at once, and those behind a button: metrics that are only 0 come last. */
+function chartsOf(metrics) {
+  const names = shortNames(Object.keys(metrics));
+  const all = Object.values(metrics).map((values, index) => [names[index], values]);
+  const hasUsage = ([, values]) => values.some(Boolean);
+  const ordered = [...all.filter(hasUsage), ...all.filter((one) => !hasUsage(one))];
+  return [ordered.slice(0, kChartsAtFirst), ordered.slice(kChartsAtFirst)];
+}
+
 /** Returns the card of a series. Its charts and table are made when it comes into view. */
 function seriesCard(series, band) {
   const { path, times, metrics } = series;
@@ -54,10 +72,17 @@ function seriesCard(series, band) {
     return card;
   }
   card.fill = () => {
-    const made = Object.entries(metrics).map(([name, values]) => makeChart(metricName(name), times, values, band));
-    card.append(make('div', { class: 'charts' }, made.map(({ figure }) => figure)), tableOf(series, band));
-    charts.push(...made);
-    made.forEach(({ draw }) => draw());
+    const place = make('div', { class: 'charts' });
+    card.append(place, tableOf(series, band));
+    const [first, more] = chartsOf(metrics);
+    const add = (some) => some.forEach(([name, values]) => {
+      const chart = makeChart(name, times, values, band);
+      place.append(chart.figure);
+      charts.push(chart);
+      chart.draw();
+    });
+    add(first);
+    if (more.length) place.after(button(`Show ${plural(more.length, 'more chart')}`, ({ target }) => { target.remove(); add(more); }));
   };
   observer.observe(card);
   return card;
