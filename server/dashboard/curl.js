@@ -30,4 +30,4 @@ export function curlOfExample(operation) {
 }
 
 /** Returns the line that points a client of a provider at this mock. */
-export const exportLineOf = ({ baseVariable }) => `export ${baseVariable}=${urlOf()}`;
+export const exportLineOf = ({ baseVariable, basePath }) => `export ${baseVariable}=${urlOf()}${basePath}`;

@@ -75,8 +75,7 @@ export function selectNumber(number) {
 /** Moves the current row and returns its number; null when it is a gap or there is none. */
 export function moveBy(step) {
   if (view.length === 0) return null;
-  const before = indexOf(current);
-  const index = Math.min(view.length - 1, Math.max(0, before < 0 ? (step > 0 ? 0 : view.length - 1) : before + step));
+  const index = Math.min(view.length - 1, Math.max(0, indexOf(current) + step));
   const row = rowAt(index);
   setCurrent(keyOf(row));
   list.scrollTo(index);

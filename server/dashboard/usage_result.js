@@ -45,12 +45,13 @@ const observer = new IntersectionObserver((entries) => {
   }
 }, { rootMargin: '300px' });
 
-/** Returns the names of metrics without the segments that all of them begin with. */
+/** Returns the names of metrics without the words that all of them begin with. */
 function shortNames(names) {
-  const parts = names.map((name) => name.split('/'));
-  let common = 0;
-  while (names.length > 1 && parts.every((part) => part.length > common + 1 && part[common] === parts[0][common])) ++common;
-  return parts.map((part) => metricName(part.slice(common).join('/')));
+  const [first = '', ...others] = names;
+  let common = others.length ? first.length : 0;
+  while (!others.every((name) => name.startsWith(first.slice(0, common)))) --common;
+  const { length } = first.slice(0, common).replace(/[^/ ]*$/, '');
+  return names.map((name) => metricName(name.slice(length)));
 }
 
 /** Returns the metrics that are drawn at once, and those behind a button: metrics that are only 0 come last. */
