@@ -3,7 +3,7 @@ import { Refusal, call } from './api.js';
 import { ALL, appendEntries, forgetEntries, journal } from './journal.js';
 import { mock, publish, setConnection } from './mock.js';
 
-const kEntriesPerAnswer = 250;
+const kEntriesPerResponse = 250;
 const kWaitSeconds = 10;
 const kMaxPause = 3000;
 
@@ -18,7 +18,7 @@ export async function readCatalogue() {
 }
 
 function liveQuery(isFollowUp) {
-  const query = new URLSearchParams({ after: journal.next, limit: isFollowUp ? kEntriesPerAnswer : ALL });
+  const query = new URLSearchParams({ after: journal.next, limit: isFollowUp ? kEntriesPerResponse : ALL });
   if (isFollowUp) {
     query.set('generation', mock.generation);
     query.set('wait', kWaitSeconds);
@@ -27,12 +27,12 @@ function liveQuery(isFollowUp) {
 }
 
 /** Returns false when everything has to be read again. */
-function takeAnswer(answer) {
-  const isRestart = mock.instance !== null && mock.instance !== answer.instance;
-  const isChange = mock.generation !== answer.generation || isRestart;
+function takeResponse(response) {
+  const isRestart = mock.instance !== null && mock.instance !== response.instance;
+  const isChange = mock.generation !== response.generation || isRestart;
   Object.assign(mock, {
-    instance: answer.instance, generation: answer.generation, clock: answer.clock,
-    clockReadAt: Date.now(), journalDisabled: answer.journalDisabled,
+    instance: response.instance, generation: response.generation, clock: response.clock,
+    clockReadAt: Date.now(), journalDisabled: response.journalDisabled,
   });
   if (isRestart) {
     ++mock.restarts;
@@ -42,7 +42,7 @@ function takeAnswer(answer) {
   }
   setConnection('live');
   publish('clock');
-  appendEntries(answer);
+  appendEntries(response);
   if (isChange) publish('change');
   return true;
 }
@@ -54,9 +54,9 @@ export async function follow() {
   for (;;) {
     try {
       const before = mock.generation;
-      const answer = await call('GET', `/live?${liveQuery(isFollowUp)}`);
-      isFollowUp = takeAnswer(answer);
-      if (!isFollowUp || before !== answer.generation || !mock.catalogue) await readCatalogue();
+      const response = await call('GET', `/live?${liveQuery(isFollowUp)}`);
+      isFollowUp = takeResponse(response);
+      if (!isFollowUp || before !== response.generation || !mock.catalogue) await readCatalogue();
       pause = 250;
     } catch (error) {
       isFollowUp = false;

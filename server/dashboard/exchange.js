@@ -27,7 +27,7 @@ function requestPart({ request }) {
     request.body ? bodyText(prettyOf(request.body), 'Body of the request') : make('p', { class: 'meta' }, 'No body.'));
 }
 
-/** Reads what the request would be answered now and shows it. */
+/** Reads the response that the request would get now, and shows it. */
 async function showBody({ request, credential }, place) {
   const known = credential && !credential.startsWith('unknown-');
   try {

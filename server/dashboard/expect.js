@@ -20,9 +20,9 @@ function bodyOf(request, boxes, least, most) {
   return body;
 }
 
-function resultOf(answer) {
-  if (answer.verified) return note('good', make('p', {}, `Verified: ${plural(answer.count, 'request')} matched.`));
-  const { closest, differences = [], detail, inconclusive } = answer;
+function resultOf(response) {
+  if (response.verified) return note('good', make('p', {}, `Verified: ${plural(response.count, 'request')} matched.`));
+  const { closest, differences = [], detail, inconclusive } = response;
   return note('bad', make('p', {}, 'Not verified: ', visible(detail ?? ''), '.'),
     inconclusive ? make('p', {}, 'The journal no longer keeps every entry, so the result is inconclusive.') : [],
     differences.length ? make('ul', {}, differences.map((difference) => make('li', {}, visible(difference)))) : [],

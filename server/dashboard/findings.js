@@ -40,11 +40,11 @@ let shown = '';
 async function showFindings() {
   if (!mock.catalogue) return;
   try {
-    const answer = await call('GET', '/findings');
-    const text = JSON.stringify([answer, mock.catalogue?.findings.length]);
+    const response = await call('GET', '/findings');
+    const text = JSON.stringify([response, mock.catalogue?.findings.length]);
     if (text === shown) return;
     shown = text;
-    byId('finding-list').replaceChildren(...partsOf(answer));
+    byId('finding-list').replaceChildren(...partsOf(response));
   } catch (error) {
     if (shown === '') byId('finding-list').replaceChildren(note('warn', visible(reasonOf(error))));
   }

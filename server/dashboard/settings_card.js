@@ -50,8 +50,8 @@ function showDelayFields(type, values) {
 }
 
 /** Takes a response of /settings. */
-export function showSettings(answer) {
-  settings = answer.settings;
+export function showSettings(response) {
+  settings = response.settings;
   for (const name of ['rateLimits', 'lifecycle']) {
     parts[name].box.checked = settings.extended?.[name] === 'on';
     parts[name].box.disabled = false;

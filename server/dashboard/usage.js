@@ -41,8 +41,8 @@ async function readLast(operation) {
   const row = newestOf(operation);
   if (!row) return null;
   try {
-    const answer = await served(row.url, row.credential);
-    return answer.series.length ? { number: row.number, bands: bandsOf(answer.series) } : null;
+    const response = await served(row.url, row.credential);
+    return response.series.length ? { number: row.number, bands: bandsOf(response.series) } : null;
   } catch {
     return null;
   }
@@ -54,8 +54,8 @@ async function run() {
   const [target, credential, operation] = [form.target(), form.credential.value, form.operation];
   replaceAddress(addressOf('usage', '', { operation: operation.id, credential, target }));
   try {
-    const [answer, last] = await Promise.all([served(target, credential), readLast(operation.id)]);
-    if (mine === runs) showResult(answer, last);
+    const [response, last] = await Promise.all([served(target, credential), readLast(operation.id)]);
+    if (mine === runs) showResult(response, last);
   } catch (error) {
     if (mine === runs) showNote('warn', error instanceof Refusal ? error.message : reasonOf(error));
   }

@@ -1,4 +1,4 @@
-// What a usage request is answered: charts, tables and the file for a spreadsheet.
+// The response to a usage request: charts, tables and the file for a spreadsheet.
 import { saveAs } from './api.js';
 import { addressOf } from './address.js';
 import { makeChart } from './chart.js';
