@@ -68,6 +68,7 @@ Journal::Totals Journal::totals() const {
 
 void Journal::remove(const std::vector<std::uint64_t>& numbers) {
   const std::scoped_lock lock(mutex_);
+  removals_.fetch_add(1, std::memory_order_relaxed);
   std::erase_if(entries_, [&](const JournalEntry& entry) {
     if (!std::ranges::binary_search(numbers, entry.number)) return false;
     const OperationStatus outcome{entry.record->operation, entry.record->status};
@@ -80,6 +81,7 @@ void Journal::remove(const std::vector<std::uint64_t>& numbers) {
 
 void Journal::clear() {
   const std::scoped_lock lock(mutex_);
+  removals_.fetch_add(1, std::memory_order_relaxed);
   entries_.clear();
   bytes_ = 0;
   add_to(forgotten_, answered_);

@@ -77,6 +77,9 @@ class Journal {
   /// The newest entry that there ever was; 0 = none. Waits for nobody.
   std::uint64_t last_number() const { return last_number_.load(std::memory_order_relaxed); }
 
+  /// How often entries were removed or cleared. Waits for nobody.
+  std::uint64_t removals() const { return removals_.load(std::memory_order_relaxed); }
+
   /// What only grows while the program runs, whatever is removed or cleared; and the size now.
   struct Totals {
     OutcomeCounts answered;
@@ -111,6 +114,7 @@ class Journal {
   std::uint64_t dropped_ever_ = 0;
   std::atomic<std::uint64_t> last_number_{0};  // written under the mutex
   std::uint64_t last_dropped_ = 0;
+  std::atomic<std::uint64_t> removals_{0};
 };
 
 }  // namespace mockmeter

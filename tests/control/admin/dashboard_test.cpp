@@ -75,6 +75,16 @@ TEST_F(DashboardTest, LiveIsHeldUntilSomethingHappens) {
   EXPECT_EQ(get("/live")["clock"]["mode"], "now");
 }
 
+TEST_F(DashboardTest, LiveTellsThatTheJournalWasCleared) {
+  call("/v2/qstash/ipv4");
+  const std::string path = "/live?after=1&wait=10&generation=" + get("/live")["generation"].dump();
+  EXPECT_GT(send("GET", path, "", milliseconds(300)).delivery.retry, milliseconds(0));
+  EXPECT_EQ(send("DELETE", "/requests").status, 200);
+  const Response response = send("GET", path, "", milliseconds(300));
+  EXPECT_EQ(response.delivery.retry, milliseconds(0));
+  EXPECT_EQ(body_of(response)["first"], 0);
+}
+
 TEST_F(DashboardTest, LiveRefusesWhatItCannotRead) {
   for (const char* query : {"after=-1", "generation=x", "limit=10001", "wait=31", "wait=1.5"}) {
     const Response refusal = send("GET", "/live?" + std::string(query));
