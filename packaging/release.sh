@@ -38,6 +38,8 @@ third_party() {
   done
   printf '\n===== valijson\n\n'
   cat build/packages/usr/share/doc/libvalijson-dev/copyright
+  printf '\n===== uPlot\n\n'
+  cat server/dashboard/uplot-LICENSE.txt
 }
 
 # Sets `tree` to the folder with what is packed for this architecture, and `name`.
