@@ -26,12 +26,21 @@ constexpr std::chrono::seconds kPatience{1};
 constexpr std::chrono::days kFar{1};
 
 constexpr std::size_t kMinInstantBytes = std::string_view("2026-05-20T12:00:00Z").size();
+// Choice: ten digits are unix seconds from 2001 to 2286; no documented number of anything else is
+// as large.
+constexpr std::size_t kUnixDigits = 10;
+
+/// A date as the vendors write it: RFC 3339, or unix seconds. Empty for anything else.
+std::optional<Instant> date_of(std::string_view text) {
+  if (text.size() >= kMinInstantBytes) return parse_rfc3339(text);
+  const auto seconds = text.size() == kUnixDigits ? parse_integer(text) : std::nullopt;
+  return seconds && *seconds > 0 ? std::optional(from_unix_seconds(*seconds)) : std::nullopt;
+}
 
 std::optional<Instant> earliest_of(const Query& query) {
   std::optional<Instant> earliest;
   for (const Query::Parameter& parameter : query) {
-    if (parameter.value.size() < kMinInstantBytes) continue;
-    const auto instant = parse_rfc3339(parameter.value);
+    const auto instant = date_of(parameter.value);
     if (instant) earliest = std::min(earliest.value_or(*instant), *instant);
   }
   return earliest;

@@ -27,6 +27,11 @@ TEST(DateHint, IsForDatesThatAllLieMoreThanADayAhead) {
     EXPECT_EQ(hint_for(query), "") << query;
   }
   EXPECT_NE(hint_for("from=9999-12-31T23:59:59Z"), "");
+  EXPECT_THAT(hint_for("start_time=1798761600&limit=7"), ::testing::HasSubstr("are 225 days ahead"))
+      << "unix seconds";
+  for (const char* query : {"start_time=1779278400", "start_time=-179876160", "id=17987616001"}) {
+    EXPECT_EQ(hint_for(query), "") << query;
+  }
 }
 
 TEST(DateHint, GoesWithResponsesAndRefusalsAlike) {

@@ -25,7 +25,7 @@ constexpr std::int64_t kMaxRequests = 10'000;
 constexpr std::int64_t kUsualRequests = 100;
 
 struct LiveQuery {
-  std::uint64_t after = 0;
+  Journal::Range range;
   std::optional<std::uint64_t> generation;  ///< that the watcher knows
   std::size_t limit = kUsualRequests;
   milliseconds wait{0};
@@ -46,7 +46,9 @@ std::optional<std::int64_t> read_number(const Query& query, std::string_view nam
 
 LiveQuery read_live_query(const Query& query, std::vector<ValidationError>& faults) {
   LiveQuery live;
-  live.after = *read_number(query, "after", kLargestExactInteger, 0, faults);
+  live.range.after = *read_number(query, "after", kLargestExactInteger, 0, faults);
+  live.range.before =
+      *read_number(query, "before", kLargestExactInteger, kLargestExactInteger, faults);
   live.generation = read_number(query, "generation", kLargestExactInteger, std::nullopt, faults);
   live.limit = *read_number(query, "limit", kMaxRequests, kUsualRequests, faults);
   live.wait = std::chrono::seconds(*read_number(query, "wait", kMaxWaitSeconds, 0, faults));
@@ -63,7 +65,7 @@ std::optional<milliseconds> time_left(const LiveQuery& query, const AdminRequest
   const milliseconds waited = call.request.waited;
   if (!query.generation || waited >= query.wait) return std::nullopt;
   if (waited < kPace) return std::min(kPace, query.wait) - waited;
-  const bool is_new = call.mock.journal().last_number() > query.after ||
+  const bool is_new = call.mock.journal().last_number() > query.range.after ||
                       generation_of(call.mock) != *query.generation;
   return is_new ? std::nullopt : std::optional(std::min(kCheckEvery, query.wait - waited));
 }
@@ -103,7 +105,7 @@ std::string live_document(const AdminRequest& call, const LiveQuery& query) {
   // Read before the entries: what comes between is told once more, never lost.
   const auto generation = static_cast<std::int64_t>(generation_of(call.mock));
   const Journal& journal = call.mock.journal();
-  const Journal::Tail tail = journal.tail(query.after, query.limit);
+  const Journal::Tail tail = journal.tail(query.range, query.limit);
   std::string out = "{";
   append_member(out, "instance", call.mock.instance());
   append_member(out, "generation", generation);

@@ -31,7 +31,8 @@ constexpr AdminRoute kAdminRoutes[] = {
     {"GET", "/catalogue", "", admin::get_catalogue,
      "Providers, names of credentials, kinds of faults and findings, worlds"},
     {"GET", "/live", "", admin::get_live,
-     "New requests and changes, when they happen; ?after=, ?generation=, ?limit=, ?wait="},
+     "New requests and changes, when they happen; ?after=, ?before=, ?generation=, ?limit=, "
+     "?wait="},
     {"GET", "/limits", "", admin::get_limits,
      "The rate limit of each credential, and what is left"},
     {"POST", "/usage", "usage.json", admin::preview_usage,

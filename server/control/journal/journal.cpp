@@ -48,12 +48,14 @@ Journal::Snapshot Journal::snapshot() const {
   return {{entries_.begin(), entries_.end()}, answered_, dropped_, last_number(), last_dropped_};
 }
 
-Journal::Tail Journal::tail(std::uint64_t after, std::size_t limit) const {
+Journal::Tail Journal::tail(Range range, std::size_t limit) const {
   const std::scoped_lock lock(mutex_);
-  const auto behind = std::ranges::upper_bound(entries_, after, {}, &JournalEntry::number);
-  const auto found = static_cast<std::size_t>(entries_.end() - behind);
+  const auto first = std::ranges::upper_bound(entries_, range.after, {}, &JournalEntry::number);
+  const auto end =
+      std::max(first, std::ranges::lower_bound(entries_, range.before, {}, &JournalEntry::number));
+  const auto found = static_cast<std::size_t>(end - first);
   const std::size_t omitted = found - std::min(found, limit);
-  return {{behind + static_cast<std::ptrdiff_t>(omitted), entries_.end()},
+  return {{first + static_cast<std::ptrdiff_t>(omitted), end},
           omitted,
           last_number(),
           entries_.empty() ? 0 : entries_.front().number};

@@ -66,14 +66,19 @@ class Journal {
   };
   Snapshot snapshot() const;
 
-  /// What came behind an entry: cheap, however many are kept.
+  /// The entries between two numbers, which are not among them.
+  struct Range {
+    std::uint64_t after = 0;
+    std::uint64_t before = UINT64_MAX;
+  };
+  /// The newest ones of a range: cheap, however many are kept.
   struct Tail {
     std::vector<JournalEntry> entries;  ///< oldest first: the newest ones, as many as were wanted
-    std::uint64_t omitted = 0;          ///< those behind the number that are kept and not listed
+    std::uint64_t omitted = 0;          ///< those of the range that are kept and not listed
     std::uint64_t last_number = 0;      ///< the newest entry that there ever was
     std::uint64_t first_kept = 0;       ///< the oldest entry; 0 = none is kept
   };
-  Tail tail(std::uint64_t after, std::size_t limit) const;
+  Tail tail(Range range, std::size_t limit) const;
   /// The newest entry that there ever was; 0 = none. Waits for nobody.
   std::uint64_t last_number() const { return last_number_.load(std::memory_order_relaxed); }
 

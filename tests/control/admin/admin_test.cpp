@@ -132,7 +132,7 @@ TEST_P(AdminRefusal, IsProblemJson) {
 INSTANTIATE_TEST_SUITE_P(
     Bad, AdminRefusal,
     ::testing::Values(
-        Refused{"GET", "/nothing", "", 404, ""}, Refused{"GET", "", "", 404, ""},
+        Refused{"GET", "/nothing", "", 404, ""}, Refused{"DELETE", "", "", 405, ""},
         Refused{"GET", "/certs/ca.pem", "", 404, ""}, Refused{"DELETE", "/clock", "", 405, ""},
         Refused{"PUT", "/clock", "not json", 400, ""}, Refused{"PUT", "/clock", "[]", 422, ""},
         Refused{"PUT", "/clock", R"({"now":7})", 422, "/now"},
@@ -232,7 +232,7 @@ TEST_F(AdminTest, OpenApiNamesTheApisAsTheCallerDoes) {
 TEST_F(AdminTest, RefusesWhoHasNoAccessBeforeItLooksForTheRoute) {
   AdminContext facts;
   facts.access.token = "s3cret";
-  for (const char* path : {"/__admin/clock", "/__admin/nothing", "/__admin"}) {
+  for (const char* path : {"/__admin/clock", "/__admin/nothing", "/__admin/ui2"}) {
     EXPECT_EQ(handle_admin(mock_, make_request("GET", path), facts).status, 401) << path;
   }
   EXPECT_EQ(

@@ -55,6 +55,10 @@ TEST_F(DashboardTest, LiveListsWhatCameBehindANumber) {
   EXPECT_EQ(newest["omitted"], 1);
   ASSERT_EQ(newest["requests"].size(), 1);
   EXPECT_EQ(newest["requests"][0]["number"], 3);
+  const Json between = get("/live?after=0&before=3&limit=1");
+  EXPECT_EQ(between["omitted"], 1);
+  EXPECT_EQ(between["requests"][0]["number"], 2);
+  EXPECT_TRUE(get("/live?after=2&before=2")["requests"].empty());
   mock_.journal().clear();
   EXPECT_EQ(get("/live")["first"], 0);
   EXPECT_EQ(get("/live")["next"], 3);
