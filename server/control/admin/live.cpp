@@ -15,8 +15,10 @@ namespace {
 
 using std::chrono::milliseconds;
 
-// Choice: four responses a second look live, and cost next to nothing when many watch.
+// Choice: four responses a second look live. Nobody reads more requests than a response lists; then
+// one is enough, so that many watchers cost the mocked APIs little.
 constexpr milliseconds kPace{250};
+constexpr milliseconds kBusyPace{1000};
 // Choice: how long a watcher may be late when nothing happened for a while.
 constexpr milliseconds kCheckEvery{100};
 // Choice: proxies end a request that is silent for a minute.
@@ -64,9 +66,11 @@ std::uint64_t generation_of(const Mock& mock) {
 std::optional<milliseconds> time_left(const LiveQuery& query, const AdminRequest& call) {
   const milliseconds waited = call.request.waited;
   if (!query.generation || waited >= query.wait) return std::nullopt;
-  if (waited < kPace) return std::min(kPace, query.wait) - waited;
-  const bool is_new = call.mock.journal().last_number() > query.range.after ||
-                      generation_of(call.mock) != *query.generation;
+  const std::uint64_t last = call.mock.journal().last_number();
+  const bool is_busy = last > query.range.after + query.limit;
+  const milliseconds pace = std::min(is_busy ? kBusyPace : kPace, query.wait);
+  if (waited < pace) return pace - waited;
+  const bool is_new = last > query.range.after || generation_of(call.mock) != *query.generation;
   return is_new ? std::nullopt : std::optional(std::min(kCheckEvery, query.wait - waited));
 }
 

@@ -79,6 +79,19 @@ TEST_F(DashboardTest, LiveIsHeldUntilSomethingHappens) {
   EXPECT_EQ(get("/live")["clock"]["mode"], "now");
 }
 
+TEST_F(DashboardTest, LiveComesOnceASecondWhenThereIsMoreThanItLists) {
+  call("/v2/qstash/ipv4");
+  call("/v2/qstash/ipv4");
+  const std::string generation = get("/live")["generation"].dump();
+  const auto retry = [&](const char* limit, int waited) {
+    const std::string path = "/live?wait=10&generation=" + generation + "&limit=" + limit;
+    return send("GET", path, "", milliseconds(waited)).delivery.retry;
+  };
+  EXPECT_EQ(retry("2", 300), milliseconds(0));
+  EXPECT_EQ(retry("1", 300), milliseconds(700));
+  EXPECT_EQ(retry("1", 1000), milliseconds(0));
+}
+
 TEST_F(DashboardTest, LiveTellsThatTheJournalWasCleared) {
   call("/v2/qstash/ipv4");
   const std::string path = "/live?after=1&wait=10&generation=" + get("/live")["generation"].dump();
