@@ -1,9 +1,21 @@
 // Requests to the control plane. A 401 waits for a token and then goes on by itself.
 import { publish, setConnection, mock } from './mock.js';
 
+/** Returns whether a header can carry a token. */
+export function isSendable(text) {
+  return !/[^\x20-\x7e]/.test(text);
+}
+
+export const kWrongToken = 'The mock did not accept this token.';
 const TOKEN = 'mockmeter-admin-token';
 let token = '';
-try { token = sessionStorage.getItem(TOKEN) ?? ''; } catch { /* Some browsers forbid the storage. */ }
+try {
+  token = sessionStorage.getItem(TOKEN) ?? '';
+  if (!isSendable(token)) {
+    token = '';
+    sessionStorage.removeItem(TOKEN);
+  }
+} catch { /* Some browsers forbid the storage. */ }
 let tokenAsked = null;
 
 /** A response of the control plane that is no success. */
@@ -30,7 +42,7 @@ function askForToken(sent) {
   if (!tokenAsked) {
     tokenAsked = {};
     tokenAsked.promise = new Promise((resolve) => { tokenAsked.resolve = resolve; });
-    setConnection('token', sent ? 'The mock did not accept this token.' : '');
+    setConnection('token', sent ? kWrongToken : '');
   }
   return tokenAsked.promise;
 }

@@ -1,4 +1,5 @@
 // A command that sends a request again. Credentials are variables, never secrets.
+import { code, make } from './dom.js';
 import { shellQuoted } from './format.js';
 import { mock, providerOf } from './mock.js';
 
@@ -31,3 +32,8 @@ export function curlOfExample(operation) {
 
 /** Returns the line that points a client of a provider at this mock. */
 export const exportLineOf = ({ baseVariable, basePath }) => `export ${baseVariable}=${urlOf()}${basePath}`;
+
+/** Returns where the secrets of the named credentials are. */
+export const secretsNote = () => make('p', { class: 'meta' },
+  'These are names of the world, not secrets. The secrets are in the file of the world; ', code('mockmeter run'),
+  ' sets them as variables of your program, and ', code('mockmeter serve'), ' shows them when it starts in a terminal.');

@@ -1,7 +1,7 @@
 // What to do when there is nothing to show.
 import { copyLine } from './copy.js';
 import { button, code, make, visible } from './dom.js';
-import { curlOfExample, exportLineOf } from './curl.js';
+import { curlOfExample, exportLineOf, secretsNote } from './curl.js';
 import { mock } from './mock.js';
 
 /** Returns an operation of each provider that can be tried at once. */
@@ -18,7 +18,7 @@ const providerPart = ([provider, operation]) => make('section', {},
   make('h4', {}, visible(provider.title)),
   copyLine(exportLineOf(provider), `the variable of ${provider.title}`),
   copyLine(curlOfExample(operation), `a request to ${provider.title}`),
-  make('p', { class: 'meta' }, 'Credentials of this world: ',
+  make('p', { class: 'meta' }, 'Names of the credentials: ',
     provider.credentials.map(({ name }, index) => [index ? ', ' : '', code(name)])));
 
 function invitation() {
@@ -28,7 +28,8 @@ function invitation() {
   }
   return [make('h3', {}, 'No request has come yet'),
     make('p', {}, 'Point your client at this mock, or send the first request yourself. It appears here at once.'),
-    mock.catalogue ? make('div', { class: 'invitation' }, examples().map(providerPart)) : []];
+    mock.catalogue ? make('div', { class: 'invitation' }, examples().map(providerPart)) : [],
+    mock.catalogue ? secretsNote() : []];
 }
 
 let shown = '';

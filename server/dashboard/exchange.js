@@ -7,6 +7,7 @@ import { badge, button, code, linkTo, make, note, visible } from './dom.js';
 import { expectForm } from './expect.js';
 import { explain, explainSeries, reasonNote } from './explain.js';
 import { bytes, dateTime, seconds } from './format.js';
+import { servedNow } from './lookup.js';
 import { mock } from './mock.js';
 import { toneOf } from './traffic_list.js';
 
@@ -29,9 +30,8 @@ function requestPart({ request }) {
 
 /** Reads the response that the request would get now, and shows it. */
 async function showBody({ request, credential }, place) {
-  const known = credential && !credential.startsWith('unknown-');
   try {
-    const served = await call('POST', '/usage', { target: request.url, ...(known ? { credential } : {}) });
+    const served = await servedNow(request.url, credential);
     place.replaceChildren(
       ...explainSeries(served).map(reasonNote),
       make('p', {}, badge(toneOf(served.status), `${served.status} now`), ' ',

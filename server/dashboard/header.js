@@ -1,5 +1,5 @@
 // The header: what the mock is, its clock, and whether it answers.
-import { giveToken } from './api.js';
+import { giveToken, isSendable, kWrongToken } from './api.js';
 import { button, byId, make, visible } from './dom.js';
 import { dateTime, instant } from './format.js';
 import { mock, mockNow, setConnection, subscribe } from './mock.js';
@@ -51,6 +51,10 @@ function takeToken(event) {
   const value = byId('token-value').value;
   byId('token-value').value = '';
   if (value === '') return;
+  if (!isSendable(value)) {
+    setConnection('token', kWrongToken);
+    return;
+  }
   setConnection('connecting');
   giveToken(value);
 }

@@ -3,6 +3,7 @@ import { Refusal, call, reasonOf } from './api.js';
 import { addressOf, goTo, readAddress, replaceAddress } from './address.js';
 import { button, byId, field, make, note, option, visible } from './dom.js';
 import { journal } from './journal.js';
+import { isNamed, servedNow } from './lookup.js';
 import { mock, subscribe } from './mock.js';
 import { credentialSelect, meteredOperations, parameterFields } from './usage_form.js';
 import { bandsOf, showResult, startResult } from './usage_result.js';
@@ -13,7 +14,6 @@ let form = null;         // { operation, credential, target() } as shown
 let runs = 0;
 
 const showNote = (tone, text) => byId('usage-result').replaceChildren(note(tone, visible(text)));
-const isKnown = (credential) => Boolean(credential) && !credential.startsWith('unknown-');
 
 /** Returns the newest request of an operation in the journal. */
 function newestOf(operation) {
@@ -34,14 +34,12 @@ function defaultOperation() {
   return metered[0];
 }
 
-const served = (target, credential) => call('POST', '/usage', { target, ...(isKnown(credential) ? { credential } : {}) });
-
 /** Reads the buckets of the newest request; null when there is none to mark. */
 async function readLast(operation) {
   const row = newestOf(operation);
   if (!row) return null;
   try {
-    const response = await served(row.url, row.credential);
+    const response = await servedNow(row.url, row.credential);
     return response.series.length ? { number: row.number, bands: bandsOf(response.series) } : null;
   } catch {
     return null;
@@ -54,7 +52,7 @@ async function run() {
   const [target, credential, operation] = [form.target(), form.credential.value, form.operation];
   replaceAddress(addressOf('usage', '', { operation: operation.id, credential, target }));
   try {
-    const [response, last] = await Promise.all([served(target, credential), readLast(operation.id)]);
+    const [response, last] = await Promise.all([servedNow(target, credential), readLast(operation.id)]);
     if (mine === runs) showResult(response, last);
   } catch (error) {
     if (mine === runs) showNote('warn', error instanceof Refusal ? error.message : reasonOf(error));
@@ -68,7 +66,7 @@ function choose(operation, credential, target) {
 function asLastRequest() {
   const row = newestOf(form.operation.id);
   if (!row) return;
-  choose(form.operation.id, isKnown(row.credential) ? row.credential : undefined, row.url);
+  choose(form.operation.id, isNamed(row.credential) ? row.credential : undefined, row.url);
 }
 
 function operationSelect(operation) {

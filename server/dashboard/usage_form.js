@@ -4,8 +4,12 @@ import { mock, providerOf } from './mock.js';
 
 const isPlain = (name) => !name.endsWith('[]');
 
-/** Returns the operations whose responses have series. */
-export const meteredOperations = () => [...mock.operations.values()].filter(({ method, series }) => method === 'GET' && series?.length);
+/** Returns the operations of the served providers whose responses have series. */
+export function meteredOperations() {
+  const served = new Set(mock.catalogue.providers.map(({ name }) => name));
+  return [...mock.operations.values()]
+    .filter(({ method, series, provider }) => method === 'GET' && series?.length && served.has(provider));
+}
 
 /** Returns the parameters of an operation in the OpenAPI document. */
 export function parametersOf(document, id) {

@@ -64,6 +64,25 @@ test('asks for the token, keeps it for this tab, and never shows it', async () =
   await mock.stop();
 });
 
+test('refuses a token that a header cannot carry', async () => {
+  const token = 'a-planted-admin-token';
+  const mock = await serve(0, '--admin-token', token);
+  const { page, context, seen } = await openPage(browser, mock, { allowed: isUnauthorized });
+  await page.locator('#token').waitFor();
+  await page.fill('#token-value', 'a\u201dplanted\u20actoken');
+  await page.keyboard.press('Enter');
+  await page.getByText('The mock did not accept this token.').waitFor();
+  await page.evaluate(() => sessionStorage.setItem('mockmeter-admin-token', '\u201dstored\u20ac'));
+  await page.reload();
+  await page.locator('#token').waitFor();
+  await page.fill('#token-value', token);
+  await page.keyboard.press('Enter');
+  await isLive(page);
+  assert.deepEqual(seen, []);
+  await context.close();
+  await mock.stop();
+});
+
 test('asks when a token is needed from now on', async () => {
   const first = await serve();
   const { page, context } = await openPage(browser, first);
