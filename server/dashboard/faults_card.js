@@ -2,6 +2,7 @@
 import { call } from './api.js';
 import { addressOf } from './address.js';
 import { outcome } from './action.js';
+import { confirmed } from './confirm.js';
 import { badge, button, byId, code, field, linkTo, make, option, setOptions, table, visible } from './dom.js';
 import { count, plural } from './format.js';
 import { mock, subscribe } from './mock.js';
@@ -74,10 +75,18 @@ const scrolled = (label, element) => make('div', { class: 'scroll', tabindex: '0
 async function add(event) {
   event.preventDefault();
   const fault = faultText();
-  await act(() => call('POST', '/faults', { fault }), `Added: ${fault}`);
+  if (await act(() => call('POST', '/faults', { fault }), `Added: ${fault}`)) await readFaults();
 }
 
-const removeAll = () => act(() => call('DELETE', '/faults'), 'All faults were removed.');
+/** Reads the faults at once; a failure is shown by the state of the connection. */
+const readFaults = () => call('GET', '/faults').then(showFaults, () => {});
+
+async function removeAll() {
+  if (!await confirmed('Remove all faults?', 'Every pending fault is removed, also those that another client has added.', 'Remove all')) return;
+  if (!await act(() => call('DELETE', '/faults'), 'All faults were removed.')) return;
+  await readFaults();
+  byId('faults-title').focus();
+}
 
 export function buildFaults() {
   const number = (attributes) => make('input', { type: 'number', min: '0', size: '6', ...attributes });
@@ -99,6 +108,6 @@ export function buildFaults() {
     make('div', { class: 'fields' }, field('Operation', form.op), field('Credential', form.key)),
     make('div', { class: 'fields' }, field('Times', form.times), field('Skip the first', form.skip), field('Chance (0 to 1)', form.p)),
     make('div', { class: 'bar' }, make('button', { class: 'button primary' }, 'Add the fault'), form.remove, form.text));
-  byId('faults-card').append(make('h3', { id: 'faults-title' }, 'Faults'), element, status, pending);
+  byId('faults-card').append(make('h3', { id: 'faults-title', tabindex: '-1' }, 'Faults'), element, status, pending);
   subscribe('catalogue', showChoices);
 }

@@ -19,6 +19,7 @@ export const bytes = (size) => size < 10_000 ? `${count(size)} B` : `${compact(s
 /** Returns how far an instant is from another: "in 12 days", "3 hours ago". */
 export function distance(from, to) {
   const hours = Math.abs(to - from) / 3_600_000;
+  if (hours < 0.5) return 'now';
   const text = hours < 48 ? plural(Math.round(hours), 'hour') : plural(Math.round(hours / 24), 'day');
   return to >= from ? `in ${text}` : `${text} ago`;
 }

@@ -6,18 +6,31 @@ import { closeExchange, step, togglePause } from './traffic.js';
 
 const inTraffic = (action) => () => { if (readAddress().tab === 'traffic') action(); };
 
+/** Shows a tab and moves the focus to it. */
+function showPart(tab) {
+  if (readAddress().tab !== tab) goTo(addressOf(tab));
+  // The tab is shown by an event of the address, which comes before the next frame but one.
+  requestAnimationFrame(() => requestAnimationFrame(() => byId(tab).focus()));
+}
+
+/** Moves in the list and gives it the focus, unless an exchange has it. */
+function move(by) {
+  step(by);
+  if (!byId('exchange').contains(document.activeElement)) byId('list').focus();
+}
+
 const KEYS = {
   '/': () => {
     if (readAddress().tab !== 'traffic') goTo(addressOf('traffic'));
     requestAnimationFrame(() => byId('q').focus());
   },
-  j: inTraffic(() => step(1)),
-  k: inTraffic(() => step(-1)),
+  j: inTraffic(() => move(1)),
+  k: inTraffic(() => move(-1)),
   p: inTraffic(togglePause),
   Escape: inTraffic(closeExchange),
   t: nextTheme,
   '?': () => byId('help').showModal(),
-  ...Object.fromEntries(TABS.map((tab, index) => [String(index + 1), () => goTo(addressOf(tab))])),
+  ...Object.fromEntries(TABS.map((tab, index) => [String(index + 1), () => showPart(tab)])),
 };
 
 function onKey(event) {

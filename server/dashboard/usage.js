@@ -53,7 +53,7 @@ async function run() {
   replaceAddress(addressOf('usage', '', { operation: operation.id, credential, target }));
   try {
     const [response, last] = await Promise.all([servedNow(target, credential), readLast(operation.id)]);
-    if (mine === runs) showResult(response, last);
+    if (mine === runs) showResult({ ...response, target, credential }, last);
   } catch (error) {
     if (mine === runs) showNote('warn', error instanceof Refusal ? error.message : reasonOf(error));
   }

@@ -78,6 +78,7 @@ export function credentialSelect(operation, chosen) {
   const select = make('select', { id: 'usage-credential' },
     credentials.map(({ name, account }) => make('option', { value: name }, visible(account ? `${name} (${account})` : name))),
     option('', 'None'));
-  select.value = credentials.some(({ name }) => name === chosen) ? chosen : credentials[0]?.name ?? '';
+  if (chosen && !credentials.some(({ name }) => name === chosen)) select.append(option(chosen, `${chosen} (not in this world)`));
+  select.value = chosen || (credentials[0]?.name ?? '');
   return select;
 }

@@ -92,10 +92,10 @@ function seriesCard(series, band) {
 const quoted = (text) => /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
 /** Returns all series as CSV: a line for each value. */
-export function csvOf(series) {
+export function csvOf(series, credential) {
   const lines = series.flatMap(({ path, times, metrics }) => times.flatMap((time, index) =>
-    Object.entries(metrics).map(([name, values]) => [path, instant(Math.round(time * 1000)), metricName(name), values[index] ?? ''])));
-  return [['series', 'time', 'metric', 'value'], ...lines].map((cells) => `${cells.map((cell) => quoted(String(cell))).join(',')}\r\n`).join('');
+    Object.entries(metrics).map(([name, values]) => [path, instant(Math.round(time * 1000)), metricName(name), values[index] ?? '', credential])));
+  return [['series', 'time', 'metric', 'value', 'credential'], ...lines].map((cells) => `${cells.map((cell) => quoted(String(cell))).join(',')}\r\n`).join('');
 }
 
 function bodyPart(body) {
@@ -112,13 +112,16 @@ function errorParts({ status, body }) {
   bodyText(typeof body === 'string' ? body : JSON.stringify(body, null, 2), 'Body of the error')];
 }
 
-function headPart({ operation, status, series }, last) {
+const fileOf = (operation, credential) => `${[operation, credential].filter(Boolean).join('-').replace(/[^\w.-]+/g, '_')}.csv`;
+
+function headPart({ operation, status, series, target, credential }, last) {
   return make('div', { class: 'bar' }, badge(toneOf(status), String(status)), code(operation),
+    make('span', { class: 'asked' }, code(`GET ${target}`), ' with ', credential ? code(credential) : 'no credential'),
     make('span', { class: 'meta' }, plural(series.length, 'series').replace('seriess', 'series'),
       last ? [', ', make('span', { class: 'pick' }, '\u25cf'), ' marks the buckets that ',
         linkTo(addressOf('traffic', last.number), `request ${last.number}`), ' was sent'] : []),
     make('span', { class: 'space' }),
-    series.length ? button('Download CSV', () => saveAs(`${operation}.csv`, 'text/csv', csvOf(series)), { id: 'csv' }) : []);
+    series.length ? button('Download CSV', () => saveAs(fileOf(operation, credential), 'text/csv', csvOf(series, credential)), { id: 'csv' }) : []);
 }
 
 /** Shows a response of POST /usage; `last` is { number, bands } of the newest request, or null. */

@@ -107,8 +107,14 @@ on('is used by keyboard alone', async (page, mock) => {
   await page.locator('#exchange-title', { hasText: 'userz' }).waitFor();
   await press('p');
   assert.equal(await page.getAttribute('#pause', 'aria-pressed'), 'true');
+  await press('Escape', '3');
+  await page.locator('#controls:focus').waitFor();
+  await press('1');
+  await page.locator('#traffic:focus').waitFor();
+  await press('k', 'Enter');
+  await exchange(page).waitFor();
   await press('3');
-  await page.locator('#controls').waitFor();
+  await page.locator('#controls:focus').waitFor();
   await page.focus('[data-step=P1D]');
   await press('Space');
   await page.locator('#clock', { hasText: '2026-05-21' }).waitFor();

@@ -49,7 +49,12 @@ on('adds faults of every kind of form, shows what fired, and removes all', async
   await page.getByRole('button', { name: 'Add the fault' }).click();
   await page.locator('#faults-card .error').waitFor();
   await page.click('#remove-faults');
+  await page.locator('#confirm button[value=no]').click();
+  assert.equal((await mock.admin('GET', '/faults')).faults.length, 1, 'it asks first');
+  await page.click('#remove-faults');
+  await page.click('#confirm-yes');
   await says(page, 'No fault is pending');
+  await page.locator('#faults-title:focus').waitFor();
   assert.deepEqual((await mock.admin('GET', '/faults')).faults, []);
 }, { ...controls, allowed: (text) => text.includes('422') });
 

@@ -62,10 +62,12 @@ on('takes what the last request asked, and marks its buckets', async (page, mock
 on('downloads the series as CSV', async (page) => {
   await charts(page).first().waitFor();
   const [download] = await Promise.all([page.waitForEvent('download'), page.click('#csv')]);
+  assert.equal(download.suggestedFilename(), 'neon.account_consumption-napi_scale.csv');
+  assert.match(await page.locator('#usage-result .asked').innerText(), /^GET .*granularity=daily with napi_scale$/);
   const lines = readFileSync(await download.path(), 'utf8').trimEnd().split('\r\n');
-  assert.equal(lines[0], 'series,time,metric,value');
+  assert.equal(lines[0], 'series,time,metric,value,credential');
   assert.equal(lines.length, 1 + 7 * 4);
-  assert.match(lines[1], /^\/periods\/0\/consumption,2026-05-01T00:00:00Z,active_time_seconds,\d+$/);
+  assert.match(lines[1], /^\/periods\/0\/consumption,2026-05-01T00:00:00Z,active_time_seconds,\d+,napi_scale$/);
 }, { hash: seriesOf('neon.account_consumption', PAST, 'napi_scale') });
 
 on('opens the series of an exchange', async (page, mock) => {
@@ -75,3 +77,10 @@ on('opens the series of an exchange', async (page, mock) => {
   await charts(page).first().waitFor();
   assert.equal(await page.getByLabel('period', { exact: true }).inputValue(), '12h');
 });
+
+on('keeps a credential that another world does not have', async (page, mock) => {
+  await charts(page).first().waitFor();
+  await mock.admin('PUT', '/world', { name: 'another' });
+  await page.locator('#usage-credential option', { hasText: 'napi_scale (not in this world)' }).waitFor({ state: 'attached' });
+  assert.equal(await page.inputValue('#usage-credential'), 'napi_scale');
+}, { hash: seriesOf('neon.account_consumption', PAST, 'napi_scale'), allowed: (text) => /40[0-9]|422/.test(text) });
