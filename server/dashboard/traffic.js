@@ -6,9 +6,9 @@ import { toast } from './copy.js';
 import { byId } from './dom.js';
 import { emptyTraffic } from './empty.js';
 import { showExchange } from './exchange.js';
-import { clearFilter, filterQuery, isFiltered, listenToFilter, offerChoices, readFilter, showFilter } from './filter.js';
+import { clearFilter, filterQuery, isFiltered, isStatusFilter, listenToFilter, offerChoices, readFilter, showFilter } from './filter.js';
 import { count, plural } from './format.js';
-import { clearJournal, journal } from './journal.js';
+import { clearJournal, fillGaps, journal } from './journal.js';
 import { mock, subscribe } from './mock.js';
 import { buildList, isOnlyGrown, listedRows, moveBy, openCurrent, order, pageSize, selectNumber, turnOrder, unseenEntries, updateRows } from './traffic_list.js';
 
@@ -22,9 +22,11 @@ function showCount() {
   const omitted = gaps.reduce((sum, gap) => sum + gap.count, 0);
   const entries = journal.rows.length - gaps.length;
   const waiting = order.isPaused ? unseenEntries() : 0;
-  byId('shown').textContent = (isFiltered() ? `${count(listedRows() - gaps.length)} of ${plural(entries, 'request')}` : plural(entries, 'request'))
+  byId('shown').textContent = (isFiltered() ? `${count(listedRows() - gaps.length)} of ${plural(entries, 'request')}${omitted ? ' that the page has read' : ''}` : plural(entries, 'request'))
     + (omitted ? `, ${count(omitted)} left out` : '')
+    + (isStatusFilter() ? '' : '; the status filter takes a number such as 404 or a class such as 4xx')
     + (order.isPaused ? `, paused${waiting ? `; ${count(waiting)} new` : ''}` : '');
+  byId('read-all').hidden = omitted === 0;
   const isEmpty = listedRows() === 0;
   byId('list').hidden = isEmpty;
   byId('no-rows').hidden = !isEmpty;
@@ -83,6 +85,12 @@ async function downloadHar() {
   } catch (error) {
     toast(reasonOf(error));
   }
+}
+
+async function readAll() {
+  byId('read-all').disabled = true;
+  await fillGaps().catch((error) => toast(reasonOf(error)));
+  byId('read-all').disabled = false;
 }
 
 async function clearAll() {
@@ -144,6 +152,7 @@ export function startTraffic() {
     turnOrder();
     byId('order').textContent = order.isNewestFirst ? 'Newest first' : 'Newest last';
   });
+  byId('read-all').addEventListener('click', readAll);
   byId('har').addEventListener('click', downloadHar);
   byId('clear').addEventListener('click', clearAll);
   subscribe('journal', () => {
@@ -155,5 +164,5 @@ export function startTraffic() {
     showCount();
     if (open !== '' && byId('exchange').hidden) showOpen();
   });
-  subscribe('restart', showOpen);
+  subscribe('restart', closeExchange);
 }

@@ -7,7 +7,8 @@ import { fillGap, journal } from './journal.js';
 import { reasonOf } from './api.js';
 import { VirtualList } from './virtual_list.js';
 
-const COLUMNS = ['Number', 'Elapsed', 'Method', 'Status', 'URL', 'Operation', 'Credential', 'Size'];
+const COLUMNS = ['Number', 'Since start', 'Method', 'Status', 'URL', 'Operation', 'Credential', 'Size'];
+const classOf = (name) => name === 'Since start' ? 'elapsed' : name.toLowerCase();
 let view = [];          // the rows that the filter lets through, the oldest first
 let seen = { epoch: -1, next: 0 };
 let list = null;
@@ -27,7 +28,7 @@ export const toneOf = (status) => status === 0 || status >= 500 ? 'bad' : status
 
 function makeRow() {
   const row = make('div', { class: 'row', role: 'row' });
-  row.cells = COLUMNS.map((name) => make('span', { class: `cell ${name.toLowerCase()}`, role: 'gridcell' }));
+  row.cells = COLUMNS.map((name) => make('span', { class: `cell ${classOf(name)}`, role: 'gridcell' }));
   row.append(...row.cells);
   return row;
 }
@@ -38,7 +39,7 @@ function setCell(cell, text) {
 
 function textsOf(row) {
   if (row.isGap) {
-    return ['', '', '', '', `${plural(row.count, 'request')} left out, because they came faster than the page reads. `
+    return ['', '', '', '', `${plural(row.count, 'request')} left out: they came faster than the page reads, or the list grew too long. `
       + 'Press Enter to read those that the journal keeps.', '', '', ''];
   }
   const operation = row.operation ?? 'unmatched';
@@ -127,7 +128,7 @@ export function turnOrder() {
 export function buildList(openExchange) {
   const head = make('div', { class: 'head', role: 'rowgroup' },
     make('div', { class: 'row', role: 'row', 'aria-rowindex': '1' },
-      COLUMNS.map((name) => make('span', { class: `cell ${name.toLowerCase()}`, role: 'columnheader' }, name))));
+      COLUMNS.map((name) => make('span', { class: `cell ${classOf(name)}`, role: 'columnheader' }, name))));
   list = new VirtualList(byId('list'), head, makeRow, fillRow);
   byId('list').addEventListener('click', ({ target }) => {
     const row = target.closest('[data-key]');

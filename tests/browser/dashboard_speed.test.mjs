@@ -95,6 +95,9 @@ on('says what was left out under load, and reads it again', async (page, mock) =
   await held;
   await fill(mock, 600);
   open();
+  await page.fill('#q', 'userz');
+  await until(page, () => /^\d+ of 251 requests that the page has read, 350 left out$/.test(document.getElementById('shown').textContent));
+  await page.click('#no-filter');
   const gap = page.locator('#list .gap');
   await until(page, () => document.getElementById('shown').textContent === '251 requests, 350 left out');
   await page.focus('#list');
@@ -105,3 +108,14 @@ on('says what was left out under load, and reads it again', async (page, mock) =
   await until(page, () => document.getElementById('shown').textContent === '601 requests');
   assert.equal(await gap.count(), 0);
 });
+
+on('reads all of a journal that is longer than one response', async (page, mock) => {
+  await page.route('**/__admin/live?*', (route) => route.continue({ url: route.request().url().replace('limit=10000', 'limit=250') }));
+  await page.reload();
+  await until(page, () => document.getElementById('shown').textContent === '250 requests, 351 left out');
+  await page.fill('#q', 'userz');
+  await page.click('#read-all');
+  await until(page, () => /^\d+ of 601 requests$/.test(document.getElementById('shown').textContent));
+  await page.click('#no-filter');
+  await until(page, () => document.getElementById('shown').textContent === '601 requests');
+}, { prepare: (mock) => fill(mock, 600).then(() => mock.get('/v2/qstash/ipv4')), hash: '#/traffic' });
