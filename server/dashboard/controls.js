@@ -2,7 +2,8 @@
 import { call } from './api.js';
 import { buildClock, showLifecycle } from './clock_card.js';
 import { buildFaults, showFaults } from './faults_card.js';
-import { mock } from './mock.js';
+import { byId } from './dom.js';
+import { mock, subscribe } from './mock.js';
 import { whileShown } from './refresh.js';
 import { buildSettings, showLimits, showSettings } from './settings_card.js';
 import { buildVariants, showVariants } from './variants_card.js';
@@ -29,12 +30,20 @@ const readAll = () => {
   });
 };
 
+/** Disables the buttons until the page knows the mock. */
+function enableWithFirstResponse() {
+  const buttons = [...byId('controls').querySelectorAll('button:not(:disabled, #remove-faults)')];
+  for (const each of buttons) each.disabled = true;
+  subscribe('catalogue', () => { for (const each of buttons.splice(0)) each.disabled = false; });
+}
+
 export function startControls() {
   buildClock();
   buildSettings();
   buildFaults();
   buildVariants();
   buildWorld();
+  enableWithFirstResponse();
   whileShown('controls', ['journal', 'change'], readCounts);
   whileShown('controls', ['change', 'catalogue'], readAll);
 }

@@ -96,7 +96,7 @@ export function buildFaults() {
     p: make('input', { type: 'number', min: '0', max: '1', step: 'any', placeholder: '1' }),
     op: make('select', { id: 'fault-op' }), key: make('select', { id: 'fault-key' }),
     hint: make('small', { id: 'fault-value-hint' }), summary: make('p', { class: 'meta' }), text: make('code', { id: 'fault-text' }),
-    remove: button('Remove all', removeAll, { id: 'remove-faults' }), isFilled: null,
+    remove: button('Remove all', removeAll, { id: 'remove-faults', disabled: '' }), isFilled: null,
   };
   form.valueField = field('Value', form.value);
   form.value.setAttribute('aria-describedby', 'fault-value-hint');

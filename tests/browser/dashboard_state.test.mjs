@@ -164,3 +164,21 @@ on('shows no secret anywhere', async (page, mock) => {
     await look();
   }
 }, { allowed: (text) => /40[0-9]|422/.test(text) });
+
+test('closes an exchange and forgets choices of the filter with a restart', async () => {
+  const first = await serve();
+  const { page, context } = await openPage(browser, first, { allowed: isRefused });
+  await isLive(page);
+  await first.get('/v2/qstash/ipv4');
+  await rows(page).first().click();
+  await page.locator('#exchange-title').waitFor();
+  await page.fill('#status', 'abc');
+  await page.locator('#shown', { hasText: 'a class such as 4xx' }).waitFor();
+  await page.fill('#status', '');
+  await first.stop();
+  const second = await serve(first.port);
+  await exchange(page).waitFor({ state: 'hidden' });
+  await until(page, () => document.getElementById('operation').options.length === 1);
+  await context.close();
+  await second.stop();
+});
