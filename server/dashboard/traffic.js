@@ -164,5 +164,8 @@ export function startTraffic() {
     showCount();
     if (open !== '' && byId('exchange').hidden) showOpen();
   });
-  subscribe('restart', closeExchange);
+  subscribe('restart', () => {
+    if (!byId('traffic').hidden) closeExchange();
+    else open = '';
+  });
 }
