@@ -8,9 +8,10 @@ const inTraffic = (action) => () => { if (readAddress().tab === 'traffic') actio
 
 /** Shows a tab and moves the focus to it. */
 function showPart(tab) {
-  if (readAddress().tab !== tab) goTo(addressOf(tab));
-  // The tab is shown by an event of the address, which comes before the next frame but one.
-  requestAnimationFrame(() => requestAnimationFrame(() => byId(tab).focus()));
+  if (readAddress().tab === tab) return byId(tab).focus();
+  // The page listens to the address, too, and did so first: the tab is shown by then.
+  addEventListener('hashchange', () => byId(tab).focus(), { once: true });
+  goTo(addressOf(tab));
 }
 
 /** Moves in the list and gives it the focus, unless an exchange has it. */
