@@ -170,6 +170,8 @@ Gate gate_to(Session& session, const std::string& provider) try {
   return {Verdict::kNotRun, missing.what()};
 }
 
+}  // namespace
+
 Redaction redaction_of(const Session& session) {
   Redaction redaction;
   for (const std::string& secret : session.secrets_seen()) redaction.add(secret);
@@ -180,8 +182,6 @@ Redaction redaction_of(const Session& session) {
   }
   return redaction;
 }
-
-}  // namespace
 
 std::vector<CaseResult> run_probes(const Selection& selection, Session& session,
                                    const RunOptions& options) {

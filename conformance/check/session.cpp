@@ -101,6 +101,7 @@ HttpResult Session::ask(const Exchange& request, bool expects_429) {
   const std::string key = key_of(request);
   if (const auto known = results_.find(key); known != results_.end()) return known->second;
   HttpResult reply = send_patiently(request, expects_429);
+  options_.on_result(reply);
   collect_secrets(Json::parse(reply.exchange.response_body, nullptr, false), kDeepestSecret,
                   secrets_seen_);
   consecutive_timeouts_ = reply.trouble == TransportError::kTimeout ? consecutive_timeouts_ + 1 : 0;

@@ -42,6 +42,8 @@ struct SessionOptions {
   bool writes = false;  ///< requests that may change something may be sent
   std::function<void(const std::string& line)> say = [](const std::string&) {};
   std::function<bool()> is_stopped = [] { return false; };
+  /// Called with what came of each request that was sent.
+  std::function<void(const HttpResult& result)> on_result = [](const HttpResult&) {};
 };
 
 /// One server, asked as one or the other. The same GET of the same person is sent once: what a
