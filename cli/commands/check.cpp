@@ -11,6 +11,7 @@
 #include "base/process/environment.h"
 #include "cli/commands/check_drift.h"
 #include "cli/commands/command.h"
+#include "cli/commands/starter.h"
 #include "cli/commands/suite_run.h"
 #include "conformance/check/run_probes.h"
 #include "mockmeter/catalogue.h"
@@ -142,6 +143,7 @@ int test_server(const CheckOptions& options, PreparedSuite& prepared,
 }
 
 int check(const CheckOptions& options) {
+  if (options.drift.init) return write_drift_starter(options.drift.init_folder);
   PreparedSuite prepared = prepare(suite::embedded_probes(), options);
   if (options.list) return list_selected(prepared.selection);
   if (options.url.empty()) {

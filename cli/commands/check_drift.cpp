@@ -83,6 +83,12 @@ void add_drift_options(CLI::App& app, DriftOptions& options) {
       "With --against: what fails the run, repeatable or a comma list: " + drift_names());
   // MOCKMETER_FAIL_ON is of `run`, which names findings.
   bind_environment(*fail_on, "--drift-fail-on")->delimiter(',')->needs(against);
+  // No environment variables: these write files.
+  auto* init = app.add_flag("--init", options.init,
+                            "Write a job that compares an API every night and opens an issue");
+  app.add_option("--init-dir", options.init_folder, "Folder that --init writes into")
+      ->needs(init)
+      ->capture_default_str();
 }
 
 std::set<std::string> parse_drift_fail_on(const std::vector<std::string>& lists) {

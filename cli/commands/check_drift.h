@@ -18,9 +18,11 @@ namespace mockmeter::cli {
 struct DriftOptions {
   std::vector<std::string> against;  // files
   std::vector<std::string> fail_on{"breaking", "verdicts"};
+  bool init = false;
+  std::string init_folder = "drift";
 };
 
-/// --against and --fail-on, in a group of their own.
+/// --against, --fail-on, --init and --init-dir, in a group of their own.
 void add_drift_options(CLI::App& app, DriftOptions& options);
 
 /// The severities and kinds; "all" is every severity and the verdicts, "none" is

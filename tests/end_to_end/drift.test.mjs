@@ -1,7 +1,7 @@
 // mockmeter check --against: how a server differs from an earlier recording. The mock with a fault or another variant
 // stands for an API that has changed.
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { check, evaluate, folder, lastLine, otherVariants, tail } from './checking.mjs';
@@ -282,4 +282,66 @@ test('no secret is in a report of drift', async () => {
   } finally {
     await mock.clearFaults();
   }
+});
+
+const OURS = { MOCKMETER: BINARY, MOCKMETER_URL: '', NO_COLOR: '1' };
+const sh = (command, cwd, env = {}) => run('sh', ['-c', command], { cwd, env: { ...OURS, MOCKMETER_URL: mock.url, ...env } });
+
+test('check --init writes a job that compares every night and opens an issue', async () => {
+  const cwd = join(folder, 'nightly');
+  mkdirSync(cwd);
+  const { code, stdout } = await run(BINARY, ['check', '--init'], { cwd });
+  assert.equal(code, 0);
+  const files = ['drift.sh', 'get-mockmeter.sh', 'github-workflow.yml', 'open-issue.sh'];
+  assert.deepEqual(readdirSync(join(cwd, 'drift')).sort(), files);
+  for (const name of files) assert.match(stdout, new RegExp(`^ {2}${name} +\\w`, 'm'));
+  assert.match(lastLine(stdout), /^ {2}MOCKMETER_URL=https:\/\/\S+ MOCKMETER=\S+ sh drift\/drift\.sh --record$/);
+  assert.equal((await run(BINARY, ['check', '--init'], { cwd })).code, 2, 'nothing is overwritten');
+
+  const made = await sh('sh drift/drift.sh --record --provider upstash', cwd);
+  assert.equal(made.code, 0, tail(made));
+  assert.match(made.stdout, /^Recorded: commit recording\.har/m);
+  copyFileSync(recordings.get('upstash'), join(cwd, 'drift', 'recording.har'));
+  const same = await sh('sh drift/drift.sh --provider upstash', cwd);
+  assert.equal(same.code, 0, tail(same));
+  assert.match((await run('sh', ['drift/drift.sh'], { cwd, env: { MOCKMETER_URL: '' } })).stderr, /set it to the URL/);
+});
+
+test('the steps of the job open an issue for a difference, and add to one that is open', async () => {
+  const cwd = join(folder, 'nightly');
+  const steps = readFileSync(join(cwd, 'drift', 'github-workflow.yml'), 'utf8');
+  const compare = /run: \|\n((?: {10}.*\n)+)/.exec(steps)[1].replaceAll('--provider neon', '--provider upstash');
+  mkdirSync(join(cwd, 'mockmeter'));
+  copyFileSync(BINARY, join(cwd, 'mockmeter', 'mockmeter'));
+  const env = { DRIFT: 'drift', RUNNER_TEMP: cwd, GITHUB_STEP_SUMMARY: join(cwd, 'summary'), GITHUB_OUTPUT: join(cwd, 'output') };
+  const output = () => readFileSync(env.GITHUB_OUTPUT, 'utf8').trimEnd().split('\n').at(-1);
+  const same = await sh(`set -e\n${compare}`, cwd, env);
+  assert.equal(same.code, 0, tail(same));
+  assert.equal(output(), 'code=0');
+  await mock.setVariants({ 'upstash.period_30d': 'observed' });
+  try {
+    const other = await sh(`set -e\n${compare}`, cwd, env);
+    assert.equal(other.code, 0, tail(other));
+    assert.equal(output(), 'code=1');
+    assert.match(readFileSync(env.GITHUB_STEP_SUMMARY, 'utf8'), /### Drift/);
+  } finally {
+    await mock.reset();
+  }
+  const lost = await sh(`set -e\n${compare}`, cwd, { ...env, MOCKMETER_URL: 'http://127.0.0.1:1' });
+  assert.notEqual(lost.code, 0, 'a server that is not there fails the step');
+
+  // What `gh` is asked for.
+  const bin = join(cwd, 'bin');
+  mkdirSync(bin);
+  writeFileSync(join(bin, 'gh'), `#!/bin/sh\necho "$*" >>"${join(cwd, 'asked')}"\n[ "$2" != list ] || printf '%s' "$OPEN"\n`);
+  chmodSync(join(bin, 'gh'), 0o755);
+  const asked = async (open) => {
+    writeFileSync(join(cwd, 'asked'), '');
+    const { code, stderr } = await sh('sh drift/open-issue.sh drift.md', cwd,
+      { PATH: `${bin}:${process.env.PATH}`, OPEN: open });
+    assert.equal(code, 0, stderr);
+    return readFileSync(join(cwd, 'asked'), 'utf8');
+  };
+  assert.match(await asked(''), /^issue create --label api-drift --title /m);
+  assert.match(await asked('7'), /^issue comment 7 --body-file /m);
 });
