@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <chrono>
 #include <functional>
 #include <iostream>
@@ -10,6 +11,7 @@
 #include "cli/commands/command.h"
 #include "cli/commands/suite_run.h"
 #include "conformance/check/run_probes.h"
+#include "conformance/report/stream/exchanges.h"
 #include "mockmeter/catalogue.h"
 #include "server/metering/clock.h"
 
@@ -83,7 +85,8 @@ std::string check_footer() {
          "  mockmeter check \"$URL\" --run '" +
          std::string(catalogue().back().name) +
          "/**' --report junit=out.xml\n"
-         "  mockmeter check https://127.0.0.1:8443 --ca-file ca.pem";
+         "  mockmeter check https://127.0.0.1:8443 --ca-file ca.pem\n"
+         "  mockmeter check \"$URL\" --report har=run.har   # a recording: bodies too, secrets out";
 }
 
 suite::HttpOptions http_options_of(const CheckOptions& options) {
@@ -97,10 +100,19 @@ Timestamp now_here() {
   return std::chrono::floor<std::chrono::seconds>(Clock({ClockSetting::Mode::kNow, {}}).now());
 }
 
-suite::Session session_for(const CheckOptions& options, const std::function<bool()>& is_stopped) {
+/// Whether a report is a recording of the server, too.
+bool records(const PreparedSuite& prepared) {
+  return std::ranges::any_of(prepared.reports, [](const auto& report) {
+    return report.format->name == "har" || report.format->name == "ndjson";
+  });
+}
+
+suite::Session session_for(const CheckOptions& options, const std::function<bool()>& is_stopped,
+                           bool keeps_sent) {
   suite::SessionOptions how;
   how.http = http_options_of(options);
   how.writes = options.writes;
+  how.keeps_sent = keeps_sent;
   how.say = [](const std::string& line) { std::cerr << "mockmeter: " << line << '\n'; };
   how.is_stopped = is_stopped;
   const suite::ServerFacts facts =
@@ -111,9 +123,10 @@ suite::Session session_for(const CheckOptions& options, const std::function<bool
 int test_server(const CheckOptions& options, PreparedSuite& prepared) {
   const InterruptHandler interruption;  // before any thread
   ProgressLine progress("finding the server");
-  suite::RunOptions run;
+  suite::ProbeRunOptions run;
   watch(run, interruption, progress);
-  suite::Session session = session_for(options, run.is_stopped);
+  if (records(prepared)) run.record_sent = suite::record_sent_exchanges;
+  suite::Session session = session_for(options, run.is_stopped, records(prepared));
   return run_and_report(options, prepared, interruption, progress, [&](suite::RunRecord& record) {
     record.side = suite::Side::kServer;
     record.profile = suite::profile_name(suite::Profile::kCore);
