@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <chrono>
 #include <functional>
 #include <iostream>
@@ -14,6 +15,7 @@
 #include "cli/commands/starter.h"
 #include "cli/commands/suite_run.h"
 #include "conformance/check/run_probes.h"
+#include "conformance/report/stream/exchanges.h"
 #include "mockmeter/catalogue.h"
 #include "server/metering/clock.h"
 
@@ -94,8 +96,9 @@ std::string check_footer() {
          std::string(catalogue().back().name) +
          "/**' --report junit=out.xml\n"
          "  mockmeter check https://127.0.0.1:8443 --ca-file ca.pem\n"
-         "  mockmeter check \"$URL\" --report har=recording.har\n"
-         "  mockmeter check \"$URL\" --against recording.har --fail-on breaking";
+         "  mockmeter check \"$URL\" --report har=run.har   # a recording: bodies too, secrets "
+         "out\n"
+         "  mockmeter check \"$URL\" --against run.har --fail-on breaking";
 }
 
 suite::HttpOptions http_options_of(const CheckOptions& options) {
@@ -107,6 +110,13 @@ suite::HttpOptions http_options_of(const CheckOptions& options) {
 /// The time of this machine, for a server that does not tell its own.
 Timestamp now_here() {
   return std::chrono::floor<std::chrono::seconds>(Clock({ClockSetting::Mode::kNow, {}}).now());
+}
+
+/// Whether a report is a recording of the server, too.
+bool records(const PreparedSuite& prepared) {
+  return std::ranges::any_of(prepared.reports, [](const auto& report) {
+    return report.format->name == "har" || report.format->name == "ndjson";
+  });
 }
 
 suite::Session session_for(const CheckOptions& options, suite::SessionOptions how) {
@@ -122,9 +132,11 @@ int test_server(const CheckOptions& options, PreparedSuite& prepared,
                 std::optional<DriftFinder> finder) {
   const InterruptHandler interruption;  // before any thread
   ProgressLine progress("finding the server");
-  suite::RunOptions run;
+  suite::ProbeRunOptions run;
   watch(run, interruption, progress);
+  if (records(prepared)) run.record_sent = suite::record_sent_exchanges;
   suite::SessionOptions how;
+  how.keeps_sent = records(prepared);
   how.is_stopped = run.is_stopped;
   if (finder) how.on_result = [&](const suite::HttpResult& result) { finder->add(result); };
   suite::Session session = session_for(options, how);
