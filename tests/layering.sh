@@ -27,7 +27,7 @@ for part in model data suite setup adapter evaluation report run self_test bench
   forbid "conformance/$part" 'server/|cli/|httplib|asio' 'the suite knows mockmeter/server.h alone'
 done
 # In the suite a folder includes those before it in this list alone, as in conformance/README.md.
-below='suite setup evaluation adapter run check self_test report benchmark'
+below='suite setup evaluation adapter run check drift self_test report benchmark'
 forbid conformance/model 'conformance/(data|adapters)/' 'the model is plain data'
 for part in model $below; do
   below=${below#"$part"}
@@ -39,6 +39,8 @@ forbid conformance/setup 'conformance/adapters/' 'a setup knows no client'
 forbid conformance/check 'server/|cli/|asio' 'the suite knows mockmeter/server.h alone'
 forbid conformance/run 'conformance/adapters?/' 'the one runner knows no process'
 forbid conformance/check 'conformance/(setup|adapters?)/' 'a probe needs no client'
+forbid conformance/drift 'server/|cli/|httplib|asio' 'the suite knows mockmeter/server.h alone'
+forbid conformance/drift 'conformance/(setup|adapters?|run)/' 'shapes need no client'
 forbid conformance/adapters 'base/|server/|cli/|schemas/|mockmeter/' 'a client is a program of its own'
 forbid server 'conformance/' 'the mock knows nothing of the suite'
 forbid schemas 'server/(api|providers|control|http)/' 'schemas serve everybody'

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text/ascii.h"
+#include "base/text/hash.h"
 
 namespace mockmeter {
 namespace {
@@ -54,6 +55,12 @@ std::string_view scheme_prefix(std::string_view value) {
   const std::size_t blank = std::min(value.find_first_of(" \t"), value.size());
   if (!is_one_of(value.substr(0, blank), kSchemes)) return {};
   return value.substr(0, std::min(value.find_first_not_of(" \t", blank), value.size()));
+}
+
+std::string hashed_label(std::string_view secret) {
+  std::string text = "unknown-";
+  append_hex(text, hash_text(0, secret), 8);
+  return text;
 }
 
 void replace_all(std::string& text, std::string_view what, std::string_view by) {

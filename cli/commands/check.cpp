@@ -1,15 +1,21 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <chrono>
 #include <functional>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 #include "base/process/environment.h"
+#include "cli/commands/check_drift.h"
 #include "cli/commands/command.h"
+#include "cli/commands/starter.h"
 #include "cli/commands/suite_run.h"
 #include "conformance/check/run_probes.h"
+#include "conformance/report/stream/exchanges.h"
 #include "mockmeter/catalogue.h"
 #include "server/metering/clock.h"
 
@@ -25,6 +31,7 @@ struct CheckOptions : SuiteOptions {
   std::string ca_file;
   bool insecure = false;
   bool writes = false;
+  DriftOptions drift;
 };
 
 void add_connection(CLI::App& app, CheckOptions& options) {
@@ -60,6 +67,7 @@ void add_check_options(CLI::App& app, CheckOptions& options) {
                "that are not allowed; at a mockmeter also change plans. Without it only GET and "
                "HEAD are sent");
   add_selection_options(app, options, "probe");
+  add_drift_options(app, options.drift);
   add_connection(app, options);
 }
 
@@ -72,9 +80,13 @@ std::string check_footer() {
          "Verdicts: pass, fail; warning: a SHOULD was missed; advisory: something that no sentence "
          "says outright,\nnever fails a run; unsupported: does not apply here; not run: something "
          "is missing.\n\n"
-         "Exit code: 0 the server keeps the contract, 1 it does not, 2 it cannot be reached or the "
-         "options are\nwrong, 3 incomplete, 70 our own fault, 130 interrupted. The last line: N "
-         "passed, N failed.\n\n"
+         "With --against, drift is told as well: members, types, statuses, fields, paging, and "
+         "probes that\nfail now; never values. It is breaking, a change that a robust client "
+         "survives, or a notice.\n--fail-on breaking leaves the verdicts out of the exit code, for "
+         "an API that is not conformant.\n\n"
+         "Exit code: 0 the server keeps the contract, 1 it does not, or differs in what --fail-on "
+         "names, 2 it\ncannot be reached or the options are wrong, 3 incomplete, 70 our own fault, "
+         "130 interrupted. The last\nline: N passed, N failed.\n\n"
          "Examples:\n"
          "  mockmeter check http://127.0.0.1:8080\n"
          "  mockmeter check " +
@@ -83,7 +95,10 @@ std::string check_footer() {
          "  mockmeter check \"$URL\" --run '" +
          std::string(catalogue().back().name) +
          "/**' --report junit=out.xml\n"
-         "  mockmeter check https://127.0.0.1:8443 --ca-file ca.pem";
+         "  mockmeter check https://127.0.0.1:8443 --ca-file ca.pem\n"
+         "  mockmeter check \"$URL\" --report har=run.har   # a recording: bodies too, secrets "
+         "out\n"
+         "  mockmeter check \"$URL\" --against run.har --fail-on breaking";
 }
 
 suite::HttpOptions http_options_of(const CheckOptions& options) {
@@ -97,32 +112,50 @@ Timestamp now_here() {
   return std::chrono::floor<std::chrono::seconds>(Clock({ClockSetting::Mode::kNow, {}}).now());
 }
 
-suite::Session session_for(const CheckOptions& options, const std::function<bool()>& is_stopped) {
-  suite::SessionOptions how;
+/// Whether a report is a recording of the server, too.
+bool records(const PreparedSuite& prepared) {
+  return std::ranges::any_of(prepared.reports, [](const auto& report) {
+    return report.format->name == "har" || report.format->name == "ndjson";
+  });
+}
+
+suite::Session session_for(const CheckOptions& options, suite::SessionOptions how) {
   how.http = http_options_of(options);
   how.writes = options.writes;
   how.say = [](const std::string& line) { std::cerr << "mockmeter: " << line << '\n'; };
-  how.is_stopped = is_stopped;
   const suite::ServerFacts facts =
       suite::identify_server(suite::parse_server_url(options.url), how.http, now_here());
   return {facts, suite::resolve_inputs(environment_variable, facts.is_mock), how};
 }
 
-int test_server(const CheckOptions& options, PreparedSuite& prepared) {
+int test_server(const CheckOptions& options, PreparedSuite& prepared,
+                std::optional<DriftFinder> finder) {
   const InterruptHandler interruption;  // before any thread
   ProgressLine progress("finding the server");
-  suite::RunOptions run;
+  suite::ProbeRunOptions run;
   watch(run, interruption, progress);
-  suite::Session session = session_for(options, run.is_stopped);
-  return run_and_report(options, prepared, interruption, progress, [&](suite::RunRecord& record) {
-    record.side = suite::Side::kServer;
-    record.profile = suite::profile_name(suite::Profile::kCore);
-    record.client.name = options.url;
-    record.results = suite::run_probes(prepared.selection, session, run);
-  });
+  if (records(prepared)) run.record_sent = suite::record_sent_exchanges;
+  suite::SessionOptions how;
+  how.keeps_sent = records(prepared);
+  how.is_stopped = run.is_stopped;
+  if (finder) how.on_result = [&](const suite::HttpResult& result) { finder->add(result); };
+  suite::Session session = session_for(options, how);
+  const auto complete = [&](suite::RunRecord& record) {
+    if (finder) record.drift = finder->drift(record.results, suite::redaction_of(session));
+  };
+  return run_and_report(
+      options, prepared, interruption, progress,
+      [&](suite::RunRecord& record) {
+        record.side = suite::Side::kServer;
+        record.profile = suite::profile_name(suite::Profile::kCore);
+        record.client.name = options.url;
+        record.results = suite::run_probes(prepared.selection, session, run);
+      },
+      complete);
 }
 
 int check(const CheckOptions& options) {
+  if (options.drift.init) return write_drift_starter(options.drift.init_folder);
   PreparedSuite prepared = prepare(suite::embedded_probes(), options);
   if (options.list) return list_selected(prepared.selection);
   if (options.url.empty()) {
@@ -134,7 +167,9 @@ int check(const CheckOptions& options) {
                  "to the server can read the credentials and forge its responses\n";
   }
   open_files(options, prepared);
-  return test_server(options, prepared);
+  std::optional<DriftFinder> finder;
+  if (!options.drift.against.empty()) finder.emplace(options.drift, prepared.selection);
+  return test_server(options, prepared, std::move(finder));
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "base/tables.h"
 #include "cli/commands/command.h"
 #include "conformance/data/embedded.h"
+#include "mockmeter/catalogue.h"
 
 namespace mockmeter::cli {
 namespace {
@@ -29,13 +30,15 @@ struct Purpose {
   std::string_view start;
   std::string_view text;
 };
-constexpr std::array<Purpose, 6> kPurposes{{
+constexpr std::array<Purpose, 8> kPurposes{{
     {"adapter.", "speaks with mockmeter; your client goes in here"},
     {"CMakeLists", "builds it"},
     {"ci.sh", "tests it, here and in CI"},
     {"github-workflow", "runs that in GitHub Actions; its first lines say how"},
     {"get-mockmeter", "gets the released program, for CI"},
     {"known-failing", "says what may fail for a while"},
+    {"drift.sh", "records an API, and compares it with its recording"},
+    {"open-issue", "opens an issue with what differs, for CI"},
 }};
 
 std::string folder_of(const std::string& language) {
@@ -73,9 +76,19 @@ std::string quoted(const std::string& text) {
   return word + '\'';
 }
 
-std::string next_command(const std::filesystem::path& folder) {
+std::string next_command(const std::filesystem::path& folder, const std::string& script) {
   const auto ourselves = std::filesystem::read_symlink("/proc/self/exe");
-  return "MOCKMETER=" + quoted(ourselves.string()) + " sh " + quoted((folder / "ci.sh").string());
+  return "MOCKMETER=" + quoted(ourselves.string()) + " sh " + quoted((folder / script).string());
+}
+
+void write_files(const std::vector<NewFile>& files, const std::string& folder) {
+  make_new_files(folder, files);
+  constexpr int kColumn = 21;
+  std::cout << "Written into " << folder << ":\n";
+  for (const NewFile& file : files) {
+    std::cout << "  " << std::left << std::setw(kColumn) << file.name << purpose_of(file.name)
+              << '\n';
+  }
 }
 
 }  // namespace
@@ -87,17 +100,26 @@ std::vector<NewFile> starter_of(const std::string& language) {
   return files;
 }
 
+std::vector<NewFile> drift_starter() {
+  std::vector<NewFile> files;
+  add_files_of(std::string(kStarters) + "drift/", files);
+  add_files_of(std::string(kStarters), files);
+  std::erase_if(files, [](const NewFile& file) { return file.name.starts_with("known-failing"); });
+  return files;
+}
+
 int write_starter(const std::string& language, const std::string& folder) {
-  const std::vector<NewFile> files = starter_of(language);
-  make_new_files(folder, files);
-  constexpr int kColumn = 21;
-  std::cout << "Written into " << folder << ":\n";
-  for (const NewFile& file : files) {
-    std::cout << "  " << std::left << std::setw(kColumn) << file.name << purpose_of(file.name)
-              << '\n';
-  }
+  write_files(starter_of(language), folder);
   std::cout << "It passes as it is. Test it now, and again with each operation of yours:\n  "
-            << next_command(folder) << '\n';
+            << next_command(folder, "ci.sh") << '\n';
+  return kExitOk;
+}
+
+int write_drift_starter(const std::string& folder) {
+  write_files(drift_starter(), folder);
+  std::cout << "Record the API now, with its credentials in the environment, and compare it later "
+               "without --record:\n  MOCKMETER_URL="
+            << catalogue().front().url << ' ' << next_command(folder, "drift.sh") << " --record\n";
   return kExitOk;
 }
 

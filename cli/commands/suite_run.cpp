@@ -99,7 +99,8 @@ void watch(suite::RunOptions& run, const InterruptHandler& interruption, Progres
 
 int run_and_report(const SuiteOptions& options, PreparedSuite& prepared,
                    const InterruptHandler& interruption, ProgressLine& progress,
-                   const std::function<void(suite::RunRecord& record)>& run) {
+                   const std::function<void(suite::RunRecord& record)>& run,
+                   const std::function<void(suite::RunRecord& record)>& complete) {
   suite::RunRecord record;
   record.version = kVersion;
   record.profile = options.profile;
@@ -115,6 +116,7 @@ int run_and_report(const SuiteOptions& options, PreparedSuite& prepared,
   record.problems =
       suite::apply_known_failing(prepared.known, prepared.suite, record.today, record.results);
   suite::add_suite_facts(record, prepared.suite);
+  complete(record);
   std::cout << suite::text_report(record, wants_color(STDOUT_FILENO), columns_of(STDOUT_FILENO))
             << std::flush;
   const bool all_written = write_reports(prepared.reports, record) && prepared.all_open;

@@ -61,10 +61,12 @@ void watch(conformance::RunOptions& run, const InterruptHandler& interruption,
            ProgressLine& progress);
 
 /// Runs what is prepared: `run` fills the record with the results and with what it knows of the
-/// client or the server. Then applies the known failures, prints the run on stdout, writes the
-/// reports, and returns the exit code.
-int run_and_report(const SuiteOptions& options, PreparedSuite& prepared,
-                   const InterruptHandler& interruption, ProgressLine& progress,
-                   const std::function<void(conformance::RunRecord& record)>& run);
+/// client or the server. Then applies the known failures, calls `complete`, prints the run on
+/// stdout, writes the reports, and returns the exit code.
+int run_and_report(
+    const SuiteOptions& options, PreparedSuite& prepared, const InterruptHandler& interruption,
+    ProgressLine& progress, const std::function<void(conformance::RunRecord& record)>& run,
+    const std::function<void(conformance::RunRecord& record)>& complete =
+        [](conformance::RunRecord&) {});
 
 }  // namespace mockmeter::cli

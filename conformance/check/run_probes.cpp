@@ -7,10 +7,12 @@
 #include <utility>
 
 #include "base/tables.h"
+#include "base/text/redaction.h"
 #include "conformance/check/assertions.h"
 #include "conformance/check/step.h"
 #include "conformance/evaluation/assertions/assertion.h"
 #include "conformance/evaluation/wire/redaction.h"
+#include "conformance/evaluation/wire/secrets_in.h"
 #include "conformance/model/display.h"
 #include "conformance/model/provider.h"
 #include "conformance/model/wire.h"
@@ -19,7 +21,8 @@
 namespace mockmeter::conformance {
 namespace {
 
-constexpr int kMaxTimeouts = 2;  // in a row; who waits for the third waits for all
+constexpr std::size_t kMinFoundSecret = 8;  // what is shorter stands in innocent texts, too
+constexpr int kMaxTimeouts = 2;             // in a row; who waits for the third waits for all
 
 /// Why a probe does not apply to this server; empty when it does.
 std::string unsupported_by_server(const Case& probe, const Session& session) {
@@ -170,6 +173,50 @@ Gate gate_to(Session& session, const std::string& provider) try {
   return {Verdict::kNotRun, missing.what()};
 }
 
+/// Adds what the rules of the journal call a secret in all that was sent, where it was kept.
+void add_secrets_of_sent(const Session& session, Redaction& redaction) {
+  for (const auto& exchange : session.sent()) {
+    find_secrets(*exchange, [&redaction](std::string_view secret) {
+      if (secret.size() >= kMinFoundSecret) redaction.add(secret, hashed_label(secret));
+    });
+  }
+}
+
+/// Hides secrets in what was sent, by the rules of the journal: an input is shown by its variable, any
+/// other secret as a short hash.
+Redaction redaction_of_sent(const Session& session) {
+  Redaction redaction;
+  for (const ResolvedInput& input : session.inputs()) {
+    const std::string field = authorization_of(input.user, input.value);
+    const std::string variable = '$' + std::string(input.input->variable);
+    redaction.add(input.value, variable);
+    redaction.add(field.substr(field.find(' ') + 1), variable);
+  }
+  add_secrets_of_sent(session, redaction);
+  return redaction;
+}
+
+/// Which of Session::sent() a probe has sent.
+struct SentRange {
+  std::size_t first = 0;
+  std::size_t last = 0;
+};
+
+void record_all(const Session& session, const std::map<const Case*, SentRange>& ranges,
+                const RecordSent& record, std::vector<CaseResult>& results) {
+  const Redaction redaction = redaction_of_sent(session);
+  for (CaseResult& result : results) {
+    const auto range = ranges.find(result.subject);
+    if (range == ranges.end()) continue;
+    const auto begin = session.sent().begin();
+    record({begin + static_cast<std::ptrdiff_t>(range->second.first),
+            begin + static_cast<std::ptrdiff_t>(range->second.last)},
+           session.facts().address.origin, redaction, result);
+  }
+}
+
+}  // namespace
+
 Redaction redaction_of(const Session& session) {
   Redaction redaction;
   for (const std::string& secret : session.secrets_seen()) redaction.add(secret);
@@ -178,15 +225,15 @@ Redaction redaction_of(const Session& session) {
     redaction.add(input.value);
     redaction.add(field.substr(field.find(' ') + 1));
   }
+  add_secrets_of_sent(session, redaction);
   return redaction;
 }
 
-}  // namespace
-
 std::vector<CaseResult> run_probes(const Selection& selection, Session& session,
-                                   const RunOptions& options) {
+                                   const ProbeRunOptions& options) {
   std::map<std::string, Gate> gates;
-  const Lane lane = [&](const Case& probe) {
+  std::map<const Case*, SentRange> sent;
+  const auto run_one = [&](const Case& probe) {
     if (session.consecutive_timeouts() >= kMaxTimeouts) {
       return not_examined(probe, Verdict::kNotRun,
                           "the server was silent " + std::to_string(kMaxTimeouts) +
@@ -198,11 +245,18 @@ std::vector<CaseResult> run_probes(const Selection& selection, Session& session,
     const auto& [verdict, reason] = gate->second;
     return reason.empty() ? run_probe(probe, session) : not_examined(probe, verdict, reason);
   };
+  const Lane lane = [&](const Case& probe) {
+    const std::size_t before = session.sent().size();
+    CaseResult result = run_one(probe);
+    sent.try_emplace(&probe, before, before).first->second.last = session.sent().size();
+    return result;
+  };
   std::vector<CaseResult> results = run_selection(
       selection, {&lane, 1},
       [&](const Case& probe) { return unsupported_by_server(probe, session); }, options);
   const Redaction redaction = redaction_of(session);
   for (CaseResult& result : results) redaction.apply(result);
+  if (options.record_sent) record_all(session, sent, options.record_sent, results);
   return results;
 }
 

@@ -40,6 +40,23 @@ std::string key_of(const Exchange& request) {
   return key;
 }
 
+/// As browsers name it; empty when there is none. Source: Chromium, net_error_list.h.
+std::string browser_error(TransportError trouble) {
+  switch (trouble) {
+    case TransportError::kNone:
+      return {};
+    case TransportError::kUnreachable:
+      return "net::ERR_CONNECTION_FAILED";
+    case TransportError::kUntrusted:
+      return "net::ERR_CERT_INVALID";
+    case TransportError::kTimeout:
+      return "net::ERR_TIMED_OUT";
+    case TransportError::kBroken:
+      return "net::ERR_INVALID_HTTP_RESPONSE";
+  }
+  return {};
+}
+
 /// Choice: a date is taken as no word, because its clock need not be ours.
 int seconds_to_wait(const HttpResult& refusal) {
   const auto values = field_values(refusal.exchange.response_headers, "Retry-After");
@@ -101,6 +118,7 @@ HttpResult Session::ask(const Exchange& request, bool expects_429) {
   const std::string key = key_of(request);
   if (const auto known = results_.find(key); known != results_.end()) return known->second;
   HttpResult reply = send_patiently(request, expects_429);
+  options_.on_result(reply);
   collect_secrets(Json::parse(reply.exchange.response_body, nullptr, false), kDeepestSecret,
                   secrets_seen_);
   consecutive_timeouts_ = reply.trouble == TransportError::kTimeout ? consecutive_timeouts_ + 1 : 0;
@@ -112,11 +130,26 @@ HttpResult Session::ask(const Exchange& request, bool expects_429) {
   return reply;
 }
 
-HttpResult Session::send_patiently(const Exchange& request, bool expects_429) {
+HttpResult Session::send_once(const Exchange& request) {
+  const auto received_on = std::chrono::system_clock::now();
+  const auto received_at = std::chrono::steady_clock::now() - began_;
   HttpResult reply = send(facts_.address, request, options_.http);
+  if (!options_.keeps_sent) return reply;
+  Exchange exchange = reply.exchange;
+  exchange.received_on = received_on;
+  exchange.received_at = received_at;
+  exchange.responded_at = received_at + reply.took;
+  exchange.connection = sent_.size() + 1;  // one for each request
+  exchange.error = browser_error(reply.trouble);
+  sent_.push_back(std::make_shared<const Exchange>(std::move(exchange)));
+  return reply;
+}
+
+HttpResult Session::send_patiently(const Exchange& request, bool expects_429) {
+  HttpResult reply = send_once(request);
   for (int waits = 0; waits < kMostWaits && !expects_429 && reply.exchange.status == 429; ++waits) {
     if (!wait_for(reply)) break;
-    reply = send(facts_.address, request, options_.http);
+    reply = send_once(request);
   }
   return reply;
 }

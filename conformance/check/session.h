@@ -1,7 +1,9 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -39,9 +41,12 @@ inline bool is_read(std::string_view method) { return method == "GET" || method 
 
 struct SessionOptions {
   HttpOptions http;
-  bool writes = false;  ///< requests that may change something may be sent
+  bool writes = false;      ///< requests that may change something may be sent
+  bool keeps_sent = false;  ///< see Session::sent()
   std::function<void(const std::string& line)> say = [](const std::string&) {};
   std::function<bool()> is_stopped = [] { return false; };
+  /// Called with what came of each request that was sent.
+  std::function<void(const HttpResult& result)> on_result = [](const HttpResult&) {};
 };
 
 /// One server, asked as one or the other. The same GET of the same person is sent once: what a
@@ -58,12 +63,16 @@ class Session {
 
   /// Waits, within reason, as long as a 429 says when the step does not ask for one.
   HttpResult ask(const Exchange& request, bool expects_429);
+  /// What was sent, in its order, with what came back and as it came, secrets and all. Empty unless
+  /// SessionOptions::keeps_sent.
+  const std::vector<std::shared_ptr<const Exchange>>& sent() const { return sent_; }
   /// How many requests in a row were not answered in time.
   int consecutive_timeouts() const { return consecutive_timeouts_; }
   /// Passwords and tokens that stood in answers, which no report may show.
   const std::set<std::string>& secrets_seen() const { return secrets_seen_; }
 
  private:
+  HttpResult send_once(const Exchange& request);
   HttpResult send_patiently(const Exchange& request, bool expects_429);
   bool wait_for(const HttpResult& refusal);
 
@@ -71,6 +80,8 @@ class Session {
   std::vector<ResolvedInput> inputs_;
   SessionOptions options_;
   std::map<std::string, HttpResult> results_;
+  std::vector<std::shared_ptr<const Exchange>> sent_;
+  std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
   std::set<std::string> secrets_seen_;
   int consecutive_timeouts_ = 0;
 };

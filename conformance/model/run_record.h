@@ -5,10 +5,12 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "conformance/model/call.h"
+#include "conformance/model/drift.h"
 #include "conformance/model/verdict.h"
 
 namespace mockmeter::conformance {
@@ -39,6 +41,7 @@ struct RunRecord {
   std::size_t processes = 0;          ///< of the adapter, the most that ran side by side
   bool interrupted = false;
   std::chrono::nanoseconds took{0};
+  std::optional<Drift> drift;      ///< of a server that was compared with a recording
   std::vector<Json> other_events;  ///< lines of a stream that are about something else: "bench"
   std::shared_ptr<const RecordedCases> recorded;  ///< what `results` point into, when it was read
 };

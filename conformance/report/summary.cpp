@@ -101,6 +101,14 @@ std::string status_text(const ProfileResult& result, Side side) {
   return is_client ? result.profile + ' ' + text : text;
 }
 
+RunEffect effect_of_verdicts(const RunRecord& run) {
+  RunEffect effect = run.problems.empty() ? RunEffect::kNone : RunEffect::kFails;
+  for (const CaseResult& each : run.results) {
+    effect = std::max(effect, effect_of(each.verdict, run.level));
+  }
+  return effect;
+}
+
 }  // namespace
 
 Tally tally_of(const RunRecord& run) {
@@ -117,10 +125,12 @@ std::size_t count_failed(const RunRecord& run) { return tally_of(run).failed; }
 
 int exit_code(const RunRecord& run) {
   if (run.interrupted) return kExitInterrupted;
-  RunEffect effect = run.problems.empty() ? RunEffect::kNone : RunEffect::kFails;
-  for (const CaseResult& each : run.results) {
-    effect = std::max(effect, effect_of(each.verdict, run.level));
+  RunEffect effect = effect_of_verdicts(run);
+  // What is left out of a run for drift is told there, and a real account never has all inputs.
+  if (run.drift && !run.drift->fail_on.contains(std::string(kFailOnVerdicts))) {
+    effect = effect == RunEffect::kIsOurFault ? effect : RunEffect::kNone;
   }
+  if (run.drift && count_failing(*run.drift) != 0) effect = std::max(effect, RunEffect::kFails);
   constexpr std::array<int, 4> kCodes{kExitOk, kExitIncomplete, kExitNotConformant, kExitInternal};
   return kCodes.at(static_cast<std::size_t>(effect));
 }

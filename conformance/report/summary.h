@@ -33,6 +33,14 @@ Tally tally_of(const RunRecord& run);
 std::size_t count(const std::vector<CaseResult>& results, Verdict verdict);
 std::size_t count_failed(const RunRecord& run);
 
+/// How many differences fail the run.
+std::size_t count_failing(const Drift& drift);
+
+/// "3 differences from last.har: 2 breaking, 1 change"
+std::string drift_line(const Drift& drift);
+/// What was not compared, a line each.
+std::vector<std::string> drift_notes(const Drift& drift);
+
 /// An interruption comes first, then our own fault, then the client's, then what is missing.
 int exit_code(const RunRecord& run);
 

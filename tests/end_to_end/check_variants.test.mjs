@@ -2,8 +2,8 @@
 // not, it keeps what they say.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { evaluate, missedIn, passesInFull } from './checking.mjs';
-import { BINARY, run, startMock } from './mock.mjs';
+import { evaluate, missedIn, otherVariants, passesInFull } from './checking.mjs';
+import { startMock } from './mock.mjs';
 
 // What is observed live and the documents say otherwise: a mock of the documents misses it.
 const MISSED = {
@@ -14,21 +14,6 @@ const MISSED = {
 async function missesOnly(ids, url, ...args) {
   const { report } = await evaluate([url, ...args]);
   assert.deepEqual(missedIn(report).map(({ id }) => id), ids);
-}
-
-/** Those that are not the default: "neon.plan_message=spec". */
-async function otherVariants() {
-  const { stdout } = await run(BINARY, ['list', 'variants']);
-  const variants = [];
-  let name;
-  for (const line of stdout.trimEnd().split('\n')) {
-    if (!line.startsWith(' ')) {
-      [name] = line.split('  ');
-    } else if (!line.endsWith('(default)')) {
-      variants.push(`${name}=${line.trim().split(/\s+/)[0]}`);
-    }
-  }
-  return variants;
 }
 
 let mock;

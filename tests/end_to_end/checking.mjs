@@ -44,3 +44,18 @@ export async function passesInFull(url, ...args) {
   assert.match(lastLine(result.stdout), /^\d+ passed, 0 failed$/);
   return result.report;
 }
+
+/** Variants that are not the default: "neon.plan_message=spec". */
+export async function otherVariants() {
+  const { stdout } = await run(BINARY, ['list', 'variants']);
+  const variants = [];
+  let name;
+  for (const line of stdout.trimEnd().split('\n')) {
+    if (!line.startsWith(' ')) {
+      [name] = line.split('  ');
+    } else if (!line.endsWith('(default)')) {
+      variants.push(`${name}=${line.trim().split(/\s+/)[0]}`);
+    }
+  }
+  return variants;
+}

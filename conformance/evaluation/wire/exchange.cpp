@@ -1,37 +1,15 @@
 #include "conformance/evaluation/wire/exchange.h"
 
-#include <zlib.h>
-
-#include <array>
-#include <memory>
+#include <cstddef>
 #include <optional>
 
+#include "base/http/decompress.h"
 #include "base/text/ascii.h"
 
 namespace mockmeter::conformance {
 namespace {
 
-constexpr int kGzipOnly = 16 + MAX_WBITS;  // zlib's "gzip header and trailer, nothing else"
-
-std::optional<std::string> gunzip(const std::string& bytes) {
-  z_stream stream{};
-  if (inflateInit2(&stream, kGzipOnly) != Z_OK) return std::nullopt;
-  const std::unique_ptr<z_stream, int (*)(z_streamp)> closer(&stream, inflateEnd);
-  // zlib's interface has no const.
-  stream.next_in = const_cast<Bytef*>(reinterpret_cast<const Bytef*>(bytes.data()));
-  stream.avail_in = static_cast<uInt>(bytes.size());
-  std::string text;
-  std::array<char, 16384> buffer{};
-  int code = Z_OK;
-  while (code == Z_OK) {
-    stream.next_out = reinterpret_cast<Bytef*>(buffer.data());
-    stream.avail_out = buffer.size();
-    code = inflate(&stream, Z_NO_FLUSH);
-    text.append(buffer.data(), buffer.size() - stream.avail_out);
-  }
-  if (code != Z_STREAM_END) return std::nullopt;
-  return text;
-}
+constexpr std::size_t kMaxDocument = 256UL * 1024 * 1024;
 
 std::optional<std::string> decoded(const Exchange& exchange) {
   const std::vector<std::string> codings =
@@ -40,7 +18,7 @@ std::optional<std::string> decoded(const Exchange& exchange) {
   if (codings.size() > 1) return std::nullopt;
   const std::string coding = lower_case(codings.front());  // RFC 9110 section 8.4.1
   if (coding != "gzip" && coding != "x-gzip") return std::nullopt;
-  return gunzip(exchange.response_body);
+  return decompress(exchange.response_body, ContentCoding::kGzip, kMaxDocument);
 }
 
 }  // namespace

@@ -37,9 +37,9 @@ Redaction::Redaction(const CaseTrace& trace) {
   }
 }
 
-void Redaction::add(std::string_view secret) {
+void Redaction::add(std::string_view secret, std::string_view label) {
   if (secret.size() < kShortest) return;
-  for (std::string& spelling : encodings(secret)) spellings_.insert(std::move(spelling));
+  for (std::string& spelling : encodings(secret)) spellings_.emplace(std::move(spelling), label);
 }
 
 void Redaction::add_credential(const Json& credential) {
@@ -57,17 +57,17 @@ void Redaction::add_sent(const Exchange& exchange) {
 
 /// Takes out the beginning of a secret that ends at `end`, because the rest was cut off.
 void Redaction::hide_beginning(std::string& text, std::size_t end) const {
-  for (const std::string& secret : spellings_) {
+  for (const auto& [secret, label] : spellings_) {
     for (std::size_t size = std::min(secret.size(), end); size >= kShortestBeginning; --size) {
       if (text.compare(end - size, size, secret, 0, size) != 0) continue;
-      text.replace(end - size, size, kInstead);
+      text.replace(end - size, size, label);
       return;
     }
   }
 }
 
 std::string Redaction::without_whole(std::string text) const {
-  for (const std::string& secret : spellings_) replace_all(text, secret, kInstead);
+  for (const auto& [secret, label] : spellings_) replace_all(text, secret, label);
   return text;
 }
 
@@ -89,8 +89,10 @@ std::string Redaction::beginning(std::string_view text, std::size_t most) const 
 
 std::string Redaction::field(std::string_view name, const std::string& value) const {
   if (!is_secret_name(name)) return (*this)(value);
-  const std::string_view scheme = scheme_prefix(value);
-  return std::string(scheme).append(scheme.size() < value.size() ? kInstead : "");
+  const std::string scheme(scheme_prefix(value));
+  if (scheme.size() == value.size()) return scheme;
+  const auto known = spellings_.find(value.substr(scheme.size()));
+  return scheme + (known == spellings_.end() ? std::string(kInstead) : known->second);
 }
 
 void Redaction::apply(CaseResult& result) const {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstddef>
-#include <set>
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -10,7 +10,8 @@
 
 namespace mockmeter::conformance {
 
-/// What no report may show, in every spelling; "$SECRET" stands in its place. Where a text was cut
+/// What no report may show, in every spelling; a label, "$SECRET" as a rule, stands in its place.
+/// Where a text was cut
 /// ("..."), the beginning of a secret goes as well. Whatever a run shows of a client goes through
 /// here, and nothing else hides secrets.
 class Redaction {
@@ -20,8 +21,9 @@ class Redaction {
   /// to keep to itself.
   explicit Redaction(const CaseTrace& trace);
 
-  /// One more secret. What is too short to tell from innocent text is not one.
-  void add(std::string_view secret);
+  /// One more secret, and what stands in its place. What is too short to tell from innocent text is
+  /// not one. The first label of a secret stays.
+  void add(std::string_view secret, std::string_view label = "$SECRET");
   /// The secrets of a call's credential, see there; null has none.
   void add_credential(const Json& credential);
 
@@ -45,7 +47,8 @@ class Redaction {
   std::string without_whole(std::string text) const;
   void hide_beginning(std::string& text, std::size_t end) const;
 
-  std::set<std::string, LongestFirst> spellings_;  // so that none leaves a part of another
+  /// Labels by spelling; the longest first, so that none leaves a part of another.
+  std::map<std::string, std::string, LongestFirst> spellings_;
 };
 
 }  // namespace mockmeter::conformance

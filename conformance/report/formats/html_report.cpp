@@ -14,6 +14,7 @@
 #include "conformance/report/failure_text.h"
 #include "conformance/report/formats.h"
 #include "conformance/report/formats/xml_text.h"
+#include "conformance/report/stream/drift_event.h"
 #include "conformance/report/stream/events.h"
 #include "conformance/report/summary.h"
 #include "conformance/suite/profile.h"
@@ -27,9 +28,9 @@ namespace conformance {
 namespace {
 
 /// Each may use what those before it define.
-constexpr std::array<std::string_view, 10> kScripts{
-    "dom.js",  "model.js", "filter.js",  "copy.js", "detail.js",
-    "grid.js", "bench.js", "summary.js", "keys.js", "main.js"};
+constexpr std::array<std::string_view, 11> kScripts{
+    "dom.js",   "model.js", "filter.js",  "copy.js", "detail.js", "grid.js",
+    "bench.js", "drift.js", "summary.js", "keys.js", "main.js"};
 
 /// A file of conformance/report/formats/html/ as it was when the program was built.
 std::string_view page_file(std::string_view name) {
@@ -76,16 +77,21 @@ Json column_document(const Column& column, Json& document) {
                         {"tone", each.status.tone},
                         {"counts", each.counts}});
   }
-  return {{"label", column.label},       {"header", header_event(run)},
-          {"footer", footer_event(run)}, {"profiles", std::move(profiles)},
-          {"others", run.other_events},  {"cases", std::move(cases)}};
+  Json column_data = {{"label", column.label},       {"header", header_event(run)},
+                      {"footer", footer_event(run)}, {"profiles", std::move(profiles)},
+                      {"others", run.other_events},  {"cases", std::move(cases)}};
+  if (run.drift) {
+    column_data["drift"] = drift_event(*run.drift);
+    column_data["drift"]["notes"] = drift_notes(*run.drift);
+  }
+  return column_data;
 }
 
 /// The data that the page's script renders:
 ///   verdicts      the look of each
 ///   columns       per run: label, header and footer of its stream, where the client stands in each
-///                 profile, other lines of its stream, cases with ids of requirements, and with
-///                 failure_lines() for what is told at length
+///                 profile, other lines of its stream, drift when there is any, cases with ids of
+///                 requirements, and with failure_lines() for what is told at length
 ///   requirements  by id
 ///   topics        titles, by code
 Json page_data(const std::vector<Column>& columns) {

@@ -2,6 +2,7 @@
 #include <string>
 
 #include "conformance/report/formats.h"
+#include "conformance/report/stream/drift_event.h"
 #include "conformance/report/stream/events.h"
 
 namespace mockmeter::conformance {
@@ -12,6 +13,7 @@ std::string json_report(const RunRecord& run) {
   for (const CaseResult& result : run.results) {
     cases.emplace_back(case_event(result, run.level)).erase("type");
   }
+  if (run.drift) (document["drift"] = drift_event(*run.drift)).erase("type");
   document.update(footer_event(run));
   document.erase("type");
   return json_text(document, kJsonIndent) + '\n';

@@ -12,6 +12,8 @@
 #include "conformance/model/display.h"
 #include "conformance/report/failure_text.h"
 #include "conformance/report/formats.h"
+#include "conformance/report/formats/drift_markdown.h"
+#include "conformance/report/formats/markdown_text.h"
 #include "conformance/report/summary.h"
 
 namespace mockmeter::conformance {
@@ -21,33 +23,7 @@ namespace {
 // restricted to a maximum size of 1MiB". What follows the failures needs some of it.
 constexpr std::size_t kRoomForFailures = 700'000;
 constexpr std::size_t kMostOfALine = 2000;
-constexpr std::size_t kMostOfASentence = 160;  // each byte of it may become six
 constexpr std::size_t kMaxListItems = 50;
-
-/// Signs that Markdown or HTML would take for its own; as references they are text wherever they
-/// stand, in tables and in HTML too.
-constexpr std::string_view kMarkdownSigns = "&<>\"'\\`*_[]|~#$";
-
-std::string escape_markdown(std::string_view text) {
-  std::string out;
-  for (const char c : printable(to_utf8(text))) {
-    if (kMarkdownSigns.find(c) == kMarkdownSigns.npos) {
-      out += c;
-    } else {
-      out += "&#" + std::to_string(static_cast<int>(c)) + ';';
-    }
-  }
-  return out;
-}
-
-std::string truncate(const std::string& text, std::size_t most) {
-  return text.size() <= most ? text : to_utf8(text.substr(0, most)) + "...";
-}
-
-/// One that may be long, between the lines of a page.
-std::string sentence(const std::string& text) {
-  return escape_markdown(truncate(text, kMostOfASentence));
-}
 
 /// Three backticks, or as many as no text between them has.
 std::string fence_around(const std::string& text) {
@@ -66,19 +42,15 @@ std::string fenced(const char* language, const std::string& text) {
 }
 
 std::string headline_text(const RunRecord& run) {
-  std::string text = "## mockmeter conform: " + sentence(run.client.name);
+  const bool is_client = run.side == Side::kClient;
+  std::string text = std::string("## mockmeter ") + (is_client ? "conform" : "check") + ": " +
+                     sentence(run.client.name);
   if (!run.client.version.empty()) text += ' ' + sentence(run.client.version);
-  text += "\n\n**" + escape_markdown(result_line(run)) + "**, profile " + run.profile +
-          ", mockmeter " + escape_markdown(run.version) + ", `--seed " + std::to_string(run.seed) +
-          "`\n\n";
-  return text + (run.interrupted ? "**Interrupted: the rest was not run.**\n\n" : "");
-}
-
-template <typename Values>
-std::string row(const Values& values) {
-  std::string text = "|";
-  for (const auto& value : values) text += ' ' + std::string(value) + " |";
-  return text + '\n';
+  text += "\n\n**" + escape_markdown(result_line(run)) + "**, ";
+  if (is_client) text += "profile " + run.profile + ", ";
+  text += "mockmeter " + escape_markdown(run.version);
+  if (is_client) text += ", `--seed " + std::to_string(run.seed) + '`';
+  return text + "\n\n" + (run.interrupted ? "**Interrupted: the rest was not run.**\n\n" : "");
 }
 
 /// A row per provider, a column per profile.
@@ -93,11 +65,11 @@ std::string profiles_text(const RunRecord& run) {
   if (cells.empty()) return {};
   std::vector<std::string> head{"provider"};
   head.insert(head.end(), profiles.begin(), profiles.end());
-  std::string text = row(head) + row(std::vector<std::string>(head.size(), "---"));
+  std::string text = table_row(head) + table_row(std::vector<std::string>(head.size(), "---"));
   for (auto& [provider, statuses] : cells) {
     std::vector<std::string> line{escape_markdown(provider)};
     for (const std::string& profile : profiles) line.push_back(statuses[profile]);
-    text += row(line);
+    text += table_row(line);
   }
   return text + '\n';
 }
@@ -199,9 +171,10 @@ std::string notes_list(const std::vector<std::string>& notes, const std::string&
 }  // namespace
 
 std::string markdown_report(const RunRecord& run) {
-  std::string text = headline_text(run) + profiles_text(run) +
-                     failures_text(run, kRoomForFailures) +
-                     notes_list(run.problems, "problem", true);
+  std::string text = headline_text(run);
+  if (run.drift) text += drift_markdown(*run.drift);
+  text += profiles_text(run) + failures_text(run, kRoomForFailures) +
+          notes_list(run.problems, "problem", true);
   for (const Verdict each : {Verdict::kKnownFailure, Verdict::kWarning, Verdict::kAdvisory}) {
     text += missed_list(run, each);
   }

@@ -9,6 +9,7 @@
 #include "conformance/model/display.h"
 #include "conformance/report/failure_text.h"
 #include "conformance/report/formats.h"
+#include "conformance/report/formats/drift_text.h"
 #include "conformance/report/formats/palette.h"
 #include "conformance/report/summary.h"
 
@@ -142,8 +143,9 @@ std::string text_report(const RunRecord& run, bool colored, std::size_t width) {
     }
   }
   for (const Verdict verdict : kCounted) text += counted_text(run, verdict, palette);
-  return text + not_modelled_text(run, palette) + failed_text(run, palette) +
-         footer_text(run, palette);
+  text += not_modelled_text(run, palette) + failed_text(run, palette);
+  if (run.drift) text += drift_text(*run.drift, palette);
+  return text + footer_text(run, palette);
 }
 
 }  // namespace mockmeter::conformance

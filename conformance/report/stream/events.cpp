@@ -1,6 +1,7 @@
 #include "conformance/report/stream/events.h"
 
 #include "base/time/instant.h"
+#include "conformance/report/stream/drift_event.h"
 #include "conformance/report/stream/exchanges.h"
 #include "conformance/report/summary.h"
 
@@ -121,6 +122,7 @@ Json footer_event(const RunRecord& run) {
 Events events_of(const RunRecord& run) {
   Events events{header_event(run)};
   for (const CaseResult& result : run.results) events.push_back(case_event(result, run.level));
+  if (run.drift) events.push_back(drift_event(*run.drift));
   events.insert(events.end(), run.other_events.begin(), run.other_events.end());
   events.push_back(footer_event(run));
   return events;

@@ -13,6 +13,7 @@ namespace mockmeter::conformance {
 ///   case    one per case, by id; `started` by the machine's clock
 ///   footer  once, last: counts, headlines, how the client stands in each profile of each provider
 ///           (`standings`), and the exit code; without it the stream is cut
+///   drift   maybe, behind the cases: how a server differs from an earlier recording
 ///   bench   maybe, in between: how fast the client was, which is no part of a verdict
 /// Every member is in schemas/report/*.json.
 ///

@@ -4,11 +4,13 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/text/base64.h"
 #include "base/text/utf8.h"
 #include "base/time/instant.h"
 #include "conformance/evaluation/wire/exchange.h"
+#include "conformance/evaluation/wire/secrets_in.h"
 
 namespace mockmeter::conformance {
 namespace {
@@ -17,6 +19,8 @@ constexpr std::size_t kMostExchanges = 200;  // a client may ask without end
 constexpr std::size_t kMostOfABody = 16 * 1024;
 constexpr std::size_t kMostOfABusyBody = 1024;  // where there are many exchanges
 constexpr std::size_t kMany = 32;
+constexpr std::size_t kMaxSentBody = 4UL * 1024 * 1024;
+constexpr std::size_t kMaxSentBodies = 16UL * 1024 * 1024;  // of one probe
 
 /// What all documents of a case have in common.
 struct Setting {
@@ -108,6 +112,24 @@ void record_exchanges(const CaseTrace& trace, const Redaction& redaction, CaseRe
   add(trace.exchanges, {"first", scheme_of_server(trace)});
   add(trace.second_exchanges, {"second", "http"});
   result.exchanges_left_out = all - result.exchanges.size();
+}
+
+void record_sent_exchanges(const std::vector<std::shared_ptr<const Exchange>>& sent,
+                           const std::string& origin, const Redaction& redaction,
+                           CaseResult& result) {
+  result.exchanges = Json::array();
+  std::size_t bytes = 0;
+  for (const auto& each : sent) {
+    Exchange exchange = *each;
+    exchange.body = hide_named_members(exchange.body);
+    exchange.response_body = hide_named_members(exchange.response_body);
+    bytes += exchange.body.size() + exchange.response_body.size();
+    if (bytes > kMaxSentBodies) break;
+    Json document = exchange_document(exchange, {"first", ""}, {redaction, kMaxSentBody});
+    document["origin"] = redaction(origin);
+    result.exchanges.push_back(std::move(document));
+  }
+  result.exchanges_left_out = sent.size() - result.exchanges.size();
 }
 
 }  // namespace mockmeter::conformance

@@ -11,6 +11,7 @@
 #include "base/tables.h"
 #include "base/time/instant.h"
 #include "conformance/adapter/exact_json.h"
+#include "conformance/report/stream/drift_event.h"
 #include "schemas/load.h"
 #include "schemas/validate.h"
 
@@ -54,7 +55,7 @@ using Schemas = std::map<std::string, Schema>;
 
 Schemas load_schemas() {
   Schemas schemas;
-  for (const char* type : {"header", "case", "footer", "bench"}) {
+  for (const char* type : {"header", "case", "drift", "footer", "bench"}) {
     schemas.emplace(type, load_schema("schemas/report/" + std::string(type) + ".json"));
   }
   return schemas;
@@ -219,6 +220,8 @@ RunRecord record_of(Events events) {
       read_header(event, run);
     } else if (type == "case") {
       run.results.push_back(read_result(event, *recorded));
+    } else if (type == "drift") {
+      run.drift = read_drift(event);
     } else if (type == "footer") {
       read_footer(event, run);
     } else {

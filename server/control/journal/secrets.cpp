@@ -67,10 +67,4 @@ bool looks_live(std::string_view word) {
   });
 }
 
-std::string hashed_label(std::string_view secret) {
-  std::string text = "unknown-";
-  append_hex(text, hash_text(0, secret), 8);
-  return text;
-}
-
 }  // namespace mockmeter

@@ -9,7 +9,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "base/text/ascii.h"
+#include "base/text/redaction.h"
+#include "mockmeter/catalogue.h"
 #include "server/metering/world.h"
 
 namespace mockmeter {
@@ -44,16 +45,5 @@ class SecretLabels {
 
 /// Every credential of every provider's part.
 SecretLabels names_of_secrets(const World& world);
-
-/// Whether a byte belongs to a word: secrets are made of these.
-constexpr bool is_word_byte(char c) {
-  return is_letter(c) || is_digit(c) || c == '_' || c == '-' || c == '.' || c == '~';
-}
-
-/// Whether a word has the shape of a credential that works at a real vendor.
-bool looks_live(std::string_view word);
-
-/// What is shown of a secret without a name: "unknown-1f0c9a2b", the same for the same secret.
-std::string hashed_label(std::string_view secret);
 
 }  // namespace mockmeter

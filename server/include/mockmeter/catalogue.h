@@ -129,6 +129,10 @@ const std::vector<ProviderInfo>& catalogue();
 const ProviderInfo* find_provider_info(std::string_view name);
 const OperationInfo* find_operation_info(std::string_view id);
 
+/// Whether a word has the shape of a credential that works at a real vendor, of the catalogue or
+/// another.
+bool looks_live(std::string_view word);
+
 /// What `member` says of every provider, for people: "a, b or c".
 std::string list_providers(std::string_view ProviderFacts::*member, std::string_view last = " or ");
 

@@ -120,6 +120,7 @@ function showAddress() {
 function begin() {
   setTheme(THEMES.includes(remembered.get()) ? remembered.get() : '');
   buildSummary();
+  buildDrift();
   buildBench();
   buildGrid();
   buildFilters();
