@@ -182,8 +182,8 @@ void add_secrets_of_sent(const Session& session, Redaction& redaction) {
   }
 }
 
-/// Hides secrets in what was sent, by the rules of the journal: an input is shown by its variable, any
-/// other secret as a short hash.
+/// Hides secrets in what was sent, by the rules of the journal: an input is shown by its variable,
+/// any other secret as a short hash.
 Redaction redaction_of_sent(const Session& session) {
   Redaction redaction;
   for (const ResolvedInput& input : session.inputs()) {
