@@ -26,7 +26,8 @@ constexpr std::string_view kPolicy =
     "img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 Response page_file(const std::string& name) {
-  const auto file = find_file(dashboard_table(), "server/dashboard/" + name);
+  auto file = find_file(dashboard_table(), "server/dashboard/" + name);
+  if (!file) file = find_file(dashboard_table(), "base/page/" + name);
   if (!file) {
     return problem(404, "No such file", "the dashboard has no file " + name);
   }
