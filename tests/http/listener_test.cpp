@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "tests/http/http_messages.h"
+#include "tests/http/many_clients.h"
 #include "tests/http/raw_client.h"
 #include "tests/http/serving.h"
 
@@ -148,20 +149,7 @@ TEST(Listener, SendsAResponseLargerThanAnySocketBuffer) {
 
 TEST(Listener, ServesManyClientsAtOnce) {
   const auto listener = serve(echo);
-  std::vector<std::future<int>> clients;
-  for (int c = 0; c < 16; ++c) {
-    clients.push_back(std::async(std::launch::async, [&listener, c] {
-      RawClient client(listener->port());
-      int right = 0;
-      for (int i = 0; i < 100; ++i) {
-        const std::string target = "/" + std::to_string(c) + "/" + std::to_string(i);
-        client.send(get("", target));
-        right += client.read_response().ends_with("\r\n\r\nGET " + target + "|") ? 1 : 0;
-      }
-      return right;
-    }));
-  }
-  for (auto& client : clients) EXPECT_EQ(client.get(), 100);
+  expect_to_serve(16, 100, [&] { return RawClient(listener->port()); });
 }
 
 TEST(Listener, MayLiveBesideAnother) {
