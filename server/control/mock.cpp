@@ -117,6 +117,21 @@ void admit(const OperationRequest& call, RateLimitGuard* limit) {
   if (limit != nullptr) limit->check();
 }
 
+/// The call of a request that passes the checks behind its path, in their order. `fire` gets the
+/// call before its credential is looked at, and may refuse it. Throws the vendor's error.
+template <typename Fire>
+OperationRequest checked_call(const RequestContext& context, const Operation& operation,
+                              Router::Match& match, const Principal& principal,
+                              RateLimitGuard* limit, Fire fire) {
+  OperationRequest call{context, *match.provider, operation, std::move(match.params),
+                        {},      principal};
+  fire(call);
+  admit(call, limit);
+  // Source: product contract, fine print: credential and permission before parameters.
+  call.query = read_query(call.provider, match, context.request);
+  return call;
+}
+
 /// The vendor's envelope around the exception that is being handled.
 Response render_error(const Provider& provider, const Operation* operation,
                       const RequestContext& context) {
@@ -172,13 +187,12 @@ Response Mock::handle_matched(const RequestContext& context, const State& state,
   try {
     check_sizes(provider, context.request);
     if (operation == nullptr) refuse_route(provider, match, state, context.now);
-    OperationRequest call{context, provider, *operation, std::move(match.params), {}, principal};
-    faults = state.faults.select_for(call, requested);
-    fault_counts().count(faults);
-    throw_fault_error(faults, provider);
-    admit(call, &limit);
-    // Source: product contract, fine print: credential and permission before parameters.
-    call.query = read_query(provider, match, context.request);
+    const auto fire = [&](const OperationRequest& asked) {
+      faults = state.faults.select_for(asked, requested);
+      fault_counts().count(faults);
+      throw_fault_error(faults, provider);
+    };
+    const auto call = checked_call(context, *operation, match, principal, &limit, fire);
     hint = date_hint(call.query, context.now);
     changed = operation->change != nullptr;
     response = changed ? change(call) : operation->handle(call);
@@ -220,12 +234,9 @@ Mock::Preview Mock::preview(const Request& request) const {
   Response response;
   try {
     check_sizes(provider, request);
-    OperationRequest call{context,    provider,
-                          *operation, std::move(match.params),
-                          {},         find_principal(provider, context.world, credential)};
-    admit(call, nullptr);
-    call.query = read_query(provider, match, request);
-    response = operation->handle(call);
+    const Principal principal = find_principal(provider, context.world, credential);
+    response = operation->handle(checked_call(context, *operation, match, principal, nullptr,
+                                              [](const OperationRequest&) {}));
   } catch (...) {
     response = render_error(provider, operation, context);
   }

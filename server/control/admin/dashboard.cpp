@@ -41,7 +41,8 @@ void put_content(Response& response, std::string_view compressed, const Request&
 }
 
 Response page_file(const std::string& name, const Request& request) {
-  const auto file = find_file(dashboard_table(), "server/dashboard/" + name);
+  auto file = find_file(dashboard_table(), "server/dashboard/" + name);
+  if (!file) file = find_file(dashboard_table(), "base/page/" + name);
   if (!file) {
     return problem(404, "No such file", "the dashboard has no file " + name);
   }

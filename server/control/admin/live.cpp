@@ -1,7 +1,4 @@
-#include <array>
-#include <charconv>
 #include <cstdint>
-#include <limits>
 #include <optional>
 
 #include "server/control/admin/routes.h"

@@ -6,7 +6,6 @@
 #include "base/tables.h"
 #include "base/time/http_date.h"
 #include "server/metering/json_text.h"
-#include "server/providers/neon/errors.h"
 #include "server/providers/neon/operations.h"
 #include "server/providers/neon/page.h"
 #include "server/providers/neon/periods.h"
