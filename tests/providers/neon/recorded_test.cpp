@@ -99,7 +99,7 @@ TEST(NeonRecorded, RefusesWhatItDoesNotKnow) {
   const std::string root = "/neon/accounts/0/projects/0/branches/0/recorded";
   EXPECT_THAT(pointers_of(world),
               ::testing::IsSupersetOf({root + "/colour", root + "/active_time_seconds/0/value",
-                                       root + "/synthetic_storage_size_bytes/0/at"}));
+                                       root + "/synthetic_storage_size_bytes/0"}));
   Json twice = recorded();
   Json& hours = twice["neon"]["accounts"][0]["recorded"]["active_time_seconds"];
   hours.push_back(hours[0]);
