@@ -153,6 +153,16 @@ struct ProviderCode {
   Response (*render)(const ApiError& error, const RequestContext& context);
   /// Headers that the vendor puts on every response; null when there are none.
   void (*add_headers)(Response& response, const RequestContext& context) = nullptr;
+  /// What this provider's operations have made of its part of a world, from `before` to `now`, to
+  /// be kept beyond the end of the program: rows by name, each of which replaces an earlier one.
+  /// They hold no secret, as whatever an operation issues is made from the seed. Null, as the other
+  /// one: no operation changes anything.
+  using ChangeVisitor = std::function<void(const std::string& name, const Json& row)>;
+  void (*visit_changes)(const World& before, const World& now,
+                        const ChangeVisitor& visit) = nullptr;
+  /// Makes the changes of all these rows to `next`, a world as it was read. Throws Json::exception
+  /// or std::invalid_argument when they do not fit it.
+  void (*apply_changes)(const std::vector<Json>& rows, World& next) = nullptr;
 };
 
 /// One vendor: a table and a dialect. Everything that differs between vendors is in here.

@@ -11,6 +11,7 @@
 #include "server/control/journal/near_misses.h"
 #include "server/control/journal/redact.h"
 #include "server/control/problem.h"
+#include "server/control/store/store.h"
 
 namespace mockmeter {
 namespace {
@@ -80,6 +81,14 @@ void check_sizes(const Provider& provider, const Request& request) {
     throw make_error(provider, CommonError::kBodyTooLarge,
                      "the body is larger than " + std::to_string(kMaxBodyBytes) + " bytes");
   }
+}
+
+/// A change that the store could not keep, so that it was not made.
+Response store_refusal(const StoreError& error) {
+  Response response = problem(503, "The change cannot be kept",
+                              std::string(error.what()) + "; nothing was changed");
+  response.traits.set(Trait::kFaultInjected);  // not the client's doing
+  return response;
 }
 
 Query read_query(const Provider& provider, const Router::Match& match, const Request& request) {
@@ -187,6 +196,8 @@ Response Mock::handle_matched(const RequestContext& context, const State& state,
     response.traits.set(Trait::kFaultInjected);
     record_exchange(context, state, arrived, operation, response);
     return response;
+  } catch (const StoreError& error) {
+    response = store_refusal(error);
   } catch (...) {
     response = render_error(provider, operation, context);
   }
@@ -199,6 +210,8 @@ Response Mock::handle_matched(const RequestContext& context, const State& state,
   if (operation != nullptr) add_traits(response, context, provider, *operation, faults);
   auto record_again =
       record_exchange(context, state, arrived, operation, response, names_of(faults));
+  // What must not happen once more when this process ends now is kept before anybody is told.
+  if (changed || faults.is_stateful) settle();
   if (!changed && !faults.is_stateful && !limit.is_limited() && !context.serial.drawn() &&
       response.delivery == Delivery{} && state.clock.mode() == ClockSetting::Mode::kFrozen) {
     response.on_cache_hit = std::move(record_again);

@@ -47,7 +47,6 @@ class Mock : public MockState {
                                         Response& response, std::vector<std::string> faults = {});
 
   const Router router_;
-  std::atomic<std::uint64_t> next_serial_{0};
 };
 
 /// What to tell somebody whose dates all lie more than a day ahead of the mock's clock: a client

@@ -8,6 +8,7 @@
 #include "schemas/load.h"
 #include "schemas/validate.h"
 #include "server/control/problem.h"
+#include "server/control/store/store.h"
 #include "server/metering/json.h"
 
 namespace mockmeter {
@@ -59,7 +60,12 @@ Response run(const AdminRoute& route, std::string_view segment, Mock& mock, cons
                      "nothing was changed; see schemas/admin/" + std::string(route.schema), faults);
     }
   }
-  return route.handle(call);
+  try {
+    return route.handle(call);
+  } catch (const StoreError& error) {
+    return problem(503, "The change cannot be kept",
+                   std::string(error.what()) + "; nothing was changed");
+  }
 }
 
 }  // namespace
