@@ -3,8 +3,6 @@
 #include <stdexcept>
 #include <string_view>
 
-#include "server/metering/json.h"
-
 namespace mockmeter {
 namespace {
 
@@ -114,6 +112,11 @@ class Annotator {
 };
 
 }  // namespace
+
+bool matches(const Patterns& patterns, const std::string& pattern, const std::string& text) {
+  constexpr std::size_t kLongest = 1024;
+  return text.size() <= kLongest && std::regex_search(text, patterns.at(pattern));
+}
 
 Patterns annotate_schema(json& schema) {
   Annotator annotator(schema);

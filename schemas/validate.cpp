@@ -11,13 +11,15 @@
 #include <valijson/schema_parser.hpp>
 #include <valijson/validator.hpp>
 
+#include "base/text/json_pointer.h"
+#include "schemas/alternatives.h"
 #include "schemas/keywords.h"
 #include "schemas/words.h"
 
 // valijson parses the schema and validates single values; the descent and the words are ours,
 // because its own report names neither the keyword nor the cause. Weaknesses of 1.0 put right
 // here: 1.0 is no `integer` to it, integers above 2^63 - 1 turn negative, and a validator is not
-// thread-safe.
+// thread-safe. One file: each that includes valijson takes half a minute to compile.
 
 namespace mockmeter {
 
@@ -33,14 +35,6 @@ using Value = nlohmann::json;
 using Adapter = valijson::adapters::NlohmannJsonAdapter;
 using Visitor = valijson::ValidationVisitor<Adapter>;
 using Faults = std::vector<ValidationError>;
-using RegexCache = std::unordered_map<std::string, std::regex>;
-
-/// std::regex recurses once for each character: a longer string would overflow the stack.
-constexpr std::size_t kLongestMatched = 1024;
-
-bool matches(const Patterns& patterns, const std::string& pattern, const std::string& text) {
-  return text.size() <= kLongestMatched && std::regex_search(text, patterns.at(pattern));
-}
 
 /// Exact for all integers that JSON values hold here.
 long double as_number(const Value& value) {
@@ -51,10 +45,6 @@ long double as_number(const Value& value) {
 
 bool is_whole(const Value& value) {
   return value.is_number_float() && std::trunc(value.get<double>()) == value.get<double>();
-}
-
-std::string child(const std::string& pointer, const std::string& token) {
-  return pointer + (Json::json_pointer() / token).to_string();
 }
 
 /// What a schema is checked against: `document` and `patterns` belong to the schema.
@@ -159,7 +149,7 @@ class Checker final : public Visitor {
   bool visit(const PropertyNamesConstraint& constraint) override {
     if (!value_.is_object()) return true;
     for (auto member = value_.begin(); member != value_.end(); ++member) {
-      below(*constraint.getSubschema(), Value(member.key()), child(pointer_, member.key()));
+      check_below(*constraint.getSubschema(), Value(member.key()), below(pointer_, member.key()));
     }
     return true;
   }
@@ -192,7 +182,7 @@ class Checker final : public Visitor {
 
   bool visit(const AllOfConstraint& constraint) override {
     constraint.applyToSubschemas([&](unsigned, const auto* schema) {
-      below(*schema, value_, pointer_);
+      check_below(*schema, value_, pointer_);
       return true;
     });
     return true;
@@ -200,16 +190,16 @@ class Checker final : public Visitor {
 
   bool visit(const AnyOfConstraint& constraint) override {
     const Alternatives tried = try_each(constraint);
-    if (tried.fitting == 0) report_nearest(tried);
+    if (tried.fitting() == 0) report_nearest(tried);
     return true;
   }
 
   bool visit(const OneOfConstraint& constraint) override {
     const Alternatives tried = try_each(constraint);
-    if (tried.fitting == 0) report_nearest(tried);
-    if (tried.fitting > 1) {
+    if (tried.fitting() == 0) report_nearest(tried);
+    if (tried.fitting() > 1) {
       report("a value that fits exactly one of " + std::to_string(tried.count()) +
-             " alternatives, not " + std::to_string(tried.fitting));
+             " alternatives, not " + std::to_string(tried.fitting()));
     }
     return true;
   }
@@ -221,77 +211,46 @@ class Checker final : public Visitor {
   bool visit(const ConditionalConstraint& constraint) override {
     const bool holds = below_faults(*constraint.getIfSubschema(), value_).empty();
     const auto* schema = holds ? constraint.getThenSubschema() : constraint.getElseSubschema();
-    if (schema) below(*schema, value_, pointer_);
+    if (schema) check_below(*schema, value_, pointer_);
     return true;
   }
 
  private:
-  /// How the schemas of an anyOf or oneOf took the value.
-  struct Alternatives {
-    std::size_t fitting = 0;
-    std::vector<Faults> refusals;
-
-    std::size_t count() const { return fitting + refusals.size(); }
-  };
-
   template <typename Constraint>
   Alternatives try_each(const Constraint& constraint) const {
-    Alternatives tried;
+    Alternatives tried(pointer_);
     constraint.applyToSubschemas([&](unsigned, const auto* schema) {
-      Faults faults = below_faults(*schema, value_);
-      if (faults.empty()) {
-        ++tried.fitting;
-      } else {
-        tried.refusals.push_back(std::move(faults));
-      }
+      tried.add(below_faults(*schema, value_));
       return true;
     });
     return tried;
   }
 
-  /// An alternative that accepts the value itself and refuses something inside it is the one that
-  /// was meant: its faults help. Otherwise all that would have been accepted is named.
+  /// The faults of the alternative that was meant help. Without one, all that would have been
+  /// accepted is named.
   void report_nearest(const Alternatives& tried) {
-    const auto nearest = std::ranges::min_element(
-        tried.refusals,
-        [this](const Faults& a, const Faults& b) { return distance(a) < distance(b); });
-    if (!refused_outright(*nearest)) {
-      faults_.insert(faults_.end(), nearest->begin(), nearest->end());
+    const Faults nearest = tried.nearest();
+    if (!nearest.empty()) {
+      faults_.insert(faults_.end(), nearest.begin(), nearest.end());
       return;
     }
     const Json& own = node(schema_);
     report(own.is_object() && own.contains("title") ? own["title"].get<std::string>()
-                                                    : either(tried.refusals));
-  }
-
-  static std::string either(const std::vector<Faults>& refusals) {
-    std::string words;
-    for (const Faults& faults : refusals) {
-      words += (words.empty() ? "" : " or ") + faults.front().expected;
-    }
-    return words;
-  }
-
-  bool refused_outright(const Faults& faults) const {
-    return faults.front().pointer == pointer_ && faults.front().found != "missing";
-  }
-
-  std::pair<bool, std::size_t> distance(const Faults& faults) const {
-    return {refused_outright(faults), faults.size()};
+                                                    : tried.expected());
   }
 
   void check_member(const valijson::Subschema& schema, const Value::const_iterator& member,
                     std::set<std::string>& known) {
     known.insert(member.key());
-    below(schema, *member, child(pointer_, member.key()));
+    check_below(schema, *member, below(pointer_, member.key()));
   }
 
   void check_other_members(const valijson::Subschema* schema, const std::set<std::string>& known) {
     for (auto member = value_.begin(); member != value_.end(); ++member) {
       if (known.count(member.key()) != 0) continue;
-      const std::string place = child(pointer_, member.key());
+      const std::string place = below(pointer_, member.key());
       if (schema) {
-        below(*schema, *member, place);
+        check_below(*schema, *member, place);
       } else {
         faults_.push_back({place, "no " + member_words(member.key()), found_words(*member)});
       }
@@ -299,14 +258,15 @@ class Checker final : public Visitor {
   }
 
   void check_item(const valijson::Subschema& schema, std::size_t index) {
-    below(schema, value_[index], child(pointer_, std::to_string(index)));
+    check_below(schema, value_[index], below(pointer_, std::to_string(index)));
   }
 
   void check_items(const valijson::Subschema& schema, std::size_t first) {
     for (std::size_t index = first; index < value_.size(); ++index) check_item(schema, index);
   }
 
-  void below(const valijson::Subschema& schema, const Value& value, const std::string& pointer) {
+  void check_below(const valijson::Subschema& schema, const Value& value,
+                   const std::string& pointer) {
     check(context_, schema, value, pointer, faults_);
   }
 
@@ -327,7 +287,7 @@ class Checker final : public Visitor {
     return context_.document.at(Json::json_pointer(schema.getDescription()));
   }
 
-  RegexCache unused_;
+  std::unordered_map<std::string, std::regex> unused_;
   const Context& context_;
   const valijson::Subschema& schema_;
   const Value& value_;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/recording/formats.h"
+#include "base/text/utf8.h"
 
 namespace mockmeter {
 namespace {
@@ -19,6 +20,8 @@ FileBytes::FileBytes(std::string path) : path_(std::move(path)), file_(path_, st
   if (!file_ || std::filesystem::is_directory(path_, ignored)) {
     throw RecordingError("cannot read " + path_ + "; is it a file, and readable?");
   }
+  fill();
+  at_ = buffer_.size() - without_byte_order_mark(buffer_).size();
 }
 
 bool FileBytes::at_end() {

@@ -9,8 +9,8 @@
 
 namespace mockmeter {
 
-/// The bytes of a file, one after the other, or a line at a time. Refuses to hand out more than a
-/// limit without a mark. Not thread-safe.
+/// The bytes of a file behind its byte order mark, one after the other, or a line at a time.
+/// Refuses to hand out more than a limit without a mark. Not thread-safe.
 class FileBytes {
  public:
   /// Throws RecordingError when the file cannot be read.
@@ -24,7 +24,7 @@ class FileBytes {
   std::uint64_t position() const { return passed_ + at_; }
   /// From here on the limit counts anew.
   void mark() { marked_ = position(); }
-  /// What is in the buffer and not yet passed: at the begin of a file its first 256 KiB, or all.
+  /// What is in the buffer and not yet passed: at the begin of a file 256 KiB, or all.
   std::string_view ahead();
   /// The next line, without its line feed; `is_ended`: there was one. Not at the end.
   std::string line(bool& is_ended);

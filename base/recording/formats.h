@@ -22,6 +22,11 @@ RecordingSummary read_har(FileBytes& bytes, const TakeExchange& take);
 RecordingSummary read_ndjson(FileBytes& bytes, const TakeExchange& take);
 RecordingSummary read_journal(FileBytes& bytes, const TakeExchange& take);
 
+/// An exchange with what every format says in the same way: the method of its "request", and the
+/// status of its "response". Throws RecordingError when it has no method or URL.
+RecordedExchange make_exchange(const RecordingJson& document, std::string url,
+                               const std::string& place);
+
 /// The exchange of an entry of a HAR. Throws RecordingError when it has no request.
 RecordedExchange har_exchange(const RecordingJson& entry, const std::string& place);
 

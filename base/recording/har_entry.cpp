@@ -97,18 +97,9 @@ RecordedMessage response_of(const RecordingJson& response) {
 
 RecordedExchange har_exchange(const RecordingJson& entry, const std::string& place) {
   const RecordingJson& request = member(entry, "request");
-  RecordedExchange exchange;
-  exchange.place = place;
-  exchange.method = text_member(request, "method");
-  exchange.url = url_of(request);
-  if (exchange.method.empty() || exchange.url.empty()) {
-    throw RecordingError(place + ": no request with a method and a URL" + kRecordings);
-  }
+  RecordedExchange exchange = make_exchange(entry, url_of(request), place);
   exchange.request = request_of(request);
-  const RecordingJson& response = member(entry, "response");
-  const RecordingJson& status = member(response, "status");
-  exchange.status = status.is_number_integer() ? status.get<int>() : 0;
-  exchange.response = response_of(response);
+  exchange.response = response_of(member(entry, "response"));
   exchange.started = parse_rfc3339_any_case(text_member(entry, "startedDateTime"));
   return exchange;
 }

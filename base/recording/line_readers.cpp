@@ -48,21 +48,12 @@ RecordedMessage report_message(const RecordingJson& document) {
   return message;
 }
 
-int status_of(const RecordingJson& response) {
-  const RecordingJson& status = member(response, "status");
-  return status.is_number_integer() ? status.get<int>() : 0;
-}
-
 RecordedExchange report_exchange(const RecordingJson& document, const std::string& place) {
   const RecordingJson& request = member(document, "request");
-  const RecordingJson& response = member(document, "response");
-  RecordedExchange exchange;
-  exchange.place = place;
-  exchange.method = text_member(request, "method");
-  exchange.url = target_uri(text_member(document, "origin"), text_member(request, "target"));
+  RecordedExchange exchange = make_exchange(
+      document, target_uri(text_member(document, "origin"), text_member(request, "target")), place);
   exchange.request = report_message(request);
-  exchange.status = status_of(response);
-  exchange.response = report_message(response);
+  exchange.response = report_message(member(document, "response"));
   exchange.started = parse_rfc3339_any_case(text_member(document, "at"));
   return exchange;
 }
@@ -82,15 +73,8 @@ std::vector<std::pair<std::string, std::string>> journal_headers(const Recording
 RecordedExchange journal_exchange(const RecordingJson& event, const std::string& place) {
   const RecordingJson& request = member(event, "request");
   const RecordingJson& response = member(event, "response");
-  RecordedExchange exchange;
-  exchange.place = place;
-  exchange.method = text_member(request, "method");
-  exchange.url = text_member(request, "absoluteUrl");
-  if (exchange.method.empty() || exchange.url.empty()) {
-    throw RecordingError(place + ": no entry of a journal" + kRecordings);
-  }
+  RecordedExchange exchange = make_exchange(event, text_member(request, "absoluteUrl"), place);
   exchange.request = {journal_headers(request), text_member(request, "body"), {}};
-  exchange.status = status_of(response);
   exchange.response.headers = journal_headers(response);
   if (member(response, "bodySize") != 0) {
     exchange.response.incomplete = "a journal file keeps no bodies of responses";

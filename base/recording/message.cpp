@@ -40,6 +40,22 @@ std::string text_member(const RecordingJson& object, const char* name) {
   return value.is_string() ? value.get<std::string>() : std::string();
 }
 
+RecordedExchange make_exchange(const RecordingJson& document, std::string url,
+                               const std::string& place) {
+  RecordedExchange exchange;
+  exchange.place = place;
+  exchange.method = text_member(member(document, "request"), "method");
+  exchange.url = std::move(url);
+  if (exchange.method.empty() || exchange.url.empty()) {
+    throw RecordingError(place + ": no request with a method and a URL" + kRecordings);
+  }
+  // Firefox and Playwright write -1 when no response came, Chromium 0.
+  const RecordingJson& status = member(member(document, "response"), "status");
+  const bool is_status = status.is_number_integer() && status >= 100 && status <= 999;
+  exchange.status = is_status ? status.get<int>() : 0;
+  return exchange;
+}
+
 void undo_codings(RecordedMessage& message) {
   const std::string* field = find_field(message.headers, "Content-Encoding");
   if (field == nullptr || message.body.empty() || !message.incomplete.empty()) return;

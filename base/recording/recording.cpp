@@ -4,10 +4,10 @@
 #include <array>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "base/recording/formats.h"
-#include "base/text/utf8.h"
 #include "base/text/wording.h"
 
 namespace mockmeter {
@@ -29,13 +29,6 @@ std::size_t path_begin(std::string_view url) {
   return std::min(url.find_first_of("/?", host), url.size());
 }
 
-void skip_byte_order_mark(FileBytes& bytes) {
-  const std::size_t all = bytes.ahead().size();
-  for (std::size_t left = all - without_byte_order_mark(bytes.ahead()).size(); left != 0; --left) {
-    bytes.next();
-  }
-}
-
 void check_is_text(FileBytes& bytes) {
   const std::string_view begin = bytes.ahead();
   if (begin.empty()) throw RecordingError(bytes.path() + ": it is empty" + kRecordings);
@@ -45,17 +38,33 @@ void check_is_text(FileBytes& bytes) {
   }
 }
 
+/// The members of the object that `text` begins with, as far as it goes: a line may be longer.
+RecordingJson first_members(std::string_view text) {
+  RecordingJson members = RecordingJson::object();
+  std::string name;
+  const auto take = [&](int depth, RecordingJson::parse_event_t event, const RecordingJson& value) {
+    if (depth != 1) return true;
+    if (event == RecordingJson::parse_event_t::key) {
+      name = value.get<std::string>();
+      members[name] = nullptr;
+    } else if (event == RecordingJson::parse_event_t::value) {
+      members[name] = value;
+    }
+    return true;
+  };
+  std::ignore = RecordingJson::parse(text.substr(0, text.find('\n')), take, false);
+  return members;
+}
+
 Reader reader_for(FileBytes& bytes) {
-  const std::string_view begin = bytes.ahead();
-  const RecordingJson line =
-      RecordingJson::parse(begin.substr(0, begin.find('\n')), nullptr, false);
+  const RecordingJson line = first_members(bytes.ahead());
   if (member(line, "type") == "header") {
     if (member(line, "stream") == 2) return read_ndjson;
     throw RecordingError(bytes.path() + ":1: version " + member(line, "stream").dump() +
                          " of the stream, and this mockmeter reads 2; use the mockmeter that "
                          "wrote it, or record again");
   }
-  const bool is_journal = member(line, "wasMatched").is_boolean() && line.contains("request");
+  const bool is_journal = line.contains("id") && line.contains("request");
   return is_journal ? read_journal : read_har;
 }
 
@@ -92,7 +101,6 @@ std::string_view RecordedExchange::target() const {
 RecordingSummary read_recording(const std::string& path,
                                 const std::function<void(RecordedExchange)>& take) {
   FileBytes bytes(path);
-  skip_byte_order_mark(bytes);
   check_is_text(bytes);
   return reader_for(bytes)(bytes, take);
 }

@@ -5,6 +5,7 @@ import { fastClients } from './slow.mjs';
 import { median, startMock } from './mock.mjs';
 
 const VIEWERS = 50;
+const ROWS = 250;  // as the page asks
 const WARM_UP_SECONDS = 1;
 
 /** Follows the mock as the page does, until it is ended; `ended()` waits for that. */
@@ -12,8 +13,8 @@ function follow(mock, agent) {
   let stopped = false;
   let responses = 0;
   const ask = (after, generation) => new Promise((done) => {
-    const url = `${mock.url}/__admin/live?after=${after}&generation=${generation}&wait=1`;
-    get(url, { agent }, (response) => {
+    const url = `${mock.url}/__admin/live?after=${after}&generation=${generation}&limit=${ROWS}&wait=1`;
+    get(url, { agent, headers: { 'Accept-Encoding': 'gzip, deflate, br' } }, (response) => {
       let head = '';
       response.setEncoding('utf8');
       response.on('data', (text) => { if (head.length < 400) head += text; });

@@ -1,6 +1,5 @@
 #include "cli/commands/check_drift.h"
 
-#include <algorithm>
 #include <stdexcept>
 #include <utility>
 
@@ -59,7 +58,8 @@ void read_into(const std::string& file, const std::set<std::string>& providers,
     if (operation == nullptr || !providers.contains(std::string(operation->provider()))) return;
     is_of_use = true;
     profile.add({each.method, each.target(), each.request.headers, each.status,
-                 each.response.headers, each.response.body, each.response.incomplete.empty()});
+                 each.response.headers, each.response.body, each.response.incomplete.empty(),
+                 true});
   });
   if (is_of_use) return;
   throw RecordingError(file + ": none of its " + std::to_string(summary.exchanges) +

@@ -26,6 +26,7 @@ Command add_check(CLI::App& app);
 Command add_list(CLI::App& app);
 Command add_explain(CLI::App& app);
 Command add_healthcheck(CLI::App& app);
+Command add_world(CLI::App& app);
 Command add_bench(CLI::App& app);
 /// The adapter that `bench --client` measures beside the others; help does not show it.
 Command add_bench_floor(CLI::App& app);

@@ -12,6 +12,7 @@
 #include "server/control/faults/fault.h"
 #include "server/control/faults/kinds.h"
 #include "server/control/findings/findings.h"
+#include "server/control/recording/sources.h"
 #include "server/control/world_file.h"
 
 namespace mockmeter::cli {
@@ -105,6 +106,17 @@ bool explain(const std::string& id) {
   return contains(found, true) || explain_suite(id);
 }
 
+/// Where the values of a world come from.
+int explain_sources(const std::string& world, const std::string& id) {
+  if (const auto text = describe_sources(open_world(world, 1)->document, id)) {
+    std::cout << id << "\n\n" << *text;
+    return kExitOk;
+  }
+  std::cerr << "mockmeter: the world " << world << " has nothing with the id \"" << id
+            << "\"; ids are the members \"id\" of its JSON\n";
+  return kExitUsage;
+}
+
 }  // namespace
 
 Command add_explain(CLI::App& app) {
@@ -117,7 +129,15 @@ Command add_explain(CLI::App& app) {
                       std::string(catalogue().front().operations.front().id) +
                       ", late-data or retry-after")
       ->required();
-  return {sub, [id] {
+  const auto world = std::make_shared<std::string>();
+  // No environment variable: MOCKMETER_WORLD is of `serve`.
+  sub->add_option(
+      "--world", *world,
+      "A world, by file or name: `id` is then of a project, an account, a user or a key "
+      "in it, and what is told is which of its values were recorded, which were derived "
+      "from recorded ones and which are generated");
+  return {sub, [id, world] {
+            if (!world->empty()) return explain_sources(*world, *id);
             if (explain(*id)) return kExitOk;
             std::cerr << "mockmeter: nothing is called \"" << *id
                       << "\"; see `mockmeter list operations`, `variants`, `faults`, `findings`, "

@@ -9,7 +9,6 @@
 #include <string_view>
 
 #include "base/tables.h"
-#include "cli/commands/command.h"
 #include "conformance/data/embedded.h"
 #include "mockmeter/catalogue.h"
 

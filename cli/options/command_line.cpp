@@ -92,10 +92,10 @@ std::vector<Command> set_up_commands(CLI::App& app, const std::vector<std::strin
   return {
       add_serve(app),       add_run(app, behind_dashes),
       add_conform(app),     add_report(app),
-      add_check(app),       add_list(app),
-      add_explain(app),     add_bench(app),
-      add_bench_floor(app), add_healthcheck(app),
-      add_version(app),
+      add_check(app),       add_world(app),
+      add_list(app),        add_explain(app),
+      add_bench(app),       add_bench_floor(app),
+      add_healthcheck(app), add_version(app),
   };
 }
 

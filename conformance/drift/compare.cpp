@@ -159,10 +159,10 @@ class ShapeComparison {
     const bool is_due = rule == MemberRule::kRequired || rule == MemberRule::kNoDocument;
     const auto severity = is_due ? DriftSeverity::kBreaking : DriftSeverity::kChange;
     const std::string type = to_text(member.shape);
+    const bool is_told = rule == MemberRule::kRequired || (was_always && is_seen);
     if (same == nullptr) {
-      const bool is_told = rule == MemberRule::kRequired || (was_always && is_seen);
       if (is_told) add({DriftKind::kMissingMember, severity, place, type, kAbsent});
-    } else if (was_always && !is_always(*same, now) && rule != MemberRule::kOptional) {
+    } else if (is_told && was_always && !is_always(*same, now) && rule != MemberRule::kOptional) {
       add({DriftKind::kOptionalMember, severity, place, type,
            "absent in " + std::to_string(now.objects - same->present) + " of " +
                std::to_string(now.objects)});

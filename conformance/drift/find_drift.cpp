@@ -17,8 +17,6 @@ namespace {
 
 constexpr int kTooManyRequests = 429;  // tells how many were sent, and nothing of the API
 
-bool is_success(int status) { return status >= 200 && status < 300; }
-
 std::set<int> statuses_of(const ResponseProfiles& profiles) {
   std::set<int> statuses;
   for (const auto& [status, profile] : profiles) statuses.insert(status);
@@ -118,14 +116,13 @@ class OperationComparison {
 
   void add(DriftKind kind, DriftSeverity severity, std::string recorded, std::string now,
            const std::string& request) {
-    Difference difference;
-    difference.kind = kind;
-    difference.severity = severity;
-    difference.operation = operation_.id;
-    difference.where = kind == DriftKind::kStatus ? "status" : "response";
-    difference.recorded = std::move(recorded);
-    difference.now = std::move(now);
-    findings_.add(std::move(difference), request);
+    findings_.add({.severity = severity,
+                   .kind = kind,
+                   .operation = std::string(operation_.id),
+                   .where = kind == DriftKind::kStatus ? "status" : "response",
+                   .recorded = std::move(recorded),
+                   .now = std::move(now)},
+                  request);
   }
 
   void compare_bodies(const ResponseProfiles& recorded, const ResponseProfiles& now,

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 
 #include "base/tables.h"
 #include "base/text/ascii.h"
@@ -76,7 +75,7 @@ void add_body(ResponseProfile& profile, const Observation& seen, const Operation
   profile.bodies.insert(body_kind(seen.body, document));
   if (document.is_discarded()) return;
   merge(profile.shape, shape_of(document, operation.enum_members));
-  if (seen.status < 200 || seen.status > 299) return;
+  if (!is_success(seen.status)) return;
   merge(profile.series, series_facts(document, operation.series));
   if (repeats_cursor(document, operation.paging, seen.target)) ++profile.repeated_cursors;
 }
@@ -124,7 +123,7 @@ void ServerProfile::add(const Observation& seen) {
   OperationProfile& profile = operations_[std::string(operation->id)];
   profile.operation = operation;
   ++profile.responses;
-  std::string kind = kind_of_request(seen);
+  std::string kind = kind_of_request(seen, *operation);
   if (profile.requests.size() >= kMaxKinds && !profile.requests.contains(kind)) kind = kOtherKinds;
   merge(profile.requests[kind][seen.status], profile_of(seen, *operation));
 }
@@ -138,13 +137,14 @@ const OperationInfo* find_operation(std::string_view method, std::string_view ta
   return nullptr;
 }
 
-std::string kind_of_request(const Observation& seen) {
+std::string kind_of_request(const Observation& seen, const OperationInfo& operation) {
   const Target target = parse_target(seen.target);
   std::set<std::string> parameters;
   for (const Parameter& each : target.parameters) {
     parameters.insert(each.name + '=' + (is_secret_name(each.name) ? "*" : word_of(each.value)));
   }
-  const bool has_credential = find_field(seen.headers, "Authorization") != nullptr;
+  const bool is_left_out = seen.may_lack_credential && !operation.open && is_success(seen.status);
+  const bool has_credential = is_left_out || find_field(seen.headers, "Authorization") != nullptr;
   const std::string query = parameters.empty() ? "" : "?" + join(parameters, "&");
   if (has_credential) return query.empty() ? "no parameters" : query;
   return query.empty() ? "no credential" : "no credential, " + query;

@@ -5,8 +5,6 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 #include "conformance/drift/series.h"
 #include "conformance/drift/shape.h"
@@ -25,6 +23,9 @@ struct Observation {
   const Exchange::Headers& response_headers;
   const std::string& body;
   bool is_whole = true;  ///< `body` is all of it
+  /// Whoever recorded it may have left the credential out, as Chromium does in the HAR that it
+  /// calls sanitized: a request that succeeded had one, when the operation needs one.
+  bool may_lack_credential = false;
 };
 
 /// What the responses with one status to one kind of request have in common.
@@ -39,6 +40,8 @@ struct ResponseProfile {
 };
 
 void merge(ResponseProfile& into, const ResponseProfile& from);
+
+constexpr bool is_success(int status) { return status >= 200 && status < 300; }
 
 /// By status. Those to one kind of request, or all of an operation.
 using ResponseProfiles = std::map<int, ResponseProfile>;
@@ -71,7 +74,7 @@ const OperationInfo* find_operation(std::string_view method, std::string_view ta
 
 /// What two requests for the same have in common: whether there is a credential, the names of the
 /// parameters, and those values that are words of the API, as "period=1h". Times, ids and cursors
-/// become "*". "with credential, ?from=*&granularity=daily&to=*".
-std::string kind_of_request(const Observation& observation);
+/// become "*". "?from=*&granularity=daily&to=*", "no credential, ?period=1h".
+std::string kind_of_request(const Observation& observation, const OperationInfo& operation);
 
 }  // namespace mockmeter::conformance::drift

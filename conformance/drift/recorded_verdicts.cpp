@@ -1,15 +1,15 @@
 #include "conformance/drift/recorded_verdicts.h"
 
-#include <fstream>
 #include <string_view>
 
+#include "base/recording/file_bytes.h"
 #include "conformance/model/json.h"
 
 namespace mockmeter::conformance::drift {
 namespace {
 
 /// Leaves out the members that may be large and say nothing of verdicts.
-bool keeps(int /*depth*/, Json::parse_event_t event, Json& value) {
+bool keeps(int /*depth*/, Json::parse_event_t event, const Json& value) {
   if (event != Json::parse_event_t::key) return true;
   const auto& name = value.get_ref<const std::string&>();
   return name != "entries" && name != "exchanges" && name != "assertions";
@@ -27,8 +27,23 @@ void add_verdict(const Json& object, const char* verdict, Verdicts& verdicts) {
   if (!id.empty() && !text.empty()) verdicts[id] = text;
 }
 
-void read_archive(std::ifstream& file, Verdicts& verdicts) {
-  const Json document = Json::parse(file, keeps, false);
+void read_stream(FileBytes& bytes, Verdicts& verdicts) {
+  while (!bytes.at_end()) {
+    bool is_ended = false;
+    const Json event = Json::parse(bytes.line(is_ended), keeps, false);
+    if (event.is_object() && member_text(event, "type") == "case") {
+      add_verdict(event, "verdict", verdicts);
+    }
+  }
+}
+
+void read_archive(FileBytes& bytes, Verdicts& verdicts) {
+  const auto keeps_in_limit = [&](int depth, Json::parse_event_t event, const Json& value) {
+    bytes.mark();
+    return keeps(depth, event, value);
+  };
+  const Json document =
+      Json::parse(FileBytes::Iterator(bytes), FileBytes::Iterator(), keeps_in_limit, false);
   const Json::json_pointer pages("/log/pages");
   if (document.is_discarded() || !document.contains(pages)) return;
   for (const Json& page : document[pages]) add_verdict(page, "_verdict", verdicts);
@@ -37,20 +52,10 @@ void read_archive(std::ifstream& file, Verdicts& verdicts) {
 }  // namespace
 
 void read_verdicts(const std::string& path, Verdicts& verdicts) {
-  std::ifstream file(path, std::ios::binary);
-  bool is_stream = false;
-  for (std::string line; std::getline(file, line);) {
-    constexpr std::string_view kEvent = R"({"type":)";
-    if (!line.starts_with(kEvent)) break;
-    is_stream = true;
-    const Json event = Json::parse(line, keeps, false);
-    if (event.is_object() && member_text(event, "type") == "case")
-      add_verdict(event, "verdict", verdicts);
-  }
-  if (is_stream) return;
-  file.clear();
-  file.seekg(0);
-  read_archive(file, verdicts);
+  constexpr std::string_view kEvent = R"({"type":)";
+  FileBytes bytes(path);
+  if (bytes.ahead().starts_with(kEvent)) return read_stream(bytes, verdicts);
+  read_archive(bytes, verdicts);
 }
 
 }  // namespace mockmeter::conformance::drift

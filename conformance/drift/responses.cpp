@@ -5,7 +5,6 @@
 #include "base/tables.h"
 #include "base/text/wording.h"
 #include "conformance/drift/compare.h"
-#include "conformance/model/display.h"
 
 namespace mockmeter::conformance::drift {
 namespace {
@@ -62,14 +61,12 @@ class ResponseComparison {
  private:
   void add(DriftKind kind, DriftSeverity severity, const std::string& what, std::string recorded,
            std::string now) {
-    Difference difference;
-    difference.kind = kind;
-    difference.severity = severity;
-    difference.operation = pair_.operation.id;
-    difference.where = place_text(pair_.status, what);
-    difference.recorded = std::move(recorded);
-    difference.now = std::move(now);
-    found_.push_back(std::move(difference));
+    found_.push_back({.severity = severity,
+                      .kind = kind,
+                      .operation = std::string(pair_.operation.id),
+                      .where = place_text(pair_.status, what),
+                      .recorded = std::move(recorded),
+                      .now = std::move(now)});
   }
 
   void compare_shapes() {
@@ -155,16 +152,16 @@ std::vector<Difference> compare_to_document(const OperationInfo& operation, int 
   const auto old = compare_documented(documented, before);
   std::vector<Difference> differences;
   for (const ShapeDifference& each : compare_documented(documented, folded(now, &documented))) {
-    Difference difference;
-    difference.where = place_text(status, path_text(each.path));
-    if (find_by(found, &Difference::where, difference.where) != nullptr) continue;
-    difference.kind = each.kind;
-    difference.severity = is_recorded(each, old) ? DriftSeverity::kNotice : each.severity;
-    difference.operation = operation.id;
-    difference.recorded = text_at(before, each.path);
-    difference.documented = each.before;
-    difference.now = each.now;
-    differences.push_back(std::move(difference));
+    const std::string where = place_text(status, path_text(each.path));
+    if (find_by(found, &Difference::where, where) != nullptr) continue;
+    differences.push_back(
+        {.severity = is_recorded(each, old) ? DriftSeverity::kNotice : each.severity,
+         .kind = each.kind,
+         .operation = std::string(operation.id),
+         .where = where,
+         .recorded = text_at(before, each.path),
+         .documented = each.before,
+         .now = each.now});
   }
   return differences;
 }

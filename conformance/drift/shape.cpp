@@ -11,6 +11,7 @@
 #include "base/text/json_pointer.h"
 #include "base/text/wording.h"
 #include "base/time/timestamp.h"
+#include "conformance/evaluation/values/decimal.h"
 #include "conformance/model/display.h"
 
 namespace mockmeter::conformance::drift {
@@ -52,15 +53,6 @@ bool is_beyond_double(const Json& value) {
     return value.get<std::uint64_t>() > static_cast<std::uint64_t>(kMaxExact);
   }
   return value.is_number_integer() && value.get<std::int64_t>() < -kMaxExact;
-}
-
-bool is_decimal(std::string_view text) {
-  if (text.starts_with('-')) text.remove_prefix(1);
-  const bool is_numeric = std::ranges::all_of(text, [](char c) {
-    return is_digit(c) || c == '.' || c == 'e' || c == 'E' || c == '-' || c == '+';
-  });
-  return is_numeric && !text.empty() && is_digit(text.front()) && is_digit(text.back()) &&
-         std::ranges::count(text, '.') <= 1 && std::ranges::count(text, '-') <= 1;
 }
 
 /// Takes values into one shape.
@@ -134,7 +126,7 @@ TextForm form_of(std::string_view text) {
     return TextForm::kOther;
   }
   if (parse_date(text)) return TextForm::kDate;
-  if (is_decimal(text)) return TextForm::kDecimal;
+  if (parse_decimal(text)) return TextForm::kDecimal;
   if (parse_rfc3339_timestamp(text)) return TextForm::kRfc3339;
   return parse_any_timestamp(text) ? TextForm::kGoTime : TextForm::kOther;
 }
@@ -201,9 +193,10 @@ void fold_data_members(Shape& shape, const Shape* documented) {
   const auto is_data = [&](const ShapeMember& member) {
     return member.name != kAnyName && (is_wide || is_documented_data(documented, member.name));
   };
-  const auto data = std::ranges::stable_partition(shape.members, std::not_fn(is_data));
-  const std::vector<ShapeMember> folded(data.begin(), data.end());
-  shape.members.erase(data.begin(), data.end());
+  const auto data =
+      std::stable_partition(shape.members.begin(), shape.members.end(), std::not_fn(is_data));
+  const std::vector<ShapeMember> folded(data, shape.members.end());
+  shape.members.erase(data, shape.members.end());
   for (const ShapeMember& member : folded) {
     ShapeMember& any = member_of(shape, kAnyName);
     any.present = std::max(any.present, member.present);

@@ -1,6 +1,5 @@
 // What reports say of drift in a few words; summary.h declares it.
 #include <algorithm>
-#include <array>
 
 #include "base/text/wording.h"
 #include "conformance/model/display.h"

@@ -23,6 +23,8 @@ namespace mockmeter {
 
 struct Operation;
 struct Provider;
+class Pseudonyms;
+class RecordingReader;
 
 /// Whether a segment of a route stands for any text: "{id}".
 inline bool is_path_parameter(std::string_view segment) { return segment.starts_with('{'); }
@@ -153,6 +155,9 @@ struct ProviderCode {
   Response (*render)(const ApiError& error, const RequestContext& context);
   /// Headers that the vendor puts on every response; null when there are none.
   void (*add_headers)(Response& response, const RequestContext& context) = nullptr;
+  /// Makes a section of a world from recorded calls (api/recorded_call.h); null: none is made. The
+  /// names must outlive what is returned.
+  std::unique_ptr<RecordingReader> (*read_recording)(Pseudonyms& names) = nullptr;
   /// What this provider's operations have made of its part of a world, from `before` to `now`, to
   /// be kept beyond the end of the program: rows by name, each of which replaces an earlier one.
   /// They hold no secret, as whatever an operation issues is made from the seed. Null, as the other

@@ -83,14 +83,6 @@ void check_sizes(const Provider& provider, const Request& request) {
   }
 }
 
-/// A change that the store could not keep, so that it was not made.
-Response store_refusal(const StoreError& error) {
-  Response response = problem(503, "The change cannot be kept",
-                              std::string(error.what()) + "; nothing was changed");
-  response.traits.set(Trait::kFaultInjected);  // not the client's doing
-  return response;
-}
-
 Query read_query(const Provider& provider, const Router::Match& match, const Request& request) {
   auto query = Query::parse(request.query());
   if (!query || match.bad_encoding) {
@@ -124,6 +116,21 @@ void admit(const OperationRequest& call, RateLimitGuard* limit) {
   if (limit != nullptr) limit->count();  // a call that is not permitted counts, too
   if (call.provider.authorize != nullptr) call.provider.authorize(call);
   if (limit != nullptr) limit->check();
+}
+
+/// The call of a request that passes the checks behind its path, in their order. `fire` gets the
+/// call before its credential is looked at, and may refuse it. Throws the vendor's error.
+template <typename Fire>
+OperationRequest checked_call(const RequestContext& context, const Operation& operation,
+                              Router::Match& match, const Principal& principal,
+                              RateLimitGuard* limit, Fire fire) {
+  OperationRequest call{context, *match.provider, operation, std::move(match.params),
+                        {},      principal};
+  fire(call);
+  admit(call, limit);
+  // Source: product contract, fine print: credential and permission before parameters.
+  call.query = read_query(call.provider, match, context.request);
+  return call;
 }
 
 /// The vendor's envelope around the exception that is being handled.
@@ -181,13 +188,12 @@ Response Mock::handle_matched(const RequestContext& context, const State& state,
   try {
     check_sizes(provider, context.request);
     if (operation == nullptr) refuse_route(provider, match, state, context.now);
-    OperationRequest call{context, provider, *operation, std::move(match.params), {}, principal};
-    faults = state.faults.select_for(call, requested);
-    fault_counts().count(faults);
-    throw_fault_error(faults, provider);
-    admit(call, &limit);
-    // Source: product contract, fine print: credential and permission before parameters.
-    call.query = read_query(provider, match, context.request);
+    const auto fire = [&](const OperationRequest& asked) {
+      faults = state.faults.select_for(asked, requested);
+      fault_counts().count(faults);
+      throw_fault_error(faults, provider);
+    };
+    const auto call = checked_call(context, *operation, match, principal, &limit, fire);
     hint = date_hint(call.query, context.now);
     changed = operation->change != nullptr;
     response = changed ? change(call) : operation->handle(call);
@@ -197,7 +203,7 @@ Response Mock::handle_matched(const RequestContext& context, const State& state,
     record_exchange(context, state, arrived, operation, response);
     return response;
   } catch (const StoreError& error) {
-    response = store_refusal(error);
+    response = change_not_kept(error.what());
   } catch (...) {
     response = render_error(provider, operation, context);
   }
@@ -233,12 +239,9 @@ Mock::Preview Mock::preview(const Request& request) const {
   Response response;
   try {
     check_sizes(provider, request);
-    OperationRequest call{context,    provider,
-                          *operation, std::move(match.params),
-                          {},         find_principal(provider, context.world, credential)};
-    admit(call, nullptr);
-    call.query = read_query(provider, match, request);
-    response = operation->handle(call);
+    const Principal principal = find_principal(provider, context.world, credential);
+    response = operation->handle(checked_call(context, *operation, match, principal, nullptr,
+                                              [](const OperationRequest&) {}));
   } catch (...) {
     response = render_error(provider, operation, context);
   }

@@ -11,6 +11,7 @@
 #include "server/api/message.h"
 #include "server/api/query.h"
 #include "server/api/router.h"
+#include "server/control/journal/newest_requests.h"
 #include "server/control/state.h"
 
 namespace mockmeter {
@@ -35,6 +36,9 @@ class Mock : public MockState {
   /// the journal; faults, delays and limits do not act. Secrets are redacted in the body.
   Preview preview(const Request& request) const;
 
+  /// What those who watch the journal are shown.
+  NewestRequests& newest_requests() { return newest_requests_; }
+
  private:
   /// When a request came, by Clock::uptime().
   using Arrived = std::chrono::nanoseconds;
@@ -47,6 +51,7 @@ class Mock : public MockState {
                                         Response& response, std::vector<std::string> faults = {});
 
   const Router router_;
+  NewestRequests newest_requests_;
 };
 
 /// What to tell somebody whose dates all lie more than a day ahead of the mock's clock: a client

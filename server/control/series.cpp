@@ -92,27 +92,22 @@ Json one_series(const Json& list, const SeriesPath& series, const std::string& p
 }  // namespace
 
 std::optional<Instant> time_of_bucket(const Json& bucket, std::string_view member) {
-  const Json stamp = bucket.value(std::string(member), Json());
-  if (stamp.is_number_integer()) {
-    return from_unix_seconds(
-        std::clamp(stamp.get<std::int64_t>(), unix_seconds(kEarliest), unix_seconds(kLatest)));
+  const Json* const stamp = child_at(bucket, std::string(member));
+  std::optional<Timestamp> time;
+  if (stamp != nullptr && stamp->is_number_integer()) {
+    time = Timestamp(std::chrono::seconds(stamp->get<std::int64_t>()));
+  } else if (stamp != nullptr && stamp->is_string()) {
+    time = parse_any_timestamp(stamp->get_ref<const std::string&>());
   }
-  auto text = stamp.is_string() ? stamp.get<std::string>() : std::string();
-  constexpr std::string_view kGoZone = " +0000 UTC";
-  if (text.ends_with(kGoZone)) {
-    text.replace(text.size() - kGoZone.size(), kGoZone.size(), "Z");
-    text[text.find(' ')] = 'T';
-  }
-  return parse_rfc3339(text);
+  return time ? std::optional(clamp_to_instant(*time)) : std::nullopt;
 }
 
 Json series_document(const Json& body, const OperationInfo& operation) {
   Json list = Json::array();
-  for (const SeriesPath& series : operation.series) {
-    for (const auto& [pointer, buckets] : resolve_pattern(body, series.path)) {
-      if (buckets->is_array()) list.push_back(one_series(*buckets, series, pointer));
-    }
-  }
+  for_each_series(body, operation,
+                  [&](const Json& buckets, const SeriesPath& series, const std::string& pointer) {
+                    list.push_back(one_series(buckets, series, pointer));
+                  });
   return list;
 }
 

@@ -1,30 +1,8 @@
-// Elements and texts. Data enters the document as text nodes only.
-export const byId = (id) => document.getElementById(id);
+// Elements that the dashboard is made of.
+import { make, visible } from './elements.js';
 
-// Control characters, marks of direction and characters without width: they are shown by name.
-const INVISIBLE =
-  /([\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff])/;
-const nameOf = (character) =>
-  `U+${character.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+export { byId, code, make, visible, visibleLines } from './elements.js';
 
-/** Returns a text as nodes that show every character in it. */
-export function visible(text) {
-  return String(text).split(INVISIBLE).filter((part) => part !== '').map((part) =>
-    INVISIBLE.test(part) ? make('span', { class: 'invisible' }, nameOf(part)) : part);
-}
-
-/** Returns an element. Attributes that are functions listen; false and undefined ones are left out. */
-export function make(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (typeof value === 'function') element.addEventListener(name, value);
-    else if (value !== false && value !== undefined) element.setAttribute(name, value);
-  }
-  element.append(...children.flat(Infinity));
-  return element;
-}
-
-export const code = (text, attributes = {}) => make('code', attributes, visible(text));
 export const button = (label, click, attributes = {}) =>
   make('button', { type: 'button', class: 'button', click, ...attributes }, label);
 export const linkTo = (address, label, attributes = {}) => make('a', { href: address, ...attributes }, label);

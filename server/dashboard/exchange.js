@@ -3,7 +3,7 @@ import { Refusal, call, reasonOf } from './api.js';
 import { addressOf } from './address.js';
 import { copyLine } from './copy.js';
 import { curlOf } from './curl.js';
-import { badge, button, code, linkTo, make, note, visible } from './dom.js';
+import { badge, button, code, linkTo, make, note, visible, visibleLines } from './dom.js';
 import { expectForm } from './expect.js';
 import { explain, explainSeries, reasonNote } from './explain.js';
 import { bytes, dateTime, seconds } from './format.js';
@@ -19,7 +19,7 @@ const headersOf = (headers) => make('dl', { class: 'pairs' }, Object.entries(hea
 function prettyOf(text) {
   try { return JSON.stringify(JSON.parse(text), null, 2); } catch { return text; }
 }
-export const bodyText = (text, label) => make('pre', { tabindex: '0', 'aria-label': label }, visible(text));
+export const bodyText = (text, label) => make('pre', { tabindex: '0', 'aria-label': label }, visibleLines(text));
 
 function requestPart({ request }) {
   return part('Request',

@@ -2,7 +2,7 @@
 import { Refusal, call, reasonOf } from './api.js';
 import { addressOf } from './address.js';
 import { copyButton } from './copy.js';
-import { button, code, field, linkTo, make, note, visible } from './dom.js';
+import { button, code, field, linkTo, make, note, visible, visibleLines } from './dom.js';
 import { plural } from './format.js';
 
 const pathOf = (url) => url.split('?')[0];
@@ -48,7 +48,7 @@ export function expectForm(request) {
   const preview = make('pre', { tabindex: '0', 'aria-label': 'Body for POST /verify' });
   const result = make('div', { role: 'status' });
   const body = () => bodyOf(request, boxes, least, most);
-  const show = () => preview.replaceChildren(...visible(JSON.stringify(body(), null, 2)));
+  const show = () => preview.replaceChildren(...visibleLines(JSON.stringify(body(), null, 2)));
   show();
   return make('div', {},
     boxes.length ? make('fieldset', {}, make('legend', {}, 'Query parameters'),

@@ -2,7 +2,7 @@
 import { reasonOf, readText, saveAs } from './api.js';
 import { addressOf, goTo, replaceAddress } from './address.js';
 import { confirmed } from './confirm.js';
-import { toast } from './copy.js';
+import { toast } from './clipboard.js';
 import { byId } from './dom.js';
 import { emptyTraffic } from './empty.js';
 import { showExchange } from './exchange.js';

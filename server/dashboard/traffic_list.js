@@ -1,5 +1,5 @@
 // The rows of the traffic: which ones, in which order, and how one looks.
-import { toast } from './copy.js';
+import { toast } from './clipboard.js';
 import { byId, make } from './dom.js';
 import { matches } from './filter.js';
 import { bytes, plural, seconds } from './format.js';

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/http/accept_encoding.h"
 #include "base/time/http_date.h"
 #include "server/http/gzip.h"
 
@@ -34,9 +35,11 @@ bool is_ours(std::string_view name) {
 bool has_no_body(int status) { return status < 200 || status == 204 || status == 304; }
 
 /// Not a body whose own bytes matter to its delivery: a cut counts them, raw ones have no fields.
+/// Source: RFC 9111 section 5.2.2.6: "no-transform" asks to leave the content as it is.
 bool may_compress(const Response& response) {
   return response.body.size() > kSmallestCompressed && !response.headers.get("Content-Encoding") &&
-         !response.delivery.cut_after && !response.delivery.raw;
+         response.headers.get("Cache-Control") != "no-transform" && !response.delivery.cut_after &&
+         !response.delivery.raw;
 }
 
 /// Source: RFC 9112 section 7.1. Choice: two chunks, so that a client has to join them.

@@ -1,4 +1,5 @@
 // Chromium, and pages in it that are watched: what they ask for, and what they complain of.
+import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -30,6 +31,21 @@ export async function open(browser, path, { hash = '', ...options } = {}) {
   });
   await page.goto(url + hash);
   return { page, context, seen, close: () => context.close() };
+}
+
+/** Checks that a page opened in light colors follows the theme of the system, and remembers another. */
+export async function followsTheTheme(page) {
+  const back = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await back();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const dark = await back();
+  assert.notEqual(dark, light);
+  await page.click('#theme');
+  assert.equal(await back(), light);
+  await page.reload();
+  assert.equal(await back(), light);
+  await page.keyboard.press('t');
+  assert.equal(await back(), dark);
 }
 
 /** Texts that are hard to read: those with less contrast than WCAG 2.1 asks for at level AA. */

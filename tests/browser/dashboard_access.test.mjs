@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { followsTheTheme } from './browser.mjs';
 import { PAST, STATS, UPSTASH, bearer, exchange, goTo, isLive, rows, suite, until } from './dashboard.mjs';
 
 const on = suite();
@@ -140,19 +141,7 @@ for (const width of widths) {
   }, { viewport: { width, height: 844 }, prepare: busy });
 }
 
-on('follows the theme of the system, and remembers another', async (page) => {
-  const back = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-  const light = await back();
-  await page.emulateMedia({ colorScheme: 'dark' });
-  const dark = await back();
-  assert.notEqual(dark, light);
-  await page.click('#theme');
-  assert.equal(await back(), light);
-  await page.reload();
-  assert.equal(await back(), light);
-  await page.keyboard.press('t');
-  assert.equal(await back(), dark);
-}, { colorScheme: 'light' });
+on('follows the theme of the system, and remembers another', followsTheTheme, { colorScheme: 'light' });
 
 on('has landmarks, a live state and named grids', async (page) => {
   await isLive(page);

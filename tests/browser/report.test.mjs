@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { faintTexts, launch, open } from './browser.mjs';
+import { faintTexts, followsTheTheme, launch, open } from './browser.mjs';
 
 const BINARY = process.env.MOCKMETER_BIN;
 const CLIENT = process.env.MOCKMETER_REFERENCE_CLIENT;
@@ -221,17 +221,7 @@ for (const name of ['bad.html', 'matrix.html']) {
 }
 
 on('bad.html', 'changes its colors, and remembers', { colorScheme: 'light' }, async (page) => {
-  const back = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-  const light = await back();
-  await page.emulateMedia({ colorScheme: 'dark' });
-  const dark = await back();
-  assert.notEqual(dark, light);
-  await page.click('#theme');
-  assert.equal(await back(), light);
-  await page.reload();
-  assert.equal(await back(), light);
-  await page.keyboard.press('t');
-  assert.equal(await back(), dark);
+  await followsTheTheme(page);
   assert.match(await page.textContent('#theme'), /dark/);
 });
 

@@ -1,4 +1,3 @@
-#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -10,6 +9,7 @@
 #include "server/http/engine.h"
 #include "server/http/framing.h"
 #include "tests/fuzz/require.h"
+#include "tests/support/content_length.h"
 
 // A connection's bytes through everything but the socket: framing, cpp-httplib, the mock and its
 // control plane. Whatever comes, each request gets one well-formed answer, and none is a 500 unless
@@ -31,16 +31,6 @@ Response serve(const Request& request) {
   require(response.status >= 200 && response.status <= 599);
   require(response.status != 500 || mock().faults()["firedTotal"] > 0);
   return response;
-}
-
-std::size_t content_length(std::string_view head) {
-  constexpr std::string_view kField = "\r\nContent-Length: ";
-  const std::size_t at = head.find(kField);
-  std::size_t length = 0;
-  if (at != head.npos) {
-    std::from_chars(head.data() + at + kField.size(), head.data() + head.size(), length);
-  }
-  return length;
 }
 
 void check(const WireResponse& response, bool head_only) {

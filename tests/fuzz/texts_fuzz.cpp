@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/http/accept_encoding.h"
 #include "base/text/base64.h"
 #include "base/text/percent.h"
 #include "base/text/utf8.h"
@@ -12,7 +13,6 @@
 #include "base/time/instant.h"
 #include "server/api/query.h"
 #include "server/http/grammar.h"
-#include "server/http/gzip.h"
 #include "server/metering/clock.h"
 #include "tests/fuzz/require.h"
 

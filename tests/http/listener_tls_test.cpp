@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
-#include <future>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -15,6 +14,7 @@
 #include "server/http/tls/tls_context.h"
 #include "tests/http/http_messages.h"
 #include "tests/http/issued_identity.h"
+#include "tests/http/many_clients.h"
 #include "tests/http/serving.h"
 #include "tests/http/tls_peer.h"
 
@@ -71,20 +71,7 @@ TEST_F(ListenerTlsTest, CarriesMegabytesEachWay) {
 
 TEST_F(ListenerTlsTest, ServesManyClientsAtOnce) {
   const auto listener = serve(echo);
-  std::vector<std::future<int>> clients;
-  for (int c = 0; c < 64; ++c) {
-    clients.push_back(std::async(std::launch::async, [&, c] {
-      TlsClient client = connect(*listener);
-      int right = 0;
-      for (int i = 0; i < 10; ++i) {
-        const std::string target = "/" + std::to_string(c) + "/" + std::to_string(i);
-        client.send(get("", target));
-        right += client.read_response().ends_with("\r\n\r\nGET " + target + "|") ? 1 : 0;
-      }
-      return right;
-    }));
-  }
-  for (auto& client : clients) EXPECT_EQ(client.get(), 10);
+  expect_to_serve(64, 10, [&] { return connect(*listener); });
 }
 
 TEST_F(ListenerTlsTest, ShakesHandsByteByByte) {

@@ -7,21 +7,13 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <charconv>
 #include <stdexcept>
 #include <utility>
 
+#include "tests/support/content_length.h"
+
 namespace mockmeter {
 namespace {
-
-std::size_t content_length(std::string_view head) {
-  constexpr std::string_view kField = "Content-Length: ";
-  std::size_t length = 0;
-  if (const std::size_t at = head.find(kField); at != head.npos) {
-    std::from_chars(head.data() + at + kField.size(), head.data() + head.size(), length);
-  }
-  return length;
-}
 
 /// Closes the socket when it throws: a constructor that throws has no destructor.
 template <typename Address>

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <set>
 #include <stdexcept>
 
@@ -14,6 +13,7 @@
 #include "server/control/admin/openapi/document.h"
 #include "server/control/catalog.h"
 #include "server/providers/providers.h"
+#include "tests/support/json_file.h"
 #include "tests/support/mock_fixture.h"
 
 namespace mockmeter::testing {
@@ -38,14 +38,6 @@ std::vector<Row> rows() {
 }
 
 fs::path in_source(const std::string& path) { return fs::path(MOCKMETER_SOURCE_DIR) / path; }
-
-Json read_json(const fs::path& path) {
-  std::ifstream file(path);
-  if (!file) throw std::runtime_error(path.string() + " is missing: add it");
-  Json document = Json::parse(file, nullptr, false);
-  if (document.is_discarded()) throw std::runtime_error(path.string() + " is not JSON");
-  return document;
-}
 
 std::string schema_path(const Row& row, const std::string& kind) {
   return "schemas/" + std::string(row.provider->name) + "/" + std::string(row.operation->name()) +

@@ -11,6 +11,7 @@
 #include <fstream>
 
 #include "server/providers/providers.h"
+#include "tests/support/json_file.h"
 #include "tests/support/mock_fixture.h"
 
 namespace mockmeter::testing {
@@ -32,11 +33,6 @@ std::vector<fs::path> golden_files() {
   }
   std::sort(files.begin(), files.end());
   return files;
-}
-
-Json read_json(const fs::path& path) {
-  std::ifstream file(path);
-  return Json::parse(file);
 }
 
 Response replay(const Json& golden) {

@@ -295,67 +295,55 @@ func (c *Client) ProjectConsumption(ctx context.Context, p ConsumptionParams) (*
 	}
 }
 
-func (c *Client) Usage(ctx context.Context, p UsageParams) (*Usage, error) {
-	offset, all := 0, (*Usage)(nil)
-	if p.Offset != nil {
-		offset = *p.Offset
+// Reads a page, or all of them as one, to which add adds each but the first. read says how many items
+// a page has, and whether more follow.
+func readPages[P any](all bool, from *int, read func(from *int) (*P, int, bool, error), add func(whole, page *P)) (*P, error) {
+	whole, items, more, err := read(from)
+	offset := items
+	if from != nil {
+		offset += *from
 	}
-	for {
-		if all != nil {
-			p.Offset = &offset
+	for err == nil && all && more && items > 0 {
+		at, page := offset, (*P)(nil)
+		if page, items, more, err = read(&at); err == nil {
+			add(whole, page)
+			offset += items
 		}
-		var page Usage
+	}
+	if err != nil {
+		return nil, err
+	}
+	return whole, nil
+}
+
+func (c *Client) Usage(ctx context.Context, p UsageParams) (*Usage, error) {
+	return readPages(c.AllPages, p.Offset, func(from *int) (*Usage, int, bool, error) {
+		page := new(Usage)
 		err := c.get(ctx, "/developer/usage", query("keyId", p.KeyID, "timeframe", p.Timeframe,
 			"granularity", p.Granularity, "includeBreakdown", p.IncludeBreakdown, "includeErrors", p.IncludeErrors,
-			"includeLatency", p.IncludeLatency, "sort", p.Sort, "order", p.Order, "limit", p.Limit, "offset", p.Offset), &page)
+			"includeLatency", p.IncludeLatency, "sort", p.Sort, "order", p.Order, "limit", p.Limit, "offset", from), page)
 		if err == nil {
 			err = success(page.Success)
 		}
-		if err != nil {
-			return nil, err
-		}
-		if all == nil {
-			all = &page
-		} else {
-			all.TimeSeries = append(all.TimeSeries, page.TimeSeries...)
-			all.Pagination.HasMore = page.Pagination.HasMore
-		}
-		offset += len(page.TimeSeries)
-		if !c.AllPages || !page.Pagination.HasMore || len(page.TimeSeries) == 0 {
-			return all, nil
-		}
-	}
+		return page, len(page.TimeSeries), page.Pagination.HasMore, err
+	}, func(whole, page *Usage) {
+		whole.TimeSeries = append(whole.TimeSeries, page.TimeSeries...)
+		whole.Pagination.HasMore = page.Pagination.HasMore
+	})
 }
 
 func (c *Client) ListAPIKeys(ctx context.Context, limit, from *int) (*KeyList, error) {
-	offset, all := 0, (*KeyList)(nil)
-	if from != nil {
-		offset = *from
-	}
-	for {
-		at := from
-		if all != nil {
-			at = &offset
-		}
-		var page KeyList
-		err := c.get(ctx, "/developer/keys", query("limit", limit, "offset", at), &page)
+	return readPages(c.AllPages, from, func(from *int) (*KeyList, int, bool, error) {
+		page := new(KeyList)
+		err := c.get(ctx, "/developer/keys", query("limit", limit, "offset", from), page)
 		if err == nil {
 			err = success(page.Success)
 		}
-		if err != nil {
-			return nil, err
-		}
-		if all == nil {
-			all = &page
-		} else {
-			all.Keys = append(all.Keys, page.Keys...)
-			all.Pagination.HasMore = page.Pagination.HasMore
-		}
-		offset += len(page.Keys)
-		if !c.AllPages || !page.Pagination.HasMore || len(page.Keys) == 0 {
-			return all, nil
-		}
-	}
+		return page, len(page.Keys), page.Pagination.HasMore, err
+	}, func(whole, page *KeyList) {
+		whole.Keys = append(whole.Keys, page.Keys...)
+		whole.Pagination.HasMore = page.Pagination.HasMore
+	})
 }
 
 func (c *Client) CreateAPIKey(ctx context.Context, k NewKey) (*CreatedKey, error) {

@@ -1,7 +1,5 @@
 #include "conformance/evaluation/wire/secrets_in.h"
 
-#include <algorithm>
-
 #include "base/text/ascii.h"
 #include "base/text/percent.h"
 #include "base/text/redaction.h"

@@ -27,19 +27,37 @@ EmbeddedFiles page_table();  // the build makes it
 namespace conformance {
 namespace {
 
-/// Each may use what those before it define.
-constexpr std::array<std::string_view, 11> kScripts{
-    "dom.js",   "model.js", "filter.js",  "copy.js", "detail.js", "grid.js",
-    "bench.js", "drift.js", "summary.js", "keys.js", "main.js"};
+/// Modules that the dashboard has, too. Each may use what those before it define.
+constexpr std::array<std::string_view, 2> kModules{"elements.js", "clipboard.js"};
+/// These may use all modules, and what those before them define.
+constexpr std::array<std::string_view, 10> kScripts{
+    "model.js", "filter.js", "copy.js",    "detail.js", "grid.js",
+    "bench.js", "drift.js",  "summary.js", "keys.js",   "main.js"};
 
 /// A file of conformance/report/formats/html/ as it was when the program was built.
 std::string_view page_file(std::string_view name) {
   return find_file(page_table(), "conformance/report/formats/html/" + std::string(name)).value();
 }
 
+/// A module without its imports, a line each, and its exports: one script for all needs neither.
+std::string module_script(std::string_view name) {
+  constexpr std::string_view kExport = "export ";
+  std::string script;
+  for (std::string_view rest = find_file(page_table(), "base/page/" + std::string(name)).value();
+       !rest.empty();) {
+    std::string_view line = rest.substr(0, rest.find('\n') + 1);
+    rest.remove_prefix(line.size());
+    if (line.starts_with("import ")) continue;
+    if (line.starts_with(kExport)) line.remove_prefix(kExport.size());
+    script += line;
+  }
+  return script;
+}
+
 /// One file after the other, in a function of its own.
 std::string page_script() {
   std::string script = "(() => {\n'use strict';\n";
+  for (const std::string_view name : kModules) script += module_script(name);
   for (const std::string_view name : kScripts) script += page_file(name);
   return script + "})();\n";
 }
@@ -115,8 +133,8 @@ std::string script_json(const Json& document) {
   return text;
 }
 
-/// Ranges of characters that are invisible or change the direction of text. dom.js has the same
-/// ranges, and C0 controls, which xml_text() replaces.
+/// Ranges of characters that are invisible or change the direction of text. elements.js has the
+/// same ranges, and C0 controls, which xml_text() replaces.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kUnseen{
     {{"\x7f", "\x7f"},
      {"\u0080", "\u009f"},

@@ -3,10 +3,8 @@
 #include <cstddef>
 #include <map>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "base/text/ascii.h"
 #include "base/text/utf8.h"
 #include "conformance/model/basis.h"
 #include "conformance/model/display.h"

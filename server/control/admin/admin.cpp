@@ -63,8 +63,7 @@ Response run(const AdminRoute& route, std::string_view segment, Mock& mock, cons
   try {
     return route.handle(call);
   } catch (const StoreError& error) {
-    return problem(503, "The change cannot be kept",
-                   std::string(error.what()) + "; nothing was changed");
+    return change_not_kept(error.what());
   }
 }
 

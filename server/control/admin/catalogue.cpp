@@ -1,7 +1,5 @@
-#include <map>
 #include <string>
 
-#include "schemas/data/embedded.h"
 #include "server/control/admin/routes.h"
 #include "server/control/faults/kinds.h"
 #include "server/control/findings/findings.h"

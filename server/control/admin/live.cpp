@@ -1,7 +1,4 @@
-#include <array>
-#include <charconv>
 #include <cstdint>
-#include <limits>
 #include <optional>
 
 #include "server/control/admin/routes.h"
@@ -105,23 +102,36 @@ void append_request(std::string& out, const JournalEntry& entry) {
   out += ']';
 }
 
+std::string requests_array(const std::vector<JournalEntry>& entries) {
+  std::string out = "[";
+  for (const JournalEntry& entry : entries) {
+    append_separator(out);
+    out += '{';
+    append_request(out, entry);
+    out += '}';
+  }
+  return out += ']';
+}
+
 std::string live_document(const AdminRequest& call, const LiveQuery& query) {
   // Read before the entries: what comes between is told once more, never lost.
-  const auto generation = static_cast<std::int64_t>(generation_of(call.mock));
+  const std::uint64_t generation = generation_of(call.mock);
   const Journal& journal = call.mock.journal();
-  const Journal::Tail tail = journal.tail(query.range, query.limit);
+  const auto list = call.mock.newest_requests().list(
+      journal, {generation, query.limit, query.range.before}, query.range.after, requests_array);
+  const Journal::Tail older = journal.tail({query.range.after, list->first}, 0);
   std::string out = "{";
   append_member(out, "instance", call.mock.instance());
-  append_member(out, "generation", generation);
+  append_member(out, "generation", static_cast<std::int64_t>(generation));
   append_name(out, "clock");
   out += clock_document(call.mock.clock()).dump();
   append_name(out, "journalDisabled");
   out += journal.is_disabled() ? "true" : "false";
-  append_member(out, "next", static_cast<std::int64_t>(tail.last_number));
-  append_member(out, "first", static_cast<std::int64_t>(tail.first_kept));
-  append_member(out, "omitted", static_cast<std::int64_t>(tail.omitted));
-  append_objects(out, "requests", tail.entries,
-                 [&](const JournalEntry& entry) { append_request(out, entry); });
+  append_member(out, "next", static_cast<std::int64_t>(list->last));
+  append_member(out, "first", static_cast<std::int64_t>(older.first_kept));
+  append_member(out, "omitted", static_cast<std::int64_t>(older.omitted));
+  append_name(out, "requests");
+  out += list->text;
   return out += '}';
 }
 
@@ -138,7 +148,10 @@ Response get_live(const AdminRequest& call) {
     not_ready.delivery.retry = *left;
     return not_ready;
   }
-  return json_response(200, live_document(call, query));
+  Response response = json_response(200, live_document(call, query));
+  // For 50 watchers it would take longer to compress than the rest takes together.
+  response.headers.add("Cache-Control", "no-transform");
+  return response;
 }
 
 }  // namespace mockmeter::admin

@@ -6,7 +6,6 @@
 #include "base/tables.h"
 #include "base/time/http_date.h"
 #include "server/metering/json_text.h"
-#include "server/providers/neon/errors.h"
 #include "server/providers/neon/operations.h"
 #include "server/providers/neon/page.h"
 #include "server/providers/neon/periods.h"
@@ -56,22 +55,14 @@ std::vector<BranchRef> branches_of(const Account& account) {
   return branches;
 }
 
-/// The member "periods" of some projects taken together; they begin with the first of them.
-void append_consumption(std::string& out, const OperationRequest& call,
-                        const ConsumptionQuery& question, const EndpointRules& endpoint,
-                        std::string_view id, std::span<const Project> projects) {
-  Instant born = kLatest;
-  for (const Project& project : projects) born = std::min(born, project.created_at);
-  append_name(out, "periods");
-  append_periods(out, call, question, endpoint, {id, born}, [&](Window window) {
-    return project_amounts(projects, question.table, question.metrics, window, call.now);
-  });
-}
-
 void append_item(std::string& out, const OperationRequest& call, const ConsumptionQuery& question,
                  const EndpointRules& endpoint, const Project* project) {
   append_member(out, "project_id", project->id);
-  append_consumption(out, call, question, endpoint, project->id, {project, 1});
+  append_name(out, "periods");
+  const Subject subject{project->id, project->created_at};
+  append_periods(out, call, question, endpoint, subject, [&](Window window) {
+    return project_amounts({project, 1}, question.table, question.metrics, window, call.now);
+  });
 }
 
 void append_item(std::string& out, const OperationRequest& call, const ConsumptionQuery& question,
@@ -116,6 +107,14 @@ Response project_pages(const OperationRequest& call, const EndpointRules& endpoi
   return page_response(call, question, endpoint, "projects", projects_of(*question.account));
 }
 
+/// When an account began to consume: with its first project, or with what was recorded of one that
+/// is there no more.
+Instant begin_of(const Account& account) {
+  Instant begin = account.recorded == nullptr ? kLatest : account.recorded->begin();
+  for (const Project& project : account.projects) begin = std::min(begin, project.created_at);
+  return begin;
+}
+
 /// Opt-in: no such header was ever recorded. Source: RFC 9745 section 2.1, RFC 8594 section 3.
 void announce_removal(const OperationRequest& call, Headers& headers) {
   if (!call.is(kDeprecationHeaders, "rfc")) return;
@@ -130,9 +129,13 @@ void announce_removal(const OperationRequest& call, Headers& headers) {
 
 Response get_account_consumption(const OperationRequest& call) {
   const ConsumptionQuery question = read_question(call, kAccountEndpoint);
+  const Account& account = *question.account;
   std::string body = "{";
-  append_consumption(body, call, question, kAccountEndpoint, question.account->id,
-                     question.account->projects);
+  append_name(body, "periods");
+  const Subject subject{account.id, begin_of(account)};
+  append_periods(body, call, question, kAccountEndpoint, subject, [&](Window window) {
+    return account_amounts(account, question.table, question.metrics, window, call.now);
+  });
   body += '}';
   Response response = json_response(200, std::move(body));
   response.traits = traits_of(question, call.now);

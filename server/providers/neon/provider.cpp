@@ -7,6 +7,7 @@
 #include "server/providers/neon/errors.h"
 #include "server/providers/neon/neighbours/rows.h"
 #include "server/providers/neon/operations.h"
+#include "server/providers/neon/recording/reader.h"
 #include "server/providers/neon/unmocked.h"
 #include "server/providers/neon/variants.h"
 #include "server/providers/neon/world.h"
@@ -213,6 +214,7 @@ extern constexpr Provider kProvider{{.name = kName,
                                         .broken_by_faults = kBrokenByFaults,
                                         .render = render,
                                         .add_headers = add_headers,
+                                        .read_recording = read_recording,
                                     }};
 
 }  // namespace mockmeter::neon

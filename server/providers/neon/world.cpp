@@ -72,6 +72,7 @@ Branch read_branch(const Json& json, const std::string& pointer, const Instant& 
   }
   read_curves(json, pointer, branch.id, {branch.created_at, kLatest},
               std::span(kCurveNames).first<kBranchCurves>(), branch.curves, reader);
+  branch.recorded = read_recorded(json, pointer, reader);
   return branch;
 }
 
@@ -84,6 +85,7 @@ Project read_project(const Json& json, const std::string& pointer, Reader& reade
   project.created_at = reader.instant(json, "created_at", pointer);
   read_curves(json, pointer, project.id, {project.created_at, kLatest},
               std::span(kCurveNames).last<kProjectCurves>(), project.curves, reader);
+  project.recorded = read_recorded(json, pointer, reader);
   project.branches = read_array(json, "branches", pointer, read_branch, project.created_at, reader);
   const auto roots =
       std::ranges::count_if(project.branches, [](const Branch& branch) { return branch.root; });
@@ -152,6 +154,7 @@ Account read_account(const Json& json, const std::string& pointer, Reader& reade
   account.organizations = json.value("organizations", account.organizations);
   account.projects = read_array(json, "projects", pointer, read_project, reader);
   check_projects_of_keys(account, pointer, reader);
+  account.recorded = read_recorded(json, pointer, reader);
   // Source: OpenAPI file 2.7.2, v2/projects: pages by project creation, newest first.
   std::ranges::sort(account.projects, [](const auto& a, const auto& b) {
     return std::tie(b.created_at, a.id) < std::tie(a.created_at, b.id);

@@ -11,6 +11,7 @@
 #include "base/time/instant.h"
 #include "server/metering/curve/curve.h"
 #include "server/metering/json.h"
+#include "server/metering/recorded/series.h"
 #include "server/metering/window.h"
 #include "server/metering/world.h"
 #include "server/providers/neon/metrics.h"
@@ -25,6 +26,7 @@ struct Branch {
   bool root = false;
   Instant created_at;
   std::array<Curve, kBranchCurves> curves;
+  std::shared_ptr<const RecordedMetrics> recorded;  ///< null: nothing is
 };
 
 struct Project {
@@ -35,6 +37,7 @@ struct Project {
   Instant created_at;
   std::vector<Branch> branches;  ///< by id
   std::array<Curve, kProjectCurves> curves;
+  std::shared_ptr<const RecordedMetrics> recorded;  ///< of what belongs to no branch
 };
 
 /// The time that an account spent on one plan.
@@ -71,6 +74,8 @@ struct Account {
   std::vector<Key> keys;
   std::vector<std::string> organizations;  ///< ids of the accounts it is a member of
   std::vector<Project> projects;           ///< newest first, then by id
+  /// Of projects that are there no more: it counts in the account's numbers alone.
+  std::shared_ptr<const RecordedMetrics> recorded;
 
   /// The plan at `now`; empty before the first.
   std::string_view plan_at(Instant now) const;

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "base/tables.h"
-#include "server/metering/json_text.h"
 #include "server/metering/section_reader.h"
 #include "server/providers/openai/endpoints.h"
 

@@ -1,6 +1,5 @@
 // What real clients call on their way to QStash: Redis, Vector, Search and teams.
 #include "base/tables.h"
-#include "server/metering/json_text.h"
 #include "server/providers/upstash/errors.h"
 #include "server/providers/upstash/operations.h"
 #include "server/providers/upstash/world.h"

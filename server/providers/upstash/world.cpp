@@ -7,7 +7,6 @@
 #include "base/text/base64.h"
 #include "server/metering/hash.h"
 #include "server/metering/section_reader.h"
-#include "server/providers/upstash/errors.h"
 
 namespace mockmeter::upstash {
 namespace {

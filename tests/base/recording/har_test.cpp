@@ -132,6 +132,16 @@ TEST(HarRecording, OptionalAndUnknownMembersMayBeAnywhere) {
   EXPECT_FALSE(exchanges.front().started);
 }
 
+TEST(HarRecording, WhatIsNoStatusIsNoResponse) {
+  for (const char* status : {"0", "-1", "4294967496", "\"200\"", "null", "2e2"}) {
+    const auto exchanges = exchanges_in(
+        archive(R"({"request":{"method":"GET","url":"http://a/"},"response":{"status":)" +
+                std::string(status) + "}}"));
+    ASSERT_EQ(exchanges.size(), 1U) << status;
+    EXPECT_EQ(exchanges[0].status, 0) << status;
+  }
+}
+
 TEST(HarRecording, ATruncatedFileNamesTheByteAndTheEntry) {
   const std::string whole = archive(with_response("", "{}") + ',' + with_response("", "{}"));
   EXPECT_THAT(error_text(whole.substr(0, whole.size() - 30)),
@@ -145,7 +155,14 @@ TEST(HarRecording, ATruncatedFileNamesTheByteAndTheEntry) {
 TEST(HarRecording, WhatIsNoArchiveIsRefused) {
   EXPECT_THAT(error_text("{}"), HasSubstr("no \"log\" with \"entries\" in it; a recording is"));
   EXPECT_THAT(error_text("hello"), HasSubstr("byte 1: no JSON"));
-  EXPECT_THAT(error_text("[1,2]"), HasSubstr("no \"log\""));
+  for (const char* text :
+       {"[1,2]", R"({"entries":[[{"request":{}}]]})", R"({"log":[[{}]]})",
+        R"({"x":{"entries":[{}]}})", R"([{"log":{"entries":[]}}])",
+        R"({"log":{"x":{"entries":[{}]}}})", R"({"log":{"entries":{"a":{}}}})"}) {
+    EXPECT_THAT(error_text(text), HasSubstr("no \"log\"")) << text;
+  }
+  EXPECT_EQ(error_text(R"({"version":["3"],"log":{"pages":[{"version":"3"}],"entries":[7,[{}]]}})"),
+            "");
   EXPECT_THAT(error_text(R"({"log":{"version":"2.0","entries":[]}})"),
               HasSubstr("version \"2.0\" of HAR, and 1.2 is read"));
   EXPECT_THAT(error_text(archive("{}")), HasSubstr("entry 1: no request with a method and a URL"));

@@ -67,6 +67,15 @@ TEST(Recording, AJournalIsReadAndHasNoBodiesOfResponses) {
   EXPECT_EQ(exchanges[0].started, parse_rfc3339("2026-05-20T12:00:00Z"));
 }
 
+TEST(Recording, AJournalMayBeginWithALongLine) {
+  const std::string body(std::size_t{300} * 1024, 'a');
+  const auto exchanges = exchanges_in(
+      lines({R"({"id":"1","request":{"absoluteUrl":"http://h/a","method":"POST","body":")" + body +
+             R"("},"response":{"status":200},"wasMatched":true})"}));
+  ASSERT_EQ(exchanges.size(), 1U);
+  EXPECT_EQ(exchanges[0].request.body, body);
+}
+
 TEST(Recording, AByteOrderMarkIsPassedOver) {
   EXPECT_EQ(error_text("\xEF\xBB\xBF{\"log\":{\"entries\":[]}}"), "");
 }

@@ -11,12 +11,12 @@
 namespace mockmeter {
 namespace {
 
-struct Profile {
+struct NamedNumber {
   std::string_view name;
   int number;
 };
 
-constexpr std::array<Profile, 3> kProfiles{{{"core", 1}, {"resilient", 2}, {"secure", 3}}};
+constexpr std::array<NamedNumber, 3> kProfiles{{{"core", 1}, {"resilient", 2}, {"secure", 3}}};
 
 TEST(Listed, HasCommasBetweenTextsAlone) {
   EXPECT_EQ(join_names(std::vector<std::string>()), "");
@@ -26,18 +26,18 @@ TEST(Listed, HasCommasBetweenTextsAlone) {
 }
 
 TEST(Listed, AsksEachItemForItsText) {
-  const std::vector<const Profile*> last{&kProfiles[2], &kProfiles[0]};
-  EXPECT_EQ(join_names(kProfiles, &Profile::name), "core, resilient, secure");
-  EXPECT_EQ(join_names(last, &Profile::name), "secure, core");
-  EXPECT_EQ(
-      join_names(kProfiles, [](const Profile& profile) { return std::to_string(profile.number); }),
-      "1, 2, 3");
+  const std::vector<const NamedNumber*> last{&kProfiles[2], &kProfiles[0]};
+  EXPECT_EQ(join_names(kProfiles, &NamedNumber::name), "core, resilient, secure");
+  EXPECT_EQ(join_names(last, &NamedNumber::name), "secure, core");
+  EXPECT_EQ(join_names(kProfiles,
+                       [](const NamedNumber& profile) { return std::to_string(profile.number); }),
+            "1, 2, 3");
 }
 
 TEST(Joined, HasTheSeparatorBetweenTextsAlone) {
   EXPECT_EQ(join(std::vector<std::string>(), " | "), "");
   EXPECT_EQ(join(std::vector<std::string>{"one", "two"}, " | "), "one | two");
-  EXPECT_EQ(join(kProfiles, ",\n", &Profile::name), "core,\nresilient,\nsecure");
+  EXPECT_EQ(join(kProfiles, ",\n", &NamedNumber::name), "core,\nresilient,\nsecure");
 }
 
 }  // namespace

@@ -7,11 +7,11 @@
 namespace mockmeter::conformance {
 namespace {
 
-struct Row {
+struct NumberRow {
   const char* text;
   const char* kept;  // as JSON
 };
-class ExactJsonNumber : public ::testing::TestWithParam<Row> {};
+class ExactJsonNumber : public ::testing::TestWithParam<NumberRow> {};
 
 TEST_P(ExactJsonNumber, IsANumberWhenJsonHoldsItAndElseItsSpelling) {
   const auto value = parse_exactly(GetParam().text);
@@ -21,21 +21,22 @@ TEST_P(ExactJsonNumber, IsANumberWhenJsonHoldsItAndElseItsSpelling) {
 
 INSTANTIATE_TEST_SUITE_P(
     Numbers, ExactJsonNumber,
-    ::testing::Values(Row{"0", "0"}, Row{"-0.0", "-0.0"}, Row{"1.0", "1.0"}, Row{"5.806", "5.806"},
-                      Row{"1E+2", "100.0"}, Row{"12.50e-1", "1.25"}, Row{"1e-7", "1e-07"},
-                      Row{"9007199254740993", "9007199254740993"},
-                      Row{"9223372036854775807", "9223372036854775807"},
-                      Row{"-9223372036854775808", "-9223372036854775808"},
-                      Row{"18446744073709551615", "18446744073709551615"},
-                      Row{"18446744073709551616", R"("18446744073709551616")"},
-                      Row{"-9223372036854775809", R"("-9223372036854775809")"},
-                      Row{"9007199254740993.0", R"("9007199254740993.0")"},
-                      Row{"0.10000000000000000001", R"("0.10000000000000000001")"},
-                      Row{"1e-400", R"("1e-400")"},
-                      Row{"0e99999999999999999999", R"("0e99999999999999999999")"},
-                      Row{"0e999999999", "0.0"},
-                      Row{R"({"a":[{"b":2.50},18446744073709551616],"c":null})",
-                          R"({"a":[{"b":2.5},"18446744073709551616"],"c":null})"}),
+    ::testing::Values(NumberRow{"0", "0"}, NumberRow{"-0.0", "-0.0"}, NumberRow{"1.0", "1.0"},
+                      NumberRow{"5.806", "5.806"}, NumberRow{"1E+2", "100.0"},
+                      NumberRow{"12.50e-1", "1.25"}, NumberRow{"1e-7", "1e-07"},
+                      NumberRow{"9007199254740993", "9007199254740993"},
+                      NumberRow{"9223372036854775807", "9223372036854775807"},
+                      NumberRow{"-9223372036854775808", "-9223372036854775808"},
+                      NumberRow{"18446744073709551615", "18446744073709551615"},
+                      NumberRow{"18446744073709551616", R"("18446744073709551616")"},
+                      NumberRow{"-9223372036854775809", R"("-9223372036854775809")"},
+                      NumberRow{"9007199254740993.0", R"("9007199254740993.0")"},
+                      NumberRow{"0.10000000000000000001", R"("0.10000000000000000001")"},
+                      NumberRow{"1e-400", R"("1e-400")"},
+                      NumberRow{"0e99999999999999999999", R"("0e99999999999999999999")"},
+                      NumberRow{"0e999999999", "0.0"},
+                      NumberRow{R"({"a":[{"b":2.50},18446744073709551616],"c":null})",
+                                R"({"a":[{"b":2.5},"18446744073709551616"],"c":null})"}),
     [](const auto& test) { return "Row" + std::to_string(test.index); });
 
 std::string nested(std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); }

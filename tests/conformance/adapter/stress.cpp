@@ -19,14 +19,14 @@ constexpr int kThreads = 8;
 constexpr int kCalls = 40;  // of each thread
 constexpr std::chrono::milliseconds kLimit{60'000};
 
-struct Row {
+struct ScriptRow {
   const char* name;
   const char* script;
   int processes;
 };
 
 // Each answers with the operation; test.crash ends the process instead.
-constexpr Row kRows[] = {
+constexpr ScriptRow kRows[] = {
     {"loop",
      "next; is_hello && { hello; next; }; while :; do [ $op = test.crash ] && exit 3; "
      "echo noise; result \"\\\"$op\\\"\"; next; done",
@@ -60,7 +60,7 @@ void call_often(Adapter& adapter, int thread, std::atomic<int>& wrong) {
   }
 }
 
-int wrong_replies(const Row& row) {
+int wrong_replies(const ScriptRow& row) {
   AdapterOptions options = shell_adapter(row.script);
   options.processes = row.processes;
   Adapter adapter(options);

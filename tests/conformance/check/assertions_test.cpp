@@ -25,9 +25,9 @@ struct Row {
   bool holds;
 };
 
-class Assertions : public testing::TestWithParam<Row> {};
+class ProbeAssertions : public testing::TestWithParam<Row> {};
 
-TEST_P(Assertions, Evaluate) {
+TEST_P(ProbeAssertions, Evaluate) {
   const Assertion check =
       evaluate_assertion(Json::parse(GetParam().law), context_of(GetParam().body));
   EXPECT_EQ(check.passed, GetParam().holds) << GetParam().law << '\n'
@@ -63,7 +63,7 @@ constexpr const char* kSlice = R"({"assert": "slice", "at": "/p/*", "is": "/w/*"
 constexpr const char* kPage = R"({"assert": "pagination", "at": "/p", "items": "/i"})";
 
 INSTANTIATE_TEST_SUITE_P(
-    Table, Assertions,
+    Table, ProbeAssertions,
     testing::Values(
         Row{kLength, R"([{"p": [1, 2]}, {"p": [1, 2, 3]}])", true},
         Row{kLength, R"([{"p": [1, 2]}, {"p": [1]}])", false},

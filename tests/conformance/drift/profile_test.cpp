@@ -12,10 +12,11 @@ using testing::Pair;
 
 const Exchange::Headers kCredential{{"authorization", "Bearer x"}};
 const Exchange::Headers kNone;
+constexpr OperationInfo kClosed{};
 
 std::string kind(std::string_view target, const Exchange::Headers& headers = kCredential) {
   const std::string body;
-  return kind_of_request({"GET", target, headers, 200, kNone, body});
+  return kind_of_request({"GET", target, headers, 200, kNone, body}, kClosed);
 }
 
 TEST(DriftProfile, FindsTheOperationBehindAGateway) {
@@ -36,6 +37,18 @@ TEST(DriftProfile, NamesTheKindOfARequest) {
             "?cursor=*&from=*&granularity=daily&limit=10&metrics=a_b,c&to=*");
   EXPECT_EQ(kind("/x?api_key=opensesame"), "?api_key=*");
   EXPECT_EQ(kind("/x?ids=aa-11&ids=bb-22"), kind("/x?ids=cc-33"));
+}
+
+TEST(DriftProfile, ARecordingMayLackTheCredentialOfWhatSucceeded) {
+  const std::string body;
+  Observation seen{"GET", "/x", kNone, 200, kNone, body};
+  seen.may_lack_credential = true;
+  EXPECT_EQ(kind_of_request(seen, kClosed), "no parameters");
+  OperationInfo open;
+  open.open = true;
+  EXPECT_EQ(kind_of_request(seen, open), "no credential");
+  seen.status = 401;
+  EXPECT_EQ(kind_of_request(seen, kClosed), "no credential");
 }
 
 Observation response(int status, const Exchange::Headers& headers, const std::string& body) {

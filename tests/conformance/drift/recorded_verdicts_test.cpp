@@ -37,6 +37,14 @@ TEST(RecordedVerdicts, AreInAnArchive) {
               ElementsAre(Pair("a/b/c", "pass")));
 }
 
+TEST(RecordedVerdicts, StandBehindAByteOrderMark) {
+  const std::string mark = "\xEF\xBB\xBF";
+  EXPECT_THAT(read(mark + R"({"type":"case","id":"a/b/c","verdict":"pass"})" + '\n'),
+              ElementsAre(Pair("a/b/c", "pass")));
+  EXPECT_THAT(read(mark + R"({"log": {"pages": [{"id": "a/b/c", "_verdict": "pass"}]}})"),
+              ElementsAre(Pair("a/b/c", "pass")));
+}
+
 TEST(RecordedVerdicts, AreNowhereElse) {
   for (const char* text : {"", "{", "[]", R"({"log": 1})", R"({"log": {"pages": "x"}})",
                            R"({"type":"case","id":"a)", R"({"request":{}})"}) {

@@ -28,6 +28,11 @@ TEST(DriftSeries, FindsWhatIsNot) {
   EXPECT_EQ(unsorted.unsorted, 1U);
   EXPECT_EQ(unsorted.spaced, 0U);
   EXPECT_EQ(facts(R"([{"at": 0}, {"at": 60}, {"at": 60}, {"at": 120}])").repeated, 1U);
+  const SeriesFacts twice = facts(R"([{"at": 0}, {"at": 0}, {"at": 60}, {"at": 60}, {"at": 120},
+                                      {"at": 120}, {"at": 180}, {"at": 180}])");
+  EXPECT_EQ(twice.repeated, 1U);
+  EXPECT_EQ(twice.spaced, 1U);
+  EXPECT_EQ(twice.gapped, 0U) << "a bucket that is there twice leaves no gap";
   EXPECT_EQ(facts(R"([{"at": 0}, {"at": 60}, {"at": 180}, {"at": 240}, {"at": 300}])").gapped, 1U);
 }
 

@@ -77,7 +77,7 @@ TEST(DriftShape, TellsTheFormsOfTexts) {
   for (const char* text : {"12.50", "-3", "0E-6176", "0.000000"}) {
     EXPECT_EQ(form_of(text), TextForm::kDecimal) << text;
   }
-  for (const char* text : {"", "-", "1.2.3", "3 MB", "abc", "1-2-3"}) {
+  for (const char* text : {"", "-", "1.2.3", "3 MB", "abc", "1-2-3", "2026-05", "007"}) {
     EXPECT_EQ(form_of(text), TextForm::kOther) << text;
   }
 }

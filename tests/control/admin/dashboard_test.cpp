@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/http/decompress.h"
 #include "server/control/admin/admin.h"
 #include "tests/support/mock_fixture.h"
 
@@ -215,7 +216,7 @@ TEST_F(DashboardTest, LimitsShowWhatIsLeft) {
 }
 
 TEST_F(DashboardTest, ThePageIsServedUnderAStrictPolicy) {
-  for (const char* path : {"/ui", "/ui/style.css", "/ui/main.js"}) {
+  for (const char* path : {"/ui", "/ui/style.css", "/ui/main.js", "/ui/elements.js"}) {
     const Response file = send("GET", path);
     EXPECT_EQ(file.status, 200) << path;
     const auto policy = file.headers.get("Content-Security-Policy");
@@ -226,6 +227,20 @@ TEST_F(DashboardTest, ThePageIsServedUnderAStrictPolicy) {
   }
   EXPECT_EQ(send("GET", "/ui/../page.html").status, 404);
   EXPECT_EQ(send("GET", "/ui/nothing.js").status, 404);
+}
+
+TEST_F(DashboardTest, ThePageIsSentAsItsReaderWantsIt) {
+  const auto file = [&](const char* coding) {
+    return handle_admin(mock_,
+                        make_request("GET", "/__admin/ui/main.js", {{"Accept-Encoding", coding}}));
+  };
+  const Response plain = file("identity");
+  EXPECT_FALSE(plain.headers.get("Content-Encoding"));
+  EXPECT_THAT(plain.body, HasSubstr("import "));
+  const Response compressed = file("gzip, br");
+  EXPECT_EQ(compressed.headers.get("Content-Encoding"), "gzip");
+  EXPECT_EQ(compressed.headers.get("Vary"), "Accept-Encoding");
+  EXPECT_EQ(decompress(compressed.body, ContentCoding::kGzip, 100'000), plain.body);
 }
 
 TEST_F(DashboardTest, AddressesThatPeopleTypeLeadToThePage) {

@@ -12,45 +12,13 @@
 #include "server/control/catalog.h"
 #include "server/control/faults/fault.h"
 #include "server/providers/providers.h"
-#include "tests/support/mock_fixture.h"
+#include "tests/control/faults/spoilt.h"
 
 namespace mockmeter::testing {
 namespace {
 
 using std::chrono::milliseconds;
 using End = Delivery::End;
-
-constexpr const char* kStats = "/v2/qstash/stats/99a4c327-31f0-490f-a594-043ade84085a?period=3h";
-constexpr const char* kHours =
-    "/api/v2/consumption_history/account?from=2026-05-20T00:00:00Z&to=2026-05-21T00:00:00Z"
-    "&granularity=hourly";
-constexpr const char* kProjectPage =
-    "/api/v2/consumption_history/projects?from=2026-05-01T00:00:00Z&to=2026-05-08T00:00:00Z"
-    "&granularity=daily&limit=5";
-constexpr const char* kV2 =
-    "/api/v2/consumption_history/v2/projects?from=2026-05-01T00:00:00Z&to=2026-05-08T00:00:00Z"
-    "&granularity=daily&org_id=org-ocean-art-12345678&limit=2"
-    "&metrics=compute_unit_seconds,root_branch_bytes_month";
-constexpr const char* kUsageOfADay = "/v1/developer/usage?timeframe=24h&order=asc&sort=timestamp";
-
-/// The response to a request that asks for the fault itself; without one when `fault` is empty.
-Response ask(const std::string& fault, const std::string& target, Headers headers) {
-  Mock mock(make_settings());
-  if (!fault.empty()) headers.add("Prefer", "fault=\"" + fault + "\"");
-  return get(mock, target, std::move(headers));
-}
-
-Response ask(const std::string& fault, const std::string& target) {
-  const std::string space = target.substr(0, target.find('/', 1));
-  return ask(fault, target,
-             credential_of(*find_provider(space == "/v2"    ? "upstash"
-                                          : space == "/api" ? "neon"
-                                                            : "zkscore")));
-}
-
-Json json(const std::string& fault, const std::string& target) {
-  return body_of(ask(fault, target));
-}
 
 /// The header fields of a response, without those that only say what became of the fault.
 std::vector<Headers::Field> vendor_fields(const Response& response) {
@@ -123,8 +91,8 @@ TEST(FaultStatus, ComesInTheVendorsEnvelope) {
 }
 
 TEST(FaultStatus, HasTheVendorsWords) {
-  EXPECT_EQ(ask("status=503", kStats).body, "\"Service Unavailable\"");
-  EXPECT_EQ(ask("status=401", kStats).body, R"({"error":"Unauthorized"})");
+  EXPECT_EQ(ask("status=503", kPlainStats).body, "\"Service Unavailable\"");
+  EXPECT_EQ(ask("status=401", kPlainStats).body, R"({"error":"Unauthorized"})");
   EXPECT_EQ(json("status=429", kHours)["message"], "Too many requests");
   EXPECT_EQ(json("status=503", kHours)["code"], "");
   EXPECT_EQ(json("status=429", kUsageOfADay)["error"], "RATE_LIMIT_EXCEEDED");
@@ -145,7 +113,7 @@ TEST(FaultStatus, StandsInForTheHandlerSoThatNothingIsChanged) {
 }
 
 TEST(FaultTransport, IsADeliveryOfTheRightResponse) {
-  const Response plain = ask("", kStats);
+  const Response plain = ask("", kPlainStats);
   struct Case {
     const char* fault;
     Delivery delivery;
@@ -160,7 +128,7 @@ TEST(FaultTransport, IsADeliveryOfTheRightResponse) {
            {"empty", {{}, 0, {}, true, End::kClose}},
            {"hang", {{}, 0, {}, true, End::kHang}},
        }) {
-    const Response spoilt = ask(fault, kStats);
+    const Response spoilt = ask(fault, kPlainStats);
     EXPECT_EQ(spoilt.delivery, delivery) << fault;
     EXPECT_EQ(spoilt.body, plain.body) << fault;
     EXPECT_EQ(spoilt.status, 200) << fault;
@@ -175,7 +143,7 @@ TEST(FaultTransport, TruncateNeedsABodyThatIsLonger) {
 }
 
 TEST(FaultTransport, GarbageIsNoHttpAndOfTheSeed) {
-  const Response garbage = ask("garbage", kStats);
+  const Response garbage = ask("garbage", kPlainStats);
   EXPECT_TRUE(garbage.delivery.raw);
   EXPECT_EQ(garbage.delivery.end, End::kClose);
   EXPECT_EQ(garbage.body.size(), 512U);
@@ -183,11 +151,11 @@ TEST(FaultTransport, GarbageIsNoHttpAndOfTheSeed) {
   EXPECT_EQ(garbage.body, ask("garbage", kHours).body);
   Mock other(make_settings({.seed = 2}));
   other.add_faults({parse_fault("garbage")});
-  EXPECT_NE(get(other, kStats).body, garbage.body);
+  EXPECT_NE(get(other, kPlainStats).body, garbage.body);
 }
 
 TEST(FaultPayload, MalformedJsonLacksItsLastCharacter) {
-  for (const char* target : {kStats, kHours, kUsageOfADay, "/v2/redis/databases"}) {
+  for (const char* target : {kPlainStats, kHours, kUsageOfADay, "/v2/redis/databases"}) {
     const std::string plain = ask("", target).body;
     const std::string spoilt = ask("malformed-json", target).body;
     EXPECT_EQ(spoilt + plain.back(), plain);
@@ -196,16 +164,16 @@ TEST(FaultPayload, MalformedJsonLacksItsLastCharacter) {
 }
 
 TEST(FaultPayload, ActsOnErrorsToo) {
-  const Response spoilt = ask("malformed-json", kStats, basic("dev@example.com:wrong"));
+  const Response spoilt = ask("malformed-json", kPlainStats, basic("dev@example.com:wrong"));
   EXPECT_EQ(spoilt.status, 401);
   EXPECT_EQ(spoilt.body, R"({"error":"Unauthorized")");
-  const Response none = ask("null-series", kStats, basic("dev@example.com:wrong"));
+  const Response none = ask("null-series", kPlainStats, basic("dev@example.com:wrong"));
   EXPECT_EQ(none.headers.get("X-Mockmeter-Hint"),
             "fault null-series found nothing to act on in this response");
 }
 
 TEST(FaultPayload, TypesAndEncodingsLie) {
-  for (const char* target : {kStats, kHours, kUsageOfADay}) {
+  for (const char* target : {kPlainStats, kHours, kUsageOfADay}) {
     EXPECT_EQ(ask("content-type=text/plain", target).headers.get("Content-Type"), "text/plain");
     EXPECT_EQ(ask("content-type=text/plain", target).body, ask("", target).body);
     const Response page = ask("html", target);
@@ -218,28 +186,8 @@ TEST(FaultPayload, TypesAndEncodingsLie) {
   }
 }
 
-/// The buckets of a series in plain and in spoilt answers.
-struct Target {
-  const char* target;
-  std::string pointer;
-  std::string stamp;
-};
-const std::vector<Target> kSeries{
-    {kStats, "/daily_used", "x"},
-    {kStats, "/daily_requests", "x"},
-    {kStats, "/daily_qstash_messages/0/data_points", "x"},
-    {kHours, "/periods/0/consumption", "timeframe_start"},
-    {kProjectPage, "/projects/3/periods/0/consumption", "timeframe_start"},
-    {kV2, "/projects/1/periods/0/consumption", "timeframe_start"},
-    {kUsageOfADay, "/timeSeries", "timestamp"},
-};
-
-Json buckets_of(const std::string& fault, const Target& target) {
-  return json(fault, target.target).at(Json::json_pointer(target.pointer));
-}
-
 TEST(FaultPayload, NullSeriesAndNullPoint) {
-  for (const Target& target : kSeries) {
+  for (const SpoiltSeries& target : kSeries) {
     EXPECT_TRUE(buckets_of("null-series", target).is_null()) << target.pointer;
     const Json plain = buckets_of("", target);
     const Json spoilt = buckets_of("null-point", target);
@@ -263,7 +211,7 @@ TEST(FaultPayload, UnknownFieldsAreInEveryObject) {
 
 TEST(FaultPayload, OutOfEnumRenames) {
   EXPECT_EQ(json("unknown-enum", kHours)["periods"][0]["period_plan"], "mockmeter_unknown_name");
-  EXPECT_EQ(json("unknown-enum", kStats)["days"][30], "mockmeter_unknown_name");
+  EXPECT_EQ(json("unknown-enum", kPlainStats)["days"][30], "mockmeter_unknown_name");
   const Json bucket = json("unknown-enum", kV2)["projects"][1]["periods"][0]["consumption"][0];
   EXPECT_EQ(bucket["metrics"][0]["metric_name"], "mockmeter_unknown_name");
 }
@@ -273,99 +221,6 @@ TEST(FaultPayload, HugeIntegersDoNotFitADouble) {
   EXPECT_EQ(bucket["active_time_seconds"].dump(), "9007199254740993");
   const Json usage = json("huge-integers", kUsageOfADay)["usage"];
   EXPECT_EQ(usage["successRate"], json("", kUsageOfADay)["usage"]["successRate"]) << "no integer";
-}
-
-TEST(FaultMeaning, MissingAndDuplicateBucket) {
-  for (const Target& target : kSeries) {
-    const Json plain = buckets_of("", target);
-    const std::size_t middle = plain.size() / 2;
-    const Json missing = buckets_of("missing-bucket", target);
-    ASSERT_EQ(missing.size(), plain.size() - 1) << target.pointer;
-    EXPECT_EQ(missing[middle - 1], plain[middle - 1]);
-    EXPECT_EQ(missing[middle], plain[middle + 1]);
-    const Json twice = buckets_of("duplicate-bucket", target);
-    ASSERT_EQ(twice.size(), plain.size() + 1) << target.pointer;
-    EXPECT_EQ(twice[middle], plain[middle]);
-    EXPECT_EQ(twice[middle + 1], plain[middle]);
-    EXPECT_EQ(twice.back(), plain.back());
-  }
-}
-
-TEST(FaultMeaning, UnsortedSwapsTheEnds) {
-  for (const Target& target : kSeries) {
-    const Json plain = buckets_of("", target);
-    const Json spoilt = buckets_of("unsorted", target);
-    ASSERT_EQ(spoilt.size(), plain.size());
-    EXPECT_EQ(spoilt.front(), plain.back()) << target.pointer;
-    EXPECT_EQ(spoilt.back(), plain.front()) << target.pointer;
-    EXPECT_EQ(spoilt[1], plain[1]);
-  }
-}
-
-TEST(FaultMeaning, LateDataEmptiesWhatBeganSince) {
-  const Target& hours = kSeries[3];
-  const Json plain = buckets_of("", hours);
-  const Json late = buckets_of("late-data=2h", hours);
-  ASSERT_EQ(late.size(), 12U) << "hours of the day up to noon";
-  EXPECT_EQ(late[9], plain[9]);
-  for (const std::size_t i : {10U, 11U}) {
-    EXPECT_EQ(late[i]["timeframe_start"], plain[i]["timeframe_start"]);
-    EXPECT_EQ(late[i]["active_time_seconds"], 0);
-    EXPECT_NE(plain[i]["active_time_seconds"], 0);
-  }
-  // A point counts what came before it: that of 11:00 began at 10:57 with 3 minutes a point.
-  const Json points = buckets_of("late-data=1h", kSeries[0]);
-  const Json in_time = buckets_of("", kSeries[0]);
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    const auto x = points[i]["x"].get<std::string>();
-    if (x < "2026-05-20 11:02") {
-      EXPECT_EQ(points[i], in_time[i]) << x;
-    } else {
-      EXPECT_EQ(points[i]["y"], 0) << x;
-    }
-  }
-  EXPECT_EQ(buckets_of("late-data=2h", kSeries[1]), buckets_of("", kSeries[1]))
-      << "no day began within two hours";
-}
-
-TEST(FaultMeaning, CounterResetCountsFromTheMiddle) {
-  for (const Target& target : kSeries) {
-    const Json plain = buckets_of("", target);
-    const Json spoilt = buckets_of("counter-reset", target);
-    const std::size_t middle = plain.size() / 2;
-    EXPECT_EQ(spoilt[middle - 1], plain[middle - 1]) << target.pointer;
-    EXPECT_NE(spoilt[middle], plain[middle]) << target.pointer;
-    EXPECT_EQ(spoilt[middle][target.stamp], plain[middle][target.stamp]);
-  }
-  const Json levels = buckets_of("counter-reset", kSeries[3]);
-  const Json before = buckets_of("", kSeries[3]);
-  constexpr const char* kLevel = "synthetic_storage_size_bytes";
-  EXPECT_EQ(levels[6][kLevel], 0);
-  EXPECT_EQ(levels[9][kLevel].get<std::int64_t>(),
-            before[9][kLevel].get<std::int64_t>() - before[6][kLevel].get<std::int64_t>());
-  const Json metrics = buckets_of("counter-reset", kSeries[5])[3]["metrics"];
-  for (const Json& metric : metrics) EXPECT_EQ(metric["value"], 0) << metric;
-}
-
-TEST(FaultMeaning, StuckCursorLeadsBackToItsOwnPage) {
-  const std::string first = json("", kProjectPage)["pagination"]["cursor"];
-  const std::string second = std::string(kProjectPage) + "&cursor=" + first;
-  EXPECT_NE(json("", second)["pagination"]["cursor"], first);
-  EXPECT_EQ(json("stuck-cursor", second)["pagination"]["cursor"], first);
-  EXPECT_EQ(json("stuck-cursor", kProjectPage), json("", kProjectPage)) << "no cursor to stick to";
-  const std::string last = "/v1/developer/keys?offset=0&limit=100";
-  EXPECT_EQ(json("", last)["pagination"]["hasMore"], false);
-  EXPECT_EQ(json("stuck-cursor", last)["pagination"]["hasMore"], true);
-}
-
-TEST(FaultMeaning, ACursorSticksWithoutBeingSpentOnTheFirstPage) {
-  Mock mock(make_settings());
-  mock.add_faults({parse_fault("stuck-cursor,times=1")});
-  const Headers& key = kNeonKey;
-  const std::string first = body_of(get(mock, kProjectPage, key))["pagination"]["cursor"];
-  const std::string second = std::string(kProjectPage) + "&cursor=" + first;
-  EXPECT_EQ(body_of(get(mock, second, key))["pagination"]["cursor"], first);
-  EXPECT_NE(body_of(get(mock, second, key))["pagination"]["cursor"], first);
 }
 
 }  // namespace

@@ -2,12 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <limits>
-
-#include "server/metering/hash.h"
-#include "tests/metering/curve/load_profiles.h"
-#include "tests/metering/instants.h"
+#include "tests/metering/curve/any_curve.h"
 
 namespace mockmeter {
 namespace {
@@ -16,37 +11,6 @@ using std::chrono::days;
 using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
-
-constexpr std::int64_t kMaxInt64 = std::numeric_limits<std::int64_t>::max();
-
-const Instant kMonday = at("2026-05-18T00:00:00Z");
-const Window kYear{at("2025-11-03T05:06:07Z"), at("2026-11-01T00:00:00Z")};
-
-/// Numbers for case `i`: the n-th draw, below `limit`.
-std::int64_t draw(std::uint64_t i, std::uint64_t n, std::int64_t limit) {
-  return static_cast<std::int64_t>(mix(mix(i, n)) % static_cast<std::uint64_t>(limit));
-}
-
-/// Any shape, from one unit an hour to 10^15, living for some time within kYear's reach.
-CurveShape any_shape(std::uint64_t i) {
-  std::int64_t per_hour = 1 + draw(i, 1, 9);
-  for (std::int64_t tens = draw(i, 2, 16); tens > 0; --tens) per_hour *= 10;
-  const Instant from = kYear.from + seconds{draw(i, 3, 86'400 * 30)};
-  return {.per_hour = per_hour,
-          .growth_per_mille = static_cast<std::int32_t>(draw(i, 4, 30)),
-          .load_profile = kLoadProfiles[draw(i, 5, 4)],
-          .active = {from, from + seconds{draw(i, 6, 86'400 * 400)}},
-          .level = draw(i, 7, 1'000)};
-}
-
-std::vector<Instant> any_instants(std::uint64_t i, std::size_t count) {
-  std::vector<Instant> instants;
-  for (std::size_t k = 0; k < count; ++k) {
-    instants.push_back(kYear.from - days{10} + seconds{draw(i, 100 + k, 86'400 * 460)});
-  }
-  std::sort(instants.begin(), instants.end());
-  return instants;
-}
 
 Curve office(std::uint64_t seed = 1, std::string_view key = "k") {
   return Curve(
@@ -268,68 +232,6 @@ TEST(Curve, CountsByteHoursForCenturies) {
   const Curve curve(1, "k", {.per_hour = kPerHour, .active = {kMonday, kLatest}});
   const auto century = static_cast<double>(curve.between(kMonday, kMonday + days{36'525}));
   EXPECT_NEAR(century / static_cast<double>(kPerHour), 36'525 * 24, 64);
-}
-
-TEST(CurveOverride, GivesTheExactIncreaseAndLeavesThePastAlone) {
-  for (std::uint64_t i = 0; i < 1'000; ++i) {
-    CurveShape shape = any_shape(i);
-    shape.per_hour = 1 + draw(i, 20, 1'000'000);  // far from saturation
-    shape.active.to = kLatest;
-    const Instant first = shape.active.from + seconds{draw(i, 21, 86'400 * 20)};
-    const Instant second = first + seconds{1 + draw(i, 22, 86'400 * 3)};
-    const Instant third = second + seconds{draw(i, 23, 86'400 * 9)};
-    const Instant fourth = third + seconds{1 + draw(i, 24, 86'400 * 3)};
-    const std::int64_t a = draw(i, 25, 1'000'000);
-    const std::int64_t b = draw(i, 26, 4) * 100'000;
-    const Curve plain(i, "k", shape);
-    const Curve changed(i, "k", shape, {{{first, second}, a}, {{third, fourth}, b}});
-    ASSERT_EQ(changed.between(first, second), a) << i;
-    ASSERT_EQ(changed.between(third, fourth), b) << i;
-    ASSERT_EQ(changed.at(first), plain.at(first)) << i;
-    ASSERT_EQ(changed.at(first - hours{5}), plain.at(first - hours{5})) << i;
-    ASSERT_EQ(changed.between(second, third), plain.between(second, third)) << i;
-    ASSERT_EQ(changed.between(fourth, kYear.to), plain.between(fourth, kYear.to)) << i;
-    std::int64_t before = changed.at(first);
-    for (int step = 1; step <= 100; ++step) {
-      const std::int64_t now = changed.at(first + minutes{97 * step});
-      ASSERT_GE(now, before) << i;
-      before = now;
-    }
-  }
-}
-
-TEST(CurveOverride, KeepsTheShapeInsideItsWindow) {
-  const Instant monday = kMonday;
-  const CurveShape shape{.per_hour = 5'000, .load_profile = LoadProfile::kIdleAtNight};
-  const Curve curve(1, "k", shape, {{{monday, monday + days{1}}, 1'000'000}});
-  EXPECT_EQ(curve.between(monday, monday + hours{6}), 0);
-  EXPECT_EQ(curve.between(monday + hours{6}, monday + hours{22}), 1'000'000);
-}
-
-TEST(CurveOverride, SpreadsEvenlyWhereNothingFlows) {
-  const Instant midnight = kMonday;
-  const CurveShape shape{.per_hour = 5'000, .load_profile = LoadProfile::kIdleAtNight};
-  const Curve curve(1, "k", shape, {{{midnight, midnight + hours{4}}, 400}});
-  for (int hour = 0; hour < 4; ++hour) {
-    EXPECT_EQ(curve.between(midnight + hours{hour}, midnight + hours{hour + 1}), 100);
-  }
-}
-
-TEST(CurveOverride, IsClippedToTheLifeOfTheCurve) {
-  const CurveShape shape{.per_hour = 10, .active = {kMonday, kMonday + days{9}}, .level = 5};
-  const Window around{kMonday - days{2}, kMonday + days{1}};
-  const Curve curve(1, "k", shape, {{around, 70}});
-  EXPECT_EQ(curve.at(kMonday), 5);
-  EXPECT_EQ(curve.at(kMonday + days{1}), 75);
-  const Curve outside(1, "k", shape, {{{kMonday - days{2}, kMonday - days{1}}, 70}});
-  EXPECT_EQ(outside.at(kMonday + days{9}), Curve(1, "k", shape).at(kMonday + days{9}));
-}
-
-TEST(CurveOverride, SaturatesToo) {
-  const CurveShape shape{.per_hour = 10, .level = 100};
-  const Curve curve(1, "k", shape, {{{kMonday, kMonday + days{1}}, kMaxInt64}});
-  EXPECT_EQ(curve.at(kMonday + days{1}), kMaxInt64);
-  EXPECT_EQ(curve.at(kLatest), kMaxInt64);
 }
 
 }  // namespace

@@ -66,8 +66,7 @@ const bodyOf = ({ text, base64, size = 0, cut } = {}) =>
   (text ?? (base64 ? `base64: ${base64}` : '')) + (cut ? `\n... cut, of ${size} bytes` : '');
 const rawOf = (first, { headers = [], body }) =>
   [first, ...headers.map(([name, value]) => `${name}: ${value}`), '', bodyOf(body)].join('\n').trimEnd();
-/** What is not seen is named, but for the ends of lines. */
-const rawText = (text) => make('pre', {}, text.split('\n').map((line) => [visible(line), '\n']));
+const rawText = (text) => make('pre', {}, visibleLines(text));
 
 const exchangeOf = ({ server, at_ms: at, request, response }) => folded(
   visible(`${request.method} ${request.target} \u2192 ${response.status}${server === 'second' ? ', second server' : ''}`),

@@ -1,6 +1,7 @@
 #include "server/control/faults/kinds/change.h"
 
 #include "base/text/json_pointer.h"
+#include "server/control/series.h"
 
 namespace mockmeter::faults {
 
@@ -17,11 +18,10 @@ bool change_body(const FaultTarget& target, const std::function<void(Json&)>& ch
 bool change_series(const FaultTarget& target,
                    const std::function<void(Json&, const SeriesPath&)>& change) {
   return change_body(target, [&](Json& body) {
-    for (const SeriesPath& series : target.operation.series) {
-      for (const auto& [pointer, buckets] : resolve_pattern(body, series.path)) {
-        if (buckets->is_array() && !buckets->empty()) change(*buckets, series);
-      }
-    }
+    for_each_series(body, target.operation,
+                    [&](Json& buckets, const SeriesPath& series, const std::string&) {
+                      if (!buckets.empty()) change(buckets, series);
+                    });
   });
 }
 

@@ -1,4 +1,3 @@
-#include <algorithm>
 
 #include "server/providers/neon/access.h"
 #include "server/providers/neon/neighbours/endpoint.h"

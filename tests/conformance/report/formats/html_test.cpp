@@ -64,6 +64,14 @@ TEST(HtmlReport, AllowsItsOwnStyleAndScriptAlone) {
   EXPECT_THAT(page.substr(page.find("</style>")), Not(HasSubstr(" style=\"")));
 }
 
+TEST(HtmlReport, JoinsTheModulesThatTheDashboardHasToo) {
+  const std::string script = between(page_of(hostile_run()), "<script>", "</script>");
+  EXPECT_THAT(script, HasSubstr("\nfunction visible(text) {"));
+  EXPECT_THAT(script, HasSubstr("\nasync function copy(text) {"));
+  EXPECT_THAT(script, Not(HasSubstr("\nexport ")));
+  EXPECT_THAT(script, Not(HasSubstr("\nimport ")));
+}
+
 TEST(HtmlReport, HasAllThatItsScriptShows) {
   const Json data = data_of(page_of(hostile_run()));
   ASSERT_EQ(data["columns"].size(), 1U);
