@@ -2,7 +2,9 @@
 
 #include <chrono>
 #include <cstdint>
+#include <filesystem>
 #include <stdexcept>
+#include <system_error>
 
 #include "cli/commands/command.h"
 #include "cli/terminal/logs.h"
@@ -77,6 +79,15 @@ void add_journal(CLI::App& app, ServerOptions& server) {
              "Append a JSON object per answered request here, before it is answered");
 }
 
+void add_store(CLI::App& app, ServeOptions& options) {
+  app.option_defaults()->group("Where the state lasts");
+  add_option(app, "--store", options.server.store,
+             "memory: no longer than the program; sqlite:FILE: created keys, faults, clock, "
+             "settings, counts and journal are there again after a restart with the same options");
+  add_option(app, "--data-dir", options.data_dir,
+             "The same as --store sqlite:DIR/mockmeter.db; makes DIR when it is not there");
+}
+
 void add_logs(CLI::App& app, ServeOptions& options) {
   app.option_defaults()->group("Logs, on stderr");
   add_option(app, "--log-level", options.log_level, "From which level on; debug shows requests")
@@ -130,6 +141,17 @@ void take_variant(const std::string& text, ServerOptions& options) {
   options.variants[text.substr(0, equals)] = text.substr(equals + 1);
 }
 
+/// The store within a folder, which is made.
+std::string store_in(const std::string& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) {
+    throw std::invalid_argument("--data-dir " + folder + " cannot be made: " + error.message() +
+                                "; choose another folder");
+  }
+  return "sqlite:" + (std::filesystem::path(folder) / "mockmeter.db").string();
+}
+
 }  // namespace
 
 void add_address_options(CLI::App& app, ServerOptions& server) {
@@ -152,6 +174,7 @@ void add_serve_options(CLI::App& app, ServeOptions& options) {
   add_access(app, options.server);
   add_served(app, options);
   add_journal(app, options.server);
+  add_store(app, options);
   add_limits(app, options.server.limits);
   add_logs(app, options);
 }
@@ -161,6 +184,13 @@ ServerOptions begin_serving(const ServeOptions& options) {
   for (const std::string& variant : options.variants) take_variant(variant, server);
   server.rate_limits = options.rate_limits == "on";
   server.lifecycle = options.lifecycle == "on";
+  if (!options.data_dir.empty()) {
+    if (server.store != "memory") {
+      throw std::invalid_argument("--data-dir " + options.data_dir + " and --store " +
+                                  server.store + " name two stores; use one of them");
+    }
+    server.store = store_in(options.data_dir);
+  }
   log_to_stderr(options.log_level, options.log_format);
   return server;
 }

@@ -18,6 +18,7 @@ struct ServeOptions {
   std::string rate_limits = "off";
   std::string lifecycle = "on";
   std::vector<std::string> variants;  ///< "NAME=VALUE"
+  std::string data_dir;               ///< short for a store in it; empty = none
   std::string port_file;
   std::string log_level = "info";
   std::string log_format = "text";

@@ -92,6 +92,14 @@ class Traits {
   }
   bool has(Trait trait) const { return bits_.test(static_cast<std::size_t>(trait)); }
 
+  /// As a number, and back: a bit for each trait, in their order.
+  unsigned long bits() const { return bits_.to_ulong(); }
+  static Traits of_bits(unsigned long bits) {
+    Traits traits;
+    traits.bits_ = bits;
+    return traits;
+  }
+
  private:
   std::bitset<5> bits_;
 };

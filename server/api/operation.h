@@ -158,6 +158,16 @@ struct ProviderCode {
   /// Makes a section of a world from recorded calls (api/recorded_call.h); null: none is made. The
   /// names must outlive what is returned.
   std::unique_ptr<RecordingReader> (*read_recording)(Pseudonyms& names) = nullptr;
+  /// What this provider's operations have made of its part of a world, from `before` to `now`, to
+  /// be kept beyond the end of the program: rows by name, each of which replaces an earlier one.
+  /// They hold no secret, as whatever an operation issues is made from the seed. Null, as the other
+  /// one: no operation changes anything.
+  using ChangeVisitor = std::function<void(const std::string& name, const Json& row)>;
+  void (*visit_changes)(const World& before, const World& now,
+                        const ChangeVisitor& visit) = nullptr;
+  /// Makes the changes of all these rows to `next`, a world as it was read. Throws Json::exception
+  /// or std::invalid_argument when they do not fit it.
+  void (*apply_changes)(const std::vector<Json>& rows, World& next) = nullptr;
 };
 
 /// One vendor: a table and a dialect. Everything that differs between vendors is in here.

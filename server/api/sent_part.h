@@ -16,4 +16,8 @@ struct SentPart {
 
 SentPart sent_part_of(const Response& response);
 
+/// The error of a SentPart that has this text, so that it lives as long as the program; empty when
+/// none has.
+std::string_view sent_error(std::string_view text);
+
 }  // namespace mockmeter

@@ -11,6 +11,7 @@
 #include "server/control/journal/near_misses.h"
 #include "server/control/journal/redact.h"
 #include "server/control/problem.h"
+#include "server/control/store/store.h"
 
 namespace mockmeter {
 namespace {
@@ -201,6 +202,8 @@ Response Mock::handle_matched(const RequestContext& context, const State& state,
     response.traits.set(Trait::kFaultInjected);
     record_exchange(context, state, arrived, operation, response);
     return response;
+  } catch (const StoreError& error) {
+    response = change_not_kept(error.what());
   } catch (...) {
     response = render_error(provider, operation, context);
   }
@@ -213,6 +216,8 @@ Response Mock::handle_matched(const RequestContext& context, const State& state,
   if (operation != nullptr) add_traits(response, context, provider, *operation, faults);
   auto record_again =
       record_exchange(context, state, arrived, operation, response, names_of(faults));
+  // What must not happen once more when this process ends now is kept before anybody is told.
+  if (changed || faults.is_stateful) settle();
   if (!changed && !faults.is_stateful && !limit.is_limited() && !context.serial.drawn() &&
       response.delivery == Delivery{} && state.clock.mode() == ClockSetting::Mode::kFrozen) {
     response.on_cache_hit = std::move(record_again);

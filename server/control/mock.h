@@ -52,7 +52,6 @@ class Mock : public MockState {
 
   const Router router_;
   NewestRequests newest_requests_;
-  std::atomic<std::uint64_t> next_serial_{0};
 };
 
 /// What to tell somebody whose dates all lie more than a day ahead of the mock's clock: a client

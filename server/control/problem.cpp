@@ -32,4 +32,8 @@ Response problem(int status, std::string_view title, std::string_view detail,
           {}};
 }
 
+Response change_not_kept(std::string_view reason) {
+  return problem(503, "The change cannot be kept", std::string(reason) + "; nothing was changed");
+}
+
 }  // namespace mockmeter

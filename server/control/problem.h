@@ -13,4 +13,7 @@ namespace mockmeter {
 Response problem(int status, std::string_view title, std::string_view detail,
                  const std::vector<ValidationError>& faults = {});
 
+/// The 503 for a change that the store could not keep, so that it was not made.
+Response change_not_kept(std::string_view reason);
+
 }  // namespace mockmeter

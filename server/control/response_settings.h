@@ -3,8 +3,11 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "server/metering/delay.h"
+#include "server/metering/json.h"
+#include "server/metering/validation_error.h"
 
 namespace mockmeter {
 
@@ -22,5 +25,14 @@ struct ResponseSettings {
     return sum;
   }
 };
+
+/// {"settings": {"fixedDelay", "delayDistribution", "extended", "proxyPassThrough"}}: WireMock's
+/// shape, with our {"rateLimits", "lifecycle"} in "extended".
+Json settings_document(const ResponseSettings& settings);
+
+/// Reads such a document, or what is inside "settings", already checked against
+/// schemas/admin/settings.json. As in WireMock a delay that is not named is gone; what is not named
+/// in "extended" stays. Changes nothing when it returns faults.
+std::vector<ValidationError> read_settings(const Json& document, ResponseSettings& settings);
 
 }  // namespace mockmeter

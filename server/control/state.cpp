@@ -3,6 +3,8 @@
 #include <random>
 #include <utility>
 
+#include "server/control/store/state_storage.h"
+#include "server/control/world_file.h"
 #include "server/metering/hash.h"
 #include "server/providers/providers.h"
 
@@ -52,17 +54,23 @@ MockState::MockState(MockSettings settings)
     : start_(with_providers(std::move(settings))),
       instance_(random_text()),
       journal_(start_.journal),
-      state_(std::make_shared<const State>(first_state(Clock(start_.clock, start_.monotonic)))) {}
+      state_(std::make_shared<const State>(first_state(Clock(start_.clock, start_.monotonic)))) {
+  if (!start_.store) return;
+  storage_ = std::make_unique<StateStorage>(
+      start_.store, start_,
+      StateStorage::Parts{journal_, limiter_, next_serial_, [this] { return current(); }});
+  state_ = std::make_shared<const State>(storage_->take_up(*state_));
+  storage_->start();
+}
+
+MockState::~MockState() = default;
 
 std::shared_ptr<const State> MockState::current() const {
   const std::scoped_lock lock(state_mutex_);
   return state_;
 }
 
-void MockState::edit(const std::function<void(State&)>& change) {
-  const std::scoped_lock one_at_a_time(change_mutex_);
-  auto next = std::make_shared<State>(*current());
-  change(*next);
+void MockState::publish(std::shared_ptr<const State> next) {
   {
     const std::scoped_lock lock(state_mutex_);
     state_ = std::move(next);
@@ -71,18 +79,37 @@ void MockState::edit(const std::function<void(State&)>& change) {
   generation_.fetch_add(1, std::memory_order_release);
 }
 
+void MockState::edit(const std::function<void(State&)>& change) {
+  const std::scoped_lock one_at_a_time(change_mutex_);
+  const auto next = std::make_shared<State>(*current());
+  change(*next);
+  if (!storage_) return publish(next);
+  storage_->write(*next, StateStorage::Extent::kChange, [&] { publish(next); });
+}
+
 void MockState::reset() {
-  edit([this](State& state) {
+  const std::scoped_lock one_at_a_time(change_mutex_);
+  Clock clock = current()->clock;
+  clock.set(start_.clock);
+  const auto next = std::make_shared<State>(first_state(clock));
+  const auto begin_anew = [&] {
     limiter_.reset();
-    state.clock.set(start_.clock);
-    state = first_state(state.clock);
     journal_.clear();
-  });
+    publish(next);
+  };
+  if (!storage_) return begin_anew();
+  storage_->write(*next, StateStorage::Extent::kReset, begin_anew);
 }
 
 State MockState::first_state(Clock clock) const {
-  State state{nullptr,         nullptr, start_.variants, clock, FaultQueue(start_.faults),
-              start_.responses};
+  State state{.world = nullptr,
+              .origin = start_.world,
+              .origin_name = {},
+              .secrets = nullptr,
+              .variants = start_.variants,
+              .clock = clock,
+              .faults = FaultQueue(start_.faults),
+              .settings = start_.responses};
   state.put(start_.world);
   return state;
 }
@@ -92,9 +119,22 @@ bool MockState::serves(const Operation& operation) const {
   return is_served(operation, *state, state->clock.now());
 }
 
+std::string MockState::origin_name_of(const World& world) const {
+  if (world.document == start_.world->document) return {};
+  for (const std::string& name : built_in_worlds()) {
+    if (world.document == Json::parse(*built_in_world_text(name))) return name;
+  }
+  throw UnstorableWorld(
+      "its credentials would have to be written to the store; start with --world FILE and a store "
+      "of its own");
+}
+
 void MockState::set_world(std::shared_ptr<const World> world) {
+  const std::string name = storage_ ? origin_name_of(*world) : std::string();
   edit([&](State& state) {
     state.variants.choose(world->variants);
+    state.origin = world;
+    state.origin_name = name;
     state.put(std::move(world));
   });
 }
@@ -138,6 +178,20 @@ FindingReport MockState::findings() const {
                        snapshot.entries.size(), 0};
   for (const auto& [outcome, count] : snapshot.dropped) report.dropped += count;
   return report;
+}
+
+std::string MockState::store_kind() const {
+  if (!start_.store) return "memory";
+  const std::string& name = start_.store->name();
+  return name.substr(0, name.find(':'));
+}
+
+std::optional<std::string> MockState::store_problem() const {
+  return storage_ ? storage_->problem() : std::nullopt;
+}
+
+void MockState::settle() {
+  if (storage_) storage_->settle();
 }
 
 }  // namespace mockmeter

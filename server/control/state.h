@@ -6,6 +6,8 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -19,6 +21,9 @@
 
 namespace mockmeter {
 
+class StateStorage;
+class Store;
+
 /// What a mock starts from, and goes back to on reset.
 struct MockSettings {
   std::shared_ptr<const World> world;
@@ -27,13 +32,22 @@ struct MockSettings {
   std::vector<const Provider*> providers{};  ///< what is served; empty = all
   ResponseSettings responses{};
   JournalSettings journal{};
-  std::vector<Fault> faults{};  ///< that wait from the start on
+  std::vector<Fault> faults{};     ///< that wait from the start on
+  std::shared_ptr<Store> store{};  ///< where the state lasts; null = in memory alone
   Monotonic monotonic = machine_monotonic;
+};
+
+/// A world that would have to be kept with its secrets, and is not. what() says what to do.
+class UnstorableWorld : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
 };
 
 /// All that a response depends on, beside the request. A value.
 struct State {
   std::shared_ptr<const World> world;
+  std::shared_ptr<const World> origin;  ///< the same before operations changed it
+  std::string origin_name;              ///< of the built-in world; empty = that of the start
   std::shared_ptr<const SecretLabels> secrets;  ///< of the world
   VariantSelection variants;
   Clock clock;
@@ -43,7 +57,7 @@ struct State {
   std::shared_ptr<std::atomic<std::uint64_t>> draws =
       std::make_shared<std::atomic<std::uint64_t>>(0);
 
-  /// Puts a world in place, with a lifecycle as the settings say.
+  /// Puts a world in place, with a lifecycle as the settings say. `origin` is the caller's.
   void put(std::shared_ptr<const World> next);
   std::chrono::milliseconds draw_delay() const;
 };
@@ -53,10 +67,15 @@ bool is_served(const Operation& operation, const State& state, Instant now);
 
 /// Holds the state of a mock and publishes it, and what counts its requests. Thread-safe. A request
 /// sees the state before a change or after it, never between.
+///
+/// With a store it begins with what is kept there, and a change is published once it is kept: every
+/// member that changes something throws StoreError when that fails, and nothing has changed then.
 class MockState {
  public:
-  /// Throws std::runtime_error when the journal's file cannot be written.
+  /// Throws std::runtime_error when the journal's file cannot be written, StoreError when the store
+  /// cannot be used or is that of a mock with other settings.
   explicit MockState(MockSettings settings);
+  ~MockState();
 
   std::shared_ptr<const State> current() const;
   /// Publishes what `change` makes of a copy of the state; nothing when it throws. One change at a
@@ -74,7 +93,8 @@ class MockState {
   const std::vector<const Provider*>& providers() const { return start_.providers; }
   bool serves(const Operation& operation) const;  ///< at this moment
   std::shared_ptr<const World> world() const { return current()->world; }
-  /// The variants that the world names are chosen with it; others stay.
+  /// The variants that the world names are chosen with it; others stay. Throws UnstorableWorld when
+  /// there is a store and the world is neither built in nor that of the start.
   void set_world(std::shared_ptr<const World> world);
   VariantSelection variants() const { return current()->variants; }
   void change_variants(const std::function<void(VariantSelection&)>& change);
@@ -96,8 +116,20 @@ class MockState {
   FaultCounts& fault_counts() { return fault_counts_; }
   const FaultCounts& fault_counts() const { return fault_counts_; }
 
+  /// Where the state lasts: "memory", "sqlite".
+  std::string store_kind() const;
+  /// Why it cannot be kept at the moment; empty when it can.
+  std::optional<std::string> store_problem() const;
+  /// Returns when all that was counted so far is kept, if it can be.
+  void settle();
+
+ protected:
+  std::atomic<std::uint64_t> next_serial_{0};
+
  private:
   State first_state(Clock clock) const;
+  void publish(std::shared_ptr<const State> next);
+  std::string origin_name_of(const World& world) const;
 
   const MockSettings start_;
   const std::string instance_;
@@ -108,6 +140,7 @@ class MockState {
   std::mutex change_mutex_;         // one change at a time
   std::shared_ptr<const State> state_;
   std::atomic<std::uint64_t> generation_{0};
+  std::unique_ptr<StateStorage> storage_;  // null = in memory alone; ends before what it keeps
 };
 
 }  // namespace mockmeter

@@ -12,6 +12,7 @@
 #include "server/control/catalog.h"
 #include "server/control/faults/fault.h"
 #include "server/control/mock.h"
+#include "server/control/store/store.h"
 #include "server/control/world_file.h"
 #include "server/embedding/recorder.h"
 #include "server/embedding/script.h"
@@ -86,6 +87,7 @@ MockSettings settings_of(const ServerOptions& options) {
   settings.journal.entries = options.journal_size;
   settings.journal.file = options.journal_file;
   settings.journal.scheme = options.tls.is_on() ? "https" : "http";
+  settings.store = open_store(options.store);
   const SecretLabels credentials = names_of_secrets(*settings.world);
   for (const std::string& fault : options.faults) {
     settings.faults.push_back(parse_fault(fault, credentials));

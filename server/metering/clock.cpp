@@ -1,5 +1,6 @@
 #include "server/metering/clock.h"
 
+#include <algorithm>
 #include <array>
 
 namespace mockmeter {
@@ -20,6 +21,11 @@ Instant later(Instant start, nanoseconds by) {
   const seconds room{unix_seconds(kLatest) - unix_seconds(start)};
   if (std::chrono::floor<seconds>(by) >= room) return kLatest;
   return start + by;
+}
+
+/// None when the machine's clock was set back; instants of a machine are less than 292 years apart.
+nanoseconds time_between(Instant earlier, Instant later) {
+  return std::max(nanoseconds{0}, later - earlier);
 }
 
 }  // namespace
@@ -44,6 +50,20 @@ std::string_view to_string(ClockSetting::Mode mode) {
 
 Clock::Clock(ClockSetting setting, Monotonic monotonic)
     : setting_(setting), monotonic_(monotonic), since_(monotonic()), made_(since_) {}
+
+Clock::Clock(ClockSetting setting, const Past& past, Monotonic monotonic)
+    : Clock(setting, monotonic) {
+  const Instant now = machine_time();
+  since_ -= time_between(past.set_at, now);
+  lived_before_ = time_between(past.made_at, now);
+  advanced_ = past.advanced;
+}
+
+Clock::Past Clock::past() const {
+  const Instant now = machine_time();
+  const nanoseconds monotonic = monotonic_();
+  return {now - (monotonic - since_), now - (monotonic - made_ + lived_before_), advanced_};
+}
 
 Instant Clock::now() const {
   switch (setting_.mode) {
@@ -73,6 +93,6 @@ void Clock::advance(nanoseconds by) {
 
 nanoseconds Clock::uptime() const { return monotonic_() - made_; }
 
-nanoseconds Clock::elapsed() const { return uptime() + advanced_; }
+nanoseconds Clock::elapsed() const { return uptime() + lived_before_ + advanced_; }
 
 }  // namespace mockmeter

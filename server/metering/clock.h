@@ -52,6 +52,17 @@ class Clock {
  public:
   explicit Clock(ClockSetting setting, Monotonic monotonic = machine_monotonic);
 
+  /// What a clock has behind it, in the machine's time, so that another program can go on with it.
+  struct Past {
+    Instant set_at;                        ///< when its setting was made
+    Instant made_at;                       ///< when it was made
+    std::chrono::nanoseconds advanced{0};  ///< what it was advanced by so far
+  };
+  /// A clock that goes on where another one stood; while there was none, time passed.
+  Clock(ClockSetting setting, const Past& past, Monotonic monotonic = machine_monotonic);
+  Past past() const;
+  ClockSetting setting() const { return setting_; }
+
   Instant now() const;
   ClockSetting::Mode mode() const { return setting_.mode; }
   void set(ClockSetting setting);
@@ -61,10 +72,12 @@ class Clock {
 
   /// The monotonic time since this clock was made.
   std::chrono::nanoseconds uptime() const;
-  /// The same plus everything that the clock was advanced by: the time of rate limits, in which
-  /// both a client that really waits and a test that advances a frozen clock get on.
+  /// What had passed before this clock was made; 0 unless it goes on with another one.
+  std::chrono::nanoseconds lived_before() const { return lived_before_; }
+  /// Both, plus everything that the clock was advanced by: the time of rate limits, in which both a
+  /// client that really waits and a test that advances a frozen clock get on.
   std::chrono::nanoseconds elapsed() const;
-  /// What elapsed() has beyond uptime().
+  /// What of elapsed() is neither uptime() nor lived_before().
   std::chrono::nanoseconds advanced() const { return advanced_; }
 
  private:
@@ -73,6 +86,7 @@ class Clock {
   std::chrono::nanoseconds since_;  // when `setting_` was made
   std::chrono::nanoseconds made_;
   std::chrono::nanoseconds advanced_{0};
+  std::chrono::nanoseconds lived_before_{0};
 };
 
 }  // namespace mockmeter

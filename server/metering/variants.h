@@ -62,6 +62,8 @@ class VariantSelection {
     return found == chosen_.end() ? variant.values.front().value : std::string_view(found->second);
   }
   bool is(const Variant& variant, std::string_view value) const { return get(variant) == value; }
+  /// The chosen values by the names of their variants.
+  const std::map<std::string, std::string, std::less<>>& chosen() const { return chosen_; }
   bool operator==(const VariantSelection&) const = default;
 
  private:

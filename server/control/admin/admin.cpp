@@ -8,6 +8,7 @@
 #include "schemas/load.h"
 #include "schemas/validate.h"
 #include "server/control/problem.h"
+#include "server/control/store/store.h"
 #include "server/metering/json.h"
 
 namespace mockmeter {
@@ -59,7 +60,11 @@ Response run(const AdminRoute& route, std::string_view segment, Mock& mock, cons
                      "nothing was changed; see schemas/admin/" + std::string(route.schema), faults);
     }
   }
-  return route.handle(call);
+  try {
+    return route.handle(call);
+  } catch (const StoreError& error) {
+    return change_not_kept(error.what());
+  }
 }
 
 }  // namespace

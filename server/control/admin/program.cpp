@@ -9,10 +9,12 @@ namespace mockmeter::admin {
 // timestamp.
 Response get_health(const AdminRequest& call) {
   using std::chrono::duration_cast;
+  const auto defect = call.mock.store_problem();
   return json_document(
-      200,
-      {{"status", "healthy"},
-       {"message", "mockmeter is ready"},
+      defect ? 503 : 200,
+      {{"status", defect ? "unhealthy" : "healthy"},
+       {"message", defect.value_or("mockmeter is ready")},
+       {"store", call.mock.store_kind()},
        {"version", kVersion},
        {"uptimeInSeconds", duration_cast<std::chrono::seconds>(call.mock.clock().uptime()).count()},
        {"timestamp", format_rfc3339(call.mock.clock().now())}});

@@ -1,3 +1,5 @@
+#include <string>
+
 #include "server/control/admin/routes.h"
 #include "server/control/problem.h"
 #include "server/control/world_file.h"
@@ -14,6 +16,9 @@ Response put_world(const AdminRequest& call) {
   } catch (const WorldError& error) {
     return problem(422, "The world cannot be used", "nothing was changed; see schemas/world.json",
                    error.faults());
+  } catch (const UnstorableWorld& error) {
+    return problem(409, "The world cannot be kept",
+                   std::string("nothing was changed; ") + error.what());
   }
   return get_world(call);
 }

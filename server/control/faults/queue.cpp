@@ -1,20 +1,18 @@
 #include "server/control/faults/queue.h"
 
+#include <algorithm>
 #include <array>
-#include <deque>
-#include <map>
 #include <mutex>
 #include <set>
 
 #include "server/control/faults/fault.h"
+#include "server/control/faults/queue_record.h"
 #include "server/metering/hash.h"
 
 namespace mockmeter {
 namespace {
 
-constexpr std::size_t kFiringsKept = 100;
-// Choice: a client that makes up a new suffix for every request starts them all anew.
-constexpr std::size_t kRequestersKept = 4096;
+constexpr std::array<std::string_view, 4> kOriginNames{"start", "admin", "prefer", "credential"};
 
 /// The name of the credential that the request carries; empty when it is none of the world's.
 std::string credential_of(const OperationRequest& call) {
@@ -33,71 +31,13 @@ std::optional<Fault> parsed(const std::optional<std::string>& text) {
 }  // namespace
 
 std::string_view to_string(FaultOrigin origin) {
-  constexpr std::array<std::string_view, 4> kNames{"start", "admin", "prefer", "credential"};
-  return kNames.at(static_cast<std::size_t>(origin));
+  return kOriginNames.at(static_cast<std::size_t>(origin));
 }
 
-/// How often a fault was asked and fired. Not thread-safe.
-struct FaultQueue::Counter {
-  std::uint64_t seen = 0;
-  std::uint64_t fired = 0;
-  std::map<std::string, std::uint64_t> draws{};  // by caller
-
-  /// Whether the fault may ever fire again.
-  bool is_live(const Fault& fault) const { return !fault.times || fired < *fault.times; }
-
-  /// Counts one request, and whether the fault fires at it. `random_bits`: of this fault; `caller`:
-  /// whose requests share a sequence of draws.
-  bool fires(const Fault& fault, std::uint64_t random_bits, const std::string& caller) {
-    if (!is_live(fault)) return false;
-    ++seen;
-    // A draw for every request, skipped or not: what others skipped must not shift a caller's
-    // draws.
-    if (fault.p != Fault::kAlways) {
-      const std::uint64_t draw = mix(hash_text(random_bits, caller), draws[caller]++);
-      if (draw % Fault::kAlways >= fault.p) return false;
-    }
-    if (seen <= fault.skip) return false;
-    ++fired;
-    return true;
-  }
-};
-
-/// A fault that waits. Its counter is guarded by the record's lock.
-struct FaultQueue::Rule {
-  const Fault fault;
-  const FaultOrigin origin;
-  const std::uint64_t id;  // so that two equal faults do not share their draws
-  Counter counter{};
-};
-
-struct FaultQueue::Record {
-  struct Firing {
-    std::string fault;
-    FaultOrigin origin;
-    std::string operation;
-    std::string credential;  // its name; empty = none that is known
-    Instant at;
-    bool acted = true;
-  };
-
-  std::uint64_t add(const Firing& firing) {
-    fired.push_back(firing);
-    if (fired.size() > kFiringsKept) fired.pop_front();
-    return ++total;
-  }
-  /// The counts of a fault that a request asks for itself.
-  Counter& own_counter(FaultOrigin origin, std::string_view requester, std::string_view text) {
-    if (own.size() >= kRequestersKept) own.clear();
-    return own[hash_text(hash_text(static_cast<std::uint64_t>(origin), requester), text)];
-  }
-
-  std::mutex mutex;
-  std::map<std::uint64_t, Counter> own;
-  std::deque<Firing> fired;  // the last ones
-  std::uint64_t total = 0;
-  std::uint64_t next_id = 1;
-};
+FaultOrigin fault_origin_of(std::string_view name) {
+  const auto found = std::ranges::find(kOriginNames, name);
+  return static_cast<FaultOrigin>(found - kOriginNames.begin());
+}
 
 struct FaultQueue::Visit {
   const OperationRequest& call;
@@ -152,6 +92,7 @@ void FaultQueue::append(const std::vector<Fault>& faults, FaultOrigin origin) {
   for (const Fault& fault : faults) {
     rules_.push_back(std::make_shared<Rule>(Rule{fault, origin, record_->next_id++}));
   }
+  record_->has_changed_rules = true;
 }
 
 RequestFaults FaultQueue::select_for(const OperationRequest& call,
@@ -165,6 +106,7 @@ RequestFaults FaultQueue::select_for(const OperationRequest& call,
       visit.meets_own(FaultOrigin::kCredential, suffixed, requested.requester)) {
     return std::move(visit.faults);
   }
+  record_->has_changed_rules = record_->has_changed_rules || !rules_.empty();
   for (const auto& rule : rules_) {
     if (visit.meets(rule->fault, rule->origin, rule->id, rule->counter)) break;
   }
@@ -175,7 +117,9 @@ void FaultQueue::found_nothing(std::uint64_t number) const {
   const std::scoped_lock lock(record_->mutex);
   auto& fired = record_->fired;
   const std::uint64_t since = record_->total - number;
-  if (since < fired.size()) fired[fired.size() - 1 - since].acted = false;
+  if (since >= fired.size()) return;
+  fired[fired.size() - 1 - since].acted = false;
+  record_->changed_places.insert((number - 1) % kFiringsKept);
 }
 
 Json FaultQueue::document() const {

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -14,7 +15,8 @@
 namespace mockmeter {
 
 enum class FaultOrigin { kStart, kAdmin, kPreference, kCredential };
-std::string_view to_string(FaultOrigin origin);  ///< "start", "admin", "prefer", "credential"
+std::string_view to_string(FaultOrigin origin);      ///< "start", "admin", "prefer", "credential"
+FaultOrigin fault_origin_of(std::string_view name);  ///< of one of these texts
 
 /// A fault that fired at a request.
 struct FiredFault {
@@ -71,11 +73,25 @@ class FaultQueue {
   /// What waits, what fired and what is left, for GET /__admin/faults.
   Json document() const;
 
+  /// What has to be kept so that another queue can go on with it, as JSON by name.
+  struct Changes {
+    std::vector<std::string> erased;  ///< what is kept under a name that begins so is gone
+    std::map<std::string, Json> values;
+  };
+  /// What has changed since the last call for this queue or one that it was made from;
+  /// `everything`: all, for somebody who keeps nothing yet.
+  Changes take_changes(bool everything) const;
+  /// The queue that was kept. Throws FaultSyntaxError or Json::exception when these are no values
+  /// of take_changes().
+  static FaultQueue restore(const std::map<std::string, Json>& values);
+
  private:
   struct Counter;
   struct Rule;
   struct Record;  // all that is counted, behind one lock
   struct Visit;   // one request on its way through the faults
+  struct Writer;  // of what is kept
+  struct Reader;
 
   void append(const std::vector<Fault>& faults, FaultOrigin origin);
 

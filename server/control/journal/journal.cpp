@@ -20,7 +20,7 @@ Journal::Journal(const JournalSettings& settings) : settings_(settings) {
 
 void Journal::add(std::shared_ptr<const ExchangeRecord> record, Instant when,
                   std::chrono::nanoseconds advanced, std::chrono::nanoseconds latency) {
-  JournalEntry entry{0, when, stopwatch_.elapsed(), advanced, std::move(record)};
+  JournalEntry entry{0, when, lived_before_ + stopwatch_.elapsed(), advanced, std::move(record)};
   {
     const std::scoped_lock lock(mutex_);
     entry.number = last_number() + 1;
@@ -32,6 +32,7 @@ void Journal::add(std::shared_ptr<const ExchangeRecord> record, Instant when,
     while (entries_.size() > settings_.entries || bytes_ > settings_.bytes) drop_oldest();
   }
   if (file_) file_->append(journal_line(entry, settings_.scheme));
+  if (added_) added_();
 }
 
 void Journal::drop_oldest() {
@@ -44,11 +45,23 @@ void Journal::drop_oldest() {
 }
 
 Journal::Snapshot Journal::snapshot() const {
-  const std::scoped_lock lock(mutex_);
-  return {{entries_.begin(), entries_.end()}, answered_, dropped_, last_number(), last_dropped_};
+  Snapshot snapshot;
+  {
+    const std::scoped_lock lock(mutex_);
+    snapshot = {
+        {entries_.begin(), entries_.end()}, answered_, dropped_, last_number(), last_dropped_};
+  }
+  settle();
+  return snapshot;
 }
 
 Journal::Tail Journal::tail(Range range, std::size_t limit) const {
+  Tail tail = tail_now(range, limit);
+  settle();
+  return tail;
+}
+
+Journal::Tail Journal::tail_now(Range range, std::size_t limit) const {
   const std::scoped_lock lock(mutex_);
   const auto first = std::ranges::upper_bound(entries_, range.after, {}, &JournalEntry::number);
   const auto end =
@@ -77,6 +90,7 @@ void Journal::remove(const std::vector<std::uint64_t>& numbers) {
     --answered_[outcome];
     ++forgotten_[outcome];
     bytes_ -= entry.record->memory();
+    if (added_) removed_.insert(entry.number);
     return true;
   });
 }
@@ -90,6 +104,64 @@ void Journal::clear() {
   answered_.clear();
   dropped_.clear();
   last_dropped_ = 0;
+  is_cleared_ = true;
+  removed_.clear();
+}
+
+void Journal::restore(const JournalContents& contents, std::chrono::nanoseconds lived) {
+  const std::scoped_lock lock(mutex_);
+  lived_before_ = lived;
+  last_number_.store(contents.last_number, std::memory_order_relaxed);
+  last_dropped_ = contents.last_dropped;
+  for (const OutcomeCount& count : contents.counts) {
+    answered_[count.outcome] = count.answered;
+    if (count.dropped > 0) dropped_[count.outcome] = count.dropped;
+    taken_counts_[count.outcome] = count;
+  }
+  last_taken_ = contents.last_number;
+  for (const JournalEntry& entry : contents.entries) {
+    entries_.push_back(entry);
+    bytes_ += entry.record->memory();
+  }
+  while (entries_.size() > settings_.entries || bytes_ > settings_.bytes) drop_oldest();
+}
+
+void Journal::follow(std::function<void()> added, std::function<void()> settle) {
+  added_ = std::move(added);
+  settle_ = std::move(settle);
+}
+
+JournalChange Journal::take_change(bool everything) {
+  const std::scoped_lock lock(mutex_);
+  JournalChange change;
+  change.is_cleared = is_cleared_ || everything;
+  if (change.is_cleared) taken_counts_.clear();
+  if (everything) last_taken_ = 0;
+  change.removed.assign(removed_.begin(), removed_.end());
+  change.first_kept = entries_.empty() ? last_number() + 1 : entries_.front().number;
+  const auto first = std::ranges::upper_bound(entries_, last_taken_, {}, &JournalEntry::number);
+  change.added.assign(first, entries_.end());
+  change.counts = take_counts();
+  change.last_number = last_number();
+  change.last_dropped = last_dropped_;
+  last_taken_ = last_number();
+  is_cleared_ = false;
+  removed_.clear();
+  return change;
+}
+
+/// Those that have changed since they were taken.
+std::vector<OutcomeCount> Journal::take_counts() {
+  std::vector<OutcomeCount> changed;
+  for (const auto& [outcome, answered] : answered_) {
+    const auto dropped = dropped_.find(outcome);
+    const OutcomeCount count{outcome, answered, dropped == dropped_.end() ? 0 : dropped->second};
+    OutcomeCount& taken = taken_counts_[outcome];
+    if (taken == count) continue;
+    taken = count;
+    changed.push_back(count);
+  }
+  return changed;
 }
 
 }  // namespace mockmeter

@@ -1,40 +1,25 @@
 #pragma once
 
 #include <atomic>
-#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "server/control/journal/journal_change.h"
 #include "server/control/journal/journal_file.h"
 #include "server/control/journal/latency_histogram.h"
-#include "server/control/journal/record.h"
 #include "server/metering/clock.h"
 
 namespace mockmeter {
 
-/// One answered request.
-struct JournalEntry {
-  std::uint64_t number = 0;              ///< from 1 on, never given twice, not even after a reset
-  Instant when;                          ///< by the mock's clock
-  std::chrono::nanoseconds elapsed{0};   ///< by the machine's, since the journal was made
-  std::chrono::nanoseconds advanced{0};  ///< what the mock's clock was advanced by so far
-  std::shared_ptr<const ExchangeRecord> record;
-};
-
-/// How an exchange ended.
-struct OperationStatus {
-  const Operation* operation = nullptr;  ///< null: unmatched
-  int status = 0;
-  auto operator<=>(const OperationStatus&) const = default;
-};
-using OutcomeCounts = std::map<OperationStatus, std::uint64_t>;
 using OperationLatencies = std::map<const Operation*, LatencyHistogram>;
 
 struct JournalSettings {
@@ -100,14 +85,30 @@ class Journal {
   /// Forgets everything but which number comes next.
   void clear();
 
+  /// Goes on with what another journal held, `lived` after that one was made. Before the first
+  /// entry.
+  void restore(const JournalContents& contents, std::chrono::nanoseconds lived);
+  /// From now on tells what changes, for take_change(), and that something was added: `added` is
+  /// called at each entry, and must not wait. `settle` is called with whatever is to be shown, and
+  /// returns when it may be. Before the first entry.
+  void follow(std::function<void()> added, std::function<void()> settle);
+  /// What has changed since the last call; `everything`: all, for a copy that holds nothing yet.
+  JournalChange take_change(bool everything);
+
   bool is_disabled() const { return settings_.entries == 0; }
   const std::string& scheme() const { return settings_.scheme; }
 
  private:
   void drop_oldest();
+  Tail tail_now(Range range, std::size_t limit) const;
+  std::vector<OutcomeCount> take_counts();
+  void settle() const {
+    if (settle_) settle_();
+  }
 
   const JournalSettings settings_;
   const Stopwatch stopwatch_;
+  std::chrono::nanoseconds lived_before_{0};
   std::optional<JournalFile> file_;
   mutable std::mutex mutex_;  // guards all below
   std::deque<JournalEntry> entries_;
@@ -120,6 +121,14 @@ class Journal {
   std::atomic<std::uint64_t> last_number_{0};  // written under the mutex
   std::uint64_t last_dropped_ = 0;
   std::atomic<std::uint64_t> removals_{0};
+
+  // Of a journal that is followed.
+  std::function<void()> added_;   // empty: nobody follows
+  std::function<void()> settle_;  // called without the mutex
+  std::uint64_t last_taken_ = 0;
+  bool is_cleared_ = false;
+  std::set<std::uint64_t> removed_;
+  std::map<OperationStatus, OutcomeCount> taken_counts_;
 };
 
 }  // namespace mockmeter

@@ -1,6 +1,7 @@
 #include "server/control/limits/rate_limiter.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace mockmeter {
 namespace {
@@ -85,12 +86,28 @@ Allowance RateLimiter::look(const RateLimit& limit, std::chrono::nanoseconds now
 
 Allowance RateLimiter::take(const RateLimit& limit, std::chrono::nanoseconds now) {
   const std::scoped_lock lock(mutex_);
+  if (is_followed_) changed_.insert(limit.key);
   return mockmeter::take(usages_[limit.key], limit, now);
 }
 
 void RateLimiter::reset() {
   const std::scoped_lock lock(mutex_);
   usages_.clear();
+  changed_.clear();
+}
+
+void RateLimiter::restore(Usages usages) { usages_ = std::move(usages); }
+
+RateLimiter::Usages RateLimiter::take_changes(bool everything) {
+  const std::scoped_lock lock(mutex_);
+  Usages changes;
+  if (everything) {
+    changes = usages_;
+  } else {
+    for (const std::string& key : changed_) changes.emplace(key, usages_[key]);
+  }
+  changed_.clear();
+  return changes;
 }
 
 RateLimitGuard::RateLimitGuard(RateLimiter& limiter, const Provider& provider,

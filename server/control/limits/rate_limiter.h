@@ -6,6 +6,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "server/api/operation.h"
@@ -49,6 +50,14 @@ class RateLimiter {
   Allowance take(const RateLimit& limit, std::chrono::nanoseconds now);
   void reset();
 
+  using Usages = std::map<std::string, RateUsage>;
+  /// Goes on with what was used up in another one. Before the first call.
+  void restore(Usages usages);
+  /// From now on remembers what changes, for take_changes(). Before the first call.
+  void follow() { is_followed_ = true; }
+  /// What has changed since the last call; `everything`: all that there is.
+  Usages take_changes(bool everything);
+
   /// Counts a call that was answered with 429. Never set back, not even by reset().
   void count_refusal() { refusals_.fetch_add(1, std::memory_order_relaxed); }
   std::uint64_t refusals() const { return refusals_.load(std::memory_order_relaxed); }
@@ -56,7 +65,9 @@ class RateLimiter {
  private:
   std::atomic<std::uint64_t> refusals_{0};
   std::mutex mutex_;
-  std::map<std::string, RateUsage> usages_;
+  Usages usages_;
+  bool is_followed_ = false;
+  std::set<std::string> changed_;  // keys
 };
 
 /// One request against the rate limit of its principal. Does nothing where a limit is neither

@@ -261,6 +261,8 @@ extern constexpr Provider kProvider{{.name = kName,
                                         .authorize = authorize,
                                         .broken_by_faults = kBrokenByFaults,
                                         .render = render,
+                                        .visit_changes = visit_changes,
+                                        .apply_changes = apply_changes,
                                     }};
 
 }  // namespace mockmeter::upstash

@@ -113,6 +113,10 @@ User& find_user(const OperationRequest& call, std::string_view id, World& next);
 /// The user in the path; on a route without an id, the first one. Throws the 404.
 const User& user_in_path(const OperationRequest& call);
 
+/// See ProviderCode: the users that operations have changed.
+void visit_changes(const World& before, const World& now, const ProviderCode::ChangeVisitor& visit);
+void apply_changes(const std::vector<Json>& rows, World& next);
+
 /// Writes password, token and read_only_token, made from the seed and the count of rotations.
 void issue_credentials(User& user, std::uint64_t seed);
 

@@ -105,13 +105,11 @@ Json make_webhooks(const Json& wanted, std::uint64_t seed, const std::string& ke
 
 /// The key that `body`, which fits the request schema, asks for: the structured body of
 /// create-api-key or the simple one of guides/api-keys. Throws 400 "Invalid permissions", "Rate
-/// limit too high", "Invalid expiry". Source: guides/api-keys, samples of the form
-/// "zk_prod_<alnum>".
+/// limit too high", "Invalid expiry".
 Key make_key(const Json& body, const Account& account, Part& part, Instant now) {
-  const std::uint64_t number = ++part.keys_made;
   Key key;
-  key.id = "key_" + make_token(part.seed, "zkscore/key", number, 16);
-  key.secret = "zk_prod_" + make_token(part.seed, "zkscore/secret", number, 32);
+  key.number = ++part.keys_made;
+  issue_credentials(key, part.seed);
   key.name = body.at("name").get<std::string>();
   key.description = body.value("description", "");
   key.created = now;

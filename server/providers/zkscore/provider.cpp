@@ -189,6 +189,8 @@ extern constexpr Provider kProvider{{.name = kName,
                                         .rate_headers = true,
                                         .broken_by_faults = kBrokenByFaults,
                                         .render = render,
+                                        .visit_changes = visit_changes,
+                                        .apply_changes = apply_changes,
                                     }};
 
 }  // namespace mockmeter::zkscore

@@ -61,6 +61,7 @@ struct Key {
   Json permissions;                 ///< [{resource, actions, restrictions}]
   Json webhooks;                    ///< as List API Keys shows them
   Json metadata;
+  std::uint64_t number = 0;  ///< of a created key, from 1 on; 0 = it is the world's
   Curve requests;
   std::shared_ptr<const KeyTraffic> traffic;  ///< null for a key without requests
 
@@ -88,7 +89,7 @@ struct Account {
 struct Part final : WorldSection {
   std::uint64_t seed = 1;
   std::vector<Account> accounts;
-  std::uint64_t keys_made = 0;  ///< counter behind the ids and secrets of created keys
+  std::uint64_t keys_made = 0;  ///< the number of the last key that was created
 
   std::shared_ptr<WorldSection> clone() const override { return std::make_shared<Part>(*this); }
 };
@@ -98,6 +99,14 @@ inline constexpr std::string_view kName = "zkscore";
 
 /// The account of a principal that the world knows.
 const Account& account_of(const World& world, const Principal& principal);
+
+/// Writes id and secret of a created key, made from the seed and its number.
+/// Source: guides/api-keys, samples of the form "zk_prod_<alnum>".
+void issue_credentials(Key& key, std::uint64_t seed);
+
+/// See ProviderCode: the keys that were created or revoked.
+void visit_changes(const World& before, const World& now, const ProviderCode::ChangeVisitor& visit);
+void apply_changes(const std::vector<Json>& rows, World& next);
 
 std::shared_ptr<const WorldSection> read_world(const Json& section, std::uint64_t seed,
                                                std::vector<ValidationError>& faults);

@@ -284,5 +284,15 @@ TEST(FaultQueue, WhatItLookedAtIsNeverGivenAgain) {
       get(mock, kUsers, basic("dev@example.com:upstash-test-key!hang,skip=9")).on_cache_hit);
 }
 
+TEST(FaultQueue, ALongerQueueIsKeptWhateverWasTakenOfTheShorterOneMeanwhile) {
+  const FaultQueue shorter(faults({"html"}));
+  shorter.take_changes(false);
+  const FaultQueue longer = shorter.with(faults({"empty"}));
+  shorter.take_changes(false);
+  const auto changes = longer.take_changes(false);
+  EXPECT_EQ(changes.values.at("rules")["rules"].size(), 2U);
+  EXPECT_TRUE(longer.take_changes(false).values.empty());
+}
+
 }  // namespace
 }  // namespace mockmeter::testing
