@@ -23,7 +23,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr const char* kPaid = "99a4c327-31f0-490f-a594-043ade84085a";
-constexpr const char* kKeys = "/v1/developer/keys";
+constexpr const char* kDeveloperKeys = "/v1/developer/keys";
 
 class StoredState : public ::testing::Test {
  protected:
@@ -41,7 +41,8 @@ class StoredState : public ::testing::Test {
     return body_of(handle_admin(*mock_, make_request(method, "/__admin" + path, {}, body)));
   }
   std::string create_key(const std::string& name = "made") {
-    const Response made = send(*mock_, "POST", kKeys, kZkscoreKey, Json{{"name", name}}.dump());
+    const Response made =
+        send(*mock_, "POST", kDeveloperKeys, kZkscoreKey, Json{{"name", name}}.dump());
     return body_of(made).dump();
   }
 
@@ -58,17 +59,20 @@ std::string secret_in(const std::string& text) {
 TEST_F(StoredState, CreatedKeysAreThereAgainInTheirOrderAndRevokedOnesStayRevoked) {
   const std::string first = secret_in(create_key("first"));
   const std::string second = secret_in(create_key("second"));
-  const Json keys = body_of(get(*mock_, kKeys, kZkscoreKey))["keys"];
+  const Json keys = body_of(get(*mock_, kDeveloperKeys, kZkscoreKey))["keys"];
   const std::string id = keys[keys.size() - 2]["id"];
-  EXPECT_EQ(send(*mock_, "DELETE", std::string(kKeys) + '/' + id, kZkscoreKey, "").status, 200);
-  EXPECT_EQ(send(*mock_, "DELETE", std::string(kKeys) + "/key_pro_staging", kZkscoreKey, "").status,
+  EXPECT_EQ(send(*mock_, "DELETE", std::string(kDeveloperKeys) + '/' + id, kZkscoreKey, "").status,
             200);
-  const std::string before = get(*mock_, kKeys, kZkscoreKey).body;
+  EXPECT_EQ(
+      send(*mock_, "DELETE", std::string(kDeveloperKeys) + "/key_pro_staging", kZkscoreKey, "")
+          .status,
+      200);
+  const std::string before = get(*mock_, kDeveloperKeys, kZkscoreKey).body;
 
   restart();
-  EXPECT_EQ(get(*mock_, kKeys, kZkscoreKey).body, before);
-  EXPECT_EQ(get(*mock_, kKeys, bearer(second)).status, 200);
-  EXPECT_EQ(get(*mock_, kKeys, bearer(first)).status, 401);
+  EXPECT_EQ(get(*mock_, kDeveloperKeys, kZkscoreKey).body, before);
+  EXPECT_EQ(get(*mock_, kDeveloperKeys, bearer(second)).status, 200);
+  EXPECT_EQ(get(*mock_, kDeveloperKeys, bearer(first)).status, 401);
   const std::string third = secret_in(create_key("third"));
   EXPECT_NE(third, first);
   EXPECT_NE(third, second);
@@ -162,7 +166,7 @@ TEST_F(StoredState, MoreFiringsThanAreKeptComeBackInTheirOrder) {
 
 TEST_F(StoredState, WhatARateLimitHasLeftStays) {
   const auto left = [&] {
-    const Response response = get(*mock_, kKeys, kZkscoreKey);
+    const Response response = get(*mock_, kDeveloperKeys, kZkscoreKey);
     return std::string(response.headers.get("X-RateLimit-Remaining").value_or(""));
   };
   left();
@@ -220,12 +224,13 @@ TEST_F(StoredState, ResetIsKeptToo) {
   create_key();
   admin("POST", "/faults", R"({"fault":"status=503"})");
   admin("PUT", "/clock", R"({"now":"2026-05-21T00:00:00Z"})");
-  const std::string fresh = get(*std::make_unique<Mock>(make_settings()), kKeys, kZkscoreKey).body;
+  const std::string fresh =
+      get(*std::make_unique<Mock>(make_settings()), kDeveloperKeys, kZkscoreKey).body;
   mock_->reset();
   restart();
   EXPECT_EQ(admin("GET", "/faults")["faults"].size(), 0U);
   EXPECT_EQ(admin("GET", "/requests")["meta"]["total"], 0);
-  EXPECT_EQ(get(*mock_, kKeys, kZkscoreKey).body, fresh);
+  EXPECT_EQ(get(*mock_, kDeveloperKeys, kZkscoreKey).body, fresh);
 }
 
 TEST_F(StoredState, AnotherBuiltInWorldStaysAndOthersAreRefused) {
@@ -280,7 +285,7 @@ std::string start_error(const MockSettings& settings) {
 
 TEST_F(StoredState, BelongsToWhatItsMockStartedFrom) {
   create_key();
-  const std::string before = get(*mock_, kKeys, kZkscoreKey).body;
+  const std::string before = get(*mock_, kDeveloperKeys, kZkscoreKey).body;
   mock_.reset();
   EXPECT_NE(start_error(settings({.seed = 2})).find("another seed: 1, not 2"), std::string::npos);
   EXPECT_NE(start_error(settings({.world = "states"})).find("another world: "), std::string::npos);
@@ -291,7 +296,7 @@ TEST_F(StoredState, BelongsToWhatItsMockStartedFrom) {
   EXPECT_NE(start_error(faulty).find("another faults: []"), std::string::npos);
   faulty.store.reset();
   restart();
-  EXPECT_EQ(get(*mock_, kKeys, kZkscoreKey).body, before);
+  EXPECT_EQ(get(*mock_, kDeveloperKeys, kZkscoreKey).body, before);
 }
 
 }  // namespace
