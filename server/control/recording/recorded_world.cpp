@@ -96,7 +96,8 @@ class WorldMaker {
     is_known_ = true;
     if (match.provider->read_recording == nullptr) {
       return leave_out(
-          "no world is made of the recordings of " + std::string(match.provider->title), exchange);
+          "of " + std::string(match.provider->title) + ", of whose recordings no world is made",
+          exchange);
     }
     if (exchange.status != 200) {
       return leave_out(exchange.status == 0 ? "without a response"
