@@ -27,7 +27,7 @@ EmbeddedFiles page_table();  // the build makes it
 namespace conformance {
 namespace {
 
-/// Modules that the dashboard has, too. Each may use what those before it define.
+/// Modules of base/page/. Each may use what those before it define.
 constexpr std::array<std::string_view, 2> kModules{"elements.js", "clipboard.js"};
 /// These may use all modules, and what those before them define.
 constexpr std::array<std::string_view, 10> kScripts{
@@ -39,12 +39,16 @@ std::string_view page_file(std::string_view name) {
   return find_file(page_table(), "conformance/report/formats/html/" + std::string(name)).value();
 }
 
+/// A file of base/page/, which the dashboard has, too.
+std::string_view shared_file(std::string_view name) {
+  return find_file(page_table(), "base/page/" + std::string(name)).value();
+}
+
 /// A module without its imports, a line each, and its exports: one script for all needs neither.
 std::string module_script(std::string_view name) {
   constexpr std::string_view kExport = "export ";
   std::string script;
-  for (std::string_view rest = find_file(page_table(), "base/page/" + std::string(name)).value();
-       !rest.empty();) {
+  for (std::string_view rest = shared_file(name); !rest.empty();) {
     std::string_view line = rest.substr(0, rest.find('\n') + 1);
     rest.remove_prefix(line.size());
     if (line.starts_with("import ")) continue;
@@ -196,10 +200,10 @@ std::string filled(std::string_view page, const std::map<std::string, std::strin
 }  // namespace
 
 std::string html_matrix(const std::vector<Column>& columns) {
-  const std::string_view style = page_file("style.css");
+  const std::string style = std::string(shared_file("theme.css")).append(page_file("style.css"));
   const std::string script = page_script();
   return filled(page_file("page.html"), {{"policy", policy(style, script)},
-                                         {"style", std::string(style)},
+                                         {"style", style},
                                          {"report", plain_report(columns)},
                                          {"data", script_json(page_data(columns))},
                                          {"script", script}});

@@ -216,7 +216,7 @@ TEST_F(DashboardTest, LimitsShowWhatIsLeft) {
 }
 
 TEST_F(DashboardTest, ThePageIsServedUnderAStrictPolicy) {
-  for (const char* path : {"/ui", "/ui/style.css", "/ui/main.js", "/ui/elements.js"}) {
+  for (const char* path : {"/ui", "/ui/theme.css", "/ui/main.js", "/ui/elements.js"}) {
     const Response file = send("GET", path);
     EXPECT_EQ(file.status, 200) << path;
     const auto policy = file.headers.get("Content-Security-Policy");
