@@ -48,11 +48,17 @@ const on = (name, what, options, check) => test(what, async () => {
   const opened = await open(browser, path(name), options);
   try {
     await check(opened.page, opened);
+    assert.doesNotMatch(await opened.page.locator('#summary').innerText(), /NaN|undefined|\[object|^, /m);
     assert.deepEqual(opened.seen, []);
   } finally {
     await opened.close();
   }
 });
+
+function outcomeOf(name) {
+  const { counts, duration_ms: duration } = events(name).at(-1);
+  return { passed: counts.pass, took: (duration / 1000).toFixed(1) };
+}
 
 const shownIds = (page) => page.$$eval('#grid tr.case:not([hidden]) .id', (ids) => ids.map((id) => id.textContent));
 const chip = (page, verdict) => page.locator(`.chip[data-verdict="${verdict}"]`);
@@ -63,6 +69,9 @@ const openId = (page) => page.locator('#detail .id').textContent();
 on('bad.html', 'begins with what failed', {}, async (page) => {
   assert.match(await page.title(), /reference client .*: Not conformant/);
   assert.match(await page.locator('.standings').textContent(), /upstash.*Not conformant/);
+  const { passed, took } = outcomeOf('drop-zone.ndjson');
+  assert.ok((await page.locator('.outcome').innerText()).includes(`${passed} passed, ${failed.length} failed`));
+  assert.match(await page.locator('#summary .facts').innerText(), new RegExp(`Duration\\s+${took} s`));
   assert.deepEqual((await shownIds(page)).sort(), [...failed].sort());
   assert.equal(await page.locator('#count').textContent(), `${failed.length} of ${all.length} cases`);
   assert.equal(await page.locator('#failures').isVisible(), false, 'the grid has them');

@@ -13,10 +13,10 @@ function endingOf({ header, footer }) {
 }
 
 /** "525 passed, 5 failed, 3 unsupported". */
-const countsOf = ({ last, counts }) => [last, ...Object.entries(counts)
+const countsOf = ({ result_line: passedAndFailed, counts }) => [passedAndFailed, ...Object.entries(counts)
   .filter(([verdict, count]) => count > 0 && !['pass', 'fail'].includes(verdict))
   .map(([verdict, count]) => `${count} ${verdict}`)].join(', ');
-const secondsOf = ({ ms }) => `${(ms / 1000).toFixed(1)} s`;
+const secondsOf = ({ duration_ms: duration }) => `${(duration / 1000).toFixed(1)} s`;
 
 const capitalized = (text) => text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();
 function profileCell({ profiles }, provider, profile) {
