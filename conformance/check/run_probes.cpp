@@ -248,7 +248,7 @@ std::vector<CaseResult> run_probes(const Selection& selection, Session& session,
   const Lane lane = [&](const Case& probe) {
     const std::size_t before = session.sent().size();
     CaseResult result = run_one(probe);
-    sent.try_emplace(&probe, before, before).first->second.last = session.sent().size();
+    sent.try_emplace(&probe, SentRange{before, before}).first->second.last = session.sent().size();
     return result;
   };
   std::vector<CaseResult> results = run_selection(

@@ -21,7 +21,7 @@ constexpr milliseconds kCheckEvery{100};
 // Choice: proxies end a request that is silent for a minute.
 constexpr std::int64_t kMaxWaitSeconds = 30;
 constexpr std::int64_t kMaxRequests = 10'000;
-constexpr std::int64_t kUsualRequests = 100;
+constexpr std::size_t kUsualRequests = 100;
 
 struct LiveQuery {
   Journal::Range range;
@@ -31,13 +31,13 @@ struct LiveQuery {
 };
 
 /// A parameter from 0 to `max`; `usual` without it.
-std::optional<std::int64_t> read_number(const Query& query, std::string_view name, std::int64_t max,
-                                        std::optional<std::int64_t> usual,
-                                        std::vector<ValidationError>& faults) {
+std::optional<std::uint64_t> read_number(const Query& query, std::string_view name,
+                                         std::int64_t max, std::optional<std::uint64_t> usual,
+                                         std::vector<ValidationError>& faults) {
   const auto text = query.get(name);
   if (!text) return usual;
   const auto number = parse_integer(*text);
-  if (number && *number >= 0 && *number <= max) return number;
+  if (number && *number >= 0 && *number <= max) return static_cast<std::uint64_t>(*number);
   faults.push_back(
       {'?' + std::string(name), "an integer from 0 to " + std::to_string(max), std::string(*text)});
   return usual;

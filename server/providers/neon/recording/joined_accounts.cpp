@@ -48,7 +48,8 @@ bool have_a_project_in_common(const AccountLog& a, const AccountLog& b) {
 
 std::vector<AccountLog> join_accounts(std::vector<AccountLog> accounts) {
   // Organizations first: they are what the others are joined to.
-  std::ranges::stable_partition(accounts, &AccountLog::is_organization);
+  std::stable_partition(accounts.begin(), accounts.end(),
+                        [](const AccountLog& each) { return each.is_organization; });
   std::vector<AccountLog> joined;
   for (const AccountLog& account : accounts) {
     const auto same = std::ranges::find_if(
