@@ -1,6 +1,5 @@
 #include "server/control/state.h"
 
-#include <random>
 #include <utility>
 
 #include "server/control/store/state_storage.h"
@@ -16,15 +15,6 @@ MockSettings with_providers(MockSettings settings) {
     settings.providers.assign(all_providers().begin(), all_providers().end());
   }
   return settings;
-}
-
-/// 16 hexadecimal digits that no other mock has.
-std::string random_text() {
-  std::random_device device;
-  std::string text;
-  append_hex(text, device(), 8);
-  append_hex(text, device(), 8);
-  return text;
 }
 
 }  // namespace
@@ -52,7 +42,7 @@ bool is_served(const Operation& operation, const State& state, Instant now) {
 
 MockState::MockState(MockSettings settings)
     : start_(with_providers(std::move(settings))),
-      instance_(random_text()),
+      instance_(random_digits()),
       journal_(start_.journal),
       state_(std::make_shared<const State>(first_state(Clock(start_.clock, start_.monotonic)))) {
   if (!start_.store) return;
@@ -187,7 +177,9 @@ std::string MockState::store_kind() const {
 }
 
 std::optional<std::string> MockState::store_problem() const {
-  return storage_ ? storage_->problem() : std::nullopt;
+  if (!storage_) return std::nullopt;
+  storage_->check();
+  return storage_->problem();
 }
 
 void MockState::settle() {

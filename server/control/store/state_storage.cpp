@@ -144,26 +144,27 @@ StoreChange StateStorage::changes(const State& state) {
   return change;
 }
 
-StoreChange StateStorage::everything(const State& state) {
+/// What replaces all that is kept: the start, and the state without what operations changed.
+StoreChange StateStorage::beginning(const State& state) {
   StoreChange change;
   change.erased.emplace_back("");
   change.values["start"] = stored_text(start_document(start_));
   change.values["state"] = stored_text(state_document(state));
-  add_world_changes(*state.origin, *state.world, change.values);
   written_world_ = state.world;
   written_origin_ = state.origin;
+  return change;
+}
+
+StoreChange StateStorage::everything(const State& state) {
+  StoreChange change = beginning(state);
+  add_world_changes(*state.origin, *state.world, change.values);
   add_counts(state, true, change);
   return change;
 }
 
 /// A state whose counts have just begun.
 StoreChange StateStorage::anew(const State& next) {
-  StoreChange change;
-  change.erased.emplace_back("");
-  change.values["start"] = stored_text(start_document(start_));
-  change.values["state"] = stored_text(state_document(next));
-  written_world_ = next.world;
-  written_origin_ = next.origin;
+  StoreChange change = beginning(next);
   add_faults(next.faults, true, change);
   change.values["serials"] = std::to_string(parts_.next_serial.load());
   change.values["journal"] = journal_text(parts_.journal.last_number(), 0);
@@ -192,13 +193,17 @@ void StateStorage::commit(const StoreChange& change, bool is_whole) {
   try {
     store_->write(change);
   } catch (const StoreError& error) {
-    is_behind_ = true;
-    retry_at_ = machine_monotonic() + kRetry;
-    report(error.what());
+    note_failure(error);
     throw;
   }
   if (is_whole) is_behind_ = false;
   report({});
+}
+
+void StateStorage::note_failure(const StoreError& error) {
+  is_behind_ = true;
+  retry_at_ = machine_monotonic() + kRetry;
+  report(error.what());
 }
 
 /// Once for each time that it begins or ends.
@@ -209,6 +214,18 @@ void StateStorage::report(const std::string& problem) {
   }
   if (!problem_.empty() && problem.empty()) spdlog::warn("store {} works again", store_->name());
   problem_ = problem;
+}
+
+void StateStorage::check() {
+  const std::scoped_lock lock(mutex_);
+  if (is_behind_) return;
+  try {
+    store_->check();
+  } catch (const StoreError& error) {
+    note_failure(error);
+    is_touched_ = true;  // to be tried again, whether something is counted or not
+    is_touched_.notify_one();
+  }
 }
 
 std::optional<std::string> StateStorage::problem() const {
