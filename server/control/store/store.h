@@ -59,8 +59,8 @@ class Store {
 };
 
 /// Opens what `--store` names: "memory" gives null, "sqlite:FILE" a file, which is made when it is
-/// not there, "redis://HOST" a database of Redis. Throws StoreError for anything else, and when it cannot be used; nothing that was
-/// there is touched then.
+/// not there, "redis://HOST" a database of Redis. Throws StoreError for anything else, and when it
+/// cannot be used; nothing that was there is touched then.
 std::shared_ptr<Store> open_store(const std::string& text);
 
 }  // namespace mockmeter
