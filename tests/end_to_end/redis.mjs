@@ -1,4 +1,5 @@
-// Debian's redis-server for one test: on a free port of this machine, with a folder of its own, and never as a service.
+// Debian's redis-server for one test: on a free port of this machine, with a folder of its own. The package redis-server would
+// start a service; the same program is in redis-tools, and looks at the name that it is called by.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -25,7 +26,7 @@ export async function startRedis({ password } = {}) {
   const redis = {
     port, folder, url: `redis://127.0.0.1:${port}`,
     async start() {
-      redis.child = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'inherit'] });
+      redis.child = spawn('redis-check-rdb', options, { argv0: 'redis-server', stdio: ['ignore', 'pipe', 'inherit'] });
       for await (const line of createInterface({ input: redis.child.stdout })) {
         if (line.includes('Ready to accept connections')) break;
       }

@@ -1,5 +1,5 @@
-// --store redis://... over the real binary and Debian's redis-server: what lasts, what SIGKILL leaves, what is refused, what
-// is answered while Redis is away, and that no secret is in it.
+// --store redis://... over the real binary and Debian's redis-server: what lasts, what SIGKILL leaves, what is refused, and
+// that no secret is in it. Several mocks on one Redis: replicas.test.mjs.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readFileSync, readdirSync } from 'node:fs';
@@ -120,39 +120,6 @@ test('no secret is in Redis: neither those of the world, nor those that were iss
   assert.ok(bytes.includes('rotate_qstash_token'), 'the journal is there');
 });
 
-/** Waits until what is asked for is so; Redis and the mock need a moment. */
-async function until(check) {
-  for (const end = Date.now() + 20_000; Date.now() < end;) {
-    if (await check()) return;
-    await new Promise(setImmediate);
-  }
-  assert.fail(`never: ${check}`);
-}
-
-test('Redis goes away: changes get 503 and are not made, reads go on, and the mock rejoins by itself', async () => {
-  const own = await makeRedis();
-  const mock = await startMock('--store', own.url);
-  const secret = secretIn(await createKey(mock, 'before'));
-  await own.stop();
-  assert.equal((await mock.get('/__admin/health')).status, 503);
-  const refused = await createKey(mock, 'meanwhile');
-  assert.equal(refused.status, 503);
-  assert.match(refused.body.detail, /^store redis:\/\/127\.0\.0\.1:\d+\/0 cannot be written: .*; nothing was changed$/);
-  assert.equal((await mock.get('/v2/qstash/users', upstash)).status, 200);
-  const health = await admin(mock, '/health');
-  assert.match(health.message, /^store redis:\/\/127\.0\.0\.1:\d+\/0 cannot be/);
-
-  await own.start();
-  await until(async () => (await mock.get('/__admin/health')).status === 200);
-  const after = secretIn(await createKey(mock, 'afterwards'));
-  await mock.stop();
-  const next = await startMock('--store', own.url);
-  for (const each of [secret, after]) assert.equal((await next.get('/v1/developer/keys', bearer(each))).status, 200);
-  const { requests } = await admin(next, '/requests');
-  assert.ok(requests.some(({ request }) => request.url === '/v2/qstash/users'), 'what was answered meanwhile');
-  await next.stop();
-});
-
 /** What `serve` says when it refuses to start. */
 async function refusal(...options) {
   const { code, stdout, stderr } = await run(BINARY, ['serve', '--port', '0', ...options]);
@@ -168,7 +135,7 @@ test('what cannot be used is refused with exit 2, and nothing is overwritten', a
   await cli('SET', 'of:others', '7');
   const mock = await startMock('--store', store);
   await createKey(mock, 'still there');
-  assert.match(await refusal('--store', store), /is in use by another mock; stop that one, or give each a database/);
+  assert.match(await refusal('--store', store, '--world', 'states'), /another world: "default", not "states"/);
   await mock.stop();
   const values = () => cli('HGETALL', 'mockmeter:values');
   const kept = await values();
@@ -200,7 +167,7 @@ test('a password, in the address; it is never shown', async () => {
   assert.match(wrong, /WRONGPASS/);
   assert.doesNotMatch(wrong, /wrong-one/);
   assert.doesNotMatch(await refusal('--store', url('a secret/word').replace(/\d+$/, 'x')), /secret/);
-  await own.cli('ACL', 'SETUSER', 'mock', 'on', '>of-mock', '~mockmeter:*', '+@all');
+  await own.cli('ACL', 'SETUSER', 'mock', 'on', '>of-mock', '~mockmeter:*', '&mockmeter:*', '+@all');
   for (const address of [url('a secret/word'), own.url.replace('//', '//mock:of-mock@')]) {
     const mock = await startMock('--store', address);
     await createKey(mock, 'x');

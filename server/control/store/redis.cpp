@@ -1,6 +1,7 @@
 #include "server/control/store/redis.h"
 
 #include <hiredis.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 
@@ -180,12 +181,33 @@ RedisReply RedisConnection::receive() {
   fail(is_late ? "it does not answer" : "the connection to it is broken");
 }
 
+/// Whether Redis has closed the connection while nobody asked it anything, as when it was
+/// restarted.
+bool RedisConnection::is_ended() const {
+  char byte = 0;
+  const ssize_t size = recv(context_->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+  return size == 0 || (size < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR);
+}
+
 RedisReply RedisConnection::ask(const Command& command) {
+  if (context_ && is_ended()) context_.reset();
   if (!context_) open();
   send(command);
   RedisReply reply = receive();
   if (reply.is_error()) throw RedisError(first_line_of(reply.text()));
   return reply;
+}
+
+bool RedisConnection::wait_for_message(milliseconds time) {
+  pollfd socket{context_->fd, POLLIN, 0};
+  void* reply = nullptr;
+  if (redisGetReplyFromReader(context_.get(), &reply) == REDIS_OK && reply == nullptr) {
+    if (poll(&socket, 1, static_cast<int>(time.count())) == 0) return false;
+    if (redisBufferRead(context_.get()) != REDIS_OK) fail("the connection to it is broken");
+    redisGetReplyFromReader(context_.get(), &reply);
+  }
+  if (reply != nullptr) freeReplyObject(reply);
+  return true;
 }
 
 RedisReply RedisConnection::run(std::string_view script, const Command& arguments) {

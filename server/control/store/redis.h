@@ -76,9 +76,13 @@ class RedisConnection {
   /// Runs a script in Lua, which Redis does whole or not at all.
   RedisReply run(std::string_view script, const Command& arguments);
   bool is_open() const { return context_ != nullptr; }
+  /// Whether something came without being asked for, on a connection that listens to a channel.
+  /// False when nothing was in time. Throws RedisError.
+  bool wait_for_message(std::chrono::milliseconds time);
 
  private:
   void open();
+  bool is_ended() const;
   void send(const Command& command);
   RedisReply receive();
   [[noreturn]] void fail(const std::string& reason);

@@ -144,12 +144,9 @@ StoreChange StateStorage::changes(const State& state) {
   return change;
 }
 
-/// What replaces all that is kept: the start, and the state without what operations changed.
+/// The first part of what replaces all that is kept.
 StoreChange StateStorage::beginning(const State& state) {
-  StoreChange change;
-  change.erased.emplace_back("");
-  change.values["start"] = stored_text(start_document(start_));
-  change.values["state"] = stored_text(state_document(state));
+  StoreChange change = first_change(start_, state);
   written_world_ = state.world;
   written_origin_ = state.origin;
   return change;
@@ -193,17 +190,13 @@ void StateStorage::commit(const StoreChange& change, bool is_whole) {
   try {
     store_->write(change);
   } catch (const StoreError& error) {
-    note_failure(error);
+    is_behind_ = true;
+    retry_at_ = machine_monotonic() + kRetry;
+    report(error.what());
     throw;
   }
   if (is_whole) is_behind_ = false;
   report({});
-}
-
-void StateStorage::note_failure(const StoreError& error) {
-  is_behind_ = true;
-  retry_at_ = machine_monotonic() + kRetry;
-  report(error.what());
 }
 
 /// Once for each time that it begins or ends.
@@ -214,18 +207,6 @@ void StateStorage::report(const std::string& problem) {
   }
   if (!problem_.empty() && problem.empty()) spdlog::warn("store {} works again", store_->name());
   problem_ = problem;
-}
-
-void StateStorage::check() {
-  const std::scoped_lock lock(mutex_);
-  if (is_behind_) return;
-  try {
-    store_->check();
-  } catch (const StoreError& error) {
-    note_failure(error);
-    is_touched_ = true;  // to be tried again, whether something is counted or not
-    is_touched_.notify_one();
-  }
 }
 
 std::optional<std::string> StateStorage::problem() const {

@@ -53,8 +53,6 @@ class StateStorage {
   /// be: problem() says so.
   void settle();
 
-  /// Asks the store whether it could write now, for problem().
-  void check();
   /// Why the last write failed; empty when it did not. Writing is tried again once a second.
   std::optional<std::string> problem() const;
 
@@ -65,7 +63,6 @@ class StateStorage {
   StoreChange anew(const State& next);
   void add_counts(const State& state, bool all, StoreChange& change);
   void commit(const StoreChange& change, bool is_whole);
-  void note_failure(const StoreError& error);
   void report(const std::string& problem);
   void settle_locked();
   void run();

@@ -54,13 +54,16 @@ class Store {
   /// Writes all of a change or, when it throws StoreError, nothing of it. What is written when this
   /// returns outlives the sudden end of this process.
   virtual void write(const StoreChange& change) = 0;
-  /// Throws StoreError when it is clear that nothing can be written now.
-  virtual void check() {}
 };
 
 /// Opens what `--store` names: "memory" gives null, "sqlite:FILE" a file, which is made when it is
-/// not there, "redis://HOST" a database of Redis. Throws StoreError for anything else, and when it
+/// not there. Throws StoreError for anything else, and when it
 /// cannot be used; nothing that was there is touched then.
 std::shared_ptr<Store> open_store(const std::string& text);
+
+class RedisDatabase;
+/// Opens the database that "redis://HOST" names, for mocks that share their state; null when the
+/// text names no such thing. Throws StoreError when it cannot be used.
+std::shared_ptr<RedisDatabase> open_shared_store(const std::string& text);
 
 }  // namespace mockmeter
