@@ -18,10 +18,11 @@ export async function freePort() {
   return port;
 }
 
-export async function startRedis({ password } = {}) {
+/** With `appendonly: 'no'` it keeps what SAVE wrote last. */
+export async function startRedis({ password, appendonly = 'yes' } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'redis-'));
   const port = await freePort();
-  const options = ['--port', port, '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'yes',
+  const options = ['--port', port, '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', appendonly,
     ...(password ? ['--requirepass', password] : [])].map(String);
   const redis = {
     port, folder, url: `redis://127.0.0.1:${port}`,

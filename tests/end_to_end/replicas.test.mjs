@@ -1,5 +1,6 @@
 // Three replicas with one Redis, behind nginx where Debian's is installed: they act as one, also when one of them is killed
-// or stopped, and say so when Redis is away. MOCKMETER_CYCLES makes the first test longer.
+// or stopped, and say so when Redis is away. MOCKMETER_CYCLES and MOCKMETER_REQUESTS make
+// the tests of keys and faults longer.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -38,7 +39,9 @@ function send(url, { method = 'GET', headers = {}, body } = {}) {
 }
 
 async function startReplicas(count, ...options) {
-  const redis = await startRedis();
+  return startReplicasOn(await startRedis(), count, ...options);
+}
+async function startReplicasOn(redis, count, ...options) {
   cleanup.push(() => redis.remove());
   const replicas = [];
   for (let i = 0; i < count; ++i) replicas.push(await startMock('--store', redis.url, '--threads', '1', ...options));
@@ -103,11 +106,12 @@ test('clock, variants and reset are those of all', async () => {
   assert.equal((await admin(a, '/requests')).requests.length, 1, 'that of the list');
 });
 
-test('faults with times=50 fire exactly 50 times in 1,500 requests', async () => {
+const requests = Number(process.env.MOCKMETER_REQUESTS ?? 1500);
+test(`faults with times=50 fire exactly 50 times in ${requests} requests`, async () => {
   const { replicas } = await startReplicas(3);
   await replicas[0].addFaults('status=503,times=50,op=upstash.list_qstash_users');
   let fired = 0;
-  await inLanes(12, 1500, async (i) => {
+  await inLanes(12, requests, async (i) => {
     const { status } = await send(`${replicas[i % 3].url}/v2/qstash/users`, { headers: upstash });
     assert.ok(status === 200 || status === 503);
     fired += status === 503;
@@ -196,6 +200,49 @@ test('behind nginx, one replica killed and one stopped under load: what was answ
     assert.deepEqual(missing, []);
   });
 
+test('Redis stopped under load: 200 or our 503, nothing answered is missing, and afterwards all agree', async () => {
+  const { redis, replicas } = await startReplicas(3, '--journal-size', '100000');
+  const answered = new Set();
+  const refusing = new Set();
+  let next = 0;
+  let isOver = false;
+  const load = Promise.all(Array.from({ length: 6 }, async (_, lane) => {
+    while (!isOver) {
+      const i = next++;
+      const { status, text } = await send(`${replicas[lane % 3].url}/v2/qstash/ipv4?i=${i}`);
+      if (status === 200) answered.add(i);
+      else {
+        assert.equal(status, 503, text);
+        assert.match(text, /The state of this mock may be old/);
+        refusing.add(lane % 3);
+      }
+    }
+  }));
+  await until(() => answered.size > 200);
+  await redis.stop();
+  await until(() => refusing.size === 3);
+  await redis.start();
+  for (const each of replicas) await until(async () => (await send(`${each.url}/__admin/health`)).status === 200);
+  isOver = true;
+  await load;
+  const listings = await Promise.all(replicas.map((each) => admin(each, '/requests')));
+  const kept = new Set(listings[0].requests.map(({ request }) => Number(request.url.split('i=')[1])));
+  assert.deepEqual([...answered].filter((i) => !kept.has(i)), []);
+  assert.deepEqual(listings.map(({ meta }) => meta), Array(3).fill(listings[0].meta));
+});
+
+test('a Redis that hangs does not make requests wait one after the other', async () => {
+  const { redis, replicas: [a] } = await startReplicas(1);
+  const read = () => send(`${a.url}/v2/qstash/ipv4`);
+  redis.child.kill('SIGSTOP');
+  await until(async () => (await read()).status === 503);
+  const start = Date.now();
+  for (let i = 0; i < 30; ++i) assert.equal((await read()).status, 503);
+  assert.ok(Date.now() - start < 15_000, 'each of them waited a second');
+  redis.child.kill('SIGCONT');
+  await until(async () => (await read()).status === 200);
+});
+
 test('Redis away: 503 says so, and afterwards all agree', async () => {
   const { redis, replicas } = await startReplicas(3);
   const [a, b, c] = replicas;
@@ -219,6 +266,36 @@ test('Redis away: 503 says so, and afterwards all agree', async () => {
   const meta = await Promise.all(replicas.map((each) => admin(each, '/requests').then((listing) => listing.meta)));
   assert.deepEqual(meta[1], meta[0]);
   assert.deepEqual(meta[2], meta[0]);
+});
+
+test('a Redis that comes back with less than it had: all have the same', async () => {
+  const { redis, replicas: [a, b] } = await startReplicasOn(await startRedis({ appendonly: 'no' }), 2);
+  const create = async (mock, name) =>
+    (await send(mock.url + KEYS, { method: 'POST', headers: zkscore, body: { name } })).text.match(/zk_prod_\w+/)[0];
+  const use = async (mock, secret) => (await send(mock.url + KEYS, { headers: bearer(secret) })).status;
+  const early = await create(a, 'early');
+  await redis.cli('SAVE');
+  const late = await create(b, 'late');
+  assert.equal(await use(a, late), 200);
+  await redis.cli('SHUTDOWN', 'NOSAVE').catch(() => {});
+  await until(() => redis.child.exitCode !== null);
+  await redis.start();
+  for (const each of [a, b]) await until(async () => (await use(each, late)) === 401); // Redis has forgotten it
+  const c = await startMock('--store', redis.url);
+  cleanup.push(() => c.child.kill('SIGKILL'));
+  for (const each of [a, b, c]) {
+    assert.equal(await use(each, early), 200);
+    assert.equal(await use(each, late), 401);
+  }
+  const next = await create(c, 'next');
+  for (const each of [a, b, c]) assert.equal(await use(each, next), 200);
+
+  await redis.cli('FLUSHALL');
+  await until(() => redis.cli('EXISTS', 'mockmeter:values').then((found) => found === '1'));
+  const d = await startMock('--store', redis.url);
+  cleanup.push(() => d.child.kill('SIGKILL'));
+  for (const each of [a, b, c, d]) assert.equal(await use(each, next), 200, 'the replicas knew it');
+  assert.equal((await admin(a, '/requests')).meta.total, (await admin(d, '/requests')).meta.total);
 });
 
 test('a replica that stood still does not answer from its old state', async () => {

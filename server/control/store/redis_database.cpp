@@ -81,13 +81,14 @@ std::optional<RedisDatabase::Version> RedisDatabase::write(const Version& known,
   return next.number == 0 ? std::nullopt : std::optional(next);
 }
 
-RedisDatabase::Version RedisDatabase::renew(const std::string& replica, const Version& applied,
-                                            std::chrono::milliseconds time) {
+RedisDatabase::Place RedisDatabase::renew(const std::string& replica, const Version& applied,
+                                          std::chrono::milliseconds time) {
   return use(places_, "reached", [&](RedisConnection& redis) {
     const RedisReply reply = redis.run(
         kRenew,
         {replica, applied.epoch, std::to_string(applied.number), std::to_string(time.count())});
-    return Version{std::string(reply[0].text()), static_cast<std::uint64_t>(reply[1].number())};
+    return Place{{std::string(reply[0].text()), static_cast<std::uint64_t>(reply[1].number())},
+                 static_cast<std::uint64_t>(reply[2].number())};
   });
 }
 

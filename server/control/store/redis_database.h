@@ -45,9 +45,13 @@ class RedisDatabase {
   /// journal of the change is left out.
   std::optional<Version> write(const Version& known, const StoreChange& change, Audience audience);
 
+  struct Place {
+    Version published;       ///< the last one for all
+    std::uint64_t last = 0;  ///< the number of the last one of either kind
+  };
   /// Takes a place among the replicas, or keeps it, for `time`: who writes for all waits for each
-  /// of them to have the version. Returns the last version of that kind.
-  Version renew(const std::string& replica, const Version& applied, std::chrono::milliseconds time);
+  /// of them to have the version.
+  Place renew(const std::string& replica, const Version& applied, std::chrono::milliseconds time);
   void leave(const std::string& replica);
   /// Whether every replica but this one has the version, or has lost its place.
   bool all_have(const Version& version, const std::string& but);

@@ -82,7 +82,8 @@ inline constexpr std::string_view kRenew = R"(
 local p = 'mockmeter:'
 redis.call('SET', p .. 'replica:' .. ARGV[1], ARGV[2] .. ' ' .. ARGV[3], 'PX', ARGV[4])
 redis.call('SADD', p .. 'replicas', ARGV[1])
-return {redis.call('GET', p .. 'epoch') or '', redis.call('GET', p .. 'published') or '0'}
+return {redis.call('GET', p .. 'epoch') or '', redis.call('GET', p .. 'published') or '0',
+        redis.call('GET', p .. 'version') or '0'}
 )";
 
 /// Arguments: replica.

@@ -166,7 +166,7 @@ void SharedJournal::refresh() {
   const std::scoped_lock lock(refresh_mutex_);
   RedisDatabase::JournalRows kept = database_->read_journal(last_batch_, removals_);
   JournalNews news;
-  news.is_another = kept.last_number < last_batch_;  // Redis has lost what it had
+  news.is_another = kept.last_number < journal_.last_number();  // Redis has lost what it had
   if (news.is_another) kept = database_->read_journal(0, {});
   if (!news.is_another && kept.batches.empty() && kept.removals == removals_) return;
   news.last_number = kept.last_number;

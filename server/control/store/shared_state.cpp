@@ -48,10 +48,6 @@ SharedState::~SharedState() {
 
 State SharedState::take_up(State first) {
   const std::scoped_lock lock(mutex_);
-  parts_.next_serial = database_->count_replica() << kSerialBits;
-  parts_.limiter.share([this](const std::string& key, std::string& seen, const std::string& next) {
-    return database_->exchange(key, seen, next);
-  });
   RedisDatabase::News news = database_->read({});
   while (news.version.epoch.empty()) {
     StoreChange all = beginning(first);
@@ -88,6 +84,10 @@ void SharedState::check_start(const StoredValues& values) const {
 }
 
 void SharedState::start() {
+  parts_.next_serial = database_->count_replica() << kSerialBits;
+  parts_.limiter.share([this](const std::string& key, std::string& seen, const std::string& next) {
+    return database_->exchange(key, seen, next);
+  });
   renew();
   thread_ = std::thread([this] { run(); });
 }
@@ -190,7 +190,9 @@ void SharedState::found_nothing(std::uint64_t number) {
 /// Publishes what others have written. What was counted here and is not kept is forgotten with
 /// `forget_counts`. Under the lock.
 void SharedState::follow(bool forget_counts) {
-  const RedisDatabase::News news = database_->read(is_unsure_ ? Version{} : version_);
+  RedisDatabase::News news = database_->read(is_unsure_ ? Version{} : version_);
+  // Redis was restarted, and has lost what it had written last.
+  if (news.version.number < version_.number && !news.is_whole) news = database_->read({});
   if (news.version.epoch.empty()) {
     // Redis has lost what it had; what is known here is as good.
     const StoreChange all = beginning(*parts_.current());

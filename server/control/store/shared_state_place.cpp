@@ -17,7 +17,9 @@ constexpr milliseconds kRejoinPause{200};
 }  // namespace
 
 void SharedState::require_current() {
-  if (!is_current()) renew();
+  // After a pause of this program one try is enough. While the database is away requests must not
+  // wait for it one after the other; the thread that tries again and again says when it is back.
+  if (!is_current() && !problem()) renew();
   if (!is_current()) {
     throw StoreError(problem().value_or("store " + database_->name() + " does not answer in time"));
   }
@@ -38,8 +40,9 @@ void SharedState::renew() {
           mine = is_unsure_ ? Version{} : version_;
         }
         const auto asked = machine_monotonic();
-        const Version published = database_->renew(replica_, mine, kPlaceTime);
-        if (published.epoch == mine.epoch && published.number <= mine.number) {
+        const auto [published, last] = database_->renew(replica_, mine, kPlaceTime);
+        const bool has_all = published.epoch == mine.epoch && published.number <= mine.number;
+        if (has_all && last >= mine.number) {
           current_until_ = (asked + kPlaceTime - kCaution).count();
           return;
         }
