@@ -167,11 +167,13 @@ void read_state(const Json& document, const StoredValues& values, const MockSett
 void read_changes(const ValueChanges& values, const MockSettings& start, State& state) {
   const auto& [changed, all, is_whole, forgets_counts] = values;
   const Json document = Json::parse(all.at("state"));
-  if (is_whole || changed.contains("state")) read_document(document, state);
+  const bool has_document = is_whole || changed.contains("state");
+  if (has_document) read_document(document, state);
   if (is_whole || state.origin_name != document.at("world")) {
     read_world(document, all, start, state);
-  } else {
-    state.put(with_changes(state.world, changed));
+  } else if (auto world = with_changes(state.world, changed);
+             has_document || world != state.world) {
+    state.put(std::move(world));
   }
   const auto fault = changed.lower_bound(kFaultPrefix);
   const bool has_faults = fault != changed.end() && fault->first.starts_with(kFaultPrefix);
