@@ -31,7 +31,8 @@ target_compile_features(mockmeter_archive INTERFACE cxx_std_20)
 # mockmeter-config.cmake.in finds these again on the machine of whoever uses the archive.
 target_link_libraries(
   mockmeter_archive PRIVATE Threads::Threads OpenSSL::SSL OpenSSL::Crypto ZLIB::ZLIB spdlog::spdlog
-                            PkgConfig::HTTPLIB PkgConfig::RE2 PkgConfig::PROMETHEUS PkgConfig::SQLITE)
+                            PkgConfig::HTTPLIB PkgConfig::RE2 PkgConfig::PROMETHEUS PkgConfig::SQLITE
+                            PkgConfig::HIREDIS)
 
 set(package ${CMAKE_INSTALL_LIBDIR}/cmake/mockmeter)
 configure_package_config_file(cmake/mockmeter-config.cmake.in

@@ -52,7 +52,7 @@ make_library_package() {
     for package in libcpp-httplib-dev libfmt-dev libre2-dev libspdlog-dev prometheus-cpp-dev; do
       same_version "$package"
     done
-    echo 'libsqlite3-dev (>= 3.40), libssl-dev (>= 3.0), pkg-config, zlib1g-dev'
+    echo 'libhiredis-dev (>= 0.14), libsqlite3-dev (>= 3.40), libssl-dev (>= 3.0), pkg-config, zlib1g-dev'
   )
   make_package libmockmeter-dev
 }

@@ -25,7 +25,7 @@ done
 
 # The packages whose code is in the static program.
 linked='libcpp-httplib-dev libspdlog-dev libfmt-dev prometheus-cpp-dev libssl-dev
-zlib1g-dev libbrotli-dev libre2-dev libsqlite3-dev nlohmann-json3-dev libasio-dev libcli11-dev'
+zlib1g-dev libbrotli-dev libre2-dev libsqlite3-dev libhiredis-dev nlohmann-json3-dev libasio-dev libcli11-dev'
 
 # third_party PACKAGE...: the licenses of these packages, too, ask to be passed on.
 third_party() {

@@ -106,7 +106,7 @@ case $arch in
     toolchain=$here/arm64.cmake
     triplet=aarch64-linux-gnu
     export PKG_CONFIG_PATH='' PKG_CONFIG_SYSROOT_DIR="$prefix" PKG_CONFIG_LIBDIR="$prefix/usr/lib/$triplet/pkgconfig"
-    unpack_target libc6-dev libssl-dev zlib1g-dev libbrotli-dev libre2-dev libsqlite3-dev nlohmann-json3-dev libasio-dev libcli11-dev
+    unpack_target libc6-dev libssl-dev zlib1g-dev libbrotli-dev libre2-dev libsqlite3-dev libhiredis-dev nlohmann-json3-dev libasio-dev libcli11-dev
     ;;
   *)
     say "there is no architecture \"$arch\" here, only amd64 and arm64"

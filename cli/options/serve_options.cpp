@@ -81,9 +81,11 @@ void add_journal(CLI::App& app, ServerOptions& server) {
 
 void add_store(CLI::App& app, ServeOptions& options) {
   app.option_defaults()->group("Where the state lasts");
-  add_option(app, "--store", options.server.store,
-             "memory: no longer than the program; sqlite:FILE: created keys, faults, clock, "
-             "settings, counts and journal are there again after a restart with the same options");
+  add_option(
+      app, "--store", options.server.store,
+      "memory: no longer than the program; sqlite:FILE: created keys, faults, clock, settings, "
+      "counts and journal are there again after a restart with the same options; "
+      "redis://[USER:PASSWORD@]HOST[:PORT][/DB]: the same, shared by all mocks that name it");
   add_option(app, "--data-dir", options.data_dir,
              "The same as --store sqlite:DIR/mockmeter.db; makes DIR when it is not there");
 }

@@ -165,8 +165,8 @@ struct ProviderCode {
   using ChangeVisitor = std::function<void(const std::string& name, const Json& row)>;
   void (*visit_changes)(const World& before, const World& now,
                         const ChangeVisitor& visit) = nullptr;
-  /// Makes the changes of all these rows to `next`, a world as it was read. Throws Json::exception
-  /// or std::invalid_argument when they do not fit it.
+  /// Makes the changes of all these rows to `next`, which may have got earlier ones. Throws
+  /// Json::exception or std::invalid_argument when they do not fit it.
   void (*apply_changes)(const std::vector<Json>& rows, World& next) = nullptr;
 };
 

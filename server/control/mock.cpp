@@ -23,30 +23,6 @@ constexpr std::size_t kMaxBodyBytes = 64 * 1024;
 // Choice: a client that waits longer may have given up.
 constexpr std::chrono::seconds kPatience{1};
 
-// Choice: the next midnight of any time zone is no further ahead, and a fair place to begin.
-constexpr std::chrono::days kFar{1};
-
-constexpr std::size_t kMinInstantBytes = std::string_view("2026-05-20T12:00:00Z").size();
-// Choice: ten digits are unix seconds from 2001 to 2286; no documented number of anything else is
-// as large.
-constexpr std::size_t kUnixDigits = 10;
-
-/// A date as the vendors write it: RFC 3339, or unix seconds. Empty for anything else.
-std::optional<Instant> date_of(std::string_view text) {
-  if (text.size() >= kMinInstantBytes) return parse_rfc3339(text);
-  const auto seconds = text.size() == kUnixDigits ? parse_integer(text) : std::nullopt;
-  return seconds && *seconds > 0 ? std::optional(from_unix_seconds(*seconds)) : std::nullopt;
-}
-
-std::optional<Instant> earliest_of(const Query& query) {
-  std::optional<Instant> earliest;
-  for (const Query::Parameter& parameter : query) {
-    const auto instant = date_of(parameter.value);
-    if (instant) earliest = std::min(earliest.value_or(*instant), *instant);
-  }
-  return earliest;
-}
-
 Response nobodys_path(const Request& request) {
   return problem(404, "No such path",
                  "No mocked API has the path " + std::string(request.path()) +
@@ -133,13 +109,16 @@ OperationRequest checked_call(const RequestContext& context, const Operation& op
   return call;
 }
 
-/// The vendor's envelope around the exception that is being handled.
+/// The vendor's envelope around the exception that is being handled, or what we say ourselves.
 Response render_error(const Provider& provider, const Operation* operation,
                       const RequestContext& context) {
   try {
     throw;
   } catch (const ApiError& error) {
     return provider.render(error, context);
+  } catch (const StoreError& error) {
+    const bool changes = operation != nullptr && operation->change != nullptr;
+    return changes ? change_not_kept(error.what()) : state_unknown(error.what());
   } catch (const std::exception& error) {  // a defect of ours: say so, and keep serving
     spdlog::error("{}: {}", operation == nullptr ? "routing" : operation->id, error.what());
     return provider.render(
@@ -149,16 +128,12 @@ Response render_error(const Provider& provider, const Operation* operation,
 
 }  // namespace
 
-std::optional<std::string> date_hint(const Query& query, Instant now) {
-  const auto earliest = earliest_of(query);
-  if (!earliest || *earliest <= now + kFar) return std::nullopt;
-  const auto days = (unix_seconds(*earliest) - unix_seconds(now)) / 86'400;
-  return "the mock's clock stands at " + format_rfc3339(now) + "; your dates are " +
-         std::to_string(days) + (days == 1 ? " day" : " days") +
-         " ahead of it; use --clock now or PUT /__admin/clock";
-}
-
 Response Mock::handle(const Request& sent) {
+  try {
+    require_current();
+  } catch (const StoreError& error) {
+    return state_unknown(error.what());
+  }
   const auto state = current();
   const Arrived arrived = state->clock.uptime();
   Credential credential = read_credential(sent.headers);
@@ -189,7 +164,7 @@ Response Mock::handle_matched(const RequestContext& context, const State& state,
     check_sizes(provider, context.request);
     if (operation == nullptr) refuse_route(provider, match, state, context.now);
     const auto fire = [&](const OperationRequest& asked) {
-      faults = state.faults.select_for(asked, requested);
+      faults = select_faults(state, asked, requested);
       fault_counts().count(faults);
       throw_fault_error(faults, provider);
     };
@@ -202,8 +177,6 @@ Response Mock::handle_matched(const RequestContext& context, const State& state,
     response.traits.set(Trait::kFaultInjected);
     record_exchange(context, state, arrived, operation, response);
     return response;
-  } catch (const StoreError& error) {
-    response = change_not_kept(error.what());
   } catch (...) {
     response = render_error(provider, operation, context);
   }
@@ -211,7 +184,8 @@ Response Mock::handle_matched(const RequestContext& context, const State& state,
   if (hint) response.headers.add("X-Mockmeter-Hint", *hint);
   limit.show(response.headers);
   if (provider.add_headers != nullptr) provider.add_headers(response, context);
-  if (faults.is_stateful) apply_faults(response, faults, context, *operation, state.faults);
+  const auto found_nothing = [&](std::uint64_t number) { fault_found_nothing(state, number); };
+  if (faults.is_stateful) apply_faults(response, faults, context, *operation, found_nothing);
   response.delivery.delay += state.draw_delay();
   if (operation != nullptr) add_traits(response, context, provider, *operation, faults);
   auto record_again =

@@ -32,6 +32,13 @@ Response problem(int status, std::string_view title, std::string_view detail,
           {}};
 }
 
+Response state_unknown(std::string_view reason) {
+  Response response = problem(503, "The state of this mock may be old", reason);
+  // Source: RFC 9110 section 10.2.3, delay-seconds.
+  response.headers.add("Retry-After", "1");
+  return response;
+}
+
 Response change_not_kept(std::string_view reason) {
   return problem(503, "The change cannot be kept", std::string(reason) + "; nothing was changed");
 }

@@ -1,8 +1,9 @@
 #include "server/control/state.h"
 
-#include <random>
 #include <utility>
 
+#include "server/control/store/shared_journal.h"
+#include "server/control/store/shared_state.h"
 #include "server/control/store/state_storage.h"
 #include "server/control/world_file.h"
 #include "server/metering/hash.h"
@@ -16,15 +17,6 @@ MockSettings with_providers(MockSettings settings) {
     settings.providers.assign(all_providers().begin(), all_providers().end());
   }
   return settings;
-}
-
-/// 16 hexadecimal digits that no other mock has.
-std::string random_text() {
-  std::random_device device;
-  std::string text;
-  append_hex(text, device(), 8);
-  append_hex(text, device(), 8);
-  return text;
 }
 
 }  // namespace
@@ -52,9 +44,21 @@ bool is_served(const Operation& operation, const State& state, Instant now) {
 
 MockState::MockState(MockSettings settings)
     : start_(with_providers(std::move(settings))),
-      instance_(random_text()),
+      instance_(random_digits()),
       journal_(start_.journal),
       state_(std::make_shared<const State>(first_state(Clock(start_.clock, start_.monotonic)))) {
+  if (start_.database) {
+    shared_ = std::make_unique<SharedState>(
+        start_.database, start_,
+        SharedState::Parts{
+            limiter_, next_serial_, [this] { return current(); },
+            [this](std::shared_ptr<const State> next) { publish(std::move(next)); }});
+    state_ = std::make_shared<const State>(shared_->take_up(*state_));
+    journal_.restore({}, state_->clock.lived_before());
+    shared_journal_ = std::make_unique<SharedJournal>(start_.database, journal_,
+                                                      start_.journal.entries, instance_);
+    shared_->start();
+  }
   if (!start_.store) return;
   storage_ = std::make_unique<StateStorage>(
       start_.store, start_,
@@ -79,7 +83,18 @@ void MockState::publish(std::shared_ptr<const State> next) {
   generation_.fetch_add(1, std::memory_order_release);
 }
 
+std::uint64_t MockState::generation() const {
+  // What was made of a state that may be old must not be given again.
+  if (shared_ && !shared_->is_current()) return old_generations_.fetch_add(1);
+  return generation_.load(std::memory_order_acquire);
+}
+
+void MockState::require_current() const {
+  if (shared_) shared_->require_current();
+}
+
 void MockState::edit(const std::function<void(State&)>& change) {
+  if (shared_) return shared_->edit(change);
   const std::scoped_lock one_at_a_time(change_mutex_);
   const auto next = std::make_shared<State>(*current());
   change(*next);
@@ -88,6 +103,14 @@ void MockState::edit(const std::function<void(State&)>& change) {
 }
 
 void MockState::reset() {
+  if (shared_) {
+    shared_->reset([this](const State& now) {
+      Clock clock = now.clock;
+      clock.set(start_.clock);
+      return first_state(clock);
+    });
+    return journal_.clear();
+  }
   const std::scoped_lock one_at_a_time(change_mutex_);
   Clock clock = current()->clock;
   clock.set(start_.clock);
@@ -130,12 +153,13 @@ std::string MockState::origin_name_of(const World& world) const {
 }
 
 void MockState::set_world(std::shared_ptr<const World> world) {
-  const std::string name = storage_ ? origin_name_of(*world) : std::string();
+  const bool is_kept = storage_ || shared_;
+  const std::string name = is_kept ? origin_name_of(*world) : std::string();
   edit([&](State& state) {
     state.variants.choose(world->variants);
     state.origin = world;
     state.origin_name = name;
-    state.put(std::move(world));
+    state.put(world);
   });
 }
 
@@ -172,6 +196,22 @@ void MockState::clear_faults() {
   edit([](State& state) { state.faults = FaultQueue(); });
 }
 
+Json MockState::faults() const {
+  if (shared_) shared_->catch_up();
+  return current()->faults.document();
+}
+
+RequestFaults MockState::select_faults(const State& state, const OperationRequest& call,
+                                       const RequestedFaults& requested) {
+  const bool asks_all = shared_ && (requested || !state.faults.empty());
+  return asks_all ? shared_->select_faults(call, requested)
+                  : state.faults.select_for(call, requested);
+}
+
+void MockState::fault_found_nothing(const State& state, std::uint64_t number) {
+  shared_ ? shared_->found_nothing(number) : state.faults.found_nothing(number);
+}
+
 FindingReport MockState::findings() const {
   const auto snapshot = journal_.snapshot();
   FindingReport report{find_findings({snapshot.entries, start_.providers, *world()}),
@@ -181,12 +221,14 @@ FindingReport MockState::findings() const {
 }
 
 std::string MockState::store_kind() const {
+  if (start_.database) return "redis";
   if (!start_.store) return "memory";
   const std::string& name = start_.store->name();
   return name.substr(0, name.find(':'));
 }
 
 std::optional<std::string> MockState::store_problem() const {
+  if (shared_) return shared_->problem();
   return storage_ ? storage_->problem() : std::nullopt;
 }
 

@@ -21,6 +21,9 @@
 
 namespace mockmeter {
 
+class RedisDatabase;
+class SharedJournal;
+class SharedState;
 class StateStorage;
 class Store;
 
@@ -32,8 +35,9 @@ struct MockSettings {
   std::vector<const Provider*> providers{};  ///< what is served; empty = all
   ResponseSettings responses{};
   JournalSettings journal{};
-  std::vector<Fault> faults{};     ///< that wait from the start on
-  std::shared_ptr<Store> store{};  ///< where the state lasts; null = in memory alone
+  std::vector<Fault> faults{};                ///< that wait from the start on
+  std::shared_ptr<Store> store{};             ///< where the state lasts; null = in memory alone
+  std::shared_ptr<RedisDatabase> database{};  ///< what it is shared by, instead; null = it is not
   Monotonic monotonic = machine_monotonic;
 };
 
@@ -70,6 +74,8 @@ bool is_served(const Operation& operation, const State& state, Instant now);
 ///
 /// With a store it begins with what is kept there, and a change is published once it is kept: every
 /// member that changes something throws StoreError when that fails, and nothing has changed then.
+/// With a database it is one of several mocks, see SharedState; then what counts something throws,
+/// too.
 class MockState {
  public:
   /// Throws std::runtime_error when the journal's file cannot be written, StoreError when the store
@@ -85,7 +91,10 @@ class MockState {
   void reset();
   /// Grows with every change of what responses depend on. A response that may be given again stands
   /// for as long as the generation that was read before it was made.
-  std::uint64_t generation() const { return generation_.load(std::memory_order_acquire); }
+  std::uint64_t generation() const;
+  /// Returns when the published state is that of all who share it. Throws StoreError when it may be
+  /// an old one, which is no answer to anybody.
+  void require_current() const;
 
   /// Differs from that of any other mock: whoever watches one sees that another has taken its
   /// place.
@@ -103,7 +112,12 @@ class MockState {
   /// False, and nothing changed, when the clock would leave the years in which one may stand.
   bool advance_clock(std::chrono::nanoseconds by);
   void change_settings(const std::function<void(ResponseSettings&)>& change);
-  Json faults() const { return current()->faults.document(); }  ///< waiting, fired, left
+  Json faults() const;  ///< waiting, fired, left
+  /// The faults that a request meets, which are counted. `state`: that of the request.
+  RequestFaults select_faults(const State& state, const OperationRequest& call,
+                              const RequestedFaults& requested);
+  /// A fault of select_faults() found nothing to act on in the response.
+  void fault_found_nothing(const State& state, std::uint64_t number);
   void add_faults(const std::vector<Fault>& faults);
   void clear_faults();
 
@@ -116,10 +130,12 @@ class MockState {
   FaultCounts& fault_counts() { return fault_counts_; }
   const FaultCounts& fault_counts() const { return fault_counts_; }
 
-  /// Where the state lasts: "memory", "sqlite".
+  /// Where the state lasts: "memory", "sqlite", "redis".
   std::string store_kind() const;
   /// Why it cannot be kept at the moment; empty when it can.
   std::optional<std::string> store_problem() const;
+  /// What says when an answer is in the journal of all; null when nobody has to wait for that.
+  SharedJournal* shared_journal() { return shared_journal_.get(); }
   /// Returns when all that was counted so far is kept, if it can be.
   void settle();
 
@@ -140,7 +156,10 @@ class MockState {
   std::mutex change_mutex_;         // one change at a time
   std::shared_ptr<const State> state_;
   std::atomic<std::uint64_t> generation_{0};
+  mutable std::atomic<std::uint64_t> old_generations_{1ULL << 62U};
   std::unique_ptr<StateStorage> storage_;  // null = in memory alone; ends before what it keeps
+  std::unique_ptr<SharedState> shared_;    // null = not shared
+  std::unique_ptr<SharedJournal> shared_journal_;  // with it
 };
 
 }  // namespace mockmeter

@@ -14,6 +14,7 @@
 #include "server/control/mock.h"
 #include "server/control/store/store.h"
 #include "server/control/world_file.h"
+#include "server/embedding/journal_gate.h"
 #include "server/embedding/recorder.h"
 #include "server/embedding/script.h"
 #include "server/http/listener.h"
@@ -87,7 +88,8 @@ MockSettings settings_of(const ServerOptions& options) {
   settings.journal.entries = options.journal_size;
   settings.journal.file = options.journal_file;
   settings.journal.scheme = options.tls.is_on() ? "https" : "http";
-  settings.store = open_store(options.store);
+  settings.database = open_shared_store(options.store);
+  if (!settings.database) settings.store = open_store(options.store);
   const SecretLabels credentials = names_of_secrets(*settings.world);
   for (const std::string& fault : options.faults) {
     settings.faults.push_back(parse_fault(fault, credentials));
@@ -140,7 +142,10 @@ struct Server::Running {
       : mock(settings_of(options)),
         tls(tls_of(options)),
         recorder(options.record_exchanges ? std::make_unique<Recorder>() : nullptr),
-        listener(framed(listener_options_of(options)),
+        gate(mock.shared_journal() == nullptr
+                 ? nullptr
+                 : std::make_unique<JournalGate>(*mock.shared_journal())),
+        listener(gated(framed(listener_options_of(options))),
                  [this](const Request& request) { return serve(request); }),
         facts{tls.authority, std::move(access), options.on_shutdown, listener.url(),
               !options.admin_port.has_value()} {
@@ -158,6 +163,11 @@ struct Server::Running {
     options.now = [this] { return mock.clock().now(); };
     options.generation = [this] { return mock.generation() + scripts_set.load(); };
     options.tls = tls.context;
+    return options;
+  }
+
+  ListenerOptions gated(ListenerOptions options) {
+    options.gate = gate.get();
     return options;
   }
 
@@ -201,6 +211,7 @@ struct Server::Running {
   std::vector<std::unique_ptr<Script>> scripts;  // all so far: a request may still be in an old one
   std::atomic<Script*> script{nullptr};          // the last of them; null = the mock answers
   std::atomic<std::uint64_t> scripts_set{0};
+  const std::unique_ptr<ResponseGate> gate;  // null = no response waits
   Listener listener;
   const AdminContext facts;
   std::unique_ptr<Listener> admin;  // null = the control plane is on the main port

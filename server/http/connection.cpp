@@ -7,8 +7,6 @@ namespace mockmeter {
 namespace {
 
 constexpr std::chrono::milliseconds kLinger{1000};
-constexpr std::chrono::milliseconds kResetPatience{1000};
-constexpr std::chrono::milliseconds kResetPoll{2};
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
 Rejection too_slow(std::string_view what, std::chrono::milliseconds limit,
@@ -72,7 +70,7 @@ void Connection::serve(std::string_view input) {
     const std::string_view key = may_be_known ? ResponseCache::key_of(input) : std::string_view();
     if (const WireResponse* known = loop_.cache().find(key)) {
       input.remove_prefix(key.size());
-      send_whole(*known);
+      deliver(*known);
       continue;
     }
     const std::size_t before = input.size();
@@ -108,25 +106,8 @@ void Connection::respond(std::string_view key) {
   if (response.delivery.retry.count() > 0) return respond_later(response.delivery.retry);
   held_.reset();
   framer_.next();
-  if (is_planned(response.delivery)) return start_delivery(std::move(response));
-  loop_.cache().keep(key, response);
-  send_whole(response);
-}
-
-/// The framer keeps the request meanwhile. A client that leaves is noticed when the response is
-/// sent.
-void Connection::respond_later(std::chrono::milliseconds after) {
-  if (loop_.draining()) return close();
-  deadline_ = EventLoop::Time::max();
-  if (!held_) held_ = std::make_unique<HeldRequest>(loop_.context());
-  held_->timer.expires_after(after);
-  held_->timer.async_wait([self = shared_from_this()](const asio::error_code& error) {
-    if (error || !self->held_) return;
-    const auto waited = std::chrono::steady_clock::now() - self->held_->since;
-    self->framer_.set_waited(std::chrono::duration_cast<std::chrono::milliseconds>(waited));
-    self->respond({});
-    if (self->state_ == State::kReading) self->serve(std::exchange(self->rest_, {}));
-  });
+  if (!is_planned(response.delivery)) loop_.cache().keep(key, response);
+  deliver(response);
 }
 
 void Connection::send_whole(const WireResponse& response) {
@@ -134,55 +115,6 @@ void Connection::send_whole(const WireResponse& response) {
   end_ = response.close ? Delivery::End::kClose : Delivery::End::kKeep;
   transmit(response.head, response.body);
   if (state_ == State::kResponding && transport_.all_sent()) finish_response();
-}
-
-void Connection::start_delivery(WireResponse response) {
-  if (loop_.draining()) return close();
-  deadline_ = EventLoop::Time::max();
-  planned_ = std::make_unique<TimedDelivery>(std::move(response), loop_.context());
-  next_step();
-}
-
-void Connection::next_step() {
-  const auto step = planned_->steps.next();
-  if (!step) return end_delivery();
-  planned_->timer.expires_at(planned_->start + step->at);
-  planned_->timer.async_wait(
-      [self = shared_from_this(), until = step->until](const asio::error_code& error) {
-        if (!error && self->planned_) self->send_until(until);
-      });
-}
-
-void Connection::end_delivery() {
-  const Delivery::End end = planned_->steps.end();
-  if (end == Delivery::End::kReset) {
-    return reset_when_read(std::chrono::steady_clock::now() + kResetPatience);
-  }
-  end_ = end == Delivery::End::kKeep && planned_->response.close ? Delivery::End::kClose : end;
-  planned_.reset();
-  finish_response();
-}
-
-/// A reset throws away what the client's kernel has not taken over yet, so that is waited for.
-void Connection::reset_when_read(EventLoop::Time latest) {
-  if (transport_.all_delivered() || std::chrono::steady_clock::now() >= latest) return reset();
-  planned_->timer.expires_after(kResetPoll);
-  planned_->timer.async_wait([self = shared_from_this(), latest](const asio::error_code& error) {
-    if (!error && self->planned_) self->reset_when_read(latest);
-  });
-}
-
-void Connection::send_until(std::size_t until) {
-  const WireResponse& response = planned_->response;
-  const std::size_t from = std::exchange(planned_->sent, until);
-  const std::size_t head = response.head.size();
-  const auto part = [from, until](std::string_view text, std::size_t offset) {
-    const std::size_t first = std::clamp(from, offset, offset + text.size()) - offset;
-    const std::size_t last = std::clamp(until, offset, offset + text.size()) - offset;
-    return text.substr(first, last - first);
-  };
-  transmit(part(response.head, 0), part(response.body, head));
-  if (state_ == State::kResponding && transport_.all_sent()) on_all_sent();
 }
 
 void Connection::transmit(std::string_view head, std::string_view body) {
@@ -279,6 +211,7 @@ void Connection::close() {
   if (std::exchange(state_, State::kClosed) == State::kClosed) return;
   planned_.reset();
   held_.reset();
+  held_back_.reset();
   transport_.close();
   loop_.remove(*this);
 }

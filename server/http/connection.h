@@ -27,6 +27,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   /// Answers with the rejection, then closes in a way that lets the client read it.
   void refuse(const Rejection& rejection);
   void check_deadline(EventLoop::Time now);
+  /// Sends the response that the gate held back.
+  void go_on();
   /// The loop is stopping: ends now, or with the response that is owed.
   void drain();
 
@@ -65,6 +67,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void await_rest();
   void respond(std::string_view key);
   void respond_later(std::chrono::milliseconds after);
+  void deliver(const WireResponse& response);
+  void send(const WireResponse& response);
   void send_whole(const WireResponse& response);
   void start_delivery(WireResponse response);
   void next_step();
@@ -93,6 +97,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::optional<Rejection> postponed_;  // until the client can read it
   std::string rest_;                    // requests behind the one that is being handled
   Delivery::End end_ = Delivery::End::kKeep;
+  std::optional<WireResponse> held_back_;
   std::unique_ptr<TimedDelivery> planned_;
   std::unique_ptr<HeldRequest> held_;
 };

@@ -22,7 +22,8 @@ std::chrono::milliseconds tick_for(const Limits& limits) {
 }  // namespace
 
 EventLoop::EventLoop(const Limits& limits, const TlsContext* tls, std::atomic<std::size_t>& open,
-                     Service service, EngineOptions options, ResponseCache::Generation generation)
+                     Service service, EngineOptions options, ResponseCache::Generation generation,
+                     const ResponseGate* gate)
     : limits_(limits),
       tls_(tls),
       open_(open),
@@ -30,7 +31,8 @@ EventLoop::EventLoop(const Limits& limits, const TlsContext* tls, std::atomic<st
       ticker_(context_),
       tick_interval_(tick_for(limits)),
       engine_(std::move(service), std::move(options)),
-      cache_(std::move(generation)) {}
+      cache_(std::move(generation)),
+      gate_(gate) {}
 
 EventLoop::~EventLoop() = default;
 
@@ -62,6 +64,22 @@ void EventLoop::remove(Connection& connection) {
   if (draining_ && connections_.empty()) {
     work_.reset();
     ticker_.cancel();
+  }
+}
+
+bool EventLoop::hold_back(Connection& connection) {
+  if (gate_ == nullptr) return false;
+  const std::uint64_t position = gate_->position();
+  if (gate_->is_open(position)) return false;
+  held_.push_back({position, connection.shared_from_this()});
+  return true;
+}
+
+void EventLoop::release() {
+  while (!held_.empty() && gate_->is_open(held_.front().position)) {
+    const auto connection = std::move(held_.front().connection);
+    held_.pop_front();
+    connection->go_on();
   }
 }
 

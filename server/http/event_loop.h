@@ -9,12 +9,14 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <vector>
 
 #include "mockmeter/limits.h"
 #include "server/http/engine.h"
 #include "server/http/response_cache.h"
+#include "server/http/response_gate.h"
 #include "server/http/transport.h"
 
 namespace mockmeter {
@@ -28,10 +30,11 @@ class EventLoop {
  public:
   using Time = std::chrono::steady_clock::time_point;
 
-  /// `limits`, `tls` (null = plain) and `open`, the number of connections of the whole listener,
-  /// must outlive the loop.
+  /// `limits`, `tls` (null = plain), `gate` (null = none) and `open`, the number of connections of
+  /// the whole listener, must outlive the loop.
   EventLoop(const Limits& limits, const TlsContext* tls, std::atomic<std::size_t>& open,
-            Service service, EngineOptions options, ResponseCache::Generation generation);
+            Service service, EngineOptions options, ResponseCache::Generation generation,
+            const ResponseGate* gate);
   ~EventLoop();
 
   asio::io_context& context() { return context_; }
@@ -48,7 +51,12 @@ class EventLoop {
   /// Of all its connections so far; any thread may read it.
   const WireCount& count() const { return count_; }
 
+  /// Lets go of the responses that the gate held back.
+  void release();
+
   // For connections.
+  /// Whether a response that was just made has to wait; then the connection goes on later.
+  bool hold_back(Connection& connection);
   void remove(Connection& connection);
   Engine& engine() { return engine_; }
   ResponseCache& cache() { return cache_; }
@@ -81,6 +89,13 @@ class EventLoop {
   WireCount count_;
   std::array<char, 64 * 1024> scratch_;
   std::vector<std::shared_ptr<Connection>> connections_;
+  const ResponseGate* gate_;
+  /// A connection that waits until the gate is open for a position.
+  struct Held {
+    std::uint64_t position;
+    std::shared_ptr<Connection> connection;
+  };
+  std::deque<Held> held_;  // by position
 };
 
 }  // namespace mockmeter

@@ -16,6 +16,7 @@
 
 #include "server/http/bind.h"
 #include "server/http/event_loop.h"
+#include "server/http/response_gate.h"
 
 namespace mockmeter {
 namespace {
@@ -69,7 +70,7 @@ struct Listener::Running {
     std::vector<std::unique_ptr<EventLoop>> made(thread_count(options.threads));
     for (auto& loop : made) {
       loop = std::make_unique<EventLoop>(options.limits, options.tls.get(), open, service, engine,
-                                         options.generation);
+                                         options.generation, options.gate);
     }
     return made;
   }
@@ -119,6 +120,13 @@ struct Listener::Running {
 
   void start() {
     for (const auto& door : doors) accept(*door);
+    if (options.gate != nullptr) {
+      options.gate->watch([this] {
+        for (const auto& loop : loops) {
+          asio::post(loop->context(), [&loop = *loop] { loop.release(); });
+        }
+      });
+    }
     running = loops.size();
     for (const auto& loop : loops) {
       threads.emplace_back([this, &loop = *loop] {
@@ -145,6 +153,7 @@ struct Listener::Running {
     for (const auto& loop : loops) loop->context().stop();
     for (std::thread& thread : threads) thread.join();
     threads.clear();
+    if (options.gate != nullptr) options.gate->watch({});
   }
 
   ListenerOptions options;

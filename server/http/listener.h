@@ -14,6 +14,7 @@
 
 namespace mockmeter {
 
+class ResponseGate;
 class TlsContext;
 
 struct ListenerOptions {
@@ -27,6 +28,8 @@ struct ListenerOptions {
   /// Grows with every change of what the service's responses depend on, after the change; see
   /// Response::on_cache_hit. Empty = every response is made anew.
   std::function<std::uint64_t()> generation;
+  /// Holds responses back; null = none. Outlives the listener.
+  ResponseGate* gate = nullptr;
   /// Whose responses pages of any origin may read, pre-flights included; empty = nobody's.
   std::function<bool(const Request&)> cors;
 };

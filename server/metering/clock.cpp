@@ -51,11 +51,12 @@ std::string_view to_string(ClockSetting::Mode mode) {
 Clock::Clock(ClockSetting setting, Monotonic monotonic)
     : setting_(setting), monotonic_(monotonic), since_(monotonic()), made_(since_) {}
 
-Clock::Clock(ClockSetting setting, const Past& past, Monotonic monotonic)
-    : Clock(setting, monotonic) {
+void Clock::go_on(ClockSetting setting, const Past& past) {
   const Instant now = machine_time();
-  since_ -= time_between(past.set_at, now);
-  lived_before_ = time_between(past.made_at, now);
+  const nanoseconds monotonic = monotonic_();
+  setting_ = setting;
+  since_ = monotonic - time_between(past.set_at, now);
+  lived_before_ = time_between(past.made_at, now) - (monotonic - made_);
   advanced_ = past.advanced;
 }
 

@@ -13,6 +13,8 @@ struct ClockSetting {
   enum class Mode { kFrozen, kTicking, kNow };
   Mode mode = Mode::kFrozen;
   Instant start;  ///< where it stands, or where it began to tick; unused for kNow
+
+  bool operator==(const ClockSetting&) const = default;
 };
 
 /// Where a clock may be set: [2000, 2050).
@@ -58,9 +60,12 @@ class Clock {
     Instant made_at;                       ///< when it was made
     std::chrono::nanoseconds advanced{0};  ///< what it was advanced by so far
   };
-  /// A clock that goes on where another one stood; while there was none, time passed.
-  Clock(ClockSetting setting, const Past& past, Monotonic monotonic = machine_monotonic);
+  /// Goes on where another clock stands or stood, of this program or another one; meanwhile time
+  /// passed.
+  void go_on(ClockSetting setting, const Past& past);
   Past past() const;
+  /// Whether nothing was done to one of them since it was a copy of the other.
+  bool operator==(const Clock&) const = default;
   ClockSetting setting() const { return setting_; }
 
   Instant now() const;

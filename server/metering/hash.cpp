@@ -1,5 +1,7 @@
 #include "server/metering/hash.h"
 
+#include <random>
+
 #include "base/text/ascii.h"
 
 namespace mockmeter {
@@ -33,6 +35,14 @@ std::string make_token(std::uint64_t seed, std::string_view purpose, std::uint64
     out[i] = kAlphabet[bits % kAlphabet.size()];
   }
   return out;
+}
+
+std::string random_digits() {
+  std::random_device device;
+  std::string text;
+  append_hex(text, device(), 8);
+  append_hex(text, device(), 8);
+  return text;
 }
 
 }  // namespace mockmeter

@@ -16,4 +16,7 @@ std::string make_uuid(std::uint64_t seed, std::string_view purpose, std::uint64_
 std::string make_token(std::uint64_t seed, std::string_view purpose, std::uint64_t counter,
                        std::size_t length);
 
+/// 16 hexadecimal digits that nobody else has drawn.
+std::string random_digits();
+
 }  // namespace mockmeter

@@ -250,7 +250,7 @@ test('what cannot be used is refused with exit 2, and nothing is overwritten', a
   await sql(ours, "PRAGMA user_version = 1; UPDATE state SET value = '{' WHERE name = 'state'; PRAGMA wal_checkpoint(TRUNCATE)");
   assert.match(await refusal('--store', `sqlite:${ours}`), /is damaged: /);
 
-  assert.match(await refusal('--store', 'mysql://x'), /store "mysql:\/\/x" is unknown: use memory, or sqlite:FILE/);
+  assert.match(await refusal('--store', 'mysql://x'), /store "mysql:\/\/x" is unknown: use memory, sqlite:FILE, or redis:\/\/HOST/);
   assert.match(await refusal('--store', `sqlite:${folder}`), /cannot be opened: Is a directory/);
   assert.match(await refusal('--data-dir', text), /--data-dir \S+ cannot be made: .*; choose another folder/);
   assert.match(await refusal('--data-dir', folder, '--store', `sqlite:${ours}`), /name two stores; use one of them/);

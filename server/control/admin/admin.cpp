@@ -1,5 +1,7 @@
 #include "server/control/admin/admin.h"
 
+#include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -41,6 +43,13 @@ std::optional<std::string_view> fit(std::string_view route, std::string_view pat
                                                                   : std::optional(path);
 }
 
+/// Whether what the route shows or changes is shared by those who share a state.
+bool needs_state(const AdminRoute& route) {
+  constexpr std::array<std::string_view, 8> kOfTheProgram{
+      "", "/", "/ui", "/ui/{file}", "/health", "/version", "/metrics", "/shutdown"};
+  return std::ranges::find(kOfTheProgram, route.path) == kOfTheProgram.end();
+}
+
 Response run(const AdminRoute& route, std::string_view segment, Mock& mock, const Request& request,
              const AdminContext& facts) {
   auto query = Query::parse(request.query());
@@ -60,10 +69,18 @@ Response run(const AdminRoute& route, std::string_view segment, Mock& mock, cons
                      "nothing was changed; see schemas/admin/" + std::string(route.schema), faults);
     }
   }
+  if (needs_state(route)) {
+    try {
+      mock.require_current();
+    } catch (const StoreError& error) {
+      return state_unknown(error.what());
+    }
+  }
   try {
     return route.handle(call);
   } catch (const StoreError& error) {
-    return change_not_kept(error.what());
+    const bool reads = route.method == "GET";
+    return reads ? state_unknown(error.what()) : change_not_kept(error.what());
   }
 }
 

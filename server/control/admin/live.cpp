@@ -63,6 +63,7 @@ std::uint64_t generation_of(const Mock& mock) {
 std::optional<milliseconds> time_left(const LiveQuery& query, const AdminRequest& call) {
   const milliseconds waited = call.request.waited;
   if (!query.generation || waited >= query.wait) return std::nullopt;
+  call.mock.journal().refresh();
   const std::uint64_t last = call.mock.journal().last_number();
   const bool is_busy = last > query.range.after + query.limit;
   const milliseconds pace = std::min(is_busy ? kBusyPace : kPace, query.wait);

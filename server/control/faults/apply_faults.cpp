@@ -19,7 +19,8 @@ void throw_fault_error(const RequestFaults& faults, const Provider& provider) {
 }
 
 void apply_faults(Response& response, const RequestFaults& faults, const RequestContext& context,
-                  const Operation& operation, const FaultQueue& queue) {
+                  const Operation& operation,
+                  const std::function<void(std::uint64_t)>& found_nothing) {
   if (!faults.inapplicable.empty()) {
     hint(response, "fault " + faults.inapplicable + " has nothing to act on in " +
                        std::string(operation.id) + "; see `mockmeter list faults`");
@@ -32,7 +33,7 @@ void apply_faults(Response& response, const RequestFaults& faults, const Request
       response.headers.add("Preference-Applied", "fault=\"" + to_string(fault) + "\"");
     }
     if (acted) continue;
-    queue.found_nothing(number);
+    found_nothing(number);
     hint(response, "fault " + to_string(fault) + " found nothing to act on in this response");
   }
 }

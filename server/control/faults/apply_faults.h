@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstdint>
+#include <functional>
+
 #include "server/api/operation.h"
 #include "server/control/faults/queue.h"
 
@@ -9,10 +12,11 @@ namespace mockmeter {
 void throw_fault_error(const RequestFaults& faults, const Provider& provider);
 
 /// Applies the faults of a request to its finished response. A preference that was honoured is
-/// named in Preference-Applied; a fault that found nothing to act on in X-Mockmeter-Hint, and in
-/// `queue`.
+/// named in Preference-Applied; a fault that found nothing to act on in X-Mockmeter-Hint, and
+/// `found_nothing` is called with its number.
 void apply_faults(Response& response, const RequestFaults& faults, const RequestContext& context,
-                  const Operation& operation, const FaultQueue& queue);
+                  const Operation& operation,
+                  const std::function<void(std::uint64_t)>& found_nothing);
 
 /// 400 for a request whose own fault cannot be understood.
 Response invalid_fault_response(const FaultSyntaxError& error);

@@ -70,6 +70,12 @@ class FaultQueue {
   /// What fired found nothing to act on in the response.
   void found_nothing(std::uint64_t number) const;
 
+  bool empty() const { return rules_.empty(); }  ///< no fault waits
+  /// Whether the same faults wait, and are counted together.
+  bool is_the_same_as(const FaultQueue& other) const {
+    return record_ == other.record_ && rules_ == other.rules_;
+  }
+
   /// What waits, what fired and what is left, for GET /__admin/faults.
   Json document() const;
 

@@ -1,6 +1,7 @@
 #include "server/control/journal/journal.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "server/control/journal/wiremock_json.h"
@@ -21,6 +22,14 @@ Journal::Journal(const JournalSettings& settings) : settings_(settings) {
 void Journal::add(std::shared_ptr<const ExchangeRecord> record, Instant when,
                   std::chrono::nanoseconds advanced, std::chrono::nanoseconds latency) {
   JournalEntry entry{0, when, lived_before_ + stopwatch_.elapsed(), advanced, std::move(record)};
+  if (sharing_.add) {
+    {
+      const std::scoped_lock lock(mutex_);
+      ++forgotten_[{entry.record->operation, entry.record->status}];
+      if (entry.record->operation != nullptr) latencies_[entry.record->operation].add(latency);
+    }
+    return sharing_.add(std::move(entry));
+  }
   {
     const std::scoped_lock lock(mutex_);
     entry.number = last_number() + 1;
@@ -31,8 +40,12 @@ void Journal::add(std::shared_ptr<const ExchangeRecord> record, Instant when,
     entries_.push_back(entry);
     while (entries_.size() > settings_.entries || bytes_ > settings_.bytes) drop_oldest();
   }
-  if (file_) file_->append(journal_line(entry, settings_.scheme));
+  append_to_file(entry);
   if (added_) added_();
+}
+
+void Journal::append_to_file(const JournalEntry& entry) {
+  if (file_) file_->append(journal_line(entry, settings_.scheme));
 }
 
 void Journal::drop_oldest() {
@@ -45,6 +58,7 @@ void Journal::drop_oldest() {
 }
 
 Journal::Snapshot Journal::snapshot() const {
+  refresh();
   Snapshot snapshot;
   {
     const std::scoped_lock lock(mutex_);
@@ -56,6 +70,7 @@ Journal::Snapshot Journal::snapshot() const {
 }
 
 Journal::Tail Journal::tail(Range range, std::size_t limit) const {
+  refresh();
   Tail tail = tail_now(range, limit);
   settle();
   return tail;
@@ -76,13 +91,23 @@ Journal::Tail Journal::tail_now(Range range, std::size_t limit) const {
 
 Journal::Totals Journal::totals() const {
   const std::scoped_lock lock(mutex_);
-  Totals totals{answered_, latencies_, dropped_ever_, entries_.size(), bytes_};
+  Totals totals{{}, latencies_, dropped_ever_, entries_.size(), bytes_};
+  // Others count what they answer themselves.
+  if (!sharing_.add) totals.answered = answered_;
   add_to(totals.answered, forgotten_);
   return totals;
 }
 
 void Journal::remove(const std::vector<std::uint64_t>& numbers) {
-  const std::scoped_lock lock(mutex_);
+  std::unique_lock lock(mutex_);
+  if (sharing_.remove) {
+    std::vector<JournalEntry> found;
+    std::ranges::copy_if(entries_, std::back_inserter(found), [&](const JournalEntry& entry) {
+      return std::ranges::binary_search(numbers, entry.number);
+    });
+    lock.unlock();
+    return sharing_.remove(found);
+  }
   removals_.fetch_add(1, std::memory_order_relaxed);
   std::erase_if(entries_, [&](const JournalEntry& entry) {
     if (!std::ranges::binary_search(numbers, entry.number)) return false;
@@ -96,6 +121,7 @@ void Journal::remove(const std::vector<std::uint64_t>& numbers) {
 }
 
 void Journal::clear() {
+  if (sharing_.clear) return sharing_.clear();
   const std::scoped_lock lock(mutex_);
   removals_.fetch_add(1, std::memory_order_relaxed);
   entries_.clear();

@@ -95,11 +95,29 @@ class Journal {
   /// What has changed since the last call; `everything`: all, for a copy that holds nothing yet.
   JournalChange take_change(bool everything);
 
+  /// What is done elsewhere for a journal that several programs write.
+  struct Sharing {
+    std::function<void(JournalEntry)> add;  ///< gets an entry without its number
+    std::function<void()> refresh;          ///< calls merge() with what is new; may throw
+    std::function<void(const std::vector<JournalEntry>&)> remove;
+    std::function<void()> clear;
+  };
+  /// From now on it is one of them. Before the first entry.
+  void share(Sharing sharing) { sharing_ = std::move(sharing); }
+  void merge(const JournalNews& news);
+  /// Writes an entry, which has its number now, to the file, if there is one.
+  void append_to_file(const JournalEntry& entry);
+  /// Reads what others have added, if there are others.
+  void refresh() const {
+    if (sharing_.refresh) sharing_.refresh();
+  }
+
   bool is_disabled() const { return settings_.entries == 0; }
   const std::string& scheme() const { return settings_.scheme; }
 
  private:
   void drop_oldest();
+  void count_dropped();
   Tail tail_now(Range range, std::size_t limit) const;
   std::vector<OutcomeCount> take_counts();
   void settle() const {
@@ -121,6 +139,8 @@ class Journal {
   std::atomic<std::uint64_t> last_number_{0};  // written under the mutex
   std::uint64_t last_dropped_ = 0;
   std::atomic<std::uint64_t> removals_{0};
+
+  Sharing sharing_;  // empty: this program alone writes it
 
   // Of a journal that is followed.
   std::function<void()> added_;   // empty: nobody follows

@@ -37,4 +37,14 @@ struct JournalChange {
   bool empty() const { return !is_cleared && removed.empty() && added.empty() && counts.empty(); }
 };
 
+/// What is new of a journal that several programs write.
+struct JournalNews {
+  bool is_another = false;               ///< nothing of what was known is left
+  std::uint64_t cleared_until = 0;       ///< entries up to this number are gone
+  std::vector<std::uint64_t> removed{};  ///< entries of these numbers are gone; all that ever were
+  std::vector<JournalEntry> added{};     ///< oldest first
+  std::vector<OutcomeCount> counts{};    ///< as they are now; `dropped` is left out
+  std::uint64_t last_number = 0;         ///< see JournalContents
+};
+
 }  // namespace mockmeter

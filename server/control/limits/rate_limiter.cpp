@@ -1,7 +1,12 @@
 #include "server/control/limits/rate_limiter.h"
 
 #include <algorithm>
+#include <array>
+#include <stdexcept>
 #include <utility>
+
+#include "base/text/numbers.h"
+#include "base/text/split.h"
 
 namespace mockmeter {
 namespace {
@@ -79,12 +84,57 @@ Allowance take(RateUsage& usage, const RateLimit& limit, nanoseconds now) {
   return left;
 }
 
+std::string usage_text(const RateUsage& usage) {
+  std::string text;
+  for (const std::int64_t number :
+       {usage.minute.began.count(), usage.minute.calls, usage.day.began.count(), usage.day.calls,
+        usage.full_at.count()}) {
+    if (!text.empty()) text += ' ';
+    text += std::to_string(number);
+  }
+  return text == "0 0 0 0 0" ? std::string() : text;
+}
+
+RateUsage read_usage(std::string_view text) {
+  std::array<std::int64_t, 5> numbers{};
+  auto number = numbers.begin();
+  for (const std::string_view part : split(text, ' ')) {
+    if (number != numbers.end()) *number++ = whole_number<std::int64_t>(part).value_or(0);
+  }
+  const auto [minute, calls, day, calls_of_day, full] = numbers;
+  return {{nanoseconds(minute), calls}, {nanoseconds(day), calls_of_day}, nanoseconds(full)};
+}
+
+Allowance RateLimiter::take_with_others(const RateLimit& limit, std::chrono::nanoseconds now,
+                                        bool counts) {
+  std::string seen;
+  {
+    const std::scoped_lock lock(mutex_);
+    seen = usage_text(usages_[limit.key]);
+  }
+  for (;;) {
+    RateUsage usage = read_usage(seen);
+    const Allowance left =
+        counts ? mockmeter::take(usage, limit, now) : mockmeter::look(usage, limit, now);
+    if (!exchange_(limit.key, seen, usage_text(usage))) continue;
+    const std::scoped_lock lock(mutex_);
+    usages_[limit.key] = usage;
+    return left;
+  }
+}
+
 Allowance RateLimiter::look(const RateLimit& limit, std::chrono::nanoseconds now) {
+  try {
+    if (exchange_) return take_with_others(limit, now, false);
+  } catch (const std::runtime_error&) {
+    // What was seen last will do for somebody who only looks.
+  }
   const std::scoped_lock lock(mutex_);
   return mockmeter::look(usages_[limit.key], limit, now);
 }
 
 Allowance RateLimiter::take(const RateLimit& limit, std::chrono::nanoseconds now) {
+  if (exchange_) return take_with_others(limit, now, true);
   const std::scoped_lock lock(mutex_);
   if (is_followed_) changed_.insert(limit.key);
   return mockmeter::take(usages_[limit.key], limit, now);

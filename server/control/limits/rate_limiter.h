@@ -3,11 +3,13 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "server/api/operation.h"
 
@@ -32,6 +34,10 @@ struct RateUsage {
   Window day;
   std::chrono::nanoseconds full_at{0};  ///< a token bucket: when all its tokens are back
 };
+
+/// A usage as text that read_usage() reads; empty for one that nothing is used of.
+std::string usage_text(const RateUsage& usage);
+RateUsage read_usage(std::string_view text);
 
 /// What is left; counts nothing.
 Allowance look(const RateUsage& usage, const RateLimit& limit, std::chrono::nanoseconds now);
@@ -58,16 +64,26 @@ class RateLimiter {
   /// What has changed since the last call; `everything`: all that there is.
   Usages take_changes(bool everything);
 
+  /// From now on counts together with other programs: `exchange` puts a usage, as text, in place of
+  /// the one that was seen (empty: none), unless there is another one; then it says false, and
+  /// which. It may throw std::runtime_error, and then so does take(). Before the first call.
+  using Exchange =
+      std::function<bool(const std::string& key, std::string& seen, const std::string& next)>;
+  void share(Exchange exchange) { exchange_ = std::move(exchange); }
+
   /// Counts a call that was answered with 429. Never set back, not even by reset().
   void count_refusal() { refusals_.fetch_add(1, std::memory_order_relaxed); }
   std::uint64_t refusals() const { return refusals_.load(std::memory_order_relaxed); }
 
  private:
+  Allowance take_with_others(const RateLimit& limit, std::chrono::nanoseconds now, bool counts);
+
   std::atomic<std::uint64_t> refusals_{0};
   std::mutex mutex_;
   Usages usages_;
   bool is_followed_ = false;
   std::set<std::string> changed_;  // keys
+  Exchange exchange_;              // empty = counts alone
 };
 
 /// One request against the rate limit of its principal. Does nothing where a limit is neither

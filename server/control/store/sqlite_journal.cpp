@@ -5,39 +5,13 @@
 
 #include "server/api/sent_part.h"
 #include "server/control/catalog.h"
+#include "server/control/store/record_text.h"
 #include "server/metering/json.h"
-#include "server/metering/json_text.h"
 
 namespace mockmeter {
 namespace {
 
 constexpr std::string_view kUnmatched = "unmatched";
-
-/// [["Host","localhost"],...]: in their order, and a name may come twice.
-std::string text_of(const PackedFields& fields) {
-  std::string text = "[";
-  for (const auto& [name, value] : fields.all()) {
-    text += text.size() == 1 ? "[" : ",[";
-    append_quoted(text, name);
-    text += ',';
-    append_quoted(text, value);
-    text += ']';
-  }
-  return text += ']';
-}
-
-PackedFields read_fields(std::string_view text) {
-  PackedFields fields;
-  for (const Json& field : Json::parse(text)) {
-    fields.add(field.at(0).get_ref<const std::string&>(),
-               field.at(1).get_ref<const std::string&>());
-  }
-  return fields;
-}
-
-std::string text_of(const std::vector<std::string>& faults) {
-  return faults.empty() ? "[]" : Json(faults).dump(-1, ' ', false, Json::error_handler_t::replace);
-}
 
 Instant read_time(std::string_view text) { return parse_rfc3339(text).value_or(kEarliest); }
 
@@ -49,10 +23,10 @@ JournalEntry read_entry(const SqliteStatement& row) {
   record->credential = row.text(3);
   record->method = row.text(4);
   record->target = row.text(5);
-  record->fields = read_fields(row.text(6));
+  record->fields = read_fields(Json::parse(row.text(6)));
   record->body = row.text(7);
   record->status = static_cast<int>(row.number(8));
-  record->response_fields = read_fields(row.text(9));
+  record->response_fields = read_fields(Json::parse(row.text(9)));
   record->response_size = static_cast<std::size_t>(row.number(10));
   record->error = sent_error(row.text(11));
   record->faults = Json::parse(row.text(12)).get<std::vector<std::string>>();

@@ -52,10 +52,10 @@ Json clock_document_of(const Clock& clock) {
   return row;
 }
 
-Clock read_clock(const Json& row, Monotonic monotonic) {
-  const Clock::Past past{read_time(row.at("setAt")), read_time(row.at("madeAt")),
-                         std::chrono::nanoseconds(row.at("advanced").get<std::int64_t>())};
-  return Clock(read_clock_row(row), past, monotonic);
+void read_clock(const Json& row, Clock& clock) {
+  clock.go_on(read_clock_row(row),
+              {read_time(row.at("setAt")), read_time(row.at("madeAt")),
+               std::chrono::nanoseconds(row.at("advanced").get<std::int64_t>())});
 }
 
 VariantSelection read_variants(const Json& chosen) {
@@ -102,6 +102,26 @@ RateUsage::Window read_window(const Json& row) {
           row.at("calls").get<std::int64_t>()};
 }
 
+/// Clock, variants and settings.
+void read_document(const Json& document, State& state) {
+  read_clock(document.at("clock"), state.clock);
+  state.variants = read_variants(document.at("variants"));
+  const Json before = settings_document(state.settings);
+  const auto faults = read_settings(document.at("settings"), state.settings);
+  if (!faults.empty()) throw std::invalid_argument(faults.front().pointer);
+  if (settings_document(state.settings) != before) {
+    state.draws = std::make_shared<std::atomic<std::uint64_t>>(0);
+  }
+}
+
+void read_world(const Json& document, const StoredValues& values, const MockSettings& start,
+                State& state) {
+  state.origin_name = document.at("world").get<std::string>();
+  state.origin =
+      state.origin_name.empty() ? start.world : open_world(state.origin_name, start.world->seed);
+  state.put(with_changes(state.origin, values));
+}
+
 }  // namespace
 
 std::string stored_text(const Json& document) {
@@ -139,14 +159,51 @@ Json state_document(const State& state) {
 
 void read_state(const Json& document, const StoredValues& values, const MockSettings& start,
                 State& state) {
-  state.clock = read_clock(document.at("clock"), start.monotonic);
-  state.variants = read_variants(document.at("variants"));
-  const auto faults = read_settings(document.at("settings"), state.settings);
-  if (!faults.empty()) throw std::invalid_argument(faults.front().pointer);
-  state.origin_name = document.at("world").get<std::string>();
-  if (!state.origin_name.empty()) state.origin = open_world(state.origin_name, start.world->seed);
-  state.put(with_changes(state.origin, values));
+  read_document(document, state);
+  read_world(document, values, start, state);
   state.faults = FaultQueue::restore(values_below(kFaultPrefix, values));
+}
+
+void read_changes(const ValueChanges& values, const MockSettings& start, State& state) {
+  const auto& [changed, all, is_whole, forgets_counts] = values;
+  const Json document = Json::parse(all.at("state"));
+  const bool has_document = is_whole || changed.contains("state");
+  if (has_document) read_document(document, state);
+  if (is_whole || state.origin_name != document.at("world")) {
+    read_world(document, all, start, state);
+  } else if (auto world = with_changes(state.world, changed);
+             has_document || world != state.world) {
+    state.put(std::move(world));
+  }
+  const auto fault = changed.lower_bound(kFaultPrefix);
+  const bool has_faults = fault != changed.end() && fault->first.starts_with(kFaultPrefix);
+  if (is_whole || forgets_counts || has_faults) {
+    state.faults = FaultQueue::restore(values_below(kFaultPrefix, all));
+  }
+}
+
+StoreChange first_change(const MockSettings& start, const State& state) {
+  StoreChange change;
+  change.erased.emplace_back("");
+  change.values["start"] = stored_text(start_document(start));
+  change.values["state"] = stored_text(state_document(state));
+  return change;
+}
+
+StoreChange change_between(const State& now, const State& next) {
+  StoreChange change;
+  const bool is_the_same_document =
+      now.clock == next.clock && now.origin_name == next.origin_name &&
+      now.variants.chosen() == next.variants.chosen() &&
+      settings_document(now.settings) == settings_document(next.settings);
+  if (!is_the_same_document) change.values["state"] = stored_text(state_document(next));
+  const bool is_another = now.origin != next.origin;
+  if (is_another) change.erased.emplace_back(kWorldPrefix);
+  if (now.world != next.world) {
+    add_world_changes(is_another ? *next.origin : *now.world, *next.world, change.values);
+  }
+  if (!now.faults.is_the_same_as(next.faults)) add_faults(next.faults, false, change);
+  return change;
 }
 
 void add_world_changes(const World& before, const World& now, StoredValues& values) {

@@ -30,6 +30,22 @@ Json state_document(const State& state);
 void read_state(const Json& document, const StoredValues& values, const MockSettings& start,
                 State& state);
 
+/// What has changed of the values that are kept.
+struct ValueChanges {
+  const StoredValues& changed;
+  const StoredValues& all;      ///< with these
+  bool is_whole = false;        ///< whatever was known before is void
+  bool forgets_counts = false;  ///< what faults have counted since is void
+};
+/// Makes of `state` the one that was written so. Throws as read_state does.
+void read_changes(const ValueChanges& values, const MockSettings& start, State& state);
+
+/// What replaces all that is kept of another mock: the start, and a state without what operations
+/// changed of it and what was counted.
+StoreChange first_change(const MockSettings& start, const State& state);
+/// What is to be written when `next`, which was made of a copy of `now`, takes its place.
+StoreChange change_between(const State& now, const State& next);
+
 /// Adds what operations changed of the world from `before` to `now`.
 void add_world_changes(const World& before, const World& now, StoredValues& values);
 inline constexpr const char* kWorldPrefix = "world/";

@@ -144,26 +144,24 @@ StoreChange StateStorage::changes(const State& state) {
   return change;
 }
 
-StoreChange StateStorage::everything(const State& state) {
-  StoreChange change;
-  change.erased.emplace_back("");
-  change.values["start"] = stored_text(start_document(start_));
-  change.values["state"] = stored_text(state_document(state));
-  add_world_changes(*state.origin, *state.world, change.values);
+/// The first part of what replaces all that is kept.
+StoreChange StateStorage::beginning(const State& state) {
+  StoreChange change = first_change(start_, state);
   written_world_ = state.world;
   written_origin_ = state.origin;
+  return change;
+}
+
+StoreChange StateStorage::everything(const State& state) {
+  StoreChange change = beginning(state);
+  add_world_changes(*state.origin, *state.world, change.values);
   add_counts(state, true, change);
   return change;
 }
 
 /// A state whose counts have just begun.
 StoreChange StateStorage::anew(const State& next) {
-  StoreChange change;
-  change.erased.emplace_back("");
-  change.values["start"] = stored_text(start_document(start_));
-  change.values["state"] = stored_text(state_document(next));
-  written_world_ = next.world;
-  written_origin_ = next.origin;
+  StoreChange change = beginning(next);
   add_faults(next.faults, true, change);
   change.values["serials"] = std::to_string(parts_.next_serial.load());
   change.values["journal"] = journal_text(parts_.journal.last_number(), 0);

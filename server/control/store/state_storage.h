@@ -59,6 +59,7 @@ class StateStorage {
  private:
   StoreChange changes(const State& state);
   StoreChange everything(const State& state);
+  StoreChange beginning(const State& state);
   StoreChange anew(const State& next);
   void add_counts(const State& state, bool all, StoreChange& change);
   void commit(const StoreChange& change, bool is_whole);

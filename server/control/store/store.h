@@ -57,8 +57,13 @@ class Store {
 };
 
 /// Opens what `--store` names: "memory" gives null, "sqlite:FILE" a file, which is made when it is
-/// not there. Throws StoreError for anything else, and when it cannot be used; nothing that was
-/// there is touched then.
+/// not there. Throws StoreError for anything else, and when it
+/// cannot be used; nothing that was there is touched then.
 std::shared_ptr<Store> open_store(const std::string& text);
+
+class RedisDatabase;
+/// Opens the database that "redis://HOST" names, for mocks that share their state; null when the
+/// text names no such thing. Throws StoreError when it cannot be used.
+std::shared_ptr<RedisDatabase> open_shared_store(const std::string& text);
 
 }  // namespace mockmeter

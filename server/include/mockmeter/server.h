@@ -46,9 +46,9 @@ struct ServerOptions {
   bool rate_limits = false;           ///< enforce the documented rate limits; shown they are anyway
   bool lifecycle = true;              ///< deprecate and remove operations as the world says
   std::size_t journal_size = 10'000;  ///< requests that the journal keeps; 0 = none, only counted
-  std::string store = "memory";       ///< where the state lasts: "memory", "sqlite:FILE"
-  std::string journal_file;           ///< one JSON object per answered request is appended here
-  std::vector<std::string> faults;    ///< "status=503,times=2"; `mockmeter list faults`
+  std::string store = "memory";  ///< where the state lasts: "memory", "sqlite:FILE", "redis://HOST"
+  std::string journal_file;      ///< one JSON object per answered request is appended here
+  std::vector<std::string> faults;  ///< "status=503,times=2"; `mockmeter list faults`
   Limits limits;
   bool cors = false;        ///< let pages of any origin read the responses of the APIs
   std::string admin_token;  ///< that /__admin asks for, /health excepted; empty = none

@@ -104,7 +104,10 @@ void apply_changes(const std::vector<Json>& rows, World& next) {
     if (number == 0) {
       row_with_id(account.keys, row->at("id")).revoked = read_instant_row(row->at("revoked"));
     } else {
-      account.keys.push_back(read_row(*row, part.seed));
+      Key key = read_row(*row, part.seed);
+      const auto known = std::ranges::find(account.keys, key.id, &Key::id);
+      known == account.keys.end() ? account.keys.push_back(std::move(key))
+                                  : void(*known = std::move(key));
     }
     part.keys_made = std::max(part.keys_made, number);
   }

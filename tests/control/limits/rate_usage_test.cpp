@@ -1,5 +1,9 @@
 #include <gtest/gtest.h>
 
+#include <map>
+#include <stdexcept>
+#include <string>
+
 #include "server/control/limits/rate_limiter.h"
 
 namespace mockmeter {
@@ -120,6 +124,51 @@ TEST(RateLimiter, KeepsKeysApartAndForgetsOnReset) {
   EXPECT_EQ(limiter.look(kTwo, 0s).remaining, 1);
   limiter.reset();
   EXPECT_EQ(limiter.look(kTwo, 0s).remaining, 2);
+}
+
+TEST(RateUsage, ComesBackFromItsText) {
+  EXPECT_EQ(usage_text({}), "");
+  RateUsage usage;
+  take(usage, {.key = "a", .per_minute = 2, .per_day = 9}, 7s);
+  usage.full_at = 5s;
+  const RateUsage again = read_usage(usage_text(usage));
+  EXPECT_EQ(again.minute.began, usage.minute.began);
+  EXPECT_EQ(again.minute.calls, 1);
+  EXPECT_EQ(again.day.began, 7s);
+  EXPECT_EQ(again.day.calls, 1);
+  EXPECT_EQ(again.full_at, 5s);
+  EXPECT_EQ(usage_text(read_usage("")), "");
+}
+
+/// What several limiters share.
+RateLimiter::Exchange shared_by(std::map<std::string, std::string>& kept) {
+  return [&kept](const std::string& key, std::string& seen, const std::string& next) {
+    const bool is_same = kept[key] == seen;
+    is_same ? kept[key] = next : seen = kept[key];
+    return is_same;
+  };
+}
+
+TEST(RateLimiter, CountsTogetherWithOthers) {
+  std::map<std::string, std::string> kept;
+  RateLimiter first;
+  RateLimiter second;
+  first.share(shared_by(kept));
+  second.share(shared_by(kept));
+  EXPECT_EQ(first.take(kTwo, 1s).remaining, 1);
+  EXPECT_EQ(second.take(kTwo, 2s).remaining, 0);
+  EXPECT_FALSE(first.take(kTwo, 3s).granted);
+  EXPECT_EQ(second.look(kTwo, 3s).remaining, 0);
+  EXPECT_TRUE(first.take(kTwo, 62s).granted);
+}
+
+TEST(RateLimiter, LooksAtWhatItKnowsWhenTheOthersCannotBeAsked) {
+  RateLimiter limiter;
+  limiter.share([](const std::string&, std::string&, const std::string&) -> bool {
+    throw std::runtime_error("away");
+  });
+  EXPECT_EQ(limiter.look(kTwo, 1s).remaining, 2);
+  EXPECT_THROW(limiter.take(kTwo, 1s), std::runtime_error);
 }
 
 }  // namespace

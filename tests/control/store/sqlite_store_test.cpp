@@ -116,8 +116,10 @@ TEST(OpenStore, NamesWhatItCannotOpenAndTheRemedy) {
     }
   };
   EXPECT_EQ(open_store("memory"), nullptr);
-  EXPECT_EQ(refusal("mysql://x"), "store \"mysql://x\" is unknown: use memory, or sqlite:FILE");
-  EXPECT_EQ(refusal("sqlite:"), "store \"sqlite:\" is unknown: use memory, or sqlite:FILE");
+  EXPECT_EQ(refusal("mysql://x"),
+            "store \"mysql://x\" is unknown: use memory, sqlite:FILE, or redis://HOST[:PORT][/DB]");
+  EXPECT_EQ(refusal("sqlite:"),
+            "store \"sqlite:\" is unknown: use memory, sqlite:FILE, or redis://HOST[:PORT][/DB]");
   EXPECT_EQ(refusal("sqlite:/"),
             "store sqlite:/ cannot be opened: Is a directory; choose another file");
   EXPECT_EQ(refusal("sqlite:/no/such/x.db"),
