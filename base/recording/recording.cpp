@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
-#include <set>
 #include <tuple>
 #include <utility>
 
@@ -68,26 +67,6 @@ Reader reader_for(FileBytes& bytes) {
   return is_journal ? read_journal : read_har;
 }
 
-std::size_t size_of(const RecordedMessage& message) {
-  std::size_t size = message.body.size();
-  for (const auto& [name, value] : message.headers) size += name.size() + value.size();
-  return size;
-}
-
-/// "12 exchanges with www.example.com and 3 more hosts"
-std::string foreign_text(std::size_t exchanges, const std::set<std::string>& origins) {
-  std::vector<std::string> named;
-  for (const std::string& origin : origins) {
-    if (named.size() < kMaxHostsNamed) named.push_back(origin.substr(0, kMaxHostName));
-  }
-  std::string text = std::to_string(exchanges) + " exchanges";
-  if (!named.empty()) text += " with " + join_names(named);
-  if (origins.size() > named.size()) {
-    text += " and " + std::to_string(origins.size() - named.size()) + " more";
-  }
-  return text;
-}
-
 }  // namespace
 
 std::string_view RecordedExchange::origin() const {
@@ -105,32 +84,23 @@ RecordingSummary read_recording(const std::string& path,
   return reader_for(bytes)(bytes, take);
 }
 
-std::vector<RecordedExchange> read_recordings(
-    const std::vector<std::string>& paths,
-    const std::function<bool(const RecordedExchange&)>& is_wanted) {
-  std::vector<RecordedExchange> wanted;
-  std::size_t kept = 0;
-  for (const std::string& path : paths) {
-    const std::size_t before = wanted.size();
-    std::set<std::string> origins;
-    const auto take = [&](RecordedExchange exchange) {
-      if (!is_wanted(exchange)) {
-        if (origins.size() < kMaxHosts) origins.emplace(exchange.origin());
-        return;
-      }
-      kept += size_of(exchange.request) + size_of(exchange.response) + exchange.url.size();
-      if (kept > kMaxKeptBytes) {
-        throw RecordingError(exchange.place + ": more than " + megabytes_text(kMaxKeptBytes) +
-                             " of exchanges; give shorter recordings");
-      }
-      wanted.push_back(std::move(exchange));
-    };
-    const RecordingSummary summary = read_recording(path, take);
-    if (wanted.size() > before) continue;
-    throw RecordingError(path + ": " + foreign_text(summary.exchanges, origins) +
-                         ", none with an API that mockmeter knows");
+void RecordedOrigins::add(std::string_view origin) {
+  if (origins_.size() >= kMaxHosts) return;
+  // Without a user and password before the host: "https://me:secret@host".
+  const std::size_t scheme = origin.find("://");
+  const std::size_t host = origin.rfind('@');
+  std::string shown(scheme == origin.npos ? "" : origin.substr(0, scheme + 3));
+  shown += origin.substr(host == origin.npos ? shown.size() : host + 1);
+  origins_.insert(shown.substr(0, kMaxHostName));
+}
+
+std::string RecordedOrigins::text() const {
+  std::vector<std::string> named;
+  for (const std::string& origin : origins_) {
+    if (named.size() < kMaxHostsNamed) named.push_back(origin);
   }
-  return wanted;
+  const std::size_t more = origins_.size() - named.size();
+  return join_names(named) + (more > 0 ? " and " + std::to_string(more) + " more" : "");
 }
 
 }  // namespace mockmeter

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <functional>
 #include <optional>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -43,9 +44,6 @@ struct RecordingError : std::runtime_error {
 
 /// The longest exchange of an HTTP archive and the longest line of other files, in bytes.
 inline constexpr std::size_t kMaxRecordedBytes = 32UL * 1024 * 1024;
-/// What read_recordings() keeps at most, in bytes.
-inline constexpr std::size_t kMaxKeptBytes = 256UL * 1024 * 1024;
-
 /// What else a recording says.
 struct RecordingSummary {
   std::size_t exchanges = 0;
@@ -58,10 +56,17 @@ struct RecordingSummary {
 RecordingSummary read_recording(const std::string& path,
                                 const std::function<void(RecordedExchange)>& take);
 
-/// The exchanges of some files that are wanted, in the order of the files. Throws RecordingError
-/// also for a file that has none, with the hosts that it is about, and for more than kMaxKeptBytes.
-std::vector<RecordedExchange> read_recordings(
-    const std::vector<std::string>& paths,
-    const std::function<bool(const RecordedExchange&)>& is_wanted);
+/// The servers that a recording is about, as far as messages name them. Bounded.
+class RecordedOrigins {
+ public:
+  void add(std::string_view origin);
+  bool empty() const { return origins_.empty(); }
+  void clear() { origins_.clear(); }
+  /// "https://a.example, https://b.example and 2 more"
+  std::string text() const;
+
+ private:
+  std::set<std::string> origins_;
+};
 
 }  // namespace mockmeter

@@ -140,7 +140,9 @@ int test_server(const CheckOptions& options, PreparedSuite& prepared,
   if (finder) how.on_result = [&](const suite::HttpResult& result) { finder->add(result); };
   suite::Session session = session_for(options, how);
   const auto complete = [&](suite::RunRecord& record) {
-    if (finder) record.drift = finder->drift(record.results, suite::redaction_of(session));
+    if (!finder) return;
+    finder->name_credentials(suite::names_of_inputs(session));
+    record.drift = finder->drift(record.results, suite::redaction_of(session));
   };
   return run_and_report(
       options, prepared, interruption, progress,

@@ -5,6 +5,8 @@
 
 #include "base/recording/recording.h"
 #include "base/tables.h"
+#include "base/text/ascii.h"
+#include "base/text/credential_label.h"
 #include "base/text/wording.h"
 #include "cli/commands/command.h"
 #include "conformance/drift/recorded_verdicts.h"
@@ -49,25 +51,6 @@ std::set<std::string> providers_of(const suite::Selection& selection) {
   return providers;
 }
 
-/// Adds what a file has of these providers to the profile.
-void read_into(const std::string& file, const std::set<std::string>& providers,
-               suite::drift::ServerProfile& profile) {
-  bool is_of_use = false;
-  const RecordingSummary summary = read_recording(file, [&](const RecordedExchange& each) {
-    const auto* operation = suite::drift::find_operation(each.method, each.target());
-    if (operation == nullptr || !providers.contains(std::string(operation->provider()))) return;
-    is_of_use = true;
-    profile.add({each.method, each.target(), each.request.headers, each.status,
-                 each.response.headers, each.response.body, each.response.incomplete.empty(),
-                 true});
-  });
-  if (is_of_use) return;
-  throw RecordingError(file + ": none of its " + std::to_string(summary.exchanges) +
-                       " exchanges is of an operation of " + join_names(providers) +
-                       "; give a recording of the API that is tested, as `mockmeter check URL "
-                       "--report har=FILE` makes it");
-}
-
 }  // namespace
 
 void add_drift_options(CLI::App& app, DriftOptions& options) {
@@ -101,15 +84,50 @@ DriftFinder::DriftFinder(const DriftOptions& options, const suite::Selection& se
     : files_(options.against), fail_on_(parse_drift_fail_on(options.fail_on)) {
   const std::set<std::string> providers = providers_of(selection);
   for (const std::string& file : files_) {
-    read_into(file, providers, recorded_);
+    read_into(file, providers);
     suite::drift::read_verdicts(file, verdicts_);
   }
 }
 
+void DriftFinder::note_credential(const Exchange::Headers& headers) {
+  constexpr std::size_t kMost = 1000;
+  const std::string* field = find_field(headers, "Authorization");
+  if (field != nullptr && credentials_.size() < kMost) {
+    credentials_.emplace(credential_label(*field), *field);
+  }
+}
+
+/// Adds what a file has of these providers to the profile.
+void DriftFinder::read_into(const std::string& file, const std::set<std::string>& providers) {
+  bool is_of_use = false;
+  const RecordingSummary summary = read_recording(file, [&](const RecordedExchange& each) {
+    const auto* operation = suite::drift::find_operation(each.method, each.target());
+    if (operation == nullptr || !providers.contains(std::string(operation->provider()))) return;
+    is_of_use = true;
+    note_credential(each.request.headers);
+    recorded_.add({each.method, each.target(), each.request.headers, each.status,
+                   each.response.headers, each.response.body, each.response.incomplete.empty(),
+                   true});
+  });
+  if (is_of_use) return;
+  throw RecordingError(file + ": none of its " + std::to_string(summary.exchanges) +
+                       " exchanges is of an operation of " + join_names(providers) +
+                       "; give a recording of the API that is tested, as `mockmeter check URL "
+                       "--report har=FILE` makes it");
+}
+
 void DriftFinder::add(const suite::HttpResult& result) {
   const Exchange& exchange = result.exchange;
+  note_credential(exchange.headers);
   now_.add({exchange.method, exchange.target, exchange.headers, exchange.status,
             exchange.response_headers, exchange.response_body});
+}
+
+void DriftFinder::name_credentials(const suite::Redaction& names) {
+  std::map<std::string, std::string> labels;
+  for (const auto& [label, field] : credentials_) labels[label] = credential_label(names(field));
+  recorded_.rename_credentials(labels);
+  now_.rename_credentials(labels);
 }
 
 suite::Drift DriftFinder::drift(const std::vector<suite::CaseResult>& results,

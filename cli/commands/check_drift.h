@@ -1,6 +1,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "conformance/evaluation/wire/redaction.h"
 #include "conformance/model/drift.h"
 #include "conformance/suite/selection.h"
+#include "mockmeter/exchange.h"
 
 namespace mockmeter::cli {
 
@@ -40,15 +42,25 @@ class DriftFinder {
   /// Takes note of a response.
   void add(const conformance::HttpResult& result);
 
+  /// A recording of `check` has the names of credentials in their place: from here on all have.
+  void name_credentials(const conformance::Redaction& names);
+
   /// How the server differs, with what its probes say.
   conformance::Drift drift(const std::vector<conformance::CaseResult>& results,
                            const conformance::Redaction& redaction) const;
 
  private:
+  /// The values of the Authorization fields that were seen, by their labels.
+  using Credentials = std::map<std::string, std::string>;
+
+  void note_credential(const Exchange::Headers& headers);
+  void read_into(const std::string& file, const std::set<std::string>& providers);
+
   std::vector<std::string> files_;
   std::set<std::string> fail_on_;
   conformance::drift::ServerProfile recorded_;
   conformance::drift::ServerProfile now_;
+  Credentials credentials_;
   conformance::drift::Verdicts verdicts_;
 };
 

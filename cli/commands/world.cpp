@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/files/atomic_file.h"
+#include "base/text/wording.h"
 #include "cli/commands/command.h"
 #include "server/control/recording/recorded_world.h"
 #include "server/control/world_file.h"
@@ -43,24 +44,27 @@ int make(const WorldOptions& options) {
   return kExitOk;
 }
 
-constexpr const char* kWorldFooter =
-    "A recording is a HAR of anyone (a browser, a proxy, `mockmeter check --report har=FILE`) or "
-    "the NDJSON\nreport of `check`. A file of `serve --journal-file` has no bodies of responses, "
-    "so no world is made of\nit. A later file replaces what it has of the same. The world has none "
-    "of the ids, names and secrets of\nthe recording: the same id is always replaced by the same "
-    "one. What was not recorded is generated;\n`mockmeter explain --world FILE ID` tells which "
-    "values those are.\n\n"
-    "Exit code: 0 written; 2 a file cannot be used, and nothing is written.\n\n"
-    "Examples:\n"
-    "  mockmeter world --from monday.har --from tuesday.har --output ours.json\n"
-    "  mockmeter serve --world ours.json --clock 2026-05-20T12:00:00Z";
+std::string world_footer() {
+  return "A recording is a HAR of anyone (a browser, a proxy, `mockmeter check --report har=FILE`) "
+         "or the NDJSON\nreport of `check`: of " +
+         join_names(recordable_apis()) +
+         ". A file of `serve --journal-file` has no\nbodies of responses, so no world is made of "
+         "it. A later file replaces what it has of the same. The world\nhas none of the ids, names "
+         "and secrets of the recording: the same id is always replaced by the same one.\nWhat was "
+         "not recorded is generated; `mockmeter explain --world FILE ID` tells which values those "
+         "are.\n\n"
+         "Exit code: 0 written; 2 a file cannot be used, and nothing is written.\n\n"
+         "Examples:\n"
+         "  mockmeter world --from monday.har --from tuesday.har --output ours.json\n"
+         "  mockmeter serve --world ours.json --clock 2026-05-20T12:00:00Z";
+}
 
 }  // namespace
 
 Command add_world(CLI::App& app) {
   CLI::App* sub =
       app.add_subcommand("world", "Make a world of recordings, to serve what an account has");
-  sub->footer(kWorldFooter);
+  sub->footer(world_footer());
   const auto options = std::make_shared<WorldOptions>();
   // No environment variables: these name files of one call.
   sub->add_option("--from", options->from,

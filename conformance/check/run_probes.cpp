@@ -185,13 +185,7 @@ void add_secrets_of_sent(const Session& session, Redaction& redaction) {
 /// Hides secrets in what was sent, by the rules of the journal: an input is shown by its variable,
 /// any other secret as a short hash.
 Redaction redaction_of_sent(const Session& session) {
-  Redaction redaction;
-  for (const ResolvedInput& input : session.inputs()) {
-    const std::string field = authorization_of(input.user, input.value);
-    const std::string variable = '$' + std::string(input.input->variable);
-    redaction.add(input.value, variable);
-    redaction.add(field.substr(field.find(' ') + 1), variable);
-  }
+  Redaction redaction = names_of_inputs(session);
   add_secrets_of_sent(session, redaction);
   return redaction;
 }
@@ -216,6 +210,17 @@ void record_all(const Session& session, const std::map<const Case*, SentRange>& 
 }
 
 }  // namespace
+
+Redaction names_of_inputs(const Session& session) {
+  Redaction redaction;
+  for (const ResolvedInput& input : session.inputs()) {
+    const std::string field = authorization_of(input.user, input.value);
+    const std::string variable = '$' + std::string(input.input->variable);
+    redaction.add(input.value, variable);
+    redaction.add(field.substr(field.find(' ') + 1), variable);
+  }
+  return redaction;
+}
 
 Redaction redaction_of(const Session& session) {
   Redaction redaction;

@@ -28,6 +28,9 @@ struct ProbeRunOptions : RunOptions {
 std::vector<CaseResult> run_probes(const Selection& selection, Session& session,
                                    const ProbeRunOptions& options);
 
+/// Puts the variable of each input in its place, as recordings of `check` have it: "$ACME_API_KEY".
+Redaction names_of_inputs(const Session& session);
+
 /// What no report of the session may show.
 Redaction redaction_of(const Session& session);
 

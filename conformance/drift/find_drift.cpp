@@ -15,14 +15,29 @@
 namespace mockmeter::conformance::drift {
 namespace {
 
+constexpr int kUnauthorized = 401;
 constexpr int kTooManyRequests = 429;  // tells how many were sent, and nothing of the API
+
+std::set<int> without_noise(std::set<int> statuses) {
+  statuses.erase(0);
+  statuses.erase(kTooManyRequests);
+  return statuses;
+}
 
 std::set<int> statuses_of(const ResponseProfiles& profiles) {
   std::set<int> statuses;
   for (const auto& [status, profile] : profiles) statuses.insert(status);
-  statuses.erase(0);
-  statuses.erase(kTooManyRequests);
-  return statuses;
+  return without_noise(std::move(statuses));
+}
+
+std::set<int> all_of(const StatusesByCredential& statuses) {
+  std::set<int> all;
+  for (const auto& [credential, seen] : statuses) all.insert(seen.begin(), seen.end());
+  return without_noise(std::move(all));
+}
+
+bool have_one_in_common(const std::set<int>& a, const std::set<int>& b) {
+  return std::ranges::any_of(a, [&b](int each) { return b.contains(each); });
 }
 
 std::string statuses_text(const std::set<int>& statuses) {
@@ -98,7 +113,8 @@ class OperationComparison {
       const auto same = recorded_->requests.find(kind);
       if (same == recorded_->requests.end()) continue;
       is_asked_again = true;
-      compare_statuses(same->second, profiles, kind);
+      compare_wholeness(same->second, profiles, kind);
+      compare_accounts(recorded_->statuses.at(kind), now_.statuses.at(kind), kind);
       compare_bodies(same->second, profiles, kind);
     }
     if (!is_asked_again) compare_success(all_recorded, all_now);
@@ -148,17 +164,37 @@ class OperationComparison {
     }
   }
 
-  void compare_statuses(const ResponseProfiles& recorded, const ResponseProfiles& now,
+  void compare_wholeness(const ResponseProfiles& recorded, const ResponseProfiles& now,
+                         const std::string& request) {
+    if (recorded.contains(0) || !now.contains(0)) return;
+    add(DriftKind::kBody, DriftSeverity::kBreaking, "whole", "no whole response", request);
+  }
+
+  /// A credential is compared with itself. Where none is in both, those that were recorded may be
+  /// of several accounts: it differs when none of them was answered as anybody is now.
+  void compare_accounts(const StatusesByCredential& recorded, const StatusesByCredential& now,
                         const std::string& request) {
-    if (!recorded.contains(0) && now.contains(0)) {
-      add(DriftKind::kBody, DriftSeverity::kBreaking, "whole", "no whole response", request);
+    bool has_same = false;
+    for (const auto& [credential, statuses] : now) {
+      const auto same = recorded.find(credential);
+      if (same == recorded.end()) continue;
+      has_same = true;
+      compare_statuses(telling(without_noise(same->second)), telling(without_noise(statuses)),
+                       request);
     }
-    const auto before = telling(statuses_of(recorded));
-    const auto here = telling(statuses_of(now));
-    if (before.empty() || here.empty()) return;
-    std::vector<int> both;
-    std::ranges::set_intersection(before, here, std::back_inserter(both));
-    if (!both.empty()) return;
+    if (has_same) return;
+    const std::set<int> before = all_of(recorded);
+    const std::set<int> here = all_of(now);
+    // Whom nobody knows is no account.
+    std::set<int> of_accounts = before;
+    of_accounts.erase(kUnauthorized);
+    if (have_one_in_common(of_accounts, telling(here))) return;
+    compare_statuses(telling(before), telling(here), request);
+  }
+
+  void compare_statuses(const std::set<int>& before, const std::set<int>& here,
+                        const std::string& request) {
+    if (before.empty() || here.empty() || have_one_in_common(before, here)) return;
     const bool breaks = is_success(*before.begin());
     add(DriftKind::kStatus, breaks ? DriftSeverity::kBreaking : DriftSeverity::kChange,
         statuses_text(before), statuses_text(here), request);

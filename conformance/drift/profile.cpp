@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/tables.h"
 #include "base/text/ascii.h"
+#include "base/text/credential_label.h"
 #include "base/text/json_pointer.h"
-#include "base/text/redaction.h"
 #include "base/text/wording.h"
 #include "conformance/evaluation/wire/exchange.h"
 #include "conformance/evaluation/wire/target.h"
@@ -14,7 +15,8 @@
 namespace mockmeter::conformance::drift {
 namespace {
 
-constexpr std::size_t kMaxKinds = 500;  // of requests for one operation
+constexpr std::size_t kMaxKinds = 500;       // of requests for one operation
+constexpr std::size_t kMaxCredentials = 50;  // of one kind of request
 constexpr std::string_view kOtherKinds = "other requests";
 constexpr std::size_t kMaxDigits = 6;    // of a number that is no time
 constexpr std::size_t kMaxLetters = 80;  // of words and lists of words
@@ -94,6 +96,11 @@ ResponseProfile profile_of(const Observation& seen, const OperationInfo& operati
   return profile;
 }
 
+std::string credential_of(const Observation& seen) {
+  const std::string* field = find_field(seen.headers, "Authorization");
+  return field == nullptr ? std::string() : credential_label(*field);
+}
+
 }  // namespace
 
 void merge(ResponseProfile& into, const ResponseProfile& from) {
@@ -126,6 +133,23 @@ void ServerProfile::add(const Observation& seen) {
   std::string kind = kind_of_request(seen, *operation);
   if (profile.requests.size() >= kMaxKinds && !profile.requests.contains(kind)) kind = kOtherKinds;
   merge(profile.requests[kind][seen.status], profile_of(seen, *operation));
+  StatusesByCredential& statuses = profile.statuses[kind];
+  std::string credential = credential_of(seen);
+  if (statuses.size() >= kMaxCredentials && !statuses.contains(credential)) credential.clear();
+  statuses[credential].insert(seen.status);
+}
+
+void ServerProfile::rename_credentials(const std::map<std::string, std::string>& labels) {
+  for (auto& [id, operation] : operations_) {
+    for (auto& [kind, statuses] : operation.statuses) {
+      StatusesByCredential renamed;
+      for (const auto& [label, seen] : statuses) {
+        const auto other = labels.find(label);
+        renamed[other == labels.end() ? label : other->second].insert(seen.begin(), seen.end());
+      }
+      statuses = std::move(renamed);
+    }
+  }
 }
 
 const OperationInfo* find_operation(std::string_view method, std::string_view target) {

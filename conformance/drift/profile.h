@@ -43,6 +43,9 @@ void merge(ResponseProfile& into, const ResponseProfile& from);
 
 constexpr bool is_success(int status) { return status >= 200 && status < 300; }
 
+/// The statuses that each credential got: an account of its own answers for itself. By label.
+using StatusesByCredential = std::map<std::string, std::set<int>>;
+
 /// By status. Those to one kind of request, or all of an operation.
 using ResponseProfiles = std::map<int, ResponseProfile>;
 
@@ -51,6 +54,7 @@ struct OperationProfile {
   const OperationInfo* operation = nullptr;
   std::size_t responses = 0;
   std::map<std::string, ResponseProfiles> requests;  ///< by kind of request, see kind_of_request()
+  std::map<std::string, StatusesByCredential> statuses;  ///< the same
 
   ResponseProfiles all() const;  ///< of every kind of request
 };
@@ -60,6 +64,8 @@ class ServerProfile {
  public:
   /// What fits no operation, and a HEAD, tell nothing of it and are only counted.
   void add(const Observation& observation);
+  /// Puts other labels in the place of those of the credentials, where there is one.
+  void rename_credentials(const std::map<std::string, std::string>& labels);
 
   const std::map<std::string, OperationProfile>& operations() const { return operations_; }
   std::size_t unmatched() const { return unmatched_; }

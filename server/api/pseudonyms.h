@@ -19,6 +19,8 @@ class Pseudonyms {
   std::string uuid(std::string_view kind, std::string_view id);
   /// "quiet-river-12345678"
   std::string words(std::string_view kind, std::string_view id);
+  /// "quiet-river-12345678@example.com"
+  std::string email(std::string_view address) { return words("email", address) + "@example.com"; }
 
  private:
   static constexpr std::uint64_t kDigits = 100'000'000;

@@ -7,8 +7,6 @@
 namespace mockmeter {
 namespace {
 
-constexpr std::uint64_t kMaxValue = 9'000'000'000'000'000'000;  // as in schemas/world.json
-
 const Json& member_of(const Json& object, const char* name) {
   const auto found = object.is_object() ? object.find(name) : object.end();
   if (found == object.end()) throw UnexpectedShape(std::string(name) + " is missing");
@@ -35,23 +33,24 @@ Instant instant_member(const Json& object, const char* name) {
   return *instant;
 }
 
-std::uint64_t count_of(const Json& value, const char* name) {
+std::uint64_t count_of(const Json& value, const char* name, std::uint64_t most) {
   if (value.is_number_float()) {
     const double number = value.get<double>();
     constexpr double kExact = 9007199254740992.0;
-    if (number >= 0 && number <= kExact && std::floor(number) == number) {
+    const bool is_exact = number >= 0 && number <= kExact && std::floor(number) == number;
+    if (is_exact && static_cast<std::uint64_t>(number) <= most) {
       return static_cast<std::uint64_t>(number);
     }
   } else if (value.is_number_unsigned() ||
              (value.is_number_integer() && value.get<std::int64_t>() >= 0)) {
     const auto count = value.get<std::uint64_t>();
-    if (count <= kMaxValue) return count;
+    if (count <= most) return count;
   }
-  throw UnexpectedShape(std::string(name) + " is not an integer from 0 to 9 x 10^18");
+  throw UnexpectedShape(std::string(name) + " is not an integer from 0 to " + std::to_string(most));
 }
 
-std::uint64_t count_member(const Json& object, const char* name) {
-  return count_of(member_of(object, name), name);
+std::uint64_t count_member(const Json& object, const char* name, std::uint64_t most) {
+  return count_of(member_of(object, name), name, most);
 }
 
 }  // namespace mockmeter

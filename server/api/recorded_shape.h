@@ -14,8 +14,11 @@ namespace mockmeter {
 const Json& list_member(const Json& object, const char* name);
 std::string text_member(const Json& object, const char* name);
 Instant instant_member(const Json& object, const char* name);
-/// An integer from 0 to 9 x 10^18, which may be written as 1.0.
-std::uint64_t count_of(const Json& value, const char* name);
-std::uint64_t count_member(const Json& object, const char* name);
+/// As in schemas/world.json.
+inline constexpr std::uint64_t kMaxRecordedCount = 9'000'000'000'000'000'000;
+/// An integer from 0 to `most`, which may be written as 1.0.
+std::uint64_t count_of(const Json& value, const char* name, std::uint64_t most = kMaxRecordedCount);
+std::uint64_t count_member(const Json& object, const char* name,
+                           std::uint64_t most = kMaxRecordedCount);
 
 }  // namespace mockmeter

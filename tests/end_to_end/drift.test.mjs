@@ -115,7 +115,6 @@ test('every fault of payload and meaning is tried', async () => {
 const VALUE = 'only values differ, or the digits of one';
 const TIMES = 'what depends on the times in a request, or on the times of buckets';
 const UNASKED = 'no probe asks for it';
-const IDENTITY = 'whose credential a request has is not recorded';
 const ROWS = 'lists have other items';
 const UNSEEN = {
   'upstash.period_timestamps=millis': VALUE,
@@ -135,11 +134,9 @@ const UNSEEN = {
   'neon.legacy_access=paid': UNASKED,
   'neon.synthetic_storage=zero': VALUE,
   'neon.project_counters=counted': UNASKED,
-  'zkscore.no_data=zeros': IDENTITY,
   'zkscore.window=aligned': TIMES,
   'zkscore.point_limit=400': UNASKED,
   'openai.amount_value=padded': VALUE,
-  'openai.missing_scope=object_401': IDENTITY,
   'openai.missing_scope_type=server_error': VALUE,
   'openai.first_bucket=whole': TIMES,
   'openai.last_bucket=whole': TIMES,
@@ -157,15 +154,17 @@ const SEEN = {
   'upstash.www_authenticate=absent': /^change header upstash.list_qstash_users 401 www-authenticate: present -> absent$/,
   'neon.metrics_filter=filtered': /^change missing-member neon.account_consumption 200 \/periods\/\*\/consumption\/\*\/written_data_bytes: integer -> absent \(/,
   'neon.plan_message=spec': /^breaking invariant neon.project_consumption neon\/project_consumption\/auth\/names-plans: /,
-  'neon.org_id=required': /^breaking status neon.account_consumption status: 200 -> 400, 401 /,
+  'neon.org_id=required': /^breaking status neon.account_consumption status: 200 -> 400 /,
   'neon.deprecation_headers=rfc': /^change header neon.account_consumption 200 sunset: absent -> present$/,
   'neon.v2_last_page=cursor': /^change paging neon.project_consumption_v2 200 \/pagination: absent -> object \(/,
   'neon.www_authenticate=absent': /^change header neon.account_consumption 401 www-authenticate: present -> absent$/,
   'zkscore.error_envelope=nested': /^breaking type zkscore.get_usage 400 \/error: string -> object$/,
+  'zkscore.no_data=zeros': /^change status zkscore.get_usage status: 404 -> 200 /,
   'zkscore.excluded_parts=null': /^change new-member zkscore.get_usage 200 \/timeSeries\/\*\/peakLatency: absent -> null \(\?includeLatency=false\)$/,
   'zkscore.bad_values=corrected': /^change status zkscore.get_usage status: 400 -> 200 \(\?granularity=minute&limit=1001\)$/,
   'zkscore.www_authenticate=absent': /^change header zkscore.get_usage 401 www-authenticate: present -> absent$/,
   'openai.amount_value=number': /^breaking type openai.costs 200 \/data\/\*\/results\/\*\/amount\/value: string -> number$/,
+  'openai.missing_scope=object_401': /^change status openai.\S+ status: 403 -> 401 /,
   'openai.missing_scope=object': /^breaking type openai.usage_completions 403 \/error: string -> object$/,
   'openai.bucket_rows=result': /^breaking missing-member openai.costs 200 \/data\/\*\/results: array of object -> absent$/,
   'openai.usage_limit=clamped': /^change status openai.usage_completions status: 400 -> 200 /,
@@ -247,6 +246,29 @@ test('a small recording of a client is enough, and what it lacks is said', async
   assert.deepEqual(report.drift.compared.map(({ operation }) => operation), ['zkscore.get_usage']);
   assert.deepEqual(report.drift.not_asked, ['zkscore.list_api_keys']);
   assert.ok(report.drift.not_recorded.includes('neon.account_consumption'));
+});
+
+test('two accounts in one recording are not mixed', async () => {
+  const targets = ['hourly&from=2026-05-20T00:00:00Z&to=2026-05-20T06:00:00Z', 'daily&from=2026-05-10T00:00:00Z&to=2026-05-12T00:00:00Z'];
+  const record = async (name, ...keys) => {
+    for (const key of keys) {
+      for (const target of targets) {
+        await fetch(`${proxy.url}/api/v2/consumption_history/account?granularity=${target}`, { headers: { Authorization: `Bearer ${key}` } });
+      }
+    }
+    const path = join(folder, `${name}.har`);
+    writeFileSync(path, JSON.stringify(proxy.takeHar()));
+    return path;
+  };
+  const statusesOf = async (path, key) => {
+    const { report } = await evaluate([mock.url, '--provider', 'neon', '--run', 'neon/account_consumption/**', '--against', path], { NEON_API_KEY: key });
+    return linesOf(report.drift).filter((line) => / status neon\.account_consumption /.test(line));
+  };
+  const both = await record('both', 'napi_scale', 'napi_free');
+  const paid = await record('paid', 'napi_scale');
+  assert.deepEqual(await statusesOf(both, 'napi_free'), []);
+  assert.deepEqual(await statusesOf(both, 'napi_launch'), [], 'an account that is not recorded may be as any of them');
+  assert.ok((await statusesOf(paid, 'napi_free')).some((line) => /^breaking status .*: 200 -> 403/.test(line)));
 });
 
 test('what cannot be used is told before anything is sent', async () => {

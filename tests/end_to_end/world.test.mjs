@@ -1,40 +1,18 @@
 // mockmeter world: what was recorded of one mock is served by another, with other ids.
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync, createWriteStream } from 'node:fs';
+import { createWriteStream, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { check, tail } from './checking.mjs';
 import { BINARY, bearer, run, startMock } from './mock.mjs';
 import { startRecordingProxy } from './recording_proxy.mjs';
+import { folder, har, makeWorld, newPath, worldOf, written } from './worlds.mjs';
 
 const require = createRequire(new URL('./clients/', import.meta.url));
 const { createApiClient } = require('@neondatabase/api-client');
-
-const folder = mkdtempSync(join(tmpdir(), 'mockmeter-world-'));
-after(() => rmSync(folder, { recursive: true }));
-let files = 0;
-const newPath = (kind) => join(folder, `${++files}.${kind}`);
-const written = (text, kind = 'har') => {
-  const path = newPath(kind);
-  writeFileSync(path, typeof text === 'string' || Buffer.isBuffer(text) ? text : JSON.stringify(text));
-  return path;
-};
-
-const makeWorld = (recordings, ...more) =>
-  run(BINARY, ['world', ...recordings.flatMap((path) => ['--from', path]), ...more]);
-
-/** A world of recordings, which must work; its path and what was said. */
-async function worldOf(...recordings) {
-  const path = newPath('json');
-  const { code, stdout, stderr } = await makeWorld(recordings, '--output', path);
-  assert.equal(code, 0, stderr);
-  assert.equal(stdout, '');
-  return { path, stderr, text: readFileSync(path, 'utf8'), document: JSON.parse(readFileSync(path, 'utf8')) };
-}
 
 const NOW = '2026-05-20T12:34:56Z';
 const ORGANIZATION = 'org-ocean-art-12345678';
@@ -217,7 +195,6 @@ const entry = (target, body, { at = NOW, key = 'napi_someone', status = 200, hos
   response: { status, headers: [{ name: 'Date', value: new Date(at).toUTCString() }],
     content: { mimeType: 'application/json', text: typeof body === 'string' ? body : JSON.stringify(body), ...more } },
 });
-const har = (...entries) => written({ log: { version: '1.2', creator: { name: 'test', version: '1' }, entries } });
 const bucket = (hour, values) => ({ timeframe_start: `2026-05-19T${hour}:00:00Z`,
   timeframe_end: `2026-05-19T${String(Number(hour) + 1).padStart(2, '0')}:00:00Z`, ...values });
 const period = (consumption, more = {}) => ({ period_id: '3f1c6a4e-0000-4000-8000-000000000001', period_plan: 'scale',
@@ -281,6 +258,37 @@ test('no id, name or secret of a recording is in the world or in what is said', 
   assert.match(stdout, /^ {6}recorded {3}2026-05-19T10:00:00Z to 2026-05-19T11:00:00Z {2}5$/m);
 });
 
+test('names are replaced by the same ones, and regions stay', async () => {
+  const project = { id: 'my-project-1', name: 'Secret Shop', region_id: 'azure-eastus2', pg_version: 16, created_at: '2026-05-02T03:04:05Z' };
+  const branch = (id, name, more) => ({ id, name, project_id: project.id, created_at: '2026-05-03T00:00:00Z', ...more });
+  const world = await worldOf(har(
+    // What the neighbours say may come before and after the usage.
+    entry('/api/v2/projects/my-project-1/branches', { branches: [branch('br-a', 'Secret Shop', { default: false }), branch('br-b', 'main', { default: true })] }),
+    entry('/api/v2/organizations/org-mine-1', { id: 'org-mine-1', name: 'Secret Corp' }),
+    entry(`/api/v2/consumption_history/projects${HOURS}&org_id=org-mine-1`, projects(project.id, bucket('10', values(41, 2)))),
+    entry('/api/v2/projects/my-project-1', { project }),
+    entry('/api/v2/users/me', { email: 'me@corp.example', name: 'Me' })));
+  for (const text of ['Secret', 'corp.example', 'br-a', 'my-project']) assert.ok(!world.text.includes(text), text);
+  const organization = world.document.neon.accounts.find(({ id }) => id.startsWith('org-'));
+  const [found] = organization.projects;
+  assert.equal(found.region_id, 'azure-eastus2');
+  assert.equal(found.pg_version, 16);
+  assert.equal(found.created_at, '2026-05-02T03:04:05Z');
+  assert.match(found.name, /^[a-z]+-[a-z]+-\d{8}$/);
+  assert.deepEqual(found.branches.map(({ root }) => root === true).sort(), [false, true]);
+  const root = found.branches.find((each) => each.root);
+  assert.equal(root.name, 'main');
+  const mock = await startMock('--world', world.path, '--clock', NOW);
+  try {
+    const { branches } = await (await mock.get(`/api/v2/projects/${found.id}/branches`, bearer('napi_recorded'))).json();
+    assert.deepEqual(branches.map(({ created_at: at }) => at), Array(2).fill('2026-05-03T00:00:00Z'));
+    const me = await (await mock.get('/api/v2/users/me', bearer('napi_recorded'))).json();
+    assert.match(me.email, /^[a-z]+-[a-z]+-\d{8}@example\.com$/);
+  } finally {
+    await mock.stop();
+  }
+});
+
 test('explain tells recorded, derived and generated values apart', async () => {
   const world = await worldOf(har(
     entry('/api/v2/consumption_history/projects?from=2026-05-19T00:00:00Z&to=2026-05-20T00:00:00Z&granularity=daily&metrics=active_time_seconds',
@@ -336,6 +344,35 @@ test('what cannot be used is said, and nothing is written', async () => {
   const { code, stderr } = await makeWorld([har(good, { ...good, response: { ...good.response, content: { text: '{"projects":[{"project_id":7}]}' } } })]);
   assert.equal(code, 0);
   assert.match(stderr, /left out: 1 exchange that is not as documented: project_id is not a string; the first is .*: entry 2/);
+});
+
+test('the HAR of mitmproxy and of Insomnia is read', async () => {
+  const answer = projects('p-1', bucket('10', values(41, 2)));
+  const text = JSON.stringify(answer);
+  const [path, query] = `/api/v2/consumption_history/projects${HOURS}`.split('?');
+  const pairs = [...new URLSearchParams(query)].map(([name, value]) => ({ name, value }));
+  const url = `https://console.neon.tech${path}`;
+  const headers = [{ name: 'Authorization', value: 'Bearer napi_someone' }];
+  // Source: mitmproxy, addons/savehar.py: the time with an offset, the size of the coded body, cookies and a server's address.
+  const mitmproxy = { startedDateTime: '2026-05-20T12:34:56.789012+00:00', time: 41.5,
+    request: { method: 'GET', url: `${url}?${query}`, httpVersion: 'HTTP/2.0', cookies: [], headers, queryString: pairs, headersSize: 33, bodySize: 0 },
+    response: { status: 200, statusText: '', httpVersion: 'HTTP/2.0', cookies: [], headers: [{ name: 'content-encoding', value: 'gzip' }],
+      content: { size: gzipSync(text).length, compression: gzipSync(text).length - text.length, mimeType: 'application/json', text },
+      redirectURL: '', headersSize: 50, bodySize: gzipSync(text).length },
+    cache: {}, timings: { connect: 3, ssl: 4, send: 1, receive: 2, wait: 31.5 }, serverIPAddress: '203.0.113.7' };
+  // Source: Insomnia, common/har.ts: parameters beside the URL, sizes that nobody knows, a comment.
+  const insomnia = { startedDateTime: '2026-05-20T12:34:56.789Z', time: 41,
+    request: { method: 'GET', url, httpVersion: 'HTTP/1.1', cookies: [], headers, queryString: pairs, postData: { mimeType: '', params: [] }, headersSize: -1, bodySize: -1 },
+    response: { status: 200, statusText: 'OK', httpVersion: 'HTTP/1.1', cookies: [], headers: [],
+      content: { size: text.length, mimeType: 'application/json', text }, redirectURL: '', headersSize: -1, bodySize: -1 },
+    cache: {}, timings: { blocked: -1, dns: -1, connect: -1, send: 0, wait: 41, receive: 0, ssl: -1 }, comment: 'usage' };
+  const creators = { mitmproxy: { name: 'mitmproxy', version: '11.0.2', comment: '' }, insomnia: { name: 'Insomnia REST Client', version: 'insomnia.desktop.app:v10' } };
+  for (const [name, each] of Object.entries({ mitmproxy, insomnia })) {
+    const world = await worldOf(written({ log: { version: '1.2', creator: creators[name], pages: [], entries: [each], comment: '' } }));
+    assert.match(world.stderr, /^mockmeter: a world of 1 recorded calls until 2026-05-20T12:34:56/m, name);
+    const [list] = await onlyProject(world);
+    assert.equal(list[0].active_time_seconds, 41, name);
+  }
 });
 
 test('bodies may be base64 and coded', async () => {

@@ -12,6 +12,7 @@
 #include "schemas/validate.h"
 #include "server/control/admin/openapi/document.h"
 #include "server/control/catalog.h"
+#include "server/control/world_file.h"
 #include "server/providers/providers.h"
 #include "tests/support/json_file.h"
 #include "tests/support/mock_fixture.h"
@@ -44,16 +45,9 @@ std::string schema_path(const Row& row, const std::string& kind) {
          "." + kind + ".json";
 }
 
-std::string describe(const std::vector<ValidationError>& faults) {
-  std::string text;
-  for (const auto& fault : faults) {
-    text += fault.pointer + ": expected " + fault.expected + ", found " + fault.found + "\n";
-  }
-  return text;
-}
-
 void expect_valid(const std::string& schema, const Json& value, const std::string& what) {
-  EXPECT_EQ(describe(Schema(load_schema(schema)).validate(value)), "") << what << " vs " << schema;
+  const WorldError error("", Schema(load_schema(schema)).validate(value));
+  EXPECT_STREQ(error.what(), "") << what << " vs " << schema;
 }
 
 /// A golden exchange, with its response.

@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <map>
 #include <memory>
-#include <set>
 #include <utility>
 
 #include "base/recording/recording.h"
 #include "base/tables.h"
 #include "base/text/ascii.h"
-#include "base/text/redaction.h"
+#include "base/text/credential_label.h"
+#include "base/text/plural.h"
 #include "base/text/wording.h"
 #include "base/time/http_date.h"
 #include "server/api/pseudonyms.h"
@@ -21,23 +21,16 @@
 namespace mockmeter {
 namespace {
 
-constexpr std::string_view kUnknownLabel = "unknown-";
-constexpr std::size_t kMaxHosts = 1000;
-constexpr std::size_t kMaxHostsNamed = 3;
-
 /// How often exchanges were left out for one reason, and the first of them.
 struct LeftOut {
   std::size_t count = 0;
   std::string first;
 };
 
-/// A recording of ours has labels in the place of secrets, others have the secrets: a secret gets
-/// the label that it has in ours.
+/// Of whoever asked; empty when no credential was recorded.
 std::string label_of(const RecordedMessage& request) {
   const std::string* field = find_field(request.headers, "Authorization");
-  if (field == nullptr) return {};
-  const std::string secret = field->substr(scheme_prefix(*field).size());
-  return secret.starts_with(kUnknownLabel) ? secret : hashed_label(secret);
+  return field == nullptr ? std::string() : credential_label(*field);
 }
 
 std::optional<Instant> answered_at(const RecordedExchange& exchange) {
@@ -46,23 +39,19 @@ std::optional<Instant> answered_at(const RecordedExchange& exchange) {
   return time ? std::optional(clamp_to_instant(*time)) : exchange.started;
 }
 
-std::string exchanges_text(std::size_t count) {
-  return std::to_string(count) + (count == 1 ? " exchange" : " exchanges");
-}
-
 class WorldMaker {
  public:
   void read(const std::string& file) {
     const std::size_t before = world_.used;
-    hosts_.clear();
+    origins_.clear();
     is_known_ = false;
     reasons_.clear();
     const RecordingSummary summary =
         read_recording(file, [&](const RecordedExchange& exchange) { take(exchange); });
     if (world_.used == before) refuse(file, summary);
     for (const auto& [reason, left_out] : reasons_) {
-      world_.left_out.push_back(exchanges_text(left_out.count) + ' ' + reason + "; the first is " +
-                                left_out.first);
+      world_.left_out.push_back(count_text(left_out.count, "exchange") + ' ' + reason +
+                                "; the first is " + left_out.first);
     }
     if (summary.left_out > 0) {
       world_.left_out.push_back(file + ": " + std::to_string(summary.left_out) +
@@ -90,8 +79,7 @@ class WorldMaker {
     const std::string_view path = target.substr(0, target.find('?'));
     Router::Match match = router_.match(exchange.method, path);
     if (match.operation == nullptr || match.bad_encoding) {
-      if (hosts_.size() < kMaxHosts) hosts_.emplace(exchange.origin());
-      return;
+      return origins_.add(exchange.origin());
     }
     is_known_ = true;
     if (match.provider->read_recording == nullptr) {
@@ -158,18 +146,14 @@ class WorldMaker {
 
   [[noreturn]] void refuse(const std::string& file, const RecordingSummary& summary) const {
     std::string text =
-        file + ": nothing in its " + exchanges_text(summary.exchanges) + " is for a world";
+        file + ": nothing in its " + count_text(summary.exchanges, "exchange") + " is for a world";
     if (!is_known_) {
-      std::vector<std::string> named;
-      for (const std::string& host : hosts_) {
-        if (named.size() < kMaxHostsNamed) named.push_back(host);
-      }
-      if (!named.empty()) text += "; they are with " + join_names(named);
-      if (hosts_.size() > named.size()) text += " and more hosts";
+      if (!origins_.empty()) text += "; they are with " + origins_.text();
       throw RecordingError(text + ", and with no API that mockmeter knows");
     }
     for (const auto& [reason, left_out] : reasons_) {
-      text += "; " + exchanges_text(left_out.count) + ' ' + reason + " (" + left_out.first + ")";
+      text += "; " + count_text(left_out.count, "exchange") + ' ' + reason + " (" + left_out.first +
+              ")";
     }
     throw RecordingError(text + "; record calls of usage, with their responses");
   }
@@ -181,8 +165,8 @@ class WorldMaker {
     }
     if (conflicts.exceeded > 0) {
       world_.left_out.push_back(std::to_string(conflicts.exceeded) +
-                                " totals that are less than the sum of their parts: the parts "
-                                "are served as recorded, and these totals are their sums");
+                                " totals that are not the sum of their parts: the parts are "
+                                "served as recorded, and these totals are their sums");
     }
   }
 
@@ -192,12 +176,20 @@ class WorldMaker {
   RecordedWorld world_;
   std::size_t number_ = 0;
   // Of the file that is read:
-  std::set<std::string> hosts_;
+  RecordedOrigins origins_;
   bool is_known_ = false;
   std::map<std::string, LeftOut> reasons_;
 };
 
 }  // namespace
+
+std::vector<std::string> recordable_apis() {
+  std::vector<std::string> titles;
+  for (const Provider* provider : all_providers()) {
+    if (provider->read_recording != nullptr) titles.emplace_back(provider->title);
+  }
+  return titles;
+}
 
 RecordedWorld make_world(const std::string& name, const std::vector<std::string>& files) {
   WorldMaker maker;

@@ -25,6 +25,9 @@ struct RecordedWorld {
 /// that has nothing for a world, and for more values than kMaxRecordedValues.
 RecordedWorld make_world(const std::string& name, const std::vector<std::string>& files);
 
+/// The titles of the providers of whose recordings worlds are made.
+std::vector<std::string> recordable_apis();
+
 inline constexpr std::size_t kMaxRecordedValues = 4'000'000;
 
 }  // namespace mockmeter

@@ -55,7 +55,9 @@ void describe_within(const Json& json, const std::string& pointer, std::string& 
   if (!json.is_structured()) return;
   for (const auto& [name, value] : json.items()) {
     const std::string at = pointer + '/' + name;
-    if (value.is_object() && value.contains("id")) text += describe_object({&value, at});
+    // What has a weight is a share of something, and has no values of its own.
+    const bool has_values = value.is_object() && value.contains("id") && !value.contains("weight");
+    if (has_values) text += describe_object({&value, at});
     describe_within(value, at, text);
   }
 }

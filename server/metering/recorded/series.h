@@ -41,6 +41,7 @@ class RecordedCounter {
   explicit RecordedCounter(std::vector<RecordedBucket> buckets) : buckets_(std::move(buckets)) {}
 
   bool empty() const { return buckets_.empty(); }
+  const std::vector<RecordedBucket>& buckets() const { return buckets_; }
   /// When the first window begins; kLatest when there is none.
   Instant begin() const { return empty() ? kLatest : buckets_.front().window.from; }
 
@@ -124,6 +125,11 @@ class RecordedMetrics {
   /// Null when there is none of that name.
   const RecordedCounter* counter(std::string_view name) const;
   const RecordedGauge* gauge(std::string_view name) const;
+  /// Calls `each(name, counter)` for all counters.
+  template <typename Each>
+  void visit_counters(Each each) const {
+    for (const auto& [name, counter] : counters_) each(name, counter);
+  }
   /// When the first window of a counter begins; kLatest when there is none.
   Instant begin() const;
 

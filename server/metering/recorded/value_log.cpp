@@ -1,6 +1,7 @@
 #include "server/metering/recorded/value_log.h"
 
 #include <algorithm>
+#include <chrono>
 #include <iterator>
 #include <string>
 #include <utility>
@@ -126,6 +127,19 @@ std::vector<Window> gaps_in(Window window, const LoggedValues& inner) {
   }
   if (done < window.to) gaps.push_back({done, window.to});
   return gaps;
+}
+
+std::uint64_t hourly_mean(const LoggedValues& values) {
+  double sum = 0;
+  double length = 0;
+  for (const LoggedValue& each : values) {
+    sum += static_cast<double>(each.value);
+    length +=
+        std::chrono::duration<double, std::ratio<3600>>(each.window.to - each.window.from).count();
+  }
+  // Values are at most 9 x 10^18 in a window of a nanosecond at least.
+  constexpr double kMost = 9e18;
+  return static_cast<std::uint64_t>(length > 0 ? std::min(sum / length, kMost) : 0);
 }
 
 Json counter_document(const LoggedValues& values) {

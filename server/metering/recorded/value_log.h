@@ -26,7 +26,7 @@ using LoggedValues = std::vector<LoggedValue>;
 /// What is lost when recordings are put together.
 struct LoggedConflicts {
   std::size_t replaced = 0;  ///< values that a later recording contradicts
-  std::size_t exceeded = 0;  ///< totals that are less than the sum of their parts
+  std::size_t exceeded = 0;  ///< totals that are not the sum of their parts
 };
 
 /// Collects the values of one metric of somebody, in any order and of any windows.
@@ -64,6 +64,9 @@ inline bool holds(Window outer, Window inner) {
 
 /// The parts of a window that no value covers.
 std::vector<Window> gaps_in(Window window, const LoggedValues& inner);
+
+/// What was counted an hour on average; 0 when there are no values.
+std::uint64_t hourly_mean(const LoggedValues& values);
 
 /// As a world says it (definitions/recorded_counter and recorded_gauge of schemas/world.json).
 Json counter_document(const LoggedValues& values);

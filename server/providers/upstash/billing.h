@@ -33,10 +33,10 @@ using Levels = std::vector<std::int64_t>;
 /// What a fixed plan adds to a bill.
 enum class FixedPlans { kByDays, kFree };
 
-/// What was billed until each edge of the days of one month, in thousandths of a dollar, from some
-/// level on. Cumulative, so that the days add up to the month without rounding. `requests` are the
-/// user's, at the same edges.
-Levels milli_dollars(const User& user, std::span<const Instant> edges, const Levels& requests,
+/// What was billed until each edge of some windows of one month, in millionths of a dollar, from
+/// some level on. Cumulative, so that the days add up to the month without rounding. `requests` are
+/// the user's, at the same edges. What was recorded of a window was billed in it.
+Levels micro_dollars(const User& user, std::span<const Instant> edges, const Levels& requests,
                      FixedPlans fixed_plans);
 
 }  // namespace mockmeter::upstash

@@ -7,6 +7,7 @@
 #include "server/providers/upstash/errors.h"
 #include "server/providers/upstash/neighbour_rows.h"
 #include "server/providers/upstash/operations.h"
+#include "server/providers/upstash/recording/reader.h"
 #include "server/providers/upstash/unmocked.h"
 #include "server/providers/upstash/variants.h"
 #include "server/providers/upstash/world.h"
@@ -261,6 +262,7 @@ extern constexpr Provider kProvider{{.name = kName,
                                         .authorize = authorize,
                                         .broken_by_faults = kBrokenByFaults,
                                         .render = render,
+                                        .read_recording = read_recording,
                                         .visit_changes = visit_changes,
                                         .apply_changes = apply_changes,
                                     }};

@@ -12,6 +12,7 @@
 #include "server/providers/upstash/billing.h"
 #include "server/providers/upstash/errors.h"
 #include "server/providers/upstash/operations.h"
+#include "server/providers/upstash/stats_periods.h"
 #include "server/providers/upstash/timestamps.h"
 #include "server/providers/upstash/variants.h"
 #include "server/providers/upstash/world.h"
@@ -20,30 +21,8 @@ namespace mockmeter::upstash {
 namespace {
 
 using std::chrono::days;
-using std::chrono::hours;
 using std::chrono::milliseconds;
-using std::chrono::minutes;
 using std::chrono::seconds;
-
-/// What the period series of one response cover: `points` x `interval`, back from now.
-struct StatsPeriod {
-  std::string_view name;
-  std::size_t points;
-  minutes interval;
-};
-
-// Source: OpenAPI file, getQStashStats, period: "Each period returns 60 datapoints with intervals
-// adjusted to the period length"; "for 30 days, it returns 240 datapoints with 3-hour intervals".
-// Inferred: the intervals between, period / 60; only those of 1h and 30d are spelt out.
-constexpr std::array<StatsPeriod, 7> kPeriods{{
-    {"1h", 60, minutes(1)},
-    {"3h", 60, minutes(3)},
-    {"12h", 60, minutes(12)},
-    {"1d", 60, minutes(24)},
-    {"3d", 60, minutes(72)},
-    {"7d", 60, minutes(168)},
-    {"30d", 240, hours(3)},
-}};
 
 /// The period that the query asks for; throws the 400 for any other value, for a repeated one,
 /// and, under a variant, for 30d.
@@ -59,27 +38,46 @@ const StatsPeriod& read_period(const OperationRequest& call) {
   return *known;
 }
 
-constexpr int kDecimalPlaces = 3;
+constexpr int kDecimalPlaces = 6;
 constexpr std::size_t kBytesPerPoint = 80;
 constexpr std::size_t kBytesOfMonth = 12'000;
 
-Levels levels_at(const Curve& curve, std::span<const Instant> edges) {
+Levels levels_at(const Curve& curve, const RecordedSums& recorded, std::span<const Instant> edges) {
   Levels levels(edges.size());
-  std::transform(edges.begin(), edges.end(), levels.begin(),
-                 [cursor = Curve::Cursor(curve)](Instant edge) mutable { return cursor.at(edge); });
+  Curve::Cursor cursor(curve);
+  std::ranges::transform(edges, levels.begin(), [&](Instant edge) {
+    return recorded.at(edge, [&cursor](Instant each) { return cursor.at(each); });
+  });
   return levels;
 }
 
-/// The levels of what grows with another count: `level_of(count)` for each.
+/// The levels of what grows with another count: `level_of(instant, count)` for each.
 template <typename LevelOf>
-Levels levels_from(const Levels& counts, LevelOf level_of) {
+Levels levels_from(const Levels& counts, std::span<const Instant> edges, LevelOf level_of) {
   Levels levels(counts.size());
-  std::transform(counts.begin(), counts.end(), levels.begin(), level_of);
+  std::ranges::transform(edges, counts, levels.begin(), level_of);
   return levels;
 }
 
-Levels bytes_of(const Usage& usage, const Levels& requests) {
-  return levels_from(requests, [&usage](std::int64_t count) { return usage.bytes_of(count); });
+Levels bytes_of(const Usage& usage, const Levels& requests, std::span<const Instant> edges) {
+  return levels_from(requests, edges, [&usage](Instant edge, std::int64_t count) {
+    return usage.recorded.bytes.at(edge, [&](Instant) { return usage.bytes_of(count); });
+  });
+}
+
+Levels runs_of(const Usage& usage, const Levels& messages, std::span<const Instant> edges) {
+  return levels_from(messages, edges, [&usage](Instant edge, std::int64_t count) {
+    return usage.recorded.runs.at(edge, [&](Instant) { return count / usage.messages_per_run; });
+  });
+}
+
+/// How many of the first so many events are of one kind of a split.
+Levels levels_of_kind(const Split& split, const RecordedSplit& recorded, std::size_t kind,
+                      const Levels& whole, std::span<const Instant> edges) {
+  const PeriodicSum& part = split.parts[kind];
+  return levels_from(whole, edges, [&](Instant edge, std::int64_t count) {
+    return recorded.at(kind, edge, count, [&part](std::int64_t n) { return part.sum_first(n); });
+  });
 }
 
 std::int64_t increase(const Levels& levels, std::size_t bucket) {
@@ -107,17 +105,24 @@ void append_counts(std::string& out, std::string_view name, const PointTexts& xs
   xs.append_increases(out, levels);
 }
 
-void append_split(std::string& out, std::string_view name, const PointTexts& xs, const Split& split,
-                  const Levels& whole) {
+/// What a split is of, read at the edges of the buckets.
+struct SplitLevels {
+  const Split& split;
+  const RecordedSplit& recorded;
+  const Levels& whole;
+  std::span<const Instant> edges;
+};
+
+void append_split(std::string& out, std::string_view name, const PointTexts& xs,
+                  const SplitLevels& levels) {
   append_name(out, name);
   out += '[';
-  for (std::size_t i = 0; i < split.ids.size(); ++i) {
+  for (std::size_t i = 0; i < levels.split.ids.size(); ++i) {
     append_separator(out);
     out += '{';
-    append_member(out, "id", split.ids[i]);
-    append_counts(out, "data_points", xs, levels_from(whole, [&part = split.parts[i]](auto count) {
-                    return part.sum_first(count);
-                  }));
+    append_member(out, "id", levels.split.ids[i]);
+    append_counts(out, "data_points", xs,
+                  levels_of_kind(levels.split, levels.recorded, i, levels.whole, levels.edges));
     out += '}';
   }
   out += ']';
@@ -157,15 +162,14 @@ void append_day_names(std::string& out, const Month& month) {
   out += ']';
 }
 
-/// The month series, and what the month costs in thousandths of a dollar.
+/// The month series, and what the month costs in millionths of a dollar.
 std::int64_t append_month(std::string& out, const User& user, const Month& month,
                           const PointTexts& xs, FixedPlans fixed_plans) {
   const Usage& usage = *user.usage;
-  const Levels requests = levels_at(usage.requests, month.edges);
-  const Levels messages = levels_at(usage.workflow, month.edges);
-  const Levels runs = levels_from(
-      messages, [&usage](std::int64_t count) { return count / usage.messages_per_run; });
-  const Levels billed = milli_dollars(user, month.edges, requests, fixed_plans);
+  const Levels requests = levels_at(usage.requests, usage.recorded.requests, month.edges);
+  const Levels messages = levels_at(usage.workflow, usage.recorded.workflow, month.edges);
+  const Levels runs = runs_of(usage, messages, month.edges);
+  const Levels billed = micro_dollars(user, month.edges, requests, fixed_plans);
   append_day_names(out, month);
   append_points(out, "daily_requests", xs, [&](std::size_t day) {
     append_int(out, increase(requests, day));
@@ -175,17 +179,25 @@ std::int64_t append_month(std::string& out, const User& user, const Month& month
   append_points(out, "daily_billings", xs, [&](std::size_t day) {
     append_decimal(out, increase(billed, day), kDecimalPlaces);
   });
-  append_counts(out, "daily_bandwidths", xs, bytes_of(usage, requests));
+  append_counts(out, "daily_bandwidths", xs, bytes_of(usage, requests, month.edges));
   return billed.back() - billed.front();
 }
 
 // Choice: what failed stays for as long as the user's limits keep it, up to the queue's size.
-std::int64_t dead_letters(const User& user, Instant cut) {
+std::int64_t made_dead_letters(const User& user, Instant cut) {
   const Json& limits = user.members.json();
   const milliseconds kept(limits.at("max_dlq_retention_time_milis").get<std::int64_t>());
   const std::int64_t failed = user.usage->dead_letters.sum_between(
-      user.usage->requests.at(cut - kept), user.usage->requests.at(cut));
+      user.usage->requests_at(cut - kept), user.usage->requests_at(cut));
   return std::min(failed, limits.at("max_dlq_size").get<std::int64_t>());
+}
+
+std::int64_t dead_letters(const User& user, Instant cut) {
+  const RecordedGauge* recorded = user.usage->recorded.dead_letters();
+  if (recorded == nullptr) return made_dead_letters(user, cut);
+  return static_cast<std::int64_t>(recorded->at(cut, [&user](Instant each) {
+    return static_cast<std::uint64_t>(made_dead_letters(user, each));
+  }));
 }
 
 struct PeriodTexts {
@@ -205,12 +217,21 @@ PeriodTexts period_texts(const StatsPeriod& period, const OperationRequest& call
   return {{points, append_go_string}, {points, append_go_millis}};
 }
 
-void append_period_counts(std::string& out, const Usage& usage, const PeriodTexts& xs,
-                          const Levels& requests, const Levels& workflow) {
+/// The series of the period; the edges are those of its points.
+void append_period(std::string& out, const User& user, const PeriodTexts& xs,
+                   std::span<const Instant> edges) {
+  const Usage& usage = *user.usage;
+  const RecordedUsage& recorded = usage.recorded;
+  const Levels requests = levels_at(usage.requests, recorded.requests, edges);
+  const Levels workflow = levels_at(usage.workflow, recorded.workflow, edges);
   append_counts(out, "daily_used", xs.plain, requests);
   append_counts(out, "daily_used_workflow", xs.plain, workflow);
-  append_split(out, "daily_qstash_messages", xs.messages, usage.messages, requests);
-  append_split(out, "daily_workflow_messages", xs.messages, usage.workflow_messages, workflow);
+  append_split(out, "daily_qstash_messages", xs.messages,
+               {usage.messages, recorded.messages, requests, edges});
+  append_split(out, "daily_workflow_messages", xs.messages,
+               {usage.workflow_messages, recorded.workflow_messages, workflow, edges});
+  append_member(out, "dlq_message_count", dead_letters(user, edges.back()));
+  append_counts(out, "daily_bandwidth_used", xs.plain, bytes_of(usage, requests, edges));
 }
 
 /// Until when everything is counted: the newest point of each series, and today.
@@ -236,13 +257,10 @@ Response stats_of(const OperationRequest& call, const User& user, const StatsPer
   std::string body;
   body.reserve(kBytesOfMonth + series * period.points * kBytesPerPoint);
   body += '{';
-  const Levels requests = levels_at(usage.requests, edges);
   const std::int64_t total = append_month(
       body, user, month, {with_fractions(month.points, call.now, user_seed), append_go_string},
       call.is(kFixedPlanBilling, "nothing") ? FixedPlans::kFree : FixedPlans::kByDays);
-  append_period_counts(body, usage, xs, requests, levels_at(usage.workflow, edges));
-  append_member(body, "dlq_message_count", dead_letters(user, cut));
-  append_counts(body, "daily_bandwidth_used", xs.plain, bytes_of(usage, requests));
+  append_period(body, user, xs, edges);
   append_name(body, "total_monthly_billing");
   append_decimal(body, total, kDecimalPlaces);
   body += '}';

@@ -7,6 +7,7 @@
 #include "base/text/base64.h"
 #include "server/metering/hash.h"
 #include "server/metering/section_reader.h"
+#include "server/providers/upstash/recorded_usage.h"
 
 namespace mockmeter::upstash {
 namespace {
@@ -35,7 +36,9 @@ Json usual_members(const Account& account) {
 }
 
 // What describes the user to this world, and is not a member of a QStashUser.
-bool is_internal(std::string_view name) { return name == "plan" || name == "usage"; }
+bool is_internal(std::string_view name) {
+  return name == "plan" || name == "usage" || name == "recorded";
+}
 
 Window life_of(const Json& members) {
   const auto deleted = members.at("deletion_time").get<std::int64_t>();
@@ -81,8 +84,8 @@ void read_bytes(const Json& json, const std::string& prefix, std::uint64_t seed,
   usage.most_requests_with_bytes = std::numeric_limits<std::int64_t>::max() / (2 * mean + 2);
 }
 
-std::shared_ptr<const Usage> read_usage(const Json& json, const std::string& pointer,
-                                        const User& user, SectionReader& reader) {
+std::shared_ptr<Usage> read_usage(const Json& json, const std::string& pointer, const User& user,
+                                  SectionReader& reader) {
   const std::string prefix = "upstash/" + user.id + '/';
   const auto curve = [&](const char* name) {
     return reader.curve(json, name, pointer, prefix + name, user.life);
@@ -133,7 +136,9 @@ User read_user(const Json& json, const std::string& pointer, const Account& acco
   user.billing = initial_terms(user.members.json(), user.life.from);
   issue_credentials(user, reader.seed);
   check_customer(user, account, pointer, part, reader);
-  user.usage = read_usage(json.at("usage"), pointer + "/usage", user, reader);
+  const auto usage = read_usage(json.at("usage"), pointer + "/usage", user, reader);
+  read_recorded_usage(json, pointer, *usage, reader);
+  user.usage = usage;
   return user;
 }
 

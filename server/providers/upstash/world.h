@@ -12,6 +12,7 @@
 #include "server/metering/curve/curve.h"
 #include "server/metering/curve/periodic_sum.h"
 #include "server/metering/json.h"
+#include "server/metering/recorded/sums.h"
 #include "server/metering/window.h"
 #include "server/metering/world.h"
 #include "server/providers/upstash/billing.h"
@@ -28,6 +29,20 @@ struct Split {
   std::vector<PeriodicSum> parts;
 };
 
+/// What was recorded of a user; all of it may be empty.
+struct RecordedUsage {
+  std::shared_ptr<const RecordedMetrics> metrics;  ///< null: nothing was
+  RecordedSums requests;
+  RecordedSums bytes;
+  RecordedSums workflow;
+  RecordedSums runs;
+  RecordedSplit messages;
+  RecordedSplit workflow_messages;
+
+  const RecordedGauge* dead_letters() const;
+  const RecordedCounter* micro_dollars() const;
+};
+
 /// What a QStash user has done and does. Never changes, so copies of a world share it.
 struct Usage {
   Curve requests;
@@ -39,7 +54,15 @@ struct Usage {
   PeriodicSum dead_letters;           ///< the part of `requests` that ends in the dead letter queue
   std::int64_t messages_per_run = 1;  ///< every n-th workflow message starts a run
   std::int64_t micro_dollars_per_100k = 0;  ///< of requests; at most 100 dollars
+  RecordedUsage recorded;
 
+  /// How many requests and workflow messages there were before `t`.
+  std::int64_t requests_at(Instant t) const {
+    return recorded.requests.at(t, [this](Instant each) { return requests.at(each); });
+  }
+  std::int64_t workflow_at(Instant t) const {
+    return recorded.workflow.at(t, [this](Instant each) { return workflow.at(each); });
+  }
   /// The bandwidth of the first `count` requests.
   std::int64_t bytes_of(std::int64_t count) const {
     return bytes.sum_first(std::min(count, most_requests_with_bytes));

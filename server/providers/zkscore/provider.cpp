@@ -5,6 +5,7 @@
 #include "base/tables.h"
 #include "server/providers/zkscore/errors.h"
 #include "server/providers/zkscore/operations.h"
+#include "server/providers/zkscore/recording/reader.h"
 #include "server/providers/zkscore/usage_query.h"
 #include "server/providers/zkscore/variants.h"
 #include "server/providers/zkscore/world.h"
@@ -189,6 +190,7 @@ extern constexpr Provider kProvider{{.name = kName,
                                         .rate_headers = true,
                                         .broken_by_faults = kBrokenByFaults,
                                         .render = render,
+                                        .read_recording = read_recording,
                                         .visit_changes = visit_changes,
                                         .apply_changes = apply_changes,
                                     }};

@@ -15,7 +15,7 @@ std::vector<UsageTotals> totals_by_bucket(const KeySelection& selection,
     std::int64_t left = key->events_in(series.window()).size();
     KeyWalk walk(*key, series.window().from);
     for (std::size_t i = series.index_of(key->created); left > 0; ++i) {
-      walk.visit_until(series.end_of(i), [&](const TrafficHour& hour, EventRange part) {
+      walk.visit_until(series.end_of(i), [&](const auto& hour, EventRange part) {
         totals[i] += hour.total(part);
         left -= part.size();
       });
@@ -29,7 +29,7 @@ std::vector<UsageTotals> totals_by_bucket(const KeySelection& selection,
 UsageParts parts_of(const Key& key, const TrafficProfile& profile, Window window) {
   UsageParts parts(profile);
   if (key.events_in(window).size() == 0) return parts;
-  KeyWalk(key, window.from).visit_until(window.to, [&](const TrafficHour& hour, EventRange part) {
+  KeyWalk(key, window.from).visit_until(window.to, [&](const auto& hour, EventRange part) {
     hour.add_to(parts, part);
   });
   return parts;
@@ -39,11 +39,10 @@ BucketTotals totals_of(const KeySelection& selection, Window bucket) {
   BucketTotals totals;
   for (const Key* key : selection.keys) {
     if (key->events_in(bucket).size() == 0) continue;
-    KeyWalk(*key, bucket.from)
-        .visit_until(bucket.to, [&](const TrafficHour& hour, EventRange part) {
-          totals.sums += hour.total(part);
-          totals.peak_latency_ms = std::max(totals.peak_latency_ms, hour.peak_latency_ms(part));
-        });
+    KeyWalk(*key, bucket.from).visit_until(bucket.to, [&](const auto& hour, EventRange part) {
+      totals.sums += hour.total(part);
+      totals.peak_latency_ms = std::max(totals.peak_latency_ms, hour.peak_latency_ms(part));
+    });
   }
   return totals;
 }
@@ -58,7 +57,7 @@ std::vector<std::int64_t> requests_by_bucket(const KeySelection& selection,
     const Instant end = key->end();
     std::int64_t first = events.first;
     for (std::size_t i = series.index_of(key->created); first < events.last; ++i) {
-      const std::int64_t last = cursor.at(std::min(series.end_of(i), end));
+      const std::int64_t last = key->requests_at(std::min(series.end_of(i), end), cursor);
       sums[i] += last - first;
       first = last;
     }

@@ -1,5 +1,6 @@
 #include "server/providers/zkscore/usage_query.h"
 
+#include <algorithm>
 #include <string>
 
 #include "server/providers/zkscore/errors.h"
@@ -51,6 +52,18 @@ std::size_t choice_of_pair(const Query& query, std::string_view name, std::strin
 }
 
 }  // namespace
+
+std::optional<std::optional<seconds>> timeframe_of(std::string_view word) {
+  const auto found = std::ranges::find(kTimeframes, word);
+  if (found == kTimeframes.end()) return std::nullopt;
+  return kLengths.at(static_cast<std::size_t>(found - kTimeframes.begin()));
+}
+
+std::optional<Granularity> granularity_of(std::string_view word) {
+  const auto found = std::ranges::find(kGranularities, word);
+  if (found == kGranularities.end()) return std::nullopt;
+  return static_cast<Granularity>(found - kGranularities.begin());
+}
 
 UsageQuery read_usage_query(const OperationRequest& call) {
   const Query& query = call.query;

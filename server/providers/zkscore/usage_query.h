@@ -31,6 +31,11 @@ inline constexpr std::array<std::string_view, 12> kUsageParameters{
     "keyId", "timeframe", "granularity", "includeBreakdown", "includeErrors", "includeLatency",
     "sort",  "sortBy",    "order",       "sortOrder",        "limit",         "offset"};
 
+/// How long a timeframe is: the inner one is empty for all time. Empty for any other word.
+std::optional<std::optional<std::chrono::seconds>> timeframe_of(std::string_view word);
+/// Empty for any other word.
+std::optional<Granularity> granularity_of(std::string_view word);
+
 /// Throws the 400 of the first parameter that is wrong, in the order of the page.
 UsageQuery read_usage_query(const OperationRequest& call);
 

@@ -69,6 +69,7 @@ Key read_key(const Json& json, const std::string& pointer, const Account& accoun
   key.requests = reader.curve(json, "requests", pointer, name + "/requests", active);
   key.traffic = make_traffic(reader.seed, name + "/traffic", account.traffic,
                              key.limits.value_or(account.limits).per_hour);
+  key.recorded = read_recorded_key(json, pointer, key, reader);
   return key;
 }
 
@@ -87,7 +88,15 @@ Account read_account(const Json& json, const std::string& pointer, SectionReader
 
 Instant Key::end() const { return std::min(expires.value_or(kLatest), revoked.value_or(kLatest)); }
 
-std::int64_t Key::requests_before(Instant t) const { return requests.at(std::min(t, end())); }
+std::int64_t Key::requests_before(Instant t) const {
+  Curve::Cursor cursor(requests);
+  return requests_at(std::min(t, end()), cursor);
+}
+
+std::int64_t Key::requests_at(Instant t, Curve::Cursor& cursor) const {
+  if (recorded == nullptr) return cursor.at(t);
+  return recorded->requests.at(t, [&cursor](Instant each) { return cursor.at(each); });
+}
 
 EventRange Key::events_in(Window window) const {
   return {requests_before(window.from), requests_before(std::max(window.from, window.to))};

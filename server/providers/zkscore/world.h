@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "server/api/operation.h"
+#include "server/providers/zkscore/recorded_traffic.h"
 #include "server/providers/zkscore/traffic.h"
 
 namespace mockmeter::zkscore {
@@ -63,12 +64,15 @@ struct Key {
   Json metadata;
   std::uint64_t number = 0;  ///< of a created key, from 1 on; 0 = it is the world's
   Curve requests;
-  std::shared_ptr<const KeyTraffic> traffic;  ///< null for a key without requests
+  std::shared_ptr<const KeyTraffic> traffic;    ///< null for a key without requests
+  std::shared_ptr<const RecordedKey> recorded;  ///< null: nothing was
 
   /// When its traffic stops for good: revoked or expired, whichever comes first.
   Instant end() const;
   /// How many requests it made before `t`.
   std::int64_t requests_before(Instant t) const;
+  /// The same, read with a cursor of `requests`; `t` is not after the end.
+  std::int64_t requests_at(Instant t, Curve::Cursor& cursor) const;
   EventRange events_in(Window window) const;
 };
 

@@ -101,20 +101,16 @@ TEST(Recording, AnExchangeBeyondTheLimitIsRefusedAndAFileIsNot) {
               HasSubstr("more than 32 MB for one exchange"));
 }
 
-TEST(Recording, AFileWithoutAWantedExchangeNamesItsHosts) {
-  const RecordingFile file(lines({kHeader, kCase, kFooter}));
-  const auto read = [&](bool is_wanted) {
-    return read_recordings({file.path(), file.path()},
-                           [=](const RecordedExchange&) { return is_wanted; });
-  };
-  EXPECT_EQ(read(true).size(), 4U);
-  try {
-    read(false);
-    FAIL();
-  } catch (const RecordingError& error) {
-    EXPECT_THAT(error.what(), HasSubstr("run.har: 2 exchanges with http://127.0.0.1:8080, http://a,"
-                                        " none with an API that mockmeter knows"));
+TEST(Recording, OriginsAreNamedWithoutSecretsAndNotAllOfThem) {
+  RecordedOrigins origins;
+  EXPECT_TRUE(origins.empty());
+  for (const char* each : {"http://127.0.0.1:8080", "https://me:s3cret@a", "https://a", "b", "c"}) {
+    origins.add(each);
   }
+  EXPECT_EQ(origins.text(), "b, c, http://127.0.0.1:8080 and 1 more");
+  RecordedOrigins one;
+  one.add("https://me:s3cret@" + std::string(200, 'a'));
+  EXPECT_EQ(one.text(), "https://" + std::string(72, 'a'));
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/text/redaction.h"
+
 namespace mockmeter::conformance::drift {
 namespace {
 
@@ -16,7 +18,7 @@ class FakeServer {
  public:
   FakeServer& responds(int status, const std::string& body, std::string_view query = "",
                        Exchange::Headers fields = {}) {
-    const Exchange::Headers credential{{"Authorization", "Bearer x"}};
+    const Exchange::Headers credential{{"Authorization", "Bearer " + key_}};
     fields.emplace_back("Content-Type", "application/json");
     const std::string target = "/api/v2/consumption_history/projects" + std::string(query);
     for (int round = 0; round < 3; ++round) {
@@ -25,9 +27,16 @@ class FakeServer {
     return *this;
   }
 
+  /// Whoever asks from here on.
+  FakeServer& to(const std::string& key) {
+    key_ = key;
+    return *this;
+  }
+
   const ServerProfile& profile() const { return profile_; }
 
  private:
+  std::string key_ = "x";
   ServerProfile profile_;
 };
 
@@ -66,6 +75,45 @@ TEST(FindDrift, OtherRequestsAndLimitsAreNoDrift) {
       IsEmpty());
   EXPECT_THAT(drift(recorded, FakeServer().responds(429, kError)), IsEmpty());
   EXPECT_THAT(drift(recorded, FakeServer().responds(200, kProjects, "?limit=5")), IsEmpty());
+}
+
+TEST(FindDrift, AnAccountIsComparedWithItself) {
+  const auto recorded =
+      FakeServer().to("paid").responds(200, kProjects).to("free").responds(403, kError);
+  EXPECT_THAT(drift(recorded, FakeServer().to("free").responds(403, kError)), IsEmpty());
+  EXPECT_THAT(drift(recorded, FakeServer().to("free").responds(200, kProjects)),
+              ElementsAre("change status status: 403 -> 200 (no parameters)"));
+  EXPECT_THAT(
+      drift(recorded,
+            FakeServer().to("paid").responds(403, kError).to("free").responds(200, kProjects)),
+      ElementsAre("breaking status status: 200 -> 403 (no parameters)",
+                  "change status status: 403 -> 200 (no parameters)"));
+}
+
+TEST(FindDrift, AnotherAccountMayBeAnyOfThoseThatWereRecorded) {
+  const auto recorded =
+      FakeServer().to("paid").responds(200, kProjects).to("free").responds(403, kError);
+  EXPECT_THAT(drift(recorded, FakeServer().to("mine").responds(403, kError)), IsEmpty());
+  EXPECT_THAT(drift(recorded, FakeServer().to("mine").responds(404, kError)),
+              ElementsAre("breaking status status: 200 -> 404 (no parameters)"));
+  // Whom nobody knew is no account.
+  const auto with_stranger =
+      FakeServer().to("paid").responds(200, kProjects).to("nobody").responds(401, kError);
+  EXPECT_THAT(drift(with_stranger, FakeServer().to("mine").responds(401, kError)),
+              ElementsAre("breaking status status: 200 -> 401 (no parameters)"));
+}
+
+TEST(FindDrift, ACredentialMayHaveAnotherLabelInARecording) {
+  ServerProfile recorded = FakeServer().to("$KEY").responds(200, kProjects).profile();
+  ServerProfile now = FakeServer()
+                          .to("secret")
+                          .responds(403, kError)
+                          .to("other")
+                          .responds(200, kProjects)
+                          .profile();
+  EXPECT_THAT(find_differences(recorded, now), IsEmpty());
+  now.rename_credentials({{hashed_label("secret"), hashed_label("$KEY")}});
+  EXPECT_EQ(find_differences(recorded, now).size(), 1U);
 }
 
 TEST(FindDrift, NamesALostResponse) {

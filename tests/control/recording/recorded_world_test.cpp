@@ -109,8 +109,8 @@ TEST_F(MakeWorld, RefusesAFileWithNothingForAWorld) {
   EXPECT_THAT(error_of(har({entry("https://www.example.com/v3/x", "{}")})),
               HasSubstr("they are with https://www.example.com, and with no API"));
   EXPECT_THAT(error_of(har({entry(kHour, "{}", 500)})), HasSubstr("1 exchange with status 500"));
-  EXPECT_THAT(error_of(har({entry("https://api.upstash.com/v2/qstash/users", "[]")})),
-              HasSubstr("of Upstash QStash, of whose recordings no world is made"));
+  EXPECT_THAT(error_of(har({entry("https://api.openai.com/v1/organization/costs", "{}")})),
+              HasSubstr("of OpenAI, of whose recordings no world is made"));
 }
 
 TEST_F(MakeWorld, TotalsThatAreLessThanTheirPartsAreNamed) {

@@ -8,6 +8,7 @@
 
 #include "base/time/instant.h"
 #include "server/metering/recorded/value_log.h"
+#include "server/providers/neon/recording/facts.h"
 
 namespace mockmeter::neon {
 
@@ -19,12 +20,13 @@ struct SubjectLog {
 
 struct BranchLog : SubjectLog {
   std::string id;
+  BranchFacts facts;
 };
 
 struct ProjectLog : SubjectLog {
   std::string id;
-  std::optional<Instant> created_at;  ///< as a response says
-  Instant not_before = kEarliest;     ///< no response has a bucket of it before, where asked
+  ProjectFacts facts;              ///< but those of its branches
+  Instant not_before = kEarliest;  ///< no response has a bucket of it before, where asked
   std::map<std::string, BranchLog> branches;
 };
 
@@ -36,7 +38,9 @@ struct PeriodLog {
 
 /// A person's account or an organization.
 struct AccountLog : SubjectLog {
-  std::string id;  ///< of an organization; of a person: the credential
+  std::string id;     ///< of an organization; of a person: the credential
+  std::string name;   ///< of an organization; empty: no response had it
+  std::string email;  ///< of a person; the same
   bool is_organization = false;
   std::vector<std::string> credentials;    ///< labels of those that read it as their own
   std::vector<std::string> organizations;  ///< ids of those that its credential read

@@ -115,13 +115,17 @@ bool has_recorded(const FittedBranch& branch, const char* name) {
   return found != branch.values.counters.end() && is_nonzero(found->second);
 }
 
-/// A response does not say which branch is the root: its storage does. Where none has any, it is
-/// the first that is no child.
+/// The list of branches says which one is the root. Without it, its storage does. Where none has
+/// any, it is the first that is no child.
 void find_root(FittedProject& project) {
   auto& branches = project.branches;
-  auto root = std::ranges::find_if(branches, [](const FittedBranch& each) {
-    return has_recorded(each, "root_branch_bytes_month");
-  });
+  auto root = std::ranges::find_if(branches,
+                                   [](const FittedBranch& each) { return each.facts.is_default; });
+  if (root == branches.end()) {
+    root = std::ranges::find_if(branches, [](const FittedBranch& each) {
+      return has_recorded(each, "root_branch_bytes_month");
+    });
+  }
   if (root == branches.end()) {
     root = std::ranges::find_if_not(branches, [](const FittedBranch& each) {
       return has_recorded(each, "child_branch_bytes_month");
@@ -135,9 +139,9 @@ void find_root(FittedProject& project) {
 }
 
 FittedProject project_of(const ProjectLog& log, Instant created_at, LoggedConflicts& conflicts) {
-  FittedProject project{log.id, created_at, values_of(log, created_at, conflicts), {}};
+  FittedProject project{log.id, created_at, values_of(log, created_at, conflicts), {}, log.facts};
   for (const auto& [id, branch] : log.branches) {
-    project.branches.push_back({id, false, values_of(branch, created_at, conflicts)});
+    project.branches.push_back({id, false, values_of(branch, created_at, conflicts), branch.facts});
   }
   find_root(project);
   return project;
@@ -160,7 +164,7 @@ Instant begin_of_use(const ProjectLog& project) {
 /// from the newest on: a second apart, they keep their order.
 Instant creation_of(const ProjectLog& project, std::size_t index, std::size_t count,
                     Instant begin) {
-  if (project.created_at) return *project.created_at;
+  if (project.facts.created_at) return *project.facts.created_at;
   return std::max(begin_of_use(project), begin) + std::chrono::seconds(count - index);
 }
 

@@ -21,6 +21,7 @@ struct FittedBranch {
   std::string id;  ///< as recorded; empty: no branch was, this one is made
   bool root = false;
   FittedValues values;
+  BranchFacts facts{};
 };
 
 struct FittedProject {
@@ -28,6 +29,7 @@ struct FittedProject {
   Instant created_at;
   FittedValues own;  ///< what is of no branch, or of none that is known
   std::vector<FittedBranch> branches;
+  ProjectFacts facts{};  ///< but those of its branches
 };
 
 struct FittedAccount {

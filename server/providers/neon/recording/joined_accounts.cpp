@@ -14,10 +14,11 @@ void merge(SubjectLog& into, const SubjectLog& from) {
 
 void merge(ProjectLog& into, const ProjectLog& from) {
   merge(static_cast<SubjectLog&>(into), from);
-  if (from.created_at) into.created_at = from.created_at;
+  if (from.facts.created_at) into.facts = from.facts;
   into.not_before = std::max(into.not_before, from.not_before);
   for (const auto& [id, branch] : from.branches) {
     into.branches[id].id = id;
+    into.branches[id].facts = branch.facts;
     merge(into.branches[id], branch);
   }
 }
@@ -31,6 +32,8 @@ void add_new(Texts& into, const Texts& from) {
 
 void merge(AccountLog& into, const AccountLog& from) {
   merge(static_cast<SubjectLog&>(into), from);
+  if (into.name.empty()) into.name = from.name;
+  if (into.email.empty()) into.email = from.email;
   add_new(into.credentials, from.credentials);
   add_new(into.organizations, from.organizations);
   into.periods.insert(from.periods.begin(), from.periods.end());

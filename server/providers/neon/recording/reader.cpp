@@ -53,6 +53,7 @@ class NeonRecordingReader : public RecordingReader {
   }
   std::size_t values() const override { return values_; }
   Json section(LoggedConflicts& conflicts) override {
+    place_facts();
     Section section = make_section({accounts_.begin(), accounts_.end()}, names_, conflicts);
     summary_ = std::move(section.summary);
     return std::move(section.document);
@@ -64,7 +65,7 @@ class NeonRecordingReader : public RecordingReader {
     std::string_view operation;
     void (NeonRecordingReader::*read)(const RecordedCall&);
   };
-  static const std::array<Row, 6> kReaders;
+  static const std::array<Row, 10> kReaders;
 
   AccountLog& account(const std::string& id, bool is_organization) {
     const auto found = std::ranges::find_if(accounts_, [&](const AccountLog& each) {
@@ -122,21 +123,47 @@ class NeonRecordingReader : public RecordingReader {
 
   void read_project_list(const RecordedCall& call) {
     AccountLog& account = account_of(call);
-    for (const Json& item : list_member(call.body, "projects")) note_creation(account, item);
+    for (const Json& item : list_member(call.body, "projects")) {
+      facts_.read_project(item);
+      account.project(text_member(item, "id"));
+    }
   }
 
   void read_project(const RecordedCall& call) {
     const auto project = call.body.find("project");
     if (project == call.body.end()) throw UnexpectedShape("project is missing");
-    const std::string id = text_member(*project, "id");
-    for (AccountLog& account : accounts_) {
-      if (find_by(account.projects, &ProjectLog::id, id) != nullptr)
-        note_creation(account, *project);
+    facts_.read_project(*project);
+  }
+
+  void read_branches(const RecordedCall& call) {
+    facts_.read_branches(call.path.front().second, list_member(call.body, "branches"));
+  }
+
+  void read_organization(const RecordedCall& call) { facts_.read_organization(call.body); }
+
+  void read_organizations(const RecordedCall& call) {
+    for (const Json& item : list_member(call.body, "organizations")) {
+      facts_.read_organization(item);
     }
   }
 
-  static void note_creation(AccountLog& account, const Json& project) {
-    account.project(text_member(project, "id")).created_at = instant_member(project, "created_at");
+  void read_person(const RecordedCall& call) { facts_.read_person(call.credential, call.body); }
+
+  /// What the neighbours say comes in any order: it is put where it belongs at the end.
+  void place_facts() {
+    for (AccountLog& account : accounts_) {
+      account.name = account.is_organization ? facts_.organization_name(account.id) : "";
+      account.email = account.is_organization ? "" : facts_.person_email(account.id);
+      for (ProjectLog& project : account.projects) {
+        const ProjectFacts* facts = facts_.project(project.id);
+        if (facts == nullptr) continue;
+        project.facts = *facts;
+        for (const auto& [id, branch] : facts->branches) {
+          project.branches[id].id = id;
+          project.branches[id].facts = branch;
+        }
+      }
+    }
   }
 
   /// Returns when the first bucket begins within its period; the end of the range when there is
@@ -231,17 +258,22 @@ class NeonRecordingReader : public RecordingReader {
 
   Pseudonyms& names_;
   std::deque<AccountLog> accounts_;
+  RecordedFacts facts_;
   std::size_t values_ = 0;
   std::string summary_;
 };
 
-const std::array<NeonRecordingReader::Row, 6> NeonRecordingReader::kReaders{{
+const std::array<NeonRecordingReader::Row, 10> NeonRecordingReader::kReaders{{
     {"account_consumption", &NeonRecordingReader::read_account},
     {"project_consumption", &NeonRecordingReader::read_projects},
     {"project_consumption_v2", &NeonRecordingReader::read_projects_v2},
     {"branch_consumption_v2", &NeonRecordingReader::read_branches_v2},
     {"list_projects", &NeonRecordingReader::read_project_list},
     {"get_project", &NeonRecordingReader::read_project},
+    {"list_branches", &NeonRecordingReader::read_branches},
+    {"get_organization", &NeonRecordingReader::read_organization},
+    {"list_user_organizations", &NeonRecordingReader::read_organizations},
+    {"get_user", &NeonRecordingReader::read_person},
 }};
 
 }  // namespace

@@ -7,8 +7,8 @@
 
 namespace mockmeter::neon {
 
-/// Reads the four histories of consumption, and of the neighbours the list of projects and a
-/// project, for when they were created. Ids are replaced, names are not kept.
+/// Reads the four histories of consumption, and of the neighbours what they say of projects,
+/// branches, organizations and the person. Ids, names and addresses are replaced; regions stay.
 std::unique_ptr<RecordingReader> read_recording(Pseudonyms& names);
 
 }  // namespace mockmeter::neon

@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "base/tables.h"
+#include "base/text/plural.h"
 #include "base/text/wording.h"
 #include "server/providers/neon/metrics.h"
 #include "server/providers/neon/recording/fitted.h"
@@ -38,24 +39,12 @@ Json unrecorded_profile() {
   return profile;
 }
 
-std::uint64_t hourly_mean(const LoggedValues& values) {
-  double sum = 0;
-  double length = 0;
-  for (const LoggedValue& each : values) {
-    sum += static_cast<double>(each.value);
-    length +=
-        std::chrono::duration<double, std::ratio<3600>>(each.window.to - each.window.from).count();
-  }
-  const double mean = length > 0 ? sum / length : 0;
-  return static_cast<std::uint64_t>(std::min(mean, static_cast<double>(kMaxPerHour)));
-}
-
 /// How a subject goes on where nothing was recorded.
 Json curves_of(const FittedValues& values) {
   Json curves = Json::object();
   for (const auto& [name, each] : values.counters) {
     if (!each.empty() && contains(kCurveNames, name)) {
-      curves[name] = {{"per_hour", hourly_mean(each)}};
+      curves[name] = {{"per_hour", std::min(hourly_mean(each), kMaxPerHour)}};
     }
   }
   for (const auto& [name, each] : values.gauges) {
@@ -96,10 +85,30 @@ std::string known_or(const std::string& id, const std::string& other) {
   return id.empty() ? other : id;
 }
 
-Json branch_document(const FittedBranch& branch, const std::string& project, Pseudonyms& names) {
+/// Of the names, those stay that are Neon's own. Source: OpenAPI file 2.7.2, listProjectBranches:
+/// "main".
+void add_facts(Json& document, const BranchFacts& facts, Instant project_created,
+               Pseudonyms& names) {
+  if (!facts.name.empty()) {
+    document["name"] = facts.name == "main" ? "main" : names.words("name", facts.name);
+  }
+  if (facts.created_at) {
+    document["created_at"] = format_rfc3339(std::max(*facts.created_at, project_created));
+  }
+}
+
+void add_facts(Json& document, const ProjectFacts& facts, Pseudonyms& names) {
+  if (!facts.name.empty()) document["name"] = names.words("name", facts.name);
+  if (!facts.region.empty()) document["region_id"] = facts.region;
+  if (facts.pg_version != 0) document["pg_version"] = facts.pg_version;
+}
+
+Json branch_document(const FittedBranch& branch, const std::string& project, Instant created,
+                     Pseudonyms& names) {
   const std::string made = project + (branch.root ? "/root" : "/child");
   Json document{{"id", "br-" + names.words("branch id", known_or(branch.id, made))}};
   if (branch.root) document["root"] = true;
+  add_facts(document, branch.facts, created, names);
   document["profile"] = kUnrecorded;
   add_values(document, branch.values);
   return document;
@@ -109,10 +118,11 @@ Json project_document(const FittedProject& project, const std::string& account, 
   const std::string id = known_or(project.id, account + "/project");
   Json document{{"id", names.words("project id", id)},
                 {"created_at", format_rfc3339(project.created_at)}};
+  add_facts(document, project.facts, names);
   add_values(document, project.own);
   document["branches"] = Json::array();
   for (const FittedBranch& branch : project.branches) {
-    document["branches"].push_back(branch_document(branch, id, names));
+    document["branches"].push_back(branch_document(branch, id, project.created_at, names));
   }
   return document;
 }
@@ -129,8 +139,8 @@ class SectionWriter {
     for (const AccountLog& account : accounts) {
       section.document["accounts"].push_back(account_document(account));
     }
-    section.summary = counted(accounts.size(), "account") + " with " +
-                      counted(projects_, "project") + "; key " + join_names(secrets_);
+    section.summary = count_text(accounts.size(), "account") + " with " +
+                      count_text(projects_, "project") + "; key " + join_names(secrets_);
     return section;
   }
 
@@ -142,6 +152,8 @@ class SectionWriter {
 
   Json account_document(const AccountLog& log) {
     Json document{{"id", id_of(log.id, log.is_organization)}};
+    if (!log.name.empty()) document["name"] = names_.words("name", log.name);
+    if (!log.email.empty()) document["email"] = names_.email(log.email);
     Instant begin = kLatest;
     document["plan_history"] = plan_history(log, begin);
     document["keys"] = Json::array();
@@ -193,10 +205,6 @@ class SectionWriter {
 
   // Source: OpenAPI file 2.7.2 "history is available starting from March 1, 2024".
   static constexpr std::int64_t kHistoryBegins = 1'709'251'200;
-
-  static std::string counted(std::size_t count, const std::string& what) {
-    return std::to_string(count) + ' ' + what + (count == 1 ? "" : "s");
-  }
 
   Pseudonyms& names_;
   LoggedConflicts& conflicts_;
