@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <string_view>
 
+#include "base/process/exit_code.h"
 #include "base/tables.h"
 #include "conformance/data/embedded.h"
 #include "mockmeter/catalogue.h"
