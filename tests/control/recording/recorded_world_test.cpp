@@ -113,7 +113,7 @@ TEST_F(MakeWorld, RefusesAFileWithNothingForAWorld) {
               HasSubstr("of OpenAI, of whose recordings no world is made"));
 }
 
-TEST_F(MakeWorld, TotalsThatAreLessThanTheirPartsAreNamed) {
+TEST_F(MakeWorld, TotalsThatAreNotTheSumOfTheirPartsAreNamed) {
   std::string account = kHour;
   account.replace(account.find("/projects"), 9, "/account");
   const std::string text = body_of(5);
@@ -122,7 +122,7 @@ TEST_F(MakeWorld, TotalsThatAreLessThanTheirPartsAreNamed) {
   const RecordedWorld world =
       make_world("x", {har({entry(account, periods), entry(kHour, body_of(7))})});
   EXPECT_EQ(world.used, 2U);
-  EXPECT_THAT(world.left_out, ::testing::ElementsAre(HasSubstr("1 totals that are less")));
+  EXPECT_THAT(world.left_out, ::testing::ElementsAre(HasSubstr("1 totals that are not the sum")));
 }
 
 TEST(DescribeSources, TellsWhatIsInsideToo) {
